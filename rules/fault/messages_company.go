@@ -1,0 +1,146 @@
+package fault
+
+// companyMessages are about companies, sessions, departments, members, roles and
+// customers.
+var companyMessages = map[string]sentence{
+	"slug.taken": {
+		"该公司标识已被使用，请换一个。",
+		"該公司標識已被使用，請換一個。",
+		"This slug is taken. Choose another.",
+	},
+	"email.taken": {
+		"该邮箱地址已被使用。",
+		"該郵箱地址已被使用。",
+		"This e-mail address is already in use.",
+	},
+	"email.wrong_password": {
+		"该邮箱已有账号；要用它注册新公司，请输入该账号的密码。",
+		"該郵箱已有帳號；要用它註冊新公司，請輸入該帳號的密碼。",
+		"This e-mail address already has an account. To register a company with it, give that account's password.",
+	},
+	"session.wrong_credentials": {
+		"邮箱或密码不正确。",
+		"郵箱或密碼不正確。",
+		"The e-mail address or the password is wrong.",
+	},
+	"session.ended": {
+		"登录已结束，请重新登录。",
+		"登錄已結束，請重新登錄。",
+		"Your session has ended. Please sign in again.",
+	},
+	"session.reused": {
+		"刷新令牌被重复使用，为安全起见已结束登录，请重新登录。",
+		"刷新令牌被重複使用，為安全起見已結束登錄，請重新登錄。",
+		"A refresh token was used twice. For your safety the session has ended; please sign in again.",
+	},
+	"session.password_must_change": {
+		"请先修改初始密码。",
+		"請先修改初始密碼。",
+		"Change your first password before you go on.",
+	},
+	"token.expired": {
+		"访问令牌已过期，请刷新。",
+		"訪問令牌已過期，請刷新。",
+		"The access token has expired. Refresh it.",
+	},
+	"company.suspended": {
+		"该公司已被暂停使用。",
+		"該公司已被暫停使用。",
+		"This company is suspended.",
+	},
+	"company.closed": {
+		"该公司已注销。",
+		"該公司已註銷。",
+		"This company is closed.",
+	},
+	"tenant.suspended": {
+		"该公司已被暂停使用。",
+		"該公司已被暫停使用。",
+		"This company is suspended.",
+	},
+	"tenant.closed": {
+		"该公司已注销。",
+		"該公司已註銷。",
+		"This company is closed.",
+	},
+	"department.cycle": {
+		"部门不能隶属于自己或其下级部门。",
+		"部門不能隸屬於自己或其下級部門。",
+		"A department cannot belong to itself or to a department below it.",
+	},
+	"department.depth": {
+		"部门层级过深。",
+		"部門層級過深。",
+		"Departments are nested too deeply.",
+	},
+	"department.name_taken": {
+		"同一上级下已有同名部门。",
+		"同一上級下已有同名部門。",
+		"A department of this name already exists there.",
+	},
+	"department.inactive": {
+		"该部门已停用。",
+		"該部門已停用。",
+		"This department is no longer active.",
+	},
+	"member.exists": {
+		"该用户已是本公司成员。",
+		"該用戶已是本公司成員。",
+		"This person is already a member of the company.",
+	},
+	"member.left": {
+		"该成员已离开公司。",
+		"該成員已離開公司。",
+		"This member has left the company.",
+	},
+	"member.last_admin": {
+		"公司至少要保留一名管理员。",
+		"公司至少要保留一名管理員。",
+		"The company must keep at least one administrator.",
+	},
+	"role.unknown": {
+		"没有这个角色。",
+		"沒有這個角色。",
+		"There is no such role.",
+	},
+	"role.name_taken": {
+		"已有同名角色。",
+		"已有同名角色。",
+		"A role of this name already exists.",
+	},
+	"role.grants_beyond_own": {
+		"不能授予超出您自身权限的权限。",
+		"不能授予超出您自身權限的權限。",
+		"You cannot grant more than you hold yourself.",
+	},
+	"password.too_short": {
+		"密码至少 {min} 个字符。",
+		"密碼至少 {min} 個字符。",
+		"The password needs at least {min} characters.",
+	},
+	"password.too_common": {
+		"该密码过于常见，请换一个。",
+		"該密碼過於常見，請換一個。",
+		"This password is too common. Choose another.",
+	},
+	"customer.name_taken": {
+		"已有同名客户。",
+		"已有同名客戶。",
+		"A customer of this name already exists.",
+	},
+	"customer.external_taken": {
+		"该外部编号已属于另一个客户。",
+		"該外部編號已屬於另一個客戶。",
+		"This external id already belongs to another customer.",
+	},
+	"tier.unknown": {
+		"没有这个客户等级。",
+		"沒有這個客戶等級。",
+		"There is no such customer tier.",
+	},
+	"manager.not_member": {
+		"客户经理必须是本公司的在职成员。",
+		"客戶經理必須是本公司的在職成員。",
+		"The account manager must be an active member of the company.",
+	},
+}

@@ -1,0 +1,105 @@
+package fault
+
+// inputMessages are about single values that a client or a file gives.
+var inputMessages = map[string]sentence{
+	"input.required": {
+		"此项必填。",
+		"此項必填。",
+		"This is required.",
+	},
+	"input.too_long": {
+		"最多 {max} 个字符。",
+		"最多 {max} 個字符。",
+		"At most {max} characters are allowed.",
+	},
+	"input.too_short": {
+		"至少 {min} 个字符。",
+		"至少 {min} 個字符。",
+		"At least {min} characters are needed.",
+	},
+	"input.out_of_range": {
+		"必须在 {min} 到 {max} 之间。",
+		"必須在 {min} 到 {max} 之間。",
+		"It must be between {min} and {max}.",
+	},
+	"input.malformed_email": {
+		"邮箱地址格式不正确。",
+		"郵箱地址格式不正確。",
+		"This is not a valid e-mail address.",
+	},
+	"input.malformed_phone": {
+		"电话号码格式不正确。",
+		"電話號碼格式不正確。",
+		"This is not a valid phone number.",
+	},
+	"input.malformed_slug": {
+		"公司标识只能包含小写字母、数字和连字符。",
+		"公司標識只能包含小寫字母、數字和連字符。",
+		"A slug may hold lower-case letters, digits and hyphens only.",
+	},
+	"input.malformed_time": {
+		"时间格式不正确，应为 RFC 3339，例如 2026-01-31T09:00:00Z。",
+		"時間格式不正確，應為 RFC 3339，例如 2026-01-31T09:00:00Z。",
+		"This is not a valid time. Use RFC 3339, for example 2026-01-31T09:00:00Z.",
+	},
+	"input.malformed_cursor": {
+		"游标无效。",
+		"游標無效。",
+		"This cursor is not valid.",
+	},
+	"input.unknown_timezone": {
+		"未知的时区，请使用 Asia/Shanghai 这样的名称。",
+		"未知的時區，請使用 Asia/Shanghai 這樣的名稱。",
+		"This time zone is unknown. Use a name like Asia/Shanghai.",
+	},
+	"input.in_the_future": {
+		"时间不能晚于现在。",
+		"時間不能晚於現在。",
+		"The time must not be in the future.",
+	},
+	"input.unknown_key": {
+		"未知的值：{value}。",
+		"未知的值：{value}。",
+		"{value} is not a known value.",
+	},
+	"input.duplicate": {
+		"{value} 重复出现。",
+		"{value} 重複出現。",
+		"{value} is given more than once.",
+	},
+	"input.too_many": {
+		"最多 {max} 项。",
+		"最多 {max} 項。",
+		"At most {max} entries are allowed.",
+	},
+	"input.empty_update": {
+		"没有要修改的内容。",
+		"沒有要修改的內容。",
+		"There is nothing to change.",
+	},
+	"input.page_size": {
+		"每页条数必须在 {min} 到 {max} 之间。",
+		"每頁條數必須在 {min} 到 {max} 之間。",
+		"A page has between {min} and {max} entries.",
+	},
+	"input.first_and_last": {
+		"first 和 last 不能同时使用。",
+		"first 和 last 不能同時使用。",
+		"Use either first or last, not both.",
+	},
+	"import.bad_header": {
+		"表头缺少列 {column} 或该列重复。",
+		"表頭缺少列 {column} 或該列重複。",
+		"The column {column} is missing from the header or appears twice.",
+	},
+	"import.row": {
+		"该行内容有误，未导入。",
+		"該行內容有誤，未導入。",
+		"This row is not valid and was not imported.",
+	},
+	"import.too_large": {
+		"导入文件过大，请分批导入。",
+		"導入文件過大，請分批導入。",
+		"The file is too large. Import it in parts.",
+	},
+}

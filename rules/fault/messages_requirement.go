@@ -1,0 +1,135 @@
+package fault
+
+// requirementMessages are the guards of the life of a requirement.
+var requirementMessages = map[string]sentence{
+	"requirement.no_lead_department": {
+		"请先指定牵头部门。",
+		"請先指定牽頭部門。",
+		"Name the lead department first.",
+	},
+	"requirement.no_nature": {
+		"请先确定需求性质（功能性或非功能性）。",
+		"請先確定需求性質（功能性或非功能性）。",
+		"State first whether the requirement is functional or non-functional.",
+	},
+	"requirement.no_assignee": {
+		"请先指定责任人。",
+		"請先指定責任人。",
+		"Name an assignee first.",
+	},
+	"requirement.feasibility_incomplete": {
+		"可行性评估须包含技术、经济、时间三项评分、各项理由和结论。",
+		"可行性評估須包含技術、經濟、時間三項評分、各項理由和結論。",
+		"The feasibility assessment needs technical, economic and time scores, each with a reason, and a conclusion.",
+	},
+	"requirement.value_incomplete": {
+		"价值评估须包含业务增长、满意度、竞争力三项评分、文字判断和结论。",
+		"價值評估須包含業務增長、滿意度、競爭力三項評分、文字判斷和結論。",
+		"The value assessment needs scores for growth, satisfaction and competitiveness, a written judgement and a conclusion.",
+	},
+	"requirement.plan_empty": {
+		"处理方案至少要有一个步骤。",
+		"處理方案至少要有一個步驟。",
+		"The plan needs at least one step.",
+	},
+	"requirement.plan_step_incomplete": {
+		"方案的每个步骤都要有内容、责任人和期限。",
+		"方案的每個步驟都要有內容、責任人和期限。",
+		"Every step of the plan needs a text, an owner and a due date.",
+	},
+	"requirement.open_conflict": {
+		"存在尚未解决的矛盾需求，请先处理。",
+		"存在尚未解決的矛盾需求，請先處理。",
+		"A conflict with another requirement is still open. Resolve it first.",
+	},
+	"requirement.no_response": {
+		"该紧急程度要求先登记首次响应（{kind}）。",
+		"該緊急程度要求先登記首次響應（{kind}）。",
+		"The urgency demands a recorded first response of kind {kind}.",
+	},
+	"requirement.response_needs_solution": {
+		"紧急需求的响应须写明解决方案和时间节点。",
+		"緊急需求的響應須寫明解決方案和時間節點。",
+		"The response to an urgent requirement must state a solution and its milestone.",
+	},
+	"requirement.response_needs_plan": {
+		"重要需求的响应须包含详细的响应方案。",
+		"重要需求的響應須包含詳細的響應方案。",
+		"The response to an important requirement must hold a detailed plan.",
+	},
+	"requirement.response_already_recorded": {
+		"首次响应已经登记。",
+		"首次響應已經登記。",
+		"The first response is already recorded.",
+	},
+	"requirement.steps_open": {
+		"仍有未完成的步骤；请完成，或注明免除的理由。",
+		"仍有未完成的步驟；請完成，或註明免除的理由。",
+		"Some steps are still open. Finish them, or waive them with a reason.",
+	},
+	"requirement.result_missing": {
+		"请填写处理结果。",
+		"請填寫處理結果。",
+		"State the result.",
+	},
+	"requirement.told_missing": {
+		"请填写告知客户结果的时间和渠道。",
+		"請填寫告知客戶結果的時間和渠道。",
+		"State when and through which channel the customer was told the result.",
+	},
+	"requirement.rating_or_no_reply": {
+		"关闭前须有客户评分或“未回复”标记，且只能选其一；评分目前由成员录入，客户评分链接尚未提供。",
+		"關閉前須有客戶評分或「未回覆」標記，且只能選其一；評分目前由成員錄入，客戶評分鏈接尚未提供。",
+		"Closing takes either a rating or the mark that the customer did not reply. A member enters the rating; rating links for customers are not available yet.",
+	},
+	"requirement.low_rating_needs_decision": {
+		"评分低于 3 分，须由部门负责人决定后才能关闭。",
+		"評分低於 3 分，須由部門負責人決定後才能關閉。",
+		"With a rating below 3, a department head must decide before the requirement is closed.",
+	},
+	"requirement.reopen_reason": {
+		"请填写重新处理的原因。",
+		"請填寫重新處理的原因。",
+		"Give a reason for reopening.",
+	},
+	"requirement.reopen_too_late": {
+		"关闭超过 {days} 天后不能重新处理，请新建需求。",
+		"關閉超過 {days} 天後不能重新處理，請新建需求。",
+		"A requirement cannot be reopened more than {days} days after it was closed. Create a new one.",
+	},
+	"requirement.reject_reason": {
+		"请填写不予采纳的原因。",
+		"請填寫不予採納的原因。",
+		"Give a reason for rejecting.",
+	},
+	"requirement.key_needs_approval": {
+		"重点客户的需求须经审批才能不予采纳；审批功能尚未提供，目前不能执行。",
+		"重點客戶的需求須經審批才能不予採納；審批功能尚未提供，目前不能執行。",
+		"Rejecting a requirement of a key customer takes an approval. Approvals are not available yet, so it cannot be rejected.",
+	},
+	"requirement.not_told_customer": {
+		"请先告知客户，并填写时间和渠道。",
+		"請先告知客戶，並填寫時間和渠道。",
+		"Tell the customer first, and state when and through which channel.",
+	},
+	"requirement.merge_self": {
+		"需求不能合并到自身。",
+		"需求不能合併到自身。",
+		"A requirement cannot be merged into itself.",
+	},
+	"requirement.merge_into_merged": {
+		"目标需求已被合并，请选择其最终的需求。",
+		"目標需求已被合併，請選擇其最終的需求。",
+		"The target has itself been merged. Choose the requirement it went into.",
+	},
+	"requirement.original_immutable": {
+		"客户原话不可修改。",
+		"客戶原話不可修改。",
+		"The original text cannot be changed.",
+	},
+	"requirement.urgency_reason": {
+		"调整紧急程度须说明原因。",
+		"調整緊急程度須說明原因。",
+		"Give a reason for changing the urgency.",
+	},
+}

@@ -1,0 +1,171 @@
+package label_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/sla"
+	"heed/rules/viewer"
+)
+
+var locales = []label.Locale{label.ZhHans, label.ZhHant, label.En}
+
+// enums lists the enums that people see; TestNoEnumIsForgotten keeps it whole.
+var enums = map[string][]string{
+	"RequirementState":    flow.RequirementState("").Values(),
+	"RequirementAct":      flow.RequirementAct("").Values(),
+	"Urgency":             flow.Urgency("").Values(),
+	"Nature":              flow.Nature("").Values(),
+	"RequirementCategory": flow.RequirementCategory("").Values(),
+	"RequirementSource":   flow.RequirementSource("").Values(),
+	"LinkType":            flow.LinkType("").Values(),
+	"Feasibility":         flow.Feasibility("").Values(),
+	"ValueLevel":          flow.ValueLevel("").Values(),
+	"ResponseKind":        flow.ResponseKind("").Values(),
+	"CustomerKind":        flow.CustomerKind("").Values(),
+	"Industry":            flow.Industry("").Values(),
+	"SizeBand":            flow.SizeBand("").Values(),
+	"CooperationBand":     flow.CooperationBand("").Values(),
+	"CollectionClass":     flow.CollectionClass("").Values(),
+	"MaintenanceClass":    flow.MaintenanceClass("").Values(),
+	"Channel":             flow.Channel("").Values(),
+	"TenantState":         flow.TenantState("").Values(),
+	"MemberState":         flow.MemberState("").Values(),
+	"DepartmentType":      flow.DepartmentType("").Values(),
+	"EventKind":           flow.EventKind("").Values(),
+	"SubjectType":         flow.SubjectType("").Values(),
+	"Scope":               viewer.Scope("").Values(),
+	"Locale":              label.Locale("").Values(),
+	"ClockState":          sla.ClockState("").Values(),
+	"ClockKind":           sla.ClockKind("").Values(),
+	"SegmentKind":         sla.SegmentKind("").Values(),
+	"Reason":              sla.Reason("").Values(),
+	"PauseReason":         sla.PauseReason("").Values(),
+	"DayKind":             sla.DayKind("").Values(),
+	"Target":              sla.Target("").Values(),
+	"Unit":                sla.Unit("").Values(),
+	"Role": {
+		"TENANT_ADMIN", "COMMITTEE", "MANAGEMENT", "DEPARTMENT_HEAD", "DEPARTMENT_MEMBER", "STAFF", "AUDITOR", "INTEGRATION",
+	},
+	"CustomerTier": {"STRATEGIC", "KEY", "ORDINARY"},
+	"Department":   flow.DepartmentType("").Values(),
+}
+
+func TestEveryValueHasItsLabels(t *testing.T) {
+	for enum, values := range enums {
+		if len(values) == 0 {
+			t.Errorf("%s has no values", enum)
+		}
+		for _, l := range locales {
+			seen := map[string]string{}
+			for _, v := range values {
+				text := label.Of(l, enum, v)
+				if text == "" || text == v || strings.TrimSpace(text) != text {
+					t.Errorf("%s.%s in %s is %q", enum, v, l, text)
+				}
+				if was, ok := seen[text]; ok {
+					t.Errorf("%s.%s and %s are both %q in %s", enum, v, was, text, l)
+				}
+				seen[text] = v
+			}
+		}
+	}
+}
+
+func TestNoEnumIsForgotten(t *testing.T) {
+	found := 0
+	for _, dir := range []string{"flow", "label", "sla", "viewer"} {
+		for enum, values := range declared(t, filepath.Join("..", dir)) {
+			found++
+			listed, ok := enums[enum]
+			if !ok {
+				t.Errorf("%s.%s has no labels here", dir, enum)
+			}
+			for _, v := range values {
+				if !slices.Contains(listed, v) {
+					t.Errorf("%s.%s: Values leaves out %q", dir, enum, v)
+				}
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d enums found", found)
+	}
+}
+
+// declared reads the enums of a package: string types with a method Values,
+// and their constants.
+func declared(t *testing.T, dir string) map[string][]string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	enums, constants := map[string]bool{}, map[string][]string{}
+	for _, name := range files {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncDecl:
+				if n.Name.Name == "Values" && n.Recv != nil {
+					if id, ok := n.Recv.List[0].Type.(*ast.Ident); ok {
+						enums[id.Name] = true
+					}
+				}
+			case *ast.ValueSpec:
+				id, ok := n.Type.(*ast.Ident)
+				if !ok || len(n.Values) != 1 {
+					break
+				}
+				if lit, ok := n.Values[0].(*ast.BasicLit); ok && lit.Kind == token.STRING {
+					if v := strings.Trim(lit.Value, `"`); v != "" {
+						constants[id.Name] = append(constants[id.Name], v)
+					}
+				}
+			}
+			return true
+		})
+	}
+	found := map[string][]string{}
+	for enum := range enums {
+		found[enum] = constants[enum]
+	}
+	return found
+}
+
+func TestOf(t *testing.T) {
+	for _, c := range []struct {
+		locale            label.Locale
+		enum, value, want string
+	}{
+		{label.ZhHans, "RequirementState", "FEEDBACK", "待客户确认"},
+		{label.ZhHant, "RequirementState", "FEEDBACK", "待客戶確認"},
+		{label.En, "Urgency", "URGENT", "Urgent"},
+		{label.ZhHant, "CustomerTier", "STRATEGIC", "戰略"},
+		{label.ZhHans, "Department", "RND", "产品研发部"},
+		{label.En, "WorkingCalendar", "DEFAULT", "Standard working calendar"},
+		{label.ZhHans, "SlaPolicy", "URGENT", "紧急需求首次响应"},
+		{"", "Urgency", "URGENT", "紧急"},
+		{"fr", "Urgency", "URGENT", "紧急"},
+		{label.En, "CustomerTier", "GOLD", "GOLD"},
+	} {
+		if got := label.Of(c.locale, c.enum, c.value); got != c.want {
+			t.Errorf("Of(%q, %s, %s) = %q, want %q", c.locale, c.enum, c.value, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package label
+
+// starting names what a new company begins with. Companies may rename it all;
+// the names are written into the company's records in its own language.
+var starting = map[string]words{
+	"Role.TENANT_ADMIN":      {"租户管理员", "租戶管理員", "Administrator"},
+	"Role.COMMITTEE":         {"委员会", "委員會", "Committee"},
+	"Role.MANAGEMENT":        {"管理部门", "管理部門", "Management department"},
+	"Role.DEPARTMENT_HEAD":   {"部门负责人", "部門負責人", "Department head"},
+	"Role.DEPARTMENT_MEMBER": {"部门成员", "部門成員", "Department member"},
+	"Role.STAFF":             {"员工", "員工", "Staff"},
+	"Role.AUDITOR":           {"审计", "審計", "Auditor"},
+	"Role.INTEGRATION":       {"集成账号", "集成帳號", "Integration account"},
+
+	"CustomerTier.STRATEGIC": {"战略", "戰略", "Strategic"},
+	"CustomerTier.KEY":       {"重点", "重點", "Key"},
+	"CustomerTier.ORDINARY":  {"普通", "普通", "Ordinary"},
+
+	"Department.MARKETING":             {"市场营销部", "市場營銷部", "Marketing"},
+	"Department.SALES":                 {"销售部", "銷售部", "Sales"},
+	"Department.SERVICE":               {"客户服务部", "客戶服務部", "Customer Service"},
+	"Department.RND":                   {"产品研发部", "產品研發部", "Product Development"},
+	"Department.LOGISTICS":             {"物流配送部", "物流配送部", "Logistics"},
+	"Department.HR":                    {"人力资源部", "人力資源部", "Human Resources"},
+	"Department.EXPERIENCE_MANAGEMENT": {"体验管理部", "體驗管理部", "Experience Management"},
+	"Department.OTHER":                 {"其他部门", "其他部門", "Other"},
+
+	"WorkingCalendar.DEFAULT": {"标准工作日历", "標準工作日曆", "Standard working calendar"},
+
+	"SlaPolicy.URGENT":            {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},
+	"SlaPolicy.IMPORTANT":         {"重要需求首次响应", "重要需求首次響應", "First response to important requirements"},
+	"SlaPolicy.GENERAL":           {"一般需求首次响应", "一般需求首次響應", "First response to general requirements"},
+	"SlaPolicy.COMPLAINT_GENERAL": {"一般投诉处理", "一般投訴處理", "Resolution of general complaints"},
+	"SlaPolicy.COMPLAINT_MAJOR":   {"重大投诉首次回复", "重大投訴首次回覆", "First reply to major complaints"},
+}

@@ -1,0 +1,104 @@
+// Package typeid makes the ids of all records: a prefix that names the kind of
+// record, an underscore, and the bits of a UUIDv7 in base32, as in
+// "req_06awy4d2s1k7m0qz5c8r3n9t2e". They sort by the time they were made.
+package typeid
+
+import (
+	"crypto/rand"
+	"database/sql/driver"
+	"encoding/base32"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"heed/rules/fault"
+)
+
+// ID is the id of a record, opaque to clients. The empty ID means "none".
+type ID string
+
+// alphabet is Crockford's base32 in lower case: it sorts like the bits and
+// leaves out i, l, o and u.
+var alphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+
+const (
+	encodedLength = 26
+	// MaxLength is the length in bytes of the longest id that is read.
+	MaxLength = 40
+)
+
+// New makes an id with the given prefix from the instant and 74 random bits.
+func New(prefix string, now time.Time) ID {
+	var b [16]byte
+	binary.BigEndian.PutUint64(b[:8], uint64(now.UnixMilli())<<16) //nolint:gosec // times before 1970 never make ids
+	if _, err := rand.Read(b[6:]); err != nil {
+		panic(err) // crypto/rand never fails on supported systems
+	}
+	b[6] = b[6]&0x0f | 0x70
+	b[8] = b[8]&0x3f | 0x80
+	return ID(prefix + "_" + alphabet.EncodeToString(b[:]))
+}
+
+// Prefix is the part before the underscore, "" when there is none.
+func (id ID) Prefix() string {
+	prefix, _, ok := strings.Cut(string(id), "_")
+	if !ok {
+		return ""
+	}
+	return prefix
+}
+
+// Valid tells whether the text has the form of an id.
+func (id ID) Valid() bool {
+	if len(id) > MaxLength {
+		return false
+	}
+	prefix, rest, ok := strings.Cut(string(id), "_")
+	if !ok || prefix == "" || len(rest) != encodedLength {
+		return false
+	}
+	_, err := alphabet.DecodeString(rest)
+	return err == nil
+}
+
+// Value implements driver.Valuer; the empty ID is NULL.
+func (id ID) Value() (driver.Value, error) {
+	if id == "" {
+		return nil, nil
+	}
+	return string(id), nil
+}
+
+// Scan implements sql.Scanner.
+func (id *ID) Scan(v any) error {
+	switch v := v.(type) {
+	case nil:
+		*id = ""
+	case string:
+		*id = ID(v)
+	case []byte:
+		*id = ID(v)
+	default:
+		return fmt.Errorf("typeid: cannot scan %T", v)
+	}
+	return nil
+}
+
+// MarshalGQL implements graphql.Marshaler.
+func (id ID) MarshalGQL(w io.Writer) {
+	_, _ = io.WriteString(w, strconv.Quote(string(id)))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler. Text that cannot be an id is
+// NOT_FOUND, like the id of a record that does not exist.
+func (id *ID) UnmarshalGQL(v any) error {
+	s, ok := v.(string)
+	if !ok || !ID(s).Valid() {
+		return fault.NotFound()
+	}
+	*id = ID(s)
+	return nil
+}
