@@ -69,7 +69,7 @@ func (e *Error) Unwrap() error { return e.cause }
 // Is makes errors.Is compare by code and key, so that tests and callers can
 // compare with a fresh value.
 func (e *Error) Is(target error) bool {
-	t, ok := target.(*Error) //nolint:errorlint // Is compares one link of the chain
+	t, ok := target.(*Error)
 	return ok && t.Code == e.Code && t.Key == e.Key
 }
 

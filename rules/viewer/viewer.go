@@ -108,9 +108,10 @@ func AsSystem(ctx context.Context, tenant typeid.ID) context.Context {
 // Tenant is the company of the context, "" for none.
 func Tenant(ctx context.Context) typeid.ID { return From(ctx).Tenant }
 
-// WithNow fixes the instant of a request, job or command.
+// WithNow fixes the instant of a request, job or command, in UTC and in
+// microseconds, which both databases keep as they are.
 func WithNow(ctx context.Context, now time.Time) context.Context {
-	return context.WithValue(ctx, clockKey{}, now.UTC())
+	return context.WithValue(ctx, clockKey{}, now.UTC().Truncate(time.Microsecond))
 }
 
 // Now is the instant of the request, job or command. A context without one is

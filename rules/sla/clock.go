@@ -1,0 +1,152 @@
+package sla
+
+import (
+	"slices"
+	"time"
+
+	"heed/rules/fault"
+)
+
+// ClockState is where a clock stands.
+type ClockState string
+
+// The states of a clock. An overdue clock is RUNNING until it is stopped:
+// whether it is overdue follows from the time (Overdue).
+const (
+	ClockRunning   ClockState = "RUNNING"
+	ClockPaused    ClockState = "PAUSED"
+	ClockMet       ClockState = "MET"
+	ClockBreached  ClockState = "BREACHED"
+	ClockCancelled ClockState = "CANCELLED"
+)
+
+// Values lists the states of a clock.
+func (ClockState) Values() []string {
+	return names([]ClockState{ClockRunning, ClockPaused, ClockMet, ClockBreached, ClockCancelled})
+}
+
+// ClockKind is what a clock measures.
+type ClockKind string
+
+// The kinds of clocks.
+const (
+	ClockFirstResponse       ClockKind = "FIRST_RESPONSE"       // D0-46..48
+	ClockComplaintAck        ClockKind = "COMPLAINT_ACK"        // D2-60
+	ClockComplaintResolution ClockKind = "COMPLAINT_RESOLUTION" // D2-60
+	ClockInquiryReply        ClockKind = "INQUIRY_REPLY"
+	ClockSurveyInitialReply  ClockKind = "SURVEY_INITIAL_REPLY" // D3-25
+	ClockSurveyTidy          ClockKind = "SURVEY_TIDY"          // D3-65
+	ClockProgressSilence     ClockKind = "PROGRESS_SILENCE"
+	ClockPlanMilestone       ClockKind = "PLAN_MILESTONE"
+)
+
+// Values lists the kinds of clocks.
+func (ClockKind) Values() []string {
+	return names([]ClockKind{
+		ClockFirstResponse, ClockComplaintAck, ClockComplaintResolution, ClockInquiryReply,
+		ClockSurveyInitialReply, ClockSurveyTidy, ClockProgressSilence, ClockPlanMilestone,
+	})
+}
+
+// Clock measures one limit. It is a value: its moves return the changed clock
+// and leave the old one as it was. Instants are in UTC.
+type Clock struct {
+	Limit     Limit     `json:"limit"`
+	StartedAt time.Time `json:"startedAt"`
+	// DueAt is when the counted time, pauses excluded, uses up the limit. While
+	// the clock is paused it is what it was before the pause; Resume moves it.
+	DueAt     time.Time  `json:"dueAt"`
+	State     ClockState `json:"state"`
+	Pauses    []Pause    `json:"pauses,omitempty"` // in order, not overlapping; only the last may be open
+	StoppedAt *time.Time `json:"stoppedAt,omitempty"`
+}
+
+// Start makes a running clock. Its errors are those of Due.
+func Start(at time.Time, limit Limit, cal Calendar) (Clock, error) {
+	due, err := Due(at, limit, cal)
+	if err != nil {
+		return Clock{}, err
+	}
+	return Clock{Limit: limit, StartedAt: at.UTC(), DueAt: due, State: ClockRunning}, nil
+}
+
+// Open tells whether the clock still measures: it is RUNNING or PAUSED.
+func (c Clock) Open() bool { return c.State == ClockRunning || c.State == ClockPaused }
+
+// Stop ends the measuring. The clock is MET when its limit was not exceeded,
+// at the due time itself included, else BREACHED. A pause that is still open
+// ends with it. Errors: sla.clock_stopped, sla.clock_order, and those of Due.
+func (c Clock) Stop(at time.Time, cal Calendar) (Clock, error) {
+	next := c
+	if c.State == ClockPaused {
+		var err error
+		if next, err = c.Resume(at, cal); err != nil {
+			return c, err
+		}
+	}
+	if err := next.may(at); err != nil {
+		return c, err
+	}
+	next.State = ClockMet
+	if at.After(next.DueAt) {
+		next.State = ClockBreached
+	}
+	next.StoppedAt = instant(at)
+	return next, nil
+}
+
+// Cancel ends the measuring without a result. Errors: sla.clock_stopped,
+// sla.clock_order.
+func (c Clock) Cancel(at time.Time) (Clock, error) {
+	if err := c.may(at); err != nil {
+		return c, err
+	}
+	next := c
+	next.Pauses = slices.Clone(c.Pauses)
+	if p, open := c.paused(); open {
+		p.To = instant(at)
+		next.Pauses[len(next.Pauses)-1] = p
+	}
+	next.State, next.StoppedAt = ClockCancelled, instant(at)
+	return next, nil
+}
+
+// Recompute counts an open clock anew from its start, with another limit or
+// calendar, and also returns the old due time; the new one is in the clock.
+// Stopped clocks are never rewritten: sla.clock_stopped.
+func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, err error) {
+	if !c.Open() {
+		return c, c.DueAt, fault.Precondition("sla.clock_stopped").With("state", string(c.State))
+	}
+	due, err := dueWithPauses(c.StartedAt, limit, c.Pauses, cal)
+	if err != nil {
+		return c, c.DueAt, err
+	}
+	next = c
+	next.Limit, next.DueAt = limit, due
+	return next, c.DueAt, nil
+}
+
+// may refuses a move of a clock that has stopped, and one that lies before the
+// clock's last move.
+func (c Clock) may(at time.Time) error {
+	if !c.Open() {
+		return fault.Precondition("sla.clock_stopped").With("state", string(c.State))
+	}
+	last := c.StartedAt
+	if n := len(c.Pauses); n > 0 {
+		last = c.Pauses[n-1].From
+		if to := c.Pauses[n-1].To; to != nil {
+			last = *to
+		}
+	}
+	if at.Before(last) {
+		return fault.Input("at", "sla.clock_order")
+	}
+	return nil
+}
+
+func instant(t time.Time) *time.Time {
+	t = t.UTC()
+	return &t
+}

@@ -1,0 +1,34 @@
+package sla
+
+// DefaultWeek is the week that a company starts with: Monday to Friday, nine
+// to six with an hour of lunch.
+func DefaultWeek() Week {
+	var w Week
+	for i := range 5 {
+		w[i] = []Frame{{From: 9 * 60, To: 12 * 60}, {From: 13 * 60, To: 18 * 60}}
+	}
+	return w
+}
+
+// DefaultPolicies are the first-response limits that a company starts with and
+// may change: the documents leave the numbers open (D0-46..48), only the 24
+// hours of urgent needs are written (D3-25). Their ids are keys, unique among
+// the defaults.
+func DefaultPolicies() []Policy {
+	response := func(urgency string, amount int, unit Unit) Policy {
+		return Policy{
+			ID:            "requirement.first_response." + urgency,
+			Target:        TargetRequirement,
+			Kind:          ClockFirstResponse,
+			Match:         Match{Urgency: urgency},
+			Limit:         Limit{Amount: amount, Unit: unit},
+			PauseOn:       []PauseReason{PauseWaitingCustomer, PauseForceMajeure},
+			WarnAtPercent: []int{50, 80},
+		}
+	}
+	return []Policy{
+		response("URGENT", 24, UnitHour),
+		response("IMPORTANT", 3, UnitWorkingDay),
+		response("GENERAL", 5, UnitWorkingDay),
+	}
+}
