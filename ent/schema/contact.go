@@ -1,0 +1,48 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+)
+
+// Contact is a person at a customer. Phone and e-mail are sealed at rest;
+// exact look-up goes by a per-company hash.
+type Contact struct{ ent.Schema }
+
+// Mixin of Contact.
+func (Contact) Mixin() []ent.Mixin { return company("con", "phone", "email") }
+
+// Fields of Contact.
+func (Contact) Fields() []ent.Field {
+	return []ent.Field{
+		ref("customer_id", fixed),
+		field.String("name").MaxLen(100).NotEmpty(),
+		field.String("title").MaxLen(100).Optional(),
+		field.Bytes("phone").Optional().Sensitive().Annotations(internal()),
+		field.Bytes("phone_hash").Optional().Sensitive().Annotations(internal()),
+		field.Bytes("email").Optional().Sensitive().Annotations(internal()),
+		field.Bytes("email_hash").Optional().Sensitive().Annotations(internal()),
+	}
+}
+
+// Edges of Contact.
+func (Contact) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("customer", Customer.Type).Unique().Required().Immutable().Field("customer_id"),
+	}
+}
+
+// Indexes of Contact.
+func (Contact) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "customer_id", "created_at"),
+		index.Fields("tenant_id", "phone_hash"),
+		index.Fields("tenant_id", "email_hash"),
+	}
+}
+
+// Annotations of Contact.
+func (Contact) Annotations() []schema.Annotation { return []schema.Annotation{connection()} }

@@ -1,0 +1,64 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"heed/rules/flow"
+)
+
+// Customer is a company or a person whose needs are heard (D3-35…41).
+type Customer struct{ ent.Schema }
+
+// Mixin of Customer.
+func (Customer) Mixin() []ent.Mixin { return company("cus") }
+
+// Fields of Customer.
+func (Customer) Fields() []ent.Field {
+	return []ent.Field{
+		field.Enum("kind").GoType(flow.CustomerKind("")).Default(string(flow.CustomerCompany)),
+		field.String("name").MaxLen(200).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.Enum("industry").GoType(flow.Industry("")).Optional().Nillable(),
+		field.String("industry_other").MaxLen(100).Optional(),
+		field.Enum("size_band").GoType(flow.SizeBand("")).Optional().Nillable(),
+		field.Enum("cooperation_band").GoType(flow.CooperationBand("")).Optional().Nillable(),
+		field.String("address").MaxLen(300).Optional(),
+		field.String("tier_key").MaxLen(40).NotEmpty().Annotations(entgql.MapsTo("tier")),
+		ref("department_id", optional),
+		ref("account_manager_id", optional),
+		field.String("external_system").MaxLen(40).Optional().Nillable(),
+		field.String("external_id").MaxLen(100).Optional().Nillable(),
+		field.Text("grams").Default("").Annotations(internal()).Comment("Search grams of name, address and external id."),
+	}
+}
+
+// Edges of Customer.
+func (Customer) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("department", Department.Type).Unique().Field("department_id"),
+		edge.To("account_manager", Member.Type).Unique().Field("account_manager_id"),
+		edge.From("contacts", Contact.Type).Ref("customer").Annotations(connection()),
+		edge.From("requirements", Requirement.Type).Ref("customer").Annotations(connection()),
+	}
+}
+
+// Indexes of Customer.
+func (Customer) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "name", "id"),
+		index.Fields("tenant_id", "created_at", "id"),
+		index.Fields("tenant_id", "updated_at", "id"),
+		index.Fields("tenant_id", "tier_key", "name"),
+		index.Fields("tenant_id", "industry", "name"),
+		index.Fields("tenant_id", "department_id", "name"),
+		index.Fields("tenant_id", "account_manager_id", "name"),
+		index.Fields("tenant_id", "external_system", "external_id").Unique(),
+	}
+}
+
+// Annotations of Customer.
+func (Customer) Annotations() []schema.Annotation { return []schema.Annotation{connection()} }

@@ -1,0 +1,54 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"heed/rules/flow"
+)
+
+// Member is a person's place in a company (the model's Membership).
+type Member struct{ ent.Schema }
+
+// Mixin of Member.
+func (Member) Mixin() []ent.Mixin { return company("mem") }
+
+// Fields of Member.
+func (Member) Fields() []ent.Field {
+	return []ent.Field{
+		ref("user_id", fixed),
+		field.String("display_name").MaxLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("email").MaxLen(254).NotEmpty().Comment("The login's, in lower case."),
+		ref("department_id", optional),
+		field.String("post").MaxLen(100).Optional(),
+		field.String("employee_number").MaxLen(50).Optional(),
+		field.Bool("is_department_head").Default(false),
+		field.Enum("state").GoType(flow.MemberState("")).Default(string(flow.MemberActive)),
+	}
+}
+
+// Edges of Member.
+func (Member) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("department", Department.Type).Unique().Field("department_id"),
+		edge.To("member_roles", MemberRole.Type).Annotations(entgql.MapsTo("roles")),
+	}
+}
+
+// Indexes of Member.
+func (Member) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "user_id").Unique(),
+		index.Fields("tenant_id", "email").Unique(),
+		index.Fields("tenant_id", "display_name", "id"),
+		index.Fields("tenant_id", "created_at", "id"),
+		index.Fields("tenant_id", "department_id"),
+	}
+}
+
+// Annotations of Member.
+func (Member) Annotations() []schema.Annotation { return []schema.Annotation{connection()} }

@@ -1,0 +1,98 @@
+// Package schema is the tables of Heed, one file an entity. It imports ent and
+// package rules only: never generated code.
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"entgo.io/ent/schema/mixin"
+
+	"heed/rules/typeid"
+)
+
+// identified gives an entity its typed text id and says what kind of table it has.
+type identified struct {
+	mixin.Schema
+	record Record
+}
+
+func (identified) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("id").GoType(typeid.ID("")).MaxLen(typeid.MaxLength).NotEmpty().Immutable(),
+	}
+}
+
+func (m identified) Annotations() []schema.Annotation { return []schema.Annotation{m.record} }
+
+// tenanted puts a row under one company. The hook of ent/database fills the
+// column, the interceptor filters by it, row-level security enforces it.
+type tenanted struct{ mixin.Schema }
+
+func (tenanted) Fields() []ent.Field {
+	return []ent.Field{ref("tenant_id", fixed)}
+}
+
+func (tenanted) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "id").Unique()}
+}
+
+// stamped keeps who made and changed a row and when, and the version that
+// expectedVersion is compared with. The hook of ent/database writes them.
+type stamped struct{ mixin.Schema }
+
+func (stamped) Fields() []ent.Field {
+	return []ent.Field{
+		field.Time("created_at").Immutable().Annotations(entgql.OrderField("CREATED_AT")),
+		ref("created_by", optional, fixed),
+		field.Time("updated_at").Annotations(entgql.OrderField("UPDATED_AT")),
+		ref("updated_by", optional),
+		field.Int("version").Default(1),
+	}
+}
+
+// company is the mixins of a company's own records.
+func company(prefix string, personal ...string) []ent.Mixin {
+	return []ent.Mixin{
+		identified{record: Record{Prefix: prefix, Personal: personal}}, tenanted{}, stamped{},
+	}
+}
+
+// companyJoin is the mixins of edge schemas and other rows without a version.
+func companyJoin(prefix string) []ent.Mixin {
+	return []ent.Mixin{identified{record: Record{Prefix: prefix}}, tenanted{}}
+}
+
+// global is the mixins of the few tables that are read before the company is known.
+func global(prefix string) []ent.Mixin {
+	return []ent.Mixin{identified{record: Record{Prefix: prefix, Global: true}}}
+}
+
+// ref is a column with the id of another record; the empty id is NULL.
+func ref(name string, opts ...refOption) ent.Field {
+	f := field.String(name).GoType(typeid.ID("")).MaxLen(typeid.MaxLength)
+	for _, o := range opts {
+		switch o {
+		case optional:
+			f.Optional()
+		case fixed:
+			f.Immutable()
+		}
+	}
+	return f
+}
+
+type refOption int
+
+const (
+	optional refOption = iota // may be empty
+	fixed                     // never changes
+)
+
+// internal keeps an entity out of the API.
+func internal() schema.Annotation { return entgql.Skip(entgql.SkipAll) }
+
+// connection makes an entity pageable, and its edges connections.
+func connection() schema.Annotation { return entgql.RelayConnection() }

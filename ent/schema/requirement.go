@@ -1,0 +1,89 @@
+package schema
+
+import (
+	"entgo.io/contrib/entgql"
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"heed/rules/flow"
+)
+
+// Requirement is what a customer needs, in the customer's own words and as
+// understood, with its whole handling (D0-26, model 3.1).
+type Requirement struct{ ent.Schema }
+
+// Mixin of Requirement.
+func (Requirement) Mixin() []ent.Mixin { return company("req") }
+
+// Fields of Requirement.
+func (Requirement) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("number").MaxLen(30).Optional().Nillable().Comment("REQ-2026-00042; none in DRAFT."),
+		ref("customer_id", fixed),
+		field.String("title").MaxLen(200).NotEmpty(),
+		field.Text("original_text").MaxLen(20000).NotEmpty().Immutable().Comment("The customer's words (D0-26)."),
+		field.Text("content").MaxLen(20000).NotEmpty(),
+		field.Enum("source").GoType(flow.RequirementSource("")),
+		field.Enum("channel").GoType(flow.Channel("")).Optional().Nillable(),
+		field.Time("collected_at"),
+		ref("collected_by_id", optional),
+		field.Enum("category").GoType(flow.RequirementCategory("")),
+		field.Enum("urgency").GoType(flow.Urgency("")).Annotations(entgql.OrderField("URGENCY")),
+		field.String("urgency_reason").MaxLen(1000).Optional(),
+		field.Enum("nature").GoType(flow.Nature("")).Optional().Nillable(),
+		field.Text("expectation").MaxLen(5000).Optional(),
+		ref("lead_department_id", optional),
+		ref("assignee_id", optional),
+		field.Enum("state").GoType(flow.RequirementState("")).Default(string(flow.RequirementDraft)),
+		field.Time("received_at").Optional().Nillable(),
+		field.Time("due_at").Annotations(entgql.OrderField("DUE_AT")).
+			Comment("Earliest due time of the running clocks; 9999-12-31 for none."),
+		field.JSON("feasibility", &flow.FeasibilityAssessment{}).Optional(),
+		field.JSON("value", &flow.ValueAssessment{}).Optional(),
+		field.JSON("plans", []flow.PlanRevision{}).Optional(),
+		field.JSON("response", &flow.Response{}).Optional(),
+		field.JSON("result", &flow.Result{}).Optional(),
+		field.JSON("outcome", &flow.Outcome{}).Optional(),
+		field.JSON("rejection", &flow.Rejection{}).Optional(),
+		field.Int("reopen_count").Default(0),
+		field.Time("closed_at").Optional().Nillable(),
+		ref("merged_into_id", optional),
+		field.Text("grams").Default("").Annotations(internal()).Comment("Search grams of number, title and texts."),
+	}
+}
+
+// Edges of Requirement.
+func (Requirement) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("customer", Customer.Type).Unique().Required().Immutable().Field("customer_id"),
+		edge.To("lead_department", Department.Type).Unique().Field("lead_department_id"),
+		edge.To("assignee", Member.Type).Unique().Field("assignee_id"),
+		edge.To("collected_by", Member.Type).Unique().Field("collected_by_id"),
+		edge.To("merged_into", Requirement.Type).Unique().Field("merged_into_id"),
+		edge.To("clocks", SlaClock.Type),
+		edge.To("assisting", RequirementDepartment.Type).Annotations(entgql.MapsTo("assistingDepartments")),
+		edge.To("links", RequirementLink.Type).Annotations(internal()),
+	}
+}
+
+// Indexes of Requirement.
+func (Requirement) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "number").Unique(),
+		index.Fields("tenant_id", "due_at", "id"),
+		index.Fields("tenant_id", "created_at", "id"),
+		index.Fields("tenant_id", "updated_at", "id"),
+		index.Fields("tenant_id", "urgency", "due_at", "id"),
+		index.Fields("tenant_id", "state", "due_at", "id"),
+		index.Fields("tenant_id", "customer_id", "created_at", "id"),
+		index.Fields("tenant_id", "lead_department_id", "due_at"),
+		index.Fields("tenant_id", "assignee_id", "due_at"),
+		index.Fields("tenant_id", "created_by", "due_at"),
+	}
+}
+
+// Annotations of Requirement.
+func (Requirement) Annotations() []schema.Annotation { return []schema.Annotation{connection()} }

@@ -1,0 +1,50 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"heed/rules/sla"
+)
+
+// SlaClock counts working time against a promise.
+type SlaClock struct{ ent.Schema }
+
+// Mixin of SlaClock.
+func (SlaClock) Mixin() []ent.Mixin { return company("clk") }
+
+// Fields of SlaClock.
+func (SlaClock) Fields() []ent.Field {
+	return []ent.Field{
+		ref("requirement_id", fixed),
+		ref("policy_id"),
+		field.Int("policy_version"),
+		ref("calendar_id"),
+		field.Enum("kind").GoType(sla.ClockKind("")).Immutable(),
+		field.Enum("state").GoType(sla.ClockState("")),
+		field.Int("amount"),
+		field.Enum("unit").GoType(sla.Unit("")),
+		field.Time("started_at").Immutable(),
+		field.Time("due_at"),
+		field.Time("stopped_at").Optional().Nillable(),
+		field.JSON("pauses", []sla.Pause{}),
+	}
+}
+
+// Edges of SlaClock.
+func (SlaClock) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.From("requirement", Requirement.Type).Ref("clocks").Unique().Required().Immutable().Field("requirement_id"),
+	}
+}
+
+// Indexes of SlaClock.
+func (SlaClock) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "requirement_id"),
+		index.Fields("tenant_id", "kind", "due_at", "state", "stopped_at"),
+		index.Fields("tenant_id", "state", "due_at"),
+	}
+}

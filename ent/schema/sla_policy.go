@@ -1,0 +1,38 @@
+package schema
+
+import (
+	"entgo.io/ent"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+
+	"heed/rules/flow"
+	"heed/rules/sla"
+)
+
+// SlaPolicy promises an answer in time (D0-46…48).
+type SlaPolicy struct{ ent.Schema }
+
+// Mixin of SlaPolicy.
+func (SlaPolicy) Mixin() []ent.Mixin { return company("slp") }
+
+// Fields of SlaPolicy.
+func (SlaPolicy) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("name").MaxLen(100).NotEmpty(),
+		field.Enum("target").GoType(flow.SubjectType("")),
+		field.Enum("clock_kind").GoType(sla.ClockKind("")),
+		field.Enum("urgency").GoType(flow.Urgency("")).Optional().Nillable(),
+		field.String("tier_key").MaxLen(40).Optional(),
+		field.Int("amount").Positive(),
+		field.Enum("unit").GoType(sla.Unit("")),
+		field.JSON("pause_on", []sla.PauseReason{}),
+		field.JSON("warn_at_percent", []int{}),
+		field.Bool("active").Default(true),
+		field.Time("valid_from"),
+	}
+}
+
+// Indexes of SlaPolicy.
+func (SlaPolicy) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "target", "active")}
+}
