@@ -169,3 +169,9 @@ func HasColumn(typ, column string) bool {
 	}
 	return false
 }
+
+// Dialect is the database's: dialect.SQLite or dialect.Postgres.
+func (c *Client) Dialect() string { return c.driver.Dialect() }
+
+// Dialect is the database's: dialect.SQLite or dialect.Postgres.
+func (tx *Tx) Dialect() string { return tx.driver.Dialect() }

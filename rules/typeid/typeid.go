@@ -22,9 +22,10 @@ type ID string
 
 // alphabet is Crockford's base32 in lower case: it sorts like the bits and
 // leaves out i, l, o and u.
-var alphabet = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
+var alphabet = base32.NewEncoding(letters).WithPadding(base32.NoPadding)
 
 const (
+	letters       = "0123456789abcdefghjkmnpqrstvwxyz"
 	encodedLength = 26
 	// MaxLength is the length in bytes of the longest id that is read.
 	MaxLength = 40
@@ -60,8 +61,7 @@ func (id ID) Valid() bool {
 	if !ok || prefix == "" || len(rest) != encodedLength {
 		return false
 	}
-	_, err := alphabet.DecodeString(rest)
-	return err == nil
+	return strings.Trim(rest, letters) == ""
 }
 
 // Value implements driver.Valuer; the empty ID is NULL.

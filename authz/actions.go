@@ -1,0 +1,245 @@
+// Package authz decides what a member may do: the actions, the built-in roles,
+// a company's enforcer (Casbin) and the questions that the rest of Heed asks.
+package authz
+
+import "slices"
+
+// Action is one thing that a member can be allowed to do, e.g.
+// REQUIREMENT_READ; it is what @can names in the schema.
+type Action string
+
+// Resource is the kind of record that an action touches; Casbin's obj.
+type Resource string
+
+// Verb is what an action does with it; Casbin's act.
+type Verb string
+
+// The verbs; the letters are those of the permission matrix.
+const (
+	Read       Verb = "READ"       // R
+	Create     Verb = "CREATE"     // C
+	Update     Verb = "UPDATE"     // U
+	Transition Verb = "TRANSITION" // T: change of state, assignment
+	Approve    Verb = "APPROVE"    // X: approve, decide
+	Delete     Verb = "DELETE"     // D: delete, retire
+	Export     Verb = "EXPORT"     // E
+	Import     Verb = "IMPORT"     // I: many records from a file
+	Reveal     Verb = "REVEAL"     // V: contact data in clear
+)
+
+// The resources. A requirement's decisions (merge, conflict, rejection) have
+// grants of their own; AUDIT is the administrative and access events, EVENT the rest.
+const (
+	Tenant              Resource = "TENANT"
+	Calendar            Resource = "CALENDAR"
+	SLAPolicy           Resource = "SLA_POLICY"
+	Tier                Resource = "TIER"
+	Department          Resource = "DEPARTMENT"
+	Member              Resource = "MEMBER"
+	Role                Resource = "ROLE"
+	Customer            Resource = "CUSTOMER"
+	Contact             Resource = "CONTACT"
+	Requirement         Resource = "REQUIREMENT"
+	RequirementDecision Resource = "REQUIREMENT_DECISION"
+	Event               Resource = "EVENT"
+	Audit               Resource = "AUDIT"
+)
+
+// The actions: every verb that the matrix gives for these resources.
+const (
+	TenantRead   Action = "TENANT_READ"
+	TenantUpdate Action = "TENANT_UPDATE"
+	TenantDelete Action = "TENANT_DELETE"
+
+	CalendarRead   Action = "CALENDAR_READ"
+	CalendarCreate Action = "CALENDAR_CREATE"
+	CalendarUpdate Action = "CALENDAR_UPDATE"
+	CalendarDelete Action = "CALENDAR_DELETE"
+
+	SLAPolicyRead   Action = "SLA_POLICY_READ"
+	SLAPolicyCreate Action = "SLA_POLICY_CREATE"
+	SLAPolicyUpdate Action = "SLA_POLICY_UPDATE"
+	SLAPolicyDelete Action = "SLA_POLICY_DELETE"
+
+	TierRead       Action = "TIER_READ"
+	TierCreate     Action = "TIER_CREATE"
+	TierUpdate     Action = "TIER_UPDATE"
+	TierTransition Action = "TIER_TRANSITION"
+	TierApprove    Action = "TIER_APPROVE"
+
+	DepartmentRead   Action = "DEPARTMENT_READ"
+	DepartmentCreate Action = "DEPARTMENT_CREATE"
+	DepartmentUpdate Action = "DEPARTMENT_UPDATE"
+	DepartmentDelete Action = "DEPARTMENT_DELETE"
+
+	MemberRead   Action = "MEMBER_READ"
+	MemberCreate Action = "MEMBER_CREATE"
+	MemberUpdate Action = "MEMBER_UPDATE" // also the roles of a member
+	MemberDelete Action = "MEMBER_DELETE"
+
+	RoleRead   Action = "ROLE_READ"
+	RoleCreate Action = "ROLE_CREATE"
+	RoleUpdate Action = "ROLE_UPDATE"
+	RoleDelete Action = "ROLE_DELETE"
+
+	CustomerRead       Action = "CUSTOMER_READ"
+	CustomerCreate     Action = "CUSTOMER_CREATE"
+	CustomerUpdate     Action = "CUSTOMER_UPDATE"
+	CustomerTransition Action = "CUSTOMER_TRANSITION"
+	CustomerExport     Action = "CUSTOMER_EXPORT"
+	CustomerImport     Action = "CUSTOMER_IMPORT"
+
+	ContactRead   Action = "CONTACT_READ" // masked
+	ContactCreate Action = "CONTACT_CREATE"
+	ContactUpdate Action = "CONTACT_UPDATE"
+	ContactReveal Action = "CONTACT_REVEAL"
+
+	RequirementRead       Action = "REQUIREMENT_READ"
+	RequirementCreate     Action = "REQUIREMENT_CREATE"
+	RequirementUpdate     Action = "REQUIREMENT_UPDATE"
+	RequirementTransition Action = "REQUIREMENT_TRANSITION"
+	RequirementApprove    Action = "REQUIREMENT_APPROVE"
+
+	RequirementDecisionRead    Action = "REQUIREMENT_DECISION_READ"
+	RequirementDecisionCreate  Action = "REQUIREMENT_DECISION_CREATE" // propose
+	RequirementDecisionApprove Action = "REQUIREMENT_DECISION_APPROVE"
+
+	EventRead   Action = "EVENT_READ"
+	EventExport Action = "EVENT_EXPORT"
+
+	AuditRead   Action = "AUDIT_READ"
+	AuditExport Action = "AUDIT_EXPORT"
+)
+
+// parts is what an action is made of.
+type parts struct {
+	action   Action
+	resource Resource
+	verb     Verb
+}
+
+// actions is the one list; a new entity adds its lines here and to the matrix.
+var actions = []parts{
+	{TenantRead, Tenant, Read},
+	{TenantUpdate, Tenant, Update},
+	{TenantDelete, Tenant, Delete},
+	{CalendarRead, Calendar, Read},
+	{CalendarCreate, Calendar, Create},
+	{CalendarUpdate, Calendar, Update},
+	{CalendarDelete, Calendar, Delete},
+	{SLAPolicyRead, SLAPolicy, Read},
+	{SLAPolicyCreate, SLAPolicy, Create},
+	{SLAPolicyUpdate, SLAPolicy, Update},
+	{SLAPolicyDelete, SLAPolicy, Delete},
+	{TierRead, Tier, Read},
+	{TierCreate, Tier, Create},
+	{TierUpdate, Tier, Update},
+	{TierTransition, Tier, Transition},
+	{TierApprove, Tier, Approve},
+	{DepartmentRead, Department, Read},
+	{DepartmentCreate, Department, Create},
+	{DepartmentUpdate, Department, Update},
+	{DepartmentDelete, Department, Delete},
+	{MemberRead, Member, Read},
+	{MemberCreate, Member, Create},
+	{MemberUpdate, Member, Update},
+	{MemberDelete, Member, Delete},
+	{RoleRead, Role, Read},
+	{RoleCreate, Role, Create},
+	{RoleUpdate, Role, Update},
+	{RoleDelete, Role, Delete},
+	{CustomerRead, Customer, Read},
+	{CustomerCreate, Customer, Create},
+	{CustomerUpdate, Customer, Update},
+	{CustomerTransition, Customer, Transition},
+	{CustomerExport, Customer, Export},
+	{CustomerImport, Customer, Import},
+	{ContactRead, Contact, Read},
+	{ContactCreate, Contact, Create},
+	{ContactUpdate, Contact, Update},
+	{ContactReveal, Contact, Reveal},
+	{RequirementRead, Requirement, Read},
+	{RequirementCreate, Requirement, Create},
+	{RequirementUpdate, Requirement, Update},
+	{RequirementTransition, Requirement, Transition},
+	{RequirementApprove, Requirement, Approve},
+	{RequirementDecisionRead, RequirementDecision, Read},
+	{RequirementDecisionCreate, RequirementDecision, Create},
+	{RequirementDecisionApprove, RequirementDecision, Approve},
+	{EventRead, Event, Read},
+	{EventExport, Event, Export},
+	{AuditRead, Audit, Read},
+	{AuditExport, Audit, Export},
+}
+
+// byAction finds the parts of an action.
+var byAction = func() map[Action]parts {
+	m := make(map[Action]parts, len(actions))
+	for _, p := range actions {
+		m[p.action] = p
+	}
+	return m
+}()
+
+// ActionOf is the action of a verb on a resource; whether it exists tells Known.
+func ActionOf(r Resource, v Verb) Action { return Action(string(r) + "_" + string(v)) }
+
+// Known tells whether the action is one of the list.
+func (a Action) Known() bool {
+	_, ok := byAction[a]
+	return ok
+}
+
+// Resource is what the action touches, "" for an unknown action.
+func (a Action) Resource() Resource { return byAction[a].resource }
+
+// Verb is what the action does, "" for an unknown action.
+func (a Action) Verb() Verb { return byAction[a].verb }
+
+// reading is the action with which the records of this action are read: a
+// decision is made on a requirement.
+func (a Action) reading() Action {
+	r := a.Resource()
+	if r == RequirementDecision {
+		r = Requirement
+	}
+	return ActionOf(r, Read)
+}
+
+// All lists the actions in the order of the list.
+func All() []Action {
+	all := make([]Action, len(actions))
+	for i, p := range actions {
+		all[i] = p.action
+	}
+	return all
+}
+
+// Values lists the actions as text.
+func (Action) Values() []string {
+	values := make([]string, len(actions))
+	for i, p := range actions {
+		values[i] = string(p.action)
+	}
+	return values
+}
+
+// Values lists the resources in the order of the list.
+func (Resource) Values() []string {
+	var values []string
+	for _, p := range actions {
+		if !slices.Contains(values, string(p.resource)) {
+			values = append(values, string(p.resource))
+		}
+	}
+	return values
+}
+
+// Values lists the verbs.
+func (Verb) Values() []string {
+	values := make([]string, 0, len(letters))
+	for _, l := range letters {
+		values = append(values, string(l.verb))
+	}
+	return values
+}

@@ -1,0 +1,185 @@
+package authz
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/casbin/casbin/v2"
+	"github.com/casbin/casbin/v2/model"
+
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// rules is the Casbin model. The cheap comparisons stand first: the matcher
+// runs once for every policy.
+const rules = `
+[request_definition]
+r = sub, dom, obj, act
+
+[policy_definition]
+p = role, dom, obj, act, scope, eft
+
+[role_definition]
+g = _, _, _
+
+[policy_effect]
+e = some(where (p.eft == allow)) && !some(where (p.eft == deny))
+
+[matchers]
+m = r.obj == p.obj && r.act == p.act && r.dom == p.dom && g(r.sub, p.role, r.dom)
+`
+
+// maxRoleSets bounds what one company keeps; a company has a few dozen sets.
+const maxRoleSets = 1024
+
+// roleKey is what role keys look like. Subjects are role keys joined with "+",
+// and Casbin joins the words of a policy with ",", so neither may occur.
+var roleKey = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$`)
+
+// Company is the enforcer of one company at one version of its roles. It is
+// never changed: new grants make a new Company. Safe for concurrent use.
+type Company struct {
+	tenant typeid.ID
+	grants map[string][]Grant // by role, of known actions
+
+	mu       sync.RWMutex
+	enforcer *casbin.Enforcer
+	sets     map[string]roleSet
+}
+
+// roleSet is the answer for one set of roles.
+type roleSet struct {
+	grants viewer.Grants
+	id     string
+}
+
+// NewCompany builds the enforcer of a company from the grants of its roles.
+// Grants of actions that this release does not know are left out; a grant
+// that cannot be understood is an error, because it might be a denial.
+func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
+	m, err := model.NewModelFromString(rules)
+	if err != nil {
+		return nil, fmt.Errorf("authz: casbin model: %w", err)
+	}
+	e, err := casbin.NewEnforcer(m)
+	if err != nil {
+		return nil, fmt.Errorf("authz: casbin: %w", err)
+	}
+	c := &Company{tenant: tenant, grants: map[string][]Grant{}, enforcer: e, sets: map[string]roleSet{}}
+	var policies [][]string
+	seen := map[Grant]bool{}
+	for _, g := range grants {
+		if err := g.check(); err != nil {
+			return nil, err
+		}
+		if seen[g] || !g.Action().Known() {
+			continue
+		}
+		seen[g] = true
+		c.grants[g.Role] = append(c.grants[g.Role], g)
+		policies = append(policies, []string{
+			g.Role, string(tenant), string(g.Resource), string(g.Verb), string(g.Scope), strings.ToLower(string(g.Effect)),
+		})
+	}
+	if len(policies) > 0 {
+		if _, err := e.AddPolicies(policies); err != nil {
+			return nil, fmt.Errorf("authz: casbin policies: %w", err)
+		}
+	}
+	return c, nil
+}
+
+// check tells whether the grant can be understood.
+func (g Grant) check() error {
+	known := g.Effect == Deny || g.Effect == Allow && g.Scope.Rank() > viewer.None.Rank()
+	if !known || !roleKey.MatchString(g.Role) {
+		return fmt.Errorf("authz: grant of role %q on %s: effect %q, scope %q", g.Role, g.Action(), g.Effect, g.Scope)
+	}
+	return nil
+}
+
+// Grants is what a member with these roles may do: the widest scope of each
+// action that some role allows and none denies. Roles that the company does
+// not have count for nothing. The text is the id of the set: members with equal
+// grants share it. Computed once for a set of roles; the result is read only.
+func (c *Company) Grants(roleKeys []string) (viewer.Grants, string, error) {
+	roles := slices.Clone(roleKeys)
+	slices.Sort(roles)
+	roles = slices.DeleteFunc(slices.Compact(roles), func(key string) bool { return len(c.grants[key]) == 0 })
+	subject := "+" + strings.Join(roles, "+")
+
+	c.mu.RLock()
+	set, ok := c.sets[subject]
+	c.mu.RUnlock()
+	if ok {
+		return set.grants, set.id, nil
+	}
+
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if set, ok := c.sets[subject]; ok {
+		return set.grants, set.id, nil
+	}
+	grants, err := c.decide(subject, roles)
+	if err != nil {
+		return nil, "", err
+	}
+	if len(c.sets) >= maxRoleSets {
+		clear(c.sets)
+	}
+	set = roleSet{grants: grants, id: setID(grants)}
+	c.sets[subject] = set
+	return set.grants, set.id, nil
+}
+
+// decide asks Casbin for every action that some role allows. The subject is in
+// the enforcer only while it is asked about.
+func (c *Company) decide(subject string, roles []string) (viewer.Grants, error) {
+	grants := viewer.Grants{}
+	if len(roles) == 0 {
+		return grants, nil
+	}
+	links := make([][]string, len(roles))
+	widest := map[Action]viewer.Scope{}
+	for i, role := range roles {
+		links[i] = []string{subject, role, string(c.tenant)}
+		for _, g := range c.grants[role] {
+			if g.Effect == Allow && g.Scope.Rank() > widest[g.Action()].Rank() {
+				widest[g.Action()] = g.Scope
+			}
+		}
+	}
+	if _, err := c.enforcer.AddGroupingPolicies(links); err != nil {
+		return nil, fmt.Errorf("authz: casbin roles: %w", err)
+	}
+	for action, scope := range widest {
+		allowed, err := c.enforcer.Enforce(subject, string(c.tenant), string(action.Resource()), string(action.Verb()))
+		if err != nil {
+			return nil, fmt.Errorf("authz: casbin: %w", err)
+		}
+		if allowed {
+			grants[string(action)] = scope
+		}
+	}
+	if _, err := c.enforcer.RemoveGroupingPolicies(links); err != nil {
+		return nil, fmt.Errorf("authz: casbin roles: %w", err)
+	}
+	return grants, nil
+}
+
+// setID is a stable hash of effective grants.
+func setID(grants viewer.Grants) string {
+	lines := make([]string, 0, len(grants))
+	for action, scope := range grants {
+		lines = append(lines, action+"="+string(scope))
+	}
+	slices.Sort(lines)
+	sum := sha256.Sum256([]byte(strings.Join(lines, "\n")))
+	return base64.RawURLEncoding.EncodeToString(sum[:16])
+}

@@ -1,0 +1,195 @@
+package authz
+
+import (
+	"fmt"
+	"maps"
+	"sync"
+	"testing"
+
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+const tenantA typeid.ID = "ten_00000000000000000000000001"
+
+func company(tb testing.TB, grants ...Grant) *Company {
+	tb.Helper()
+	c, err := NewCompany(tenantA, grants)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return c
+}
+
+func grantsOf(tb testing.TB, c *Company, roles ...string) (viewer.Grants, string) {
+	tb.Helper()
+	grants, id, err := c.Grants(roles)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return grants, id
+}
+
+func allow(role string, r Resource, v Verb, s viewer.Scope) Grant {
+	return Grant{Role: role, Resource: r, Verb: v, Scope: s, Effect: Allow}
+}
+
+func deny(role string, r Resource, v Verb) Grant {
+	return Grant{Role: role, Resource: r, Verb: v, Effect: Deny}
+}
+
+func TestGrants(t *testing.T) {
+	grants := []Grant{
+		allow("A", Customer, Read, viewer.Own),
+		allow("A", Customer, Update, viewer.Own),
+		allow("A", Customer, Update, viewer.Department), // two of one role: the wider
+		allow("B", Customer, Read, viewer.All),
+		allow("B", Customer, Read, viewer.All), // twice
+		allow("B", Requirement, Read, viewer.Department),
+		deny("C", Customer, Read),
+		allow("C", Customer, Read, viewer.All), // its own denial wins, too
+		allow("D", "MOON", Read, viewer.All),   // of a later release
+		deny("E", Customer, Update),
+	}
+	c := company(t, grants...)
+	for _, tt := range []struct {
+		name  string
+		roles []string
+		want  viewer.Grants
+	}{
+		{"no role", nil, viewer.Grants{}},
+		{"one role", []string{"A"}, viewer.Grants{"CUSTOMER_READ": "OWN", "CUSTOMER_UPDATE": "DEPARTMENT"}},
+		{"union takes the widest", []string{"A", "B"}, viewer.Grants{"CUSTOMER_READ": "ALL", "CUSTOMER_UPDATE": "DEPARTMENT", "REQUIREMENT_READ": "DEPARTMENT"}},
+		{"order and repeats do not count", []string{"B", "A", "B"}, viewer.Grants{"CUSTOMER_READ": "ALL", "CUSTOMER_UPDATE": "DEPARTMENT", "REQUIREMENT_READ": "DEPARTMENT"}},
+		{"deny beats allow of others", []string{"B", "C"}, viewer.Grants{"REQUIREMENT_READ": "DEPARTMENT"}},
+		{"deny beats allow of its own role", []string{"C"}, viewer.Grants{}},
+		{"deny takes only its action", []string{"A", "E"}, viewer.Grants{"CUSTOMER_READ": "OWN"}},
+		{"denial alone", []string{"E"}, viewer.Grants{}},
+		{"unknown role", []string{"NOBODY"}, viewer.Grants{}},
+		{"unknown roles are ignored", []string{"A", "NOBODY", "+A", "", "A,B", "A+B"}, viewer.Grants{"CUSTOMER_READ": "OWN", "CUSTOMER_UPDATE": "DEPARTMENT"}},
+		{"unknown action", []string{"D"}, viewer.Grants{}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, _ := grantsOf(t, c, tt.roles...)
+			if !maps.Equal(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSetID(t *testing.T) {
+	c := company(t,
+		allow("A", Customer, Read, viewer.All),
+		allow("B", Customer, Read, viewer.Own),
+		allow("SAME", Customer, Read, viewer.All))
+	_, a := grantsOf(t, c, "A")
+	_, b := grantsOf(t, c, "B")
+	_, ab := grantsOf(t, c, "A", "B")
+	_, same := grantsOf(t, c, "SAME")
+	_, none := grantsOf(t, c)
+	if a == b || a == none {
+		t.Error("different grants share an id")
+	}
+	if a != ab || a != same {
+		t.Error("equal grants have different ids")
+	}
+	if _, other := grantsOf(t, company(t, allow("Z", Customer, Read, viewer.All)), "Z"); other != a {
+		t.Error("the id is not stable")
+	}
+}
+
+func TestNewCompanyRefusesWhatItCannotUnderstand(t *testing.T) {
+	for name, g := range map[string]Grant{
+		"no role":        allow("", Customer, Read, viewer.All),
+		"comma in role":  allow("A,B", Customer, Read, viewer.All),
+		"plus in role":   allow("+A", Customer, Read, viewer.All),
+		"line in role":   allow("A\n", Customer, Read, viewer.All),
+		"no scope":       allow("A", Customer, Read, viewer.None),
+		"unknown scope":  allow("A", Customer, Read, "GALAXY"),
+		"unknown effect": {Role: "A", Resource: Customer, Verb: Read, Scope: viewer.All, Effect: "MAYBE"},
+		"no effect":      {Role: "A", Resource: Customer, Verb: Read, Scope: viewer.All},
+		// Also for an action that is not known: nothing unreadable is passed over.
+		"unknown effect of later release": {Role: "A", Resource: "MOON", Verb: Read, Scope: viewer.All, Effect: "MAYBE"},
+	} {
+		if _, err := NewCompany(tenantA, []Grant{g}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+func TestRoleSetsAreBounded(t *testing.T) {
+	var grants []Grant
+	for i := range 11 {
+		grants = append(grants, allow(fmt.Sprintf("R%02d", i), Customer, Read, viewer.All))
+	}
+	c := company(t, grants...)
+	for set := range 1 << 11 {
+		var roles []string
+		for i := range 11 {
+			if set&(1<<i) != 0 {
+				roles = append(roles, fmt.Sprintf("R%02d", i))
+			}
+		}
+		grantsOf(t, c, roles...)
+	}
+	if len(c.sets) > maxRoleSets {
+		t.Errorf("%d role sets are kept", len(c.sets))
+	}
+	links, err := c.enforcer.GetGroupingPolicy()
+	if err != nil || len(links) != 0 {
+		t.Errorf("%d subjects are left in the enforcer, error %v", len(links), err)
+	}
+}
+
+func TestGrantsTogether(t *testing.T) {
+	c := company(t, BuiltinGrants()...)
+	var wg sync.WaitGroup
+	for i := range 64 {
+		wg.Go(func() {
+			for j := range 20 {
+				roles := []string{columns[(i+j)%8], columns[j%8]}
+				grants, id, err := c.Grants(roles)
+				if err != nil || id != setID(grants) {
+					t.Errorf("%v: id %q, error %v", roles, id, err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func BenchmarkFieldCheck(b *testing.B) {
+	grants, id := grantsOf(b, company(b, BuiltinGrants()...), DepartmentHead)
+	ctx := viewer.With(b.Context(), &viewer.Viewer{Kind: viewer.Member, Member: "mem_1", Grants: grants, GrantSet: id})
+	b.ReportAllocs()
+	for b.Loop() {
+		if Can(ctx, RequirementRead) == viewer.None {
+			b.Fatal("refused")
+		}
+	}
+}
+
+func BenchmarkGrantsKept(b *testing.B) {
+	c := company(b, BuiltinGrants()...)
+	roles := []string{DepartmentHead, Staff}
+	b.ReportAllocs()
+	for b.Loop() {
+		grantsOf(b, c, roles...)
+	}
+}
+
+func BenchmarkGrantsComputed(b *testing.B) {
+	c := company(b, BuiltinGrants()...)
+	for b.Loop() {
+		clear(c.sets)
+		grantsOf(b, c, Management)
+	}
+}
+
+func BenchmarkNewCompany(b *testing.B) {
+	grants := BuiltinGrants()
+	for b.Loop() {
+		company(b, grants...)
+	}
+}

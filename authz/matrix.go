@@ -1,0 +1,166 @@
+package authz
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"heed/rules/viewer"
+)
+
+// The keys of the built-in roles.
+const (
+	TenantAdmin      = "TENANT_ADMIN"      // TA 租户管理员
+	Committee        = "COMMITTEE"         // CM 委员会
+	Management       = "MANAGEMENT"        // MD 管理部门
+	DepartmentHead   = "DEPARTMENT_HEAD"   // DH 部门负责人
+	DepartmentMember = "DEPARTMENT_MEMBER" // DM 部门成员
+	Staff            = "STAFF"             // ST 员工
+	Auditor          = "AUDITOR"           // AU 审计
+	Integration      = "INTEGRATION"       // IA 集成账号
+)
+
+// columns are the roles in the order of the matrix.
+var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, DepartmentMember, Staff, Auditor, Integration}
+
+// matrix is the permission matrix of the built-in roles. A cell is a list of
+// verbs and how far they reach: a all, d department (own tree and assisting),
+// o own (creator, assignee, account manager, subject); "!" denies.
+//
+// Where it is narrower than a reader may expect:
+//   - nobody creates a TENANT: sign-up is public;
+//   - contacts are read masked by whoever reads customers; V shows them in clear;
+//   - staff move their own requirements (T o) only to RECEIVED, a guard of the verb;
+//   - the committee decides on requirements when a decision is escalated to
+//     it, and nothing can be escalated before there are approvals;
+//   - INTEGRATION never approves or exports, whatever other roles it is given.
+const matrix = `
+                     | TA     | CM  | MD      | DH        | DM         | ST       | AU   | IA
+TENANT               | RUD a  | R a | R a     | R a       | R a        | R a      | R a  | R a
+CALENDAR             | RCUD a | R a | RU a    | R a       | R a        | R a      | R a  | R a
+SLA_POLICY           | RCUD a | R a | RU a    | R a       | R a        | R a      | R a  | R a
+TIER                 | R a    | X a | RCUT a  | R a       | R d        |          | R a  | R a, !X
+DEPARTMENT           | RCUD a | R a | R a     | R a       | R a        | R a      | R a  | R a
+MEMBER               | RCUD a | R a | R a     | R a, C d  | R a        | R a      | R a  | R a
+ROLE                 | RCUD a | R a | R a     |           |            |          | R a  |
+CUSTOMER             | R a    | R a | RCUEI a | RCUTE d   | RCU d      | R o      | R a  | RCUI a, !E
+CONTACT              | R a    | R a | RUV a   | RCUV d    | RCUV d     | RV o     | R a  | RCUV a
+REQUIREMENT          | R a    | R a | RCUTX a | RCUTX d   | RCU d, T o | CRT o    | R a  | CR a, !X
+REQUIREMENT_DECISION |        |     | X a     | X d       | C d        |          | R a  | !X
+EVENT                |        | R a | R a     | R d       | R d        | R o      | RE a | R a, !E
+AUDIT                | R a    |     |         |           |            |          | RE a | !E
+`
+
+// letters are the verbs as the matrix writes them.
+var letters = []struct {
+	letter rune
+	verb   Verb
+}{
+	{'R', Read},
+	{'C', Create},
+	{'U', Update},
+	{'T', Transition},
+	{'X', Approve},
+	{'D', Delete},
+	{'E', Export},
+	{'I', Import},
+	{'V', Reveal},
+}
+
+var reaches = map[string]viewer.Scope{"a": viewer.All, "d": viewer.Department, "o": viewer.Own}
+
+// BuiltinRole is a role that every company starts with.
+type BuiltinRole struct {
+	Key    string
+	Grants []Grant
+}
+
+var builtin = mustParse(matrix)
+
+// Builtin are the eight built-in roles with their grants.
+func Builtin() []BuiltinRole {
+	roles := slices.Clone(builtin)
+	for i := range roles {
+		roles[i].Grants = slices.Clone(roles[i].Grants)
+	}
+	return roles
+}
+
+// BuiltinGrants are the grants of all built-in roles.
+func BuiltinGrants() []Grant {
+	var grants []Grant
+	for _, role := range builtin {
+		grants = append(grants, role.Grants...)
+	}
+	return grants
+}
+
+// mustParse reads the matrix of the program; a mistake in it stops the start.
+func mustParse(text string) []BuiltinRole {
+	roles, err := parse(text)
+	if err != nil {
+		panic(err)
+	}
+	return roles
+}
+
+func parse(text string) ([]BuiltinRole, error) {
+	roles := make([]BuiltinRole, len(columns))
+	for i, key := range columns {
+		roles[i].Key = key
+	}
+	lines := strings.Split(strings.TrimSpace(text), "\n")
+	for _, line := range lines[1:] {
+		cells := strings.Split(line, "|")
+		if len(cells) != len(columns)+1 {
+			return nil, fmt.Errorf("authz: matrix: %d cells in %q", len(cells), line)
+		}
+		resource := Resource(strings.TrimSpace(cells[0]))
+		for i, cell := range cells[1:] {
+			grants, err := parseCell(columns[i], resource, cell)
+			if err != nil {
+				return nil, err
+			}
+			roles[i].Grants = append(roles[i].Grants, grants...)
+		}
+	}
+	return roles, nil
+}
+
+// parseCell reads one cell, as "RCU d, T o" or "R a, !X".
+func parseCell(role string, resource Resource, cell string) ([]Grant, error) {
+	var grants []Grant
+	for group := range strings.SplitSeq(cell, ",") {
+		words := strings.Fields(group)
+		if len(words) == 0 {
+			continue
+		}
+		effect, scope := Allow, viewer.All
+		verbs, denied := strings.CutPrefix(words[0], "!")
+		switch {
+		case denied && len(words) == 1:
+			effect = Deny
+		case !denied && len(words) == 2 && reaches[words[1]] != viewer.None:
+			scope = reaches[words[1]]
+		default:
+			return nil, fmt.Errorf("authz: matrix: cannot read %q of %s", group, resource)
+		}
+		for _, letter := range verbs {
+			g := Grant{Role: role, Resource: resource, Verb: verbOf(letter), Scope: scope, Effect: effect}
+			if !g.Action().Known() {
+				return nil, fmt.Errorf("authz: matrix: %s has no action %q", resource, letter)
+			}
+			grants = append(grants, g)
+		}
+	}
+	return grants, nil
+}
+
+func verbOf(letter rune) Verb {
+	for _, l := range letters {
+		if l.letter == letter {
+			return l.verb
+		}
+	}
+	return ""
+}

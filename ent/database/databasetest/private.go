@@ -1,0 +1,32 @@
+package databasetest
+
+import (
+	"context"
+	"errors"
+	"net/url"
+
+	"github.com/rubenv/pgtest"
+)
+
+// private starts a server of our own on a socket in a temporary folder, without
+// fsync.
+func private(ctx context.Context) (*url.URL, func() error, error) {
+	server, err := pgtest.Start()
+	if err != nil {
+		return nil, nil, err
+	}
+	// Nobody reads the server's log: once its pipe is full, the server would stand still.
+	for _, quiet := range []string{"ALTER SYSTEM SET log_min_messages = 'panic'", "SELECT pg_reload_conf()"} {
+		if _, err := server.DB.ExecContext(ctx, quiet); err != nil {
+			return nil, nil, errors.Join(err, server.DB.Close(), server.Stop())
+		}
+	}
+	u := &url.URL{Scheme: "postgres", Path: "/" + server.Name, RawQuery: url.Values{
+		"host": {server.Host}, "sslmode": {"disable"},
+	}.Encode()}
+	if server.User != "" {
+		u.User = url.User(server.User)
+	}
+	stop := func() error { return errors.Join(server.DB.Close(), server.Stop()) }
+	return u, stop, nil
+}

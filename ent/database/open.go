@@ -1,0 +1,75 @@
+package database
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
+
+	"heed/ent"
+)
+
+// DB is an open database: ent's client with tenancy installed, and the pool
+// below it for migrations and health.
+type DB struct {
+	Client  *ent.Client
+	Dialect string // dialect.SQLite or dialect.Postgres
+	SQL     *sql.DB
+	close   func() error
+}
+
+// Close closes the pools.
+func (db *DB) Close() error { return db.close() }
+
+// FileName is the database's file in the data directory.
+const FileName = "heed.db"
+
+// IsPostgres tells whether the URL means PostgreSQL.
+func IsPostgres(rawURL string) bool {
+	return strings.HasPrefix(rawURL, "postgres://") || strings.HasPrefix(rawURL, "postgresql://")
+}
+
+// Open opens PostgreSQL for postgres://…, the SQLite file for sqlite:PATH, and
+// the SQLite file in the data directory for the empty URL.
+func Open(ctx context.Context, rawURL, dataDir string, opts PostgresOptions) (*DB, error) {
+	if IsPostgres(rawURL) {
+		pool, err := OpenPostgres(rawURL, opts)
+		if err != nil {
+			return nil, err
+		}
+		return wrap(entsql.OpenDB(dialect.Postgres, pool), pool, pool.Close), nil
+	}
+	path := filepath.Join(dataDir, FileName)
+	if rawURL != "" {
+		rest, ok := strings.CutPrefix(rawURL, "sqlite:")
+		if !ok {
+			return nil, fmt.Errorf("database: %q is neither postgres://… nor sqlite:PATH", redact(rawURL))
+		}
+		path = rest
+	}
+	file, err := OpenSQLite(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return wrap(file, file.DB(), file.Close), nil
+}
+
+func wrap(driver dialect.Driver, pool *sql.DB, closer func() error) *DB {
+	client := ent.NewClient(ent.Driver(driver))
+	install(client)
+	return &DB{Client: client, Dialect: driver.Dialect(), SQL: pool, close: closer}
+}
+
+// redact leaves a URL's password out.
+func redact(rawURL string) string {
+	u, err := url.Parse(rawURL)
+	if err != nil {
+		return "(not a URL)"
+	}
+	return u.Redacted()
+}

@@ -1,0 +1,122 @@
+package database
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"net/url"
+	"strings"
+	"testing"
+
+	"heed/ent/database/databasetest"
+)
+
+// login makes a role with the attributes, and a pool of its own on the database.
+func login(t *testing.T, admin *sql.DB, at, attributes string) (string, *sql.DB) {
+	t.Helper()
+	name := "heed_test_" + strings.ToLower(rand.Text()[:10])
+	exec(t, admin, "CREATE ROLE "+name+" LOGIN PASSWORD 'x' "+attributes)
+	t.Cleanup(func() {
+		if _, err := admin.ExecContext(context.WithoutCancel(t.Context()),
+			"REASSIGN OWNED BY "+name+" TO CURRENT_USER; DROP OWNED BY "+name+"; DROP ROLE "+name); err != nil {
+			t.Error(err)
+		}
+	})
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.User = url.UserPassword(name, "x")
+	return name, open(t, u.String(), PostgresOptions{})
+}
+
+func TestRolesBySuperuser(t *testing.T) {
+	t.Parallel()
+	at := databasetest.Postgres(t)
+	admin := open(t, at, PostgresOptions{})
+	exec(t, admin, `CREATE TABLE early (tenant_id text, "Odd name" text); CREATE TABLE goose_db_version (id int); CREATE TABLE words (tenant_id text)`)
+	opts := RolesOptions{SearchTables: []string{"words", "later"}}
+	for range 2 {
+		if missing, err := EnsureRoles(t.Context(), admin, opts); err != nil || len(missing) > 0 {
+			t.Fatal(missing, err)
+		}
+	}
+	exec(t, admin, "CREATE TABLE late (id bigserial, tenant_id text)")
+	app := open(t, at, PostgresOptions{Role: AppRole})
+	exec(t, app, "INSERT INTO late (tenant_id) VALUES ('ten_a'); UPDATE early SET tenant_id = ''; DELETE FROM late; SELECT * FROM goose_db_version")
+	for _, refused := range []string{
+		"INSERT INTO goose_db_version VALUES (1)", "DROP TABLE early", "CREATE TABLE mine (id int)", "TRUNCATE late",
+		"ALTER TABLE early DISABLE ROW LEVEL SECURITY", "SET ROLE heed_search_missing",
+	} {
+		if _, err := app.ExecContext(t.Context(), refused); err == nil {
+			t.Errorf("%s was allowed", refused)
+		}
+	}
+	search := open(t, at, PostgresOptions{Role: SearchRole})
+	exec(t, search, "SELECT * FROM words")
+	if _, err := search.ExecContext(t.Context(), "SELECT * FROM early"); !hasState(err, "42501") {
+		t.Errorf("the search role reads everything: %v", err)
+	}
+}
+
+func TestRolesByOthers(t *testing.T) {
+	t.Parallel()
+	at := databasetest.Postgres(t)
+	admin := open(t, at, PostgresOptions{})
+	exec(t, admin, "CREATE TABLE foreign_table (tenant_id text)")
+
+	// One who owns nothing may do nothing, and is told what to have done.
+	_, plain := login(t, admin, at, "")
+	missing, err := EnsureRoles(t.Context(), plain, RolesOptions{})
+	if err != nil || len(missing) == 0 {
+		t.Fatal(missing, err)
+	}
+	for _, statement := range missing {
+		exec(t, admin, statement)
+	}
+	if left, err := EnsureRoles(t.Context(), plain, RolesOptions{}); err != nil || len(left) != 0 {
+		t.Errorf("after an administrator ran them, still missing: %q, %v", left, err)
+	}
+
+	// The owner of the database with CREATEROLE may do everything.
+	exec(t, admin, "DROP TABLE foreign_table")
+	name, owner := login(t, admin, at, "CREATEROLE")
+	exec(t, admin, "ALTER DATABASE "+value[string](t.Context(), t, admin, "SELECT current_database()")+" OWNER TO "+name)
+	exec(t, admin, "ALTER SCHEMA public OWNER TO "+name)
+	if missing, err := EnsureRoles(t.Context(), owner, RolesOptions{}); err != nil || len(missing) > 0 {
+		t.Fatal(missing, err)
+	}
+	exec(t, owner, `CREATE TABLE own (tenant_id text);
+		CREATE FUNCTION seek() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'; ALTER FUNCTION seek() OWNER TO heed_search`)
+	exec(t, owner, "SET ROLE heed_app; SELECT * FROM own; RESET ROLE")
+}
+
+func TestCheckRole(t *testing.T) {
+	t.Parallel()
+	at := databasetest.Postgres(t)
+	admin := open(t, at, PostgresOptions{})
+	if _, err := EnsureRoles(t.Context(), admin, RolesOptions{}); err != nil {
+		t.Fatal(err)
+	}
+	exec(t, admin, "CREATE TABLE things (tenant_id text)")
+	check := func(db *sql.DB, reason string) {
+		t.Helper()
+		err := CheckRole(t.Context(), db)
+		if reason == "" && err != nil {
+			t.Error(err)
+		}
+		if reason != "" && (err == nil || !strings.Contains(err.Error(), reason)) {
+			t.Errorf("want a refusal with %q, got %v", reason, err)
+		}
+	}
+	check(admin, "superuser")
+	check(open(t, at, PostgresOptions{Role: AppRole}), "")
+	_, bypass := login(t, admin, at, "BYPASSRLS")
+	check(bypass, "BYPASSRLS")
+	_, seeker := login(t, admin, at, "IN ROLE heed_search")
+	check(seeker, SearchRole)
+	name, owner := login(t, admin, at, "IN ROLE heed_app")
+	check(owner, "")
+	exec(t, admin, "ALTER TABLE things OWNER TO "+name)
+	check(owner, "owns the table things")
+}

@@ -1,0 +1,84 @@
+package vault
+
+import (
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+)
+
+// LoadOrCreate reads the data keys of the file. When there is none it makes a
+// key and the file, readable by its owner only; of several processes that do so
+// at once one wins, and all read its file.
+func LoadOrCreate(path string) (*Keys, error) {
+	k, err := load(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return k, err
+	}
+	if err := create(path); err != nil && !errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("vault: key file: %w", err)
+	}
+	return load(path)
+}
+
+func load(path string) (*Keys, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, fmt.Errorf("vault: key file: %w", err)
+	}
+	// Groups are let through: orchestrators give them to mounted volumes.
+	if runtime.GOOS != "windows" && info.Mode().Perm()&0o007 != 0 {
+		return nil, fmt.Errorf("vault: key file %s is open to everybody (%v): chmod 600 it", path, info.Mode().Perm())
+	}
+	text, err := os.ReadFile(path) //nolint:gosec // the operator names the file
+	if err != nil {
+		return nil, fmt.Errorf("vault: key file: %w", err)
+	}
+	k, err := ParseKeys(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("key file %s: %w", path, err)
+	}
+	return k, nil
+}
+
+// create writes a whole file beside the path and links it there: nobody ever
+// sees half a key, and an existing file is never replaced.
+func create(path string) (err error) {
+	secret := make([]byte, keySize)
+	if _, err := rand.Read(secret); err != nil {
+		return err
+	}
+	temp, err := os.CreateTemp(filepath.Dir(path), ".key-*") // opened with O_EXCL and 0600
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.Remove(temp.Name())) }()
+	_, err = temp.WriteString("k1:" + base64.StdEncoding.EncodeToString(secret) + "\n")
+	if err == nil {
+		err = temp.Sync()
+	}
+	if err := errors.Join(err, temp.Close()); err != nil {
+		return err
+	}
+	if err := os.Link(temp.Name(), path); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
+
+// syncFolder makes the file's name as lasting as its content: what is sealed
+// with a key that a power cut takes away is lost.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil // folders cannot be synced there
+	}
+	folder, err := os.Open(path) //nolint:gosec // the folder of the operator's file
+	if err != nil {
+		return err
+	}
+	return errors.Join(folder.Sync(), folder.Close())
+}
