@@ -123,3 +123,16 @@ func Now(ctx context.Context) time.Time {
 	}
 	return now
 }
+
+type addressKey struct{}
+
+// WithAddress puts the network address that a request came from into the context.
+func WithAddress(ctx context.Context, address string) context.Context {
+	return context.WithValue(ctx, addressKey{}, address)
+}
+
+// Address is where the request came from, "" for none.
+func Address(ctx context.Context) string {
+	address, _ := ctx.Value(addressKey{}).(string)
+	return address
+}

@@ -1,0 +1,106 @@
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+GOLANGCI_LINT := v2.15.0
+GOVULNCHECK   := v1.9.0
+GO_LICENSES   := v2.0.1
+
+# TESTFLAGS adds to `go test`, e.g. make test TESTFLAGS='-run Requirement -v'. PKG narrows the packages.
+TESTFLAGS ?=
+PKG       ?= ./...
+# The race detector needs a C compiler.
+RACE      := $(shell command -v cc gcc clang >/dev/null 2>&1 && echo -race)
+# What is generated as a whole is not linted: it takes minutes and reports nothing.
+GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
+BY_HAND   := ^./ent/(schema|database|vault|migrations)(/|$$)
+LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
+
+.PHONY: help dev run build editor test lint format format-check generate generate-check migration bench check vuln e2e clean
+
+help: ## Show this list
+	@echo 'Heed: make TARGET'
+	@echo
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## (.*)/  \1\t\2/' | expand -t 18
+	@echo
+	@echo 'A newcomer needs Go, nothing else, for `make run`; Node adds the full query editor; the tests need PostgreSQL.'
+
+run: editor ## Start Heed with a demo company on http://127.0.0.1:8080/graphiql (data in ./data)
+	go run ./cmd/heed serve --demo
+
+dev: ## The same, built again at every change of a source file
+	scripts/dev
+
+build: editor ## Build the binary into bin/heed
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/heed ./cmd/heed
+
+# The editor is optional: without Node, or off line, the binary serves its own plain page.
+editor:
+	@cd server/graphiql; \
+	if [ dist/graphiql.js -nt package-lock.json ] && [ dist/graphiql.js -nt build.mjs ]; then exit 0; fi; \
+	if ! command -v npm >/dev/null 2>&1; then \
+		echo 'Node is not here: /graphiql will be the plain page, without the full editor.'; exit 0; fi; \
+	echo 'Installing the query editor (npm, once) …'; \
+	npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && node build.mjs || \
+		echo 'The editor could not be installed: /graphiql will be the plain page.'
+
+test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TESTFLAGS=…, PKG=…)
+	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
+	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
+	PATH="$$pg:$$PATH" go test $(RACE) -timeout 20m $(TESTFLAGS) $(PKG)
+
+lint: $(LINT) ## Run the linters of .golangci.yml, with the import table
+	@all=$$(go list -e ./... | sed 's|^heed|.|'); \
+	$(LINT) run $$(grep -vE '$(GENERATED)' <<<"$$all") $$(grep -E '$(BY_HAND)' <<<"$$all")
+
+format: $(LINT) ## Format all Go files (gofumpt, gci)
+	$(LINT) fmt
+
+format-check: $(LINT)
+	@$(LINT) fmt --diff || { echo 'Not formatted: run make format.' >&2; exit 1; }
+
+$(LINT):
+	@echo 'Building golangci-lint $(GOLANGCI_LINT) (once) …'
+	@mkdir -p bin
+	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT)
+	@mv bin/golangci-lint $@
+
+generate: ## Generate ent and gqlgen code from ent/schema and graph/schema
+	go run -mod=mod ./ent/entc.go
+	go tool gqlgen generate
+
+# Generating must change nothing: neither a tracked file nor a new one.
+generate-check:
+	@if ! git rev-parse --git-dir >/dev/null 2>&1; then echo 'Not a git checkout: generation is not compared.'; exit 0; fi; \
+	state() { git diff HEAD; git status --porcelain --untracked-files=all; \
+		git ls-files --others --exclude-standard -z | xargs -0r cksum; }; \
+	before=$$(state | cksum); \
+	$(MAKE) --no-print-directory generate; \
+	if [ "$$before" != "$$(state | cksum)" ]; then \
+		git status --short; git diff --stat; \
+		echo 'Generation changed the files above: commit them with the change that caused it.' >&2; exit 1; fi
+
+migration: ## Write the next migration of both databases from the ent schema: make migration name=add_tags
+	@[ -n '$(name)' ] || { echo 'Give it a name: make migration name=add_tags' >&2; exit 1; }
+	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run -tags migrate ./ent/migrations/diff '$(name)'
+
+bench: ## Measure the works of bench/ beside a raw handler, on PostgreSQL
+	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run ./bench $(BENCHFLAGS)
+
+check: ## What CI runs: format, generation, lint, all tests
+	@$(MAKE) --no-print-directory format-check
+	@$(MAKE) --no-print-directory generate-check
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test
+
+e2e: editor ## Run the clients of others (graphql-ws, Apollo, urql) against the real server; needs Node 20
+	@command -v npm >/dev/null 2>&1 || { echo 'The end-to-end tests need Node 20 or newer, with npm.' >&2; exit 1; }
+	cd e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm test
+
+vuln: ## Look for known vulnerabilities and for licences that cannot be used (needs the network)
+	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./...
+	go run github.com/google/go-licenses/v2@$(GO_LICENSES) check ./cmd/heed --disallowed_types=forbidden,restricted
+
+clean: ## Remove what was built (./data stays)
+	rm -rf bin e2e/node_modules server/graphiql/node_modules
+	find server/graphiql/dist -mindepth 1 ! -name .keep -delete

@@ -1,0 +1,55 @@
+package journal
+
+import (
+	"context"
+	"time"
+
+	"heed/ent"
+)
+
+// batch is what a change has to tell when its work is done.
+type batch struct {
+	events   []Event
+	counters map[counter]int
+	due      time.Time // earliest due time of a clock that the change set
+}
+
+type counter struct{ name, bucket string }
+
+type batchKey struct{}
+
+func batchOf(ctx context.Context) *batch {
+	b, ok := ctx.Value(batchKey{}).(*batch)
+	if !ok {
+		panic("journal: recording outside of a change")
+	}
+	return b
+}
+
+// Record adds an event to the change of the context.
+func Record(ctx context.Context, e Event) {
+	b := batchOf(ctx)
+	b.events = append(b.events, e)
+}
+
+// Count adds to a maintained figure of the company, in the change of the
+// context. The bucket is a day (YYYY-MM-DD) or empty.
+func Count(ctx context.Context, name, bucket string, amount int) {
+	b := batchOf(ctx)
+	if b.counters == nil {
+		b.counters = map[counter]int{}
+	}
+	b.counters[counter{name, bucket}] += amount
+}
+
+// DueBy tells that a clock of the company is due at the instant, so that the
+// company is looked at in time.
+func DueBy(ctx context.Context, at time.Time) {
+	b := batchOf(ctx)
+	if b.due.IsZero() || at.Before(b.due) {
+		b.due = at
+	}
+}
+
+// Work is the body of a change.
+type Work func(ctx context.Context, tx *ent.Tx) error

@@ -1,0 +1,105 @@
+package journal
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"heed/ent"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Journal opens the changes of a process and tells who waits for them.
+type Journal struct {
+	client *ent.Client
+	woken  []func(tenant typeid.ID)
+}
+
+// New makes the journal of a process. The functions are called after each
+// commit that wrote events; they must not block.
+func New(client *ent.Client, woken ...func(tenant typeid.ID)) *Journal {
+	return &Journal{client: client, woken: woken}
+}
+
+// Client reads outside of changes.
+func (j *Journal) Client() *ent.Client { return j.client }
+
+// attempts is how often a change is tried when the database broke it off to
+// resolve a deadlock.
+const attempts = 3
+
+// Change runs the work in one transaction: its writes, then its events, then
+// the commit. The cursor is the place of its last event, "" when it told
+// nothing. An error changes nothing.
+func (j *Journal) Change(ctx context.Context, work Work) (Cursor, error) {
+	var (
+		cursor Cursor
+		err    error
+	)
+	for range attempts {
+		cursor, err = j.try(ctx, work)
+		if !brokenOff(err) {
+			break
+		}
+	}
+	return cursor, err
+}
+
+func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
+	tx, err := j.client.Tx(ctx)
+	if err != nil {
+		return "", fmt.Errorf("journal: begin: %w", err)
+	}
+	done := false
+	defer func() {
+		if !done { // also on a panic of the work
+			err = errors.Join(err, tx.Rollback())
+		}
+	}()
+	b := &batch{}
+	if err := work(context.WithValue(ctx, batchKey{}, b), tx); err != nil {
+		return "", err
+	}
+	tenant := viewer.Tenant(ctx)
+	last, err := flush(ctx, tx, tenant, b)
+	if err != nil {
+		return "", err
+	}
+	done = true
+	if err := tx.Commit(); err != nil {
+		return "", fmt.Errorf("journal: commit: %w", err)
+	}
+	if last == 0 {
+		return "", nil
+	}
+	for _, wake := range j.woken {
+		wake(tenant)
+	}
+	return CursorAt(tenant, last), nil
+}
+
+// brokenOff tells whether the database ended the transaction for another's
+// sake: a deadlock or a serialization failure.
+func brokenOff(err error) bool {
+	var coded interface{ SQLState() string }
+	if !errors.As(err, &coded) {
+		return false
+	}
+	return coded.SQLState() == "40P01" || coded.SQLState() == "40001"
+}
+
+// Changed is Change for work that makes a record.
+func Changed[T any](ctx context.Context, j *Journal, work func(ctx context.Context, tx *ent.Tx) (T, error)) (T, Cursor, error) {
+	var made T
+	cursor, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		var err error
+		made, err = work(ctx, tx)
+		return err
+	})
+	if err != nil {
+		var none T
+		return none, "", err
+	}
+	return made, cursor, nil
+}

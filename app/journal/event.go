@@ -1,0 +1,66 @@
+// Package journal is the one event log of a company: timeline, audit trail,
+// outbox, and source of subscriptions and webhooks (docs/adr/0005). Verbs record
+// events; a change writes them as its last statement before the commit.
+package journal
+
+import (
+	"heed/ent"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// Subject is the record an event is about.
+type Subject struct {
+	Type   flow.SubjectType
+	ID     typeid.ID
+	Number string
+}
+
+// Event is what a verb tells: ids, states and names of fields. Free values and
+// personal text go into Detail, which can be erased.
+type Event struct {
+	Type        string // "requirement.received"
+	Kind        flow.EventKind
+	Subject     Subject
+	From, To    string
+	Departments []typeid.ID // that the record belongs to, for scopes
+	Members     []typeid.ID // whom the record concerns: creator, assignee, manager
+	Fields      []string    // that changed
+	Clauses     []string    // of the company's rules, e.g. "D0-46"
+	Detail      map[string]any
+	// Config marks events that change the company itself or who may do what:
+	// every replica reads the company's configuration again.
+	Config bool
+}
+
+// RequirementRecord is what scopes look at in a requirement, and what its
+// events carry.
+func RequirementRecord(r *ent.Requirement, assisting []typeid.ID) (departments, members []typeid.ID) {
+	return ids(append([]typeid.ID{r.LeadDepartmentID}, assisting...)...),
+		ids(r.CreatedBy, r.AssigneeID, r.CollectedByID)
+}
+
+// CustomerRecord is what scopes look at in a customer, and what its events carry.
+func CustomerRecord(c *ent.Customer) (departments, members []typeid.ID) {
+	return ids(c.DepartmentID), ids(c.CreatedBy, c.AccountManagerID)
+}
+
+// ids leaves out empty ids and repetitions.
+func ids(all ...typeid.ID) []typeid.ID {
+	kept := make([]typeid.ID, 0, len(all))
+	for _, id := range all {
+		if id != "" && !contains(kept, id) {
+			kept = append(kept, id)
+		}
+	}
+	return kept
+}
+
+func contains(all []typeid.ID, id typeid.ID) bool {
+	for _, one := range all {
+		if one == id {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,121 @@
+package journal
+
+import (
+	"context"
+	"fmt"
+
+	"heed/ent"
+	"heed/ent/companyhead"
+	"heed/ent/event"
+	"heed/ent/member"
+	"heed/rules/fault"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Entry is an event with the name of who did it.
+type Entry struct {
+	*ent.Event
+	Actor string
+}
+
+// lot is how many events one statement reads, and scan how many a page looks
+// at before it is content with fewer than were asked for.
+const (
+	lot  = 500
+	scan = 2000
+)
+
+// Page is a part of the journal.
+type Page struct {
+	Entries []Entry
+	Last    int64 // the position it has looked at
+	More    bool  // there are events behind it
+}
+
+// Read reads the events after a position that the viewer may read and the
+// filter picks, the oldest first. It looks at 2,000 events, or further until
+// it has found one, so that a client can always go on from the last.
+func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Filter) (Page, error) {
+	if err := f.Check(); err != nil {
+		return Page{}, err
+	}
+	v := viewer.From(ctx)
+	h, err := Head(ctx, client, v.Tenant)
+	if err != nil {
+		return Page{}, err
+	}
+	if after < h.Floor {
+		return Page{}, fault.Precondition("cursor.expired").On("after")
+	}
+	page := Page{Last: after}
+	for looked := 0; page.Last < h.Position && len(page.Entries) < limit && (looked < scan || len(page.Entries) == 0); {
+		events, err := between(ctx, client, page.Last, h.Position, lot, f)
+		if err != nil {
+			return Page{}, err
+		}
+		looked += lot
+		if len(events) < lot {
+			page.Last = h.Position
+		}
+		for i, e := range events {
+			if Visible(v, e) && f.Matches(v, e) {
+				page.Entries = append(page.Entries, Entry{Event: e})
+			}
+			if len(page.Entries) == limit || i == lot-1 {
+				page.Last = e.Position
+				break
+			}
+		}
+	}
+	page.More = page.Last < h.Position
+	return page, nameActors(ctx, client, page.Entries)
+}
+
+// between reads events of the company, in order. Only a filter by record uses
+// an index of its own; the others are looked at one by one.
+func between(ctx context.Context, client *ent.Client, after, upTo int64, limit int, f *Filter) ([]*ent.Event, error) {
+	q := client.Event.Query().Where(event.PositionGT(after), event.PositionLTE(upTo))
+	if f != nil && f.SubjectID != nil {
+		q.Where(event.SubjectID(*f.SubjectID))
+	}
+	events, err := q.Order(event.ByPosition()).Limit(limit).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("journal: reading events: %w", err)
+	}
+	return events, nil
+}
+
+// Head is the end of a company's journal.
+func Head(ctx context.Context, client *ent.Client, tenant typeid.ID) (*ent.CompanyHead, error) {
+	h, err := client.CompanyHead.Query().Where(companyhead.CompanyID(tenant)).Only(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("journal: reading the head: %w", err)
+	}
+	return h, nil
+}
+
+// nameActors fills in who did what, with one statement.
+func nameActors(ctx context.Context, client *ent.Client, entries []Entry) error {
+	var who []typeid.ID
+	for _, e := range entries {
+		if e.ActorID != "" && !contains(who, e.ActorID) {
+			who = append(who, e.ActorID)
+		}
+	}
+	if len(who) == 0 {
+		return nil
+	}
+	members, err := client.Member.Query().Where(member.IDIn(who...)).Select(member.FieldID, member.FieldDisplayName).All(ctx)
+	if err != nil {
+		return fmt.Errorf("journal: reading names: %w", err)
+	}
+	names := map[typeid.ID]string{}
+	for _, m := range members {
+		names[m.ID] = m.DisplayName
+	}
+	for i := range entries {
+		entries[i].Actor = names[entries[i].ActorID]
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package journal
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+
+	"heed/ent"
+	"heed/ent/event"
+	"heed/ent/eventdetail"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Broken is the first event of a company at which its chain does not hold.
+type Broken struct {
+	Position int64
+	ID       typeid.ID // empty when the event is missing
+	Why      string
+}
+
+// Error implements error.
+func (b *Broken) Error() string {
+	if b.ID == "" {
+		return fmt.Sprintf("event %d: %s", b.Position, b.Why)
+	}
+	return fmt.Sprintf("event %d (%s): %s", b.Position, b.ID, b.Why)
+}
+
+// Verify walks the company's whole chain and gives the number of events, or
+// the first that was changed, removed, added or moved as a *Broken. Details that
+// were erased are no fault; details that were changed are.
+func Verify(ctx context.Context, client *ent.Client, tenant typeid.ID) (int64, error) {
+	ctx = viewer.AsSystem(ctx, tenant)
+	h, err := Head(ctx, client, tenant)
+	if err != nil {
+		return 0, err
+	}
+	at, hash := h.Floor, []byte{}
+	for at < h.Position {
+		events, err := between(ctx, client, at, h.Position, lot, nil)
+		if err != nil {
+			return at, err
+		}
+		if len(events) == 0 {
+			return at, &Broken{Position: at + 1, Why: "is missing"}
+		}
+		details, err := detailsOf(ctx, client, events)
+		if err != nil {
+			return at, err
+		}
+		for _, e := range events {
+			if e.Position != at+1 {
+				return at, &Broken{Position: at + 1, Why: "is missing"}
+			}
+			if !bytes.Equal(link(hash, e), e.Hash) {
+				return at, &Broken{e.Position, e.ID, "its hash does not follow from its content and the event before"}
+			}
+			if d := details[e.ID]; d != nil && !bytes.Equal(commitment(d.Salt, d.Body), e.Commitment) {
+				return at, &Broken{e.Position, e.ID, "its detail is not the one it was written with"}
+			}
+			at, hash = e.Position, e.Hash
+		}
+	}
+	if !bytes.Equal(hash, h.Hash) {
+		return at, &Broken{Position: at, Why: "the head of the journal does not follow from it"}
+	}
+	extra, err := client.Event.Query().Where(event.PositionGT(h.Position)).Order(event.ByPosition()).First(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return at - h.Floor, nil
+	case err != nil:
+		return at, fmt.Errorf("journal: reading events: %w", err)
+	}
+	return at, &Broken{extra.Position, extra.ID, "it stands behind the head of the journal"}
+}
+
+func detailsOf(ctx context.Context, client *ent.Client, events []*ent.Event) (map[typeid.ID]*ent.EventDetail, error) {
+	which := make([]typeid.ID, 0, len(events))
+	for _, e := range events {
+		if e.Commitment != nil {
+			which = append(which, e.ID)
+		}
+	}
+	byEvent := map[typeid.ID]*ent.EventDetail{}
+	if len(which) == 0 {
+		return byEvent, nil
+	}
+	rows, err := client.EventDetail.Query().Where(eventdetail.EventIDIn(which...)).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("journal: reading details: %w", err)
+	}
+	for _, d := range rows {
+		byEvent[d.EventID] = d
+	}
+	return byEvent, nil
+}

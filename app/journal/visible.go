@@ -1,0 +1,94 @@
+package journal
+
+import (
+	"slices"
+	"strings"
+
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// reading is the permission that events about a record ask for, beside
+// EVENT_READ: nobody learns from an event what they may not read.
+var reading = map[flow.SubjectType]authz.Action{
+	flow.SubjectCustomer:    authz.CustomerRead,
+	flow.SubjectContact:     authz.ContactRead,
+	flow.SubjectRequirement: authz.RequirementRead,
+	flow.SubjectClock:       authz.RequirementRead,
+	flow.SubjectMember:      authz.MemberRead,
+	flow.SubjectRole:        authz.RoleRead,
+	flow.SubjectDepartment:  authz.DepartmentRead,
+	flow.SubjectTenant:      authz.TenantRead,
+	flow.SubjectSession:     authz.AuditRead,
+	flow.SubjectImport:      authz.CustomerImport,
+	flow.SubjectTier:        authz.TierRead,
+	flow.SubjectCalendar:    authz.CalendarRead,
+	flow.SubjectSLAPolicy:   authz.SLAPolicyRead,
+}
+
+// Visible tells whether the viewer may read the event: events of the work by
+// EVENT_READ and the right to read their subject, whichever reaches less far;
+// events of administration and access by AUDIT_READ.
+func Visible(v *viewer.Viewer, e *ent.Event) bool {
+	if v.Kind == viewer.System {
+		return true
+	}
+	record := authz.Record{Departments: e.DepartmentIds, Members: e.MemberIds}
+	if e.Kind != flow.EventDomain {
+		return authz.Covers(v, v.Scope(string(authz.AuditRead)), record)
+	}
+	return authz.Covers(v, v.Scope(string(authz.EventRead)), record) &&
+		authz.Covers(v, v.Scope(string(reading[e.SubjectType])), record)
+}
+
+// Filter picks events; what is empty does not restrict.
+type Filter struct {
+	Types         []string // "requirement.received", or "requirement.*"
+	SubjectType   *flow.SubjectType
+	SubjectID     *typeid.ID
+	DepartmentIDs []typeid.ID
+	Mine          *bool
+}
+
+// maxFilter is how many values a list of a filter may hold.
+const maxFilter = 100
+
+// Check refuses a filter that is too long.
+func (f *Filter) Check() error {
+	switch {
+	case f == nil:
+		return nil
+	case len(f.Types) > maxFilter:
+		return fault.Input("filter.types", "input.too_many").With("max", maxFilter)
+	case len(f.DepartmentIDs) > maxFilter:
+		return fault.Input("filter.departmentIds", "input.too_many").With("max", maxFilter)
+	}
+	return nil
+}
+
+// Matches tells whether the filter picks the event for the viewer.
+func (f *Filter) Matches(v *viewer.Viewer, e *ent.Event) bool {
+	if f == nil {
+		return true
+	}
+	switch {
+	case f.Types != nil && !slices.ContainsFunc(f.Types, func(t string) bool { return matchType(t, e.Type) }),
+		f.SubjectType != nil && *f.SubjectType != e.SubjectType,
+		f.SubjectID != nil && *f.SubjectID != e.SubjectID,
+		f.DepartmentIDs != nil && !slices.ContainsFunc(f.DepartmentIDs, func(id typeid.ID) bool { return slices.Contains(e.DepartmentIds, id) }),
+		f.Mine != nil && *f.Mine && !slices.Contains(e.MemberIds, v.Member):
+		return false
+	}
+	return true
+}
+
+func matchType(wanted, is string) bool {
+	if kind, ok := strings.CutSuffix(wanted, "*"); ok {
+		return strings.HasPrefix(is, kind)
+	}
+	return wanted == is
+}

@@ -1,0 +1,88 @@
+package sessions
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/ent"
+	"heed/ent/loginattempt"
+	"heed/rules/fault"
+	"heed/rules/viewer"
+)
+
+// limit is how often something may happen to one account or address.
+type limit struct {
+	kind   string
+	most   int
+	window time.Duration
+}
+
+// The limits of what is public. They stand in the database, so that they hold
+// over all replicas and restarts.
+var (
+	perAccount = limit{"account", 10, 15 * time.Minute}  // failed sign-ins
+	perAddress = limit{"address", 100, 15 * time.Minute} // failed sign-ins
+	perSignUp  = limit{"sign-up", 60, time.Hour}         // companies made
+)
+
+func (l limit) subject(value string) []byte {
+	sum := sha256.Sum256([]byte(l.kind + "\x00" + value))
+	return sum[:]
+}
+
+// check refuses when the limit is reached.
+func (l limit) check(ctx context.Context, client *ent.Client, value string) error {
+	if value == "" {
+		return nil
+	}
+	now := viewer.Now(ctx)
+	row, err := client.LoginAttempt.Query().Where(loginattempt.Subject(l.subject(value))).Only(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return nil
+	case err != nil:
+		return fmt.Errorf("sessions: reading attempts: %w", err)
+	case row.Failures >= l.most && now.Before(row.WindowEndsAt):
+		return fault.RateLimited().Extend("retryAfter", int(row.WindowEndsAt.Sub(now).Seconds())+1)
+	}
+	return nil
+}
+
+// count adds one to the account's or address's count, in a transaction of its
+// own: what is counted has failed.
+func (l limit) count(ctx context.Context, j *journal.Journal, value string) error {
+	if value == "" {
+		return nil
+	}
+	now := viewer.Now(ctx)
+	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		changed, err := tx.LoginAttempt.Update().
+			Where(loginattempt.Subject(l.subject(value)), loginattempt.WindowEndsAtGT(now)).AddFailures(1).Save(ctx)
+		if err != nil || changed > 0 {
+			return err
+		}
+		// The window is over, or there was none: begin another.
+		if _, err := tx.LoginAttempt.Delete().Where(loginattempt.Subject(l.subject(value))).Exec(ctx); err != nil {
+			return err
+		}
+		return tx.LoginAttempt.Create().SetSubject(l.subject(value)).SetFailures(1).SetWindowEndsAt(now.Add(l.window)).Exec(ctx)
+	})
+	if ent.IsConstraintError(err) {
+		return nil // another failure at the same moment began the window
+	}
+	if err != nil {
+		return fmt.Errorf("sessions: counting attempts: %w", err)
+	}
+	return nil
+}
+
+// LimitSignUps counts a sign-up of the address and refuses one too many.
+func LimitSignUps(ctx context.Context, j *journal.Journal) error {
+	if err := perSignUp.check(ctx, j.Client(), viewer.Address(ctx)); err != nil {
+		return err
+	}
+	return perSignUp.count(ctx, j, viewer.Address(ctx))
+}

@@ -1,0 +1,103 @@
+package tenants
+
+import (
+	"context"
+	"strings"
+
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/sla"
+	"heed/rules/viewer"
+)
+
+// What a company starts with, in its language. It is a proposal: onboarding
+// asks for every number the documents leave open (trace A2).
+
+func makeDepartments(ctx context.Context, tx *ent.Tx, l label.Locale) error {
+	var rows []*ent.DepartmentCreate
+	for _, kind := range (flow.DepartmentType("")).Values() {
+		if flow.DepartmentType(kind) == flow.DepartmentOther {
+			continue
+		}
+		rows = append(rows, tx.Department.Create().
+			SetName(label.Of(l, "Department", kind)).SetType(flow.DepartmentType(kind)).
+			SetIsManagement(flow.DepartmentType(kind) == flow.DepartmentExperienceManagement))
+	}
+	return tx.Department.CreateBulk(rows...).Exec(ctx)
+}
+
+func makeRoles(ctx context.Context, tx *ent.Tx, l label.Locale) (map[string]*ent.Role, error) {
+	var rows []*ent.RoleCreate
+	for _, role := range authz.Builtin() {
+		grants := make([]flow.Grant, len(role.Grants))
+		for i, g := range role.Grants {
+			grants[i] = flow.Grant{Resource: string(g.Resource), Verb: string(g.Verb), Scope: string(g.Scope), Effect: string(g.Effect)}
+		}
+		rows = append(rows, tx.Role.Create().SetKey(role.Key).SetName(label.Of(l, "Role", role.Key)).SetBuiltin(true).SetGrants(grants))
+	}
+	made, err := tx.Role.CreateBulk(rows...).Save(ctx)
+	if err != nil {
+		return nil, err
+	}
+	byKey := map[string]*ent.Role{}
+	for _, r := range made {
+		byKey[r.Key] = r
+	}
+	return byKey, nil
+}
+
+func makeTiers(ctx context.Context, tx *ent.Tx, l label.Locale) error {
+	proposal := []struct {
+		key         string
+		collection  flow.CollectionClass
+		maintenance flow.MaintenanceClass
+	}{
+		{"STRATEGIC", flow.CollectionKey, flow.MaintenanceHigh},
+		{"KEY", flow.CollectionKey, flow.MaintenanceMedium},
+		{"ORDINARY", flow.CollectionGeneral, flow.MaintenancePotential},
+	}
+	rows := make([]*ent.CustomerTierCreate, len(proposal))
+	for i, p := range proposal {
+		rows[i] = tx.CustomerTier.Create().SetKey(p.key).SetLabel(label.Of(l, "CustomerTier", p.key)).SetRank(i + 1).
+			SetCollectionClass(p.collection).SetMaintenanceClass(p.maintenance)
+	}
+	return tx.CustomerTier.CreateBulk(rows...).Exec(ctx)
+}
+
+// makeCalendar is a usual week and, in China, the holidays and make-up working
+// days of every year that is published.
+func makeCalendar(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) error {
+	days := []sla.Day{}
+	validUntil := viewer.Now(ctx).Format("2006") + "-12-31"
+	if inChina(zone) {
+		for year, last := sla.PublishedYears(); year <= last; year++ {
+			published, _ := sla.ChinaDays(year)
+			days = append(days, published...)
+		}
+		validUntil = sla.PublishedUntil()
+	}
+	return tx.WorkingCalendar.Create().SetName(label.Of(l, "WorkingCalendar", "DEFAULT")).SetTimezone(zone).
+		SetIsDefault(true).SetWeek(sla.DefaultWeek()).SetDays(days).SetValidUntil(validUntil).Exec(ctx)
+}
+
+// inChina tells whether the mainland's statutory days apply in the zone.
+func inChina(zone string) bool {
+	switch strings.TrimPrefix(zone, "Asia/") {
+	case "Shanghai", "Chongqing", "Chungking", "Harbin", "Urumqi", "Kashgar":
+		return true
+	}
+	return zone == "PRC"
+}
+
+func makePolicies(ctx context.Context, tx *ent.Tx, l label.Locale) error {
+	var rows []*ent.SlaPolicyCreate
+	for _, p := range sla.DefaultPolicies() {
+		rows = append(rows, tx.SlaPolicy.Create().SetName(label.Of(l, "SlaPolicy", p.Match.Urgency)).
+			SetTarget(flow.SubjectType(p.Target)).SetClockKind(p.Kind).SetUrgency(flow.Urgency(p.Match.Urgency)).
+			SetAmount(p.Limit.Amount).SetUnit(p.Limit.Unit).SetPauseOn(p.PauseOn).SetWarnAtPercent(p.WarnAtPercent).
+			SetValidFrom(viewer.Now(ctx)))
+	}
+	return tx.SlaPolicy.CreateBulk(rows...).Exec(ctx)
+}

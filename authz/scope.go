@@ -1,0 +1,137 @@
+package authz
+
+import (
+	"context"
+
+	"entgo.io/ent/dialect/sql"
+
+	"heed/ent"
+	"heed/ent/contact"
+	"heed/ent/customer"
+	"heed/ent/intercept"
+	"heed/ent/requirement"
+	"heed/ent/requirementdepartment"
+	"heed/ent/requirementlink"
+	"heed/ent/slaclock"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Install puts record scopes on a client: members see only the records that
+// their roles reach, in lists, counts, aggregates, eager loads and subscriptions
+// alike. The system's own work sees all of its company.
+func Install(c *ent.Client) { c.Intercept(intercept.TraverseFunc(scopeQuery)) }
+
+// scopeQuery adds the predicate of the viewer's reading scope.
+func scopeQuery(ctx context.Context, q intercept.Query) error {
+	v := viewer.From(ctx)
+	if v.Kind != viewer.Member {
+		return nil
+	}
+	limit, ok := scoped[q.Type()]
+	if !ok {
+		return nil
+	}
+	if p := limit(v); p != nil {
+		q.WhereP(p)
+	}
+	return nil
+}
+
+// scoped are the types whose records have scopes. Of the others a member sees
+// what the directives of the schema allow.
+var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
+	ent.TypeCustomer:    func(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) },
+	ent.TypeRequirement: func(v *viewer.Viewer) func(*sql.Selector) { return requirements(v) },
+	ent.TypeContact: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, customers(v, ContactRead), contact.FieldCustomerID, customer.Table)
+	},
+	ent.TypeSlaClock: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, requirements(v), slaclock.FieldRequirementID, requirement.Table)
+	},
+	ent.TypeRequirementLink: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, requirements(v), requirementlink.FieldRequirementID, requirement.Table)
+	},
+	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, requirements(v), requirementdepartment.FieldRequirementID, requirement.Table)
+	},
+}
+
+// customers limits to the customers that the action reaches; nil is no limit.
+func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
+	mine := func(s *sql.Selector) *sql.Predicate {
+		return sql.Or(sql.EQ(s.C(customer.FieldAccountManagerID), v.Member), sql.EQ(s.C(customer.FieldCreatedBy), v.Member))
+	}
+	switch v.Scope(string(a)) {
+	case viewer.All:
+		return nil
+	case viewer.Department:
+		return func(s *sql.Selector) {
+			s.Where(sql.Or(among(s.C(customer.FieldDepartmentID), v.Departments), mine(s)))
+		}
+	case viewer.Own:
+		return func(s *sql.Selector) { s.Where(mine(s)) }
+	case viewer.None:
+	}
+	return nothing
+}
+
+// requirements limits to the requirements that the viewer may read; nil is no limit.
+func requirements(v *viewer.Viewer) func(*sql.Selector) {
+	mine := func(s *sql.Selector) *sql.Predicate {
+		return sql.Or(
+			sql.EQ(s.C(requirement.FieldAssigneeID), v.Member),
+			sql.EQ(s.C(requirement.FieldCreatedBy), v.Member),
+			sql.EQ(s.C(requirement.FieldCollectedByID), v.Member),
+		)
+	}
+	switch v.Scope(string(RequirementRead)) {
+	case viewer.All:
+		return nil
+	case viewer.Department:
+		return func(s *sql.Selector) {
+			s.Where(sql.Or(among(s.C(requirement.FieldLeadDepartmentID), v.Departments), assists(s, v), mine(s)))
+		}
+	case viewer.Own:
+		return func(s *sql.Selector) { s.Where(mine(s)) }
+	case viewer.None:
+	}
+	return nothing
+}
+
+// assists is: a department of the viewer assists the requirement (D0-58).
+func assists(s *sql.Selector, v *viewer.Viewer) *sql.Predicate {
+	if len(v.Departments) == 0 {
+		return sql.False()
+	}
+	t := sql.Dialect(s.Dialect()).Table(requirementdepartment.Table)
+	return sql.In(s.C(requirement.FieldID), sql.Dialect(s.Dialect()).
+		Select(t.C(requirementdepartment.FieldRequirementID)).From(t).
+		Where(sql.And(sql.EQ(t.C(requirementdepartment.FieldTenantID), v.Tenant), among(t.C(requirementdepartment.FieldDepartmentID), v.Departments))))
+}
+
+// through limits children to those whose parents are reached.
+func through(v *viewer.Viewer, parents func(*sql.Selector), column, table string) func(*sql.Selector) {
+	if parents == nil {
+		return nil
+	}
+	return func(s *sql.Selector) {
+		t := sql.Dialect(s.Dialect()).Table(table)
+		reached := sql.Dialect(s.Dialect()).Select(t.C("id")).From(t).Where(sql.EQ(t.C("tenant_id"), v.Tenant))
+		parents(reached)
+		s.Where(sql.In(s.C(column), reached))
+	}
+}
+
+func among(column string, all []typeid.ID) *sql.Predicate {
+	if len(all) == 0 {
+		return sql.False()
+	}
+	args := make([]any, len(all))
+	for i, id := range all {
+		args[i] = id
+	}
+	return sql.In(column, args...)
+}
+
+func nothing(s *sql.Selector) { s.Where(sql.False()) }

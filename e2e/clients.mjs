@@ -1,0 +1,125 @@
+// Three clients as applications use them, behind one small face:
+//   request(name, variables)            → data; throws with the GraphQL errors
+//   subscribe(name, variables, observer) → function that ends it; observer { next(data), error(error), complete() }
+//   close()
+import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
+import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
+import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { documents } from './documents.mjs';
+
+/** GraphQL errors, with the code of the first. */
+export class Refused extends Error {
+  constructor(errors) {
+    super(errors.map((error) => `${error.extensions?.code ?? 'no code'}: ${error.message}`).join('; '));
+    this.errors = errors;
+    this.code = errors[0]?.extensions?.code;
+  }
+}
+
+const bearer = (token) => (token ? { authorization: `Bearer ${token}` } : {});
+
+// A lost socket is reported at once: the tests resume by cursor themselves, as an application has to.
+const socket = (server, token) =>
+  createClient({ url: server.socket, webSocketImpl: WebSocket, retryAttempts: 0, connectionParams: bearer(token) });
+
+const asError = (cause) => Array.isArray(cause?.errors) ? new Refused(cause.errors)
+  : Array.isArray(cause) ? new Refused(cause)
+  : cause instanceof Error ? cause
+  : new Error(`socket closed: ${cause?.code ?? ''} ${cause?.reason ?? ''}`.trim());
+
+/** fetch for HTTP, graphql-ws for subscriptions. */
+export function plain(server, token) {
+  const ws = socket(server, token);
+  return {
+    async request(name, variables) {
+      const response = await fetch(server.graphql, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...bearer(token) },
+        body: JSON.stringify({ query: documents[name], operationName: name, variables }),
+      });
+      const { data, errors } = await response.json();
+      if (errors) throw new Refused(errors);
+      return data;
+    },
+    subscribe: (name, variables, observer) => ws.subscribe({ query: documents[name], operationName: name, variables }, {
+      next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : observer.next(data)),
+      error: (cause) => observer.error(asError(cause)),
+      complete: () => observer.complete(),
+    }),
+    close: () => ws.dispose(),
+  };
+}
+
+/** Apollo Client: adds __typename to every selection, keeps a normalised cache. */
+export function apollo(server, token) {
+  const ws = socket(server, token);
+  const http = new HttpLink({ uri: server.graphql, headers: bearer(token) });
+  const client = new ApolloClient({
+    cache: new InMemoryCache(),
+    link: ApolloLink.split(({ operationType }) => operationType === 'subscription', new GraphQLWsLink(ws), http),
+    defaultOptions: { query: { fetchPolicy: 'network-only' }, watchQuery: { fetchPolicy: 'network-only' } },
+  });
+  const refuse = (error) => { throw asError(error); };
+  return {
+    async request(name, variables) {
+      const document = gql(documents[name]);
+      const { data, error } = document.definitions[0].operation === 'mutation'
+        ? await client.mutate({ mutation: document, variables }).catch(refuse)
+        : await client.query({ query: document, variables }).catch(refuse);
+      if (error) refuse(error);
+      return data;
+    },
+    subscribe(name, variables, observer) {
+      const running = client.subscribe({ query: gql(documents[name]), variables, fetchPolicy: 'no-cache' }).subscribe({
+        next: ({ data, error }) => (error ? observer.error(asError(error)) : observer.next(data)),
+        error: (cause) => observer.error(asError(cause)),
+        complete: () => observer.complete(),
+      });
+      return () => running.unsubscribe();
+    },
+    async close() {
+      client.stop();
+      await ws.dispose();
+    },
+  };
+}
+
+/** urql: sends short queries by GET. */
+export function urql(server, token) {
+  const ws = socket(server, token);
+  const client = new Client({
+    url: server.graphql,
+    requestPolicy: 'network-only',
+    fetchOptions: { headers: bearer(token) },
+    exchanges: [
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables, operationName }) => ({
+          subscribe: (sink) => ({ unsubscribe: ws.subscribe({ query, variables, operationName }, sink) }),
+        }),
+      }),
+    ],
+  });
+  const thrown = ({ graphQLErrors, networkError }) =>
+    graphQLErrors?.length ? new Refused(graphQLErrors) : asError(networkError);
+  return {
+    async request(name, variables) {
+      const query = documents[name];
+      const { data, error } = query.startsWith('mutation')
+        ? await client.mutation(query, variables ?? {}).toPromise()
+        : await client.query(query, variables ?? {}).toPromise();
+      if (error) throw thrown(error);
+      return data;
+    },
+    subscribe(name, variables, observer) {
+      const running = client.subscription(documents[name], variables ?? {}).subscribe(({ data, error }) =>
+        error ? observer.error(thrown(error)) : observer.next(data));
+      return () => running.unsubscribe();
+    },
+    close: () => ws.dispose(),
+  };
+}
+
+export const clients = { 'fetch and graphql-ws': plain, 'Apollo Client': apollo, urql };

@@ -1,0 +1,114 @@
+// The real binary, on a free loopback port, with a data directory of its own (SQLite).
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+const START_MS = 60_000;
+const LOG_CHARACTERS = 20_000;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let built;
+/** The binary: HEED_BINARY, or built once for this process. */
+export function binary() {
+  built ??= process.env.HEED_BINARY ? Promise.resolve({ path: process.env.HEED_BINARY }) : compile();
+  return built;
+}
+
+async function compile() {
+  const dir = await mkdtemp(join(tmpdir(), 'heed-e2e-bin-'));
+  const path = join(dir, 'heed');
+  await promisify(execFile)('go', ['build', '-o', path, './cmd/heed'], { cwd: repository, maxBuffer: 1 << 24 });
+  return { path, dir };
+}
+
+async function freePort() {
+  const probe = createServer();
+  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
+  const { port } = probe.address();
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
+
+/** A server that can be killed and started again on the same address and data. */
+export class Server {
+  static async start(env = {}) {
+    const server = new Server();
+    server.binary = await binary();
+    server.dataDir = await mkdtemp(join(tmpdir(), 'heed-e2e-data-'));
+    server.env = env;
+    server.port = await freePort();
+    server.url = `http://127.0.0.1:${server.port}`;
+    server.graphql = `${server.url}/graphql`;
+    server.socket = `ws://127.0.0.1:${server.port}/graphql`;
+    await server.up();
+    return server;
+  }
+
+  async up() {
+    this.log = '';
+    // Nothing of the caller's HEED_* environment reaches the server.
+    const env = { PATH: process.env.PATH, HOME: this.dataDir, TMPDIR: tmpdir(), HEED_ADDR: `127.0.0.1:${this.port}`, HEED_DATA_DIR: this.dataDir, ...this.env };
+    const child = spawn(this.binary.path, ['serve'], { env, cwd: this.dataDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const keep = (chunk) => { this.log = (this.log + chunk).slice(-LOG_CHARACTERS); };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    this.child = child;
+    this.exited = new Promise((resolve) => {
+      child.once('error', (error) => resolve(`could not start: ${error.message}`));
+      child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
+    });
+    let gone;
+    this.exited.then((how) => { gone = how; });
+    const until = Date.now() + START_MS;
+    for (;;) {
+      if (gone) throw new Error(`the server ended while starting (${gone}):\n${this.log}`);
+      if (Date.now() > until) {
+        await this.kill();
+        throw new Error(`the server was not ready after ${START_MS / 1000} s:\n${this.log}`);
+      }
+      const ready = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(2_000) })
+        .then(async (response) => (await response.arrayBuffer(), response.status === 200), () => false);
+      if (ready) return;
+      await pause(50);
+    }
+  }
+
+  /** Ends the process the hard way, with no chance to write or to say good-bye. */
+  async kill() {
+    this.child.kill('SIGKILL');
+    return this.exited;
+  }
+
+  /** Asks the process to end; resolves to how it did. */
+  async stop() {
+    this.child.kill('SIGTERM');
+    const timer = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
+    const how = await this.exited;
+    clearTimeout(timer);
+    return how;
+  }
+
+  async close() {
+    await this.kill();
+    await rm(this.dataDir, { recursive: true, force: true });
+    if (this.binary.dir) {
+      await rm(this.binary.dir, { recursive: true, force: true });
+      built = undefined;
+    }
+  }
+}
+
+/** Resolves once check() is true, asking again and again; says `what` was awaited when it never is. */
+export async function eventually(what, check, ms = 30_000) {
+  const until = Date.now() + ms;
+  while (!(await check())) {
+    if (Date.now() > until) throw new Error(`waited ${ms / 1000} s in vain: ${typeof what === 'function' ? what() : what}`);
+    await pause(20);
+  }
+}

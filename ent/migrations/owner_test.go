@@ -1,0 +1,94 @@
+package migrations_test
+
+import (
+	"context"
+	"crypto/rand"
+	"io/fs"
+	"net/url"
+	"path"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"entgo.io/ent/dialect"
+
+	"heed/ent/database"
+	"heed/ent/database/databasetest"
+	"heed/ent/migrations"
+)
+
+// TestOwnerWithoutPrivileges migrates as one who owns the database, may become
+// the two roles, and is nothing more. The policies bind him.
+func TestOwnerWithoutPrivileges(t *testing.T) {
+	t.Parallel()
+	at := databasetest.Postgres(t)
+	admin := postgres(t, at, "")
+	name := "heed_owner_" + strings.ToLower(rand.Text()[:10])
+	exec(t.Context(), t, admin, "CREATE ROLE "+name+" LOGIN PASSWORD 'x' IN ROLE heed_app, heed_search")
+	exec(t.Context(), t, admin, "CREATE DATABASE "+name+" TEMPLATE template0 ENCODING 'UTF8' OWNER "+name)
+	t.Cleanup(func() {
+		for _, query := range []string{"DROP DATABASE " + name + " WITH (FORCE)", "DROP ROLE " + name} {
+			if _, err := admin.ExecContext(context.WithoutCancel(t.Context()), query); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.Path = "/" + name
+	super := postgres(t, u.String(), "")
+	exec(t.Context(), t, super, "ALTER SCHEMA public OWNER TO "+name)
+	u.User = url.UserPassword(name, "x")
+	if err := prepare(t.Context(), u.String()); err != nil {
+		t.Fatal(err)
+	}
+	owner, app := postgres(t, u.String(), ""), postgres(t, u.String(), database.AppRole)
+	readWorld(t, super).seed(t, app, own)
+	if n := one[int](t.Context(), t, owner, "SELECT count(*) FROM customers"); n != 0 {
+		t.Errorf("the owner sees %d customers without a company", n)
+	}
+	column[string](as(t.Context(), own), t, app, "SELECT heed_search_customers('{a}')")
+	m, err := database.NewMigrator(owner, dialect.Postgres, migrations.Files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 3 { // down to the tables themselves
+		if _, err := m.Down(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n := one[int](t.Context(), t, owner, "SELECT count(*) FROM customers"); n != perTable {
+		t.Errorf("%d customers without policies, want %d", n, perTable)
+	}
+	if _, err := m.Up(t.Context()); err != nil {
+		t.Fatal("with rows there:", err)
+	}
+}
+
+func TestMissingRolesAreNamed(t *testing.T) {
+	t.Parallel()
+	db := postgres(t, databasetest.Postgres(t), "")
+	exec(t.Context(), t, db, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+	files := fstest.MapFS{}
+	names, err := fs.Glob(migrations.Files, "postgres/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range names {
+		text, err := fs.ReadFile(migrations.Files, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[path.Clean(name)] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(string(text), "to_regrole('heed_app')", "to_regrole('heed_nobody')"))}
+	}
+	m, err := database.NewMigrator(db, dialect.Postgres, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done, err := m.Up(t.Context())
+	if err == nil || len(done) != 1 || !strings.Contains(err.Error(), "the roles heed_app and heed_search do not exist") {
+		t.Errorf("%d applied, %v", len(done), err)
+	}
+}
