@@ -46,7 +46,7 @@ ROLE                 | RCUD a | R a | R a     |           |            |        
 CUSTOMER             | R a    | R a | RCUEI a | RCUTE d   | RCU d      | R o      | R a  | RCUI a, !E
 CONTACT              | R a    | R a | RUV a   | RCUV d    | RCUV d     | RV o     | R a  | RCUV a
 REQUIREMENT          | R a    | R a | RCUTX a | RCUTX d   | RCU d, T o | CRT o    | R a  | CR a, !X
-REQUIREMENT_DECISION |        |     | X a     | X d       | C d        |          | R a  | !X
+REQUIREMENT_DECISION |        |     | CX a    | CX d      | C d        |          | R a  | !X
 EVENT                |        | R a | R a     | R d       | R d        | R o      | RE a | R a, !E
 AUDIT                | R a    |     |         |           |            |          | RE a | !E
 `

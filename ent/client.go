@@ -2494,7 +2494,23 @@ func (c *RequirementClient) QueryMergedInto(_m *Requirement) *RequirementQuery {
 		step := sqlgraph.NewStep(
 			sqlgraph.From(requirement.Table, requirement.FieldID, id),
 			sqlgraph.To(requirement.Table, requirement.FieldID),
-			sqlgraph.Edge(sqlgraph.O2O, false, requirement.MergedIntoTable, requirement.MergedIntoColumn),
+			sqlgraph.Edge(sqlgraph.M2O, true, requirement.MergedIntoTable, requirement.MergedIntoColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMerged queries the merged edge of a Requirement.
+func (c *RequirementClient) QueryMerged(_m *Requirement) *RequirementQuery {
+	query := (&RequirementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(requirement.Table, requirement.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, requirement.MergedTable, requirement.MergedColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil

@@ -11712,6 +11712,9 @@ type RequirementMutation struct {
 	clearedcollected_by    bool
 	merged_into            *typeid.ID
 	clearedmerged_into     bool
+	merged                 map[typeid.ID]struct{}
+	removedmerged          map[typeid.ID]struct{}
+	clearedmerged          bool
 	clocks                 map[typeid.ID]struct{}
 	removedclocks          map[typeid.ID]struct{}
 	clearedclocks          bool
@@ -13577,6 +13580,60 @@ func (m *RequirementMutation) ResetMergedInto() {
 	m.clearedmerged_into = false
 }
 
+// AddMergedIDs adds the "merged" edge to the Requirement entity by ids.
+func (m *RequirementMutation) AddMergedIDs(ids ...typeid.ID) {
+	if m.merged == nil {
+		m.merged = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.merged[ids[i]] = struct{}{}
+	}
+}
+
+// ClearMerged clears the "merged" edge to the Requirement entity.
+func (m *RequirementMutation) ClearMerged() {
+	m.clearedmerged = true
+}
+
+// MergedCleared reports if the "merged" edge to the Requirement entity was cleared.
+func (m *RequirementMutation) MergedCleared() bool {
+	return m.clearedmerged
+}
+
+// RemoveMergedIDs removes the "merged" edge to the Requirement entity by IDs.
+func (m *RequirementMutation) RemoveMergedIDs(ids ...typeid.ID) {
+	if m.removedmerged == nil {
+		m.removedmerged = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.merged, ids[i])
+		m.removedmerged[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedMerged returns the removed IDs of the "merged" edge to the Requirement entity.
+func (m *RequirementMutation) RemovedMergedIDs() (ids []typeid.ID) {
+	for id := range m.removedmerged {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// MergedIDs returns the "merged" edge IDs in the mutation.
+func (m *RequirementMutation) MergedIDs() (ids []typeid.ID) {
+	for id := range m.merged {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetMerged resets all changes to the "merged" edge.
+func (m *RequirementMutation) ResetMerged() {
+	m.merged = nil
+	m.clearedmerged = false
+	m.removedmerged = nil
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by ids.
 func (m *RequirementMutation) AddClockIDs(ids ...typeid.ID) {
 	if m.clocks == nil {
@@ -14617,7 +14674,7 @@ func (m *RequirementMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RequirementMutation) AddedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.customer != nil {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -14632,6 +14689,9 @@ func (m *RequirementMutation) AddedEdges() []string {
 	}
 	if m.merged_into != nil {
 		edges = append(edges, requirement.EdgeMergedInto)
+	}
+	if m.merged != nil {
+		edges = append(edges, requirement.EdgeMerged)
 	}
 	if m.clocks != nil {
 		edges = append(edges, requirement.EdgeClocks)
@@ -14669,6 +14729,12 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 		if id := m.merged_into; id != nil {
 			return []ent.Value{*id}
 		}
+	case requirement.EdgeMerged:
+		ids := make([]ent.Value, 0, len(m.merged))
+		for id := range m.merged {
+			ids = append(ids, id)
+		}
+		return ids
 	case requirement.EdgeClocks:
 		ids := make([]ent.Value, 0, len(m.clocks))
 		for id := range m.clocks {
@@ -14693,7 +14759,10 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RequirementMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
+	if m.removedmerged != nil {
+		edges = append(edges, requirement.EdgeMerged)
+	}
 	if m.removedclocks != nil {
 		edges = append(edges, requirement.EdgeClocks)
 	}
@@ -14710,6 +14779,12 @@ func (m *RequirementMutation) RemovedEdges() []string {
 // the given name in this mutation.
 func (m *RequirementMutation) RemovedIDs(name string) []ent.Value {
 	switch name {
+	case requirement.EdgeMerged:
+		ids := make([]ent.Value, 0, len(m.removedmerged))
+		for id := range m.removedmerged {
+			ids = append(ids, id)
+		}
+		return ids
 	case requirement.EdgeClocks:
 		ids := make([]ent.Value, 0, len(m.removedclocks))
 		for id := range m.removedclocks {
@@ -14734,7 +14809,7 @@ func (m *RequirementMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RequirementMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 8)
+	edges := make([]string, 0, 9)
 	if m.clearedcustomer {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -14749,6 +14824,9 @@ func (m *RequirementMutation) ClearedEdges() []string {
 	}
 	if m.clearedmerged_into {
 		edges = append(edges, requirement.EdgeMergedInto)
+	}
+	if m.clearedmerged {
+		edges = append(edges, requirement.EdgeMerged)
 	}
 	if m.clearedclocks {
 		edges = append(edges, requirement.EdgeClocks)
@@ -14776,6 +14854,8 @@ func (m *RequirementMutation) EdgeCleared(name string) bool {
 		return m.clearedcollected_by
 	case requirement.EdgeMergedInto:
 		return m.clearedmerged_into
+	case requirement.EdgeMerged:
+		return m.clearedmerged
 	case requirement.EdgeClocks:
 		return m.clearedclocks
 	case requirement.EdgeAssisting:
@@ -14827,6 +14907,9 @@ func (m *RequirementMutation) ResetEdge(name string) error {
 		return nil
 	case requirement.EdgeMergedInto:
 		m.ResetMergedInto()
+		return nil
+	case requirement.EdgeMerged:
+		m.ResetMerged()
 		return nil
 	case requirement.EdgeClocks:
 		m.ResetClocks()

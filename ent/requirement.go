@@ -113,6 +113,8 @@ type RequirementEdges struct {
 	CollectedBy *Member `json:"collected_by,omitempty"`
 	// MergedInto holds the value of the merged_into edge.
 	MergedInto *Requirement `json:"merged_into,omitempty"`
+	// Merged holds the value of the merged edge.
+	Merged []*Requirement `json:"merged,omitempty"`
 	// Clocks holds the value of the clocks edge.
 	Clocks []*SlaClock `json:"clocks,omitempty"`
 	// Assisting holds the value of the assisting edge.
@@ -121,10 +123,11 @@ type RequirementEdges struct {
 	Links []*RequirementLink `json:"links,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [8]bool
+	loadedTypes [9]bool
 	// totalCount holds the count of the edges above.
 	totalCount [7]map[string]int
 
+	namedMerged    map[string][]*Requirement
 	namedClocks    map[string][]*SlaClock
 	namedAssisting map[string][]*RequirementDepartment
 	namedLinks     map[string][]*RequirementLink
@@ -185,10 +188,19 @@ func (e RequirementEdges) MergedIntoOrErr() (*Requirement, error) {
 	return nil, &NotLoadedError{edge: "merged_into"}
 }
 
+// MergedOrErr returns the Merged value or an error if the edge
+// was not loaded in eager-loading.
+func (e RequirementEdges) MergedOrErr() ([]*Requirement, error) {
+	if e.loadedTypes[5] {
+		return e.Merged, nil
+	}
+	return nil, &NotLoadedError{edge: "merged"}
+}
+
 // ClocksOrErr returns the Clocks value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) ClocksOrErr() ([]*SlaClock, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Clocks, nil
 	}
 	return nil, &NotLoadedError{edge: "clocks"}
@@ -197,7 +209,7 @@ func (e RequirementEdges) ClocksOrErr() ([]*SlaClock, error) {
 // AssistingOrErr returns the Assisting value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) AssistingOrErr() ([]*RequirementDepartment, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[7] {
 		return e.Assisting, nil
 	}
 	return nil, &NotLoadedError{edge: "assisting"}
@@ -206,7 +218,7 @@ func (e RequirementEdges) AssistingOrErr() ([]*RequirementDepartment, error) {
 // LinksOrErr returns the Links value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) LinksOrErr() ([]*RequirementLink, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[8] {
 		return e.Links, nil
 	}
 	return nil, &NotLoadedError{edge: "links"}
@@ -521,6 +533,11 @@ func (_m *Requirement) QueryMergedInto() *RequirementQuery {
 	return NewRequirementClient(_m.config).QueryMergedInto(_m)
 }
 
+// QueryMerged queries the "merged" edge of the Requirement entity.
+func (_m *Requirement) QueryMerged() *RequirementQuery {
+	return NewRequirementClient(_m.config).QueryMerged(_m)
+}
+
 // QueryClocks queries the "clocks" edge of the Requirement entity.
 func (_m *Requirement) QueryClocks() *SlaClockQuery {
 	return NewRequirementClient(_m.config).QueryClocks(_m)
@@ -678,6 +695,30 @@ func (_m *Requirement) String() string {
 	builder.WriteString(_m.Grams)
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedMerged returns the Merged named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Requirement) NamedMerged(name string) ([]*Requirement, error) {
+	if _m.Edges.namedMerged == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedMerged[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Requirement) appendNamedMerged(name string, edges ...*Requirement) {
+	if _m.Edges.namedMerged == nil {
+		_m.Edges.namedMerged = make(map[string][]*Requirement)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedMerged[name] = []*Requirement{}
+	} else {
+		_m.Edges.namedMerged[name] = append(_m.Edges.namedMerged[name], edges...)
+	}
 }
 
 // NamedClocks returns the Clocks named value or an error if the edge was not

@@ -411,6 +411,21 @@ func (_c *RequirementCreate) SetMergedInto(v *Requirement) *RequirementCreate {
 	return _c.SetMergedIntoID(v.ID)
 }
 
+// AddMergedIDs adds the "merged" edge to the Requirement entity by IDs.
+func (_c *RequirementCreate) AddMergedIDs(ids ...typeid.ID) *RequirementCreate {
+	_c.mutation.AddMergedIDs(ids...)
+	return _c
+}
+
+// AddMerged adds the "merged" edges to the Requirement entity.
+func (_c *RequirementCreate) AddMerged(v ...*Requirement) *RequirementCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddMergedIDs(ids...)
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
 func (_c *RequirementCreate) AddClockIDs(ids ...typeid.ID) *RequirementCreate {
 	_c.mutation.AddClockIDs(ids...)
@@ -896,11 +911,11 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 	}
 	if nodes := _c.mutation.MergedIntoIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.O2O,
-			Inverse: false,
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
 			Table:   requirement.MergedIntoTable,
 			Columns: []string{requirement.MergedIntoColumn},
-			Bidi:    true,
+			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
 			},
@@ -909,6 +924,22 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.MergedIntoID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.MergedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ClocksIDs(); len(nodes) > 0 {

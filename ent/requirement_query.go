@@ -36,11 +36,13 @@ type RequirementQuery struct {
 	withAssignee       *MemberQuery
 	withCollectedBy    *MemberQuery
 	withMergedInto     *RequirementQuery
+	withMerged         *RequirementQuery
 	withClocks         *SlaClockQuery
 	withAssisting      *RequirementDepartmentQuery
 	withLinks          *RequirementLinkQuery
 	loadTotal          []func(context.Context, []*Requirement) error
 	modifiers          []func(*sql.Selector)
+	withNamedMerged    map[string]*RequirementQuery
 	withNamedClocks    map[string]*SlaClockQuery
 	withNamedAssisting map[string]*RequirementDepartmentQuery
 	withNamedLinks     map[string]*RequirementLinkQuery
@@ -182,7 +184,29 @@ func (_q *RequirementQuery) QueryMergedInto() *RequirementQuery {
 		step := sqlgraph.NewStep(
 			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
 			sqlgraph.To(requirement.Table, requirement.FieldID),
-			sqlgraph.Edge(sqlgraph.O2O, false, requirement.MergedIntoTable, requirement.MergedIntoColumn),
+			sqlgraph.Edge(sqlgraph.M2O, true, requirement.MergedIntoTable, requirement.MergedIntoColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryMerged chains the current query on the "merged" edge.
+func (_q *RequirementQuery) QueryMerged() *RequirementQuery {
+	query := (&RequirementClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(requirement.Table, requirement.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, requirement.MergedTable, requirement.MergedColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -453,6 +477,7 @@ func (_q *RequirementQuery) Clone() *RequirementQuery {
 		withAssignee:       _q.withAssignee.Clone(),
 		withCollectedBy:    _q.withCollectedBy.Clone(),
 		withMergedInto:     _q.withMergedInto.Clone(),
+		withMerged:         _q.withMerged.Clone(),
 		withClocks:         _q.withClocks.Clone(),
 		withAssisting:      _q.withAssisting.Clone(),
 		withLinks:          _q.withLinks.Clone(),
@@ -515,6 +540,17 @@ func (_q *RequirementQuery) WithMergedInto(opts ...func(*RequirementQuery)) *Req
 		opt(query)
 	}
 	_q.withMergedInto = query
+	return _q
+}
+
+// WithMerged tells the query-builder to eager-load the nodes that are connected to
+// the "merged" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithMerged(opts ...func(*RequirementQuery)) *RequirementQuery {
+	query := (&RequirementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withMerged = query
 	return _q
 }
 
@@ -629,12 +665,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Requirement{}
 		_spec       = _q.querySpec()
-		loadedTypes = [8]bool{
+		loadedTypes = [9]bool{
 			_q.withCustomer != nil,
 			_q.withLeadDepartment != nil,
 			_q.withAssignee != nil,
 			_q.withCollectedBy != nil,
 			_q.withMergedInto != nil,
+			_q.withMerged != nil,
 			_q.withClocks != nil,
 			_q.withAssisting != nil,
 			_q.withLinks != nil,
@@ -691,6 +728,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withMerged; query != nil {
+		if err := _q.loadMerged(ctx, query, nodes,
+			func(n *Requirement) { n.Edges.Merged = []*Requirement{} },
+			func(n *Requirement, e *Requirement) { n.Edges.Merged = append(n.Edges.Merged, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withClocks; query != nil {
 		if err := _q.loadClocks(ctx, query, nodes,
 			func(n *Requirement) { n.Edges.Clocks = []*SlaClock{} },
@@ -709,6 +753,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadLinks(ctx, query, nodes,
 			func(n *Requirement) { n.Edges.Links = []*RequirementLink{} },
 			func(n *Requirement, e *RequirementLink) { n.Edges.Links = append(n.Edges.Links, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedMerged {
+		if err := _q.loadMerged(ctx, query, nodes,
+			func(n *Requirement) { n.appendNamedMerged(name) },
+			func(n *Requirement, e *Requirement) { n.appendNamedMerged(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -883,6 +934,36 @@ func (_q *RequirementQuery) loadMergedInto(ctx context.Context, query *Requireme
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *RequirementQuery) loadMerged(ctx context.Context, query *RequirementQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *Requirement)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Requirement)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(requirement.FieldMergedIntoID)
+	}
+	query.Where(predicate.Requirement(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(requirement.MergedColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.MergedIntoID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "merged_into_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }
@@ -1109,6 +1190,20 @@ func (_q *RequirementQuery) ForShare(opts ...sql.LockOption) *RequirementQuery {
 func (_q *RequirementQuery) Modify(modifiers ...func(s *sql.Selector)) *RequirementSelect {
 	_q.modifiers = append(_q.modifiers, modifiers...)
 	return _q.Select()
+}
+
+// WithNamedMerged tells the query-builder to eager-load the nodes that are connected to the "merged"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithNamedMerged(name string, opts ...func(*RequirementQuery)) *RequirementQuery {
+	query := (&RequirementClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedMerged == nil {
+		_q.withNamedMerged = make(map[string]*RequirementQuery)
+	}
+	_q.withNamedMerged[name] = query
+	return _q
 }
 
 // WithNamedClocks tells the query-builder to eager-load the nodes that are connected to the "clocks"

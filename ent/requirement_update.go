@@ -569,6 +569,21 @@ func (_u *RequirementUpdate) SetMergedInto(v *Requirement) *RequirementUpdate {
 	return _u.SetMergedIntoID(v.ID)
 }
 
+// AddMergedIDs adds the "merged" edge to the Requirement entity by IDs.
+func (_u *RequirementUpdate) AddMergedIDs(ids ...typeid.ID) *RequirementUpdate {
+	_u.mutation.AddMergedIDs(ids...)
+	return _u
+}
+
+// AddMerged adds the "merged" edges to the Requirement entity.
+func (_u *RequirementUpdate) AddMerged(v ...*Requirement) *RequirementUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMergedIDs(ids...)
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
 func (_u *RequirementUpdate) AddClockIDs(ids ...typeid.ID) *RequirementUpdate {
 	_u.mutation.AddClockIDs(ids...)
@@ -641,6 +656,27 @@ func (_u *RequirementUpdate) ClearCollectedBy() *RequirementUpdate {
 func (_u *RequirementUpdate) ClearMergedInto() *RequirementUpdate {
 	_u.mutation.ClearMergedInto()
 	return _u
+}
+
+// ClearMerged clears all "merged" edges to the Requirement entity.
+func (_u *RequirementUpdate) ClearMerged() *RequirementUpdate {
+	_u.mutation.ClearMerged()
+	return _u
+}
+
+// RemoveMergedIDs removes the "merged" edge to Requirement entities by IDs.
+func (_u *RequirementUpdate) RemoveMergedIDs(ids ...typeid.ID) *RequirementUpdate {
+	_u.mutation.RemoveMergedIDs(ids...)
+	return _u
+}
+
+// RemoveMerged removes "merged" edges to Requirement entities.
+func (_u *RequirementUpdate) RemoveMerged(v ...*Requirement) *RequirementUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMergedIDs(ids...)
 }
 
 // ClearClocks clears all "clocks" edges to the SlaClock entity.
@@ -1068,11 +1104,11 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.MergedIntoCleared() {
 		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.O2O,
-			Inverse: false,
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
 			Table:   requirement.MergedIntoTable,
 			Columns: []string{requirement.MergedIntoColumn},
-			Bidi:    true,
+			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
 			},
@@ -1081,11 +1117,56 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if nodes := _u.mutation.MergedIntoIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.O2O,
-			Inverse: false,
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
 			Table:   requirement.MergedIntoTable,
 			Columns: []string{requirement.MergedIntoColumn},
-			Bidi:    true,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MergedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMergedIDs(); len(nodes) > 0 && !_u.mutation.MergedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MergedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
 			},
@@ -1784,6 +1865,21 @@ func (_u *RequirementUpdateOne) SetMergedInto(v *Requirement) *RequirementUpdate
 	return _u.SetMergedIntoID(v.ID)
 }
 
+// AddMergedIDs adds the "merged" edge to the Requirement entity by IDs.
+func (_u *RequirementUpdateOne) AddMergedIDs(ids ...typeid.ID) *RequirementUpdateOne {
+	_u.mutation.AddMergedIDs(ids...)
+	return _u
+}
+
+// AddMerged adds the "merged" edges to the Requirement entity.
+func (_u *RequirementUpdateOne) AddMerged(v ...*Requirement) *RequirementUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddMergedIDs(ids...)
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
 func (_u *RequirementUpdateOne) AddClockIDs(ids ...typeid.ID) *RequirementUpdateOne {
 	_u.mutation.AddClockIDs(ids...)
@@ -1856,6 +1952,27 @@ func (_u *RequirementUpdateOne) ClearCollectedBy() *RequirementUpdateOne {
 func (_u *RequirementUpdateOne) ClearMergedInto() *RequirementUpdateOne {
 	_u.mutation.ClearMergedInto()
 	return _u
+}
+
+// ClearMerged clears all "merged" edges to the Requirement entity.
+func (_u *RequirementUpdateOne) ClearMerged() *RequirementUpdateOne {
+	_u.mutation.ClearMerged()
+	return _u
+}
+
+// RemoveMergedIDs removes the "merged" edge to Requirement entities by IDs.
+func (_u *RequirementUpdateOne) RemoveMergedIDs(ids ...typeid.ID) *RequirementUpdateOne {
+	_u.mutation.RemoveMergedIDs(ids...)
+	return _u
+}
+
+// RemoveMerged removes "merged" edges to Requirement entities.
+func (_u *RequirementUpdateOne) RemoveMerged(v ...*Requirement) *RequirementUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveMergedIDs(ids...)
 }
 
 // ClearClocks clears all "clocks" edges to the SlaClock entity.
@@ -2313,11 +2430,11 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if _u.mutation.MergedIntoCleared() {
 		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.O2O,
-			Inverse: false,
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
 			Table:   requirement.MergedIntoTable,
 			Columns: []string{requirement.MergedIntoColumn},
-			Bidi:    true,
+			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
 			},
@@ -2326,11 +2443,56 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if nodes := _u.mutation.MergedIntoIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.O2O,
-			Inverse: false,
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
 			Table:   requirement.MergedIntoTable,
 			Columns: []string{requirement.MergedIntoColumn},
-			Bidi:    true,
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.MergedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedMergedIDs(); len(nodes) > 0 && !_u.mutation.MergedCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.MergedIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.MergedTable,
+			Columns: []string{requirement.MergedColumn},
+			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
 			},

@@ -161,13 +161,13 @@ var (
 				Symbol:     "customers_departments_department",
 				Columns:    []*schema.Column{CustomersColumns[18]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "customers_members_account_manager",
 				Columns:    []*schema.Column{CustomersColumns[19]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -276,7 +276,7 @@ var (
 				Symbol:     "departments_departments_children",
 				Columns:    []*schema.Column{DepartmentsColumns[11]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -421,7 +421,7 @@ var (
 				Symbol:     "members_departments_department",
 				Columns:    []*schema.Column{MembersColumns[14]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -565,7 +565,7 @@ var (
 		{Name: "lead_department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "collected_by_id", Type: field.TypeString, Nullable: true, Size: 40},
-		{Name: "merged_into_id", Type: field.TypeString, Unique: true, Nullable: true, Size: 40},
+		{Name: "merged_into_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// RequirementsTable holds the schema information for the "requirements" table.
 	RequirementsTable = &schema.Table{
@@ -583,25 +583,25 @@ var (
 				Symbol:     "requirements_departments_lead_department",
 				Columns:    []*schema.Column{RequirementsColumns[33]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_assignee",
 				Columns:    []*schema.Column{RequirementsColumns[34]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_collected_by",
 				Columns:    []*schema.Column{RequirementsColumns[35]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "requirements_requirements_merged_into",
+				Symbol:     "requirements_requirements_merged",
 				Columns:    []*schema.Column{RequirementsColumns[36]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
-				OnDelete:   schema.SetNull,
+				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
@@ -614,6 +614,11 @@ var (
 				Name:    "requirement_tenant_id_number",
 				Unique:  true,
 				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[7]},
+			},
+			{
+				Name:    "requirement_tenant_id_urgency_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[15], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_due_at_id",
@@ -646,19 +651,19 @@ var (
 				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[32], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 			{
-				Name:    "requirement_tenant_id_lead_department_id_due_at",
+				Name:    "requirement_tenant_id_lead_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33], RequirementsColumns[21]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
-				Name:    "requirement_tenant_id_assignee_id_due_at",
+				Name:    "requirement_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[34], RequirementsColumns[21]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[34], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
-				Name:    "requirement_tenant_id_created_by_due_at",
+				Name:    "requirement_tenant_id_created_by_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[3], RequirementsColumns[21]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[3], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 		},
 	}

@@ -97,6 +97,8 @@ const (
 	EdgeCollectedBy = "collected_by"
 	// EdgeMergedInto holds the string denoting the merged_into edge name in mutations.
 	EdgeMergedInto = "merged_into"
+	// EdgeMerged holds the string denoting the merged edge name in mutations.
+	EdgeMerged = "merged"
 	// EdgeClocks holds the string denoting the clocks edge name in mutations.
 	EdgeClocks = "clocks"
 	// EdgeAssisting holds the string denoting the assisting edge name in mutations.
@@ -137,6 +139,10 @@ const (
 	MergedIntoTable = "requirements"
 	// MergedIntoColumn is the table column denoting the merged_into relation/edge.
 	MergedIntoColumn = "merged_into_id"
+	// MergedTable is the table that holds the merged relation/edge.
+	MergedTable = "requirements"
+	// MergedColumn is the table column denoting the merged relation/edge.
+	MergedColumn = "merged_into_id"
 	// ClocksTable is the table that holds the clocks relation/edge.
 	ClocksTable = "sla_clocks"
 	// ClocksInverseTable is the table name for the SlaClock entity.
@@ -500,6 +506,20 @@ func ByMergedIntoField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByMergedCount orders the results by merged count.
+func ByMergedCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newMergedStep(), opts...)
+	}
+}
+
+// ByMerged orders the results by merged terms.
+func ByMerged(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newMergedStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByClocksCount orders the results by clocks count.
 func ByClocksCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -573,7 +593,14 @@ func newMergedIntoStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(Table, FieldID),
-		sqlgraph.Edge(sqlgraph.O2O, false, MergedIntoTable, MergedIntoColumn),
+		sqlgraph.Edge(sqlgraph.M2O, true, MergedIntoTable, MergedIntoColumn),
+	)
+}
+func newMergedStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(Table, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, MergedTable, MergedColumn),
 	)
 }
 func newClocksStep() *sqlgraph.Step {

@@ -1984,7 +1984,7 @@ func HasMergedInto() predicate.Requirement {
 	return predicate.Requirement(func(s *sql.Selector) {
 		step := sqlgraph.NewStep(
 			sqlgraph.From(Table, FieldID),
-			sqlgraph.Edge(sqlgraph.O2O, false, MergedIntoTable, MergedIntoColumn),
+			sqlgraph.Edge(sqlgraph.M2O, true, MergedIntoTable, MergedIntoColumn),
 		)
 		sqlgraph.HasNeighbors(s, step)
 	})
@@ -1994,6 +1994,29 @@ func HasMergedInto() predicate.Requirement {
 func HasMergedIntoWith(preds ...predicate.Requirement) predicate.Requirement {
 	return predicate.Requirement(func(s *sql.Selector) {
 		step := newMergedIntoStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasMerged applies the HasEdge predicate on the "merged" edge.
+func HasMerged() predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, MergedTable, MergedColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasMergedWith applies the HasEdge predicate on the "merged" edge with a given conditions (other predicates).
+func HasMergedWith(preds ...predicate.Requirement) predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := newMergedStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -3,6 +3,7 @@ package schema
 import (
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -39,8 +40,8 @@ func (Customer) Fields() []ent.Field {
 // Edges of Customer.
 func (Customer) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.To("department", Department.Type).Unique().Field("department_id"),
-		edge.To("account_manager", Member.Type).Unique().Field("account_manager_id"),
+		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("account_manager", Member.Type).Unique().Field("account_manager_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.From("contacts", Contact.Type).Ref("customer").Annotations(connection()),
 		edge.From("requirements", Requirement.Type).Ref("customer").Annotations(connection()),
 	}

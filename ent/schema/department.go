@@ -3,6 +3,7 @@ package schema
 import (
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -31,7 +32,7 @@ func (Department) Fields() []ent.Field {
 // Edges of Department.
 func (Department) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.To("children", Department.Type).Annotations(internal()).
+		edge.To("children", Department.Type).Annotations(internal(), entsql.OnDelete(entsql.NoAction)).
 			From("parent").Unique().Field("parent_id"),
 	}
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -34,7 +35,7 @@ func (Member) Fields() []ent.Field {
 // Edges of Member.
 func (Member) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.To("department", Department.Type).Unique().Field("department_id"),
+		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("member_roles", MemberRole.Type).Annotations(entgql.MapsTo("roles")),
 	}
 }

@@ -3,6 +3,7 @@ package schema
 import (
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -59,10 +60,11 @@ func (Requirement) Fields() []ent.Field {
 func (Requirement) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("customer", Customer.Type).Unique().Required().Immutable().Field("customer_id"),
-		edge.To("lead_department", Department.Type).Unique().Field("lead_department_id"),
-		edge.To("assignee", Member.Type).Unique().Field("assignee_id"),
-		edge.To("collected_by", Member.Type).Unique().Field("collected_by_id"),
-		edge.To("merged_into", Requirement.Type).Unique().Field("merged_into_id"),
+		edge.To("lead_department", Department.Type).Unique().Field("lead_department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("assignee", Member.Type).Unique().Field("assignee_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("collected_by", Member.Type).Unique().Field("collected_by_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("merged", Requirement.Type).Annotations(internal(), entsql.OnDelete(entsql.NoAction)).
+			From("merged_into").Unique().Field("merged_into_id"),
 		edge.To("clocks", SlaClock.Type),
 		edge.To("assisting", RequirementDepartment.Type).Annotations(entgql.MapsTo("assistingDepartments")),
 		edge.To("links", RequirementLink.Type).Annotations(internal()),
@@ -73,15 +75,16 @@ func (Requirement) Edges() []ent.Edge {
 func (Requirement) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "number").Unique(),
+		index.Fields("tenant_id", "urgency", "id"),
 		index.Fields("tenant_id", "due_at", "id"),
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "updated_at", "id"),
 		index.Fields("tenant_id", "urgency", "due_at", "id"),
 		index.Fields("tenant_id", "state", "due_at", "id"),
 		index.Fields("tenant_id", "customer_id", "created_at", "id"),
-		index.Fields("tenant_id", "lead_department_id", "due_at"),
-		index.Fields("tenant_id", "assignee_id", "due_at"),
-		index.Fields("tenant_id", "created_by", "due_at"),
+		index.Fields("tenant_id", "lead_department_id", "due_at", "id"),
+		index.Fields("tenant_id", "assignee_id", "due_at", "id"),
+		index.Fields("tenant_id", "created_by", "due_at", "id"),
 	}
 }
 

@@ -301,12 +301,12 @@ CREATE TABLE "requirements" (
   "merged_into_id" character varying NULL COLLATE "C",
   PRIMARY KEY ("id")
 );
--- create index "requirements_merged_into_id_key" to table: "requirements"
-CREATE UNIQUE INDEX "requirements_merged_into_id_key" ON "requirements" ("merged_into_id");
 -- create index "requirement_tenant_id_id" to table: "requirements"
 CREATE UNIQUE INDEX "requirement_tenant_id_id" ON "requirements" ("tenant_id", "id");
 -- create index "requirement_tenant_id_number" to table: "requirements"
 CREATE UNIQUE INDEX "requirement_tenant_id_number" ON "requirements" ("tenant_id", "number");
+-- create index "requirement_tenant_id_urgency_id" to table: "requirements"
+CREATE INDEX "requirement_tenant_id_urgency_id" ON "requirements" ("tenant_id", "urgency", "id");
 -- create index "requirement_tenant_id_due_at_id" to table: "requirements"
 CREATE INDEX "requirement_tenant_id_due_at_id" ON "requirements" ("tenant_id", "due_at", "id");
 -- create index "requirement_tenant_id_created_at_id" to table: "requirements"
@@ -319,12 +319,12 @@ CREATE INDEX "requirement_tenant_id_urgency_due_at_id" ON "requirements" ("tenan
 CREATE INDEX "requirement_tenant_id_state_due_at_id" ON "requirements" ("tenant_id", "state", "due_at", "id");
 -- create index "requirement_tenant_id_customer_id_created_at_id" to table: "requirements"
 CREATE INDEX "requirement_tenant_id_customer_id_created_at_id" ON "requirements" ("tenant_id", "customer_id", "created_at", "id");
--- create index "requirement_tenant_id_lead_department_id_due_at" to table: "requirements"
-CREATE INDEX "requirement_tenant_id_lead_department_id_due_at" ON "requirements" ("tenant_id", "lead_department_id", "due_at");
--- create index "requirement_tenant_id_assignee_id_due_at" to table: "requirements"
-CREATE INDEX "requirement_tenant_id_assignee_id_due_at" ON "requirements" ("tenant_id", "assignee_id", "due_at");
--- create index "requirement_tenant_id_created_by_due_at" to table: "requirements"
-CREATE INDEX "requirement_tenant_id_created_by_due_at" ON "requirements" ("tenant_id", "created_by", "due_at");
+-- create index "requirement_tenant_id_lead_department_id_due_at_id" to table: "requirements"
+CREATE INDEX "requirement_tenant_id_lead_department_id_due_at_id" ON "requirements" ("tenant_id", "lead_department_id", "due_at", "id");
+-- create index "requirement_tenant_id_assignee_id_due_at_id" to table: "requirements"
+CREATE INDEX "requirement_tenant_id_assignee_id_due_at_id" ON "requirements" ("tenant_id", "assignee_id", "due_at", "id");
+-- create index "requirement_tenant_id_created_by_due_at_id" to table: "requirements"
+CREATE INDEX "requirement_tenant_id_created_by_due_at_id" ON "requirements" ("tenant_id", "created_by", "due_at", "id");
 -- create "requirement_departments" table
 CREATE TABLE "requirement_departments" (
   "id" character varying NOT NULL COLLATE "C",
@@ -609,12 +609,12 @@ DROP INDEX "requirementdepartment_tenant_id_requirement_id_department_id";
 DROP INDEX "requirementdepartment_tenant_id_id";
 -- reverse: create "requirement_departments" table
 DROP TABLE "requirement_departments";
--- reverse: create index "requirement_tenant_id_created_by_due_at" to table: "requirements"
-DROP INDEX "requirement_tenant_id_created_by_due_at";
--- reverse: create index "requirement_tenant_id_assignee_id_due_at" to table: "requirements"
-DROP INDEX "requirement_tenant_id_assignee_id_due_at";
--- reverse: create index "requirement_tenant_id_lead_department_id_due_at" to table: "requirements"
-DROP INDEX "requirement_tenant_id_lead_department_id_due_at";
+-- reverse: create index "requirement_tenant_id_created_by_due_at_id" to table: "requirements"
+DROP INDEX "requirement_tenant_id_created_by_due_at_id";
+-- reverse: create index "requirement_tenant_id_assignee_id_due_at_id" to table: "requirements"
+DROP INDEX "requirement_tenant_id_assignee_id_due_at_id";
+-- reverse: create index "requirement_tenant_id_lead_department_id_due_at_id" to table: "requirements"
+DROP INDEX "requirement_tenant_id_lead_department_id_due_at_id";
 -- reverse: create index "requirement_tenant_id_customer_id_created_at_id" to table: "requirements"
 DROP INDEX "requirement_tenant_id_customer_id_created_at_id";
 -- reverse: create index "requirement_tenant_id_state_due_at_id" to table: "requirements"
@@ -627,12 +627,12 @@ DROP INDEX "requirement_tenant_id_updated_at_id";
 DROP INDEX "requirement_tenant_id_created_at_id";
 -- reverse: create index "requirement_tenant_id_due_at_id" to table: "requirements"
 DROP INDEX "requirement_tenant_id_due_at_id";
+-- reverse: create index "requirement_tenant_id_urgency_id" to table: "requirements"
+DROP INDEX "requirement_tenant_id_urgency_id";
 -- reverse: create index "requirement_tenant_id_number" to table: "requirements"
 DROP INDEX "requirement_tenant_id_number";
 -- reverse: create index "requirement_tenant_id_id" to table: "requirements"
 DROP INDEX "requirement_tenant_id_id";
--- reverse: create index "requirements_merged_into_id_key" to table: "requirements"
-DROP INDEX "requirements_merged_into_id_key";
 -- reverse: create "requirements" table
 DROP TABLE "requirements";
 -- reverse: create index "numberseries_tenant_id_kind_year" to table: "number_series"

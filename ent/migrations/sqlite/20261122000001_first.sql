@@ -86,8 +86,8 @@ CREATE TABLE `customers` (
   `department_id` text NULL,
   `account_manager_id` text NULL,
   PRIMARY KEY (`id`),
-  CONSTRAINT `customers_departments_department` FOREIGN KEY (`department_id`) REFERENCES `departments` (`id`) ON DELETE SET NULL,
-  CONSTRAINT `customers_members_account_manager` FOREIGN KEY (`account_manager_id`) REFERENCES `members` (`id`) ON DELETE SET NULL
+  CONSTRAINT `customers_departments_department` FOREIGN KEY (`department_id`) REFERENCES `departments` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `customers_members_account_manager` FOREIGN KEY (`account_manager_id`) REFERENCES `members` (`id`) ON DELETE NO ACTION
 );
 -- create index "customer_tenant_id_id" to table: "customers"
 CREATE UNIQUE INDEX `customer_tenant_id_id` ON `customers` (`tenant_id`, `id`);
@@ -142,7 +142,7 @@ CREATE TABLE `departments` (
   `active` bool NOT NULL DEFAULT (true),
   `parent_id` text NULL,
   PRIMARY KEY (`id`),
-  CONSTRAINT `departments_departments_children` FOREIGN KEY (`parent_id`) REFERENCES `departments` (`id`) ON DELETE SET NULL
+  CONSTRAINT `departments_departments_children` FOREIGN KEY (`parent_id`) REFERENCES `departments` (`id`) ON DELETE NO ACTION
 );
 -- create index "department_tenant_id_id" to table: "departments"
 CREATE UNIQUE INDEX `department_tenant_id_id` ON `departments` (`tenant_id`, `id`);
@@ -224,7 +224,7 @@ CREATE TABLE `members` (
   `state` text NOT NULL DEFAULT ('ACTIVE'),
   `department_id` text NULL,
   PRIMARY KEY (`id`),
-  CONSTRAINT `members_departments_department` FOREIGN KEY (`department_id`) REFERENCES `departments` (`id`) ON DELETE SET NULL
+  CONSTRAINT `members_departments_department` FOREIGN KEY (`department_id`) REFERENCES `departments` (`id`) ON DELETE NO ACTION
 );
 -- create index "member_tenant_id_id" to table: "members"
 CREATE UNIQUE INDEX `member_tenant_id_id` ON `members` (`tenant_id`, `id`);
@@ -308,17 +308,17 @@ CREATE TABLE `requirements` (
   `merged_into_id` text NULL,
   PRIMARY KEY (`id`),
   CONSTRAINT `requirements_customers_customer` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`id`) ON DELETE NO ACTION,
-  CONSTRAINT `requirements_departments_lead_department` FOREIGN KEY (`lead_department_id`) REFERENCES `departments` (`id`) ON DELETE SET NULL,
-  CONSTRAINT `requirements_members_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `members` (`id`) ON DELETE SET NULL,
-  CONSTRAINT `requirements_members_collected_by` FOREIGN KEY (`collected_by_id`) REFERENCES `members` (`id`) ON DELETE SET NULL,
-  CONSTRAINT `requirements_requirements_merged_into` FOREIGN KEY (`merged_into_id`) REFERENCES `requirements` (`id`) ON DELETE SET NULL
+  CONSTRAINT `requirements_departments_lead_department` FOREIGN KEY (`lead_department_id`) REFERENCES `departments` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `requirements_members_assignee` FOREIGN KEY (`assignee_id`) REFERENCES `members` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `requirements_members_collected_by` FOREIGN KEY (`collected_by_id`) REFERENCES `members` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `requirements_requirements_merged` FOREIGN KEY (`merged_into_id`) REFERENCES `requirements` (`id`) ON DELETE NO ACTION
 );
--- create index "requirements_merged_into_id_key" to table: "requirements"
-CREATE UNIQUE INDEX `requirements_merged_into_id_key` ON `requirements` (`merged_into_id`);
 -- create index "requirement_tenant_id_id" to table: "requirements"
 CREATE UNIQUE INDEX `requirement_tenant_id_id` ON `requirements` (`tenant_id`, `id`);
 -- create index "requirement_tenant_id_number" to table: "requirements"
 CREATE UNIQUE INDEX `requirement_tenant_id_number` ON `requirements` (`tenant_id`, `number`);
+-- create index "requirement_tenant_id_urgency_id" to table: "requirements"
+CREATE INDEX `requirement_tenant_id_urgency_id` ON `requirements` (`tenant_id`, `urgency`, `id`);
 -- create index "requirement_tenant_id_due_at_id" to table: "requirements"
 CREATE INDEX `requirement_tenant_id_due_at_id` ON `requirements` (`tenant_id`, `due_at`, `id`);
 -- create index "requirement_tenant_id_created_at_id" to table: "requirements"
@@ -331,12 +331,12 @@ CREATE INDEX `requirement_tenant_id_urgency_due_at_id` ON `requirements` (`tenan
 CREATE INDEX `requirement_tenant_id_state_due_at_id` ON `requirements` (`tenant_id`, `state`, `due_at`, `id`);
 -- create index "requirement_tenant_id_customer_id_created_at_id" to table: "requirements"
 CREATE INDEX `requirement_tenant_id_customer_id_created_at_id` ON `requirements` (`tenant_id`, `customer_id`, `created_at`, `id`);
--- create index "requirement_tenant_id_lead_department_id_due_at" to table: "requirements"
-CREATE INDEX `requirement_tenant_id_lead_department_id_due_at` ON `requirements` (`tenant_id`, `lead_department_id`, `due_at`);
--- create index "requirement_tenant_id_assignee_id_due_at" to table: "requirements"
-CREATE INDEX `requirement_tenant_id_assignee_id_due_at` ON `requirements` (`tenant_id`, `assignee_id`, `due_at`);
--- create index "requirement_tenant_id_created_by_due_at" to table: "requirements"
-CREATE INDEX `requirement_tenant_id_created_by_due_at` ON `requirements` (`tenant_id`, `created_by`, `due_at`);
+-- create index "requirement_tenant_id_lead_department_id_due_at_id" to table: "requirements"
+CREATE INDEX `requirement_tenant_id_lead_department_id_due_at_id` ON `requirements` (`tenant_id`, `lead_department_id`, `due_at`, `id`);
+-- create index "requirement_tenant_id_assignee_id_due_at_id" to table: "requirements"
+CREATE INDEX `requirement_tenant_id_assignee_id_due_at_id` ON `requirements` (`tenant_id`, `assignee_id`, `due_at`, `id`);
+-- create index "requirement_tenant_id_created_by_due_at_id" to table: "requirements"
+CREATE INDEX `requirement_tenant_id_created_by_due_at_id` ON `requirements` (`tenant_id`, `created_by`, `due_at`, `id`);
 -- create "requirement_departments" table
 CREATE TABLE `requirement_departments` (
   `id` text NOT NULL,
@@ -626,12 +626,12 @@ DROP INDEX `requirementdepartment_tenant_id_requirement_id_department_id`;
 DROP INDEX `requirementdepartment_tenant_id_id`;
 -- reverse: create "requirement_departments" table
 DROP TABLE `requirement_departments`;
--- reverse: create index "requirement_tenant_id_created_by_due_at" to table: "requirements"
-DROP INDEX `requirement_tenant_id_created_by_due_at`;
--- reverse: create index "requirement_tenant_id_assignee_id_due_at" to table: "requirements"
-DROP INDEX `requirement_tenant_id_assignee_id_due_at`;
--- reverse: create index "requirement_tenant_id_lead_department_id_due_at" to table: "requirements"
-DROP INDEX `requirement_tenant_id_lead_department_id_due_at`;
+-- reverse: create index "requirement_tenant_id_created_by_due_at_id" to table: "requirements"
+DROP INDEX `requirement_tenant_id_created_by_due_at_id`;
+-- reverse: create index "requirement_tenant_id_assignee_id_due_at_id" to table: "requirements"
+DROP INDEX `requirement_tenant_id_assignee_id_due_at_id`;
+-- reverse: create index "requirement_tenant_id_lead_department_id_due_at_id" to table: "requirements"
+DROP INDEX `requirement_tenant_id_lead_department_id_due_at_id`;
 -- reverse: create index "requirement_tenant_id_customer_id_created_at_id" to table: "requirements"
 DROP INDEX `requirement_tenant_id_customer_id_created_at_id`;
 -- reverse: create index "requirement_tenant_id_state_due_at_id" to table: "requirements"
@@ -644,12 +644,12 @@ DROP INDEX `requirement_tenant_id_updated_at_id`;
 DROP INDEX `requirement_tenant_id_created_at_id`;
 -- reverse: create index "requirement_tenant_id_due_at_id" to table: "requirements"
 DROP INDEX `requirement_tenant_id_due_at_id`;
+-- reverse: create index "requirement_tenant_id_urgency_id" to table: "requirements"
+DROP INDEX `requirement_tenant_id_urgency_id`;
 -- reverse: create index "requirement_tenant_id_number" to table: "requirements"
 DROP INDEX `requirement_tenant_id_number`;
 -- reverse: create index "requirement_tenant_id_id" to table: "requirements"
 DROP INDEX `requirement_tenant_id_id`;
--- reverse: create index "requirements_merged_into_id_key" to table: "requirements"
-DROP INDEX `requirements_merged_into_id_key`;
 -- reverse: create "requirements" table
 DROP TABLE `requirements`;
 -- reverse: create index "numberseries_tenant_id_kind_year" to table: "number_series"

@@ -1,0 +1,98 @@
+package apptest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"entgo.io/ent/dialect"
+
+	"heed/authz"
+	"heed/ent/database"
+	"heed/ent/database/databasetest"
+	"heed/ent/migrations"
+)
+
+// Main runs the tests of a package that uses worlds: it makes ready the
+// template of the PostgreSQL databases and stops the server afterwards.
+func Main(m *testing.M) {
+	databasetest.Template = migratePostgres
+	databasetest.Main(m)
+}
+
+func migratePostgres(ctx context.Context, url string) (err error) {
+	db, err := database.OpenPostgres(url, database.PostgresOptions{StatementTimeout: -1})
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closing := db.Close(); err == nil {
+			err = closing
+		}
+	}()
+	_, err = database.MigratePostgres(ctx, db, migrations.Files)
+	return err
+}
+
+// Postgres opens a fresh PostgreSQL database as the application role.
+func Postgres(t testing.TB) *database.DB {
+	t.Helper()
+	return open(t, databasetest.Postgres(t))
+}
+
+// SQLite opens a fresh SQLite file.
+func SQLite(t testing.TB) *database.DB {
+	t.Helper()
+	file, err := sqliteTemplate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), database.FileName)
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return open(t, "sqlite:"+path)
+}
+
+func open(t testing.TB, url string) *database.DB {
+	t.Helper()
+	db, err := database.Open(context.Background(), url, "", database.PostgresOptions{Role: database.AppRole})
+	if err != nil {
+		t.Fatal(err)
+	}
+	authz.Install(db.Client)
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+// sqliteTemplate is the content of a migrated file, made once for all tests.
+var sqliteTemplate = sync.OnceValues(func() (content []byte, err error) {
+	dir, err := os.MkdirTemp("", "heed-template")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	path := filepath.Join(dir, database.FileName)
+	file, err := database.OpenSQLite(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	m, err := database.NewMigrator(file.DB(), dialect.SQLite, migrations.Files)
+	if err == nil {
+		_, err = m.Up(context.Background())
+	}
+	if closing := file.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		return nil, fmt.Errorf("apptest: the SQLite template: %w", err)
+	}
+	return os.ReadFile(path)
+})
