@@ -14,6 +14,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementlink"
 	"heed/ent/role"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
@@ -1238,6 +1239,19 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			_q.WithNamedAssisting(alias, func(wq *RequirementDepartmentQuery) {
 				*wq = *query
 			})
+
+		case "links":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementLinkClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, requirementlinkImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedLinks(alias, func(wq *RequirementLinkQuery) {
+				*wq = *query
+			})
 		case "tenantID":
 			if _, ok := fieldSeen[requirement.FieldTenantID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldTenantID)
@@ -1573,6 +1587,172 @@ func newRequirementDepartmentPaginateArgs(rv map[string]any) *requirementdepartm
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RequirementLinkQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementLinkQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RequirementLinkQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(requirementlink.Columns))
+		selectedFields = []string{requirementlink.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "requirement":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = query
+			if _, ok := fieldSeen[requirementlink.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldRequirementID)
+				fieldSeen[requirementlink.FieldRequirementID] = struct{}{}
+			}
+
+		case "other":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withOther = query
+			if _, ok := fieldSeen[requirementlink.FieldOtherID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldOtherID)
+				fieldSeen[requirementlink.FieldOtherID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[requirementlink.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldTenantID)
+				fieldSeen[requirementlink.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[requirementlink.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldCreatedAt)
+				fieldSeen[requirementlink.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[requirementlink.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldCreatedBy)
+				fieldSeen[requirementlink.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[requirementlink.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldUpdatedAt)
+				fieldSeen[requirementlink.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[requirementlink.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldUpdatedBy)
+				fieldSeen[requirementlink.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[requirementlink.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldVersion)
+				fieldSeen[requirementlink.FieldVersion] = struct{}{}
+			}
+		case "requirementID":
+			if _, ok := fieldSeen[requirementlink.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldRequirementID)
+				fieldSeen[requirementlink.FieldRequirementID] = struct{}{}
+			}
+		case "otherID":
+			if _, ok := fieldSeen[requirementlink.FieldOtherID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldOtherID)
+				fieldSeen[requirementlink.FieldOtherID] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[requirementlink.FieldType]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldType)
+				fieldSeen[requirementlink.FieldType] = struct{}{}
+			}
+		case "resolution":
+			if _, ok := fieldSeen[requirementlink.FieldResolution]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldResolution)
+				fieldSeen[requirementlink.FieldResolution] = struct{}{}
+			}
+		case "resolvedAt":
+			if _, ok := fieldSeen[requirementlink.FieldResolvedAt]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldResolvedAt)
+				fieldSeen[requirementlink.FieldResolvedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type requirementlinkPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RequirementLinkPaginateOption
+}
+
+func newRequirementLinkPaginateArgs(rv map[string]any) *requirementlinkPaginateArgs {
+	args := &requirementlinkPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &RequirementLinkOrder{Field: &RequirementLinkOrderField{}, Direction: entgql.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithRequirementLinkOrder(order))
+			}
+		case *RequirementLinkOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithRequirementLinkOrder(v))
+			}
+		}
 	}
 	return args
 }

@@ -180,6 +180,18 @@ func (_m *Requirement) Assisting(ctx context.Context) (result []*RequirementDepa
 	return result, err
 }
 
+func (_m *Requirement) Links(ctx context.Context) (result []*RequirementLink, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedLinks(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.LinksOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLinks().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *RequirementDepartment) Requirement(ctx context.Context) (*Requirement, error) {
 	result, err := _m.Edges.RequirementOrErr()
 	if IsNotLoaded(err) {
@@ -192,6 +204,22 @@ func (_m *RequirementDepartment) Department(ctx context.Context) (*Department, e
 	result, err := _m.Edges.DepartmentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *RequirementLink) Requirement(ctx context.Context) (*Requirement, error) {
+	result, err := _m.Edges.RequirementOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRequirement().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *RequirementLink) Other(ctx context.Context) (*Requirement, error) {
+	result, err := _m.Edges.OtherOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOther().Only(ctx)
 	}
 	return result, err
 }

@@ -13,6 +13,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementlink"
 	"heed/ent/role"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
@@ -69,6 +70,11 @@ var requirementdepartmentImplementors = []string{"RequirementDepartment", "Node"
 
 // IsNode implements the Node interface check for GQLGen.
 func (*RequirementDepartment) IsNode() {}
+
+var requirementlinkImplementors = []string{"RequirementLink", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*RequirementLink) IsNode() {}
 
 var roleImplementors = []string{"Role", "Node"}
 
@@ -253,6 +259,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(requirementdepartment.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementdepartmentImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case requirementlink.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.RequirementLink.Query().
+			Where(requirementlink.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementlinkImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -511,6 +530,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.RequirementDepartment.Query().
 			Where(requirementdepartment.IDIn(ids...))
 		query, err := query.CollectFields(ctx, requirementdepartmentImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case requirementlink.Table:
+		query := c.RequirementLink.Query().
+			Where(requirementlink.IDIn(ids...))
+		query, err := query.CollectFields(ctx, requirementlinkImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -14,6 +14,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementlink"
 	"heed/ent/role"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
@@ -2578,6 +2579,320 @@ func (_m *RequirementDepartment) ToEdge(order *RequirementDepartmentOrder) *Requ
 		order = DefaultRequirementDepartmentOrder
 	}
 	return &RequirementDepartmentEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m),
+	}
+}
+
+// RequirementLinkEdge is the edge representation of RequirementLink.
+type RequirementLinkEdge struct {
+	Node   *RequirementLink `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// RequirementLinkConnection is the connection containing edges to RequirementLink.
+type RequirementLinkConnection struct {
+	Edges      []*RequirementLinkEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *RequirementLinkConnection) build(nodes []*RequirementLink, pager *requirementlinkPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *RequirementLink
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *RequirementLink {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *RequirementLink {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RequirementLinkEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RequirementLinkEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RequirementLinkPaginateOption enables pagination customization.
+type RequirementLinkPaginateOption func(*requirementlinkPager) error
+
+// WithRequirementLinkOrder configures pagination ordering.
+func WithRequirementLinkOrder(order *RequirementLinkOrder) RequirementLinkPaginateOption {
+	if order == nil {
+		order = DefaultRequirementLinkOrder
+	}
+	o := *order
+	return func(pager *requirementlinkPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRequirementLinkOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRequirementLinkFilter configures pagination filter.
+func WithRequirementLinkFilter(filter func(*RequirementLinkQuery) (*RequirementLinkQuery, error)) RequirementLinkPaginateOption {
+	return func(pager *requirementlinkPager) error {
+		if filter == nil {
+			return errors.New("RequirementLinkQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type requirementlinkPager struct {
+	reverse bool
+	order   *RequirementLinkOrder
+	filter  func(*RequirementLinkQuery) (*RequirementLinkQuery, error)
+}
+
+func newRequirementLinkPager(opts []RequirementLinkPaginateOption, reverse bool) (*requirementlinkPager, error) {
+	pager := &requirementlinkPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRequirementLinkOrder
+	}
+	return pager, nil
+}
+
+func (p *requirementlinkPager) applyFilter(query *RequirementLinkQuery) (*RequirementLinkQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *requirementlinkPager) toCursor(_m *RequirementLink) Cursor {
+	return p.order.Field.toCursor(_m)
+}
+
+func (p *requirementlinkPager) applyCursors(query *RequirementLinkQuery, after, before *Cursor) (*RequirementLinkQuery, error) {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRequirementLinkOrder.Field.column, p.order.Field.column, direction) {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *requirementlinkPager) applyOrder(query *RequirementLinkQuery) *RequirementLinkQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRequirementLinkOrder.Field {
+		query = query.Order(DefaultRequirementLinkOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *requirementlinkPager) orderExpr(query *RequirementLinkQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRequirementLinkOrder.Field {
+			b.Comma().Ident(DefaultRequirementLinkOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to RequirementLink.
+func (_m *RequirementLinkQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RequirementLinkPaginateOption,
+) (*RequirementLinkConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRequirementLinkPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RequirementLinkConnection{Edges: []*RequirementLinkEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = nil
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// RequirementLinkOrderFieldCreatedAt orders RequirementLink by created_at.
+	RequirementLinkOrderFieldCreatedAt = &RequirementLinkOrderField{
+		Value: func(_m *RequirementLink) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: requirementlink.FieldCreatedAt,
+		toTerm: requirementlink.ByCreatedAt,
+		toCursor: func(_m *RequirementLink) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// RequirementLinkOrderFieldUpdatedAt orders RequirementLink by updated_at.
+	RequirementLinkOrderFieldUpdatedAt = &RequirementLinkOrderField{
+		Value: func(_m *RequirementLink) (ent.Value, error) {
+			return _m.UpdatedAt, nil
+		},
+		column: requirementlink.FieldUpdatedAt,
+		toTerm: requirementlink.ByUpdatedAt,
+		toCursor: func(_m *RequirementLink) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.UpdatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f RequirementLinkOrderField) String() string {
+	var str string
+	switch f.column {
+	case RequirementLinkOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case RequirementLinkOrderFieldUpdatedAt.column:
+		str = "UPDATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f RequirementLinkOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *RequirementLinkOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("RequirementLinkOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *RequirementLinkOrderFieldCreatedAt
+	case "UPDATED_AT":
+		*f = *RequirementLinkOrderFieldUpdatedAt
+	default:
+		return fmt.Errorf("%s is not a valid RequirementLinkOrderField", str)
+	}
+	return nil
+}
+
+// RequirementLinkOrderField defines the ordering field of RequirementLink.
+type RequirementLinkOrderField struct {
+	// Value extracts the ordering value from the given RequirementLink.
+	Value    func(*RequirementLink) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) requirementlink.OrderOption
+	toCursor func(*RequirementLink) Cursor
+}
+
+// RequirementLinkOrder defines the ordering of RequirementLink.
+type RequirementLinkOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *RequirementLinkOrderField `json:"field"`
+}
+
+// DefaultRequirementLinkOrder is the default ordering of RequirementLink.
+var DefaultRequirementLinkOrder = &RequirementLinkOrder{
+	Direction: entgql.OrderDirectionAsc,
+	Field: &RequirementLinkOrderField{
+		Value: func(_m *RequirementLink) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: requirementlink.FieldID,
+		toTerm: requirementlink.ByID,
+		toCursor: func(_m *RequirementLink) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts RequirementLink into RequirementLinkEdge.
+func (_m *RequirementLink) ToEdge(order *RequirementLinkOrder) *RequirementLinkEdge {
+	if order == nil {
+		order = DefaultRequirementLinkOrder
+	}
+	return &RequirementLinkEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m),
 	}

@@ -125,7 +125,7 @@ type RequirementEdges struct {
 	// type was loaded (or requested) in eager-loading or not.
 	loadedTypes [9]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [8]map[string]int
 
 	namedMerged    map[string][]*Requirement
 	namedClocks    map[string][]*SlaClock

@@ -67,7 +67,7 @@ func (Requirement) Edges() []ent.Edge {
 			From("merged_into").Unique().Field("merged_into_id"),
 		edge.To("clocks", SlaClock.Type),
 		edge.To("assisting", RequirementDepartment.Type).Annotations(entgql.MapsTo("assistingDepartments")),
-		edge.To("links", RequirementLink.Type).Annotations(internal()),
+		edge.To("links", RequirementLink.Type),
 	}
 }
 

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"entgo.io/ent"
-	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
@@ -42,6 +41,3 @@ func (RequirementLink) Indexes() []ent.Index {
 		index.Fields("tenant_id", "other_id"),
 	}
 }
-
-// Annotations of RequirementLink.
-func (RequirementLink) Annotations() []schema.Annotation { return []schema.Annotation{internal()} }

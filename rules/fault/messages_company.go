@@ -128,6 +128,21 @@ var companyMessages = map[string]sentence{
 		"已有同名客戶。",
 		"A customer of this name already exists.",
 	},
+	"customer.size_of_person": {
+		"个人客户没有企业规模。",
+		"個人客戶沒有企業規模。",
+		"A person has no company size.",
+	},
+	"customer.industry_in_words": {
+		"只有行业为“其他”时才能填写行业说明。",
+		"只有行業為「其他」時才能填寫行業說明。",
+		"The industry is given in words only when it is OTHER.",
+	},
+	"customer.kind_fixed": {
+		"客户类型不能更改。",
+		"客戶類型不能更改。",
+		"The kind of a customer cannot be changed.",
+	},
 	"customer.external_taken": {
 		"该外部编号已属于另一个客户。",
 		"該外部編號已屬於另一個客戶。",

@@ -22,6 +22,11 @@ var inputMessages = map[string]sentence{
 		"必須在 {min} 到 {max} 之間。",
 		"It must be between {min} and {max}.",
 	},
+	"input.malformed_text": {
+		"含有不允许的字符。",
+		"含有不允許的字符。",
+		"This holds characters that are not allowed.",
+	},
 	"input.malformed_email": {
 		"邮箱地址格式不正确。",
 		"郵箱地址格式不正確。",
@@ -91,6 +96,36 @@ var inputMessages = map[string]sentence{
 		"表头缺少列 {column} 或该列重复。",
 		"表頭缺少列 {column} 或該列重複。",
 		"The column {column} is missing from the header or appears twice.",
+	},
+	"import.too_many_rows": {
+		"导入文件最多 {max} 行，请分批导入。",
+		"導入文件最多 {max} 行，請分批導入。",
+		"A file may have at most {max} rows. Import it in parts.",
+	},
+	"import.row_too_long": {
+		"该行超过 {max} 字节或引号未闭合，导入到此为止。",
+		"該行超過 {max} 字節或引號未閉合，導入到此為止。",
+		"This row has more than {max} bytes or a quotation mark is never closed. The import stops here.",
+	},
+	"import.malformed": {
+		"该行的引号使用有误。",
+		"該行的引號使用有誤。",
+		"The quotation marks of this row are wrong.",
+	},
+	"import.cells": {
+		"该行有 {got} 列，表头有 {want} 列。",
+		"該行有 {got} 列，表頭有 {want} 列。",
+		"This row has {got} cells, the header has {want}.",
+	},
+	"import.not_utf8": {
+		"文件必须使用 UTF-8 编码。",
+		"文件必須使用 UTF-8 編碼。",
+		"The file must be encoded in UTF-8.",
+	},
+	"import.several": {
+		"有多个同名客户，无法确定是哪一个。",
+		"有多個同名客戶，無法確定是哪一個。",
+		"Several customers have this name. It is not clear which one is meant.",
 	},
 	"import.row": {
 		"该行内容有误，未导入。",

@@ -132,4 +132,49 @@ var requirementMessages = map[string]sentence{
 		"調整緊急程度須說明原因。",
 		"Give a reason for changing the urgency.",
 	},
+	"requirement.merge_target": {
+		"不能合并到状态为 {state} 的需求。",
+		"不能合併到狀態為 {state} 的需求。",
+		"A requirement in state {state} cannot take another in.",
+	},
+	"requirement.link_self": {
+		"需求不能关联自身。",
+		"需求不能關聯自身。",
+		"A requirement cannot be linked to itself.",
+	},
+	"requirement.link_exists": {
+		"两条需求之间已有同类关联。",
+		"兩條需求之間已有同類關聯。",
+		"The two requirements are already linked in this way.",
+	},
+	"requirement.link_not_conflict": {
+		"只有矛盾关联可以登记处理决定。",
+		"只有矛盾關聯可以登記處理決定。",
+		"Only a conflict can be decided.",
+	},
+	"requirement.link_resolved": {
+		"该矛盾已有处理决定。",
+		"該矛盾已有處理決定。",
+		"This conflict is already decided.",
+	},
+	"requirement.plans_too_many": {
+		"处理方案最多修订 {max} 次。",
+		"處理方案最多修訂 {max} 次。",
+		"A requirement may have at most {max} versions of its plan.",
+	},
+	"requirement.step_done_or_waived": {
+		"请填写步骤的完成时间，或免除的理由，只能选其一。",
+		"請填寫步驟的完成時間，或免除的理由，只能選其一。",
+		"State when the step was done, or why it was waived: one of the two.",
+	},
+	"period.reversed": {
+		"结束日期不能早于开始日期。",
+		"結束日期不能早於開始日期。",
+		"The last day must not be before the first.",
+	},
+	"period.too_long": {
+		"期间最长 {max} 天。",
+		"期間最長 {max} 天。",
+		"The period may span at most {max} days.",
+	},
 }

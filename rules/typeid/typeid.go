@@ -87,8 +87,12 @@ func (id *ID) Scan(v any) error {
 	return nil
 }
 
-// MarshalGQL implements graphql.Marshaler.
+// MarshalGQL implements graphql.Marshaler; the empty ID is null.
 func (id ID) MarshalGQL(w io.Writer) {
+	if id == "" {
+		_, _ = io.WriteString(w, "null")
+		return
+	}
 	_, _ = io.WriteString(w, strconv.Quote(string(id)))
 }
 

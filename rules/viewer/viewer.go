@@ -60,7 +60,9 @@ type Viewer struct {
 	Locale      label.Locale
 	Zone        *time.Location // the company's time zone
 	TenantState string         // the company's status
-	RequestID   string
+	// MustChangePassword keeps the member from all but changing it.
+	MustChangePassword bool
+	RequestID          string
 }
 
 // Scope is how far the viewer may do the action.
