@@ -288,7 +288,7 @@ func (_m *ContactQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -602,7 +602,7 @@ func (_m *CustomerQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -934,7 +934,7 @@ func (_m *CustomerTierQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -1248,7 +1248,7 @@ func (_m *DepartmentQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -1580,7 +1580,7 @@ func (_m *MemberQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -1912,7 +1912,7 @@ func (_m *MemberRoleQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -2161,7 +2161,7 @@ func (_m *RequirementQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -2511,7 +2511,7 @@ func (_m *RequirementDepartmentQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -2760,7 +2760,7 @@ func (_m *RequirementLinkQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -3074,7 +3074,7 @@ func (_m *RoleQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -3388,7 +3388,7 @@ func (_m *SlaClockQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -3702,7 +3702,7 @@ func (_m *SlaPolicyQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -4016,7 +4016,7 @@ func (_m *TenantQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}
@@ -4330,7 +4330,7 @@ func (_m *WorkingCalendarQuery) Paginate(
 		hasPagination := after != nil || first != nil || before != nil || last != nil
 		if hasPagination || ignoredEdges {
 			c := _m.Clone()
-			c.ctx.Fields = nil
+			c.ctx.Fields = []string{"tenant_id"}
 			if conn.TotalCount, err = c.Count(ctx); err != nil {
 				return nil, err
 			}

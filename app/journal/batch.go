@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"heed/ent"
@@ -15,6 +16,11 @@ type batch struct {
 }
 
 type counter struct{ name, bucket string }
+
+// config tells whether an event of the batch changes the company itself.
+func (b *batch) config() bool {
+	return slices.ContainsFunc(b.events, func(e Event) bool { return e.Config })
+}
 
 type batchKey struct{}
 

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 
@@ -12,8 +13,9 @@ import (
 
 // Journal opens the changes of a process and tells who waits for them.
 type Journal struct {
-	client *ent.Client
-	woken  []func(tenant typeid.ID)
+	client   *ent.Client
+	woken    []func(tenant typeid.ID)
+	onConfig []func(tenant typeid.ID)
 }
 
 // New makes the journal of a process. The functions are called after each
@@ -21,6 +23,11 @@ type Journal struct {
 func New(client *ent.Client, woken ...func(tenant typeid.ID)) *Journal {
 	return &Journal{client: client, woken: woken}
 }
+
+// OnConfig adds a function that is called after each commit with an event that
+// changed the company itself or who may do what, before the functions of New. Add
+// it before the first change.
+func (j *Journal) OnConfig(changed func(tenant typeid.ID)) { j.onConfig = append(j.onConfig, changed) }
 
 // Client reads outside of changes.
 func (j *Journal) Client() *ent.Client { return j.client }
@@ -54,7 +61,9 @@ func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
 	done := false
 	defer func() {
 		if !done { // also on a panic of the work
-			err = errors.Join(err, tx.Rollback())
+			if back := tx.Rollback(); !errors.Is(back, sql.ErrTxDone) { // the end of a context rolls back too
+				err = errors.Join(err, back)
+			}
 		}
 	}()
 	b := &batch{}
@@ -72,6 +81,11 @@ func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
 	}
 	if last == 0 {
 		return "", nil
+	}
+	if b.config() {
+		for _, changed := range j.onConfig {
+			changed(tenant)
+		}
 	}
 	for _, wake := range j.woken {
 		wake(tenant)

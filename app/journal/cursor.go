@@ -17,7 +17,13 @@ import (
 // company: base64url of the position and a mark of the company.
 type Cursor string
 
-const markLength = 8
+const (
+	markLength = 8
+	maxCursor  = 256
+)
+
+// cursorLength is the length of every cursor in characters.
+var cursorLength = base64.RawURLEncoding.EncodedLen(8 + markLength)
 
 // CursorAt is the cursor of a position.
 func CursorAt(tenant typeid.ID, position int64) Cursor {
@@ -32,7 +38,10 @@ func mark(tenant typeid.ID) []byte {
 
 // Position reads the cursor of the company; the field names it in errors.
 func (c Cursor) Position(tenant typeid.ID, field string) (int64, error) {
-	b, err := base64.RawURLEncoding.DecodeString(string(c))
+	if len(c) != cursorLength {
+		return 0, fault.Input(field, "input.malformed_cursor")
+	}
+	b, err := base64.RawURLEncoding.Strict().DecodeString(string(c))
 	if err != nil || len(b) != 8+markLength {
 		return 0, fault.Input(field, "input.malformed_cursor")
 	}
@@ -52,7 +61,7 @@ func (c Cursor) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote
 // UnmarshalGQL implements graphql.Unmarshaler.
 func (c *Cursor) UnmarshalGQL(v any) error {
 	s, ok := v.(string)
-	if !ok || len(s) > 64 {
+	if !ok || len(s) > maxCursor {
 		return fmt.Errorf("journal: %w", fault.Input("", "input.malformed_cursor"))
 	}
 	*c = Cursor(s)

@@ -122,7 +122,7 @@ func (f *Feed) forgetConfigs() {
 // look reads the heads of the companies and goes on where they have moved.
 func (f *Feed) look(ctx context.Context, which []typeid.ID) error {
 	ctx = viewer.WithNow(ctx, f.now())
-	for len(which) > 0 {
+	for len(which) > 0 && ctx.Err() == nil {
 		n := min(len(which), headsAtOnce)
 		heads, err := f.client.CompanyHead.Query().Where(companyhead.CompanyIDIn(which[:n]...)).All(ctx)
 		if err != nil {
@@ -130,15 +130,15 @@ func (f *Feed) look(ctx context.Context, which []typeid.ID) error {
 		}
 		which = which[n:]
 		for _, h := range heads {
-			if err := f.follow(ctx, h); err != nil {
-				return err
-			}
+			f.follow(ctx, h)
 		}
 	}
 	return nil
 }
 
-func (f *Feed) follow(ctx context.Context, h *ent.CompanyHead) error {
+// follow goes on with one company. Whatever is wrong with its journal is no
+// other company's concern; it is tried again at the next look.
+func (f *Feed) follow(ctx context.Context, h *ent.CompanyHead) {
 	f.mu.Lock()
 	seen, known := f.configs[h.CompanyID]
 	f.configs[h.CompanyID] = h.ConfigPosition
@@ -148,7 +148,11 @@ func (f *Feed) follow(ctx context.Context, h *ent.CompanyHead) error {
 		f.config(h.CompanyID)
 	}
 	if s == nil {
-		return nil
+		return
 	}
-	return s.catchUp(ctx, f.client, h)
+	err := s.catchUp(ctx, f.client, h)
+	if err != nil && !s.failing && ctx.Err() == nil { // say it once
+		slog.ErrorContext(ctx, "following a company's journal", "company", h.CompanyID, "error", err)
+	}
+	s.failing = err != nil
 }

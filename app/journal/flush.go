@@ -16,9 +16,13 @@ import (
 	"heed/rules/viewer"
 )
 
+// atOnce is how many events one statement writes: both databases bound its
+// arguments, SQLite to 32,766.
+const atOnce = 500
+
 // flush writes what the change tells, as its last statements: it takes the
 // company's head, whose lock puts the company's commits in the order of their
-// positions, then writes the head, the events and the counters. The last
+// positions, then writes the events, the counters and the head. The last
 // position is returned, 0 when there was nothing to tell.
 func flush(ctx context.Context, tx *ent.Tx, tenant typeid.ID, b *batch) (int64, error) {
 	if len(b.events) == 0 && len(b.counters) == 0 && b.due.IsZero() {
@@ -29,7 +33,13 @@ func flush(ctx context.Context, tx *ent.Tx, tenant typeid.ID, b *batch) (int64, 
 		return 0, err
 	}
 	w := &writer{}
-	for _, e := range b.events {
+	for i, e := range b.events {
+		if i > 0 && i%atOnce == 0 {
+			if err := w.run(ctx, tx); err != nil {
+				return 0, fmt.Errorf("journal: writing events: %w", err)
+			}
+			w = &writer{}
+		}
 		if err := h.append(ctx, w, e); err != nil {
 			return 0, err
 		}
@@ -168,7 +178,7 @@ func (w *writer) counters(now time.Time, tenant typeid.ID, counters map[counter]
 }
 
 func (w *writer) run(ctx context.Context, tx *ent.Tx) error {
-	statements := []string{w.headSet}
+	var statements []string
 	if len(w.events) > 0 {
 		statements = append(statements, `INSERT INTO events (id, tenant_id, position, type, kind, subject_type, subject_id, number, from_state, to_state, actor_id, department_ids, member_ids, fields, clause_ids, occurred_at, request_id, commitment, hash) VALUES `+strings.Join(w.events, ", "))
 	}
@@ -179,18 +189,17 @@ func (w *writer) run(ctx context.Context, tx *ent.Tx) error {
 		statements = append(statements, "INSERT INTO counters (id, tenant_id, name, bucket, amount) VALUES "+strings.Join(w.counting, ", ")+
 			" ON CONFLICT (tenant_id, name, bucket) DO UPDATE SET amount = counters.amount + excluded.amount")
 	}
-	if tx.Dialect() == dialect.Postgres {
+	if w.headSet != "" {
+		statements = append(statements, w.headSet)
+	}
+	if tx.Dialect() == dialect.Postgres && len(statements) > 1 {
 		// One round trip: the parts run as one statement.
-		query := statements[0]
-		if len(statements) > 1 {
-			with := make([]string, 0, len(statements)-1)
-			for i, s := range statements[1:] {
-				with = append(with, fmt.Sprintf("w%d AS (%s)", i, s))
-			}
-			query = "WITH " + strings.Join(with, ", ") + " " + statements[0]
+		last := len(statements) - 1
+		with := make([]string, 0, last)
+		for i, s := range statements[:last] {
+			with = append(with, fmt.Sprintf("w%d AS (%s)", i, s))
 		}
-		_, err := tx.ExecContext(ctx, query, w.args...)
-		return err
+		statements = []string{"WITH " + strings.Join(with, ", ") + " " + statements[last]}
 	}
 	for _, s := range statements {
 		if _, err := tx.ExecContext(ctx, s, w.args...); err != nil {

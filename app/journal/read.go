@@ -34,8 +34,10 @@ type Page struct {
 }
 
 // Read reads the events after a position that the viewer may read and the
-// filter picks, the oldest first. It looks at 2,000 events, or further until
-// it has found one, so that a client can always go on from the last.
+// filter picks, the oldest first; 0 begins with the oldest that is kept. It
+// looks at 2,000 events, or further until it has found one, so that a client can
+// always go on from the last. A position that has passed retention, or that the
+// journal has not reached (its database was restored), is FAILED_PRECONDITION.
 func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Filter) (Page, error) {
 	if err := f.Check(); err != nil {
 		return Page{}, err
@@ -45,7 +47,10 @@ func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Fi
 	if err != nil {
 		return Page{}, err
 	}
-	if after < h.Floor {
+	if after == 0 {
+		after = h.Floor
+	}
+	if after < h.Floor || after > h.Position {
 		return Page{}, fault.Precondition("cursor.expired").On("after")
 	}
 	page := Page{Last: after}

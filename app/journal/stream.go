@@ -23,7 +23,8 @@ type stream struct {
 	ring    []*Item       // the newest, at most ringSize
 	last    int64         // position of the newest
 	changed chan struct{} // closed, and replaced, when something came
-	users   int
+	users   int           // guarded by the feed's lock
+	failing bool          // used by the feed's own goroutine alone
 }
 
 // Item is an event that many subscribers share, with what was made of it for them.
@@ -32,20 +33,15 @@ type Item struct {
 	made sync.Map // by key
 }
 
-// Once gives what was made of the item for the key, making it on first use.
-func (i *Item) Once(key string, make func() ([]byte, error)) ([]byte, error) {
-	type result struct {
-		once sync.Once
-		b    []byte
-		err  error
-	}
-	r, ok := i.made.Load(key)
+// Once gives what was made of the item for the key, making it on first use. A
+// panic of the maker is everybody's who asks.
+func (i *Item) Once(key string, maker func() ([]byte, error)) ([]byte, error) {
+	made, ok := i.made.Load(key)
 	if !ok {
-		r, _ = i.made.LoadOrStore(key, &result{})
+		made, _ = i.made.LoadOrStore(key, sync.OnceValues(maker))
 	}
-	one, _ := r.(*result)
-	one.once.Do(func() { one.b, one.err = make() })
-	return one.b, one.err
+	get, _ := made.(func() ([]byte, error))
+	return get()
 }
 
 // catchUp reads what came since, up to the head, and tells everybody.

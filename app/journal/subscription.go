@@ -17,6 +17,7 @@ type Subscription struct {
 	items    []*Item // read and not yet given
 	live     bool    // has reached the newest once
 	reset    bool
+	closed   bool // guarded by the feed's lock
 }
 
 // Listen begins to listen to the company of the context: after the position,
@@ -52,10 +53,14 @@ func (f *Feed) join(tenant typeid.ID, position int64) *stream {
 	return s
 }
 
-// Close ends listening.
+// Close ends listening; a second time it does nothing.
 func (s *Subscription) Close() {
 	s.feed.mu.Lock()
 	defer s.feed.mu.Unlock()
+	if s.closed {
+		return
+	}
+	s.closed = true
 	if s.stream.users--; s.stream.users == 0 {
 		delete(s.feed.streams, s.stream.tenant)
 	}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/ent"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
@@ -32,8 +34,17 @@ func (b *Broken) Error() string {
 // were erased are no fault; details that were changed are.
 func Verify(ctx context.Context, client *ent.Client, tenant typeid.ID) (int64, error) {
 	ctx = viewer.AsSystem(ctx, tenant)
+	// The last event is read before the head: whatever is committed while the
+	// chain is walked is not taken for an addition.
+	end, err := client.Event.Query().Order(event.ByPosition(sql.OrderDesc())).First(ctx)
+	if err != nil && !ent.IsNotFound(err) {
+		return 0, fmt.Errorf("journal: reading events: %w", err)
+	}
 	h, err := Head(ctx, client, tenant)
 	if err != nil {
+		return 0, err
+	}
+	if err := before(ctx, client); err != nil {
 		return 0, err
 	}
 	at, hash := h.Floor, []byte{}
@@ -65,27 +76,37 @@ func Verify(ctx context.Context, client *ent.Client, tenant typeid.ID) (int64, e
 	if !bytes.Equal(hash, h.Hash) {
 		return at, &Broken{Position: at, Why: "the head of the journal does not follow from it"}
 	}
-	extra, err := client.Event.Query().Where(event.PositionGT(h.Position)).Order(event.ByPosition()).First(ctx)
-	switch {
-	case ent.IsNotFound(err):
+	if end == nil || end.Position <= h.Position {
 		return at - h.Floor, nil
-	case err != nil:
+	}
+	extra, err := client.Event.Query().Where(event.PositionGT(h.Position), event.PositionLTE(end.Position)).
+		Order(event.ByPosition()).First(ctx)
+	if err != nil {
 		return at, fmt.Errorf("journal: reading events: %w", err)
 	}
 	return at, &Broken{extra.Position, extra.ID, "it stands behind the head of the journal"}
 }
 
+// before looks for events before the first position there is, which nobody
+// who reads the journal in order would meet.
+func before(ctx context.Context, client *ent.Client) error {
+	e, err := client.Event.Query().Where(event.PositionLTE(0)).Order(event.ByPosition()).First(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return nil
+	case err != nil:
+		return fmt.Errorf("journal: reading events: %w", err)
+	}
+	return &Broken{e.Position, e.ID, "it stands before the beginning of the journal"}
+}
+
 func detailsOf(ctx context.Context, client *ent.Client, events []*ent.Event) (map[typeid.ID]*ent.EventDetail, error) {
-	which := make([]typeid.ID, 0, len(events))
-	for _, e := range events {
-		if e.Commitment != nil {
-			which = append(which, e.ID)
-		}
+	// Of events without a commitment too: one given to them later is no detail of theirs.
+	which := make([]typeid.ID, len(events))
+	for i, e := range events {
+		which[i] = e.ID
 	}
 	byEvent := map[typeid.ID]*ent.EventDetail{}
-	if len(which) == 0 {
-		return byEvent, nil
-	}
 	rows, err := client.EventDetail.Query().Where(eventdetail.EventIDIn(which...)).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("journal: reading details: %w", err)

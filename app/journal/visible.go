@@ -45,7 +45,7 @@ func Visible(v *viewer.Viewer, e *ent.Event) bool {
 		authz.Covers(v, v.Scope(string(reading[e.SubjectType])), record)
 }
 
-// Filter picks events; what is empty does not restrict.
+// Filter picks events; what is nil does not restrict.
 type Filter struct {
 	Types         []string // "requirement.received", or "requirement.*"
 	SubjectType   *flow.SubjectType

@@ -36,7 +36,6 @@ type identity struct {
 	session *ent.Session
 	viewer  *viewer.Viewer
 	config  *tenants.Config
-	must    bool // change the password first
 }
 
 // How much is kept.
@@ -77,15 +76,6 @@ func (w *Who) Authenticate(ctx context.Context, c Claims) (context.Context, erro
 	return tenants.WithConfig(viewer.With(ctx, &v), id.config), nil
 }
 
-// MustChangePassword tells whether the viewer has to change the password first.
-func (w *Who) MustChangePassword(ctx context.Context) (bool, error) {
-	id, err := w.known.Get(ctx, viewer.From(ctx).Session)
-	if err != nil {
-		return false, err
-	}
-	return id.must, nil
-}
-
 // AsSystem puts the company and its configuration into the context, for the
 // system's own work.
 func (w *Who) AsSystem(ctx context.Context, tenant typeid.ID) (context.Context, error) {
@@ -124,12 +114,12 @@ func (w *Who) identify(ctx context.Context, session typeid.ID) (*identity, error
 	if m.State != flow.MemberActive || u.Disabled {
 		return id, nil
 	}
-	id.must = u.MustChangePassword
 	id.viewer, err = Viewer(config, m)
 	if err != nil {
 		return nil, err
 	}
 	id.viewer.User, id.viewer.Session, id.viewer.Locale = u.ID, s.ID, u.Locale
+	id.viewer.MustChangePassword = u.MustChangePassword
 	return id, nil
 }
 

@@ -6,7 +6,9 @@ package tenants
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 	"time"
 
 	"heed/authz"
@@ -54,6 +56,19 @@ func (c *Config) RoleByKey(key string) (*ent.Role, bool) {
 		}
 	}
 	return nil, false
+}
+
+// SortedRoles are the roles, the built-in ones first, then by key.
+func (c *Config) SortedRoles() []*ent.Role {
+	return slices.SortedFunc(maps.Values(c.Roles), func(a, b *ent.Role) int {
+		if a.Builtin != b.Builtin {
+			if a.Builtin {
+				return -1
+			}
+			return 1
+		}
+		return strings.Compare(a.Key, b.Key)
+	})
 }
 
 // Below is the department and all below it, sorted.

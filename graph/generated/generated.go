@@ -95,7 +95,7 @@ type MutationResolver interface {
 	CustomerUpdate(ctx context.Context, input model.CustomerUpdateInput) (*model.CustomerUpdatePayload, error)
 	ContactCreate(ctx context.Context, input customers.ContactCreateInput) (*model.ContactCreatePayload, error)
 	ContactUpdate(ctx context.Context, input model.ContactUpdateInput) (*model.ContactUpdatePayload, error)
-	CustomersImport(ctx context.Context, input model.CustomersImportInput) (*model.CustomersImportPayload, error)
+	CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error)
 	DepartmentCreate(ctx context.Context, input tenants.DepartmentCreateInput) (*model.DepartmentCreatePayload, error)
 	DepartmentUpdate(ctx context.Context, input model.DepartmentUpdateInput) (*model.DepartmentUpdatePayload, error)
 	MemberCreate(ctx context.Context, input tenants.MemberCreateInput) (*model.MemberCreatePayload, error)
@@ -137,7 +137,7 @@ type QueryResolver interface {
 	Members(ctx context.Context, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.MemberOrder, departmentID *typeid.ID) (*ent.MemberConnection, error)
 	Roles(ctx context.Context) ([]*ent.Role, error)
 	Requirements(ctx context.Context, filter *requirements.Filter, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
-	RequirementDashboard(ctx context.Context, from *string, to *string) (*model.RequirementDashboard, error)
+	RequirementDashboard(ctx context.Context, from *string, to *string) (*requirements.Figures, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	WorkingCalendars(ctx context.Context) ([]*ent.WorkingCalendar, error)
 	SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error)
@@ -7278,7 +7278,7 @@ func (ec *executionContext) fieldContext_CustomerUpdatePayload_cursor(_ context.
 	return graphql.NewScalarFieldContext("CustomerUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_rows(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_rows(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7301,7 +7301,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_rows(_ context.C
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_created(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_created(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7324,7 +7324,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_created(_ contex
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_updated(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_updated(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7347,7 +7347,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_updated(_ contex
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_unchanged(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_unchanged(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7370,7 +7370,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_unchanged(_ cont
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_failed(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_failed(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7393,7 +7393,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_failed(_ context
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_errors(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_errors(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7410,11 +7410,11 @@ func (ec *executionContext) _CustomersImportPayload_errors(ctx context.Context, 
 			directive1 := func(ctx context.Context) (any, error) {
 				items, err := ec.unmarshalNInt2int(ctx, 100)
 				if err != nil {
-					var zeroVal []*model.ImportError
+					var zeroVal []customers.ImportError
 					return zeroVal, err
 				}
 				if ec.Directives.Max == nil {
-					var zeroVal []*model.ImportError
+					var zeroVal []customers.ImportError
 					return zeroVal, errors.New("directive max is not implemented")
 				}
 				return ec.Directives.Max(ctx, obj, directive0, items)
@@ -7423,8 +7423,8 @@ func (ec *executionContext) _CustomersImportPayload_errors(ctx context.Context, 
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ImportError) graphql.Marshaler {
-			return ec.marshalNImportError2ᚕᚖheedᚋgraphᚋmodelᚐImportErrorᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []customers.ImportError) graphql.Marshaler {
+			return ec.marshalNImportError2ᚕheedᚋappᚋcustomersᚐImportErrorᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -7443,7 +7443,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_errors(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _CustomersImportPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -7466,7 +7466,7 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_dryRun(_ context
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
-func (ec *executionContext) _CustomersImportPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CustomersImportPayload) (ret graphql.Marshaler) {
+func (ec *executionContext) _CustomersImportPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8237,7 +8237,7 @@ func (ec *executionContext) fieldContext_Grant_effect(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Grant", field, true, true, errors.New("field of type Effect does not have child fields"))
 }
 
-func (ec *executionContext) _ImportError_line(ctx context.Context, field graphql.CollectedField, obj *model.ImportError) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImportError_line(ctx context.Context, field graphql.CollectedField, obj *customers.ImportError) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8260,7 +8260,7 @@ func (ec *executionContext) fieldContext_ImportError_line(_ context.Context, fie
 	return graphql.NewScalarFieldContext("ImportError", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _ImportError_column(ctx context.Context, field graphql.CollectedField, obj *model.ImportError) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImportError_column(ctx context.Context, field graphql.CollectedField, obj *customers.ImportError) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -8283,7 +8283,7 @@ func (ec *executionContext) fieldContext_ImportError_column(_ context.Context, f
 	return graphql.NewScalarFieldContext("ImportError", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) _ImportError_message(ctx context.Context, field graphql.CollectedField, obj *model.ImportError) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImportError_message(ctx context.Context, field graphql.CollectedField, obj *customers.ImportError) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -9225,11 +9225,11 @@ func (ec *executionContext) _Mutation_customersImport(ctx context.Context, field
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "CUSTOMER_IMPORT")
 				if err != nil {
-					var zeroVal *model.CustomersImportPayload
+					var zeroVal *customers.ImportResult
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *model.CustomersImportPayload
+					var zeroVal *customers.ImportResult
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do, nil)
@@ -9238,8 +9238,8 @@ func (ec *executionContext) _Mutation_customersImport(ctx context.Context, field
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.CustomersImportPayload) graphql.Marshaler {
-			return ec.marshalNCustomersImportPayload2ᚖheedᚋgraphᚋmodelᚐCustomersImportPayload(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *customers.ImportResult) graphql.Marshaler {
+			return ec.marshalNCustomersImportPayload2ᚖheedᚋappᚋcustomersᚐImportResult(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12111,11 +12111,11 @@ func (ec *executionContext) _Query_requirementDashboard(ctx context.Context, fie
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_READ")
 				if err != nil {
-					var zeroVal *model.RequirementDashboard
+					var zeroVal *requirements.Figures
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal *model.RequirementDashboard
+					var zeroVal *requirements.Figures
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, nil, directive0, do, nil)
@@ -12124,8 +12124,8 @@ func (ec *executionContext) _Query_requirementDashboard(ctx context.Context, fie
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementDashboard) graphql.Marshaler {
-			return ec.marshalNRequirementDashboard2ᚖheedᚋgraphᚋmodelᚐRequirementDashboard(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *requirements.Figures) graphql.Marshaler {
+			return ec.marshalNRequirementDashboard2ᚖheedᚋappᚋrequirementsᚐFigures(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12400,7 +12400,7 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Rate_numerator(ctx context.Context, field graphql.CollectedField, obj *model.Rate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Rate_numerator(ctx context.Context, field graphql.CollectedField, obj *requirements.Rate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12423,7 +12423,7 @@ func (ec *executionContext) fieldContext_Rate_numerator(_ context.Context, field
 	return graphql.NewScalarFieldContext("Rate", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Rate_denominator(ctx context.Context, field graphql.CollectedField, obj *model.Rate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Rate_denominator(ctx context.Context, field graphql.CollectedField, obj *requirements.Rate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12446,7 +12446,7 @@ func (ec *executionContext) fieldContext_Rate_denominator(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Rate", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
-func (ec *executionContext) _Rate_value(ctx context.Context, field graphql.CollectedField, obj *model.Rate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Rate_value(ctx context.Context, field graphql.CollectedField, obj *requirements.Rate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13857,7 +13857,7 @@ func (ec *executionContext) fieldContext_RequirementCreatePayload_cursor(_ conte
 	return graphql.NewScalarFieldContext("RequirementCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementDashboard_from(ctx context.Context, field graphql.CollectedField, obj *model.RequirementDashboard) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementDashboard_from(ctx context.Context, field graphql.CollectedField, obj *requirements.Figures) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13880,7 +13880,7 @@ func (ec *executionContext) fieldContext_RequirementDashboard_from(_ context.Con
 	return graphql.NewScalarFieldContext("RequirementDashboard", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementDashboard_to(ctx context.Context, field graphql.CollectedField, obj *model.RequirementDashboard) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementDashboard_to(ctx context.Context, field graphql.CollectedField, obj *requirements.Figures) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13903,7 +13903,7 @@ func (ec *executionContext) fieldContext_RequirementDashboard_to(_ context.Conte
 	return graphql.NewScalarFieldContext("RequirementDashboard", field, false, false, errors.New("field of type Date does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementDashboard_byState(ctx context.Context, field graphql.CollectedField, obj *model.RequirementDashboard) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementDashboard_byState(ctx context.Context, field graphql.CollectedField, obj *requirements.Figures) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13920,11 +13920,11 @@ func (ec *executionContext) _RequirementDashboard_byState(ctx context.Context, f
 			directive1 := func(ctx context.Context) (any, error) {
 				items, err := ec.unmarshalNInt2int(ctx, 9)
 				if err != nil {
-					var zeroVal []*model.RequirementStateCount
+					var zeroVal []requirements.StateCount
 					return zeroVal, err
 				}
 				if ec.Directives.Max == nil {
-					var zeroVal []*model.RequirementStateCount
+					var zeroVal []requirements.StateCount
 					return zeroVal, errors.New("directive max is not implemented")
 				}
 				return ec.Directives.Max(ctx, obj, directive0, items)
@@ -13933,8 +13933,8 @@ func (ec *executionContext) _RequirementDashboard_byState(ctx context.Context, f
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RequirementStateCount) graphql.Marshaler {
-			return ec.marshalNRequirementStateCount2ᚕᚖheedᚋgraphᚋmodelᚐRequirementStateCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []requirements.StateCount) graphql.Marshaler {
+			return ec.marshalNRequirementStateCount2ᚕheedᚋappᚋrequirementsᚐStateCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13953,7 +13953,7 @@ func (ec *executionContext) fieldContext_RequirementDashboard_byState(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _RequirementDashboard_byUrgency(ctx context.Context, field graphql.CollectedField, obj *model.RequirementDashboard) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementDashboard_byUrgency(ctx context.Context, field graphql.CollectedField, obj *requirements.Figures) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13970,11 +13970,11 @@ func (ec *executionContext) _RequirementDashboard_byUrgency(ctx context.Context,
 			directive1 := func(ctx context.Context) (any, error) {
 				items, err := ec.unmarshalNInt2int(ctx, 3)
 				if err != nil {
-					var zeroVal []*model.RequirementUrgencyCount
+					var zeroVal []requirements.UrgencyCount
 					return zeroVal, err
 				}
 				if ec.Directives.Max == nil {
-					var zeroVal []*model.RequirementUrgencyCount
+					var zeroVal []requirements.UrgencyCount
 					return zeroVal, errors.New("directive max is not implemented")
 				}
 				return ec.Directives.Max(ctx, obj, directive0, items)
@@ -13983,8 +13983,8 @@ func (ec *executionContext) _RequirementDashboard_byUrgency(ctx context.Context,
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.RequirementUrgencyCount) graphql.Marshaler {
-			return ec.marshalNRequirementUrgencyCount2ᚕᚖheedᚋgraphᚋmodelᚐRequirementUrgencyCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []requirements.UrgencyCount) graphql.Marshaler {
+			return ec.marshalNRequirementUrgencyCount2ᚕheedᚋappᚋrequirementsᚐUrgencyCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14003,7 +14003,7 @@ func (ec *executionContext) fieldContext_RequirementDashboard_byUrgency(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _RequirementDashboard_responseOnTimeRate(ctx context.Context, field graphql.CollectedField, obj *model.RequirementDashboard) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementDashboard_responseOnTimeRate(ctx context.Context, field graphql.CollectedField, obj *requirements.Figures) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14015,8 +14015,8 @@ func (ec *executionContext) _RequirementDashboard_responseOnTimeRate(ctx context
 			return obj.ResponseOnTimeRate, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *model.Rate) graphql.Marshaler {
-			return ec.marshalNRate2ᚖheedᚋgraphᚋmodelᚐRate(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v requirements.Rate) graphql.Marshaler {
+			return ec.marshalNRate2heedᚋappᚋrequirementsᚐRate(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15366,7 +15366,7 @@ func (ec *executionContext) fieldContext_RequirementStartPayload_cursor(_ contex
 	return graphql.NewScalarFieldContext("RequirementStartPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementStateCount_state(ctx context.Context, field graphql.CollectedField, obj *model.RequirementStateCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementStateCount_state(ctx context.Context, field graphql.CollectedField, obj *requirements.StateCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15389,7 +15389,7 @@ func (ec *executionContext) fieldContext_RequirementStateCount_state(_ context.C
 	return graphql.NewScalarFieldContext("RequirementStateCount", field, false, false, errors.New("field of type RequirementState does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementStateCount_count(ctx context.Context, field graphql.CollectedField, obj *model.RequirementStateCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementStateCount_count(ctx context.Context, field graphql.CollectedField, obj *requirements.StateCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15467,7 +15467,7 @@ func (ec *executionContext) fieldContext_RequirementUpdatePayload_cursor(_ conte
 	return graphql.NewScalarFieldContext("RequirementUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementUrgencyCount_urgency(ctx context.Context, field graphql.CollectedField, obj *model.RequirementUrgencyCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementUrgencyCount_urgency(ctx context.Context, field graphql.CollectedField, obj *requirements.UrgencyCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15490,7 +15490,7 @@ func (ec *executionContext) fieldContext_RequirementUrgencyCount_urgency(_ conte
 	return graphql.NewScalarFieldContext("RequirementUrgencyCount", field, false, false, errors.New("field of type Urgency does not have child fields"))
 }
 
-func (ec *executionContext) _RequirementUrgencyCount_count(ctx context.Context, field graphql.CollectedField, obj *model.RequirementUrgencyCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _RequirementUrgencyCount_count(ctx context.Context, field graphql.CollectedField, obj *requirements.UrgencyCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19810,7 +19810,7 @@ func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context,
 			it.Column = data
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNCustomerImportField2heedᚋgraphᚋmodelᚐCustomerImportField(ctx, v)
+			data, err := ec.unmarshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -22914,7 +22914,7 @@ func (ec *executionContext) _CustomerUpdatePayload(ctx context.Context, sel ast.
 
 var customersImportPayloadImplementors = []string{"CustomersImportPayload"}
 
-func (ec *executionContext) _CustomersImportPayload(ctx context.Context, sel ast.SelectionSet, obj *model.CustomersImportPayload) graphql.Marshaler {
+func (ec *executionContext) _CustomersImportPayload(ctx context.Context, sel ast.SelectionSet, obj *customers.ImportResult) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, customersImportPayloadImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -23561,7 +23561,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 
 var importErrorImplementors = []string{"ImportError"}
 
-func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionSet, obj *model.ImportError) graphql.Marshaler {
+func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionSet, obj *customers.ImportError) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, importErrorImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -24887,7 +24887,7 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 
 var rateImplementors = []string{"Rate"}
 
-func (ec *executionContext) _Rate(ctx context.Context, sel ast.SelectionSet, obj *model.Rate) graphql.Marshaler {
+func (ec *executionContext) _Rate(ctx context.Context, sel ast.SelectionSet, obj *requirements.Rate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, rateImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -25741,7 +25741,7 @@ func (ec *executionContext) _RequirementCreatePayload(ctx context.Context, sel a
 
 var requirementDashboardImplementors = []string{"RequirementDashboard"}
 
-func (ec *executionContext) _RequirementDashboard(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementDashboard) graphql.Marshaler {
+func (ec *executionContext) _RequirementDashboard(ctx context.Context, sel ast.SelectionSet, obj *requirements.Figures) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, requirementDashboardImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26719,7 +26719,7 @@ func (ec *executionContext) _RequirementStartPayload(ctx context.Context, sel as
 
 var requirementStateCountImplementors = []string{"RequirementStateCount"}
 
-func (ec *executionContext) _RequirementStateCount(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementStateCount) graphql.Marshaler {
+func (ec *executionContext) _RequirementStateCount(ctx context.Context, sel ast.SelectionSet, obj *requirements.StateCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, requirementStateCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -26805,7 +26805,7 @@ func (ec *executionContext) _RequirementUpdatePayload(ctx context.Context, sel a
 
 var requirementUrgencyCountImplementors = []string{"RequirementUrgencyCount"}
 
-func (ec *executionContext) _RequirementUrgencyCount(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementUrgencyCount) graphql.Marshaler {
+func (ec *executionContext) _RequirementUrgencyCount(ctx context.Context, sel ast.SelectionSet, obj *requirements.UrgencyCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, requirementUrgencyCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -28913,14 +28913,21 @@ func (ec *executionContext) marshalNCustomerEdge2ᚖheedᚋentᚐCustomerEdge(ct
 	return ec._CustomerEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCustomerImportField2heedᚋgraphᚋmodelᚐCustomerImportField(ctx context.Context, v any) (model.CustomerImportField, error) {
-	var res model.CustomerImportField
-	err := res.UnmarshalGQL(v)
+func (ec *executionContext) unmarshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx context.Context, v any) (customers.Field, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := customers.Field(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCustomerImportField2heedᚋgraphᚋmodelᚐCustomerImportField(ctx context.Context, sel ast.SelectionSet, v model.CustomerImportField) graphql.Marshaler {
-	return v
+func (ec *executionContext) marshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx context.Context, sel ast.SelectionSet, v customers.Field) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
 }
 
 func (ec *executionContext) unmarshalNCustomerKind2heedᚋrulesᚋflowᚐCustomerKind(ctx context.Context, v any) (flow.CustomerKind, error) {
@@ -29002,7 +29009,7 @@ func (ec *executionContext) unmarshalNCustomersImportInput2heedᚋgraphᚋmodel�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNCustomersImportPayload2ᚖheedᚋgraphᚋmodelᚐCustomersImportPayload(ctx context.Context, sel ast.SelectionSet, v *model.CustomersImportPayload) graphql.Marshaler {
+func (ec *executionContext) marshalNCustomersImportPayload2ᚖheedᚋappᚋcustomersᚐImportResult(ctx context.Context, sel ast.SelectionSet, v *customers.ImportResult) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -29282,11 +29289,15 @@ func (ec *executionContext) unmarshalNImportColumnInput2ᚖheedᚋgraphᚋmodel�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImportError2ᚕᚖheedᚋgraphᚋmodelᚐImportErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ImportError) graphql.Marshaler {
+func (ec *executionContext) marshalNImportError2heedᚋappᚋcustomersᚐImportError(ctx context.Context, sel ast.SelectionSet, v customers.ImportError) graphql.Marshaler {
+	return ec._ImportError(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNImportError2ᚕheedᚋappᚋcustomersᚐImportErrorᚄ(ctx context.Context, sel ast.SelectionSet, v []customers.ImportError) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImportError2ᚖheedᚋgraphᚋmodelᚐImportError(ctx, sel, v[i])
+		return ec.marshalNImportError2heedᚋappᚋcustomersᚐImportError(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -29296,16 +29307,6 @@ func (ec *executionContext) marshalNImportError2ᚕᚖheedᚋgraphᚋmodelᚐImp
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNImportError2ᚖheedᚋgraphᚋmodelᚐImportError(ctx context.Context, sel ast.SelectionSet, v *model.ImportError) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._ImportError(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx context.Context, v any) (flow.Industry, error) {
@@ -29716,14 +29717,8 @@ func (ec *executionContext) unmarshalNPlanStepResultInput2ᚕheedᚋappᚋrequir
 	return res, nil
 }
 
-func (ec *executionContext) marshalNRate2ᚖheedᚋgraphᚋmodelᚐRate(ctx context.Context, sel ast.SelectionSet, v *model.Rate) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._Rate(ctx, sel, v)
+func (ec *executionContext) marshalNRate2heedᚋappᚋrequirementsᚐRate(ctx context.Context, sel ast.SelectionSet, v requirements.Rate) graphql.Marshaler {
+	return ec._Rate(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx context.Context, sel ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
@@ -29870,7 +29865,7 @@ func (ec *executionContext) marshalNRequirementCreatePayload2ᚖheedᚋgraphᚋm
 	return ec._RequirementCreatePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRequirementDashboard2ᚖheedᚋgraphᚋmodelᚐRequirementDashboard(ctx context.Context, sel ast.SelectionSet, v *model.RequirementDashboard) graphql.Marshaler {
+func (ec *executionContext) marshalNRequirementDashboard2ᚖheedᚋappᚋrequirementsᚐFigures(ctx context.Context, sel ast.SelectionSet, v *requirements.Figures) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -30177,11 +30172,15 @@ func (ec *executionContext) marshalNRequirementState2heedᚋrulesᚋflowᚐRequi
 	return res
 }
 
-func (ec *executionContext) marshalNRequirementStateCount2ᚕᚖheedᚋgraphᚋmodelᚐRequirementStateCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RequirementStateCount) graphql.Marshaler {
+func (ec *executionContext) marshalNRequirementStateCount2heedᚋappᚋrequirementsᚐStateCount(ctx context.Context, sel ast.SelectionSet, v requirements.StateCount) graphql.Marshaler {
+	return ec._RequirementStateCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRequirementStateCount2ᚕheedᚋappᚋrequirementsᚐStateCountᚄ(ctx context.Context, sel ast.SelectionSet, v []requirements.StateCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRequirementStateCount2ᚖheedᚋgraphᚋmodelᚐRequirementStateCount(ctx, sel, v[i])
+		return ec.marshalNRequirementStateCount2heedᚋappᚋrequirementsᚐStateCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -30191,16 +30190,6 @@ func (ec *executionContext) marshalNRequirementStateCount2ᚕᚖheedᚋgraphᚋm
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNRequirementStateCount2ᚖheedᚋgraphᚋmodelᚐRequirementStateCount(ctx context.Context, sel ast.SelectionSet, v *model.RequirementStateCount) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._RequirementStateCount(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRequirementUpdateInput2heedᚋgraphᚋmodelᚐRequirementUpdateInput(ctx context.Context, v any) (model.RequirementUpdateInput, error) {
@@ -30218,11 +30207,15 @@ func (ec *executionContext) marshalNRequirementUpdatePayload2ᚖheedᚋgraphᚋm
 	return ec._RequirementUpdatePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRequirementUrgencyCount2ᚕᚖheedᚋgraphᚋmodelᚐRequirementUrgencyCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.RequirementUrgencyCount) graphql.Marshaler {
+func (ec *executionContext) marshalNRequirementUrgencyCount2heedᚋappᚋrequirementsᚐUrgencyCount(ctx context.Context, sel ast.SelectionSet, v requirements.UrgencyCount) graphql.Marshaler {
+	return ec._RequirementUrgencyCount(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNRequirementUrgencyCount2ᚕheedᚋappᚋrequirementsᚐUrgencyCountᚄ(ctx context.Context, sel ast.SelectionSet, v []requirements.UrgencyCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRequirementUrgencyCount2ᚖheedᚋgraphᚋmodelᚐRequirementUrgencyCount(ctx, sel, v[i])
+		return ec.marshalNRequirementUrgencyCount2heedᚋappᚋrequirementsᚐUrgencyCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -30232,16 +30225,6 @@ func (ec *executionContext) marshalNRequirementUrgencyCount2ᚕᚖheedᚋgraph�
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNRequirementUrgencyCount2ᚖheedᚋgraphᚋmodelᚐRequirementUrgencyCount(ctx context.Context, sel ast.SelectionSet, v *model.RequirementUrgencyCount) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._RequirementUrgencyCount(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNResource2heedᚋauthzᚐResource(ctx context.Context, v any) (authz.Resource, error) {

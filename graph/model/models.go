@@ -5,6 +5,7 @@ package model
 import (
 	"bytes"
 	"fmt"
+	"heed/app/customers"
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/authz"
@@ -147,26 +148,6 @@ type CustomersImportInput struct {
 	DryRun *bool `json:"dryRun,omitempty"`
 }
 
-// What an import did, or would do.
-type CustomersImportPayload struct {
-	// Rows read, without the first line.
-	Rows int `json:"rows"`
-	// Customers made.
-	Created int `json:"created"`
-	// Customers changed.
-	Updated int `json:"updated"`
-	// Customers found as they were.
-	Unchanged int `json:"unchanged"`
-	// Rows left out for their mistakes.
-	Failed int `json:"failed"`
-	// The first 100 mistakes.
-	Errors []*ImportError `json:"errors"`
-	// Nothing was written.
-	DryRun bool `json:"dryRun"`
-	// The place of the last change in the journal; null when nothing was written.
-	Cursor *journal.Cursor `json:"cursor,omitempty"`
-}
-
 // The department made.
 type DepartmentCreatePayload struct {
 	// The department.
@@ -214,17 +195,7 @@ type ImportColumnInput struct {
 	// The column's name in the first line of the file.
 	Column string `json:"column"`
 	// The field it fills.
-	Field CustomerImportField `json:"field"`
-}
-
-// A mistake in a file.
-type ImportError struct {
-	// The line in the file, the first line being 1.
-	Line int `json:"line"`
-	// The column's name.
-	Column *string `json:"column,omitempty"`
-	// What is wrong, in the viewer's language.
-	Message string `json:"message"`
+	Field customers.Field `json:"field"`
 }
 
 // The member made.
@@ -295,16 +266,6 @@ type Permission struct {
 	Scope viewer.Scope `json:"scope"`
 }
 
-// A share, with what it is made of.
-type Rate struct {
-	// How many are good.
-	Numerator int `json:"numerator"`
-	// Of how many.
-	Denominator int `json:"denominator"`
-	// Their quotient, 0 to 1; null when there are none.
-	Value *float64 `json:"value,omitempty"`
-}
-
 // The requirement under assessment.
 type RequirementAnalyzePayload struct {
 	// The requirement.
@@ -349,20 +310,6 @@ type RequirementCreatePayload struct {
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
-}
-
-// Figures over requirements (需求看板).
-type RequirementDashboard struct {
-	// The first day of the period.
-	From string `json:"from"`
-	// The last day of the period.
-	To string `json:"to"`
-	// How many stand in each state now (各状态数量).
-	ByState []*RequirementStateCount `json:"byState"`
-	// How many are of each urgency now (各紧急程度数量).
-	ByUrgency []*RequirementUrgencyCount `json:"byUrgency"`
-	// First answers due in the period: how many came in time (需求响应及时率, D0-59).
-	ResponseOnTimeRate *Rate `json:"responseOnTimeRate"`
 }
 
 // The requirement waiting for the customer's word.
@@ -469,14 +416,6 @@ type RequirementStartPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
-// How many requirements stand in a state.
-type RequirementStateCount struct {
-	// The state.
-	State flow.RequirementState `json:"state"`
-	// How many.
-	Count int `json:"count"`
-}
-
 // A requirement's changes; what is left out stays.
 type RequirementUpdateInput struct {
 	// Which requirement.
@@ -507,14 +446,6 @@ type RequirementUpdatePayload struct {
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
-}
-
-// How many requirements are of an urgency.
-type RequirementUrgencyCount struct {
-	// The urgency.
-	Urgency flow.Urgency `json:"urgency"`
-	// How many.
-	Count int `json:"count"`
 }
 
 // A session begun.
@@ -651,100 +582,6 @@ type WorkFrame struct {
 	Opens string `json:"opens"`
 	// To, HH:MM; 24:00 is midnight.
 	Closes string `json:"closes"`
-}
-
-// A field that an import may fill (导入字段).
-type CustomerImportField string
-
-const (
-	// The customer's name (名称).
-	CustomerImportFieldName CustomerImportField = "NAME"
-	// COMPANY or INDIVIDUAL, or the label of one (类型).
-	CustomerImportFieldKind CustomerImportField = "KIND"
-	// An industry's constant or label (行业).
-	CustomerImportFieldIndustry CustomerImportField = "INDUSTRY"
-	// A size's constant or label (企业规模).
-	CustomerImportFieldSizeBand CustomerImportField = "SIZE_BAND"
-	// A cooperation's constant or label (合作时长).
-	CustomerImportFieldCooperationBand CustomerImportField = "COOPERATION_BAND"
-	// The address (地址).
-	CustomerImportFieldAddress CustomerImportField = "ADDRESS"
-	// A tier's key or label (客户等级).
-	CustomerImportFieldTier CustomerImportField = "TIER"
-	// A department's name (部门).
-	CustomerImportFieldDepartment CustomerImportField = "DEPARTMENT"
-	// The account manager's e-mail address (客户经理邮箱).
-	CustomerImportFieldAccountManager CustomerImportField = "ACCOUNT_MANAGER"
-	// The customer's id in the other system (外部编号).
-	CustomerImportFieldExternalID CustomerImportField = "EXTERNAL_ID"
-	// A contact's name (联系人).
-	CustomerImportFieldContactName CustomerImportField = "CONTACT_NAME"
-	// The contact's post (职位).
-	CustomerImportFieldContactTitle CustomerImportField = "CONTACT_TITLE"
-	// The contact's phone number (电话).
-	CustomerImportFieldContactPhone CustomerImportField = "CONTACT_PHONE"
-	// The contact's e-mail address (邮箱).
-	CustomerImportFieldContactEmail CustomerImportField = "CONTACT_EMAIL"
-)
-
-var AllCustomerImportField = []CustomerImportField{
-	CustomerImportFieldName,
-	CustomerImportFieldKind,
-	CustomerImportFieldIndustry,
-	CustomerImportFieldSizeBand,
-	CustomerImportFieldCooperationBand,
-	CustomerImportFieldAddress,
-	CustomerImportFieldTier,
-	CustomerImportFieldDepartment,
-	CustomerImportFieldAccountManager,
-	CustomerImportFieldExternalID,
-	CustomerImportFieldContactName,
-	CustomerImportFieldContactTitle,
-	CustomerImportFieldContactPhone,
-	CustomerImportFieldContactEmail,
-}
-
-func (e CustomerImportField) IsValid() bool {
-	switch e {
-	case CustomerImportFieldName, CustomerImportFieldKind, CustomerImportFieldIndustry, CustomerImportFieldSizeBand, CustomerImportFieldCooperationBand, CustomerImportFieldAddress, CustomerImportFieldTier, CustomerImportFieldDepartment, CustomerImportFieldAccountManager, CustomerImportFieldExternalID, CustomerImportFieldContactName, CustomerImportFieldContactTitle, CustomerImportFieldContactPhone, CustomerImportFieldContactEmail:
-		return true
-	}
-	return false
-}
-
-func (e CustomerImportField) String() string {
-	return string(e)
-}
-
-func (e *CustomerImportField) UnmarshalGQL(v any) error {
-	str, ok := v.(string)
-	if !ok {
-		return fmt.Errorf("enums must be strings")
-	}
-
-	*e = CustomerImportField(str)
-	if !e.IsValid() {
-		return fmt.Errorf("%s is not a valid CustomerImportField", str)
-	}
-	return nil
-}
-
-func (e CustomerImportField) MarshalGQL(w io.Writer) {
-	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
-}
-
-func (e *CustomerImportField) UnmarshalJSON(b []byte) error {
-	s, err := strconv.Unquote(string(b))
-	if err != nil {
-		return err
-	}
-	return e.UnmarshalGQL(s)
-}
-
-func (e CustomerImportField) MarshalJSON() ([]byte, error) {
-	var buf bytes.Buffer
-	e.MarshalGQL(&buf)
-	return buf.Bytes(), nil
 }
 
 // What a StatusEvent is (事件种类).

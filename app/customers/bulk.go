@@ -1,0 +1,115 @@
+package customers
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"heed/ent"
+	"heed/ent/contact"
+	"heed/ent/customer"
+	"heed/rules/viewer"
+)
+
+// customerColumns are the columns of sheet.values, in its order, and the grams.
+var customerColumns = []string{
+	customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand,
+	customer.FieldCooperationBand, customer.FieldAddress, customer.FieldTierKey, customer.FieldDepartmentID,
+	customer.FieldAccountManagerID, customer.FieldGrams,
+}
+
+var contactColumns = []string{
+	contact.FieldTitle, contact.FieldPhone, contact.FieldPhoneHash, contact.FieldEmail, contact.FieldEmailHash,
+}
+
+// bulk is one UPDATE of many rows, each with values of its own, which ent's
+// builders cannot say. What ent's hooks do for single rows stands in it: the
+// company, the version, the time and the author. Both databases read it: a
+// table of VALUES has the columns column1, column2, … in both.
+type bulk struct {
+	table   string
+	columns []string
+	rows    []string
+	args    []any
+}
+
+func newBulk(ctx context.Context, table string, columns []string) *bulk {
+	return &bulk{table: table, columns: columns, args: []any{viewer.Now(ctx), viewer.From(ctx).Member}}
+}
+
+// customer adds the row of a customer.
+func (b *bulk) customer(ctx context.Context, d *draft) {
+	b.begin(d.id)
+	for _, v := range d.is.values() {
+		b.add(orNil(v.text), "")
+	}
+	b.add(d.is.grams(ctx), "")
+	b.end()
+}
+
+// contact adds the row of a contact. Bytes in a table of VALUES need their type
+// on PostgreSQL.
+func (b *bulk) contact(ctx context.Context, c *contactDraft, typed bool) {
+	if slices.Contains(c.fields, "phone") {
+		c.phone, c.phoneHash = sealPhone(ctx, c.id, c.person.phone)
+	}
+	if slices.Contains(c.fields, "email") {
+		c.email, c.emailHash = sealEmail(ctx, c.id, c.person.email)
+	}
+	kind := ""
+	if typed {
+		kind = "bytea"
+	}
+	b.begin(c.id)
+	b.add(orNil(c.person.title), "")
+	for _, bytes := range [][]byte{c.phone, c.phoneHash, c.email, c.emailHash} {
+		b.add(bytes, kind)
+	}
+	b.end()
+}
+
+func (b *bulk) begin(id any) {
+	b.rows = append(b.rows, "(")
+	b.add(id, "")
+}
+
+// add puts a value at the end of the row; the type is for databases that cannot
+// tell it.
+func (b *bulk) add(v any, kind string) {
+	b.args = append(b.args, v)
+	place := fmt.Sprintf("$%d", len(b.args))
+	if kind != "" {
+		place = "CAST(" + place + " AS " + kind + ")"
+	}
+	last := len(b.rows) - 1
+	if !strings.HasSuffix(b.rows[last], "(") {
+		place = ", " + place
+	}
+	b.rows[last] += place
+}
+
+func (b *bulk) end() { b.rows[len(b.rows)-1] += ")" }
+
+// run sends the statement, if there is anything to change.
+func (b *bulk) run(ctx context.Context, tx *ent.Tx) error {
+	if len(b.rows) == 0 {
+		return nil
+	}
+	var set strings.Builder
+	for i, column := range b.columns {
+		fmt.Fprintf(&set, ", %s = v.column%d", column, i+2)
+	}
+	args := append(slices.Clip(b.args), viewer.Tenant(ctx))
+	query := fmt.Sprintf(`UPDATE %[1]s SET updated_at = $1, updated_by = $2, version = %[1]s.version + 1%[2]s FROM (VALUES %[3]s) AS v WHERE %[1]s.id = v.column1 AND %[1]s.tenant_id = $%[4]d`,
+		b.table, set.String(), strings.Join(b.rows, ", "), len(args))
+	result, err := tx.ExecContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	n, err := result.RowsAffected()
+	if err == nil && n != int64(len(b.rows)) {
+		return fmt.Errorf("%d rows changed instead of %d", n, len(b.rows))
+	}
+	return err
+}

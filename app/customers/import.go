@@ -1,0 +1,240 @@
+package customers
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"entgo.io/ent/dialect/sql/sqlgraph"
+
+	"heed/app/journal"
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// maxImportErrors is how many mistakes of a file are told one by one.
+const maxImportErrors = 100
+
+// ImportOptions say how a table of customers is read.
+type ImportOptions struct {
+	Columns  map[string]Field // by column name; columns named like fields need none
+	System   string           // where the rows come from; with FieldExternalID it makes the import repeatable
+	DryRun   bool             // nothing is written
+	MaxRows  int              // 0 is no limit
+	Progress func(Progress)   // called after each lot; may be nil
+}
+
+// Progress is how far an import is: rows read so far and what became of them.
+type Progress struct{ Rows, Created, Updated, Unchanged, Failed int }
+
+// ImportError is a mistake in a file; the message is in the viewer's language.
+type ImportError struct {
+	Line    int     // of the file, the header's being 1
+	Column  *string // its name; nil where it is not known
+	Message string
+}
+
+// ImportResult is what an import did, or would do.
+type ImportResult struct {
+	Rows, Created, Updated, Unchanged, Failed int
+	Errors                                    []ImportError // the first 100
+	DryRun                                    bool
+	Cursor                                    *journal.Cursor // nil when nothing was written
+}
+
+// importing is one import on its way.
+type importing struct {
+	ImportOptions
+	id     typeid.ID
+	table  *table
+	reader *reader
+	known  map[string]*draft // of a dry run: customers that a real one would have written
+	result ImportResult
+}
+
+// Import reads customers from a table (CSV, RFC 4180, UTF-8). Rows with mistakes
+// are left out; the others are written 200 at a time, each lot a change of its
+// own with its events and one import.progressed. A customer is found by its
+// external id where a column has it, else by its exact name; an empty cell leaves
+// what is there. A file of any length takes the memory of one lot; a dry run
+// also remembers the customers of the file. An error of the database ends
+// the import: the result tells what was done before it.
+func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptions) (ImportResult, error) {
+	none := ImportResult{DryRun: in.DryRun}
+	if err := mayImport(ctx); err != nil {
+		return none, err
+	}
+	var err error
+	if in.System, err = text("system", in.System, maxSystem); err != nil {
+		return none, err
+	}
+	if err := countRows(r, in); err != nil {
+		return none, err
+	}
+	t, err := openTable(r, in.Columns)
+	if err != nil {
+		return none, err
+	}
+	if t.fills(FieldExternalID) && in.System == "" {
+		return none, fault.Input("system", "input.required")
+	}
+	i := &importing{
+		ImportOptions: in, id: typeid.New("imp", viewer.Now(ctx)), table: t, reader: newReader(ctx, t, in.System),
+		known: map[string]*draft{}, result: none,
+	}
+	for ended := false; !ended && err == nil; {
+		ended, err = i.lot(ctx, j)
+	}
+	return i.result, err
+}
+
+// mayImport asks once for the right to import, which reaches the whole company.
+func mayImport(ctx context.Context) error {
+	if err := authz.Require(ctx, authz.CustomerImport); err != nil {
+		return err
+	}
+	if authz.Can(ctx, authz.CustomerImport) != viewer.All {
+		return fault.Forbidden().Extend("action", string(authz.CustomerImport))
+	}
+	return authz.Writable(ctx)
+}
+
+// countRows refuses a file with too many rows before anything of it is written,
+// where the file can be read twice. Elsewhere reading stops at the limit.
+func countRows(r io.Reader, in ImportOptions) error {
+	file, ok := r.(io.Seeker)
+	if !ok || in.MaxRows <= 0 {
+		return nil
+	}
+	start, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return nil //nolint:nilerr // a pipe is read once
+	}
+	t, err := openTable(r, in.Columns)
+	if err != nil {
+		return err
+	}
+	rows := 0
+	for ; rows <= in.MaxRows; rows++ {
+		_, _, err := t.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if rows > in.MaxRows {
+		return fault.Input("csv", "import.too_many_rows").With("max", in.MaxRows)
+	}
+	if _, err := file.Seek(start, io.SeekStart); err != nil {
+		return fmt.Errorf("customers: reading the file again: %w", err)
+	}
+	return nil
+}
+
+// lot reads and writes the next rows; true at the end of the file.
+func (i *importing) lot(ctx context.Context, j *journal.Journal) (ended bool, err error) {
+	var entries []entry
+	var wrong []mistake
+	rows, failed := 0, 0
+	for ; rows < lotSize && !ended; rows++ {
+		if i.MaxRows > 0 && i.result.Rows+rows == i.MaxRows {
+			if _, _, err := i.table.next(); !errors.Is(err, io.EOF) {
+				return true, fault.Input("csv", "import.too_many_rows").With("max", i.MaxRows).Because(err)
+			}
+			ended = true
+			break
+		}
+		row, mistakes, err := i.table.next()
+		if errors.Is(err, io.EOF) {
+			ended = true
+			break
+		}
+		if err != nil {
+			return true, err
+		}
+		var e entry
+		if len(mistakes) == 0 {
+			e, mistakes = i.reader.understand(row)
+		}
+		if len(mistakes) > 0 {
+			failed++
+			wrong = append(wrong, mistakes...)
+			continue
+		}
+		entries = append(entries, e)
+	}
+	if rows == 0 {
+		return true, nil
+	}
+	return ended, i.take(ctx, j, rows, failed, entries, wrong)
+}
+
+// take brings the rows of a lot in and counts them.
+func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed int, entries []entry, wrong []mistake) error {
+	var l *lot
+	var next ImportResult
+	begin := func(known map[string]*draft) {
+		l = &lot{entries: entries, drafts: known, failed: map[int]bool{}}
+	}
+	count := func() {
+		next = i.result
+		next.Rows += rows
+		next.Created += l.counts[created]
+		next.Updated += l.counts[updated]
+		next.Unchanged += l.counts[unchanged]
+		next.Failed += failed + len(l.failed)
+	}
+	work := func(ctx context.Context, tx *ent.Tx) error {
+		begin(map[string]*draft{})
+		if err := l.decide(ctx, tx.Client(), i.reader, true); err != nil {
+			return err
+		}
+		if err := l.write(ctx, tx); err != nil {
+			return err
+		}
+		count()
+		journal.Record(ctx, i.progressed(ctx, next))
+		return nil
+	}
+	if i.DryRun {
+		begin(i.known)
+		if err := l.decide(ctx, j.Client(), i.reader, false); err != nil {
+			return err
+		}
+		count()
+	} else {
+		cursor, err := j.Change(ctx, work)
+		if sqlgraph.IsUniqueConstraintError(err) {
+			// Somebody has made one of the customers meanwhile: now it is found.
+			cursor, err = j.Change(ctx, work)
+		}
+		if err != nil {
+			return err
+		}
+		next.Cursor = &cursor
+	}
+	next.Errors = appendErrors(ctx, next.Errors, append(wrong, l.wrong...))
+	i.result = next
+	if i.Progress != nil {
+		i.Progress(Progress{Rows: next.Rows, Created: next.Created, Updated: next.Updated, Unchanged: next.Unchanged, Failed: next.Failed})
+	}
+	return nil
+}
+
+// progressed tells how far the import is, to whoever started it.
+func (i *importing) progressed(ctx context.Context, now ImportResult) journal.Event {
+	return journal.Event{
+		Type: "import.progressed", Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectImport, ID: i.id},
+		Members: []typeid.ID{viewer.From(ctx).Member},
+		Detail: map[string]any{
+			"rows": now.Rows, "created": now.Created, "updated": now.Updated, "unchanged": now.Unchanged, "failed": now.Failed,
+		},
+	}
+}

@@ -1,0 +1,292 @@
+package customers_test
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"heed/app/apptest"
+	"heed/app/customers"
+	"heed/ent/customer"
+	"heed/rules/fault"
+	"heed/rules/flow"
+)
+
+// counts is what an import did, without its mistakes.
+func counts(r customers.ImportResult) string {
+	return fmt.Sprintf("%d rows: %d created, %d updated, %d unchanged, %d failed", r.Rows, r.Created, r.Updated, r.Unchanged, r.Failed)
+}
+
+func sample(t *testing.T) io.Reader {
+	t.Helper()
+	text, err := os.ReadFile("testdata/customers.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.NewReader(string(text))
+}
+
+func TestImport(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		ctx := w.As("management")
+		var progress []customers.Progress
+		in := customers.ImportOptions{System: "ZOHO_CRM", DryRun: true, MaxRows: 5000}
+		before := w.Count(t)
+		dry, err := customers.Import(ctx, w.Journal, sample(t), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if after := w.Count(t); !maps.Equal(before, after) || dry.Cursor != nil || !dry.DryRun {
+			t.Errorf("a dry run wrote: %v, %v", before, after)
+		}
+		in.DryRun, in.Progress = false, func(p customers.Progress) { progress = append(progress, p) }
+		real, err := customers.Import(ctx, w.Journal, sample(t), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		const want = "12 rows: 4 created, 1 updated, 0 unchanged, 7 failed"
+		if counts(real) != want || counts(dry) != want {
+			t.Errorf("%s; the dry run: %s", counts(real), counts(dry))
+		}
+		wrong := []string{
+			"6 行业: 未知的值：航天。", "7 企业规模: 个人客户没有企业规模。", "8 部门: 未知的值：不存在的部门。", "9 客户名称: 此项必填。",
+			"10 电话: 电话号码格式不正确。", "10 邮箱: 邮箱地址格式不正确。", "13 -: 该行有 2 列，表头有 15 列。", "14 外部编号: 此项必填。",
+		}
+		for name, r := range map[string]customers.ImportResult{"import": real, "dry run": dry} {
+			var got []string
+			for _, e := range r.Errors {
+				column := "-"
+				if e.Column != nil {
+					column = *e.Column
+				}
+				got = append(got, fmt.Sprintf("%d %s: %s", e.Line, column, e.Message))
+			}
+			if !slices.Equal(got, wrong) {
+				t.Errorf("%s: mistakes\n%s\nwant\n%s", name, strings.Join(got, "\n"), strings.Join(wrong, "\n"))
+			}
+		}
+		if len(progress) != 1 || progress[0].Rows != 12 || progress[0].Created != 4 {
+			t.Errorf("progress %v", progress)
+		}
+		c := w.Client.Customer.Query().Where(customer.ExternalID("C-001")).WithContacts().OnlyX(ctx)
+		if c.Name != "华东精密机械有限公司" || c.TierKey != "STRATEGIC" || c.DepartmentID != w.A.Departments[flow.DepartmentSales].ID ||
+			c.AccountManagerID != w.A.Members["head.sales"].ID || *c.SizeBand != flow.SizeGT200 || *c.CooperationBand != flow.CooperationY3Plus ||
+			c.Address != "上海市浦东新区\n张江路88号" || c.CreatedBy != w.A.Members["management"].ID || len(c.Edges.Contacts) != 1 {
+			t.Errorf("made %+v", c)
+		}
+		if number, err := customers.MaskedPhone(ctx, c.Edges.Contacts[0]); err != nil || *number != "138****8001" {
+			t.Errorf("phone %v, %v", number, err)
+		}
+		if c := w.Client.Customer.Query().Where(customer.ExternalID("C-002")).OnlyX(ctx); c.TierKey != "STRATEGIC" || c.Version != 1 {
+			t.Errorf("the second row gave %+v", c)
+		}
+		if got := strings.Join(found(t, w, ctx, &customers.Filter{Text: ptr("精密")}), ","); got != "华东精密机械有限公司" {
+			t.Errorf("found %q", got)
+		}
+		events := map[string]int{}
+		for _, e := range w.A.Events(t) {
+			events[e.Type]++
+		}
+		if events["customer.created"] != 4 || events["customer.updated"] != 0 || events["import.progressed"] != 1 || events["contact.created"] != 0 {
+			t.Errorf("told %v", events)
+		}
+
+		// The same file again changes nothing but the row that contradicts itself.
+		again, err := customers.Import(ctx, w.Journal, sample(t), in)
+		if err != nil || counts(again) != "12 rows: 0 created, 2 updated, 3 unchanged, 7 failed" {
+			t.Errorf("again: %s, %v", counts(again), err)
+		}
+		if c := w.Client.Customer.Query().Where(customer.ExternalID("C-002")).OnlyX(ctx); c.TierKey != "STRATEGIC" {
+			t.Errorf("again: %+v", c)
+		}
+	})
+}
+
+func TestImportChanges(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		ctx := w.As("management")
+		run := func(file, want string) customers.ImportResult {
+			t.Helper()
+			dry, err := customers.Import(ctx, w.Journal, strings.NewReader(file), customers.ImportOptions{System: "S", DryRun: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			real, err := customers.Import(ctx, w.Journal, strings.NewReader(file), customers.ImportOptions{System: "S"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if counts(real) != want || counts(dry) != want {
+				t.Errorf("%s; the dry run: %s; want %s", counts(real), counts(dry), want)
+			}
+			return real
+		}
+		const head = "external id,name,industry,address,tier,contact,title,phone,email\n"
+		first := head + "1,Acme,retail,here,KEY,Ann,Boss,13800138000,ann@acme.example\n2,Blue,,,,,,,\n3,Cafe,service,there,,Bob,,010-6552 9988,\n"
+		run(first, "3 rows: 3 created, 0 updated, 0 unchanged, 0 failed")
+		run(first, "3 rows: 0 created, 0 updated, 3 unchanged, 0 failed")
+		if c := w.Client.Customer.Query().Where(customer.ExternalID("1")).OnlyX(ctx); c.Version != 1 {
+			t.Errorf("an unchanged row made %+v", c)
+		}
+		// Empty cells leave what is there; other spellings of a number are the same number.
+		run(head+"1,Acme,,,,Ann,,+86 138 0013 8000,ANN@acme.example\n", "1 rows: 0 created, 0 updated, 1 unchanged, 0 failed")
+		w.Clock.Advance(1e9)
+		ctx = w.As("management")
+		before := len(w.A.Events(t))
+		run(head+"1,Acme Ltd,other,,,Ann,Chair,13900139000,\n2,Blue,,,STRATEGIC,Cy,,,cy@blue.example\n3,Cafe,,,,Bob,,,bob@cafe.example\n4,New,,,,,,,\n",
+			"4 rows: 1 created, 3 updated, 0 unchanged, 0 failed")
+		var told []string
+		for _, e := range w.A.Events(t)[before:] {
+			told = append(told, e.Type+" "+strings.Join(e.Fields, ","))
+		}
+		if got := strings.Join(told, "|"); got != "customer.updated name,industry|contact.updated title,phone|customer.updated tierKey|contact.created |contact.updated email|customer.created |import.progressed " {
+			t.Errorf("told %s", got)
+		}
+		c := w.Client.Customer.Query().Where(customer.ExternalID("1")).WithContacts().OnlyX(ctx)
+		if c.Name != "Acme Ltd" || *c.Industry != flow.IndustryOther || c.Address != "here" || c.Version != 2 || !c.UpdatedAt.Equal(w.Clock.Now()) ||
+			!c.CreatedAt.Equal(apptest.Start) || c.UpdatedBy != w.A.Members["management"].ID {
+			t.Errorf("changed to %+v", c)
+		}
+		ann := c.Edges.Contacts[0]
+		if number, err := customers.MaskedPhone(ctx, ann); err != nil || *number != "139****9000" || ann.Version != 2 || ann.Title != "Chair" {
+			t.Errorf("contact %+v, phone %v, %v", ann, number, err)
+		}
+		if address, err := customers.MaskedEmail(ctx, ann); err != nil || *address != "a***@a***.example" {
+			t.Errorf("e-mail %v, %v", address, err)
+		}
+		if got := strings.Join(found(t, w, ctx, &customers.Filter{Text: ptr("ltd")}), ","); got != "Acme Ltd" {
+			t.Errorf("found %q", got)
+		}
+		wrong := run(head+"1,Acme Ltd,,,,,,,\n1,,,,,,,,\n", "2 rows: 0 created, 0 updated, 1 unchanged, 1 failed")
+		if len(wrong.Errors) != 1 || wrong.Errors[0].Line != 3 {
+			t.Errorf("mistakes %v", wrong.Errors)
+		}
+		kind := run("external id,name,kind\n1,Acme Ltd,INDIVIDUAL\n", "1 rows: 0 created, 0 updated, 0 unchanged, 1 failed")
+		if len(kind.Errors) != 1 || *kind.Errors[0].Column != "kind" {
+			t.Errorf("mistakes %v", kind.Errors)
+		}
+	})
+}
+
+func TestImportByName(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		ctx := w.As("integration")
+		for range 2 {
+			made(t, w, w.As("management"), customers.CreateInput{Name: "Twin"})
+		}
+		made(t, w, w.As("management"), customers.CreateInput{Name: "Acme"})
+		made(t, w, w.B.As("management"), customers.CreateInput{Name: "Theirs"})
+		file := "Company,Issue\nAcme,x\nTwin,x\nTheirs,x\nacme,x\nTheirs,y\n"
+		in := customers.ImportOptions{Columns: map[string]customers.Field{"Company": customers.FieldName}}
+		r, err := customers.Import(ctx, w.Journal, strings.NewReader(file), in)
+		if err != nil || counts(r) != "5 rows: 2 created, 0 updated, 2 unchanged, 1 failed" || r.Errors[0].Line != 3 || *r.Errors[0].Column != "Company" {
+			t.Errorf("%s, %v, %v", counts(r), r.Errors, err)
+		}
+		r, err = customers.Import(ctx, w.Journal, strings.NewReader(file), in)
+		if err != nil || counts(r) != "5 rows: 0 created, 0 updated, 4 unchanged, 1 failed" {
+			t.Errorf("again: %s, %v", counts(r), err)
+		}
+		// The system's own work imports too, as the command line does.
+		if r, err = customers.Import(w.B.System(), w.Journal, strings.NewReader(file), in); err != nil || r.Created != 3 {
+			t.Errorf("the system: %s, %v", counts(r), err)
+		}
+	})
+}
+
+func TestImportRefused(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		before := w.Count(t)
+		for _, c := range []struct {
+			as, file, want string
+			in             customers.ImportOptions
+		}{
+			{"head.service", "name\na\n", "FORBIDDEN forbidden", customers.ImportOptions{}},
+			{"staff", "name\na\n", "FORBIDDEN forbidden", customers.ImportOptions{DryRun: true}},
+			{"management", "address\na\n", "BAD_USER_INPUT import.bad_header csv", customers.ImportOptions{}},
+			{"management", "name,external id\na,1\n", "BAD_USER_INPUT input.required system", customers.ImportOptions{}},
+			{"management", "name\na\nb\nc\n", "BAD_USER_INPUT import.too_many_rows csv", customers.ImportOptions{MaxRows: 2}},
+			{"management", "name\na\n", "BAD_USER_INPUT input.too_long system", customers.ImportOptions{System: strings.Repeat("x", 41)}},
+		} {
+			_, err := customers.Import(w.As(c.as), w.Journal, strings.NewReader(c.file), c.in)
+			f := fault.From(err)
+			if got := strings.TrimSpace(string(f.Code) + " " + f.Key + " " + f.Field); err == nil || got != c.want {
+				t.Errorf("got %q (%v), want %q", got, err, c.want)
+			}
+		}
+		if after := w.Count(t); !maps.Equal(before, after) {
+			t.Errorf("a refusal changed something: %v, %v", before, after)
+		}
+	})
+}
+
+func TestImportThatBreaksOff(t *testing.T) {
+	w := apptest.NewWorld(t)
+	ctx := w.As("management")
+	gone := errors.New("gone")
+	var file strings.Builder
+	file.WriteString("name\n")
+	for i := range 250 {
+		fmt.Fprintf(&file, "customer %d\n", i)
+	}
+	r, err := customers.Import(ctx, w.Journal, io.MultiReader(strings.NewReader(file.String()), iotest.ErrReader(gone)), customers.ImportOptions{})
+	if !errors.Is(err, gone) || r.Created != 200 || r.Cursor == nil {
+		t.Errorf("%s, %v", counts(r), err)
+	}
+	r, err = customers.Import(ctx, w.Journal, strings.NewReader(file.String()+"\"\n"+strings.Repeat("x\n", 200_000)), customers.ImportOptions{})
+	if err != nil || counts(r) != "251 rows: 50 created, 0 updated, 200 unchanged, 1 failed" || r.Errors[0].Line != 252 {
+		t.Errorf("%s, %v, %v", counts(r), r.Errors, err)
+	}
+	// A stream that cannot be read twice stops at the limit.
+	r, err = customers.Import(ctx, w.Journal, iotest.OneByteReader(strings.NewReader(file.String())), customers.ImportOptions{MaxRows: 249})
+	if fault.From(err).Key != "import.too_many_rows" || r.Rows != 200 {
+		t.Errorf("%s, %v", counts(r), err)
+	}
+}
+
+// rows makes a file of many rows as it is read.
+func rows(n int) io.Reader {
+	out, in := io.Pipe()
+	go func() {
+		fmt.Fprintln(in, "external id,name,address,contact,phone")
+		for i := range n {
+			fmt.Fprintf(in, "C-%d,客户 %d,\"%s\",Contact %d,1380000%04d\n", i, i, strings.Repeat("路", 100), i, i%10000)
+		}
+		in.Close()
+	}()
+	return out
+}
+
+func TestImportOfAnyLengthInLittleMemory(t *testing.T) {
+	w := apptest.NewWorld(t)
+	const n = 20_000
+	// What is alive after each tenth of the file, beyond the journal's feed and the database's own caches.
+	var heap []uint64
+	in := customers.ImportOptions{System: "S", Progress: func(p customers.Progress) {
+		if p.Rows%(n/10) == 0 {
+			runtime.GC()
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			heap = append(heap, m.HeapAlloc)
+		}
+	}}
+	r, err := customers.Import(w.As("management"), w.Journal, rows(n), in)
+	if err != nil || r.Created != n || r.Failed != 0 {
+		t.Fatalf("%s, %v", counts(r), err)
+	}
+	if first, most := heap[0], slices.Max(heap); most > first+(16<<20) {
+		t.Errorf("the heap grew from %d to %d bytes", first, most)
+	}
+	if got := w.Client.Contact.Query().CountX(w.As("management")); got != n {
+		t.Errorf("%d contacts", got)
+	}
+	in.DryRun = true
+	if r, err = customers.Import(w.As("management"), w.Journal, rows(n), in); err != nil || r.Unchanged != n {
+		t.Errorf("%s, %v", counts(r), err)
+	}
+}

@@ -1,0 +1,142 @@
+package customers
+
+import (
+	"context"
+	"fmt"
+
+	"heed/ent"
+	"heed/ent/contact"
+	"heed/ent/customer"
+	"heed/ent/database"
+	"heed/ent/member"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// lotSize is how many rows of an import make one transaction. Each lot takes a
+// constant number of statements.
+const lotSize = 200
+
+// lot is some rows of a file on their way into the database.
+type lot struct {
+	entries  []entry
+	drafts   map[string]*draft // by external id, or by name where the file has none
+	managers map[string]typeid.ID
+	failed   map[int]bool // lines of rows left out
+	counts   [3]int       // by outcome
+	wrong    []mistake
+}
+
+// decide finds what the rows are about and brings them in; nothing is written.
+func (l *lot) decide(ctx context.Context, client *ent.Client, r *reader, lock bool) error {
+	// An import reaches the whole company: a customer out of the viewer's own
+	// sight would be made a second time.
+	all := viewer.AsSystem(ctx, viewer.Tenant(ctx))
+	if err := l.findManagers(all, client); err != nil {
+		return fmt.Errorf("customers: reading members: %w", err)
+	}
+	if err := l.find(all, client, r, lock); err != nil {
+		return fmt.Errorf("customers: reading customers: %w", err)
+	}
+	for _, e := range l.entries {
+		result, field, err := l.enter(ctx, e)
+		if err != nil {
+			l.failed[e.line] = true
+			l.wrong = append(l.wrong, r.table.mistake(e.row, field, err))
+			continue
+		}
+		l.counts[result]++
+	}
+	return nil
+}
+
+// findManagers looks up the account managers' addresses.
+func (l *lot) findManagers(ctx context.Context, client *ent.Client) error {
+	l.managers = map[string]typeid.ID{}
+	var addresses []string
+	for _, e := range l.entries {
+		if _, ok := l.managers[e.manager]; e.manager != "" && !ok {
+			l.managers[e.manager] = ""
+			addresses = append(addresses, e.manager)
+		}
+	}
+	clear(l.managers)
+	if len(addresses) == 0 {
+		return nil
+	}
+	members, err := client.Member.Query().Where(member.EmailIn(addresses...), member.StateEQ(flow.MemberActive)).All(ctx)
+	for _, m := range members {
+		l.managers[m.Email] = m.ID
+	}
+	return err
+}
+
+// find loads the customers of the rows that the lot does not know yet, and the
+// people of those names at them.
+func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool) error {
+	var keys, people []string
+	asked, named := map[string]bool{}, map[string]bool{}
+	for _, e := range l.entries {
+		if key := e.key(); l.drafts[key] == nil && !asked[key] {
+			asked[key] = true
+			keys = append(keys, key)
+		}
+		if e.says(FieldContactName) && !named[e.person.name] {
+			named[e.person.name] = true
+			people = append(people, e.person.name)
+		}
+	}
+	if len(keys) == 0 {
+		return nil
+	}
+	external := r.table.fills(FieldExternalID)
+	q := client.Customer.Query().Where(customer.NameIn(keys...)).Order(customer.ByID())
+	if external {
+		q = client.Customer.Query().Where(customer.ExternalSystem(r.system), customer.ExternalIDIn(keys...)).Order(customer.ByID())
+	}
+	if lock {
+		q.Modify(database.Lock)
+	}
+	rows, err := q.All(ctx)
+	if err != nil {
+		return err
+	}
+	byID := map[typeid.ID]*draft{}
+	for _, c := range rows {
+		d := &draft{id: c.ID, author: c.CreatedBy, was: sheetOf(c)}
+		d.is = d.was
+		key := d.was.name
+		if external {
+			key = d.was.external
+		}
+		d.several = l.drafts[key] != nil
+		l.drafts[key], byID[d.id] = d, d
+	}
+	if len(byID) == 0 || len(people) == 0 {
+		return nil
+	}
+	return findPeople(ctx, client, byID, people)
+}
+
+func findPeople(ctx context.Context, client *ent.Client, byID map[typeid.ID]*draft, names []string) error {
+	ids := make([]typeid.ID, 0, len(byID))
+	for id := range byID {
+		ids = append(ids, id)
+	}
+	rows, err := client.Contact.Query().Where(contact.CustomerIDIn(ids...), contact.NameIn(names...)).
+		Order(contact.ByID()).All(ctx)
+	for _, c := range rows {
+		d := byID[c.CustomerID]
+		if d.people == nil {
+			d.people = map[string]*contactDraft{}
+		}
+		if _, ok := d.people[c.Name]; !ok {
+			d.people[c.Name] = &contactDraft{
+				id: c.ID, person: person{name: c.Name, title: c.Title},
+				phone: c.Phone, phoneHash: c.PhoneHash, email: c.Email, emailHash: c.EmailHash,
+			}
+		}
+	}
+	return err
+}

@@ -1,0 +1,132 @@
+package customers
+
+import (
+	"context"
+
+	"heed/app/journal"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/customer"
+	"heed/ent/database"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// UpdateInput is a customer's changes: nil stays, empty is unknown.
+type UpdateInput struct {
+	ID               typeid.ID
+	ExpectedVersion  int
+	Name             *string
+	Industry         *flow.Industry
+	IndustryOther    *string
+	SizeBand         *flow.SizeBand
+	CooperationBand  *flow.CooperationBand
+	Address          *string
+	TierKey          *string
+	DepartmentID     *typeid.ID
+	AccountManagerID *typeid.ID
+}
+
+// Update changes a customer. An update to what already is changes nothing and
+// tells nothing. Errors: NOT_FOUND, FORBIDDEN, CONFLICT for another version,
+// BAD_USER_INPUT.
+func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, error) {
+	if err := authz.Require(ctx, authz.CustomerUpdate); err != nil {
+		return nil, err
+	}
+	if err := authz.Writable(ctx); err != nil {
+		return nil, err
+	}
+	c, err := lock(ctx, tx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	departments, members := journal.CustomerRecord(c)
+	if err := authz.On(ctx, authz.CustomerUpdate, authz.Record{Departments: departments, Members: members}); err != nil {
+		return nil, err
+	}
+	if err := expect(in.ExpectedVersion, c.Version); err != nil {
+		return nil, err
+	}
+	was := sheetOf(c)
+	is := in.on(was)
+	if err := is.check(); err != nil {
+		return nil, err
+	}
+	fields, detail := changes(was, is)
+	if len(fields) == 0 {
+		return c, nil
+	}
+	if err := references(ctx, tx, was, is); err != nil {
+		return nil, err
+	}
+	if is.department != was.department {
+		if err := within(ctx, authz.CustomerUpdate, is.department); err != nil {
+			return nil, err
+		}
+	}
+	if c, err = is.change(ctx, c.Update()).Save(ctx); err != nil {
+		return nil, err
+	}
+	e := event("customer.updated", c, fields, detail)
+	// Who could read the customer before learns that it went elsewhere.
+	e.Departments, e.Members = append(e.Departments, departments...), append(e.Members, members...)
+	journal.Record(ctx, e)
+	return c, nil
+}
+
+// on is the sheet after the changes. The industry's words go with OTHER.
+func (in UpdateInput) on(was sheet) sheet {
+	is := was
+	is.name, is.industry = or(in.Name, was.name), or(in.Industry, was.industry)
+	is.industryOther, is.size = or(in.IndustryOther, was.industryOther), or(in.SizeBand, was.size)
+	is.cooperation, is.address = or(in.CooperationBand, was.cooperation), or(in.Address, was.address)
+	is.tier, is.department = or(in.TierKey, was.tier), or(in.DepartmentID, was.department)
+	is.manager = or(in.AccountManagerID, was.manager)
+	if is.industry != flow.IndustryOther && in.IndustryOther == nil {
+		is.industryOther = ""
+	}
+	return is
+}
+
+// change writes the sheet to a row that is there.
+func (s sheet) change(ctx context.Context, u *ent.CustomerUpdateOne) *ent.CustomerUpdateOne {
+	u.SetName(s.name).SetTierKey(s.tier).SetGrams(s.grams(ctx))
+	put(s.industry, u.SetIndustry, u.ClearIndustry)
+	put(s.industryOther, u.SetIndustryOther, u.ClearIndustryOther)
+	put(s.size, u.SetSizeBand, u.ClearSizeBand)
+	put(s.cooperation, u.SetCooperationBand, u.ClearCooperationBand)
+	put(s.address, u.SetAddress, u.ClearAddress)
+	put(s.department, u.SetDepartmentID, u.ClearDepartmentID)
+	put(s.manager, u.SetAccountManagerID, u.ClearAccountManagerID)
+	return u
+}
+
+// put sets a field, or clears it for "".
+func put[T ~string, B any](v T, set func(T) B, clear func() B) {
+	if v == "" {
+		clear()
+		return
+	}
+	set(v)
+}
+
+// lock loads a customer for a change.
+func lock(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Customer, error) {
+	q := tx.Customer.Query().Where(customer.ID(id))
+	q.Modify(database.Lock)
+	c, err := q.Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().Because(err)
+	}
+	return c, err
+}
+
+// expect refuses a change to another version than the client saw.
+func expect(expected, actual int) error {
+	if expected != actual {
+		return fault.Conflict("version.conflict").On("expectedVersion").With("expected", expected).With("actual", actual)
+	}
+	return nil
+}

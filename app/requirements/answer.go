@@ -1,0 +1,49 @@
+package requirements
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+)
+
+// minPlan is the least that a detailed plan says, in characters.
+const minPlan = 20
+
+// responseKind is the form of the first answer that an urgency demands.
+var responseKind = map[flow.Urgency]flow.ResponseKind{
+	flow.UrgencyUrgent:    flow.ResponseSolution,
+	flow.UrgencyImportant: flow.ResponsePlan,
+	flow.UrgencyGeneral:   flow.ResponseContact,
+}
+
+// answered tells whether the customer has had the answer that the urgency demands.
+func answered(r *ent.Requirement) bool {
+	return r.Response != nil && holds(r.Urgency, r.Response) == nil
+}
+
+// holds refuses an answer without what the urgency demands: a solution and its
+// date (D0-46), a detailed plan (D0-47), a word (D0-48).
+func holds(urgency flow.Urgency, answer *flow.Response) error {
+	text := strings.TrimSpace(answer.Text)
+	switch urgency {
+	case flow.UrgencyUrgent:
+		if strings.TrimSpace(answer.Solution) == "" {
+			return fault.Precondition("requirement.response_needs_solution").On("solution")
+		}
+		if answer.MilestoneAt == nil {
+			return fault.Precondition("requirement.response_needs_solution").On("milestoneAt")
+		}
+	case flow.UrgencyImportant:
+		if utf8.RuneCountInString(text) < minPlan {
+			return fault.Precondition("requirement.response_needs_plan").On("text")
+		}
+	case flow.UrgencyGeneral:
+	}
+	if text == "" {
+		return fault.Input("text", "input.required")
+	}
+	return nil
+}

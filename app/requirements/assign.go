@@ -1,0 +1,156 @@
+package requirements
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"heed/ent"
+	"heed/ent/requirementdepartment"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// MaxAssisting is how many departments may assist.
+const MaxAssisting = 20
+
+// AssignInput is who works on a requirement. Nil stays; an empty id is nobody,
+// an empty list no department.
+type AssignInput struct {
+	ID                     typeid.ID
+	ExpectedVersion        int
+	LeadDepartmentID       *typeid.ID
+	AssistingDepartmentIDs []typeid.ID
+	AssigneeID             *typeid.ID
+}
+
+// Assign gives a requirement to departments and a member (D0-52, D0-58). The
+// leading department never assists itself. Errors: NOT_FOUND on the field,
+// department.inactive, member.left; requirement.no_lead_department and
+// requirement.no_assignee when the state needs the one that is taken away.
+// Records requirement.assigned, for the departments before and after.
+func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, error) {
+	was, _, err := take(ctx, tx, flow.RequirementActAssign, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.check(ctx, tx, was); err != nil {
+		return nil, err
+	}
+	change, t := was.Update(), told{clauses: []string{"D0-52", "D0-58"}}
+	lead := was.LeadDepartmentID
+	if in.LeadDepartmentID != nil {
+		lead = *in.LeadDepartmentID
+		setOr(lead, change.SetLeadDepartmentID, change.ClearLeadDepartmentID)
+		differ(&t, "leadDepartment", was.LeadDepartmentID, lead)
+	}
+	if in.AssigneeID != nil {
+		setOr(*in.AssigneeID, change.SetAssigneeID, change.ClearAssigneeID)
+		differ(&t, "assignee", was.AssigneeID, *in.AssigneeID)
+	}
+	before := assisting(was)
+	after := before
+	if in.AssistingDepartmentIDs != nil {
+		after = in.AssistingDepartmentIDs
+	}
+	after = without(after, lead)
+	r, err := save(ctx, was, change)
+	if err != nil {
+		return nil, err
+	}
+	if r.Edges.Assisting, err = setAssisting(ctx, tx, was, after); err != nil {
+		return nil, err
+	}
+	if !sameSet(before, after) {
+		t.fields = append(t.fields, "assistingDepartments")
+		t.detail = orMap(t.detail)
+		t.detail["assistingDepartments"] = map[string]any{"old": before, "new": after}
+	}
+	e := event(r, "requirement.assigned", t)
+	// Those who lose it are told too: it leaves their ledger.
+	e.Departments = append(e.Departments, Record(was).Departments...)
+	e.Members = append(e.Members, was.AssigneeID)
+	record(ctx, e)
+	return r, nil
+}
+
+func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
+	if in.LeadDepartmentID == nil && in.AssistingDepartmentIDs == nil && in.AssigneeID == nil {
+		return fault.Input("", "input.empty_update")
+	}
+	if in.LeadDepartmentID != nil {
+		switch id := *in.LeadDepartmentID; {
+		case id != "":
+			if err := activeDepartment(ctx, tx, id, "leadDepartmentId"); err != nil {
+				return err
+			}
+		case r.State != flow.RequirementReceived:
+			return fault.Precondition("requirement.no_lead_department").On("leadDepartmentId")
+		}
+	}
+	if len(in.AssistingDepartmentIDs) > MaxAssisting {
+		return fault.Input("assistingDepartmentIds", "input.too_many").With("max", MaxAssisting)
+	}
+	for i, id := range in.AssistingDepartmentIDs {
+		field := fmt.Sprintf("assistingDepartmentIds[%d]", i)
+		if slices.Contains(in.AssistingDepartmentIDs[:i], id) {
+			return fault.Input(field, "input.duplicate").With("value", string(id))
+		}
+		if err := activeDepartment(ctx, tx, id, field); err != nil {
+			return err
+		}
+	}
+	if in.AssigneeID == nil {
+		return nil
+	}
+	if id := *in.AssigneeID; id != "" {
+		return presentMember(ctx, tx, id, "assigneeId")
+	}
+	if r.State != flow.RequirementReceived && r.State != flow.RequirementAnalyzing {
+		return fault.Precondition("requirement.no_assignee").On("assigneeId")
+	}
+	return nil
+}
+
+// setAssisting makes the departments the assisting ones.
+func setAssisting(ctx context.Context, tx *ent.Tx, r *ent.Requirement, want []typeid.ID) ([]*ent.RequirementDepartment, error) {
+	var kept []*ent.RequirementDepartment
+	var gone []typeid.ID
+	for _, a := range r.Edges.Assisting {
+		if slices.Contains(want, a.DepartmentID) {
+			kept = append(kept, a)
+		} else {
+			gone = append(gone, a.ID)
+		}
+	}
+	if len(gone) > 0 {
+		if _, err := tx.RequirementDepartment.Delete().Where(requirementdepartment.IDIn(gone...)).Exec(ctx); err != nil {
+			return nil, fmt.Errorf("requirements: assisting departments: %w", err)
+		}
+	}
+	var made []*ent.RequirementDepartmentCreate
+	for _, id := range want {
+		if !slices.ContainsFunc(kept, func(a *ent.RequirementDepartment) bool { return a.DepartmentID == id }) {
+			made = append(made, tx.RequirementDepartment.Create().SetRequirementID(r.ID).SetDepartmentID(id))
+		}
+	}
+	if len(made) == 0 {
+		return kept, nil
+	}
+	rows, err := tx.RequirementDepartment.CreateBulk(made...).Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("requirements: assisting departments: %w", err)
+	}
+	return append(kept, rows...), nil
+}
+
+// without is the list without the leading department, which never assists itself.
+func without(departments []typeid.ID, lead typeid.ID) []typeid.ID {
+	return slices.DeleteFunc(slices.Clone(departments), func(id typeid.ID) bool { return id == lead })
+}
+
+func sameSet(a, b []typeid.ID) bool {
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
+}

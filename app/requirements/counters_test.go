@@ -1,0 +1,86 @@
+package requirements
+
+import (
+	"maps"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"heed/app/apptest"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// counts compares the maintained counters with a recount.
+func counts(t *testing.T, s *stage) {
+	t.Helper()
+	sys := s.A.System()
+	want, err := Recount(sys, s.Client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[Figure]int{}
+	for _, c := range s.Client.Counter.Query().AllX(sys) {
+		if c.Amount != 0 {
+			got[Figure{c.Name, c.Bucket}] = c.Amount
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("the counters are %v, a recount is %v", got, want)
+	}
+}
+
+// A random walk of 300 acts, right and wrong ones: what succeeds tells, what
+// fails does not, and the counters equal a recount.
+func TestRandomWalk(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.target()
+		r := rand.New(rand.NewPCG(3, 14))
+		urgencies, acts := flow.Urgency("").Values(), flow.RequirementAct("").Values()
+		verbs := s.verbs()
+		var all []typeid.ID
+		done := map[string]int{}
+		for range 300 {
+			s.Clock.Advance(time.Duration(r.IntN(20)) * time.Hour)
+			urgency := flow.Urgency(urgencies[r.IntN(3)])
+			if len(all) < 5 || r.IntN(10) == 0 {
+				all = append(all, s.draft(urgency).ID)
+				continue
+			}
+			one := s.read(all[r.IntN(len(all))])
+			act := flow.RequirementAct(acts[r.IntN(len(acts))])
+			if allowed := flow.Requirement.Allowed(one.State); len(allowed) > 0 && r.IntN(8) > 0 {
+				act = allowed[r.IntN(len(allowed))]
+			}
+			before := s.told()
+			var err error
+			if act == flow.RequirementActUpdate && r.IntN(2) == 0 {
+				err = only(try(w, s.As(management), Update, UpdateInput{ID: one.ID, ExpectedVersion: one.Version, Urgency: &urgency, UrgencyReason: ptr("走动")}))
+			} else {
+				err = verbs[act](s.As(management), one.ID, one.Version)
+			}
+			told := s.told() - before
+			switch {
+			case err == nil && told < 1, err != nil && told != 0:
+				t.Errorf("%s in %s: %d events, error %v", act, one.State, told, err)
+			case fault.CodeOf(err) == fault.CodeInternal:
+				t.Errorf("%s in %s: %v", act, one.State, err)
+			case err == nil:
+				done[string(act)]++
+			}
+		}
+		counts(t, s)
+		if len(done) < 12 {
+			t.Errorf("the walk saw only %v", done)
+		}
+		for _, id := range all {
+			one := s.read(id)
+			open := earliestDue(s.clocks(one)...)
+			if !one.DueAt.Equal(open) {
+				t.Errorf("%s in %s is due %v, its clocks %v", id, one.State, one.DueAt, open)
+			}
+		}
+	})
+}

@@ -1,0 +1,101 @@
+package requirements
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/customer"
+	"heed/ent/database"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// CreateInput is a new requirement.
+type CreateInput struct {
+	CustomerID       typeid.ID
+	Title            string
+	OriginalText     string
+	Content          *string
+	Source           flow.RequirementSource
+	Channel          *flow.Channel
+	CollectedAt      time.Time
+	Category         flow.RequirementCategory
+	Urgency          flow.Urgency
+	Nature           *flow.Nature
+	Expectation      *string
+	LeadDepartmentID *typeid.ID
+}
+
+// Create writes a requirement down, as a DRAFT that the viewer collected
+// (D0-26). The content is the original text and the leading department the
+// viewer's own when left out. Errors: NOT_FOUND on customerId and
+// leadDepartmentId, department.inactive, BAD_USER_INPUT. Records
+// requirement.draft.
+func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, error) {
+	if err := begin(ctx, authz.RequirementCreate); err != nil {
+		return nil, err
+	}
+	if err := in.check(viewer.Now(ctx)); err != nil {
+		return nil, err
+	}
+	from, err := tx.Customer.Query().Where(customer.ID(in.CustomerID)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().On("customerId")
+	} else if err != nil {
+		return nil, fmt.Errorf("requirements: reading the customer: %w", err)
+	}
+	v := viewer.From(ctx)
+	lead := v.Department
+	if in.LeadDepartmentID != nil && *in.LeadDepartmentID != "" {
+		lead = *in.LeadDepartmentID
+		if err := activeDepartment(ctx, tx, lead, "leadDepartmentId"); err != nil {
+			return nil, err
+		}
+	}
+	title, content := strings.TrimSpace(in.Title), in.OriginalText
+	if in.Content != nil && *in.Content != "" {
+		content = *in.Content
+	}
+	made, err := tx.Requirement.Create().
+		SetCustomerID(from.ID).SetTitle(title).SetOriginalText(in.OriginalText).SetContent(content).
+		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(instant(in.CollectedAt)).SetCollectedByID(v.Member).
+		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
+		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
+		SetGrams(grams(v.Tenant, "", title, from.Name, content, in.OriginalText)).
+		Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("requirements: creating: %w", err)
+	}
+	countRequirement(ctx, nil, made)
+	moved(ctx, made, "", told{clauses: []string{"D0-26"}})
+	return made, nil
+}
+
+func (in CreateInput) check(now time.Time) error {
+	c := checks{now: now}
+	c.text("title", in.Title, maxTitle)
+	c.text("originalText", in.OriginalText, maxWords)
+	c.optional("content", in.Content, maxWords)
+	known(&c, "source", in.Source)
+	knownOr(&c, "channel", in.Channel)
+	c.past("collectedAt", in.CollectedAt)
+	known(&c, "category", in.Category)
+	known(&c, "urgency", in.Urgency)
+	knownOr(&c, "nature", in.Nature)
+	c.optional("expectation", in.Expectation, maxLong)
+	return c.err
+}
+
+// set is nil for an empty value too.
+func set[T ~string](value *T) *T {
+	if value == nil || *value == "" {
+		return nil
+	}
+	return value
+}

@@ -1,0 +1,113 @@
+package requirements
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// PlanStepResultInput is what became of a step of the newest plan.
+type PlanStepResultInput struct {
+	Step   int // 1 for the first
+	DoneAt *time.Time
+	Waived *string
+}
+
+// DeliverInput is a result told to the customer.
+type DeliverInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	ResultText      string
+	ToldAt          time.Time
+	Channel         flow.Channel
+	Steps           []PlanStepResultInput
+}
+
+// Deliver tells the customer the result (D0-54). Every step of the newest plan
+// is done or waived with a reason: requirement.steps_open. A first-response
+// clock that still runs, because the work began without an answer, stops: the
+// customer has been told. Records requirement.feedback.
+func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement, error) {
+	was, next, err := take(ctx, tx, flow.RequirementActDeliver, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	c := checks{now: viewer.Now(ctx)}
+	c.named("resultText", in.ResultText, maxLong, fault.Input("resultText", "requirement.result_missing"))
+	toldCustomer(&c, in.ToldAt, in.Channel, fault.Input("toldAt", "requirement.told_missing"))
+	plans := stepResults(&c, was.Plans, in.Steps)
+	if c.err != nil {
+		return nil, c.err
+	}
+	toldAt := instant(in.ToldAt)
+	due, err := stopResponse(ctx, tx, was.ID, toldAt, "toldAt")
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(due).SetPlans(plans).
+		SetResult(&flow.Result{Text: in.ResultText, ToldAt: toldAt, Channel: in.Channel}))
+	if err != nil {
+		return nil, err
+	}
+	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}})
+	return r, nil
+}
+
+// stepResults are the plans with the results in the newest one.
+func stepResults(c *checks, plans []flow.PlanRevision, results []PlanStepResultInput) []flow.PlanRevision {
+	if len(plans) == 0 {
+		c.fail(fault.Precondition("requirement.plan_empty"))
+		return nil
+	}
+	plans = slices.Clone(plans)
+	newest := &plans[len(plans)-1]
+	newest.Steps = slices.Clone(newest.Steps)
+	seen := map[int]bool{}
+	for i, result := range results {
+		field := fmt.Sprintf("steps[%d]", i)
+		if result.Step < 1 || result.Step > len(newest.Steps) {
+			c.between(field+".step", result.Step, 1, len(newest.Steps))
+			return nil
+		}
+		if seen[result.Step] {
+			c.fail(fault.Input(field+".step", "input.duplicate").With("value", result.Step))
+		}
+		seen[result.Step] = true
+		result.check(c, field)
+		step := &newest.Steps[result.Step-1]
+		step.DoneAt, step.Waived = instantOr(result.DoneAt), strings.TrimSpace(orEmpty(result.Waived))
+	}
+	for _, step := range newest.Steps {
+		if step.DoneAt == nil && step.Waived == "" {
+			c.fail(fault.Precondition("requirement.steps_open").On("steps"))
+		}
+	}
+	return plans
+}
+
+func (in PlanStepResultInput) check(c *checks, field string) {
+	c.optional(field+".waived", in.Waived, maxShort)
+	if in.DoneAt != nil {
+		c.past(field+".doneAt", *in.DoneAt)
+	}
+	if (in.DoneAt == nil) == (strings.TrimSpace(orEmpty(in.Waived)) == "") {
+		c.fail(fault.Input(field, "requirement.step_done_or_waived"))
+	}
+}
+
+// toldCustomer asks when and by which way the customer was told.
+func toldCustomer(c *checks, at time.Time, channel flow.Channel, missing error) {
+	if at.IsZero() {
+		c.fail(missing)
+	}
+	c.past("toldAt", at)
+	known(c, "channel", channel)
+}

@@ -1,0 +1,134 @@
+package requirements
+
+import (
+	"context"
+	"time"
+
+	"entgo.io/ent/dialect"
+	"entgo.io/ent/dialect/sql"
+
+	"heed/ent"
+	"heed/ent/customer"
+	"heed/ent/database"
+	"heed/ent/predicate"
+	"heed/ent/requirement"
+	"heed/ent/requirementdepartment"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+	"heed/rules/words"
+)
+
+// The bounds of a filter.
+const (
+	MaxFilterValues = 100 // of a list
+	MaxFilterText   = 200 // characters
+)
+
+// Filter says which requirements the ledger shows; nil and empty lists do not
+// restrict.
+type Filter struct {
+	States       []flow.RequirementState
+	Urgencies    []flow.Urgency
+	CustomerID   *typeid.ID
+	DepartmentID *typeid.ID // leads or assists
+	AssigneeID   *typeid.ID
+	TierKeys     []string // of the customer
+	Mine         *bool    // true: assigned to the viewer or made by the viewer
+	Overdue      *bool
+	DueBefore    *time.Time
+	DueAfter     *time.Time
+	Text         *string
+}
+
+// Apply limits the query; a nil filter is none. Every field has an index behind
+// it. Errors: BAD_USER_INPUT on filter.<field>.
+func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.RequirementQuery, error) {
+	if f == nil {
+		return q, nil
+	}
+	if err := f.check(); err != nil {
+		return nil, err
+	}
+	v, now := viewer.From(ctx), viewer.Now(ctx)
+	if len(f.States) > 0 {
+		q.Where(requirement.StateIn(f.States...))
+	}
+	if len(f.Urgencies) > 0 {
+		q.Where(requirement.UrgencyIn(f.Urgencies...))
+	}
+	if f.CustomerID != nil {
+		q.Where(requirement.CustomerID(*f.CustomerID))
+	}
+	if f.DepartmentID != nil {
+		q.Where(requirement.Or(
+			requirement.LeadDepartmentID(*f.DepartmentID),
+			// What lies behind an edge is not limited to the company by itself.
+			requirement.HasAssistingWith(requirementdepartment.TenantID(v.Tenant), requirementdepartment.DepartmentID(*f.DepartmentID)),
+		))
+	}
+	if f.AssigneeID != nil {
+		q.Where(requirement.AssigneeID(*f.AssigneeID))
+	}
+	if len(f.TierKeys) > 0 {
+		q.Where(requirement.HasCustomerWith(customer.TenantID(v.Tenant), customer.TierKeyIn(f.TierKeys...)))
+	}
+	if f.Mine != nil && *f.Mine {
+		q.Where(requirement.Or(requirement.AssigneeID(v.Member), requirement.CreatedBy(v.Member)))
+	}
+	if f.Overdue != nil {
+		q.Where(overdue(*f.Overdue, now))
+	}
+	if f.DueBefore != nil {
+		q.Where(requirement.DueAtLT(instant(*f.DueBefore)), requirement.DueAtLT(database.Never))
+	}
+	if f.DueAfter != nil {
+		q.Where(requirement.DueAtGT(instant(*f.DueAfter)), requirement.DueAtLT(database.Never))
+	}
+	if f.Text != nil {
+		if asked := words.Query(*f.Text); len(asked) > 0 {
+			q.Where(holdsWords(words.Prefixed(SearchPrefix(v.Tenant), asked)))
+		}
+	}
+	return q, nil
+}
+
+// overdue is: a running clock is past its due time. Only open requirements have
+// a due time before Never.
+func overdue(yes bool, now time.Time) predicate.Requirement {
+	if yes {
+		return requirement.DueAtLT(now)
+	}
+	return requirement.DueAtGTE(now)
+}
+
+func (f *Filter) check() error {
+	for field, n := range map[string]int{"filter.states": len(f.States), "filter.urgencies": len(f.Urgencies), "filter.tierKeys": len(f.TierKeys)} {
+		if n > MaxFilterValues {
+			return fault.Input(field, "input.too_many").With("max", MaxFilterValues)
+		}
+	}
+	c := checks{}
+	c.optional("filter.text", f.Text, MaxFilterText)
+	for _, key := range f.TierKeys {
+		c.optional("filter.tierKeys", &key, MaxFilterText)
+	}
+	return c.err
+}
+
+// holdsWords asks the text index for all of the words, joined by spaces. Words
+// are letters, digits and underscores, so they need no more than quotes.
+func holdsWords(all string) predicate.Requirement {
+	return func(s *sql.Selector) {
+		id := s.C(requirement.FieldID)
+		s.Where(sql.P(func(b *sql.Builder) {
+			b.WriteString(id)
+			if b.Dialect() == dialect.Postgres {
+				b.WriteString(" IN (SELECT heed_search_requirements(string_to_array(").Arg(all).WriteString(", ' ')))")
+				return
+			}
+			b.WriteString(" IN (SELECT id FROM requirement_search WHERE requirement_search MATCH ").Arg(matchAll(all)).WriteString(")")
+		}))
+	}
+}

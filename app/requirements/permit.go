@@ -1,0 +1,46 @@
+package requirements
+
+import (
+	"context"
+
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/viewer"
+)
+
+// actionOf is the permission that an act takes.
+func actionOf(act flow.RequirementAct) authz.Action {
+	switch act {
+	case flow.RequirementActUpdate:
+		return authz.RequirementUpdate
+	case flow.RequirementActReject, flow.RequirementActMerge:
+		return authz.RequirementDecisionApprove
+	default:
+		return authz.RequirementTransition
+	}
+}
+
+// permit refuses an act on a requirement that the viewer can read: NOT_FOUND
+// out of the viewer's reading scope, else FORBIDDEN.
+func permit(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) error {
+	return permitOn(ctx, act, r, Record(r), work(act, r))
+}
+
+func permitOn(ctx context.Context, act flow.RequirementAct, r *ent.Requirement, record, work authz.Record) error {
+	action := actionOf(act)
+	if err := authz.On(ctx, action, record); err != nil {
+		return err
+	}
+	v := viewer.From(ctx)
+	scope := v.Scope(string(action))
+	if action == authz.RequirementTransition && !authz.Covers(v, scope, work) {
+		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
+	}
+	if act == flow.RequirementActReopen && r.State == flow.RequirementClosed {
+		// What was closed is taken up again by those who decide, not by the assignee alone.
+		return authz.On(ctx, authz.RequirementApprove, record)
+	}
+	return nil
+}

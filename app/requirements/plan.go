@@ -1,0 +1,90 @@
+package requirements
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"heed/ent"
+	"heed/ent/requirementlink"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// PlanInput is a requirement's assessments and its first plan.
+type PlanInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Feasibility     FeasibilityInput
+	Value           ValueInput
+	Steps           []PlanStepInput
+	AssigneeID      *typeid.ID
+}
+
+// Plan records both assessments and a plan with its assignee (D0-34 to D0-37,
+// D0-51, D0-52). Errors: requirement.feasibility_incomplete,
+// requirement.value_incomplete, requirement.plan_empty,
+// requirement.plan_step_incomplete, requirement.no_assignee, and
+// requirement.open_conflict while a conflict with another requirement is open
+// (D0-38). Records requirement.planned.
+func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, error) {
+	was, next, err := take(ctx, tx, flow.RequirementActPlan, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	c := checks{}
+	in.Feasibility.check(&c, "feasibility")
+	in.Value.check(&c, "value")
+	if c.err != nil {
+		return nil, c.err
+	}
+	if err := checkSteps(ctx, tx, in.Steps); err != nil {
+		return nil, err
+	}
+	t := told{clauses: []string{"D0-34", "D0-35", "D0-36", "D0-37", "D0-51", "D0-52"}}
+	assignee := was.AssigneeID
+	if given := set(in.AssigneeID); given != nil {
+		if err := presentMember(ctx, tx, *given, "assigneeId"); err != nil {
+			return nil, err
+		}
+		differ(&t, "assignee", assignee, *given)
+		assignee = *given
+	}
+	if assignee == "" {
+		return nil, fault.Precondition("requirement.no_assignee").On("assigneeId")
+	}
+	if err := noOpenConflict(ctx, tx, was.ID); err != nil {
+		return nil, err
+	}
+	plan, err := revision(ctx, was, in.Steps, "")
+	if err != nil {
+		return nil, err
+	}
+	by, now := viewer.From(ctx).Member, viewer.Now(ctx)
+	r, err := save(ctx, was, was.Update().
+		SetState(next).SetAssigneeID(assignee).SetPlans(append(slices.Clone(was.Plans), plan)).
+		SetFeasibility(in.Feasibility.assessment(by, now)).SetValue(in.Value.assessment(by, now)))
+	if err != nil {
+		return nil, err
+	}
+	moved(ctx, r, was.State, t)
+	return r, nil
+}
+
+// noOpenConflict refuses a plan while a conflict is open, from either side, and
+// whether or not the viewer may read the other requirement.
+func noOpenConflict(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	open, err := tx.RequirementLink.Query().Where(
+		requirementlink.TypeEQ(flow.LinkConflict), requirementlink.ResolvedAtIsNil(),
+		requirementlink.Or(requirementlink.RequirementID(id), requirementlink.OtherID(id)),
+	).Exist(asSystem(ctx))
+	switch {
+	case err != nil:
+		return fmt.Errorf("requirements: reading conflicts: %w", err)
+	case open:
+		return fault.Precondition("requirement.open_conflict")
+	}
+	return nil
+}

@@ -1,0 +1,101 @@
+package requirements
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/slapolicy"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+)
+
+// promise is the strictest first-response policy for a requirement, counted
+// from an instant; nil when none fits (D0-46 to D0-48, trace A8).
+func promise(ctx context.Context, urgency flow.Urgency, tier string, at time.Time) (*ent.SlaPolicy, error) {
+	config := tenants.ConfigFrom(ctx)
+	byID := map[string]*ent.SlaPolicy{}
+	policies := make([]sla.Policy, 0, len(config.Policies))
+	for _, p := range config.Policies {
+		if !p.Active || p.ValidFrom.After(at) {
+			continue
+		}
+		byID[string(p.ID)] = p
+		policies = append(policies, policyOf(p))
+	}
+	facts := sla.Match{Urgency: string(urgency), Tier: tier}
+	fitting, err := sla.Candidates(policies, sla.TargetRequirement, sla.ClockFirstResponse, facts, at, config.Calendar())
+	if err != nil || len(fitting) == 0 {
+		return nil, err
+	}
+	return byID[fitting[0].Policy.ID], nil
+}
+
+func policyOf(p *ent.SlaPolicy) sla.Policy {
+	match := sla.Match{Tier: p.TierKey}
+	if p.Urgency != nil {
+		match.Urgency = string(*p.Urgency)
+	}
+	return sla.Policy{
+		ID: string(p.ID), Target: sla.Target(p.Target), Kind: p.ClockKind, Match: match,
+		Limit: sla.Limit{Amount: p.Amount, Unit: p.Unit}, PauseOn: p.PauseOn, WarnAtPercent: p.WarnAtPercent,
+	}
+}
+
+// startResponse starts a first-response clock; nil when no policy asks for one.
+func startResponse(ctx context.Context, tx *ent.Tx, r *ent.Requirement, tier string, at time.Time) (*ent.SlaClock, error) {
+	policy, err := promise(ctx, r.Urgency, tier, at)
+	if err != nil || policy == nil {
+		return nil, err
+	}
+	return startClock(ctx, tx, r.ID, policy, at)
+}
+
+func startClock(ctx context.Context, tx *ent.Tx, requirement typeid.ID, policy *ent.SlaPolicy, at time.Time) (*ent.SlaClock, error) {
+	config := tenants.ConfigFrom(ctx)
+	clock, err := sla.Start(at, sla.Limit{Amount: policy.Amount, Unit: policy.Unit}, config.Calendar())
+	if err != nil {
+		return nil, err
+	}
+	c, err := tx.SlaClock.Create().
+		SetRequirementID(requirement).SetKind(policy.ClockKind).SetPolicyID(policy.ID).SetPolicyVersion(policy.Version).
+		SetCalendarID(config.CalendarID).SetState(clock.State).SetAmount(clock.Limit.Amount).SetUnit(clock.Limit.Unit).
+		SetStartedAt(clock.StartedAt).SetDueAt(clock.DueAt).SetPauses(orNone(clock.Pauses)).
+		Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("requirements: starting a clock: %w", err)
+	}
+	noteClock(ctx, nil, c)
+	return c, nil
+}
+
+// pauseReasons are the reasons for which the clock's policy lets it wait, also
+// when the policy is no longer in force.
+func pauseReasons(ctx context.Context, tx *ent.Tx, c *ent.SlaClock) ([]sla.PauseReason, error) {
+	for _, p := range tenants.ConfigFrom(ctx).Policies {
+		if p.ID == c.PolicyID {
+			return p.PauseOn, nil
+		}
+	}
+	p, err := tx.SlaPolicy.Query().Where(slapolicy.ID(c.PolicyID)).Only(asSystem(ctx))
+	if ent.IsNotFound(err) {
+		return nil, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("requirements: reading a deadline: %w", err)
+	}
+	return p.PauseOn, nil
+}
+
+// onField names the client's field in an error about an instant.
+func onField(err error, field string) error {
+	var f *fault.Error
+	if field != "" && errors.As(err, &f) && f.Code == fault.CodeBadUserInput {
+		return f.On(field)
+	}
+	return err
+}

@@ -1,0 +1,81 @@
+package requirements
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// RecordResponseInput is the first answer to the customer.
+type RecordResponseInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Text            string
+	Solution        *string
+	MilestoneAt     *time.Time
+	Channel         flow.Channel
+	RespondedAt     *time.Time // now when left out
+}
+
+// RecordResponse records the first answer and stops its clock. What it must
+// hold follows from the urgency (D0-46 to D0-48): requirement.response_needs_solution,
+// requirement.response_needs_plan. An answer that holds it is given once:
+// requirement.response_already_recorded. Records requirement.responded.
+func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*ent.Requirement, error) {
+	was, _, err := take(ctx, tx, flow.RequirementActRecordResponse, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.check(viewer.Now(ctx)); err != nil {
+		return nil, err
+	}
+	if answered(was) {
+		return nil, fault.Precondition("requirement.response_already_recorded")
+	}
+	answer := in.response(ctx, was.Urgency)
+	if err := holds(was.Urgency, answer); err != nil {
+		return nil, err
+	}
+	due, err := stopResponse(ctx, tx, was.ID, answer.RespondedAt, "respondedAt")
+	if err != nil {
+		return nil, err
+	}
+	t := told{fields: []string{"response"}, clauses: []string{responseClause[was.Urgency]}, detail: map[string]any{"kind": answer.Kind}}
+	if was.Response != nil { // of a kind that a lower urgency asked for
+		t.detail["before"] = was.Response
+	}
+	r, err := save(ctx, was, was.Update().SetResponse(answer).SetDueAt(due))
+	if err != nil {
+		return nil, err
+	}
+	happened(ctx, r, "requirement.responded", t)
+	return r, nil
+}
+
+func (in RecordResponseInput) check(now time.Time) error {
+	c := checks{now: now}
+	c.text("text", in.Text, maxLong)
+	c.optional("solution", in.Solution, maxLong)
+	known(&c, "channel", in.Channel)
+	if in.RespondedAt != nil {
+		c.past("respondedAt", *in.RespondedAt)
+	}
+	return c.err
+}
+
+func (in RecordResponseInput) response(ctx context.Context, urgency flow.Urgency) *flow.Response {
+	at := viewer.Now(ctx)
+	if in.RespondedAt != nil {
+		at = instant(*in.RespondedAt)
+	}
+	return &flow.Response{
+		Kind: responseKind[urgency], Text: in.Text, Solution: strings.TrimSpace(orEmpty(in.Solution)),
+		MilestoneAt: instantOr(in.MilestoneAt), Channel: in.Channel, RespondedAt: at, ResponderID: viewer.From(ctx).Member,
+	}
+}

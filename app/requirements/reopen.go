@@ -1,0 +1,70 @@
+package requirements
+
+import (
+	"context"
+	"time"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// reopenDays is how long after closing a requirement may be taken up again.
+const reopenDays = 90
+
+// ReopenInput is work to be taken up again.
+type ReopenInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Reason          string
+}
+
+// Reopen takes the work up again with a new first-response clock, so that the
+// customer is answered anew: by whoever works on it while it waits for the
+// customer's word, by who may approve after it was closed, within 90 days
+// (requirement.reopen_too_late). Response, result and outcome start afresh;
+// the old ones stay in the event's detail. Records requirement.processing.
+func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, error) {
+	was, next, err := take(ctx, tx, flow.RequirementActReopen, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	c := checks{}
+	c.named("reason", in.Reason, maxShort, fault.Input("reason", "requirement.reopen_reason"))
+	if c.err != nil {
+		return nil, c.err
+	}
+	if !reopenable(ctx, was) {
+		return nil, fault.Precondition("requirement.reopen_too_late").With("days", reopenDays)
+	}
+	from, err := customerOf(ctx, tx, was)
+	if err != nil {
+		return nil, err
+	}
+	now := viewer.Now(ctx)
+	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
+		return nil, err
+	}
+	clock, err := startResponse(ctx, tx, was, from.TierKey, now)
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(earliestDue(clock)).
+		ClearResponse().ClearResult().ClearOutcome().ClearClosedAt())
+	if err != nil {
+		return nil, err
+	}
+	detail := orMap(clockDetail(clock))
+	detail["reason"] = in.Reason
+	detail["before"] = map[string]any{"response": was.Response, "result": was.Result, "outcome": was.Outcome, "closedAt": was.ClosedAt}
+	moved(ctx, r, was.State, told{clauses: []string{"D0-54", "D0-55", responseClause[r.Urgency]}, detail: detail})
+	return r, nil
+}
+
+// reopenable tells whether it is not too long since the requirement was closed.
+func reopenable(ctx context.Context, r *ent.Requirement) bool {
+	return r.State != flow.RequirementClosed || r.ClosedAt == nil ||
+		!viewer.Now(ctx).After(r.ClosedAt.Add(reopenDays*24*time.Hour))
+}

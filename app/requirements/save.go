@@ -1,0 +1,20 @@
+package requirements
+
+import (
+	"context"
+	"fmt"
+
+	"heed/ent"
+)
+
+// save writes a change of the requirement and keeps the counters of states and
+// urgencies. The assisting departments stay loaded.
+func save(ctx context.Context, was *ent.Requirement, change *ent.RequirementUpdateOne) (*ent.Requirement, error) {
+	r, err := change.Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("requirements: writing %s: %w", was.ID, err)
+	}
+	r.Edges.Assisting = was.Edges.Assisting
+	countRequirement(ctx, was, r)
+	return r, nil
+}

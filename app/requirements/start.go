@@ -1,0 +1,48 @@
+package requirements
+
+import (
+	"context"
+	"strings"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// StartInput is work to begin.
+type StartInput struct {
+	ID                    typeid.ID
+	ExpectedVersion       int
+	WithoutResponseReason *string
+}
+
+// Start begins the work. The first answer of the kind that the urgency demands
+// comes before, or a reason why not: requirement.no_response. Records
+// requirement.processing, the reason in its detail.
+func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, error) {
+	was, next, err := take(ctx, tx, flow.RequirementActStart, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	c := checks{}
+	c.optional("withoutResponseReason", in.WithoutResponseReason, maxShort)
+	if c.err != nil {
+		return nil, c.err
+	}
+	t := told{clauses: []string{"D0-45", responseClause[was.Urgency]}}
+	if !answered(was) {
+		reason := strings.TrimSpace(orEmpty(in.WithoutResponseReason))
+		if reason == "" {
+			return nil, fault.Precondition("requirement.no_response").
+				With("kind", string(responseKind[was.Urgency])).On("withoutResponseReason")
+		}
+		t.detail = map[string]any{"withoutResponseReason": reason}
+	}
+	r, err := save(ctx, was, was.Update().SetState(next))
+	if err != nil {
+		return nil, err
+	}
+	moved(ctx, r, was.State, t)
+	return r, nil
+}

@@ -1,0 +1,141 @@
+package requirements
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// UpdateInput is a requirement's changes: nil stays, an empty channel, nature,
+// expectation or reason is cleared.
+type UpdateInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Title           *string
+	Content         *string
+	Channel         *flow.Channel
+	Category        *flow.RequirementCategory
+	Urgency         *flow.Urgency
+	UrgencyReason   *string
+	Nature          *flow.Nature
+	Expectation     *string
+}
+
+// Update changes a requirement's facts, never its original text. After DRAFT
+// another urgency takes a reason, and the first-response clock is counted anew
+// by the policy that then fits (model 3.1). Errors: requirement.urgency_reason,
+// input.empty_update and BAD_USER_INPUT of single fields. Records
+// requirement.updated, and what became of the clock: clock.recomputed,
+// clock.started or clock.cancelled.
+func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, error) {
+	was, _, err := take(ctx, tx, flow.RequirementActUpdate, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.check(viewer.Now(ctx), was); err != nil {
+		return nil, err
+	}
+	from, err := customerOf(ctx, tx, was)
+	if err != nil {
+		return nil, err
+	}
+	change, t := in.changes(was, from)
+	after := clockChange{}
+	if in.Urgency != nil && *in.Urgency != was.Urgency && was.State != flow.RequirementDraft {
+		if after, err = reclock(ctx, tx, was, *in.Urgency, from.TierKey); err != nil {
+			return nil, err
+		}
+		change.SetDueAt(after.due)
+	}
+	r, err := save(ctx, was, change)
+	if err != nil {
+		return nil, err
+	}
+	happened(ctx, r, "requirement.updated", t)
+	if after.event != "" {
+		happened(ctx, r, after.event, told{clauses: []string{responseClause[r.Urgency]}, detail: after.detail})
+	}
+	return r, nil
+}
+
+func (in UpdateInput) check(now time.Time, r *ent.Requirement) error {
+	if in == (UpdateInput{ID: in.ID, ExpectedVersion: in.ExpectedVersion}) {
+		return fault.Input("", "input.empty_update")
+	}
+	c := checks{now: now}
+	if in.Title != nil {
+		c.text("title", *in.Title, maxTitle)
+	}
+	if in.Content != nil {
+		c.text("content", *in.Content, maxWords)
+	}
+	knownOr(&c, "channel", in.Channel)
+	if in.Category != nil {
+		known(&c, "category", *in.Category)
+	}
+	if in.Urgency != nil {
+		known(&c, "urgency", *in.Urgency)
+		if *in.Urgency != r.Urgency && r.State != flow.RequirementDraft {
+			c.named("urgencyReason", orEmpty(in.UrgencyReason), maxWhy, fault.Input("urgencyReason", "requirement.urgency_reason"))
+		}
+	}
+	c.optional("urgencyReason", in.UrgencyReason, maxWhy)
+	knownOr(&c, "nature", in.Nature)
+	c.optional("expectation", in.Expectation, maxLong)
+	return c.err
+}
+
+// changes writes the input into a change; what differs is told by name, with
+// the old and the new value in the detail.
+func (in UpdateInput) changes(was *ent.Requirement, from *ent.Customer) (*ent.RequirementUpdateOne, told) {
+	change, t := was.Update(), told{clauses: []string{"D0-26"}}
+	now := *was
+	if in.Title != nil {
+		now.Title = strings.TrimSpace(*in.Title)
+		change.SetTitle(now.Title)
+		differ(&t, "title", was.Title, now.Title)
+	}
+	if in.Content != nil {
+		now.Content = *in.Content
+		change.SetContent(now.Content)
+		differ(&t, "content", was.Content, now.Content)
+	}
+	if in.Channel != nil {
+		setOr(*in.Channel, change.SetChannel, change.ClearChannel)
+		differ(&t, "channel", valueOf(was.Channel), *in.Channel)
+	}
+	if in.Category != nil {
+		change.SetCategory(*in.Category)
+		differ(&t, "category", was.Category, *in.Category)
+	}
+	if in.Urgency != nil {
+		change.SetUrgency(*in.Urgency)
+		if differ(&t, "urgency", was.Urgency, *in.Urgency) {
+			t.clauses = append(t.clauses, urgencyClause[*in.Urgency])
+		}
+	}
+	if in.UrgencyReason != nil {
+		setOr(*in.UrgencyReason, change.SetUrgencyReason, change.ClearUrgencyReason)
+		differ(&t, "urgencyReason", was.UrgencyReason, *in.UrgencyReason)
+	}
+	if in.Nature != nil {
+		setOr(*in.Nature, change.SetNature, change.ClearNature)
+		if differ(&t, "nature", valueOf(was.Nature), *in.Nature) && *in.Nature != "" {
+			t.clauses = append(t.clauses, natureClause[*in.Nature])
+		}
+	}
+	if in.Expectation != nil {
+		setOr(*in.Expectation, change.SetExpectation, change.ClearExpectation)
+		differ(&t, "expectation", was.Expectation, *in.Expectation)
+	}
+	if now.Title != was.Title || now.Content != was.Content {
+		change.SetGrams(gramsOf(&now, from))
+	}
+	return change, t
+}

@@ -1,0 +1,107 @@
+package graph
+
+import (
+	"context"
+	"strings"
+
+	"heed/app/customers"
+	"heed/ent"
+	"heed/graph/generated"
+	"heed/graph/model"
+	"heed/rules/typeid"
+
+	"entgo.io/contrib/entgql"
+)
+
+func (r *contactResolver) Phone(ctx context.Context, obj *ent.Contact) (*string, error) {
+	return customers.MaskedPhone(ctx, obj)
+}
+
+func (r *contactResolver) Email(ctx context.Context, obj *ent.Contact) (*string, error) {
+	return customers.MaskedEmail(ctx, obj)
+}
+
+func (r *contactResolver) Customer(ctx context.Context, obj *ent.Contact) (*ent.Customer, error) {
+	customer, err := obj.Customer(ctx)
+	return customer, ent.MaskNotFound(err)
+}
+
+func (r *customerResolver) Tier(ctx context.Context, obj *ent.Customer) (*ent.CustomerTier, error) {
+	return tierOf(ctx, obj.TierKey)
+}
+
+func (r *customerResolver) ExternalRef(ctx context.Context, obj *ent.Customer) (*model.ExternalRef, error) {
+	if obj.ExternalID == nil {
+		return nil, nil
+	}
+	return &model.ExternalRef{System: *obj.ExternalSystem, ExternalID: *obj.ExternalID}, nil
+}
+
+func (r *mutationResolver) CustomerCreate(ctx context.Context, input customers.CreateInput) (*model.CustomerCreatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(customers.Create, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.CustomerCreatePayload{Customer: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) CustomerUpdate(ctx context.Context, input model.CustomerUpdateInput) (*model.CustomerUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(customers.Update, customers.UpdateInput{
+		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, Industry: patch(input.Industry),
+		IndustryOther: patch(input.IndustryOther), SizeBand: patch(input.SizeBand), CooperationBand: patch(input.CooperationBand),
+		Address: patch(input.Address), TierKey: input.TierKey, DepartmentID: patch(input.DepartmentID),
+		AccountManagerID: patch(input.AccountManagerID),
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.CustomerUpdatePayload{Customer: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) ContactCreate(ctx context.Context, input customers.ContactCreateInput) (*model.ContactCreatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(customers.CreateContact, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.ContactCreatePayload{Contact: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) ContactUpdate(ctx context.Context, input model.ContactUpdateInput) (*model.ContactUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(customers.UpdateContact, customers.ContactUpdateInput{
+		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, Title: patch(input.Title),
+		Phone: patch(input.Phone), Email: patch(input.Email),
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.ContactUpdatePayload{Contact: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error) {
+	in := customers.ImportOptions{MaxRows: maxImportRows, DryRun: input.DryRun != nil && *input.DryRun, Columns: map[string]customers.Field{}}
+	if input.System != nil {
+		in.System = *input.System
+	}
+	for _, c := range input.Columns {
+		in.Columns[c.Column] = c.Field
+	}
+	result, err := customers.Import(ctx, r.Journal, strings.NewReader(input.Csv), in)
+	if err != nil {
+		return nil, err
+	}
+	return &result, nil
+}
+
+func (r *queryResolver) Customers(ctx context.Context, filter *customers.Filter, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {
+	return r.Client.Customer.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithCustomerOrder(orderBy),
+		ent.WithCustomerFilter(func(q *ent.CustomerQuery) (*ent.CustomerQuery, error) { return filter.Apply(ctx, q) }))
+}
+
+func (r *Resolver) Contact() generated.ContactResolver { return &contactResolver{r} }
+
+func (r *Resolver) Customer() generated.CustomerResolver { return &customerResolver{r} }
+
+type (
+	contactResolver  struct{ *Resolver }
+	customerResolver struct{ *Resolver }
+)

@@ -1,0 +1,47 @@
+package graph
+
+import (
+	"context"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"heed/authz"
+	"heed/graph/generated"
+	"heed/rules/fault"
+	"heed/rules/viewer"
+)
+
+// Directives are the schema's.
+func Directives() generated.DirectiveRoot {
+	return generated.DirectiveRoot{
+		Can:    can,
+		Public: func(ctx context.Context, _ any, next graphql.Resolver) (any, error) { return next(ctx) },
+		Max:    func(ctx context.Context, _ any, next graphql.Resolver, _ int) (any, error) { return next(ctx) },
+	}
+}
+
+// can is permission by role; permission by record is asked where records are read.
+func can(ctx context.Context, _ any, next graphql.Resolver, do, or *authz.Action) (any, error) {
+	v := viewer.From(ctx)
+	if v.Kind != viewer.Member {
+		return nil, fault.Unauthenticated()
+	}
+	if do == nil {
+		return next(ctx)
+	}
+	if err := may(ctx, *do); err != nil {
+		if or == nil || may(ctx, *or) != nil {
+			return nil, err
+		}
+	}
+	return next(ctx)
+}
+
+// may refuses an action that no role of the viewer allows, and any action until
+// a first password has been changed.
+func may(ctx context.Context, a authz.Action) error {
+	if viewer.From(ctx).MustChangePassword {
+		return fault.Precondition("session.password_must_change")
+	}
+	return authz.Require(ctx, a)
+}

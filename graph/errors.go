@@ -1,0 +1,111 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"maps"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/viewer"
+)
+
+// Present gives an error the form that clients see: a code of the closed list
+// and a sentence in the viewer's language. What is not a fault is INTERNAL: the
+// log has it once, with the request's id; the client has only the id.
+func Present(ctx context.Context, err error) *gqlerror.Error {
+	shown := &gqlerror.Error{}
+	if !errors.As(err, &shown) || shown == nil {
+		shown = &gqlerror.Error{Path: graphql.GetPath(ctx)}
+	}
+	f := faultOf(shown, err)
+	v := viewer.From(ctx)
+	if f.Code == fault.CodeInternal {
+		slog.ErrorContext(ctx, "internal error", "requestId", v.RequestID, "path", shown.Path.String(), "error", err)
+	}
+	message := f.Message(v.Language())
+	if f.Code == fault.CodeValidationFailed || f.Code == fault.CodeParseFailed {
+		message = shown.Message // for developers: what is wrong with the document
+	}
+	out := &gqlerror.Error{Message: message, Path: shown.Path, Locations: shown.Locations, Extensions: map[string]any{}}
+	maps.Copy(out.Extensions, f.Extra)
+	out.Extensions["code"] = string(f.Code)
+	out.Extensions["retryable"] = f.Code.Retryable()
+	out.Extensions["requestId"] = v.RequestID
+	mutation := isMutation(ctx)
+	if f.Field != "" {
+		out.Extensions["field"] = field(f.Field, mutation)
+	}
+	if mutation && len(shown.Path) > 1 {
+		out.Extensions["committed"] = true // the change is done; only its payload could not be shown
+	}
+	return out
+}
+
+// faultOf finds what an error means.
+func faultOf(shown *gqlerror.Error, err error) *fault.Error {
+	var (
+		f     *fault.Error
+		coded interface{ SQLState() string }
+	)
+	code, _ := shown.Extensions["code"].(string)
+	switch {
+	case errors.As(err, &f):
+		return onVariable(f, shown)
+	case code == errcode.ParseFailed:
+		return fault.New(fault.CodeParseFailed, "request.parse")
+	case isVariable(shown):
+		return onVariable(fault.Input("", "input.malformed"), shown)
+	case code == errcode.ValidationFailed:
+		return fault.New(fault.CodeValidationFailed, "request.validation")
+	case code == "INVALID_PAGINATION":
+		return fault.Input("first", "input.page_size").With("min", 1).With("max", maxPage)
+	case ent.IsNotFound(err):
+		return fault.NotFound()
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &coded) && coded.SQLState() == "57014":
+		return fault.New(fault.CodeTimeout, "request.timeout").Because(err)
+	case errors.Is(err, context.Canceled):
+		return fault.Unavailable().Because(err)
+	}
+	return fault.From(err)
+}
+
+// isVariable tells whether the error is about the value of a variable.
+func isVariable(e *gqlerror.Error) bool {
+	return len(e.Path) > 0 && e.Path[0] == ast.PathName("variable")
+}
+
+// onVariable names the field of a variable's value at fault.
+func onVariable(f *fault.Error, e *gqlerror.Error) *fault.Error {
+	if !isVariable(e) || f.Field != "" || len(e.Path) < 2 {
+		return f
+	}
+	return f.On("$" + strings.TrimPrefix(ast.Path(e.Path[1:]).String(), "."))
+}
+
+// field is the input field's path as the client wrote it.
+func field(name string, mutation bool) string {
+	if mutation && !strings.HasPrefix(name, "$") && !strings.HasPrefix(name, "input.") {
+		return "input." + name
+	}
+	return name
+}
+
+func isMutation(ctx context.Context) bool {
+	if !graphql.HasOperationContext(ctx) {
+		return false
+	}
+	oc := graphql.GetOperationContext(ctx)
+	return oc.Operation != nil && oc.Operation.Operation == ast.Mutation
+}
+
+// Recover turns a panic of a resolver into INTERNAL.
+func Recover(_ context.Context, p any) error { return fmt.Errorf("graph: panic: %v", p) }

@@ -1,0 +1,100 @@
+package graph
+
+import (
+	"context"
+
+	"heed/app/journal"
+	"heed/ent"
+	"heed/graph/model"
+	"heed/rules/fault"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// events reads a page of the journal.
+func (r *Resolver) events(ctx context.Context, after *journal.Cursor, first *int, filter *journal.Filter) (*model.StatusEventConnection, error) {
+	tenant := viewer.Tenant(ctx)
+	limit := defaultPage
+	if first != nil {
+		limit = *first
+	}
+	var from int64
+	if after != nil {
+		var err error
+		if from, err = placeOf(*after).Position(tenant, "after"); err != nil {
+			return nil, err
+		}
+	}
+	page, err := journal.Read(ctx, r.Client, from, limit, filter)
+	if err != nil {
+		return nil, err
+	}
+	conn := &model.StatusEventConnection{
+		Edges:    make([]*model.StatusEventEdge, len(page.Entries)),
+		PageInfo: &ent.PageInfo{HasNextPage: page.More, HasPreviousPage: from > 0},
+	}
+	for i, e := range page.Entries {
+		node := StatusEvent(e)
+		conn.Edges[i] = &model.StatusEventEdge{Node: node, Cursor: node.Cursor}
+	}
+	if page.Last > 0 {
+		end := ent.Cursor{ID: typeid.ID(journal.CursorAt(tenant, page.Last))}
+		conn.PageInfo.EndCursor = &end
+	}
+	if len(page.Entries) > 0 {
+		conn.PageInfo.StartCursor = &ent.Cursor{ID: typeid.ID(conn.Edges[0].Cursor)}
+	}
+	return conn, nil
+}
+
+// placeOf reads a cursor also in the form that pageInfo gives it, so that
+// clients that page as Relay does can go on.
+func placeOf(c journal.Cursor) journal.Cursor {
+	var page ent.Cursor
+	if err := page.UnmarshalGQL(string(c)); err == nil && page.ID != "" {
+		return journal.Cursor(page.ID)
+	}
+	return c
+}
+
+// StatusEvent is an event as the API shows it.
+func StatusEvent(e journal.Entry) *model.StatusEvent {
+	out := &model.StatusEvent{
+		Kind: model.StatusEventKindChange, Cursor: journal.CursorAt(e.TenantID, e.Position), Type: &e.Type,
+		OccurredAt: e.OccurredAt, Subject: &model.SubjectRef{Type: e.SubjectType, ID: e.SubjectID}, ClauseIds: e.ClauseIds,
+	}
+	if out.ClauseIds == nil {
+		out.ClauseIds = []string{}
+	}
+	if e.FromState != "" {
+		out.From = &e.FromState
+	}
+	if e.ToState != "" {
+		out.To = &e.ToState
+	}
+	if e.Number != "" {
+		out.Subject.Number = &e.Number
+	}
+	if e.Actor != "" {
+		out.Actor = &model.ActorRef{DisplayName: e.Actor}
+	}
+	return out
+}
+
+// liveKey is where a subscription's events come from.
+type liveKey struct{}
+
+// WithLive puts the channel into the context of a subscription from which its
+// events come.
+func WithLive(ctx context.Context, events <-chan *model.StatusEvent) context.Context {
+	return context.WithValue(ctx, liveKey{}, events)
+}
+
+// live is the source of statusChanged. Only the server's streams feed it.
+func live(ctx context.Context) (<-chan *model.StatusEvent, error) {
+	events, ok := ctx.Value(liveKey{}).(<-chan *model.StatusEvent)
+	if !ok {
+		return nil, fault.Input("", "subscription.transport")
+	}
+	return events, nil
+}

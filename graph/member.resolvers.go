@@ -1,0 +1,116 @@
+package graph
+
+import (
+	"context"
+
+	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/member"
+	"heed/graph/generated"
+	"heed/graph/model"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+
+	"entgo.io/contrib/entgql"
+)
+
+func (r *grantResolver) Resource(ctx context.Context, obj *flow.Grant) (authz.Resource, error) {
+	return authz.Resource(obj.Resource), nil
+}
+
+func (r *grantResolver) Action(ctx context.Context, obj *flow.Grant) (authz.Verb, error) {
+	return authz.Verb(obj.Verb), nil
+}
+
+func (r *grantResolver) Scope(ctx context.Context, obj *flow.Grant) (viewer.Scope, error) {
+	return viewer.Scope(obj.Scope), nil
+}
+
+func (r *grantResolver) Effect(ctx context.Context, obj *flow.Grant) (authz.Effect, error) {
+	return authz.Effect(obj.Effect), nil
+}
+
+func (r *memberResolver) Roles(ctx context.Context, obj *ent.Member) ([]*ent.Role, error) {
+	return rolesOf(ctx, r.Client, obj)
+}
+
+func (r *mutationResolver) DepartmentCreate(ctx context.Context, input tenants.DepartmentCreateInput) (*model.DepartmentCreatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.CreateDepartment, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.DepartmentCreatePayload{Department: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) DepartmentUpdate(ctx context.Context, input model.DepartmentUpdateInput) (*model.DepartmentUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateDepartment, tenants.DepartmentUpdateInput{
+		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, Type: input.Type,
+		ParentID: patch(input.ParentID), IsManagement: input.IsManagement, Active: input.Active,
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.DepartmentUpdatePayload{Department: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) MemberCreate(ctx context.Context, input tenants.MemberCreateInput) (*model.MemberCreatePayload, error) {
+	made, cursor, err := tenants.CreateMember(ctx, r.Journal, r.Desk.Hasher, input)
+	if err != nil {
+		return nil, err
+	}
+	return &model.MemberCreatePayload{Member: made.Unwrap(), Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) MemberUpdate(ctx context.Context, input model.MemberUpdateInput) (*model.MemberUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateMember, tenants.MemberUpdateInput{
+		ID: input.ID, ExpectedVersion: input.ExpectedVersion, DisplayName: input.DisplayName, DepartmentID: patch(input.DepartmentID),
+		Post: patch(input.Post), EmployeeNumber: patch(input.EmployeeNumber), IsDepartmentHead: input.IsDepartmentHead, State: input.State,
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.MemberUpdatePayload{Member: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) MemberRolesUpdate(ctx context.Context, input tenants.MemberRolesUpdateInput) (*model.MemberRolesUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateMemberRoles, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.MemberRolesUpdatePayload{Member: made, Cursor: cursor}, nil
+}
+
+func (r *queryResolver) Departments(ctx context.Context, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.DepartmentOrder) (*ent.DepartmentConnection, error) {
+	if orderBy == nil {
+		orderBy = &ent.DepartmentOrder{Direction: entgql.OrderDirectionAsc, Field: ent.DepartmentOrderFieldName}
+	}
+	return r.Client.Department.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithDepartmentOrder(orderBy))
+}
+
+func (r *queryResolver) Members(ctx context.Context, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.MemberOrder, departmentID *typeid.ID) (*ent.MemberConnection, error) {
+	if orderBy == nil {
+		orderBy = &ent.MemberOrder{Direction: entgql.OrderDirectionAsc, Field: ent.MemberOrderFieldDisplayName}
+	}
+	return r.Client.Member.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithMemberOrder(orderBy),
+		ent.WithMemberFilter(func(q *ent.MemberQuery) (*ent.MemberQuery, error) {
+			if departmentID != nil {
+				q.Where(member.DepartmentID(*departmentID))
+			}
+			return q, nil
+		}))
+}
+
+func (r *queryResolver) Roles(ctx context.Context) ([]*ent.Role, error) {
+	return tenants.ConfigFrom(ctx).SortedRoles(), nil
+}
+
+func (r *Resolver) Grant() generated.GrantResolver { return &grantResolver{r} }
+
+func (r *Resolver) Member() generated.MemberResolver { return &memberResolver{r} }
+
+type (
+	grantResolver  struct{ *Resolver }
+	memberResolver struct{ *Resolver }
+)

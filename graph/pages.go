@@ -1,0 +1,170 @@
+package graph
+
+import (
+	"context"
+	"strings"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"heed/rules/fault"
+)
+
+// The size of pages.
+const (
+	defaultPage = 20
+	maxPage     = 100
+	// maxImportRows is how many rows one customersImport takes.
+	maxImportRows = 5000
+)
+
+// Documents is a cache of parsed documents. Before a document is used for the
+// first time, connections without first and last get the default page: nested
+// ones too, which resolvers would see too late.
+type Documents struct {
+	graphql.Cache[*ast.QueryDocument]
+}
+
+// Add implements graphql.Cache.
+func (d Documents) Add(ctx context.Context, key string, doc *ast.QueryDocument) {
+	for _, op := range doc.Operations {
+		fillPages(op.SelectionSet)
+	}
+	for _, f := range doc.Fragments {
+		fillPages(f.SelectionSet)
+	}
+	d.Cache.Add(ctx, key, doc)
+}
+
+func fillPages(set ast.SelectionSet) {
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			if isConnection(s) && s.Arguments.ForName("first") == nil && s.Arguments.ForName("last") == nil {
+				s.Arguments = append(s.Arguments, &ast.Argument{
+					Name: "first", Value: &ast.Value{Raw: "20", Kind: ast.IntValue}, Position: s.Position,
+				})
+			}
+			fillPages(s.SelectionSet)
+		case *ast.InlineFragment:
+			fillPages(s.SelectionSet)
+		}
+	}
+}
+
+func isConnection(f *ast.Field) bool {
+	return f.Definition != nil && strings.HasSuffix(f.Definition.Type.Name(), "Connection")
+}
+
+// Rules are what operations must keep beside the schema: one mutation field,
+// pages of 1 to 100.
+type Rules struct{}
+
+// ExtensionName implements graphql.HandlerExtension.
+func (Rules) ExtensionName() string { return "Rules" }
+
+// Validate implements graphql.HandlerExtension.
+func (Rules) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext implements graphql.OperationContextMutator.
+func (Rules) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
+	if oc.Operation.Operation == ast.Mutation && rootFields(oc.Operation.SelectionSet) > 1 {
+		return wrapped(ctx, fault.Input("", "request.one_mutation"))
+	}
+	if err := checkPages(oc.Operation.SelectionSet, oc.Variables, map[string]bool{}); err != nil {
+		return wrapped(ctx, err)
+	}
+	return nil
+}
+
+func wrapped(_ context.Context, err error) *gqlerror.Error {
+	return &gqlerror.Error{Err: err, Message: err.Error()}
+}
+
+// rootFields counts the fields at the root, through fragments.
+func rootFields(set ast.SelectionSet) int {
+	n := 0
+	for _, s := range set {
+		switch s := s.(type) {
+		case *ast.Field:
+			n++
+		case *ast.InlineFragment:
+			n += rootFields(s.SelectionSet)
+		case *ast.FragmentSpread:
+			n += rootFields(s.Definition.SelectionSet)
+		}
+	}
+	return n
+}
+
+func checkPages(set ast.SelectionSet, vars map[string]any, seen map[string]bool) error {
+	for _, s := range set {
+		var below ast.SelectionSet
+		switch s := s.(type) {
+		case *ast.Field:
+			if isConnection(s) {
+				if err := checkPage(s, vars); err != nil {
+					return err
+				}
+			}
+			below = s.SelectionSet
+		case *ast.InlineFragment:
+			below = s.SelectionSet
+		case *ast.FragmentSpread:
+			if seen[s.Name] {
+				continue
+			}
+			seen[s.Name] = true
+			below = s.Definition.SelectionSet
+		}
+		if err := checkPages(below, vars, seen); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func checkPage(f *ast.Field, vars map[string]any) error {
+	given := 0
+	for _, name := range []string{"first", "last"} {
+		arg := f.Arguments.ForName(name)
+		if arg == nil {
+			continue
+		}
+		value, err := arg.Value.Value(vars)
+		if err != nil || value == nil {
+			continue
+		}
+		given++
+		if n, ok := whole(value); !ok || n < 1 || n > maxPage {
+			return fault.Input(name, "input.page_size").With("min", 1).With("max", maxPage)
+		}
+	}
+	if given > 1 {
+		return fault.Input("first", "input.first_and_last")
+	}
+	return nil
+}
+
+func whole(v any) (int64, bool) {
+	switch v := v.(type) {
+	case int:
+		return int64(v), true
+	case int64:
+		return v, true
+	case interface{ Int64() (int64, error) }:
+		n, err := v.Int64()
+		return n, err == nil
+	}
+	return 0, false
+}
+
+// page is the default for the root connection whose first came as null.
+func page(first, last *int) *int {
+	if first == nil && last == nil {
+		n := defaultPage
+		return &n
+	}
+	return first
+}

@@ -1,0 +1,38 @@
+// Package graph translates between the API (graph/schema) and the verbs of
+// app/…; it decides nothing.
+package graph
+
+import (
+	"context"
+
+	"heed/app/journal"
+	"heed/app/sessions"
+	"heed/ent"
+)
+
+// Resolver is what resolvers work with.
+type Resolver struct {
+	Client  *ent.Client
+	Journal *journal.Journal
+	Desk    *sessions.Desk
+	Who     *sessions.Who
+}
+
+// record is a record of ent's: after the commit it reads outside of the
+// transaction.
+type record[T any] interface{ Unwrap() T }
+
+// change runs a verb in one transaction, committed before the payload is
+// resolved, and gives its record and the place of the change in the journal.
+func change[T record[T]](ctx context.Context, r *Resolver, verb func(ctx context.Context, tx *ent.Tx) (T, error)) (T, journal.Cursor, error) {
+	made, cursor, err := journal.Changed(ctx, r.Journal, verb)
+	if err != nil {
+		return made, "", err
+	}
+	return made.Unwrap(), cursor, nil
+}
+
+// with fits a verb to change: the verb's input comes from the client.
+func with[In, T any](verb func(ctx context.Context, tx *ent.Tx, in In) (T, error), in In) func(ctx context.Context, tx *ent.Tx) (T, error) {
+	return func(ctx context.Context, tx *ent.Tx) (T, error) { return verb(ctx, tx, in) }
+}

@@ -1,0 +1,96 @@
+package graph
+
+import (
+	"context"
+
+	"heed/app/sessions"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/member"
+	"heed/graph/generated"
+	"heed/graph/model"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+func (r *mutationResolver) SessionCreate(ctx context.Context, input sessions.CreateInput) (*model.SessionCreatePayload, error) {
+	tokens, err := r.Desk.Create(ctx, input)
+	if err != nil {
+		return nil, err
+	}
+	return &model.SessionCreatePayload{Session: &tokens}, nil
+}
+
+func (r *mutationResolver) SessionRefresh(ctx context.Context, input model.SessionRefreshInput) (*model.SessionRefreshPayload, error) {
+	tokens, err := r.Desk.Refresh(ctx, input.RefreshToken)
+	if err != nil {
+		return nil, err
+	}
+	return &model.SessionRefreshPayload{Session: &tokens}, nil
+}
+
+func (r *mutationResolver) SessionEnd(ctx context.Context, input model.SessionEndInput) (*model.SessionEndPayload, error) {
+	if err := r.Desk.End(ctx, input.RefreshToken); err != nil {
+		return nil, err
+	}
+	return &model.SessionEndPayload{Ended: true}, nil
+}
+
+func (r *mutationResolver) SessionEndAll(ctx context.Context, input model.SessionEndAllInput) (*model.SessionEndAllPayload, error) {
+	v := viewer.From(ctx)
+	var spare typeid.ID
+	if input.ExceptThis != nil && *input.ExceptThis {
+		spare = v.Session
+	}
+	count, err := r.Desk.EndAll(ctx, v.User, spare, "signed out everywhere")
+	if err != nil {
+		return nil, err
+	}
+	return &model.SessionEndAllPayload{Count: count}, nil
+}
+
+func (r *mutationResolver) SessionSwitch(ctx context.Context, input model.SessionSwitchInput) (*model.SessionSwitchPayload, error) {
+	tokens, err := r.Desk.Switch(ctx, input.TenantSlug)
+	if err != nil {
+		return nil, err
+	}
+	return &model.SessionSwitchPayload{Session: &tokens}, nil
+}
+
+func (r *mutationResolver) PasswordChange(ctx context.Context, input model.PasswordChangeInput) (*model.PasswordChangePayload, error) {
+	ended, err := r.Desk.ChangePassword(ctx, input.CurrentPassword, input.NewPassword)
+	if err != nil {
+		return nil, err
+	}
+	return &model.PasswordChangePayload{SessionsEnded: ended}, nil
+}
+
+func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
+	v := viewer.From(ctx)
+	return &model.Viewer{Permissions: permissions(v), MustChangePassword: v.MustChangePassword}, nil
+}
+
+func (r *viewerResolver) Member(ctx context.Context, obj *model.Viewer) (*ent.Member, error) {
+	return one(r.Client.Member.Query().Where(member.ID(viewer.From(ctx).Member)).CollectFields(ctx))(ctx)
+}
+
+func (r *viewerResolver) Tenant(ctx context.Context, obj *model.Viewer) (*ent.Tenant, error) {
+	return r.Client.Tenant.Get(ctx, viewer.From(ctx).Tenant)
+}
+
+func (r *viewerResolver) Tenants(ctx context.Context, obj *model.Viewer) ([]*model.ViewerTenant, error) {
+	slugs, err := r.Desk.Companies(ctx)
+	if err != nil {
+		return nil, err
+	}
+	config := tenants.ConfigFrom(ctx)
+	all := make([]*model.ViewerTenant, len(slugs))
+	for i, slug := range slugs {
+		all[i] = &model.ViewerTenant{Slug: slug, Current: slug == config.Tenant.Slug}
+	}
+	return all, nil
+}
+
+func (r *Resolver) Viewer() generated.ViewerResolver { return &viewerResolver{r} }
+
+type viewerResolver struct{ *Resolver }

@@ -1,0 +1,48 @@
+package graph
+
+import (
+	"context"
+
+	"heed/ent"
+	"heed/ent/slapolicy"
+	"heed/ent/workingcalendar"
+	"heed/graph/generated"
+	"heed/graph/model"
+	"heed/rules/sla"
+	"heed/rules/viewer"
+)
+
+func (r *queryResolver) WorkingCalendars(ctx context.Context) ([]*ent.WorkingCalendar, error) {
+	return r.Client.WorkingCalendar.Query().Order(workingcalendar.ByName(), workingcalendar.ByID()).All(ctx)
+}
+
+func (r *queryResolver) SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error) {
+	return r.Client.SlaPolicy.Query().Order(slapolicy.ByCreatedAt(), slapolicy.ByID()).All(ctx)
+}
+
+func (r *slaClockResolver) State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error) {
+	return clockState(obj, viewer.Now(ctx)), nil
+}
+
+func (r *slaClockResolver) Segments(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockSegment, error) {
+	return clockSegments(ctx, obj), nil
+}
+
+func (r *workingCalendarResolver) Week(ctx context.Context, obj *ent.WorkingCalendar) ([][]*model.WorkFrame, error) {
+	return weekOf(obj.Week), nil
+}
+
+func (r *workingCalendarResolver) Days(ctx context.Context, obj *ent.WorkingCalendar) ([]*model.CalendarDay, error) {
+	return daysOf(obj.Days), nil
+}
+
+func (r *Resolver) SlaClock() generated.SlaClockResolver { return &slaClockResolver{r} }
+
+func (r *Resolver) WorkingCalendar() generated.WorkingCalendarResolver {
+	return &workingCalendarResolver{r}
+}
+
+type (
+	slaClockResolver        struct{ *Resolver }
+	workingCalendarResolver struct{ *Resolver }
+)
