@@ -85,7 +85,7 @@ func (r *mutationResolver) CustomersImport(ctx context.Context, input model.Cust
 	for _, c := range input.Columns {
 		in.Columns[c.Column] = c.Field
 	}
-	result, err := customers.Import(ctx, r.Journal, strings.NewReader(input.Csv), in)
+	result, err := customers.Import(ctx, r.Journal, strings.NewReader(input.CSV), in)
 	if err != nil {
 		return nil, err
 	}

@@ -22,8 +22,10 @@ func Directives() generated.DirectiveRoot {
 
 // can is permission by role; permission by record is asked where records are read.
 func can(ctx context.Context, _ any, next graphql.Resolver, do, or *authz.Action) (any, error) {
-	v := viewer.From(ctx)
-	if v.Kind != viewer.Member {
+	if viewer.From(ctx).Kind != viewer.Member {
+		if refusal, ok := ctx.Value(refusalKey{}).(error); ok {
+			return nil, refusal
+		}
 		return nil, fault.Unauthenticated()
 	}
 	if do == nil {
@@ -44,4 +46,12 @@ func may(ctx context.Context, a authz.Action) error {
 		return fault.Precondition("session.password_must_change")
 	}
 	return authz.Require(ctx, a)
+}
+
+type refusalKey struct{}
+
+// WithRefusal keeps why a token does not hold: public fields still work, any
+// other tells it.
+func WithRefusal(ctx context.Context, err error) context.Context {
+	return context.WithValue(ctx, refusalKey{}, err)
 }

@@ -2,8 +2,13 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
 
 	"heed/app/journal"
+	"heed/authz"
 	"heed/ent"
 	"heed/graph/model"
 	"heed/rules/fault"
@@ -97,4 +102,54 @@ func live(ctx context.Context) (<-chan *model.StatusEvent, error) {
 		return nil, fault.Input("", "subscription.transport")
 	}
 	return events, nil
+}
+
+// MayListen refuses who may read neither the events of the work nor those of
+// administration.
+func MayListen(ctx context.Context) error {
+	if err := may(ctx, authz.EventRead); err != nil && may(ctx, authz.AuditRead) != nil {
+		return err
+	}
+	return nil
+}
+
+// StatusArguments are the arguments of the subscription's statusChanged.
+func StatusArguments(ctx context.Context, oc *graphql.OperationContext) (*journal.Filter, *int64, error) {
+	fields := graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{"Subscription"})
+	if len(fields) != 1 {
+		return nil, nil, fault.Input("", "request.validation")
+	}
+	args := fields[0].ArgumentMap(oc.Variables)
+	filter, err := statusFilter(ctx, args["filter"])
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := filter.Check(); err != nil {
+		return nil, nil, err
+	}
+	text, ok := args["after"].(string)
+	if !ok {
+		return filter, nil, nil
+	}
+	position, err := placeOf(journal.Cursor(text)).Position(viewer.Tenant(ctx), "after")
+	if err != nil {
+		return nil, nil, err
+	}
+	return filter, &position, nil
+}
+
+// statusFilter reads a filter that was validated against the schema.
+func statusFilter(_ context.Context, v any) (*journal.Filter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	b, err := json.Marshal(v)
+	if err != nil {
+		return nil, fmt.Errorf("graph: the filter: %w", err)
+	}
+	f := &journal.Filter{}
+	if err := json.Unmarshal(b, f); err != nil {
+		return nil, fault.Input("filter", "input.malformed").Because(err)
+	}
+	return f, nil
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"entgo.io/ent/dialect"
+
 	"heed/ent"
 	"heed/ent/contact"
 	"heed/ent/customer"
@@ -28,14 +30,18 @@ var contactColumns = []string{
 // company, the version, the time and the author. Both databases read it: a
 // table of VALUES has the columns column1, column2, … in both.
 type bulk struct {
-	table   string
-	columns []string
-	rows    []string
-	args    []any
+	table    string
+	columns  []string
+	postgres bool
+	rows     []string
+	args     []any
 }
 
-func newBulk(ctx context.Context, table string, columns []string) *bulk {
-	return &bulk{table: table, columns: columns, args: []any{viewer.Now(ctx), viewer.From(ctx).Member}}
+func newBulk(ctx context.Context, tx *ent.Tx, table string, columns []string) *bulk {
+	return &bulk{
+		table: table, columns: columns, postgres: tx.Dialect() == dialect.Postgres,
+		args: []any{viewer.Now(ctx), viewer.From(ctx).Member},
+	}
 }
 
 // customer adds the row of a customer.
@@ -50,7 +56,7 @@ func (b *bulk) customer(ctx context.Context, d *draft) {
 
 // contact adds the row of a contact. Bytes in a table of VALUES need their type
 // on PostgreSQL.
-func (b *bulk) contact(ctx context.Context, c *contactDraft, typed bool) {
+func (b *bulk) contact(ctx context.Context, c *contactDraft) {
 	if slices.Contains(c.fields, "phone") {
 		c.phone, c.phoneHash = sealPhone(ctx, c.id, c.person.phone)
 	}
@@ -58,7 +64,7 @@ func (b *bulk) contact(ctx context.Context, c *contactDraft, typed bool) {
 		c.email, c.emailHash = sealEmail(ctx, c.id, c.person.email)
 	}
 	kind := ""
-	if typed {
+	if b.postgres {
 		kind = "bytea"
 	}
 	b.begin(c.id)
@@ -78,7 +84,7 @@ func (b *bulk) begin(id any) {
 // tell it.
 func (b *bulk) add(v any, kind string) {
 	b.args = append(b.args, v)
-	place := fmt.Sprintf("$%d", len(b.args))
+	place := b.place(len(b.args))
 	if kind != "" {
 		place = "CAST(" + place + " AS " + kind + ")"
 	}
@@ -87,6 +93,15 @@ func (b *bulk) add(v any, kind string) {
 		place = ", " + place
 	}
 	b.rows[last] += place
+}
+
+// place is the placeholder of an argument; they follow one another in the text.
+// SQLite looks numbered ones up one by one, which is slow for thousands.
+func (b *bulk) place(n int) string {
+	if b.postgres {
+		return fmt.Sprintf("$%d", n)
+	}
+	return "?"
 }
 
 func (b *bulk) end() { b.rows[len(b.rows)-1] += ")" }
@@ -101,8 +116,8 @@ func (b *bulk) run(ctx context.Context, tx *ent.Tx) error {
 		fmt.Fprintf(&set, ", %s = v.column%d", column, i+2)
 	}
 	args := append(slices.Clip(b.args), viewer.Tenant(ctx))
-	query := fmt.Sprintf(`UPDATE %[1]s SET updated_at = $1, updated_by = $2, version = %[1]s.version + 1%[2]s FROM (VALUES %[3]s) AS v WHERE %[1]s.id = v.column1 AND %[1]s.tenant_id = $%[4]d`,
-		b.table, set.String(), strings.Join(b.rows, ", "), len(args))
+	query := fmt.Sprintf(`UPDATE %[1]s SET updated_at = %[4]s, updated_by = %[5]s, version = %[1]s.version + 1%[2]s FROM (VALUES %[3]s) AS v WHERE %[1]s.id = v.column1 AND %[1]s.tenant_id = %[6]s`,
+		b.table, set.String(), strings.Join(b.rows, ", "), b.place(1), b.place(2), b.place(len(args)))
 	result, err := tx.ExecContext(ctx, query, args...)
 	if err != nil {
 		return err

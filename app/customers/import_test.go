@@ -263,7 +263,7 @@ func rows(n int) io.Reader {
 }
 
 func TestImportOfAnyLengthInLittleMemory(t *testing.T) {
-	w := apptest.NewWorld(t)
+	w := apptest.In(t, apptest.Postgres(t))
 	const n = 20_000
 	// What is alive after each tenth of the file, beyond the journal's feed and the database's own caches.
 	var heap []uint64

@@ -3,6 +3,11 @@ package customers
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+
+	"entgo.io/ent/dialect"
+	"entgo.io/ent/dialect/sql"
 
 	"heed/ent"
 	"heed/ent/contact"
@@ -91,12 +96,12 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 		return nil
 	}
 	external := r.table.fills(FieldExternalID)
-	q := client.Customer.Query().Where(customer.NameIn(keys...)).Order(customer.ByID())
+	q := client.Customer.Query().Where(customer.NameIn(keys...))
 	if external {
-		q = client.Customer.Query().Where(customer.ExternalSystem(r.system), customer.ExternalIDIn(keys...)).Order(customer.ByID())
+		q = client.Customer.Query().Where(customer.ExternalSystem(r.system), customer.ExternalIDIn(keys...))
 	}
 	if lock {
-		q.Modify(database.Lock)
+		q.Modify(lockInOrder)
 	}
 	rows, err := q.All(ctx)
 	if err != nil {
@@ -119,13 +124,23 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 	return findPeople(ctx, client, byID, people)
 }
 
+// lockInOrder locks rows in the order of their ids, so that two imports wait for
+// one another instead of ending in a deadlock. SQLite needs neither, and would
+// read the whole company for the order.
+func lockInOrder(s *sql.Selector) {
+	if s.Dialect() == dialect.Postgres {
+		s.OrderBy(s.C(customer.FieldID))
+	}
+	database.Lock(s)
+}
+
 func findPeople(ctx context.Context, client *ent.Client, byID map[typeid.ID]*draft, names []string) error {
 	ids := make([]typeid.ID, 0, len(byID))
 	for id := range byID {
 		ids = append(ids, id)
 	}
-	rows, err := client.Contact.Query().Where(contact.CustomerIDIn(ids...), contact.NameIn(names...)).
-		Order(contact.ByID()).All(ctx)
+	rows, err := client.Contact.Query().Where(contact.CustomerIDIn(ids...), contact.NameIn(names...)).All(ctx)
+	slices.SortFunc(rows, func(a, b *ent.Contact) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	for _, c := range rows {
 		d := byID[c.CustomerID]
 		if d.people == nil {

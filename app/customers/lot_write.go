@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"entgo.io/ent/dialect"
-
 	"heed/app/journal"
 	"heed/ent"
 	"heed/ent/contact"
@@ -23,8 +21,8 @@ func (l *lot) write(ctx context.Context, tx *ent.Tx) error {
 	var (
 		customers []*ent.CustomerCreate
 		contacts  []*ent.ContactCreate
-		changed   = newBulk(ctx, customer.Table, customerColumns)
-		people    = newBulk(ctx, contact.Table, contactColumns)
+		changed   = newBulk(ctx, tx, customer.Table, customerColumns)
+		people    = newBulk(ctx, tx, contact.Table, contactColumns)
 	)
 	for _, d := range l.inOrder() {
 		fields, detail := changes(d.was, d.is)
@@ -42,7 +40,7 @@ func (l *lot) write(ctx context.Context, tx *ent.Tx) error {
 				contacts = append(contacts, c.person.fill(ctx, c.id, tx.Contact.Create().SetCustomerID(d.id)))
 				kind, told = "contact.created", nil
 			} else {
-				people.contact(ctx, c, tx.Dialect() == dialect.Postgres)
+				people.contact(ctx, c)
 			}
 			if !d.fresh {
 				journal.Record(ctx, contactEvent(kind, c.id, d.departments(), d.members(), told))

@@ -46,7 +46,9 @@ func guards() []guard {
 	}
 	plan := func(s *stage, r *ent.Requirement) PlanInput { return s.planInput(r.ID, r.Version) }
 	answer := func(s *stage, r *ent.Requirement) RecordResponseInput { return s.responseInput(r.ID, r.Version) }
-	revise := func(s *stage, r *ent.Requirement) ReviseInput { return ReviseInput{r.ID, r.Version, s.steps(), "原因"} }
+	revise := func(s *stage, r *ent.Requirement) ReviseInput {
+		return ReviseInput{r.ID, r.Version, s.steps(), "原因"}
+	}
 	deliver := func(s *stage, r *ent.Requirement) DeliverInput { return s.deliverInput(r.ID, r.Version) }
 	closing := func(_ *stage, r *ent.Requirement) CloseInput { return CloseInput{ID: r.ID, ExpectedVersion: r.Version} }
 	reject := func(s *stage, r *ent.Requirement) RejectInput {

@@ -245,7 +245,9 @@ func TestOtherCompany(t *testing.T) {
 			}},
 			"merge": {"intoId", func() error { return only(try(w, as, Merge, MergeInput{r.ID, r.Version, other.ID})) }},
 			"link":  {"otherId", func() error { return only(try(w, as, LinkCreate, LinkCreateInput{r.ID, other.ID, flow.LinkRelated})) }},
-			"from":  {"", func() error { return only(try(w, as, LinkCreate, LinkCreateInput{other.ID, draft.ID, flow.LinkRelated})) }},
+			"from": {"", func() error {
+				return only(try(w, as, LinkCreate, LinkCreateInput{other.ID, draft.ID, flow.LinkRelated}))
+			}},
 		} {
 			s.refused(name, r, fault.NotFound().On(c.field), c.act)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
+	"net/netip"
 	"time"
 
 	"heed/app/journal"
@@ -57,8 +58,23 @@ func (l limit) count(ctx context.Context, j *journal.Journal, value string) erro
 	if value == "" {
 		return nil
 	}
-	now := viewer.Now(ctx)
-	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+	var err error
+	for range 2 {
+		// The second time another failure at the same moment has begun the window.
+		if _, err = j.Change(ctx, l.add(value)); !ent.IsConstraintError(err) {
+			break
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("sessions: counting attempts: %w", err)
+	}
+	return nil
+}
+
+// add adds one in the window, or begins one.
+func (l limit) add(value string) journal.Work {
+	return func(ctx context.Context, tx *ent.Tx) error {
+		now := viewer.Now(ctx)
 		changed, err := tx.LoginAttempt.Update().
 			Where(loginattempt.Subject(l.subject(value)), loginattempt.WindowEndsAtGT(now)).AddFailures(1).Save(ctx)
 		if err != nil || changed > 0 {
@@ -69,20 +85,28 @@ func (l limit) count(ctx context.Context, j *journal.Journal, value string) erro
 			return err
 		}
 		return tx.LoginAttempt.Create().SetSubject(l.subject(value)).SetFailures(1).SetWindowEndsAt(now.Add(l.window)).Exec(ctx)
-	})
-	if ent.IsConstraintError(err) {
-		return nil // another failure at the same moment began the window
 	}
-	if err != nil {
-		return fmt.Errorf("sessions: counting attempts: %w", err)
-	}
-	return nil
 }
 
 // LimitSignUps counts a sign-up of the address and refuses one too many.
 func LimitSignUps(ctx context.Context, j *journal.Journal) error {
-	if err := perSignUp.check(ctx, j.Client(), viewer.Address(ctx)); err != nil {
+	from := network(viewer.Address(ctx))
+	if err := perSignUp.check(ctx, j.Client(), from); err != nil {
 		return err
 	}
-	return perSignUp.count(ctx, j, viewer.Address(ctx))
+	return perSignUp.count(ctx, j, from)
+}
+
+// network is what is counted as one address: of IPv6 the /64, of which
+// everybody has a whole one.
+func network(address string) string {
+	ip, err := netip.ParseAddr(address)
+	if err != nil {
+		return address
+	}
+	ip = ip.Unmap().WithZone("")
+	if ip.Is4() {
+		return ip.String()
+	}
+	return netip.PrefixFrom(ip, 64).Masked().String()
 }

@@ -58,7 +58,18 @@ func NewWho(client *ent.Client) (*Who, error) {
 // Authenticate puts the viewer of the claims into the context, with the
 // company's configuration. It is UNAUTHENTICATED when the session has ended.
 func (w *Who) Authenticate(ctx context.Context, c Claims) (context.Context, error) {
+	// The company's configuration is kept as long as its sessions are used, for
+	// only companies that are kept are followed. Where it was forgotten, what
+	// was known of the session is too.
+	config, err := w.configs.Get(ctx, c.Tenant)
+	if err != nil {
+		return nil, err
+	}
 	id, err := w.known.Get(ctx, c.Session)
+	if err == nil && id.config != config {
+		w.known.Drop(c.Session)
+		id, err = w.known.Get(ctx, c.Session)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,9 @@ import (
 	"context"
 	"crypto/ed25519"
 	"fmt"
+	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"heed/app/journal"
@@ -22,6 +24,8 @@ const (
 	rereadAfter  = time.Minute
 	rereadAtMost = time.Second // when a token names an unknown key
 	purpose      = "signing-key"
+	// A replica may sign with a key until it reads the keys again.
+	verifiesFor = signsFor + rereadAfter + AccessTTL + skew
 )
 
 // Ring keeps the process's keyring equal to the signing keys in the database,
@@ -31,9 +35,14 @@ type Ring struct {
 	keys             *vault.Keys
 	issuer, audience string
 
-	mu   sync.Mutex
-	ring *Keyring
-	read time.Time
+	reading sync.Mutex // one reads at a time
+	kept    atomic.Pointer[kept]
+}
+
+// kept is a keyring with when it was read, and when reading was last tried.
+type kept struct {
+	ring        *Keyring
+	read, tried time.Time
 }
 
 // NewRing makes the ring of an issuer and audience.
@@ -43,13 +52,23 @@ func NewRing(j *journal.Journal, keys *vault.Keys, issuer, audience string) *Rin
 
 // Signing is the keyring to mint and verify with.
 func (r *Ring) Signing(ctx context.Context, now time.Time) (*Keyring, error) {
-	return r.get(ctx, now, rereadAfter)
+	k := r.kept.Load()
+	if k.fresh(now, rereadAfter) {
+		return k.ring, nil
+	}
+	if k == nil {
+		r.reading.Lock()
+	} else if !r.reading.TryLock() {
+		return k.ring, nil // goes on working while another request reads
+	}
+	defer r.reading.Unlock()
+	return r.reread(ctx, now, rereadAfter)
 }
 
 // Verify verifies an access token. An unknown key may be another replica's
 // new one, so the keys are read again, at most once a second.
 func (r *Ring) Verify(ctx context.Context, now time.Time, token string) (Claims, error) {
-	ring, err := r.get(ctx, now, rereadAfter)
+	ring, err := r.Signing(ctx, now)
 	if err != nil {
 		return Claims{}, err
 	}
@@ -57,22 +76,53 @@ func (r *Ring) Verify(ctx context.Context, now time.Time, token string) (Claims,
 	if err == nil || fault.From(err).Key == "token.expired" {
 		return c, err
 	}
-	if again, rereadErr := r.get(ctx, now, rereadAtMost); rereadErr == nil && again != ring {
+	r.reading.Lock()
+	again, rereadErr := r.reread(ctx, now, rereadAtMost)
+	r.reading.Unlock()
+	if rereadErr == nil && again != ring {
 		return again.Verify(now, token)
 	}
 	return c, err
 }
 
-func (r *Ring) get(ctx context.Context, now time.Time, oldest time.Duration) (*Keyring, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.ring != nil && now.Sub(r.read).Abs() < oldest {
-		return r.ring, nil
+// fresh tells whether the keyring need not, or must not yet, be read again.
+func (k *kept) fresh(now time.Time, oldest time.Duration) bool {
+	return k != nil && (now.Sub(k.read).Abs() < oldest || now.Sub(k.tried).Abs() < rereadAtMost)
+}
+
+// reread reads the keys, unless another has meanwhile. While they cannot be
+// read, those that were go on working.
+func (r *Ring) reread(ctx context.Context, now time.Time, oldest time.Duration) (*Keyring, error) {
+	k := r.kept.Load()
+	if k.fresh(now, oldest) {
+		return k.ring, nil
 	}
-	ctx = context.WithoutCancel(ctx)
+	ring, err := r.load(context.WithoutCancel(ctx), now)
+	switch {
+	case err != nil && k == nil:
+		return nil, err
+	case err != nil:
+		slog.WarnContext(ctx, "reading the signing keys", "error", err)
+		r.kept.Store(&kept{ring: k.ring, read: k.read, tried: now})
+		return k.ring, nil
+	case k != nil && string(ring.jwks) == string(k.ring.jwks) && ring.current.id == k.ring.current.id:
+		ring = k.ring // with the tokens it remembers
+	}
+	r.kept.Store(&kept{ring: ring, read: now, tried: now})
+	return ring, nil
+}
+
+// load reads the keys, and adds the next one in time.
+func (r *Ring) load(ctx context.Context, now time.Time) (*Keyring, error) {
 	rows, err := r.rows(ctx, now)
 	if err != nil {
 		return nil, err
+	}
+	// Whose data key is wrong must not add keys that the others cannot open.
+	if row := signing(rows, now); row != nil {
+		if _, err := r.open(row); err != nil {
+			return nil, err
+		}
 	}
 	if len(rows) == 0 || rows[len(rows)-1].SignsUntil.Sub(now) < publishAhead {
 		if err := r.add(ctx, now); err != nil {
@@ -82,15 +132,7 @@ func (r *Ring) get(ctx context.Context, now time.Time, oldest time.Duration) (*K
 			return nil, err
 		}
 	}
-	ring, err := r.build(rows, now)
-	if err != nil {
-		return nil, err
-	}
-	if r.ring == nil || string(ring.jwks) != string(r.ring.jwks) || ring.current.id != r.ring.current.id {
-		r.ring = ring // else keep what the old one remembers
-	}
-	r.read = now
-	return r.ring, nil
+	return r.build(rows, now)
 }
 
 func (r *Ring) rows(ctx context.Context, now time.Time) ([]*ent.SigningKey, error) {
@@ -110,7 +152,7 @@ func (r *Ring) add(ctx context.Context, now time.Time) error {
 	_, err = r.journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		return tx.SigningKey.Create().SetKid(key.ID()).SetPublicKey(key.Public()).
 			SetPrivateKey(r.keys.SealSecret(purpose, key.Seed())).
-			SetCreatedAt(now).SetSignsUntil(now.Add(signsFor)).SetVerifiesUntil(now.Add(signsFor + AccessTTL + skew)).Exec(ctx)
+			SetCreatedAt(now).SetSignsUntil(now.Add(signsFor)).SetVerifiesUntil(now.Add(verifiesFor)).Exec(ctx)
 	})
 	if err != nil {
 		return fmt.Errorf("sessions: adding a signing key: %w", err)
@@ -118,29 +160,39 @@ func (r *Ring) add(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// build makes the keyring of the keys: the one whose time ends first signs.
-func (r *Ring) build(rows []*ent.SigningKey, now time.Time) (*Keyring, error) {
-	var (
-		current *ent.SigningKey
-		others  []ed25519.PublicKey
-	)
+// signing is the key that signs now: the one whose time ends first.
+func signing(rows []*ent.SigningKey, now time.Time) *ent.SigningKey {
 	for _, row := range rows {
-		if current == nil && now.Before(row.SignsUntil) {
-			current = row
-			continue
+		if now.Before(row.SignsUntil) {
+			return row
 		}
-		others = append(others, ed25519.PublicKey(row.PublicKey))
 	}
+	return nil
+}
+
+func (r *Ring) open(row *ent.SigningKey) (SigningKey, error) {
+	seed, err := r.keys.OpenSecret(purpose, row.PrivateKey)
+	if err != nil {
+		return SigningKey{}, fmt.Errorf("sessions: the signing key %s cannot be opened with the data key: %w", row.Kid, err)
+	}
+	return SigningKeyFrom(seed)
+}
+
+// build makes the keyring of the keys.
+func (r *Ring) build(rows []*ent.SigningKey, now time.Time) (*Keyring, error) {
+	current := signing(rows, now)
 	if current == nil {
 		return nil, fault.Unavailable()
 	}
-	seed, err := r.keys.OpenSecret(purpose, current.PrivateKey)
-	if err != nil {
-		return nil, fmt.Errorf("sessions: the signing key %s cannot be opened with the data key: %w", current.Kid, err)
-	}
-	signing, err := SigningKeyFrom(seed)
+	key, err := r.open(current)
 	if err != nil {
 		return nil, err
 	}
-	return NewKeyring(r.issuer, r.audience, signing, others...)
+	var others []ed25519.PublicKey
+	for _, row := range rows {
+		if row != current {
+			others = append(others, ed25519.PublicKey(row.PublicKey))
+		}
+	}
+	return NewKeyring(r.issuer, r.audience, key, others...)
 }

@@ -2,9 +2,13 @@ package sessions
 
 import (
 	"context"
+	"time"
 
 	"heed/rules/fault"
 )
+
+// lookAgain is when a watch asks again that got no answer.
+const lookAgain = time.Second
 
 // watch waits for changes that may end a session.
 type watch struct{ look chan struct{} }
@@ -19,19 +23,27 @@ func (w *Who) Revoked(ctx context.Context, c Claims) <-chan struct{} {
 		w.watched[c.Tenant] = map[*watch]struct{}{}
 	}
 	w.watched[c.Tenant][one] = struct{}{}
+	one.look <- struct{}{} // what ended before anybody watched
 	w.mu.Unlock()
 	go func() {
 		defer w.unwatch(c, one)
+		var again <-chan time.Time
 		for {
 			select {
 			case <-ctx.Done():
 				return
 			case <-one.look:
+			case <-again:
 			}
-			// Only a clear answer ends the session; a database out of reach does not.
-			if _, err := w.Authenticate(ctx, c); fault.CodeOf(err) == fault.CodeUnauthenticated {
+			_, err := w.Authenticate(ctx, c)
+			if fault.CodeOf(err) == fault.CodeUnauthenticated {
 				close(revoked)
 				return
+			}
+			// Only a clear answer ends the session; a database out of reach does not.
+			again = nil
+			if err != nil {
+				again = time.After(lookAgain)
 			}
 		}
 	}()

@@ -38,6 +38,14 @@ func (o *operation) run(ctx context.Context, params *graphql.RawParams) {
 		}
 	}()
 
+	if s.session.Begin != nil {
+		begun, err := s.session.Begin(ctx)
+		if err != nil {
+			o.fail(graphql.WithOperationContext(ctx, &graphql.OperationContext{}), err)
+			return
+		}
+		ctx = begun
+	}
 	oc, errs := s.exec.CreateOperationContext(ctx, params)
 	ctx = graphql.WithOperationContext(ctx, oc)
 	if len(errs) > 0 {

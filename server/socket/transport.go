@@ -54,6 +54,9 @@ var _ graphql.Transport = (*Transport)(nil)
 // Session is who stands behind a socket, and until when.
 type Session struct {
 	Context context.Context // carries the viewer to the operations; nil: the socket's own
+	// Begin is called at the start of every operation and gives the context it
+	// runs in: rights may have changed since the socket was opened. Nil: Context.
+	Begin   func(ctx context.Context) (context.Context, error)
 	Expires time.Time       // the socket is closed then, with 4403; zero: never
 	Revoked <-chan struct{} // closed when the session or its rights end: 4403; nil: never
 }

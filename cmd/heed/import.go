@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/urfave/cli/v3"
+
+	"heed/app/customers"
+	"heed/ent"
+	"heed/ent/companyslug"
+)
+
+func importCommand() *cli.Command {
+	return &cli.Command{
+		Name:  "import",
+		Usage: "read records from files",
+		Commands: []*cli.Command{{
+			Name: "customers", Usage: "read customers from a table", ArgsUsage: "FILE.csv",
+			Description: "The first line names the columns: 名称/NAME, 行业/INDUSTRY, 客户等级/TIER, 外部编号/EXTERNAL_ID and so on;\n" +
+				"--column maps others. With an external id the import can be repeated: what is there is changed, not doubled.",
+			Flags: []cli.Flag{
+				databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
+				&cli.StringFlag{Name: "company", Required: true, Usage: "the company's slug"},
+				&cli.StringFlag{Name: "system", Usage: "the system that the external ids are of, e.g. ZOHO_CRM"},
+				&cli.StringSliceFlag{Name: "column", Usage: "COLUMN=FIELD, e.g. Company=NAME; repeat"},
+				&cli.BoolFlag{Name: "dry-run", Usage: "only check the file"},
+			},
+			Action: importCustomers,
+		}},
+	}
+}
+
+func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
+	columns, err := columnsOf(cmd.StringSlice("column"))
+	if err != nil {
+		return err
+	}
+	file, err := os.Open(cmd.Args().First())
+	if err != nil {
+		return err
+	}
+	defer func() { _ = file.Close() }()
+	p, err := open(ctx, cmd, false)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.close()) }()
+	company, err := p.db.Client.CompanySlug.Query().Where(companyslug.Slug(cmd.String("company"))).Only(p.context(ctx))
+	if ent.IsNotFound(err) {
+		return fmt.Errorf("no company has the slug %q", cmd.String("company"))
+	}
+	if err != nil {
+		return err
+	}
+	ctx, err = p.who.AsSystem(p.context(ctx), company.CompanyID)
+	if err != nil {
+		return err
+	}
+	out := cmd.Root().Writer
+	result, err := customers.Import(ctx, p.journal, file, customers.ImportOptions{
+		Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"),
+		Progress: func(now customers.Progress) {
+			fmt.Fprintf(os.Stderr, "\r%d rows: %d new, %d changed, %d as they were, %d with mistakes", now.Rows, now.Created, now.Updated, now.Unchanged, now.Failed)
+		},
+	})
+	fmt.Fprintln(os.Stderr)
+	for _, e := range result.Errors {
+		column := ""
+		if e.Column != nil {
+			column = ", " + *e.Column
+		}
+		fmt.Fprintf(out, "line %d%s: %s\n", e.Line, column, e.Message)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(out, "%d rows: %d new, %d changed, %d as they were, %d with mistakes\n", result.Rows, result.Created, result.Updated, result.Unchanged, result.Failed)
+	return nil
+}
+
+func columnsOf(given []string) (map[string]customers.Field, error) {
+	columns := map[string]customers.Field{}
+	for _, pair := range given {
+		column, field, ok := strings.Cut(pair, "=")
+		if !ok {
+			return nil, fmt.Errorf("--column wants COLUMN=FIELD, not %q", pair)
+		}
+		columns[column] = customers.Field(field)
+	}
+	return columns, nil
+}

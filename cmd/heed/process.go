@@ -1,0 +1,163 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/urfave/cli/v3"
+
+	"heed/app/journal"
+	"heed/app/password"
+	"heed/app/sessions"
+	"heed/authz"
+	"heed/ent/database"
+	"heed/ent/migrations"
+	"heed/ent/vault"
+	"heed/rules/viewer"
+)
+
+// process is what all commands that work with data share: the database with
+// tenancy and record scopes, the journal and its feed, sessions and keys.
+type process struct {
+	db      *database.DB
+	keys    *vault.Keys
+	journal *journal.Journal
+	feed    *journal.Feed
+	who     *sessions.Who
+	desk    *sessions.Desk
+
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+}
+
+// open opens the database, checks that its tables are there, and starts what
+// follows the journal.
+func open(ctx context.Context, cmd *cli.Command, migrate bool) (*process, error) {
+	url := cmd.String("database-url")
+	if err := prepare(ctx, cmd, migrate); err != nil {
+		return nil, err
+	}
+	db, err := database.Open(ctx, url, cmd.String("data-dir"), database.PostgresOptions{Role: cmd.String("database-role")})
+	if err != nil {
+		return nil, err
+	}
+	p := &process{db: db}
+	if err := p.wire(ctx, cmd, url); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return p, nil
+}
+
+func (p *process) wire(ctx context.Context, cmd *cli.Command, url string) (err error) {
+	authz.Install(p.db.Client)
+	if p.keys, err = dataKeys(cmd); err != nil {
+		return err
+	}
+	if database.IsPostgres(url) {
+		if err := database.CheckRole(ctx, p.db.SQL); err != nil {
+			return err
+		}
+	}
+	if p.who, err = sessions.NewWho(p.db.Client); err != nil {
+		return err
+	}
+	p.feed = journal.NewFeed(journal.FeedOptions{
+		Client: p.db.Client, Now: time.Now, Changed: p.who.Changed, Others: p.who.Companies, Lost: p.who.Forget,
+	})
+	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
+	p.wg.Go(func() { p.feed.Run(ctx) })
+	if database.IsPostgres(url) {
+		notifier := database.NewNotifier(p.db.SQL)
+		p.wg.Go(func() { notifier.Run(ctx) })
+		p.wg.Go(func() {
+			if err := database.Listen(ctx, url, p.feed.Wake); err != nil && ctx.Err() == nil {
+				slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second instead", "error", err)
+			}
+		})
+		p.journal = journal.New(p.db.Client, p.feed.Wake, notifier.Notify)
+	} else {
+		p.journal = journal.New(p.db.Client, p.feed.Wake)
+	}
+	p.desk = &sessions.Desk{
+		Journal: p.journal, Hasher: password.NewHasher(password.DefaultCost, runtime.GOMAXPROCS(0)), Keys: p.keys,
+		Ring: sessions.NewRing(p.journal, p.keys, "heed", "heed"),
+	}
+	return nil
+}
+
+func (p *process) close() error {
+	p.stop()
+	p.wg.Wait()
+	return p.db.Close()
+}
+
+// context is the context of the program's own work: now, with the data keys.
+func (p *process) context(ctx context.Context) context.Context {
+	return viewer.WithNow(vault.With(ctx, p.keys), time.Now())
+}
+
+// prepare brings the tables up to date: always on the embedded database, on
+// PostgreSQL when asked to; else an old schema is refused.
+func prepare(ctx context.Context, cmd *cli.Command, migrate bool) error {
+	m, err := openMigrations(ctx, cmd)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = m.close() }()
+	if !m.postgres || migrate {
+		_, err := m.up(ctx)
+		return err
+	}
+	pending, err := m.migrator.Pending(ctx)
+	if err != nil {
+		return err
+	}
+	if len(pending) == 0 {
+		return nil
+	}
+	names := make([]string, len(pending))
+	for i, p := range pending {
+		names[i] = p.Name
+	}
+	return fmt.Errorf("the database is older than this program (missing: %s); run \"heed migrate up\" with a role that owns the tables, or start with --migrate", strings.Join(names, ", "))
+}
+
+// migrationsAt is a database opened to be migrated, without the application's role.
+type migrationsAt struct {
+	migrator *database.Migrator
+	postgres bool
+	up       func(ctx context.Context) ([]database.Migration, error)
+	close    func() error
+}
+
+func openMigrations(ctx context.Context, cmd *cli.Command) (*migrationsAt, error) {
+	url := cmd.String("database-url")
+	if database.IsPostgres(url) {
+		pool, err := database.OpenPostgres(url, database.PostgresOptions{StatementTimeout: -1, MaxConnections: 2})
+		if err != nil {
+			return nil, err
+		}
+		m, err := database.NewMigrator(pool, "postgres", migrations.Files)
+		if err != nil {
+			return nil, errors.Join(err, pool.Close())
+		}
+		return &migrationsAt{m, true, func(ctx context.Context) ([]database.Migration, error) {
+			return database.MigratePostgres(ctx, pool, migrations.Files)
+		}, pool.Close}, nil
+	}
+	db, err := database.Open(ctx, url, cmd.String("data-dir"), database.PostgresOptions{})
+	if err != nil {
+		return nil, err
+	}
+	m, err := database.NewMigrator(db.SQL, db.Dialect, migrations.Files)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &migrationsAt{m, false, m.Up, db.Close}, nil
+}

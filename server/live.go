@@ -1,0 +1,186 @@
+package server
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"maps"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"heed/app/journal"
+	"heed/app/sessions"
+	"heed/graph"
+	"heed/graph/model"
+	"heed/rules/fault"
+	"heed/rules/viewer"
+	"heed/server/socket"
+)
+
+type claimsKey struct{}
+
+func withClaims(ctx context.Context, c sessions.Claims) context.Context {
+	return context.WithValue(ctx, claimsKey{}, c)
+}
+
+// live gives the stream of a statusChanged subscription: it reads the shared
+// feed of the company, and each event is encoded once for all who asked for it
+// in the same words, language and rights.
+func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
+	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
+	l := &liveStream{server: s, claims: claims, encoder: newEncoder(ctx, s.exec, oc), heartbeat: time.NewTimer(s.o.Heartbeat)}
+	if l.err = l.open(ctx, oc); l.err != nil {
+		l.err = graph.Present(graphql.WithOperationContext(ctx, oc), l.err)
+	}
+	return l, true
+}
+
+// liveStream is one subscription's place in the company's journal.
+type liveStream struct {
+	server    *Server
+	claims    sessions.Claims
+	sub       *journal.Subscription
+	filter    *journal.Filter
+	encoder   *encoder
+	heartbeat *time.Timer
+	err       error // of opening
+	greeted   bool
+}
+
+func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) error {
+	if err := graph.MayListen(ctx); err != nil {
+		return err
+	}
+	filter, after, err := graph.StatusArguments(ctx, oc)
+	if err != nil {
+		return err
+	}
+	l.filter = filter
+	l.sub, err = l.server.o.Feed.Listen(ctx, after)
+	return err
+}
+
+// Close implements socket.Stream.
+func (l *liveStream) Close() {
+	l.heartbeat.Stop()
+	l.encoder.close()
+	if l.sub != nil {
+		l.sub.Close()
+	}
+}
+
+// Next implements socket.Stream. Rights are looked at again whenever the
+// journal has grown: a change of rights stands in it.
+func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
+	if l.err != nil {
+		return nil, l.err
+	}
+	if !l.greeted {
+		l.greeted = true
+		if l.sub.Reset() {
+			return l.sign(ctx, model.StatusEventKindReset)
+		}
+		return l.sign(ctx, model.StatusEventKindHeartbeat)
+	}
+	v := viewer.From(ctx)
+	for {
+		item, changed, err := l.sub.Next(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if item != nil {
+			if !journal.Visible(v, item.Event) || !l.filter.Matches(v, item.Event) {
+				continue
+			}
+			l.heartbeat.Reset(l.server.o.Heartbeat)
+			return item.Once(l.encoder.key, func() ([]byte, error) { return l.encoder.encode(graph.StatusEvent(item.Entry)) })
+		}
+		select {
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		case <-changed:
+			if v, err = l.present(ctx); err != nil {
+				return nil, err
+			}
+		case <-l.heartbeat.C:
+			l.heartbeat.Reset(l.server.o.Heartbeat)
+			return l.sign(ctx, model.StatusEventKindHeartbeat)
+		}
+	}
+}
+
+// present is the viewer as of now; it is an error when the session has ended or
+// the member may listen no longer.
+func (l *liveStream) present(ctx context.Context) (*viewer.Viewer, error) {
+	ctx, err := l.server.o.Who.Authenticate(viewer.WithNow(ctx, l.server.o.Now()), l.claims)
+	if err != nil {
+		return nil, err
+	}
+	return viewer.From(ctx), graph.MayListen(ctx)
+}
+
+// sign is a heartbeat or a reset at the present place.
+func (l *liveStream) sign(ctx context.Context, kind model.StatusEventKind) ([]byte, error) {
+	return l.encoder.encode(&model.StatusEvent{
+		Kind: kind, Cursor: journal.CursorAt(viewer.Tenant(ctx), l.sub.Position()),
+		OccurredAt: l.server.o.Now(), ClauseIds: []string{},
+	})
+}
+
+// encoder turns events into the answers of one operation.
+type encoder struct {
+	key    string
+	events chan *model.StatusEvent
+	next   graphql.ResponseHandler
+	ctx    context.Context //nolint:containedctx // the operation's, kept between its events
+	cancel context.CancelFunc
+	exec   *executor.Executor
+	oc     *graphql.OperationContext
+}
+
+func newEncoder(ctx context.Context, exec *executor.Executor, oc *graphql.OperationContext) *encoder {
+	e := &encoder{key: encodingKey(ctx, oc), events: make(chan *model.StatusEvent, 1), exec: exec, oc: oc}
+	ctx, e.cancel = context.WithCancel(ctx)
+	e.ctx = graph.WithLive(ctx, e.events)
+	return e
+}
+
+func (e *encoder) close() { e.cancel() }
+
+// encode is the whole answer for an event. It is called by one goroutine at a time.
+func (e *encoder) encode(event *model.StatusEvent) ([]byte, error) {
+	if e.next == nil {
+		e.next, e.ctx = e.exec.DispatchOperation(e.ctx, e.oc)
+	}
+	e.events <- event
+	resp := e.next(e.ctx)
+	if resp == nil {
+		return nil, fault.Unavailable()
+	}
+	return json.Marshal(resp)
+}
+
+// encodingKey is equal for operations that show an event in the same way: the
+// document, the variables that its selection may use, rights and language.
+// Where a client stands and what it filters does not change how an event looks.
+func encodingKey(ctx context.Context, oc *graphql.OperationContext) string {
+	v := viewer.From(ctx)
+	vars := maps.Clone(oc.Variables)
+	for _, def := range oc.Operation.VariableDefinitions {
+		if name := namedType(def.Type); name == "EventCursor" || name == "StatusFilter" {
+			delete(vars, def.Variable)
+		}
+	}
+	b, err := json.Marshal([]any{oc.RawQuery, oc.Operation.Name, vars, v.GrantSet, v.Language()})
+	if err != nil {
+		return oc.RawQuery + string(v.Session) // an encoding of its own
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
+func namedType(t *ast.Type) string { return t.Name() }

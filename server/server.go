@@ -1,0 +1,99 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql/executor"
+
+	"heed/server/graphiql"
+	"heed/server/httpql"
+	"heed/server/socket"
+)
+
+// Server serves one process's share of the API.
+type Server struct {
+	o         Options
+	exec      *executor.Executor
+	transport *socket.Transport
+	closing   chan struct{}
+	handler   http.Handler
+}
+
+// How long the phases of a request may take, and how large its head may be.
+const (
+	headTimeout  = 5 * time.Second
+	readTimeout  = 30 * time.Second
+	writeTimeout = 60 * time.Second
+	idleTimeout  = 120 * time.Second
+	maxHead      = 16 << 10
+	drainTime    = 10 * time.Second
+)
+
+// New makes a server.
+func New(o Options) *Server {
+	s := &Server{o: o.withDefaults(), closing: make(chan struct{})}
+	s.exec = newExecutor(s.o)
+	s.transport = s.sockets()
+	s.handler = s.routes()
+	return s
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+func (s *Server) routes() http.Handler {
+	mux := http.NewServeMux()
+	api := &httpql.Handler{Exec: s.exec, MaxBody: s.o.MaxBody, Timeout: s.o.Timeout}
+	mux.Handle("/graphql", s.begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.transport.Supports(r) {
+			s.transport.Do(w, r, s.exec)
+			return
+		}
+		s.authenticate(api).ServeHTTP(w, r)
+	})))
+	editor := graphiql.Handler()
+	mux.Handle("GET /graphiql", editor)
+	mux.Handle("GET /graphiql/", editor)
+	mux.HandleFunc("GET /healthz", alive)
+	mux.HandleFunc("GET /readyz", s.ready)
+	mux.HandleFunc("GET /metrics", s.metrics)
+	mux.Handle("GET /.well-known/jwks.json", s.begin(http.HandlerFunc(s.keys)))
+	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))
+	return secure(mux)
+}
+
+// secure sets the headers that every answer has.
+func secure(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "no-referrer")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// Serve serves on the listener until the context ends, then lets requests
+// finish and tells sockets to come again.
+func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	hs := &http.Server{
+		Handler: s, ReadHeaderTimeout: headTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHead,
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- hs.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("server: %w", err)
+	case <-ctx.Done():
+	}
+	drained := s.drain(drainTime)
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	defer cancel()
+	return errors.Join(drained, hs.Shutdown(stop))
+}

@@ -1,0 +1,60 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"heed/rules/fault"
+	"heed/rules/viewer"
+	"heed/server/socket"
+)
+
+// sockets serves GraphQL over WebSocket.
+func (s *Server) sockets() *socket.Transport {
+	return &socket.Transport{
+		Authenticate: s.connect,
+		Live:         func(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) { return s.live(ctx, oc) },
+		Origins:      s.o.Origins, Closing: s.closing, Now: s.o.Now, OperationTimeout: s.o.Timeout,
+		MaxMessage: socketMessage,
+	}
+}
+
+// socketMessage is the most bytes of a client's message.
+const socketMessage = 256 << 10
+
+// connect answers connection_init: {"authorization": "Bearer …"}.
+func (s *Server) connect(ctx context.Context, payload map[string]any, r *http.Request) (socket.Session, error) {
+	header, _ := payload["authorization"].(string)
+	if header == "" {
+		header = r.Header.Get("Authorization")
+	}
+	token, ok := bearer(header)
+	if !ok {
+		return socket.Session{}, fault.Unauthenticated()
+	}
+	ctx = viewer.WithNow(ctx, s.o.Now())
+	claims, err := s.claims(ctx, token)
+	if err != nil {
+		return socket.Session{}, err
+	}
+	anonymous := ctx
+	ctx, err = s.o.Who.Authenticate(ctx, claims)
+	if err != nil {
+		return socket.Session{}, err
+	}
+	return socket.Session{
+		Context: withClaims(ctx, claims), Expires: claims.Expires, Revoked: s.o.Who.Revoked(anonymous, claims),
+		Begin: func(ctx context.Context) (context.Context, error) { return s.o.Who.Authenticate(ctx, claims) },
+	}, nil
+}
+
+// drain ends all sockets and waits for them.
+func (s *Server) drain(within time.Duration) error {
+	close(s.closing)
+	ctx, cancel := context.WithTimeout(context.Background(), within)
+	defer cancel()
+	return s.transport.Wait(ctx)
+}
