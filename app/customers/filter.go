@@ -20,6 +20,7 @@ import (
 const (
 	maxChoices = 50
 	maxQuery   = 200
+	maxTierKey = 40
 )
 
 // Filter says which customers; what is nil or empty does not restrict.
@@ -41,6 +42,11 @@ func (f *Filter) Apply(ctx context.Context, q *ent.CustomerQuery) (*ent.Customer
 	}
 	if len(f.Industries) > maxChoices {
 		return nil, fault.Input("filter.industries", "input.too_many").With("max", maxChoices)
+	}
+	for _, key := range f.TierKeys {
+		if _, err := text("filter.tierKeys", key, maxTierKey); err != nil {
+			return nil, err
+		}
 	}
 	if len(f.TierKeys) > 0 {
 		q.Where(customer.TierKeyIn(f.TierKeys...))

@@ -67,6 +67,9 @@ func TestFilter(t *testing.T) {
 				t.Errorf("%s: %q, want %q", c.name, got, c.want)
 			}
 		}
+		if _, err := (&customers.Filter{TierKeys: []string{"a\x00"}}).Apply(w.As("management"), w.Client.Customer.Query()); fault.From(err).Key != "input.malformed_text" {
+			t.Errorf("NUL: %v", err)
+		}
 		for field, f := range map[string]*customers.Filter{
 			"filter.tierKeys": {TierKeys: make([]string, 51)}, "filter.industries": {Industries: make([]flow.Industry, 51)},
 			"filter.text": {Text: ptr(strings.Repeat("长", 201))},

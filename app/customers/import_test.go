@@ -14,6 +14,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/customers"
+	"heed/app/journal"
 	"heed/ent/customer"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -253,9 +254,9 @@ func TestImportThatBreaksOff(t *testing.T) {
 func rows(n int) io.Reader {
 	out, in := io.Pipe()
 	go func() {
-		fmt.Fprintln(in, "external id,name,address,contact,phone")
+		fmt.Fprintln(in, "external id,name,address,note")
 		for i := range n {
-			fmt.Fprintf(in, "C-%d,客户 %d,\"%s\",Contact %d,1380000%04d\n", i, i, strings.Repeat("路", 100), i, i%10000)
+			fmt.Fprintf(in, "C-%d,客户 %d,\"上海市 %d\",%s\n", i, i, i, strings.Repeat("路", 100))
 		}
 		in.Close()
 	}()
@@ -282,11 +283,32 @@ func TestImportOfAnyLengthInLittleMemory(t *testing.T) {
 	if first, most := heap[0], slices.Max(heap); most > first+(16<<20) {
 		t.Errorf("the heap grew from %d to %d bytes", first, most)
 	}
-	if got := w.Client.Contact.Query().CountX(w.As("management")); got != n {
-		t.Errorf("%d contacts", got)
-	}
-	in.DryRun = true
-	if r, err = customers.Import(w.As("management"), w.Journal, rows(n), in); err != nil || r.Unchanged != n {
-		t.Errorf("%s, %v", counts(r), err)
-	}
+}
+
+// A customer of an earlier lot is found again, in a dry run too.
+func TestImportOfSeveralLots(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		var file strings.Builder
+		file.WriteString("name,contact,phone,tier\n")
+		for i := range 650 {
+			fmt.Fprintf(&file, "customer %d,Ann,1380000%04d,%s\n", i%300, i%300, []string{"KEY", "ORDINARY"}[i/600])
+		}
+		ctx := w.As("management")
+		dry, err := customers.Import(ctx, w.Journal, strings.NewReader(file.String()), customers.ImportOptions{DryRun: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		real, err := customers.Import(ctx, w.Journal, strings.NewReader(file.String()), customers.ImportOptions{MaxRows: 650})
+		if err != nil {
+			t.Fatal(err)
+		}
+		const want = "650 rows: 300 created, 50 updated, 300 unchanged, 0 failed"
+		if counts(real) != want || counts(dry) != want {
+			t.Errorf("%s; the dry run: %s; want %s", counts(real), counts(dry), want)
+		}
+		events := w.A.Events(t)
+		if e := events[len(events)-1]; e.Type != "import.progressed" || *real.Cursor != journal.CursorAt(w.A.ID, e.Position) {
+			t.Errorf("the cursor is not at the last event, %+v", e)
+		}
+	})
 }

@@ -19,7 +19,7 @@ type guard struct {
 	name  string
 	state flow.RequirementState
 	want  *fault.Error
-	act   func(s *stage, ctx context.Context, r *ent.Requirement) error //nolint:revive // the stage is what is acted on
+	act   func(s *stage, ctx context.Context, r *ent.Requirement) error
 }
 
 // call runs a verb with the input that is right but for the change.

@@ -19,8 +19,8 @@ func (Contact) Mixin() []ent.Mixin { return company("con", "phone", "email") }
 func (Contact) Fields() []ent.Field {
 	return []ent.Field{
 		ref("customer_id", fixed),
-		field.String("name").MaxLen(100).NotEmpty(),
-		field.String("title").MaxLen(100).Optional(),
+		field.String("name").MaxRuneLen(100).NotEmpty(),
+		field.String("title").MaxRuneLen(100).Optional(),
 		field.Bytes("phone").Optional().Sensitive().Annotations(internal()),
 		field.Bytes("phone_hash").Optional().Sensitive().Annotations(internal()),
 		field.Bytes("email").Optional().Sensitive().Annotations(internal()),

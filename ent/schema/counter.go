@@ -16,7 +16,7 @@ func (Counter) Mixin() []ent.Mixin { return companyJoin("cnt") }
 // Fields of Counter.
 func (Counter) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxLen(80).Immutable(),
+		field.String("name").MaxRuneLen(80).Immutable(),
 		field.String("bucket").MaxLen(10).Default("").Immutable().Comment("A day of the company's zone, or empty."),
 		field.Int("amount"),
 	}

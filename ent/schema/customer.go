@@ -22,17 +22,17 @@ func (Customer) Mixin() []ent.Mixin { return company("cus") }
 func (Customer) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(flow.CustomerKind("")).Default(string(flow.CustomerCompany)),
-		field.String("name").MaxLen(200).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("name").MaxRuneLen(200).NotEmpty().Annotations(entgql.OrderField("NAME")),
 		field.Enum("industry").GoType(flow.Industry("")).Optional().Nillable(),
-		field.String("industry_other").MaxLen(100).Optional(),
+		field.String("industry_other").MaxRuneLen(100).Optional(),
 		field.Enum("size_band").GoType(flow.SizeBand("")).Optional().Nillable(),
 		field.Enum("cooperation_band").GoType(flow.CooperationBand("")).Optional().Nillable(),
-		field.String("address").MaxLen(300).Optional(),
+		field.String("address").MaxRuneLen(300).Optional(),
 		field.String("tier_key").MaxLen(40).NotEmpty().Annotations(entgql.MapsTo("tier")),
 		ref("department_id", optional),
 		ref("account_manager_id", optional),
-		field.String("external_system").MaxLen(40).Optional().Nillable(),
-		field.String("external_id").MaxLen(100).Optional().Nillable(),
+		field.String("external_system").MaxRuneLen(40).Optional().Nillable(),
+		field.String("external_id").MaxRuneLen(100).Optional().Nillable(),
 		field.Text("grams").Default("").Annotations(internal()).Comment("Search grams of name, address and external id."),
 	}
 }

@@ -18,7 +18,7 @@ func (CustomerTier) Mixin() []ent.Mixin { return company("tie") }
 func (CustomerTier) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("key").MaxLen(40).NotEmpty().Immutable(),
-		field.String("label").MaxLen(60).NotEmpty(),
+		field.String("label").MaxRuneLen(60).NotEmpty(),
 		field.Int("rank").Comment("1 is the most valued."),
 		field.Enum("collection_class").GoType(flow.CollectionClass("")),
 		field.Enum("maintenance_class").GoType(flow.MaintenanceClass("")),

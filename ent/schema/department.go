@@ -21,7 +21,7 @@ func (Department) Mixin() []ent.Mixin { return company("dep") }
 // Fields of Department.
 func (Department) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("name").MaxRuneLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
 		field.Enum("type").GoType(flow.DepartmentType("")),
 		ref("parent_id", optional),
 		field.Bool("is_management").Default(false).Comment("The management department (D2-14)."),

@@ -22,11 +22,11 @@ func (Member) Mixin() []ent.Mixin { return company("mem") }
 func (Member) Fields() []ent.Field {
 	return []ent.Field{
 		ref("user_id", fixed),
-		field.String("display_name").MaxLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("display_name").MaxRuneLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
 		field.String("email").MaxLen(254).NotEmpty().Comment("The login's, in lower case."),
 		ref("department_id", optional),
-		field.String("post").MaxLen(100).Optional(),
-		field.String("employee_number").MaxLen(50).Optional(),
+		field.String("post").MaxRuneLen(100).Optional(),
+		field.String("employee_number").MaxRuneLen(50).Optional(),
 		field.Bool("is_department_head").Default(false),
 		field.Enum("state").GoType(flow.MemberState("")).Default(string(flow.MemberActive)),
 	}

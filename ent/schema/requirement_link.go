@@ -21,7 +21,7 @@ func (RequirementLink) Fields() []ent.Field {
 		ref("requirement_id", fixed),
 		ref("other_id", fixed),
 		field.Enum("type").GoType(flow.LinkType("")).Immutable(),
-		field.String("resolution").MaxLen(2000).Optional(),
+		field.String("resolution").MaxRuneLen(2000).Optional(),
 		field.Time("resolved_at").Optional().Nillable(),
 	}
 }

@@ -18,8 +18,8 @@ func (Role) Mixin() []ent.Mixin { return company("rol") }
 func (Role) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("key").MaxLen(60).NotEmpty().Immutable(),
-		field.String("name").MaxLen(100).NotEmpty(),
-		field.String("description").MaxLen(500).Optional(),
+		field.String("name").MaxRuneLen(100).NotEmpty(),
+		field.String("description").MaxRuneLen(500).Optional(),
 		field.Bool("builtin").Default(false).Immutable(),
 		field.JSON("grants", []flow.Grant{}).Annotations(internal()),
 	}

@@ -18,7 +18,7 @@ func (SlaPolicy) Mixin() []ent.Mixin { return company("slp") }
 // Fields of SlaPolicy.
 func (SlaPolicy) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxLen(100).NotEmpty(),
+		field.String("name").MaxRuneLen(100).NotEmpty(),
 		field.Enum("target").GoType(flow.SubjectType("")),
 		field.Enum("clock_kind").GoType(sla.ClockKind("")),
 		field.Enum("urgency").GoType(flow.Urgency("")).Optional().Nillable(),

@@ -18,7 +18,7 @@ func (Tenant) Mixin() []ent.Mixin { return company("ten") }
 func (Tenant) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("slug").MaxLen(63).NotEmpty(),
-		field.String("name").MaxLen(200).NotEmpty(),
+		field.String("name").MaxRuneLen(200).NotEmpty(),
 		field.Enum("state").GoType(flow.TenantState("")).Default(string(flow.TenantOnboarding)),
 		field.String("timezone").MaxLen(64).Default("Asia/Shanghai"),
 		field.Enum("locale").GoType(label.Locale("")).Default(string(label.Default)),

@@ -18,7 +18,7 @@ func (WorkingCalendar) Mixin() []ent.Mixin { return company("cal") }
 // Fields of WorkingCalendar.
 func (WorkingCalendar) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxLen(100).NotEmpty(),
+		field.String("name").MaxRuneLen(100).NotEmpty(),
 		field.String("timezone").MaxLen(64).NotEmpty(),
 		field.Bool("is_default").Default(false),
 		field.JSON("week", sla.Week{}),

@@ -113,6 +113,86 @@ var edgeMessages = map[string]sentence{
 		"該游標已超出保留期限，請重新獲取全部數據。",
 		"This cursor is older than what is kept. Fetch everything again.",
 	},
+	"request.method": {
+		"此地址只接受 {allowed} 请求。",
+		"此地址只接受 {allowed} 請求。",
+		"This address takes {allowed} requests only.",
+	},
+	"request.mutation_by_get": {
+		"变更须以 POST 发送。",
+		"變更須以 POST 發送。",
+		"Send mutations by POST.",
+	},
+	"request.subscription_by_http": {
+		"订阅须通过 WebSocket（graphql-transport-ws）发送。",
+		"訂閱須通過 WebSocket（graphql-transport-ws）發送。",
+		"Send subscriptions over WebSocket (graphql-transport-ws).",
+	},
+	"request.defer": {
+		"不支持 @defer，请去掉后重试。",
+		"不支持 @defer，請去掉後重試。",
+		"@defer is not supported. Leave it out.",
+	},
+	"request.accept": {
+		"只能以 application/graphql-response+json 或 application/json 应答，请检查 Accept 请求头。",
+		"只能以 application/graphql-response+json 或 application/json 應答，請檢查 Accept 請求頭。",
+		"Answers are application/graphql-response+json or application/json only. Check the Accept header.",
+	},
+	"request.content_type": {
+		"Content-Type 必须为 application/json。",
+		"Content-Type 必須為 application/json。",
+		"The Content-Type must be application/json.",
+	},
+	"request.charset": {
+		"请求内容必须使用 UTF-8 编码。",
+		"請求內容必須使用 UTF-8 編碼。",
+		"The request body must be encoded in UTF-8.",
+	},
+	"request.content_encoding": {
+		"不接受压缩的请求内容。",
+		"不接受壓縮的請求內容。",
+		"Compressed request bodies are not accepted.",
+	},
+	"request.url_too_long": {
+		"查询参数不得超过 {max} 字节，请改用 POST。",
+		"查詢參數不得超過 {max} 字節，請改用 POST。",
+		"The query string may have at most {max} bytes. Use POST.",
+	},
+	"request.url_malformed": {
+		"查询参数的编码不正确。",
+		"查詢參數的編碼不正確。",
+		"The query string is not correctly encoded.",
+	},
+	"request.not_json": {
+		"请求内容不是有效的 JSON。",
+		"請求內容不是有效的 JSON。",
+		"The request is not valid JSON.",
+	},
+	"request.not_utf8": {
+		"请求含有无效的 UTF-8 或不成对的代理字符。",
+		"請求含有無效的 UTF-8 或不成對的代理字符。",
+		"The request holds invalid UTF-8 or half of a surrogate pair.",
+	},
+	"request.too_deep": {
+		"JSON 嵌套不得超过 {max} 层。",
+		"JSON 嵌套不得超過 {max} 層。",
+		"JSON may be nested at most {max} levels deep.",
+	},
+	"request.batch": {
+		"一次只能发送一个请求，不支持批量请求。",
+		"一次只能發送一個請求，不支持批量請求。",
+		"Send one operation a request. Batches are not supported.",
+	},
+	"request.not_object": {
+		"此项必须是 JSON 对象。",
+		"此項必須是 JSON 對象。",
+		"This must be a JSON object.",
+	},
+	"request.not_string": {
+		"此项必须是字符串。",
+		"此項必須是字符串。",
+		"This must be a string.",
+	},
 	"request.body_too_large": {
 		"请求内容不得超过 {max} 字节。",
 		"請求內容不得超過 {max} 字節。",

@@ -113,6 +113,16 @@ var companyMessages = map[string]sentence{
 		"不能授予超出您自身權限的權限。",
 		"You cannot grant more than you hold yourself.",
 	},
+	"password.unchanged": {
+		"新密码不能与当前密码相同。",
+		"新密碼不能與目前密碼相同。",
+		"The new password must differ from the current one.",
+	},
+	"password.too_long": {
+		"密码最多 {max} 个字节。",
+		"密碼最多 {max} 個字節。",
+		"The password may have at most {max} bytes.",
+	},
 	"password.too_short": {
 		"密码至少 {min} 个字符。",
 		"密碼至少 {min} 個字符。",

@@ -2,6 +2,16 @@ package fault
 
 // inputMessages are about single values that a client or a file gives.
 var inputMessages = map[string]sentence{
+	"input.malformed": {
+		"该值不符合要求的格式。",
+		"該值不符合要求的格式。",
+		"This value does not have the form that is asked for.",
+	},
+	"subscription.transport": {
+		"订阅须通过 WebSocket（graphql-transport-ws）发送。",
+		"訂閱須通過 WebSocket（graphql-transport-ws）發送。",
+		"Send subscriptions over WebSocket (graphql-transport-ws).",
+	},
 	"input.required": {
 		"此项必填。",
 		"此項必填。",

@@ -99,10 +99,15 @@ func (id ID) MarshalGQL(w io.Writer) {
 // UnmarshalGQL implements graphql.Unmarshaler. Text that cannot be an id is
 // NOT_FOUND, like the id of a record that does not exist.
 func (id *ID) UnmarshalGQL(v any) error {
-	s, ok := v.(string)
-	if !ok || !ID(s).Valid() {
+	switch v := v.(type) {
+	case string:
+		*id = ID(v)
+	case ID: // read before
+		*id = v
+	}
+	if !id.Valid() {
+		*id = ""
 		return fault.NotFound()
 	}
-	*id = ID(s)
 	return nil
 }

@@ -1,0 +1,167 @@
+// Package servertest is a real server for tests: the whole edge over a world of
+// two companies, on a loopback port.
+package servertest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"heed/app/apptest"
+	"heed/app/sessions"
+	"heed/server"
+)
+
+// Server is a running server and its world.
+type Server struct {
+	*apptest.World
+	URL    string // of /graphql
+	Root   string
+	server *httptest.Server
+}
+
+// New serves the world.
+func New(t testing.TB, w *apptest.World) *Server {
+	t.Helper()
+	return NewWith(t, w, func(*server.Options) {})
+}
+
+// NewWith serves the world with other options.
+func NewWith(t testing.TB, w *apptest.World, change func(*server.Options)) *Server {
+	t.Helper()
+	o := server.Options{
+		DB: w.DB, Journal: w.Journal, Feed: w.Feed, Desk: w.Desk, Who: w.Who, Keys: w.Keys, Now: w.Clock.Now,
+		Heartbeat: time.Hour,
+	}
+	change(&o)
+	hs := httptest.NewServer(server.New(o))
+	t.Cleanup(hs.Close)
+	return &Server{World: w, URL: hs.URL + "/graphql", Root: hs.URL, server: hs}
+}
+
+// Token signs the member of company A in and gives the access token.
+func (s *Server) Token(t testing.TB, name string) string {
+	t.Helper()
+	return s.TokenOf(t, s.A, name)
+}
+
+// TokenOf signs the member of the company in and gives the access token.
+func (s *Server) TokenOf(t testing.TB, c *apptest.Company, name string) string {
+	t.Helper()
+	tokens, err := s.Desk.Create(s.Context(), sessions.CreateInput{
+		Email: apptest.Email(name, c.Slug[:1]), Password: apptest.Password, TenantSlug: &c.Slug,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tokens.AccessToken
+}
+
+// Error is a GraphQL error.
+type Error struct {
+	Message    string
+	Path       []any
+	Extensions map[string]any
+}
+
+// Code is the error's code.
+func (e Error) Code() string {
+	code, _ := e.Extensions["code"].(string)
+	return code
+}
+
+// Answer is what the server said.
+type Answer struct {
+	Status int
+	Header http.Header
+	Data   json.RawMessage
+	Errors []Error
+	Body   []byte
+}
+
+// Code is the code of the first error, "" without one.
+func (a *Answer) Code() string {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	return a.Errors[0].Code()
+}
+
+// Into reads the data; errors fail the test.
+func (a *Answer) Into(t testing.TB, v any) {
+	t.Helper()
+	if len(a.Errors) > 0 {
+		t.Fatalf("errors: %s", a.Body)
+	}
+	if err := json.Unmarshal(a.Data, v); err != nil {
+		t.Fatalf("%v in %s", err, a.Data)
+	}
+}
+
+// Get walks the data along the dotted path; numbers are list places.
+func (a *Answer) Get(t testing.TB, path string) any {
+	t.Helper()
+	var v any
+	a.Into(t, &v)
+	for _, name := range strings.Split(path, ".") {
+		switch at := v.(type) {
+		case map[string]any:
+			v = at[name]
+		case []any:
+			if len(at) == 0 {
+				t.Fatalf("%s: an empty list in %s", path, a.Data)
+			}
+			v = at[0]
+		default:
+			t.Fatalf("%s is not in %s", path, a.Data)
+		}
+	}
+	return v
+}
+
+// Text is Get of a string.
+func (a *Answer) Text(t testing.TB, path string) string {
+	t.Helper()
+	s, ok := a.Get(t, path).(string)
+	if !ok {
+		t.Fatalf("%s is no string in %s", path, a.Data)
+	}
+	return s
+}
+
+// Do runs a document by POST.
+func (s *Server) Do(t testing.TB, token, document string, variables map[string]any) *Answer {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, s.URL, bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	r.Header.Set("Accept-Language", "en")
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	resp, err := s.server.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	a := &Answer{Status: resp.StatusCode, Header: resp.Header}
+	if a.Body, err = io.ReadAll(resp.Body); err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(a.Body, a); err != nil {
+		t.Fatalf("%v in %s", err, a.Body)
+	}
+	return a
+}
