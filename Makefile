@@ -65,9 +65,9 @@ $(LINT):
 	GOBIN=$(CURDIR)/bin go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT)
 	@mv bin/golangci-lint $@
 
-generate: ## Generate ent and gqlgen code from ent/schema and graph/schema
-	go run -mod=mod ./ent/entc.go
-	go tool gqlgen generate
+generate: ## Generate ent and API code from ent/schema and graph/schema
+	go run ./ent/entc.go
+	go run ./graph/gqlgen.go
 
 # Generating must change nothing: neither a tracked file nor a new one.
 generate-check:
