@@ -4,13 +4,13 @@ import (
 	"context"
 	"strings"
 
+	"entgo.io/contrib/entgql"
+
 	"heed/app/customers"
 	"heed/ent"
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/typeid"
-
-	"entgo.io/contrib/entgql"
 )
 
 func (r *contactResolver) Phone(ctx context.Context, obj *ent.Contact) (*string, error) {

@@ -88,7 +88,7 @@ func onVariable(f *fault.Error, e *gqlerror.Error) *fault.Error {
 	if !isVariable(e) || f.Field != "" || len(e.Path) < 2 {
 		return f
 	}
-	return f.On("$" + strings.TrimPrefix(ast.Path(e.Path[1:]).String(), "."))
+	return f.On("$" + strings.TrimPrefix(e.Path[1:].String(), "."))
 }
 
 // field is the input field's path as the client wrote it.

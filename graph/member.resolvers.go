@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 
+	"entgo.io/contrib/entgql"
+
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -12,8 +14,6 @@ import (
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
-
-	"entgo.io/contrib/entgql"
 )
 
 func (r *grantResolver) Resource(ctx context.Context, obj *flow.Grant) (authz.Resource, error) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"time"
 
+	"entgo.io/contrib/entgql"
+
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/database"
@@ -12,8 +14,6 @@ import (
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
-
-	"entgo.io/contrib/entgql"
 )
 
 func (r *mutationResolver) RequirementCreate(ctx context.Context, input requirements.CreateInput) (*model.RequirementCreatePayload, error) {

@@ -42,10 +42,10 @@ func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	metrics.WritePrometheus(w, true)
 	stats := s.o.DB.SQL.Stats()
-	metrics.WriteGaugeUint64(w, "heed_sockets_open", uint64(s.transport.Open()))            //nolint:gosec // never negative
-	metrics.WriteGaugeUint64(w, "heed_database_connections", uint64(stats.OpenConnections)) //nolint:gosec // never negative
-	metrics.WriteGaugeUint64(w, "heed_database_connections_in_use", uint64(stats.InUse))    //nolint:gosec // never negative
-	metrics.WriteCounterUint64(w, "heed_database_waits_total", uint64(stats.WaitCount))     //nolint:gosec // never negative
+	metrics.WriteGaugeUint64(w, "heed_sockets_open", uint64(s.transport.Open()))
+	metrics.WriteGaugeUint64(w, "heed_database_connections", uint64(stats.OpenConnections))
+	metrics.WriteGaugeUint64(w, "heed_database_connections_in_use", uint64(stats.InUse))
+	metrics.WriteCounterUint64(w, "heed_database_waits_total", uint64(stats.WaitCount))
 }
 
 // keys are the public keys that verify access tokens.

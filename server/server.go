@@ -92,8 +92,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("server: %w", err)
 	case <-ctx.Done():
 	}
-	drained := s.drain(drainTime)
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 	defer cancel()
-	return errors.Join(drained, hs.Shutdown(stop))
+	return errors.Join(s.drain(stop), hs.Shutdown(stop))
 }

@@ -3,7 +3,6 @@ package server
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -52,9 +51,7 @@ func (s *Server) connect(ctx context.Context, payload map[string]any, r *http.Re
 }
 
 // drain ends all sockets and waits for them.
-func (s *Server) drain(within time.Duration) error {
+func (s *Server) drain(ctx context.Context) error {
 	close(s.closing)
-	ctx, cancel := context.WithTimeout(context.Background(), within)
-	defer cancel()
 	return s.transport.Wait(ctx)
 }

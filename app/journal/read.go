@@ -55,7 +55,7 @@ func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Fi
 	}
 	page := Page{Last: after}
 	for looked := 0; page.Last < h.Position && len(page.Entries) < limit && (looked < scan || len(page.Entries) == 0); {
-		events, err := between(ctx, client, page.Last, h.Position, lot, f)
+		events, err := between(ctx, client, page.Last, h.Position, f)
 		if err != nil {
 			return Page{}, err
 		}
@@ -77,14 +77,14 @@ func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Fi
 	return page, nameActors(ctx, client, page.Entries)
 }
 
-// between reads events of the company, in order. Only a filter by record uses
+// between reads a lot of events of the company, in order. Only a filter by record uses
 // an index of its own; the others are looked at one by one.
-func between(ctx context.Context, client *ent.Client, after, upTo int64, limit int, f *Filter) ([]*ent.Event, error) {
+func between(ctx context.Context, client *ent.Client, after, upTo int64, f *Filter) ([]*ent.Event, error) {
 	q := client.Event.Query().Where(event.PositionGT(after), event.PositionLTE(upTo))
 	if f != nil && f.SubjectID != nil {
 		q.Where(event.SubjectID(*f.SubjectID))
 	}
-	events, err := q.Order(event.ByPosition()).Limit(limit).All(ctx)
+	events, err := q.Order(event.ByPosition()).Limit(lot).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("journal: reading events: %w", err)
 	}

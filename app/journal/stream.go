@@ -54,7 +54,7 @@ func (s *stream) catchUp(ctx context.Context, client *ent.Client, h *ent.Company
 		if after >= h.Position {
 			return nil
 		}
-		events, err := between(ctx, client, after, h.Position, lot, nil)
+		events, err := between(ctx, client, after, h.Position, nil)
 		if err != nil {
 			return err
 		}

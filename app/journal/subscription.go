@@ -107,7 +107,7 @@ func (s *Subscription) Next(ctx context.Context) (*Item, <-chan struct{}, error)
 // replay reads what is no longer in memory.
 func (s *Subscription) replay(ctx context.Context, last int64) error {
 	ctx = viewer.AsSystem(ctx, s.stream.tenant)
-	events, err := between(ctx, s.feed.client, s.position, last, lot, nil)
+	events, err := between(ctx, s.feed.client, s.position, last, nil)
 	if err != nil {
 		return err
 	}

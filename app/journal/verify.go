@@ -49,7 +49,7 @@ func Verify(ctx context.Context, client *ent.Client, tenant typeid.ID) (int64, e
 	}
 	at, hash := h.Floor, []byte{}
 	for at < h.Position {
-		events, err := between(ctx, client, at, h.Position, lot, nil)
+		events, err := between(ctx, client, at, h.Position, nil)
 		if err != nil {
 			return at, err
 		}

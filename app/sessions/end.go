@@ -38,10 +38,13 @@ func (d *Desk) End(ctx context.Context, token *string) error {
 }
 
 // EndAll ends the sessions of the viewer's person in all companies; spare is
-// left alone.
+// left alone, "" for none.
 func (d *Desk) EndAll(ctx context.Context, person, spare typeid.ID, reason string) (int, error) {
-	all, err := d.Journal.Client().Session.Query().
-		Where(session.UserID(person), session.EndedAtIsNil(), session.IDNEQ(spare)).All(ctx)
+	q := d.Journal.Client().Session.Query().Where(session.UserID(person), session.EndedAtIsNil())
+	if spare != "" { // an empty id is NULL, from which nothing differs
+		q.Where(session.IDNEQ(spare))
+	}
+	all, err := q.All(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("sessions: reading sessions: %w", err)
 	}

@@ -28,7 +28,7 @@ func refreshToken(keys *vault.Keys, session typeid.ID, generation int) string {
 // readRefresh reads a refresh token; it is false for one that was never given out.
 func readRefresh(keys *vault.Keys, token string) (session typeid.ID, generation int, ok bool) {
 	text, ok := strings.CutPrefix(token, refreshPrefix)
-	if !ok || len(token) > maxRefresh {
+	if !ok || len(token) > maxRefresh || strings.ContainsAny(token, "\r\n") { // which the decoder skips
 		return "", 0, false
 	}
 	dot := strings.LastIndexByte(text, '.')

@@ -17,7 +17,7 @@ import (
 
 func makeDepartments(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 	var rows []*ent.DepartmentCreate
-	for _, kind := range (flow.DepartmentType("")).Values() {
+	for _, kind := range flow.DepartmentType("").Values() {
 		if flow.DepartmentType(kind) == flow.DepartmentOther {
 			continue
 		}

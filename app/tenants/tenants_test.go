@@ -235,4 +235,3 @@ func TestMembers(t *testing.T) {
 		}
 	})
 }
-

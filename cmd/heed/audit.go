@@ -64,4 +64,3 @@ func verifyJournals(ctx context.Context, cmd *cli.Command) (err error) {
 	}
 	return nil
 }
-

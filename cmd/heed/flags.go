@@ -16,7 +16,7 @@ import (
 func databaseFlag() cli.Flag {
 	return &cli.StringFlag{
 		Name: "database-url", Sources: cli.EnvVars("HEED_DATABASE_URL"),
-		Usage: "postgres://user:password@host/name, or sqlite:PATH; empty is heed.db in the data directory",
+		Usage: "postgres://… or sqlite:PATH; empty is heed.db in the data directory",
 	}
 }
 

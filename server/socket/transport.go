@@ -117,5 +117,5 @@ func (t *Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Grap
 	}
 	conn.SetReadLimit(s.limits.message)
 	s.conn = conn
-	s.serve()
+	s.serve() //nolint:contextcheck // operations run in the session's context, which Authenticate derives from the request's
 }
