@@ -81,3 +81,11 @@ func zone(field, name string) error {
 	}
 	return nil
 }
+
+// Version compares the version that a change was made to with the record's.
+func Version(expected, actual int) error {
+	if expected != actual {
+		return fault.Conflict("version.conflict").With("expected", expected).With("actual", actual).On("expectedVersion").Extend("version", actual)
+	}
+	return nil
+}

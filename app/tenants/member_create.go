@@ -1,0 +1,96 @@
+package tenants
+
+import (
+	"context"
+
+	"heed/app/journal"
+	"heed/app/password"
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/typeid"
+)
+
+// MemberCreateInput is a new member.
+type MemberCreateInput struct {
+	DisplayName      string
+	Email            string
+	Password         string
+	DepartmentID     *typeid.ID
+	Post             *string
+	EmployeeNumber   *string
+	IsDepartmentHead *bool
+	RoleKeys         []string
+}
+
+// CreateMember makes a member with a first password that must be changed. It
+// opens its own transaction, because hashing comes before it.
+func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, in MemberCreateInput) (*ent.Member, journal.Cursor, error) {
+	if err := authz.Require(ctx, authz.MemberCreate); err != nil {
+		return nil, "", err
+	}
+	var err error
+	if in.DisplayName, err = Text("displayName", in.DisplayName, 1, 100); err != nil {
+		return nil, "", err
+	}
+	if in.Email, err = Email("email", in.Email); err != nil {
+		return nil, "", err
+	}
+	if err := password.Check("password", in.Password); err != nil {
+		return nil, "", err
+	}
+	l, err := findLogin(ctx, j.Client(), h, in.Email, in.Password, false)
+	if err != nil {
+		return nil, "", err
+	}
+	l.must = true
+	return journal.Changed(ctx, j, func(ctx context.Context, tx *ent.Tx) (*ent.Member, error) {
+		return createMember(ctx, tx, l, in)
+	})
+}
+
+func createMember(ctx context.Context, tx *ent.Tx, l *login, in MemberCreateInput) (*ent.Member, error) {
+	create := tx.Member.Create().SetDisplayName(in.DisplayName)
+	if in.DepartmentID != nil && *in.DepartmentID != "" {
+		if err := activeDepartment(ctx, tx, "departmentId", *in.DepartmentID); err != nil {
+			return nil, err
+		}
+		create.SetDepartmentID(*in.DepartmentID)
+		create.SetIsDepartmentHead(in.IsDepartmentHead != nil && *in.IsDepartmentHead)
+	}
+	var department typeid.ID
+	if in.DepartmentID != nil {
+		department = *in.DepartmentID
+	}
+	if err := authz.On(ctx, authz.MemberCreate, authz.Record{Departments: []typeid.ID{department}}); err != nil {
+		return nil, fault.Forbidden().On("departmentId").Because(err)
+	}
+	for _, f := range []struct {
+		name string
+		from *string
+		most int
+		set  func(string) *ent.MemberCreate
+	}{
+		{"post", in.Post, 100, create.SetPost},
+		{"employeeNumber", in.EmployeeNumber, 50, create.SetEmployeeNumber},
+	} {
+		if f.from == nil {
+			continue
+		}
+		s, err := Text(f.name, *f.from, 0, f.most)
+		if err != nil {
+			return nil, err
+		}
+		f.set(s)
+	}
+	roles, err := findRoles(ctx, tx, in.RoleKeys)
+	if err != nil {
+		return nil, err
+	}
+	m, err := join(ctx, tx, l, create, roles...)
+	if err != nil {
+		return nil, err
+	}
+	journal.Record(ctx, memberEvent("member.created", m, nil, map[string]any{"roles": in.RoleKeys}))
+	return m, nil
+}

@@ -1,0 +1,116 @@
+package tenants
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/journal"
+	"heed/ent"
+	"heed/ent/usercompany"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// MemberUpdateInput is a member's changes; nil stays, empty clears.
+type MemberUpdateInput struct {
+	ID               typeid.ID
+	ExpectedVersion  int
+	DisplayName      *string
+	DepartmentID     *typeid.ID
+	Post             *string
+	EmployeeNumber   *string
+	IsDepartmentHead *bool
+	State            *flow.MemberState
+}
+
+// UpdateMember changes a member. Nobody who leaves is the last administrator.
+func UpdateMember(ctx context.Context, tx *ent.Tx, in MemberUpdateInput) (*ent.Member, error) {
+	m, err := lockMember(ctx, tx, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	update, fields, err := memberChanges(ctx, tx, m, in)
+	if err != nil {
+		return nil, err
+	}
+	if len(fields) == 0 {
+		return nil, fault.Input("", "input.empty_update")
+	}
+	if in.State != nil {
+		if err := changeState(ctx, tx, m, *in.State); err != nil {
+			return nil, err
+		}
+		update.SetState(*in.State)
+	}
+	from := m.State
+	if m, err = update.Save(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: changing a member: %w", err)
+	}
+	e := memberEvent("member.updated", m, fields, nil)
+	if from != m.State {
+		e.From, e.To = string(from), string(m.State)
+	}
+	journal.Record(ctx, e)
+	return m, nil
+}
+
+func memberChanges(ctx context.Context, tx *ent.Tx, m *ent.Member, in MemberUpdateInput) (*ent.MemberUpdateOne, []string, error) {
+	update := m.Update()
+	var fields []string
+	for _, f := range []struct {
+		name        string
+		from        *string
+		least, most int
+		set         func(string) *ent.MemberUpdateOne
+	}{
+		{"displayName", in.DisplayName, 1, 100, update.SetDisplayName},
+		{"post", in.Post, 0, 100, update.SetPost},
+		{"employeeNumber", in.EmployeeNumber, 0, 50, update.SetEmployeeNumber},
+	} {
+		if f.from == nil {
+			continue
+		}
+		s, err := Text(f.name, *f.from, f.least, f.most)
+		if err != nil {
+			return nil, nil, err
+		}
+		f.set(s)
+		fields = append(fields, f.name)
+	}
+	if in.DepartmentID != nil {
+		if *in.DepartmentID == "" {
+			update.ClearDepartmentID()
+		} else {
+			if err := activeDepartment(ctx, tx, "departmentId", *in.DepartmentID); err != nil {
+				return nil, nil, err
+			}
+			update.SetDepartmentID(*in.DepartmentID)
+		}
+		fields = append(fields, "department")
+	}
+	if in.IsDepartmentHead != nil {
+		update.SetIsDepartmentHead(*in.IsDepartmentHead)
+		fields = append(fields, "isDepartmentHead")
+	}
+	if in.State != nil {
+		fields = append(fields, "state")
+	}
+	return update, fields, nil
+}
+
+func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberState) error {
+	if to == flow.MemberInvited {
+		return fault.Input("state", "input.unknown_key").With("value", string(to))
+	}
+	if to == flow.MemberLeft {
+		if err := keepAnAdmin(ctx, tx, m.ID); err != nil {
+			return err
+		}
+	}
+	err := tx.UserCompany.Update().Where(usercompany.MemberID(m.ID)).SetActive(to == flow.MemberActive).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("tenants: changing the directory: %w", err)
+	}
+	return nil
+}
