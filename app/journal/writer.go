@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -16,49 +17,34 @@ import (
 
 // writer collects rows and writes them in as few statements as the database allows.
 type writer struct {
-	args                      []any
-	headSet                   string
-	events, details, counting []string
-}
-
-// place adds an argument and gives its placeholder, which both databases read.
-func (w *writer) place(v any) string {
-	w.args = append(w.args, v)
-	return fmt.Sprintf("$%d", len(w.args))
-}
-
-func (w *writer) row(values ...any) string {
-	places := make([]string, len(values))
-	for i, v := range values {
-		places[i] = w.place(v)
-	}
-	return "(" + strings.Join(places, ", ") + ")"
+	headRow                   head
+	events, details, counting [][]any
 }
 
 func (w *writer) event(e *ent.Event) error {
-	var lists [4]string
-	for i, v := range []any{orEmpty(e.DepartmentIds), orEmpty(e.MemberIds), orEmpty(e.Fields), orEmpty(e.ClauseIds)} {
-		b, err := json.Marshal(v)
-		if err != nil {
-			return err
-		}
-		lists[i] = string(b)
+	row := []any{
+		e.ID, e.TenantID, e.Position, e.Type, string(e.Kind), string(e.SubjectType), e.SubjectID,
+		orNil(e.Number), orNil(e.FromState), orNil(e.ToState), e.ActorID,
 	}
-	w.events = append(w.events, w.row(e.ID, e.TenantID, e.Position, e.Type, string(e.Kind), string(e.SubjectType), e.SubjectID,
-		orNil(e.Number), orNil(e.FromState), orNil(e.ToState), e.ActorID, lists[0], lists[1], lists[2], lists[3],
-		e.OccurredAt, orNil(e.RequestID), e.Commitment, e.Hash))
+	for _, list := range []any{orEmpty(e.DepartmentIds), orEmpty(e.MemberIds), orEmpty(e.Fields), orEmpty(e.ClauseIds)} {
+		b, err := json.Marshal(list)
+		if err != nil {
+			return fmt.Errorf("journal: a list of %s: %w", e.Type, err)
+		}
+		row = append(row, string(b))
+	}
+	w.events = append(w.events, append(row, e.OccurredAt, orNil(e.RequestID), e.Commitment, e.Hash))
 	return nil
 }
 
 func (w *writer) detail(id typeid.ID, e *ent.Event, salt []byte, body string) {
-	w.details = append(w.details, w.row(id, e.TenantID, e.ID, salt, body))
+	w.details = append(w.details, []any{id, e.TenantID, e.ID, salt, body})
 }
 
-func (w *writer) head(h *head) {
-	w.headSet = fmt.Sprintf("UPDATE company_heads SET position = %s, config_position = %s, hash = %s, next_due_at = %s WHERE company_id = %s",
-		w.place(h.position), w.place(h.config), w.place(h.hash), w.place(h.due), w.place(h.tenant))
-}
+func (w *writer) head(h *head) { w.headRow = *h }
 
+// counters come in one order, so that two changes never wait for each other in
+// a circle.
 func (w *writer) counters(now time.Time, tenant typeid.ID, counters map[counter]int) {
 	all := make([]counter, 0, len(counters))
 	for c, n := range counters {
@@ -68,40 +54,81 @@ func (w *writer) counters(now time.Time, tenant typeid.ID, counters map[counter]
 	}
 	slices.SortFunc(all, func(a, b counter) int { return strings.Compare(a.name+a.bucket, b.name+b.bucket) })
 	for _, c := range all {
-		w.counting = append(w.counting, w.row(typeid.New(ent.Prefixes[ent.TypeCounter], now), tenant, c.name, c.bucket, counters[c]))
+		w.counting = append(w.counting, []any{typeid.New(ent.Prefixes[ent.TypeCounter], now), tenant, c.name, c.bucket, counters[c]})
 	}
 }
 
-func (w *writer) run(ctx context.Context, tx *ent.Tx) error {
-	var statements []string
-	if len(w.events) > 0 {
-		statements = append(statements, `INSERT INTO events (id, tenant_id, position, type, kind, subject_type, subject_id, number, from_state, to_state, actor_id, department_ids, member_ids, fields, clause_ids, occurred_at, request_id, commitment, hash) VALUES `+strings.Join(w.events, ", "))
-	}
-	if len(w.details) > 0 {
-		statements = append(statements, "INSERT INTO event_details (id, tenant_id, event_id, salt, body) VALUES "+strings.Join(w.details, ", "))
-	}
-	if len(w.counting) > 0 {
-		statements = append(statements, "INSERT INTO counters (id, tenant_id, name, bucket, amount) VALUES "+strings.Join(w.counting, ", ")+
-			" ON CONFLICT (tenant_id, name, bucket) DO UPDATE SET amount = counters.amount + excluded.amount")
-	}
-	if w.headSet != "" {
-		statements = append(statements, w.headSet)
-	}
-	if tx.Dialect() == dialect.Postgres && len(statements) > 1 {
-		// One round trip: the parts run as one statement.
-		last := len(statements) - 1
-		with := make([]string, 0, last)
-		for i, s := range statements[:last] {
-			with = append(with, fmt.Sprintf("w%d AS (%s)", i, s))
+// statement writes a statement with placeholders for its arguments.
+type statement func(place func(any) string) string
+
+func (w *writer) statements() []statement {
+	h := w.headRow
+	all := []statement{func(place func(any) string) string {
+		return fmt.Sprintf("UPDATE company_heads SET position = %s, config_position = %s, hash = %s, next_due_at = %s WHERE company_id = %s",
+			place(h.position), place(h.config), place(h.hash), place(h.due), place(h.tenant))
+	}}
+	for _, insert := range []struct {
+		into string
+		rows [][]any
+		then string
+	}{
+		{`events (id, tenant_id, position, type, kind, subject_type, subject_id, number, from_state, to_state, actor_id, department_ids, member_ids, fields, clause_ids, occurred_at, request_id, commitment, hash)`, w.events, ""},
+		{"event_details (id, tenant_id, event_id, salt, body)", w.details, ""},
+		{"counters (id, tenant_id, name, bucket, amount)", w.counting, " ON CONFLICT (tenant_id, name, bucket) DO UPDATE SET amount = counters.amount + excluded.amount"},
+	} {
+		if len(insert.rows) == 0 {
+			continue
 		}
-		statements = []string{"WITH " + strings.Join(with, ", ") + " " + statements[last]}
+		all = append(all, func(place func(any) string) string {
+			rows := make([]string, len(insert.rows))
+			for i, row := range insert.rows {
+				places := make([]string, len(row))
+				for j, v := range row {
+					places[j] = place(v)
+				}
+				rows[i] = "(" + strings.Join(places, ", ") + ")"
+			}
+			return "INSERT INTO " + insert.into + " VALUES " + strings.Join(rows, ", ") + insert.then
+		})
+	}
+	return all
+}
+
+func (w *writer) run(ctx context.Context, tx *ent.Tx) error {
+	statements := w.statements()
+	if tx.Dialect() == dialect.Postgres {
+		return runTogether(ctx, tx, statements)
 	}
 	for _, s := range statements {
-		if _, err := tx.ExecContext(ctx, s, w.args...); err != nil {
+		var args []any
+		query := s(func(v any) string {
+			args = append(args, v)
+			return "?"
+		})
+		if _, err := tx.ExecContext(ctx, query, args...); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// runTogether runs all in one round trip, as parts of one statement.
+func runTogether(ctx context.Context, tx *ent.Tx, statements []statement) error {
+	var args []any
+	place := func(v any) string {
+		args = append(args, v)
+		return "$" + strconv.Itoa(len(args))
+	}
+	parts := make([]string, 0, len(statements)-1)
+	for i, s := range statements[1:] {
+		parts = append(parts, fmt.Sprintf("w%d AS (%s)", i, s(place)))
+	}
+	query := statements[0](place)
+	if len(parts) > 0 {
+		query = "WITH " + strings.Join(parts, ", ") + " " + query
+	}
+	_, err := tx.ExecContext(ctx, query, args...)
+	return err
 }
 
 func orEmpty[T any](all []T) []T {

@@ -24,6 +24,9 @@ func CreateDepartment(ctx context.Context, tx *ent.Tx, in DepartmentCreateInput)
 	if err := authz.Require(ctx, authz.DepartmentCreate); err != nil {
 		return nil, err
 	}
+	if err := authz.Writable(ctx); err != nil {
+		return nil, err
+	}
 	name, err := Text("name", in.Name, 1, 100)
 	if err != nil {
 		return nil, err

@@ -30,6 +30,9 @@ func UpdateDepartment(ctx context.Context, tx *ent.Tx, in DepartmentUpdateInput)
 	if err := authz.Require(ctx, authz.DepartmentUpdate); err != nil {
 		return nil, err
 	}
+	if err := authz.Writable(ctx); err != nil {
+		return nil, err
+	}
 	tree, err := lockTree(ctx, tx)
 	if err != nil {
 		return nil, err

@@ -29,6 +29,9 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 	if err := authz.Require(ctx, authz.MemberCreate); err != nil {
 		return nil, "", err
 	}
+	if err := authz.Writable(ctx); err != nil {
+		return nil, "", err
+	}
 	var err error
 	if in.DisplayName, err = Text("displayName", in.DisplayName, 1, 100); err != nil {
 		return nil, "", err
