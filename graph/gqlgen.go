@@ -1,12 +1,13 @@
 //go:build ignore
 
-// Command gqlgen generates the API's code from graph/schema and rewrites two
-// things in it that configuration cannot say. Run it from the root of the module.
+// Command gqlgen generates the API's code from graph/schema and rewrites
+// in it what configuration cannot say. Run it from the root of the module.
 package main
 
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"log"
 	"os"
 
@@ -33,6 +34,9 @@ func main() {
 			log.Fatal(err)
 		}
 	}
+	if b, err = format.Source(b); err != nil {
+		log.Fatal(err)
+	}
 	if err := os.WriteFile(generated, b, 0o644); err != nil {
 		log.Fatal(err)
 	}
@@ -43,6 +47,26 @@ func main() {
 type rewrite struct{ why, was, is string }
 
 var rewrites = []rewrite{
+	{
+		"lists are marshalled without a goroutine for each element",
+		"graphql.MarshalSliceConcurrently(",
+		"sequence.Marshal(",
+	},
+	{
+		"lists are marshalled without a goroutine for each element",
+		"import (\n",
+		"import (\n\t\"heed/graph/sequence\"\n",
+	},
+	{
+		"only objects with @defer need a map of it",
+		"deferLabelToView := make(map[string]*graphql.FieldSetView)",
+		"var deferLabelToView map[string]*graphql.FieldSetView",
+	},
+	{
+		"only objects with @defer need a map of it",
+		"deferLabelToView[deferrable.Label] = view\n",
+		"if deferLabelToView == nil {\ndeferLabelToView = map[string]*graphql.FieldSetView{}\n}\ndeferLabelToView[deferrable.Label] = view\n",
+	},
 	{
 		"a text that is not there is null",
 		"func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {\n",

@@ -1,0 +1,103 @@
+package graph
+
+import (
+	"slices"
+	"testing"
+
+	"entgo.io/contrib/entgql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"heed/app/customers"
+	"heed/authz"
+	"heed/ent"
+	"heed/graph/model"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/sla"
+	"heed/rules/viewer"
+)
+
+// bound are the Go types of the schema's enums, by their values.
+var bound = map[string][]string{
+	"Action":              authz.Action("").Values(),
+	"Resource":            authz.Resource("").Values(),
+	"Verb":                authz.Verb("").Values(),
+	"Effect":              authz.Effect("").Values(),
+	"Scope":               viewer.Scope("").Values(),
+	"Locale":              label.Locale("").Values(),
+	"ClockKind":           sla.ClockKind("").Values(),
+	"ClockState":          sla.ClockState("").Values(),
+	"SlaUnit":             sla.Unit("").Values(),
+	"PauseReason":         sla.PauseReason("").Values(),
+	"CalendarDayKind":     sla.DayKind("").Values(),
+	"ClockSegmentReason":  sla.Reason("").Values(),
+	"RequirementAction":   flow.RequirementAct("").Values(),
+	"RequirementState":    flow.RequirementState("").Values(),
+	"Urgency":             flow.Urgency("").Values(),
+	"Nature":              flow.Nature("").Values(),
+	"RequirementCategory": flow.RequirementCategory("").Values(),
+	"RequirementSource":   flow.RequirementSource("").Values(),
+	"Channel":             flow.Channel("").Values(),
+	"LinkType":            flow.LinkType("").Values(),
+	"Feasibility":         flow.Feasibility("").Values(),
+	"ValueLevel":          flow.ValueLevel("").Values(),
+	"ResponseKind":        flow.ResponseKind("").Values(),
+	"CustomerKind":        flow.CustomerKind("").Values(),
+	"Industry":            flow.Industry("").Values(),
+	"SizeBand":            flow.SizeBand("").Values(),
+	"CooperationBand":     flow.CooperationBand("").Values(),
+	"CollectionClass":     flow.CollectionClass("").Values(),
+	"MaintenanceClass":    flow.MaintenanceClass("").Values(),
+	"TenantState":         flow.TenantState("").Values(),
+	"MemberState":         flow.MemberState("").Values(),
+	"DepartmentType":      flow.DepartmentType("").Values(),
+	"SubjectType":         flow.SubjectType("").Values(),
+	"CustomerImportField": customers.Field("").Values(),
+	"StatusEventKind":     texts(model.AllStatusEventKind),
+	"OrderDirection":      texts([]entgql.OrderDirection{entgql.OrderDirectionAsc, entgql.OrderDirectionDesc}),
+}
+
+// orders read the order fields, whose values ent does not list.
+var orders = map[string]func(any) error{
+	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
+	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
+	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
+	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
+	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
+}
+
+func texts[T ~string](values []T) []string {
+	all := make([]string, len(values))
+	for i, v := range values {
+		all[i] = string(v)
+	}
+	return all
+}
+
+// The schema and the program name the same constants.
+func TestEnums(t *testing.T) {
+	for _, d := range own(ast.Enum) {
+		var names []string
+		for _, v := range d.EnumValues {
+			names = append(names, v.Name)
+		}
+		if read, ok := orders[d.Name]; ok {
+			for _, name := range names {
+				if err := read(name); err != nil {
+					t.Errorf("%s.%s: %v", d.Name, name, err)
+				}
+			}
+			continue
+		}
+		values, ok := bound[d.Name]
+		if !ok {
+			t.Errorf("the enum %s is bound to nothing that this test knows", d.Name)
+			continue
+		}
+		values = slices.Sorted(slices.Values(values))
+		slices.Sort(names)
+		if !slices.Equal(names, values) {
+			t.Errorf("%s: the schema has %v, the program %v", d.Name, names, values)
+		}
+	}
+}
