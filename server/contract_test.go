@@ -7,7 +7,7 @@ import (
 	"heed/server/servertest"
 )
 
-func TestMain(m *testing.M) { apptest.Main(m) }
+func TestMain(m *testing.M) { servertest.Main(m) }
 
 // The documents that clients already use, as they stand.
 const (

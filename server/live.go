@@ -47,7 +47,8 @@ type liveStream struct {
 	filter    *journal.Filter
 	encoder   *encoder
 	heartbeat *time.Timer
-	err       error // of opening
+	viewer    *viewer.Viewer // as of the last look at the rights
+	err       error          // of opening
 	greeted   bool
 }
 
@@ -59,7 +60,7 @@ func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) err
 	if err != nil {
 		return err
 	}
-	l.filter = filter
+	l.filter, l.viewer = filter, viewer.From(ctx)
 	l.sub, err = l.server.o.Feed.Listen(ctx, after)
 	return err
 }
@@ -86,14 +87,13 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 		}
 		return l.sign(ctx, model.StatusEventKindHeartbeat)
 	}
-	v := viewer.From(ctx)
 	for {
 		item, changed, err := l.sub.Next(ctx)
 		if err != nil {
 			return nil, err
 		}
 		if item != nil {
-			if !journal.Visible(v, item.Event) || !l.filter.Matches(v, item.Event) {
+			if !journal.Visible(l.viewer, item.Event) || !l.filter.Matches(l.viewer, item.Event) {
 				continue
 			}
 			l.heartbeat.Reset(l.server.o.Heartbeat)
@@ -103,7 +103,7 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-changed:
-			if v, err = l.present(ctx); err != nil {
+			if l.viewer, err = l.present(ctx); err != nil {
 				return nil, err
 			}
 		case <-l.heartbeat.C:

@@ -59,8 +59,8 @@ func (l limit) count(ctx context.Context, j *journal.Journal, value string) erro
 		return nil
 	}
 	var err error
-	for range 2 {
-		// The second time another failure at the same moment has begun the window.
+	for range 3 {
+		// After the first time another failure at the same moment has begun the window.
 		if _, err = j.Change(ctx, l.add(value)); !ent.IsConstraintError(err) {
 			break
 		}
@@ -80,8 +80,10 @@ func (l limit) add(value string) journal.Work {
 		if err != nil || changed > 0 {
 			return err
 		}
-		// The window is over, or there was none: begin another.
-		if _, err := tx.LoginAttempt.Delete().Where(loginattempt.Subject(l.subject(value))).Exec(ctx); err != nil {
+		// The window is over, or there was none: begin another. One that
+		// somebody else has begun meanwhile is left alone.
+		over := tx.LoginAttempt.Delete().Where(loginattempt.Subject(l.subject(value)), loginattempt.WindowEndsAtLTE(now))
+		if _, err := over.Exec(ctx); err != nil {
 			return err
 		}
 		return tx.LoginAttempt.Create().SetSubject(l.subject(value)).SetFailures(1).SetWindowEndsAt(now.Add(l.window)).Exec(ctx)

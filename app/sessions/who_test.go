@@ -158,15 +158,19 @@ func TestReplicas(t *testing.T) {
 		default:
 		}
 		// Roles: the next event comes after the change of the role.
-		ended := signIn(t, w, "committee")
+		ended, promoted := signIn(t, w, "committee"), signIn(t, w, "staff")
 		mark := watch(ended)
-		giveRole(t, w, authz.Committee)
+		if _, err := who.Authenticate(w.Context(), claims(t, w, promoted)); err != nil {
+			t.Error(err)
+		}
+		giveRole(t, w, authz.Auditor)
 		if err := w.Desk.End(enter(t, w, ended), nil); err != nil {
 			t.Fatal(err)
 		}
 		closes(t, mark)
-		if _, err := who.Authenticate(w.Context(), claims(t, w, management)); err != nil {
-			t.Error(err)
+		ctx, err := who.Authenticate(w.Context(), claims(t, w, promoted))
+		if err != nil || authz.Can(ctx, authz.AuditRead) != viewer.All {
+			t.Errorf("the old role, %v", err)
 		}
 	})
 }
@@ -219,8 +223,9 @@ func TestRevokedEnds(t *testing.T) {
 		t.Errorf("follows %v", who.Companies())
 	}
 	stop()
-	deadline := time.Now().Add(patience)
-	for who.Watches() != 0 && time.Now().Before(deadline) {
+	soon, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	for who.Watches() != 0 && soon.Err() == nil {
 		who.Changed(w.A.ID)
 	}
 	if who.Watches() != 0 {

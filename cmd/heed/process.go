@@ -84,6 +84,7 @@ func (p *process) wire(ctx context.Context, cmd *cli.Command, url string) (err e
 	} else {
 		p.journal = journal.New(p.db.Client, p.feed.Wake)
 	}
+	p.journal.OnConfig(p.who.Changed)
 	p.desk = &sessions.Desk{
 		Journal: p.journal, Hasher: password.NewHasher(password.DefaultCost, runtime.GOMAXPROCS(0)), Keys: p.keys,
 		Ring: sessions.NewRing(p.journal, p.keys, "heed", "heed"),

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -14,7 +15,6 @@ import (
 	"time"
 
 	"heed/app/apptest"
-	"heed/app/sessions"
 	"heed/server"
 )
 
@@ -54,13 +54,7 @@ func (s *Server) Token(t testing.TB, name string) string {
 // TokenOf signs the member of the company in and gives the access token.
 func (s *Server) TokenOf(t testing.TB, c *apptest.Company, name string) string {
 	t.Helper()
-	tokens, err := s.Desk.Create(s.Context(), sessions.CreateInput{
-		Email: apptest.Email(name, c.Slug[:1]), Password: apptest.Password, TenantSlug: &c.Slug,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tokens.AccessToken
+	return s.tokens(t, c, name).AccessToken
 }
 
 // Error is a GraphQL error.
@@ -104,7 +98,7 @@ func (a *Answer) Into(t testing.TB, v any) {
 	}
 }
 
-// Get walks the data along the dotted path; numbers are list places.
+// Get walks the data along the dotted path; 0 is the first of a list.
 func (a *Answer) Get(t testing.TB, path string) any {
 	t.Helper()
 	var v any
@@ -135,33 +129,65 @@ func (a *Answer) Text(t testing.TB, path string) string {
 	return s
 }
 
-// Do runs a document by POST.
+// Do runs a document by POST, in English.
 func (s *Server) Do(t testing.TB, token, document string, variables map[string]any) *Answer {
+	t.Helper()
+	return s.DoWith(t, document, variables, map[string]string{"Authorization": bearer(token), "Accept-Language": "en"})
+}
+
+func bearer(token string) string {
+	if token == "" {
+		return ""
+	}
+	return "Bearer " + token
+}
+
+// DoWith runs a document by POST with other headers.
+func (s *Server) DoWith(t testing.TB, document string, variables map[string]any, headers map[string]string) *Answer {
 	t.Helper()
 	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, s.URL, bytes.NewReader(body))
+	a, err := s.post(body, headers)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return a
+}
+
+// post may be used by goroutines of a test.
+func (s *Server) post(body []byte, headers map[string]string) (*Answer, error) {
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodPost, s.URL, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
 	r.Header.Set("Content-Type", "application/json")
-	r.Header.Set("Accept-Language", "en")
-	if token != "" {
-		r.Header.Set("Authorization", "Bearer "+token)
+	for name, value := range headers {
+		if value != "" {
+			r.Header.Set(name, value)
+		}
 	}
 	resp, err := s.server.Client().Do(r)
 	if err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	defer func() { _ = resp.Body.Close() }()
 	a := &Answer{Status: resp.StatusCode, Header: resp.Header}
 	if a.Body, err = io.ReadAll(resp.Body); err != nil {
-		t.Fatal(err)
+		return nil, err
 	}
 	if err := json.Unmarshal(a.Body, a); err != nil {
-		t.Fatalf("%v in %s", err, a.Body)
+		return nil, fmt.Errorf("%w in %s", err, a.Body)
 	}
-	return a
+	return a, nil
+}
+
+// Try is Do for the goroutines of a test.
+func (s *Server) Try(token, document string, variables map[string]any) (*Answer, error) {
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		return nil, err
+	}
+	return s.post(body, map[string]string{"Authorization": bearer(token), "Accept-Language": "en"})
 }

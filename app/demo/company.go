@@ -1,0 +1,139 @@
+package demo
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/sessions"
+	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/member"
+	"heed/ent/user"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// world is the company while it is being made.
+type world struct {
+	Tools
+	ctx         context.Context // of the system's work in the company
+	config      *tenants.Config
+	departments map[flow.DepartmentType]typeid.ID
+	viewers     map[string]*viewer.Viewer
+}
+
+// past is how long the company has worked with Heed.
+const past = 365 * 24 * time.Hour
+
+// founding is when the company signed up: before its year, with time for
+// getting to know its customers.
+func founding(now time.Time) time.Time { return now.Add(-past - 14*24*time.Hour) }
+
+// found signs the company up and makes its members.
+func found(ctx context.Context, t Tools, password string) (*world, error) {
+	first := people[0]
+	made, err := tenants.Register(ctx, t.Journal, t.Hasher, tenants.RegisterInput{
+		Company: tenants.CompanyInput{Name: "海纳客户关怀示范公司", Slug: new(Slug), Locale: new(label.ZhHans)},
+		Admin:   tenants.AdminInput{Name: first.name, Email: first.email(), Password: password},
+	})
+	if err != nil {
+		return nil, fmt.Errorf("demo: signing up: %w", err)
+	}
+	w := &world{Tools: t, departments: map[flow.DepartmentType]typeid.ID{}, viewers: map[string]*viewer.Viewer{}}
+	if w.ctx, err = t.Who.AsSystem(ctx, made.Tenant.ID); err != nil {
+		return nil, err
+	}
+	w.config = tenants.ConfigFrom(w.ctx)
+	for _, d := range w.config.Departments {
+		w.departments[d.Type] = d.ID
+	}
+	if err := w.settle(made.Member); err != nil {
+		return nil, err
+	}
+	for _, p := range people[1:] {
+		if err := w.employ(p, password); err != nil {
+			return nil, fmt.Errorf("demo: making the account of %s: %w", p.key, err)
+		}
+	}
+	return w, w.introduce()
+}
+
+// settle completes the administrator, who administers only: the management
+// department has its own people.
+func (w *world) settle(m *ent.Member) error {
+	_, err := w.Journal.Change(w.ctx, func(ctx context.Context, tx *ent.Tx) error {
+		changed, err := tenants.UpdateMemberRoles(ctx, tx, tenants.MemberRolesUpdateInput{
+			ID: m.ID, ExpectedVersion: m.Version, RoleKeys: []string{authz.TenantAdmin},
+		})
+		if err != nil {
+			return err
+		}
+		_, err = tenants.UpdateMember(ctx, tx, tenants.MemberUpdateInput{
+			ID: m.ID, ExpectedVersion: changed.Version, Post: &people[0].post, EmployeeNumber: &people[0].number,
+		})
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("demo: settling the administrator: %w", err)
+	}
+	return nil
+}
+
+func (w *world) employ(p person, password string) error {
+	in := tenants.MemberCreateInput{
+		DisplayName: p.name, Email: p.email(), Password: password, Post: &p.post, EmployeeNumber: &p.number,
+		IsDepartmentHead: &p.head, RoleKeys: []string{p.role},
+	}
+	if p.department != "" {
+		in.DepartmentID = new(w.departments[p.department])
+	}
+	_, _, err := tenants.CreateMember(w.ctx, w.Journal, w.Hasher, in)
+	return err
+}
+
+// introduce lets the members work: nobody must change the password that is
+// given to visitors, and their viewers are known.
+func (w *world) introduce() error {
+	emails := make([]string, len(people))
+	for i, p := range people {
+		emails[i] = p.email()
+	}
+	client := w.Journal.Client()
+	err := client.User.Update().Where(user.EmailIn(emails...)).SetMustChangePassword(false).Exec(w.ctx)
+	if err != nil {
+		return fmt.Errorf("demo: keeping the passwords: %w", err)
+	}
+	members, err := client.Member.Query().Where(member.EmailIn(emails...)).WithMemberRoles().All(w.ctx)
+	if err != nil {
+		return fmt.Errorf("demo: reading the members: %w", err)
+	}
+	byEmail := map[string]*ent.Member{}
+	for _, m := range members {
+		byEmail[m.Email] = m
+	}
+	for _, p := range people {
+		if w.viewers[p.key], err = sessions.Viewer(w.config, byEmail[p.email()]); err != nil {
+			return fmt.Errorf("demo: the rights of %s: %w", p.key, err)
+		}
+	}
+	return nil
+}
+
+// as is the context of a member at an instant.
+func (w *world) as(key string, at time.Time) context.Context {
+	return viewer.WithNow(viewer.With(w.ctx, w.viewers[key]), at)
+}
+
+// id is the member's id.
+func (w *world) id(key string) typeid.ID { return w.viewers[key].Member }
+
+// change runs work in a member's name at an instant.
+func (w *world) change(key string, at time.Time, work journal.Work) error {
+	_, err := w.Journal.Change(w.as(key, at), work)
+	return err
+}

@@ -1,0 +1,225 @@
+package demo_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+	"time"
+
+	"heed/app/apptest"
+	"heed/app/demo"
+	"heed/app/journal"
+	"heed/app/password"
+	"heed/app/requirements"
+	"heed/app/sessions"
+	"heed/ent"
+	"heed/ent/companyslug"
+	"heed/ent/counter"
+	"heed/ent/database"
+	"heed/ent/event"
+	"heed/ent/member"
+	"heed/ent/slaclock"
+	"heed/ent/user"
+	"heed/ent/vault"
+	"heed/rules/flow"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }
+
+// place is an empty database with what making companies takes.
+type place struct {
+	client *ent.Client
+	tools  demo.Tools
+	ctx    context.Context
+}
+
+func at(t *testing.T, db *database.DB, now string) *place {
+	t.Helper()
+	instant, err := time.Parse(time.RFC3339, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := vault.ParseKeys("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+	if err != nil {
+		t.Fatal(err)
+	}
+	who, err := sessions.NewWho(db.Client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &place{
+		client: db.Client,
+		tools: demo.Tools{
+			Journal: journal.New(db.Client, who.Changed), Who: who,
+			Hasher: password.NewHasher(password.Cost{Memory: 64, Time: 1, Threads: 1}, 2),
+		},
+		ctx: viewer.WithNow(vault.With(t.Context(), keys), instant),
+	}
+}
+
+// company is a context of the system's work in the company.
+func (p *place) company(t *testing.T, slug string) context.Context {
+	t.Helper()
+	found := p.client.CompanySlug.Query().Where(companyslug.Slug(slug)).OnlyX(p.ctx)
+	ctx, err := p.tools.Who.AsSystem(p.ctx, found.CompanyID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ctx
+}
+
+func TestMake(t *testing.T) {
+	for name, test := range map[string]struct {
+		fresh func(testing.TB) *database.DB
+		now   string
+	}{
+		"sqlite":                {apptest.SQLite, "2026-11-20T03:10:00Z"},
+		"postgres":              {apptest.Postgres, "2026-11-20T03:10:00Z"},
+		"in the holidays":       {apptest.SQLite, "2026-10-05T15:00:00Z"},
+		"after known calendars": {apptest.SQLite, "2029-03-01T00:00:01Z"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := at(t, test.fresh(t), test.now)
+			made, err := demo.Make(p.ctx, p.tools, "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if made.Customers != 60 || made.Requirements != 200 || len(made.Accounts) != 8 || len(made.Password) < 20 {
+				t.Errorf("%+v", made)
+			}
+			ctx := p.company(t, demo.Slug)
+			checkAccounts(t, p, ctx, made)
+			checkCustomers(t, p, ctx)
+			checkLedger(t, p, ctx)
+			checkJournal(t, p, ctx)
+			checkFigures(t, p, ctx)
+			again, err := demo.Make(p.ctx, p.tools, "another password")
+			if again != nil || err != nil {
+				t.Errorf("a second time: %+v, %v", again, err)
+			}
+		})
+	}
+}
+
+func checkAccounts(t *testing.T, p *place, ctx context.Context, made *demo.Made) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	names := "admin committee management head.service member.service head.sales staff auditor"
+	for i, name := range strings.Fields(names) {
+		email := name + "@demo.example"
+		if made.Accounts[i].Email != email {
+			t.Errorf("account %d is %s", i, made.Accounts[i].Email)
+		}
+		u := p.client.User.Query().Where(user.Email(email)).OnlyX(ctx)
+		if ok, err := p.tools.Hasher.Verify(ctx, u.PasswordHash, made.Password); !ok || err != nil || u.MustChangePassword {
+			t.Errorf("%s: password %t, %v, must change %t", email, ok, err, u.MustChangePassword)
+		}
+		m := p.client.Member.Query().Where(member.Email(email)).WithMemberRoles().OnlyX(ctx)
+		if len(m.Edges.MemberRoles) != 1 || m.Post == "" || m.DisplayName == "" {
+			t.Errorf("%s: %d roles, %+v", email, len(m.Edges.MemberRoles), m)
+		}
+	}
+}
+
+func checkCustomers(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	tiers, industries := map[string]int{}, map[flow.Industry]int{}
+	for _, c := range p.client.Customer.Query().AllX(ctx) {
+		tiers[c.TierKey]++
+		industries[*c.Industry]++
+	}
+	if len(tiers) != 3 || len(industries) != 4 {
+		t.Errorf("tiers %v, industries %v", tiers, industries)
+	}
+}
+
+func checkLedger(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	states := map[flow.RequirementState]int{}
+	now := viewer.Now(ctx)
+	oldest := now
+	for _, r := range p.client.Requirement.Query().AllX(ctx) {
+		states[r.State]++
+		if r.UpdatedAt.After(now) {
+			t.Errorf("%s was changed at %s", r.ID, r.UpdatedAt)
+		}
+		if r.CreatedAt.Before(oldest) {
+			oldest = r.CreatedAt
+		}
+	}
+	for _, state := range flow.RequirementState("").Values() {
+		if states[flow.RequirementState(state)] < 10 {
+			t.Errorf("%d requirements are %s", states[flow.RequirementState(state)], state)
+		}
+	}
+	if days := now.Sub(oldest).Hours() / 24; days < 330 || days > 380 {
+		t.Errorf("the oldest requirement is of %f days ago", days)
+	}
+	late := p.client.SlaClock.Query().Where(slaclock.StateEQ(sla.ClockRunning), slaclock.DueAtLT(now)).CountX(ctx)
+	soon := p.client.SlaClock.Query().Where(slaclock.StateEQ(sla.ClockRunning), slaclock.DueAtGTE(now)).CountX(ctx)
+	paused := p.client.SlaClock.Query().Where(slaclock.StateEQ(sla.ClockPaused)).CountX(ctx)
+	links := p.client.RequirementLink.Query().CountX(ctx)
+	if late < 5 || soon < 3 || paused < 3 || links < 25 {
+		t.Errorf("%d clocks overdue, %d running, %d paused, %d links", late, soon, paused, links)
+	}
+}
+
+func checkJournal(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	tenant := viewer.Tenant(ctx)
+	events := p.client.Event.Query().Order(event.ByPosition()).AllX(ctx)
+	if n, err := journal.Verify(ctx, p.client, tenant); err != nil || n != int64(len(events)) {
+		t.Errorf("%d of %d events, %v", n, len(events), err)
+	}
+	actors := map[typeid.ID]bool{}
+	for i, e := range events {
+		if i > 0 && e.OccurredAt.Before(events[i-1].OccurredAt) {
+			t.Fatalf("event %d is older than the one before", e.Position)
+		}
+		actors[e.ActorID] = true
+	}
+	if len(actors) < 6 {
+		t.Errorf("%d actors", len(actors))
+	}
+}
+
+// checkFigures compares the maintained figures with a recount.
+func checkFigures(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	want, err := requirements.Recount(ctx, p.client)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range p.client.Counter.Query().Where(counter.AmountNEQ(0)).AllX(ctx) {
+		f := requirements.Figure{Name: c.Name, Bucket: c.Bucket}
+		if want[f] != c.Amount {
+			t.Errorf("%v is %d, recounted %d", f, c.Amount, want[f])
+		}
+		delete(want, f)
+	}
+	if len(want) > 0 {
+		t.Errorf("not counted: %v", want)
+	}
+}
+
+func TestOnTimeRate(t *testing.T) {
+	t.Parallel()
+	p := at(t, apptest.SQLite(t), "2026-11-20T03:10:00Z")
+	if _, err := demo.Make(p.ctx, p.tools, "the password of all"); err != nil {
+		t.Fatal(err)
+	}
+	ctx := p.company(t, demo.Slug)
+	from, to := "2025-11-21", "2026-11-20"
+	for _, days := range [][2]*string{{&from, &to}, {nil, nil}} {
+		f, err := requirements.Dashboard(ctx, p.client, days[0], days[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rate := f.ResponseOnTimeRate; *rate.Value < 0.6 || *rate.Value > 0.9 || days[0] != nil && *rate.Value < 0.7 {
+			t.Errorf("from %s: %d of %d in time", f.From, rate.Numerator, rate.Denominator)
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package demo
+
+import (
+	"context"
+	"time"
+
+	"heed/app/requirements"
+	"heed/ent"
+)
+
+// close plans the end, with the customer's rating or, when it is 0, without a reply.
+func (w *world) close(s *story, at time.Time, rating int) {
+	in, who := requirements.CloseInput{}, s.worker
+	switch {
+	case rating == 0:
+		in.NoReply = new(true)
+		in.Comment = new(pick(s.rng, silence))
+	case rating < 3:
+		in.Decision, who = new(pick(s.rng, decisions)), s.decider
+		fallthrough
+	default:
+		in.Rating, in.Comment = &rating, new(pick(s.rng, praise[rating]))
+	}
+	s.add(at, who, "close", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
+		in.ID, in.ExpectedVersion = s.id, s.version
+		return requirements.Close(ctx, tx, in)
+	})
+}
+
+// reopen plans that the customer came back.
+func (w *world) reopen(s *story, at time.Time) {
+	reason := pick(s.rng, again)
+	s.add(at, s.decider, "reopen", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
+		return requirements.Reopen(ctx, tx, requirements.ReopenInput{ID: s.id, ExpectedVersion: s.version, Reason: reason})
+	})
+}
+
+func (w *world) reject(s *story, at time.Time) {
+	in := requirements.RejectInput{
+		Reason: pick(s.rng, refusals), ToldAt: at.Add(-time.Duration(s.minutes(3, 40)) * time.Minute), Channel: pick(s.rng, talking),
+	}
+	s.add(at, s.decider, "reject", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
+		in.ID, in.ExpectedVersion = s.id, s.version
+		return requirements.Reject(ctx, tx, in)
+	})
+}
+
+func (w *world) merge(s *story, at time.Time) {
+	s.add(at, s.decider, "merge", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
+		return requirements.Merge(ctx, tx, requirements.MergeInput{ID: s.id, ExpectedVersion: s.version, IntoID: s.into.id})
+	})
+}

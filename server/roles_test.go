@@ -1,0 +1,115 @@
+package server_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"heed/app/apptest"
+	"heed/authz"
+	"heed/server/servertest"
+)
+
+// Every root field as every account, on records that are the account's own:
+// what one of the account's roles allows succeeds; anything else is FORBIDDEN
+// and changes nothing.
+func TestRoles(t *testing.T) {
+	w := apptest.In(t, apptest.Postgres(t))
+	s := servertest.New(t, w)
+	for _, account := range apptest.Accounts {
+		t.Run(account.Name, func(t *testing.T) {
+			for _, f := range servertest.Roots() {
+				// TestLiveRoles has the subscription; who changes the password cannot sign in as before.
+				if f.Name != "statusChanged" && f.Name != "passwordChange" {
+					tryAs(t, s, account.Name, account.Role, f)
+				}
+			}
+		})
+	}
+	for _, account := range apptest.Accounts {
+		tryAs(t, s, account.Name, account.Role, servertest.Root(t, "passwordChange"))
+	}
+}
+
+func tryAs(t *testing.T, s *servertest.Server, name, role string, f *ast.FieldDefinition) {
+	t.Helper()
+	in, token := s.Stage(s.A, name).Sample(t, f.Name), s.Token(t, name)
+	before := s.Count(t)
+	a := s.Do(t, token, servertest.Operation(f, 1), in)
+	want := ""
+	if !allowed(role, f) {
+		want = "FORBIDDEN"
+	}
+	if why, ok := narrower[role+" "+f.Name]; ok {
+		want = why
+	}
+	if a.Code() != want {
+		t.Errorf("%s: %s: %q, want %q: %s", name, f.Name, a.Code(), want, a.Body)
+	}
+	if after := s.Count(t); a.Code() != "" && !maps.Equal(before, after) {
+		t.Errorf("%s: %s: refused, but rows were %v, are %v", name, f.Name, before, after)
+	}
+}
+
+// narrower are the refusals of verbs beyond the directive, by role and field.
+var narrower = map[string]string{}
+
+// allowed is what the built-in role's grants say about the field's directives.
+func allowed(role string, f *ast.FieldDefinition) bool {
+	can := f.Directives.ForName("can")
+	if can == nil || len(can.Arguments) == 0 {
+		return true
+	}
+	for _, arg := range can.Arguments {
+		if granted(role, authz.Action(arg.Value.Raw)) {
+			return true
+		}
+	}
+	return false
+}
+
+func granted(role string, a authz.Action) bool {
+	for _, r := range authz.Builtin() {
+		if r.Key != role {
+			continue
+		}
+		has := func(effect authz.Effect) bool {
+			return slices.ContainsFunc(r.Grants, func(g authz.Grant) bool { return g.Action() == a && g.Effect == effect })
+		}
+		return has(authz.Allow) && !has(authz.Deny)
+	}
+	return false
+}
+
+// Records of another department are not found by those whose roles reach their
+// own department or their own records only, whatever they may do with theirs.
+func TestRolesElsewhere(t *testing.T) {
+	w := apptest.In(t, apptest.Postgres(t))
+	s := servertest.New(t, w)
+	for _, account := range apptest.Accounts {
+		if !slices.Contains([]string{"head.service", "member.service", "staff"}, account.Name) {
+			continue
+		}
+		for _, f := range servertest.Schema().Mutation.Fields {
+			if !strings.HasPrefix(f.Name, "requirement") && !strings.HasPrefix(f.Name, "customerUpdate") && !strings.HasPrefix(f.Name, "contact") {
+				continue
+			}
+			in, token := s.Stage(w.A, "head.sales").Sample(t, f.Name), s.Token(t, account.Name)
+			before := w.Count(t)
+			a := s.Do(t, token, servertest.Operation(f, 1), in)
+			want := "NOT_FOUND"
+			if !allowed(account.Role, f) {
+				want = "FORBIDDEN"
+			}
+			if a.Code() != want {
+				t.Errorf("%s: %s: %q, want %q: %s", account.Name, f.Name, a.Code(), want, a.Body)
+			}
+			if after := w.Count(t); !maps.Equal(before, after) {
+				t.Errorf("%s: %s: rows were %v, are %v", account.Name, f.Name, before, after)
+			}
+		}
+	}
+}

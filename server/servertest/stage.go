@@ -1,0 +1,306 @@
+package servertest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"heed/app/apptest"
+	"heed/app/journal"
+	"heed/app/sessions"
+	"heed/ent"
+	"heed/ent/customertier"
+	"heed/ent/role"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// Stage has records of a company, made on first use, by names that stand in
+// braces in the variables of documents:
+//
+//	tenant  slug  calendar  policy  tier.KEY  role.STAFF  department.service  member.head.service
+//	department.own  member.own  email  refresh        of the stage's member
+//	department.guest  member.guest                    made for the stage
+//	customer  contact  link  clock
+//	requirement.draft … requirement.merged  requirement.paused
+//	cursor                                            the company's newest place in the journal
+//	n                                                 a number used once
+//
+// What is made belongs to the stage's member: their department leads it, they
+// are assigned to it or manage it. A last word makes another of the kind
+// (requirement.received.other); ":version" is the version of a record.
+type Stage struct {
+	Server  *Server
+	Company *apptest.Company
+	Owner   string // the member's name
+	made    map[string]typeid.ID
+}
+
+// Stage is an empty stage of the company's member.
+func (s *Server) Stage(c *apptest.Company, owner string) *Stage {
+	return &Stage{Server: s, Company: c, Owner: owner, made: map[string]typeid.ID{}}
+}
+
+// numbers are used once in a test binary.
+var numbers atomic.Int64
+
+var name = regexp.MustCompile(`\{\{([a-zA-Z_.:0-9]+)\}\}`)
+
+// Fill puts the records' values for their names into a JSON text. A version
+// that is a whole value becomes a number.
+func (st *Stage) Fill(t testing.TB, text string) map[string]any {
+	t.Helper()
+	filled := name.ReplaceAllStringFunc(text, func(found string) string {
+		return st.Value(t, strings.Trim(found, "{}"))
+	})
+	var raw any
+	if err := json.Unmarshal([]byte(filled), &raw); err != nil {
+		t.Fatalf("%v in %s", err, filled)
+	}
+	values, ok := numbered(raw).(map[string]any)
+	if !ok {
+		t.Fatalf("no object: %s", filled)
+	}
+	return values
+}
+
+// versionMark tells versions from texts until the JSON is read.
+const versionMark = "version "
+
+func numbered(v any) any {
+	switch v := v.(type) {
+	case map[string]any:
+		for key, value := range v {
+			v[key] = numbered(value)
+		}
+	case []any:
+		for i, value := range v {
+			v[i] = numbered(value)
+		}
+	case string:
+		if digits, ok := strings.CutPrefix(v, versionMark); ok {
+			if n, err := strconv.Atoi(digits); err == nil {
+				return n
+			}
+		}
+	}
+	return v
+}
+
+// Sample is the variables with which Operation succeeds for the root field.
+func (st *Stage) Sample(t testing.TB, field string) map[string]any {
+	t.Helper()
+	text, ok := samples[field]
+	if !ok {
+		t.Fatalf("the root field %s has no sample", field)
+	}
+	in := st.Fill(t, text)
+	if kindOf(Root(t, field)) == "mutation" {
+		return map[string]any{"input": in}
+	}
+	return in
+}
+
+// ID is the id of the record of the name.
+func (st *Stage) ID(t testing.TB, name string) typeid.ID {
+	t.Helper()
+	if id, ok := st.made[name]; ok {
+		return id
+	}
+	id := st.find(t, name)
+	st.made[name] = id
+	return id
+}
+
+// Names are the names in braces of the stage's records, and of its company's
+// members and departments, by id.
+func (st *Stage) Names() map[string]string {
+	names := map[string]string{string(st.Company.ID): "{{tenant}}"}
+	for name, m := range st.Company.Members {
+		names[string(m.ID)] = "{{member." + name + "}}"
+	}
+	for kind, d := range st.Company.Departments {
+		names[string(d.ID)] = "{{department." + strings.ToLower(string(kind)) + "}}"
+	}
+	for _, name := range slices.Sorted(maps.Keys(st.made)) {
+		if id := string(st.made[name]); names[id] == "" {
+			names[id] = "{{" + name + "}}"
+		}
+	}
+	return names
+}
+
+// Value is the text that stands for the name.
+func (st *Stage) Value(t testing.TB, name string) string {
+	t.Helper()
+	if record, ok := strings.CutSuffix(name, ":version"); ok {
+		return versionMark + strconv.Itoa(st.Version(t, st.ID(t, record)))
+	}
+	switch name {
+	case "n":
+		return strconv.FormatInt(numbers.Add(1), 10)
+	case "slug":
+		return st.Company.Slug
+	case "email":
+		return apptest.Email(st.Owner, st.Company.Slug[:1])
+	case "refresh":
+		return st.Server.tokens(t, st.Company, st.Owner).RefreshToken
+	case "cursor":
+		h, err := journal.Head(st.Company.System(), st.Server.Client, st.Company.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(journal.CursorAt(st.Company.ID, h.Position))
+	}
+	return string(st.ID(t, name))
+}
+
+// Version is the version of the record.
+func (st *Stage) Version(t testing.TB, id typeid.ID) int {
+	t.Helper()
+	n, err := st.Server.Client.Noder(st.Company.System(), id, ent.WithNodeType(ent.TableOf))
+	if err != nil {
+		t.Fatalf("%s: %v", id, err)
+	}
+	switch n := n.(type) {
+	case *ent.Department:
+		return n.Version
+	case *ent.Member:
+		return n.Version
+	case *ent.Customer:
+		return n.Version
+	case *ent.Contact:
+		return n.Version
+	case *ent.Requirement:
+		return n.Version
+	case *ent.RequirementLink:
+		return n.Version
+	}
+	t.Fatalf("%s has no version", id)
+	return 0
+}
+
+func (st *Stage) find(t testing.TB, name string) typeid.ID {
+	t.Helper()
+	sys, client := st.Company.System(), st.Server.Client
+	kind, which, _ := strings.Cut(name, ".")
+	switch kind {
+	case "tenant":
+		return st.Company.ID
+	case "calendar":
+		return client.WorkingCalendar.Query().FirstIDX(sys)
+	case "policy":
+		return client.SlaPolicy.Query().FirstIDX(sys)
+	case "tier":
+		return client.CustomerTier.Query().Where(customertier.Key(which)).OnlyIDX(sys)
+	case "role":
+		return client.Role.Query().Where(role.Key(which)).OnlyIDX(sys)
+	case "department":
+		return st.department(t, which)
+	case "member":
+		return st.member(t, which)
+	case "customer":
+		return st.run(t, "customerCreate", "customer")
+	case "contact":
+		return st.runAs(t, "integration", "contactCreate", "contact")
+	case "link":
+		return st.run(t, "requirementLinkCreate", "link")
+	case "clock":
+		return client.Requirement.GetX(sys, st.ID(t, "requirement.received")).QueryClocks().FirstIDX(sys)
+	case "requirement":
+		state, _, _ := strings.Cut(which, ".")
+		return st.requirement(t, state)
+	}
+	t.Fatalf("nothing is called %s", name)
+	return ""
+}
+
+func (st *Stage) department(t testing.TB, which string) typeid.ID {
+	t.Helper()
+	switch which {
+	case "own":
+		if id := st.Company.Members[st.Owner].DepartmentID; id != "" {
+			return id
+		}
+		return st.Company.Departments[flow.DepartmentService].ID
+	case "guest":
+		return st.runAs(t, "admin", "departmentCreate", "department")
+	}
+	d, ok := st.Company.Departments[flow.DepartmentType(strings.ToUpper(which))]
+	if !ok {
+		t.Fatalf("no department is called %s", which)
+	}
+	return d.ID
+}
+
+func (st *Stage) member(t testing.TB, which string) typeid.ID {
+	t.Helper()
+	switch which {
+	case "own":
+		which = st.Owner
+	case "guest":
+		return st.runAs(t, "admin", "memberCreate", "member")
+	}
+	m, ok := st.Company.Members[which]
+	if !ok {
+		t.Fatalf("nobody is called %s", which)
+	}
+	return m.ID
+}
+
+// requirement brings a new requirement to the state.
+func (st *Stage) requirement(t testing.TB, state string) typeid.ID {
+	t.Helper()
+	if state == "draft" {
+		id := st.run(t, "requirementCreate", "requirement")
+		st.Server.Change(t, st.Company.System(), func(ctx context.Context, tx *ent.Tx) error {
+			return tx.Requirement.UpdateOneID(id).SetAssigneeID(st.ID(t, "member.own")).Exec(ctx)
+		})
+		return id
+	}
+	step, ok := road[state]
+	if !ok {
+		t.Fatalf("no requirement is ever %s", state)
+	}
+	// A stage of its own: what this one names stays where it is.
+	below := &Stage{Server: st.Server, Company: st.Company, Owner: st.Owner, made: map[string]typeid.ID{"customer": st.ID(t, "customer")}}
+	id := below.ID(t, "requirement."+step.from)
+	below.run(t, step.by, "requirement")
+	return id
+}
+
+// run runs the root field's sample as the management and gives the id of what came.
+func (st *Stage) run(t testing.TB, field, record string) typeid.ID {
+	t.Helper()
+	return st.runAs(t, "management", field, record)
+}
+
+func (st *Stage) runAs(t testing.TB, who, field, record string) typeid.ID {
+	t.Helper()
+	in, token := st.Sample(t, field), st.Server.TokenOf(t, st.Company, who)
+	a := st.Server.Do(t, token, fmt.Sprintf("mutation($input: %s) { %s(input: $input) { %s { id } } }",
+		Root(t, field).Arguments[0].Type, field, record), in)
+	if len(a.Errors) > 0 {
+		t.Fatalf("%s with %v: %s", field, in, a.Body)
+	}
+	return typeid.ID(a.Text(t, field+"."+record+".id"))
+}
+
+// tokens signs the member in.
+func (s *Server) tokens(t testing.TB, c *apptest.Company, name string) sessions.Tokens {
+	t.Helper()
+	tokens, err := s.Desk.Create(s.Context(), sessions.CreateInput{
+		Email: apptest.Email(name, c.Slug[:1]), Password: apptest.Password, TenantSlug: &c.Slug,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tokens
+}
