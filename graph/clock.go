@@ -1,7 +1,9 @@
 package graph
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	"heed/app/requirements"
@@ -19,6 +21,32 @@ func clockState(c *ent.SlaClock, now time.Time) sla.ClockState {
 		return sla.ClockBreached
 	}
 	return c.State
+}
+
+// clocksOf are a requirement's clocks, the oldest first.
+func clocksOf(ctx context.Context, r *ent.Requirement) ([]*ent.SlaClock, error) {
+	clocks, err := r.Clocks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	clocks = slices.Clone(clocks)
+	slices.SortFunc(clocks, func(a, b *ent.SlaClock) int {
+		return cmp.Or(a.StartedAt.Compare(b.StartedAt), cmp.Compare(a.ID, b.ID))
+	})
+	return clocks, nil
+}
+
+// linksOf are a requirement's links to others, the oldest first.
+func linksOf(ctx context.Context, r *ent.Requirement) ([]*ent.RequirementLink, error) {
+	links, err := r.Links(ctx)
+	if err != nil {
+		return nil, err
+	}
+	links = slices.Clone(links)
+	slices.SortFunc(links, func(a, b *ent.RequirementLink) int {
+		return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(a.ID, b.ID))
+	})
+	return links, nil
 }
 
 func clockSegments(ctx context.Context, c *ent.SlaClock) []*model.ClockSegment {

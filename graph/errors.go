@@ -27,6 +27,11 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 		shown = &gqlerror.Error{Path: graphql.GetPath(ctx)}
 	}
 	f := faultOf(shown, err)
+	mutation := isMutation(ctx)
+	path, argument := split(ctx, shown.Path)
+	if argument != "" && f.Field == "" {
+		f = f.On(argument)
+	}
 	v := viewer.From(ctx)
 	if f.Code == fault.CodeInternal {
 		slog.ErrorContext(ctx, "internal error", "requestId", v.RequestID, "path", shown.Path.String(), "error", err)
@@ -35,19 +40,38 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	if f.Code == fault.CodeValidationFailed || f.Code == fault.CodeParseFailed {
 		message = shown.Message // for developers: what is wrong with the document
 	}
-	out := &gqlerror.Error{Message: message, Path: shown.Path, Locations: shown.Locations, Extensions: map[string]any{}}
+	out := &gqlerror.Error{Message: message, Path: path, Locations: shown.Locations, Extensions: map[string]any{}}
 	maps.Copy(out.Extensions, f.Extra)
 	out.Extensions["code"] = string(f.Code)
 	out.Extensions["retryable"] = f.Code.Retryable()
 	out.Extensions["requestId"] = v.RequestID
-	mutation := isMutation(ctx)
 	if f.Field != "" {
 		out.Extensions["field"] = field(f.Field, mutation)
 	}
-	if mutation && len(shown.Path) > 1 {
+	if mutation && inPayload(ctx) {
 		out.Extensions["committed"] = true // the change is done; only its payload could not be shown
 	}
 	return out
+}
+
+// split takes the path of an argument that could not be read off the path of its
+// field, which alone stands in the answer.
+func split(ctx context.Context, path ast.Path) (field ast.Path, argument string) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil || fc.Field.Field == nil {
+		return path, ""
+	}
+	at := fc.Path()
+	if len(path) <= len(at) || path[:len(at)].String() != at.String() {
+		return path, ""
+	}
+	return at, strings.TrimPrefix(path[len(at):].String(), ".")
+}
+
+// inPayload tells whether the error is of a field below a mutation's own.
+func inPayload(ctx context.Context) bool {
+	fc := graphql.GetFieldContext(ctx)
+	return fc != nil && fc.Field.Field != nil && fc.Object != "Mutation"
 }
 
 // faultOf finds what an error means.

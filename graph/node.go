@@ -2,6 +2,10 @@ package graph
 
 import (
 	"context"
+	"errors"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"heed/authz"
 	"heed/ent"
@@ -57,15 +61,32 @@ func (r *Resolver) nodes(ctx context.Context, ids []typeid.ID) ([]ent.Noder, err
 	if len(which) == 0 {
 		return found, nil
 	}
-	read, err := r.Client.Noders(ctx, which, ent.WithNodeType(ent.TableOf))
-	// Those that are not there are null; Noders tells of each of them.
-	if err != nil && len(read) == 0 {
-		return nil, err
+	// A page of a kind of record is one statement; those that are not there are
+	// told one by one, which is no error here.
+	var failure error
+	quiet := graphql.WithResponseContext(ctx, func(_ context.Context, err error) *gqlerror.Error {
+		if !missing(err) {
+			failure = err
+		}
+		return gqlerror.Wrap(err)
+	}, Recover)
+	read, err := r.Client.Noders(quiet, which, ent.WithNodeType(ent.TableOf))
+	if err != nil && !missing(err) {
+		failure = err
+	}
+	if failure != nil {
+		return nil, failure
 	}
 	for i, n := range read {
 		found[at[i]] = n
 	}
 	return found, nil
+}
+
+// missing tells the error of a record that is not there from others.
+func missing(err error) bool {
+	var e *gqlerror.Error
+	return ent.IsNotFound(err) || errors.As(err, &e) && e.Extensions["code"] == "NOT_FOUND"
 }
 
 func readable(ctx context.Context, id typeid.ID) bool {

@@ -82,13 +82,19 @@ func wrapped(_ context.Context, err error) *gqlerror.Error {
 	return &gqlerror.Error{Err: err, Message: err.Error()}
 }
 
-// rootFields counts the fields at the root, through fragments.
+// rootFields counts the fields at the root, through fragments; what GraphQL
+// itself knows is none. More than one is enough to know.
 func rootFields(set ast.SelectionSet) int {
 	n := 0
 	for _, s := range set {
+		if n > 1 {
+			break
+		}
 		switch s := s.(type) {
 		case *ast.Field:
-			n++
+			if !strings.HasPrefix(s.Name, "__") {
+				n++
+			}
 		case *ast.InlineFragment:
 			n += rootFields(s.SelectionSet)
 		case *ast.FragmentSpread:

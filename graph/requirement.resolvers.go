@@ -200,6 +200,14 @@ func (r *requirementResolver) Overdue(ctx context.Context, obj *ent.Requirement)
 	return obj.DueAt.Before(viewer.Now(ctx)), nil
 }
 
+func (r *requirementResolver) Clocks(ctx context.Context, obj *ent.Requirement) ([]*ent.SlaClock, error) {
+	return clocksOf(ctx, obj)
+}
+
+func (r *requirementResolver) Links(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementLink, error) {
+	return linksOf(ctx, obj)
+}
+
 func (r *requirementResolver) AvailableActions(ctx context.Context, obj *ent.Requirement) ([]flow.RequirementAct, error) {
 	return requirements.Available(ctx, obj), nil
 }

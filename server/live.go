@@ -17,6 +17,7 @@ import (
 	"heed/graph"
 	"heed/graph/model"
 	"heed/rules/fault"
+	"heed/rules/flow"
 	"heed/rules/viewer"
 	"heed/server/socket"
 )
@@ -32,7 +33,10 @@ func withClaims(ctx context.Context, c sessions.Claims) context.Context {
 // in the same words, language and rights.
 func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
 	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
-	l := &liveStream{server: s, claims: claims, encoder: newEncoder(ctx, s.exec, oc), heartbeat: time.NewTimer(s.o.Heartbeat)}
+	l := &liveStream{
+		server: s, claims: claims, viewer: viewer.From(ctx), encoder: newEncoder(ctx, s.exec, oc),
+		heartbeat: time.NewTimer(s.o.Heartbeat),
+	}
 	if l.err = l.open(ctx, oc); l.err != nil {
 		l.err = graph.Present(graphql.WithOperationContext(ctx, oc), l.err)
 	}
@@ -43,6 +47,7 @@ func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) (socket
 type liveStream struct {
 	server    *Server
 	claims    sessions.Claims
+	viewer    *viewer.Viewer // as of the last look at their rights
 	sub       *journal.Subscription
 	filter    *journal.Filter
 	encoder   *encoder
@@ -75,7 +80,8 @@ func (l *liveStream) Close() {
 }
 
 // Next implements socket.Stream. Rights are looked at again whenever the
-// journal has grown: a change of rights stands in it.
+// journal has grown, and after every event of the administration: a change of
+// rights is one.
 func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 	if l.err != nil {
 		return nil, l.err
@@ -113,14 +119,15 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 	}
 }
 
-// present is the viewer as of now; it is an error when the session has ended or
-// the member may listen no longer.
-func (l *liveStream) present(ctx context.Context) (*viewer.Viewer, error) {
+// look asks again who the viewer is; it is an error when the session has ended
+// or the member may listen no longer.
+func (l *liveStream) look(ctx context.Context) error {
 	ctx, err := l.server.o.Who.Authenticate(viewer.WithNow(ctx, l.server.o.Now()), l.claims)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return viewer.From(ctx), graph.MayListen(ctx)
+	l.viewer = viewer.From(ctx)
+	return graph.MayListen(ctx)
 }
 
 // sign is a heartbeat or a reset at the present place.
@@ -144,7 +151,8 @@ type encoder struct {
 
 func newEncoder(ctx context.Context, exec *executor.Executor, oc *graphql.OperationContext) *encoder {
 	e := &encoder{key: encodingKey(ctx, oc), events: make(chan *model.StatusEvent, 1), exec: exec, oc: oc}
-	ctx, e.cancel = context.WithCancel(ctx)
+	// What it makes is shared: it must not fail because its own client has gone.
+	ctx, e.cancel = context.WithCancel(context.WithoutCancel(ctx))
 	e.ctx = graph.WithLive(ctx, e.events)
 	return e
 }

@@ -37,14 +37,20 @@ func migratePostgres(ctx context.Context, url string) (err error) {
 	return err
 }
 
+// Database is an open database that can be opened again, as another process would.
+type Database struct {
+	*database.DB
+	URL string
+}
+
 // Postgres opens a fresh PostgreSQL database as the application role.
-func Postgres(t testing.TB) *database.DB {
+func Postgres(t testing.TB) *Database {
 	t.Helper()
 	return open(t, databasetest.Postgres(t))
 }
 
 // SQLite opens a fresh SQLite file.
-func SQLite(t testing.TB) *database.DB {
+func SQLite(t testing.TB) *Database {
 	t.Helper()
 	file, err := sqliteTemplate()
 	if err != nil {
@@ -57,7 +63,7 @@ func SQLite(t testing.TB) *database.DB {
 	return open(t, "sqlite:"+path)
 }
 
-func open(t testing.TB, url string) *database.DB {
+func open(t testing.TB, url string) *Database {
 	t.Helper()
 	db, err := database.Open(context.Background(), url, "", database.PostgresOptions{Role: database.AppRole})
 	if err != nil {
@@ -69,7 +75,7 @@ func open(t testing.TB, url string) *database.DB {
 			t.Error(err)
 		}
 	})
-	return db
+	return &Database{DB: db, URL: url}
 }
 
 // sqliteTemplate is the content of a migrated file, made once for all tests.

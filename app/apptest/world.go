@@ -54,6 +54,13 @@ type World struct {
 	Keys    *vault.Keys
 	Clock   *Clock
 	A, B    *Company
+	url     string
+}
+
+// Again opens the world's database as another process would.
+func (w *World) Again(t testing.TB) *database.DB {
+	t.Helper()
+	return open(t, w.url).DB
 }
 
 // Company is one of a world's companies.
@@ -80,7 +87,7 @@ func NewWorld(t testing.TB) *World {
 // Both runs the test in a world on SQLite and in one on PostgreSQL.
 func Both(t *testing.T, test func(t *testing.T, w *World)) {
 	t.Helper()
-	for name, fresh := range map[string]func(testing.TB) *database.DB{"sqlite": SQLite, "postgres": Postgres} {
+	for name, fresh := range map[string]func(testing.TB) *Database{"sqlite": SQLite, "postgres": Postgres} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(t, In(t, fresh(t)))
@@ -89,9 +96,9 @@ func Both(t *testing.T, test func(t *testing.T, w *World)) {
 }
 
 // In makes a world in the database.
-func In(t testing.TB, db *database.DB) *World {
+func In(t testing.TB, db *Database) *World {
 	t.Helper()
-	w := &World{DB: db, Client: db.Client, Clock: &Clock{now: Start}}
+	w := &World{DB: db.DB, url: db.URL, Client: db.Client, Clock: &Clock{now: Start}}
 	w.wire(t)
 	w.A = w.company(t, "a")
 	w.B = w.company(t, "b")

@@ -2,18 +2,14 @@ package customers
 
 import (
 	"context"
-	"strings"
-
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
 
 	"heed/ent"
 	"heed/ent/customer"
+	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
-	"heed/rules/words"
 )
 
 // The bounds of a filter.
@@ -67,25 +63,8 @@ func (f *Filter) Apply(ctx context.Context, q *ent.CustomerQuery) (*ent.Customer
 	if err != nil {
 		return nil, err
 	}
-	if grams := words.Query(asked); len(grams) > 0 {
-		q.Where(matching(strings.Fields(words.Prefixed(words.Company(string(viewer.Tenant(ctx))), grams))))
+	if holds := database.Holding(database.Customers, viewer.Tenant(ctx), asked); holds != nil {
+		q.Where(holds)
 	}
 	return q, nil
-}
-
-// matching finds the customers with all the grams, which hold letters, digits
-// and underscores only. Each database has an index of its own for it: see the
-// migrations called "search".
-func matching(grams []string) func(*sql.Selector) {
-	return func(s *sql.Selector) {
-		s.Where(sql.P(func(b *sql.Builder) {
-			b.Ident(s.C(customer.FieldID)).WriteString(" IN (SELECT ")
-			if s.Dialect() == dialect.Postgres {
-				b.WriteString("heed_search_customers(").Arg(`{"` + strings.Join(grams, `","`) + `"}`).WriteString("))")
-				return
-			}
-			b.WriteString("id FROM customer_search WHERE customer_search MATCH ").
-				Arg(`grams : ("` + strings.Join(grams, `" AND "`) + `")`).WriteString(")")
-		}))
-	}
 }

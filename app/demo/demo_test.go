@@ -73,7 +73,7 @@ func (p *place) company(t *testing.T, slug string) context.Context {
 
 func TestMake(t *testing.T) {
 	for name, test := range map[string]struct {
-		fresh func(testing.TB) *database.DB
+		fresh func(testing.TB) *apptest.Database
 		now   string
 	}{
 		"sqlite":                {apptest.SQLite, "2026-11-20T03:10:00Z"},
@@ -83,7 +83,7 @@ func TestMake(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p := at(t, test.fresh(t), test.now)
+			p := at(t, test.fresh(t).DB, test.now)
 			made, err := demo.Make(p.ctx, p.tools, "")
 			if err != nil {
 				t.Fatal(err)
@@ -207,7 +207,7 @@ func checkFigures(t *testing.T, p *place, ctx context.Context) { //nolint:revive
 
 func TestOnTimeRate(t *testing.T) {
 	t.Parallel()
-	p := at(t, apptest.SQLite(t), "2026-11-20T03:10:00Z")
+	p := at(t, apptest.SQLite(t).DB, "2026-11-20T03:10:00Z")
 	if _, err := demo.Make(p.ctx, p.tools, "the password of all"); err != nil {
 		t.Fatal(err)
 	}

@@ -34,10 +34,25 @@ func (b *Bulk) Record(ctx context.Context, e Event) error { return b.h.append(ct
 // The columns in the order of a writer's rows.
 var (
 	eventColumns = []Column{
-		{"id", "text"}, {"tenant_id", "text"}, {"position", "bigint"}, {"type", "text"}, {"kind", "text"},
-		{"subject_type", "text"}, {"subject_id", "text"}, {"number", "text"}, {"from_state", "text"}, {"to_state", "text"},
-		{"actor_id", "text"}, {"department_ids", "jsonb"}, {"member_ids", "jsonb"}, {"fields", "jsonb"}, {"clause_ids", "jsonb"},
-		{"occurred_at", "timestamptz"}, {"request_id", "text"}, {"commitment", "bytea"}, {"hash", "bytea"},
+		{"id", "text"},
+		{"tenant_id", "text"},
+		{"position", "bigint"},
+		{"type", "text"},
+		{"kind", "text"},
+		{"subject_type", "text"},
+		{"subject_id", "text"},
+		{"number", "text"},
+		{"from_state", "text"},
+		{"to_state", "text"},
+		{"actor_id", "text"},
+		{"department_ids", "jsonb"},
+		{"member_ids", "jsonb"},
+		{"fields", "jsonb"},
+		{"clause_ids", "jsonb"},
+		{"occurred_at", "timestamptz"},
+		{"request_id", "text"},
+		{"commitment", "bytea"},
+		{"hash", "bytea"},
 	}
 	detailColumns = []Column{{"id", "text"}, {"tenant_id", "text"}, {"event_id", "text"}, {"salt", "bytea"}, {"body", "text"}}
 )

@@ -4,9 +4,6 @@ import (
 	"context"
 	"time"
 
-	"entgo.io/ent/dialect"
-	"entgo.io/ent/dialect/sql"
-
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
@@ -17,7 +14,6 @@ import (
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
-	"heed/rules/words"
 )
 
 // The bounds of a filter.
@@ -87,8 +83,8 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 		q.Where(requirement.DueAtGT(instant(*f.DueAfter)), requirement.DueAtLT(database.Never))
 	}
 	if f.Text != nil {
-		if asked := words.Query(*f.Text); len(asked) > 0 {
-			q.Where(holdsWords(words.Prefixed(SearchPrefix(v.Tenant), asked)))
+		if holds := database.Holding(database.Requirements, v.Tenant, *f.Text); holds != nil {
+			q.Where(holds)
 		}
 	}
 	return q, nil
@@ -115,20 +111,4 @@ func (f *Filter) check() error {
 		c.optional("filter.tierKeys", &key, MaxFilterText)
 	}
 	return c.err
-}
-
-// holdsWords asks the text index for all of the words, joined by spaces. Words
-// are letters, digits and underscores, so they need no more than quotes.
-func holdsWords(all string) predicate.Requirement {
-	return func(s *sql.Selector) {
-		id := s.C(requirement.FieldID)
-		s.Where(sql.P(func(b *sql.Builder) {
-			b.WriteString(id)
-			if b.Dialect() == dialect.Postgres {
-				b.WriteString(" IN (SELECT heed_search_requirements(string_to_array(").Arg(all).WriteString(", ' ')))")
-				return
-			}
-			b.WriteString(" IN (SELECT id FROM requirement_search WHERE requirement_search MATCH ").Arg(matchAll(all)).WriteString(")")
-		}))
-	}
 }

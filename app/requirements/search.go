@@ -28,8 +28,3 @@ func gramsOf(r *ent.Requirement, customer *ent.Customer) string {
 	}
 	return grams(r.TenantID, number, r.Title, customer.Name, r.Content, r.OriginalText)
 }
-
-// matchAll is the FTS5 expression for all of the words, joined by spaces.
-func matchAll(all string) string {
-	return `grams : ("` + strings.ReplaceAll(all, " ", `" AND "`) + `")`
-}

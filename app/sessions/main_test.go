@@ -5,14 +5,10 @@ import (
 	"testing"
 	"time"
 
-	"entgo.io/ent/dialect"
-
 	"heed/app/apptest"
 	"heed/app/sessions"
-	"heed/authz"
 	"heed/ent"
 	"heed/ent/database"
-	"heed/ent/database/databasetest"
 	"heed/rules/fault"
 	"heed/rules/viewer"
 )
@@ -23,41 +19,9 @@ func TestMain(m *testing.M) { apptest.Main(m) }
 // database as another replica would.
 func both(t *testing.T, test func(t *testing.T, w *apptest.World, open func() *database.DB)) {
 	t.Helper()
-	for _, name := range []string{dialect.SQLite, dialect.Postgres} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			url := ""
-			var w *apptest.World
-			if name == dialect.Postgres {
-				url = databasetest.Postgres(t)
-				w = apptest.In(t, connect(t, url))
-			} else {
-				w = apptest.NewWorld(t)
-				var seq int
-				var file, label string
-				if err := w.DB.SQL.QueryRowContext(t.Context(), "PRAGMA database_list").Scan(&seq, &label, &file); err != nil {
-					t.Fatal(err)
-				}
-				url = "sqlite:" + file
-			}
-			test(t, w, func() *database.DB { return connect(t, url) })
-		})
-	}
-}
-
-func connect(t *testing.T, url string) *database.DB {
-	t.Helper()
-	db, err := database.Open(t.Context(), url, "", database.PostgresOptions{Role: database.AppRole})
-	if err != nil {
-		t.Fatal(err)
-	}
-	authz.Install(db.Client)
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		test(t, w, func() *database.DB { return w.Again(t) })
 	})
-	return db
 }
 
 // from is a context of nobody at an address.

@@ -150,7 +150,9 @@ type RequirementResolver interface {
 
 	DueAt(ctx context.Context, obj *ent.Requirement) (*time.Time, error)
 	Overdue(ctx context.Context, obj *ent.Requirement) (bool, error)
+	Clocks(ctx context.Context, obj *ent.Requirement) ([]*ent.SlaClock, error)
 
+	Links(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementLink, error)
 	AvailableActions(ctx context.Context, obj *ent.Requirement) ([]flow.RequirementAct, error)
 }
 type RequirementLinkResolver interface {
@@ -13071,7 +13073,7 @@ func (ec *executionContext) _Requirement_clocks(ctx context.Context, field graph
 			return ec.fieldContext_Requirement_clocks(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Clocks(ctx)
+			return ec.Resolvers.Requirement().Clocks(ctx, obj)
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -13104,7 +13106,7 @@ func (ec *executionContext) fieldContext_Requirement_clocks(_ context.Context, f
 		Object:     "Requirement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SlaClock(ctx, field)
 		},
@@ -13441,7 +13443,7 @@ func (ec *executionContext) _Requirement_links(ctx context.Context, field graphq
 			return ec.fieldContext_Requirement_links(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Links(ctx)
+			return ec.Resolvers.Requirement().Links(ctx, obj)
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -13474,7 +13476,7 @@ func (ec *executionContext) fieldContext_Requirement_links(_ context.Context, fi
 		Object:     "Requirement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RequirementLink(ctx, field)
 		},

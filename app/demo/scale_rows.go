@@ -1,0 +1,88 @@
+package demo
+
+import (
+	"slices"
+	"strings"
+
+	"heed/app/journal"
+	"heed/app/requirements"
+	"heed/ent"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// text, instants and numbers are columns of these types, named in one string.
+func columns(text, instants, numbers, children string) []journal.Column {
+	var all []journal.Column
+	for _, part := range []struct{ names, kind string }{
+		{text, "text"}, {instants, "timestamptz"}, {numbers, "bigint"}, {children, "jsonb"},
+	} {
+		for _, name := range strings.Fields(part.names) {
+			all = append(all, journal.Column{Name: name, Type: part.kind})
+		}
+	}
+	return all
+}
+
+// The columns that Scale writes, in the order of the rows.
+var (
+	customerColumns = columns(
+		"id tenant_id created_by updated_by kind name industry size_band cooperation_band address tier_key department_id account_manager_id external_system external_id grams",
+		"created_at updated_at", "version", "")
+	requirementColumns = columns(
+		"id tenant_id created_by updated_by number customer_id title original_text content source channel collected_by_id category urgency nature expectation lead_department_id assignee_id state merged_into_id grams",
+		"created_at updated_at collected_at received_at due_at closed_at", "version reopen_count",
+		"plans response result outcome rejection")
+	clockColumns = columns(
+		"id tenant_id created_by updated_by requirement_id policy_id calendar_id kind state unit",
+		"created_at updated_at started_at due_at stopped_at", "version policy_version amount", "pauses")
+	seriesColumns  = columns("id tenant_id kind", "", "year last", "")
+	counterColumns = columns("id tenant_id name bucket", "", "amount", "")
+)
+
+// series are the company's numbers taken so far, by year.
+func (s *scaled) series(b *bulk) [][]any {
+	var rows [][]any
+	for year, last := range b.numbers {
+		rows = append(rows, []any{s.newID(ent.TypeNumberSeries), viewer.Tenant(s.ctx), "REQ", year, last})
+	}
+	return rows
+}
+
+// record writes the journal in the order of time.
+func (s *scaled) record(tx *ent.Tx, b *bulk) error {
+	slices.SortStableFunc(b.events, func(x, y happening) int { return x.at.Compare(y.at) })
+	j, err := journal.NewBulk(s.ctx, tx)
+	if err != nil {
+		return err
+	}
+	const lot = 4000
+	for i, e := range b.events {
+		if err := j.Record(s.as(management, e.at), e.Event); err != nil {
+			return err
+		}
+		if i%lot == lot-1 {
+			if err := j.Write(s.ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return j.Finish(s.ctx, b.due)
+}
+
+// count makes the maintained figures from the rows.
+func (s *scaled) count(tx *ent.Tx) error {
+	figures, err := requirements.Recount(s.ctx, tx.Client())
+	if err != nil {
+		return err
+	}
+	rows := make([][]any, 0, len(figures))
+	for f, n := range figures {
+		rows = append(rows, []any{s.newID(ent.TypeCounter), viewer.Tenant(s.ctx), f.Name, f.Bucket, n})
+	}
+	return journal.Insert(s.ctx, tx, "counters", counterColumns, rows)
+}
+
+func (s *scaled) newID(entity string) typeid.ID {
+	return typeid.New(ent.Prefixes[entity], viewer.Now(s.ctx))
+}
