@@ -1,0 +1,180 @@
+// Package docs holds the guides; this test keeps what they repeat of the
+// program equal to the program.
+package docs
+
+import (
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"heed/rules/fault"
+	"heed/rules/flow"
+)
+
+var update = flag.Bool("update", false, "write the generated blocks anew")
+
+// blocks are the generated parts of the guides, between "<!-- generated: NAME -->"
+// and "<!-- end -->".
+var blocks = []struct {
+	file, name string
+	make       func(*testing.T) string
+}{
+	{"architecture.md", "requirement", func(*testing.T) string {
+		return fence("mermaid", flow.Requirement.Mermaid(flow.RequirementDraft))
+	}},
+	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
+	{"api.md", "codes", codes},
+}
+
+func TestGeneratedBlocks(t *testing.T) {
+	for _, b := range blocks {
+		t.Run(b.name, func(t *testing.T) {
+			text := read(t, b.file)
+			open := "<!-- generated: " + b.name + " -->\n"
+			before, rest, opened := strings.Cut(text, open)
+			was, after, closed := strings.Cut(rest, "<!-- end -->")
+			if !opened || !closed {
+				t.Fatalf("%s has no block %s", b.file, b.name)
+			}
+			want := b.make(t)
+			if was == want {
+				return
+			}
+			if !*update {
+				t.Fatalf("%s: the block %s is out of date; run: go test ./docs -update\nis:\n%s\nwant:\n%s", b.file, b.name, was, want)
+			}
+			if err := os.WriteFile(b.file, []byte(before+open+want+"<!-- end -->"+after), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		})
+	}
+}
+
+func fence(language, text string) string {
+	return "```" + language + "\n" + strings.TrimRight(text, "\n") + "\n```\n"
+}
+
+// meanings say what a client makes of each code, in the order of the list.
+var meanings = []struct {
+	code    fault.Code
+	meaning string
+}{
+	{fault.CodeUnauthenticated, "nobody is signed in, or the token or session has ended: refresh, then sign in"},
+	{fault.CodeForbidden, "no role allows it; `action` names what is missing"},
+	{fault.CodeNotFound, "there is no such record that the viewer may read"},
+	{fault.CodeBadUserInput, "a value is wrong; `field` names it"},
+	{fault.CodeValidationFailed, "the document does not fit the schema (message in English, for developers)"},
+	{fault.CodeParseFailed, "the document or its envelope cannot be read"},
+	{fault.CodeConflict, "it is taken, or somebody changed the record first: read it again"},
+	{fault.CodeFailedPrecondition, "not in this state, or something is missing; `allowed` lists the legal acts of a lifecycle"},
+	{fault.CodeIdempotencyMismatch, "reserved: not sent by this release"},
+	{fault.CodeIdempotencyInProgress, "reserved: not sent by this release"},
+	{fault.CodeRateLimited, "too often; `retryAfter` gives the seconds where they are known"},
+	{fault.CodeCostExceeded, "reserved: not sent by this release"},
+	{fault.CodePayloadTooLarge, "the request is too large"},
+	{fault.CodeTimeout, "it took too long"},
+	{fault.CodeUnavailable, "try again; for a subscription go on from `cursor`"},
+	{fault.CodeInternal, "our mistake; the log has it under `requestId`"},
+}
+
+func codes(*testing.T) string {
+	var b strings.Builder
+	b.WriteString("| `code` | `retryable` | Meaning |\n|---|---|---|\n")
+	for _, m := range meanings {
+		fmt.Fprintf(&b, "| `%s` | %t | %s |\n", m.code, m.code.Retryable(), m.meaning)
+	}
+	return b.String()
+}
+
+// Every code of the program has its meaning.
+func TestEveryCodeIsDescribed(t *testing.T) {
+	source := read(t, "../rules/fault/fault.go")
+	named := regexp.MustCompile(`Code = "([A-Z_]+)"`).FindAllStringSubmatch(source, -1)
+	if len(named) != len(meanings) {
+		t.Fatalf("%d codes, %d meanings", len(named), len(meanings))
+	}
+	for i, m := range named {
+		if string(meanings[i].code) != m[1] {
+			t.Errorf("code %d is %s, described is %s", i, m[1], meanings[i].code)
+		}
+	}
+}
+
+var link = regexp.MustCompile(`\]\(([^)#\s]+)(#[^)\s]*)?\)`)
+
+// A link to a file of this repository leads somewhere.
+func TestLinks(t *testing.T) {
+	for _, pattern := range []string{"*.md", "adr/*.md", "../*.md"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(files) == 0 {
+			t.Errorf("no file is %s", pattern)
+		}
+		for _, file := range files {
+			for _, m := range link.FindAllStringSubmatch(read(t, file), -1) {
+				if strings.Contains(m[1], "://") {
+					continue
+				}
+				if _, err := os.Stat(filepath.Join(filepath.Dir(file), m[1])); err != nil {
+					t.Errorf("%s links to %s: %v", file, m[1], err)
+				}
+			}
+		}
+	}
+}
+
+// The variables that the README lists are those that the program reads.
+func TestEverySettingIsListed(t *testing.T) {
+	readme := read(t, "../README.md")
+	sources, err := filepath.Glob("../cmd/heed/*.go")
+	if err != nil || len(sources) == 0 {
+		t.Fatal("no sources", err)
+	}
+	for _, source := range sources {
+		for _, m := range regexp.MustCompile(`EnvVars\("(HEED_[A-Z_]+)"\)`).FindAllStringSubmatch(read(t, source), -1) {
+			if !strings.Contains(readme, "`"+m[1]+"`") {
+				t.Errorf("%s is not in the README", m[1])
+			}
+		}
+	}
+}
+
+// The tests that the table of clauses names exist.
+func TestClausesNameTests(t *testing.T) {
+	var sources strings.Builder
+	for _, floor := range []string{"app", "authz", "ent", "rules", "server"} {
+		err := filepath.WalkDir(filepath.Join("..", floor), func(path string, d fs.DirEntry, err error) error {
+			if err == nil && d.Name() == "node_modules" {
+				return fs.SkipDir
+			}
+			if err == nil && strings.HasSuffix(path, "_test.go") {
+				sources.WriteString(read(t, path))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, m := range regexp.MustCompile("`(Test[A-Za-z]+)`").FindAllStringSubmatch(read(t, "clauses.md"), -1) {
+		if !strings.Contains(sources.String(), "func "+m[1]+"(") {
+			t.Errorf("there is no %s", m[1])
+		}
+	}
+}
+
+func read(t *testing.T, file string) string {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
