@@ -3,7 +3,6 @@ package graph
 import (
 	"context"
 
-	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/graph/generated"
@@ -12,14 +11,7 @@ import (
 )
 
 func (r *mutationResolver) CompanyRegister(ctx context.Context, input tenants.RegisterInput) (*model.CompanyRegisterPayload, error) {
-	if err := sessions.LimitSignUps(ctx, r.Journal); err != nil {
-		return nil, err
-	}
-	made, err := tenants.Register(ctx, r.Journal, r.Desk.Hasher, input)
-	if err != nil {
-		return nil, err
-	}
-	tokens, err := r.Desk.BeginAs(ctx, made.Member)
+	made, tokens, err := r.Desk.SignUp(ctx, input)
 	if err != nil {
 		return nil, err
 	}

@@ -90,8 +90,8 @@ func (l limit) add(value string) journal.Work {
 	}
 }
 
-// LimitSignUps counts a sign-up of the address and refuses one too many.
-func LimitSignUps(ctx context.Context, j *journal.Journal) error {
+// limitSignUps counts a sign-up of the address and refuses one too many.
+func limitSignUps(ctx context.Context, j *journal.Journal) error {
 	from := network(viewer.Address(ctx))
 	if err := perSignUp.check(ctx, j.Client(), from); err != nil {
 		return err

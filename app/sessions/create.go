@@ -67,7 +67,28 @@ func (d *Desk) prove(ctx context.Context, email, pass string) (*ent.User, error)
 	}
 	// Again: of many guesses that came at once, those beyond the limit get no
 	// answer, right as they may be.
-	return u, d.limited(ctx, email)
+	if err := d.limited(ctx, email); err != nil {
+		return nil, err
+	}
+	return u, d.rehash(ctx, u, pass)
+}
+
+// rehash stores a proven password at the present cost, where it was hashed at another.
+func (d *Desk) rehash(ctx context.Context, u *ent.User, pass string) error {
+	if !d.Hasher.NeedsRehash(u.PasswordHash) {
+		return nil
+	}
+	hash, err := d.Hasher.Hash(ctx, pass)
+	if err != nil {
+		return err
+	}
+	_, err = d.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		return tx.User.UpdateOneID(u.ID).SetPasswordHash(hash).Exec(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("sessions: storing a password anew: %w", err)
+	}
+	return nil
 }
 
 // limited refuses when the account or the address has failed too often.

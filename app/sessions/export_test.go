@@ -28,3 +28,6 @@ func HeaderKey(segment string) string {
 	kid, _ := checkHeader(segment)
 	return kid
 }
+
+// LimitSignUps counts a sign-up of the address.
+var LimitSignUps = limitSignUps
