@@ -29,7 +29,13 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	f := faultOf(shown, err)
 	mutation := isMutation(ctx)
 	path, argument := split(ctx, shown.Path)
-	if argument != "" && f.Field == "" {
+	if isVariable(shown) { // it was not executed: the answer has no such place
+		path = nil
+	}
+	switch {
+	case argument != "" && f.Code == fault.CodeInternal: // a scalar's own complaint
+		f = fault.Input(argument, malformed(argument)).Because(err)
+	case argument != "" && f.Field == "":
 		f = f.On(argument)
 	}
 	v := viewer.From(ctx)
@@ -66,6 +72,14 @@ func split(ctx context.Context, path ast.Path) (field ast.Path, argument string)
 		return path, ""
 	}
 	return at, strings.TrimPrefix(path[len(at):].String(), ".")
+}
+
+// malformed is the sentence about an argument that cannot be read.
+func malformed(argument string) string {
+	if argument == "after" || argument == "before" {
+		return "input.malformed_cursor"
+	}
+	return "input.malformed"
 }
 
 // inPayload tells whether the error is of a field below a mutation's own.

@@ -2,6 +2,8 @@ package graph
 
 import (
 	"context"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -41,16 +43,23 @@ func fillPages(set ast.SelectionSet) {
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
-			if isConnection(s) && s.Arguments.ForName("first") == nil && s.Arguments.ForName("last") == nil {
-				s.Arguments = append(s.Arguments, &ast.Argument{
-					Name: "first", Value: &ast.Value{Raw: "20", Kind: ast.IntValue}, Position: s.Position,
-				})
+			if isConnection(s) && !asks(s, "first") && !asks(s, "last") {
+				s.Arguments = append(slices.DeleteFunc(s.Arguments, func(a *ast.Argument) bool { return a.Name == "first" }),
+					&ast.Argument{
+						Name: "first", Value: &ast.Value{Raw: strconv.Itoa(defaultPage), Kind: ast.IntValue}, Position: s.Position,
+					})
 			}
 			fillPages(s.SelectionSet)
 		case *ast.InlineFragment:
 			fillPages(s.SelectionSet)
 		}
 	}
+}
+
+// asks tells whether the argument is there and not the word null.
+func asks(f *ast.Field, name string) bool {
+	arg := f.Arguments.ForName(name)
+	return arg != nil && arg.Value.Kind != ast.NullValue
 }
 
 func isConnection(f *ast.Field) bool {
@@ -147,10 +156,24 @@ func checkPage(f *ast.Field, vars map[string]any) error {
 			return fault.Input(name, "input.page_size").With("min", 1).With("max", maxPage)
 		}
 	}
-	if given > 1 {
+	switch {
+	case given > 1:
 		return fault.Input("first", "input.first_and_last")
+	case given == 0:
+		fillVariable(f, vars)
 	}
 	return nil
+}
+
+// fillVariable gives the default page to a variable without a value that stands
+// for the page of a connection.
+func fillVariable(f *ast.Field, vars map[string]any) {
+	for _, name := range []string{"first", "last"} {
+		if arg := f.Arguments.ForName(name); arg != nil && arg.Value.Kind == ast.Variable && vars != nil {
+			vars[arg.Value.Raw] = int64(defaultPage)
+			return
+		}
+	}
 }
 
 func whole(v any) (int64, bool) {

@@ -8,6 +8,7 @@ import (
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/ent"
+	"heed/rules/viewer"
 )
 
 // Resolver is what resolvers work with.
@@ -28,6 +29,13 @@ func change[T record[T]](ctx context.Context, r *Resolver, verb func(ctx context
 	made, cursor, err := journal.Changed(ctx, r.Journal, verb)
 	if err != nil {
 		return made, "", err
+	}
+	if cursor == "" { // nothing had to be changed: the newest place is as good
+		h, err := journal.Head(ctx, r.Client, viewer.Tenant(ctx))
+		if err != nil {
+			return made, "", err
+		}
+		cursor = journal.CursorAt(viewer.Tenant(ctx), h.Position)
 	}
 	return made.Unwrap(), cursor, nil
 }

@@ -17,7 +17,7 @@ func (r *queryResolver) WorkingCalendars(ctx context.Context) ([]*ent.WorkingCal
 }
 
 func (r *queryResolver) SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error) {
-	return r.Client.SlaPolicy.Query().Order(slapolicy.ByCreatedAt(), slapolicy.ByID()).All(ctx)
+	return r.Client.SlaPolicy.Query().Order(slapolicy.ByClockKind(), slapolicy.ByName(), slapolicy.ByID()).All(ctx)
 }
 
 func (r *slaClockResolver) State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error) {

@@ -37,9 +37,7 @@ func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) (socket
 		server: s, claims: claims, viewer: viewer.From(ctx), encoder: newEncoder(ctx, s.exec, oc),
 		heartbeat: time.NewTimer(s.o.Heartbeat),
 	}
-	if l.err = l.open(ctx, oc); l.err != nil {
-		l.err = graph.Present(graphql.WithOperationContext(ctx, oc), l.err)
-	}
+	l.err = l.open(ctx, oc)
 	return l, true
 }
 
@@ -52,8 +50,7 @@ type liveStream struct {
 	filter    *journal.Filter
 	encoder   *encoder
 	heartbeat *time.Timer
-	viewer    *viewer.Viewer // as of the last look at the rights
-	err       error          // of opening
+	err       error // of opening
 	greeted   bool
 }
 
@@ -65,7 +62,7 @@ func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) err
 	if err != nil {
 		return err
 	}
-	l.filter, l.viewer = filter, viewer.From(ctx)
+	l.filter = filter
 	l.sub, err = l.server.o.Feed.Listen(ctx, after)
 	return err
 }
@@ -99,6 +96,11 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 			return nil, err
 		}
 		if item != nil {
+			if item.Kind != flow.EventDomain {
+				if err := l.look(ctx); err != nil {
+					return nil, err
+				}
+			}
 			if !journal.Visible(l.viewer, item.Event) || !l.filter.Matches(l.viewer, item.Event) {
 				continue
 			}
@@ -109,7 +111,7 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-changed:
-			if l.viewer, err = l.present(ctx); err != nil {
+			if err := l.look(ctx); err != nil {
 				return nil, err
 			}
 		case <-l.heartbeat.C:

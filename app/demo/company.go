@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
@@ -21,7 +20,6 @@ import (
 // world is the company while it is being made.
 type world struct {
 	Tools
-	ctx         context.Context // of the system's work in the company
 	config      *tenants.Config
 	departments map[flow.DepartmentType]typeid.ID
 	viewers     map[string]*viewer.Viewer
@@ -34,39 +32,48 @@ const past = 365 * 24 * time.Hour
 // getting to know its customers.
 func founding(now time.Time) time.Time { return now.Add(-past - 14*24*time.Hour) }
 
-// found signs the company up and makes its members.
-func found(ctx context.Context, t Tools, password string) (*world, error) {
+// found signs the company up and makes its members. The context that it gives
+// is of the system's work in the company.
+func found(ctx context.Context, t Tools, password string) (context.Context, *world, error) {
 	first := people[0]
 	made, err := tenants.Register(ctx, t.Journal, t.Hasher, tenants.RegisterInput{
 		Company: tenants.CompanyInput{Name: "海纳客户关怀示范公司", Slug: new(Slug), Locale: new(label.ZhHans)},
 		Admin:   tenants.AdminInput{Name: first.name, Email: first.email(), Password: password},
 	})
 	if err != nil {
-		return nil, fmt.Errorf("demo: signing up: %w", err)
+		return ctx, nil, fmt.Errorf("demo: signing up: %w", err)
 	}
-	w := &world{Tools: t, departments: map[flow.DepartmentType]typeid.ID{}, viewers: map[string]*viewer.Viewer{}}
-	if w.ctx, err = t.Who.AsSystem(ctx, made.Tenant.ID); err != nil {
-		return nil, err
+	if ctx, err = t.Who.AsSystem(ctx, made.Tenant.ID); err != nil {
+		return ctx, nil, err
 	}
-	w.config = tenants.ConfigFrom(w.ctx)
+	w := newWorld(ctx, t)
+	if err := w.settle(ctx, made.Member); err != nil {
+		return ctx, nil, err
+	}
+	for _, p := range people[1:] {
+		if err := w.employ(ctx, p, password); err != nil {
+			return ctx, nil, fmt.Errorf("demo: making the account of %s: %w", p.key, err)
+		}
+	}
+	return ctx, w, w.introduce(ctx)
+}
+
+// newWorld is the context's company before there is anybody in it.
+func newWorld(ctx context.Context, t Tools) *world {
+	w := &world{
+		Tools: t, config: tenants.ConfigFrom(ctx),
+		departments: map[flow.DepartmentType]typeid.ID{}, viewers: map[string]*viewer.Viewer{},
+	}
 	for _, d := range w.config.Departments {
 		w.departments[d.Type] = d.ID
 	}
-	if err := w.settle(made.Member); err != nil {
-		return nil, err
-	}
-	for _, p := range people[1:] {
-		if err := w.employ(p, password); err != nil {
-			return nil, fmt.Errorf("demo: making the account of %s: %w", p.key, err)
-		}
-	}
-	return w, w.introduce()
+	return w
 }
 
 // settle completes the administrator, who administers only: the management
 // department has its own people.
-func (w *world) settle(m *ent.Member) error {
-	_, err := w.Journal.Change(w.ctx, func(ctx context.Context, tx *ent.Tx) error {
+func (w *world) settle(ctx context.Context, m *ent.Member) error {
+	_, err := w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		changed, err := tenants.UpdateMemberRoles(ctx, tx, tenants.MemberRolesUpdateInput{
 			ID: m.ID, ExpectedVersion: m.Version, RoleKeys: []string{authz.TenantAdmin},
 		})
@@ -84,7 +91,7 @@ func (w *world) settle(m *ent.Member) error {
 	return nil
 }
 
-func (w *world) employ(p person, password string) error {
+func (w *world) employ(ctx context.Context, p person, password string) error {
 	in := tenants.MemberCreateInput{
 		DisplayName: p.name, Email: p.email(), Password: password, Post: &p.post, EmployeeNumber: &p.number,
 		IsDepartmentHead: &p.head, RoleKeys: []string{p.role},
@@ -92,23 +99,23 @@ func (w *world) employ(p person, password string) error {
 	if p.department != "" {
 		in.DepartmentID = new(w.departments[p.department])
 	}
-	_, _, err := tenants.CreateMember(w.ctx, w.Journal, w.Hasher, in)
+	_, _, err := tenants.CreateMember(ctx, w.Journal, w.Hasher, in)
 	return err
 }
 
 // introduce lets the members work: nobody must change the password that is
 // given to visitors, and their viewers are known.
-func (w *world) introduce() error {
+func (w *world) introduce(ctx context.Context) error {
 	emails := make([]string, len(people))
 	for i, p := range people {
 		emails[i] = p.email()
 	}
 	client := w.Journal.Client()
-	err := client.User.Update().Where(user.EmailIn(emails...)).SetMustChangePassword(false).Exec(w.ctx)
+	err := client.User.Update().Where(user.EmailIn(emails...)).SetMustChangePassword(false).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("demo: keeping the passwords: %w", err)
 	}
-	members, err := client.Member.Query().Where(member.EmailIn(emails...)).WithMemberRoles().All(w.ctx)
+	members, err := client.Member.Query().Where(member.EmailIn(emails...)).WithMemberRoles().All(ctx)
 	if err != nil {
 		return fmt.Errorf("demo: reading the members: %w", err)
 	}
@@ -125,15 +132,9 @@ func (w *world) introduce() error {
 }
 
 // as is the context of a member at an instant.
-func (w *world) as(key string, at time.Time) context.Context {
-	return viewer.WithNow(viewer.With(w.ctx, w.viewers[key]), at)
+func (w *world) as(ctx context.Context, key string, at time.Time) context.Context {
+	return viewer.WithNow(viewer.With(ctx, w.viewers[key]), at)
 }
 
 // id is the member's id.
 func (w *world) id(key string) typeid.ID { return w.viewers[key].Member }
-
-// change runs work in a member's name at an instant.
-func (w *world) change(key string, at time.Time, work journal.Work) error {
-	_, err := w.Journal.Change(w.as(key, at), work)
-	return err
-}

@@ -39,17 +39,18 @@ type Made struct {
 // up to the context's instant. All accounts have the password, a random one when
 // it is empty. It is nil, and nothing is made, when there is a company already.
 func Make(ctx context.Context, t Tools, password string) (*Made, error) {
-	any, err := t.Journal.Client().CompanySlug.Query().Exist(ctx)
+	there, err := t.Journal.Client().CompanySlug.Query().Exist(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("demo: looking for companies: %w", err)
 	}
-	if any {
-		return nil, nil //nolint:nilnil // nothing was made, and that is no error
+	if there {
+		return nil, nil
 	}
 	if password == "" {
 		password = readable()
 	}
-	w, err := found(viewer.WithNow(ctx, founding(viewer.Now(ctx))), t, password)
+	now := viewer.Now(ctx)
+	ctx, w, err := found(viewer.WithNow(ctx, founding(now)), t, password)
 	if err != nil {
 		return nil, err
 	}
@@ -57,13 +58,12 @@ func Make(ctx context.Context, t Tools, password string) (*Made, error) {
 	for _, p := range people {
 		made.Accounts = append(made.Accounts, Account{p.name, p.email()})
 	}
-	made.Customers, made.Requirements, err = w.work(ctx)
+	made.Customers, made.Requirements, err = w.work(ctx, now)
 	return made, err
 }
 
-// work makes the year up to the context's instant.
-func (w *world) work(ctx context.Context) (customers, requirements int, err error) {
-	now := viewer.Now(ctx)
+// work makes the year up to now.
+func (w *world) work(ctx context.Context, now time.Time) (customers, requirements int, err error) {
 	clients := readClients()
 	rng := rand.New(rand.NewPCG(seed, seed)) //nolint:gosec // a demo is the same every time
 	steps := w.meet(rng, clients, founding(now).Add(24*time.Hour))
@@ -72,5 +72,5 @@ func (w *world) work(ctx context.Context) (customers, requirements int, err erro
 		steps = append(steps, s.steps...)
 	}
 	steps = append(steps, w.link(stories, now)...)
-	return len(clients), len(stories), w.run(steps)
+	return len(clients), len(stories), w.run(ctx, steps)
 }

@@ -73,11 +73,11 @@ func (w *world) receive(s *story, at time.Time) {
 	})
 }
 
-// assign gives the requirement to its worker; the customer's own department and
-// the worker's assist.
+// assign gives the requirement to its assignee, whose department and the
+// customer's assist.
 func (w *world) assign(s *story, at time.Time) {
-	in := requirements.AssignInput{AssigneeID: new(w.id(s.worker)), AssistingDepartmentIDs: []typeid.ID{}}
-	for _, d := range []typeid.ID{w.departments[teams[s.from.team].department], w.viewers[s.worker].Department} {
+	in := requirements.AssignInput{AssigneeID: new(w.id(s.assignee)), AssistingDepartmentIDs: []typeid.ID{}}
+	for _, d := range []typeid.ID{w.departments[teams[s.from.team].department], w.viewers[s.assignee].Department} {
 		if d != w.departments[s.need.lead] && (len(in.AssistingDepartmentIDs) == 0 || in.AssistingDepartmentIDs[0] != d) {
 			in.AssistingDepartmentIDs = append(in.AssistingDepartmentIDs, d)
 		}

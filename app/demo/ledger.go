@@ -93,7 +93,7 @@ func (w *world) leave(s *story, a answer, i int) {
 		s.shape.days = 3 + i
 	case overdue:
 		s.shape.days = 14 + 3*i
-	case inTime, late:
+	case inTime, late: // the customer was answered
 	}
 }
 

@@ -19,7 +19,6 @@ import (
 	"heed/ent/database"
 	"heed/ent/member"
 	"heed/ent/user"
-	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -99,6 +98,7 @@ func (s Size) part(i int) Size {
 type scaled struct {
 	*world
 	number  int
+	tenant  typeid.ID
 	member  typeid.ID // of the management department, in whose name all is done
 	founded time.Time
 	now     time.Time
@@ -106,69 +106,66 @@ type scaled struct {
 
 func scaleCompany(ctx context.Context, t Tools, i int, size Size) error {
 	now := viewer.Now(ctx)
-	s, err := establish(viewer.WithNow(ctx, founding(now)), t, i)
+	ctx, s, err := establish(viewer.WithNow(ctx, founding(now)), t, i)
 	if err != nil {
 		return err
 	}
-	s.now = now
+	s.number, s.tenant, s.founded, s.now = i, viewer.Tenant(ctx), viewer.Now(ctx), now
 	bulk, err := s.generate(size)
 	if err != nil {
 		return err
 	}
-	tx, err := t.Journal.Client().Tx(s.ctx)
+	tx, err := t.Journal.Client().Tx(ctx)
 	if err != nil {
 		return err
 	}
-	if err := s.fill(tx, bulk); err != nil {
+	if err := s.fill(ctx, tx, bulk); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {
 		return err
 	}
-	t.Who.Changed(viewer.Tenant(s.ctx))
+	t.Who.Changed(s.tenant)
 	return nil
 }
 
-// establish signs the i-th company up and makes its second member.
-func establish(ctx context.Context, t Tools, i int) (*scaled, error) {
+// establish signs the i-th company up and makes its second member. The context
+// that it gives is of the system's work in the company.
+func establish(ctx context.Context, t Tools, i int) (context.Context, *scaled, error) {
 	slug := fmt.Sprintf("scale-%03d", i+1)
 	made, err := tenants.Register(ctx, t.Journal, t.Hasher, tenants.RegisterInput{
 		Company: tenants.CompanyInput{Name: fmt.Sprintf("测量公司 %03d", i+1), Slug: &slug, Locale: new(label.ZhHans)},
 		Admin:   tenants.AdminInput{Name: "管理员", Email: "admin@" + slug + ".example", Password: ScalePassword},
 	})
 	if err != nil {
-		return nil, err
+		return ctx, nil, err
 	}
-	s := &scaled{number: i, founded: viewer.Now(ctx), world: &world{Tools: t, departments: map[flow.DepartmentType]typeid.ID{}, viewers: map[string]*viewer.Viewer{}}}
-	if s.ctx, err = t.Who.AsSystem(ctx, made.Tenant.ID); err != nil {
-		return nil, err
+	if ctx, err = t.Who.AsSystem(ctx, made.Tenant.ID); err != nil {
+		return ctx, nil, err
 	}
-	s.config = tenants.ConfigFrom(s.ctx)
-	for _, d := range s.config.Departments {
-		s.departments[d.Type] = d.ID
-	}
+	s := &scaled{world: newWorld(ctx, t)}
 	department, email := s.departments[byCare], "management@"+slug+".example"
-	m, _, err := tenants.CreateMember(s.ctx, t.Journal, t.Hasher, tenants.MemberCreateInput{
+	m, _, err := tenants.CreateMember(ctx, t.Journal, t.Hasher, tenants.MemberCreateInput{
 		DisplayName: "体验管理专员", Email: email, Password: ScalePassword, DepartmentID: &department, RoleKeys: []string{authz.Management},
 	})
 	if err != nil {
-		return nil, err
+		return ctx, nil, err
 	}
 	s.member = m.ID
 	client := t.Journal.Client()
-	if err := client.User.Update().Where(user.Email(email)).SetMustChangePassword(false).Exec(s.ctx); err != nil {
-		return nil, err
+	if err := client.User.Update().Where(user.Email(email)).SetMustChangePassword(false).Exec(ctx); err != nil {
+		return ctx, nil, err
 	}
-	if m, err = client.Member.Query().Where(member.ID(m.ID)).WithMemberRoles().Only(s.ctx); err != nil {
-		return nil, err
+	if m, err = client.Member.Query().Where(member.ID(m.ID)).WithMemberRoles().Only(ctx); err != nil {
+		return ctx, nil, err
 	}
 	s.viewers[management], err = sessions.Viewer(s.config, m)
-	return s, err
+	return ctx, s, err
 }
 
 // fill writes what was generated, in the order in which rows refer to one
 // another, then the journal, then what is counted from the rows.
-func (s *scaled) fill(tx *ent.Tx, b *bulk) error {
+func (s *scaled) fill(ctx context.Context, tx *ent.Tx, b *bulk) error {
 	for _, part := range []struct {
 		table   string
 		columns []journal.Column
@@ -179,12 +176,12 @@ func (s *scaled) fill(tx *ent.Tx, b *bulk) error {
 		{"sla_clocks", clockColumns, b.clocks},
 		{"number_series", seriesColumns, s.series(b)},
 	} {
-		if err := journal.Insert(s.ctx, tx, part.table, part.columns, part.rows); err != nil {
+		if err := journal.Insert(ctx, tx, part.table, part.columns, part.rows); err != nil {
 			return fmt.Errorf("writing %s: %w", part.table, err)
 		}
 	}
-	if err := s.record(tx, b); err != nil {
+	if err := s.record(ctx, tx, b); err != nil {
 		return err
 	}
-	return s.count(tx)
+	return s.count(ctx, tx)
 }

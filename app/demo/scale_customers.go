@@ -10,7 +10,6 @@ import (
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 	"heed/rules/words"
 )
 
@@ -58,7 +57,7 @@ var (
 // customer generates a customer that was made in the company's first days.
 func (s *scaled) customer(rng *rand.Rand, b *bulk, i, of int) {
 	at := s.founded.Add(time.Hour + time.Duration(i)*(13*24*time.Hour)/time.Duration(of)).Truncate(time.Millisecond)
-	tenant, id := viewer.Tenant(s.ctx), typeid.New(ent.Prefixes[ent.TypeCustomer], at)
+	tenant, id := s.tenant, typeid.New(ent.Prefixes[ent.TypeCustomer], at)
 	trade := pick(rng, trades)
 	name := fmt.Sprintf("%s%s%s有限公司 %05d", pick(rng, cities), pick(rng, brands), trade.word, i+1)
 	address := fmt.Sprintf("%s市人民路 %d 号", pick(rng, cities), 1+rng.IntN(999))

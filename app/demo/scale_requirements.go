@@ -13,7 +13,6 @@ import (
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 	"heed/rules/words"
 )
 
@@ -95,7 +94,7 @@ func (s *scaled) requirement(rng *rand.Rand, b *bulk, i, of int) error {
 		}
 	}
 	s.history(rng, b, l)
-	grams := words.Prefixed(requirements.SearchPrefix(viewer.Tenant(s.ctx)),
+	grams := words.Prefixed(requirements.SearchPrefix(s.tenant),
 		words.Index(strings.Join([]string{l.number, l.title, b.names[from], l.content}, "\n")))
 	row, err := s.row(rng, l, grams)
 	b.requirements = append(b.requirements, row)
@@ -152,7 +151,7 @@ func (s *scaled) clock(rng *rand.Rand, b *bulk, l *line) error {
 		l.answered, stopped = at, at
 	}
 	b.clocks = append(b.clocks, []any{
-		typeid.New(ent.Prefixes[ent.TypeSlaClock], l.received), viewer.Tenant(s.ctx), s.member, s.member, l.id, policy.ID,
+		typeid.New(ent.Prefixes[ent.TypeSlaClock], l.received), s.tenant, s.member, s.member, l.id, policy.ID,
 		s.config.CalendarID, string(sla.ClockFirstResponse), string(c.State), string(c.Limit.Unit),
 		l.received, l.received, c.StartedAt, c.DueAt, stopped, 1, policy.Version, c.Limit.Amount, "[]",
 	})

@@ -8,7 +8,6 @@ import (
 
 	"heed/app/journal"
 	"heed/rules/flow"
-	"heed/rules/viewer"
 )
 
 // stateColumn is where a requirement's row has its state.
@@ -21,7 +20,7 @@ func (s *scaled) row(rng *rand.Rand, l *line, grams string) ([]any, error) {
 		assignee = ""
 	}
 	row := []any{
-		l.id, viewer.Tenant(s.ctx), s.member, s.member, orNull(l.number), l.customer, l.title, l.content, l.content,
+		l.id, s.tenant, s.member, s.member, orNull(l.number), l.customer, l.title, l.content, l.content,
 		string(flow.RequirementSourceCallEmail), string(flow.ChannelPhone), s.member, string(l.need.category), string(l.urgency),
 		string(l.need.nature), l.need.hope, s.departments[l.need.lead], assignee, string(l.state), l.into, grams,
 		l.at, l.changed, l.at, orNever(l.received), l.due, orNever(l.closed), l.version, 0,

@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -8,7 +9,6 @@ import (
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // text, instants and numbers are columns of these types, named in one string.
@@ -44,45 +44,43 @@ var (
 func (s *scaled) series(b *bulk) [][]any {
 	var rows [][]any
 	for year, last := range b.numbers {
-		rows = append(rows, []any{s.newID(ent.TypeNumberSeries), viewer.Tenant(s.ctx), "REQ", year, last})
+		rows = append(rows, []any{s.newID(ent.TypeNumberSeries), s.tenant, "REQ", year, last})
 	}
 	return rows
 }
 
 // record writes the journal in the order of time.
-func (s *scaled) record(tx *ent.Tx, b *bulk) error {
+func (s *scaled) record(ctx context.Context, tx *ent.Tx, b *bulk) error {
 	slices.SortStableFunc(b.events, func(x, y happening) int { return x.at.Compare(y.at) })
-	j, err := journal.NewBulk(s.ctx, tx)
+	j, err := journal.NewBulk(ctx, tx)
 	if err != nil {
 		return err
 	}
 	const lot = 4000
 	for i, e := range b.events {
-		if err := j.Record(s.as(management, e.at), e.Event); err != nil {
+		if err := j.Record(s.as(ctx, management, e.at), e.Event); err != nil {
 			return err
 		}
 		if i%lot == lot-1 {
-			if err := j.Write(s.ctx); err != nil {
+			if err := j.Write(ctx); err != nil {
 				return err
 			}
 		}
 	}
-	return j.Finish(s.ctx, b.due)
+	return j.Finish(ctx, b.due)
 }
 
 // count makes the maintained figures from the rows.
-func (s *scaled) count(tx *ent.Tx) error {
-	figures, err := requirements.Recount(s.ctx, tx.Client())
+func (s *scaled) count(ctx context.Context, tx *ent.Tx) error {
+	figures, err := requirements.Recount(ctx, tx.Client())
 	if err != nil {
 		return err
 	}
 	rows := make([][]any, 0, len(figures))
 	for f, n := range figures {
-		rows = append(rows, []any{s.newID(ent.TypeCounter), viewer.Tenant(s.ctx), f.Name, f.Bucket, n})
+		rows = append(rows, []any{s.newID(ent.TypeCounter), s.tenant, f.Name, f.Bucket, n})
 	}
-	return journal.Insert(s.ctx, tx, "counters", counterColumns, rows)
+	return journal.Insert(ctx, tx, "counters", counterColumns, rows)
 }
 
-func (s *scaled) newID(entity string) typeid.ID {
-	return typeid.New(ent.Prefixes[entity], viewer.Now(s.ctx))
-}
+func (s *scaled) newID(entity string) typeid.ID { return typeid.New(ent.Prefixes[entity], s.now) }

@@ -16,7 +16,6 @@ import (
 	"heed/ent"
 	"heed/ent/companyhead"
 	"heed/ent/customer"
-	"heed/ent/database"
 	"heed/ent/member"
 	"heed/ent/numberseries"
 	"heed/ent/requirement"
@@ -33,7 +32,7 @@ func TestScale(t *testing.T) {
 	p := at(t, db, "2026-11-20T03:10:00Z")
 	told := 0
 	size := demo.Size{Companies: 3, Customers: 100, Requirements: 1000}
-	if err := demo.Scale(p.ctx, db, p.tools, size, func(string) { told++ }); err != nil {
+	if err := demo.Scale(p.ctx, db.DB, p.tools, size, func(string) { told++ }); err != nil {
 		t.Fatal(err)
 	}
 	if told != size.Companies {
@@ -56,7 +55,7 @@ func TestScale(t *testing.T) {
 	if customers != size.Customers || all != size.Requirements {
 		t.Errorf("%d customers, %d requirements", customers, all)
 	}
-	if err := demo.Scale(p.ctx, db, p.tools, size, nil); err == nil {
+	if err := demo.Scale(p.ctx, db.DB, p.tools, size, nil); err == nil {
 		t.Error("the same companies were made twice")
 	}
 	workOn(t, p)
@@ -162,7 +161,7 @@ func TestScaleRefuses(t *testing.T) {
 	t.Parallel()
 	file, server := apptest.SQLite(t), apptest.Postgres(t)
 	for name, test := range map[string]struct {
-		db   *database.DB
+		db   *apptest.Database
 		size demo.Size
 		want error
 	}{
@@ -172,7 +171,7 @@ func TestScaleRefuses(t *testing.T) {
 		"negative":              {server, demo.Size{Companies: 1, Customers: 1, Requirements: -1}, demo.ErrSize},
 	} {
 		p := at(t, test.db, "2026-11-20T03:10:00Z")
-		if err := demo.Scale(p.ctx, test.db, p.tools, test.size, nil); !errors.Is(err, test.want) {
+		if err := demo.Scale(p.ctx, test.db.DB, p.tools, test.size, nil); !errors.Is(err, test.want) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if n := p.client.CompanySlug.Query().CountX(p.ctx); n > 0 {

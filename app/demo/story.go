@@ -29,7 +29,8 @@ type story struct {
 	urgency  flow.Urgency // at the end
 	hearer   string       // writes it down
 	decider  string       // of the leading department
-	worker   string       // whom it is assigned to
+	worker   string       // moves it
+	assignee string       // the worker; or staff, who do it while the department moves it
 	rng      *rand.Rand
 	heard    time.Time
 	received time.Time
@@ -46,10 +47,9 @@ type answer int
 const (
 	inTime answer = iota
 	late
-	never    // the clock runs
-	overdue  // it runs, and should have stopped
-	onPause  // it waits
-	noAnswer // work began without one
+	never   // the clock runs
+	overdue // it runs, and should have stopped
+	onPause // it waits
 )
 
 // shape is what is special about a story.
@@ -130,10 +130,12 @@ func (w *world) cast(s *story, clients []*client) {
 		s.decider, s.worker = headService, pick(s.rng, []string{memberService, memberService, headService})
 	case bySales:
 		s.decider, s.worker = headSales, headSales
-	case byLogistics:
-		s.worker = pick(s.rng, []string{staff, management})
 	case byRnD:
 		s.worker = pick(s.rng, []string{memberService, management, management})
 	default:
+	}
+	s.assignee = s.worker
+	if s.need.lead == byLogistics && s.rng.IntN(2) == 0 {
+		s.assignee = staff
 	}
 }

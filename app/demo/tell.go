@@ -108,7 +108,7 @@ func (w *world) answer(s *story) time.Time {
 	switch s.shape.answer {
 	case late:
 		at = w.working(due, s.minutes(60, 900))
-	case never, overdue, noAnswer, onPause:
+	case never, overdue, onPause:
 		return time.Time{}
 	case inTime:
 	}

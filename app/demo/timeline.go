@@ -20,10 +20,10 @@ type step struct {
 
 // run does the steps in the order of time, so that the journal tells the year as
 // it went.
-func (w *world) run(steps []*step) error {
+func (w *world) run(ctx context.Context, steps []*step) error {
 	slices.SortStableFunc(steps, func(a, b *step) int { return a.at.Compare(b.at) })
 	for _, s := range steps {
-		if err := w.change(s.who, s.at, s.do); err != nil {
+		if _, err := w.Journal.Change(w.as(ctx, s.who, s.at), s.do); err != nil {
 			return fmt.Errorf("demo: %s by %s at %s: %w", s.act, s.who, s.at.Format(time.DateTime), err)
 		}
 	}

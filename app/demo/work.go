@@ -60,7 +60,7 @@ func (s *story) factor(reasons []string) requirements.AssessmentFactorInput {
 
 // stepsOf are the steps of a plan made at the instant.
 func (w *world) stepsOf(s *story, at time.Time) []requirements.PlanStepInput {
-	owners := []string{s.worker, s.decider, s.worker}
+	owners := []string{s.assignee, s.decider, s.worker}
 	steps := make([]requirements.PlanStepInput, len(s.need.steps))
 	for i, text := range s.need.steps {
 		at = w.working(at, s.minutes(400, 2400))
@@ -71,7 +71,7 @@ func (w *world) stepsOf(s *story, at time.Time) []requirements.PlanStepInput {
 
 func (w *world) start(s *story, at time.Time) {
 	in := requirements.StartInput{}
-	if s.shape.answer == noAnswer || s.shape.answer == overdue {
+	if s.shape.answer == overdue {
 		in.WithoutResponseReason = new(pick(s.rng, unanswered))
 	}
 	s.add(at, s.worker, "start", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {

@@ -38,6 +38,11 @@ func permitOn(ctx context.Context, act flow.RequirementAct, r *ent.Requirement, 
 	if action == authz.RequirementTransition && !authz.Covers(v, scope, work) {
 		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
 	}
+	// Whoever may not change it moves it to RECEIVED and no further: staff.
+	if action == authz.RequirementTransition && act != flow.RequirementActReceive &&
+		!authz.Covers(v, v.Scope(string(authz.RequirementUpdate)), record) {
+		return fault.Forbidden().Extend("action", string(authz.RequirementUpdate))
+	}
 	if act == flow.RequirementActReopen && r.State == flow.RequirementClosed {
 		// What was closed is taken up again by those who decide, not by the assignee alone.
 		return authz.On(ctx, authz.RequirementApprove, record)

@@ -22,9 +22,6 @@ func lockMember(ctx context.Context, tx *ent.Tx, id typeid.ID, expected int) (*e
 	if err := authz.Writable(ctx); err != nil {
 		return nil, err
 	}
-	if err := authz.Writable(ctx); err != nil {
-		return nil, err
-	}
 	q := tx.Member.Query().Where(member.ID(id))
 	q.Modify(database.Lock)
 	m, err := q.Only(ctx)

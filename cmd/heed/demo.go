@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/urfave/cli/v3"
 
@@ -20,9 +22,14 @@ func demoPasswordFlag() cli.Flag {
 func demoCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "demo",
-		Usage: "make the demo company",
+		Usage: "make the demo company, or companies for measuring",
+		Description: "Without --scale, a company with eight accounts and a year of work, in an empty database.\n" +
+			"With --scale, e.g. --scale 100,100000,500000, as many companies with customers and requirements in equal\n" +
+			"shares, on PostgreSQL: slugs scale-001 and so on, accounts admin@SLUG.example and management@SLUG.example,\n" +
+			"password \"" + demo.ScalePassword + "\".",
 		Flags: []cli.Flag{
 			databaseFlag(), roleFlag(), dataFlag(), keyFlag(), demoPasswordFlag(),
+			&cli.StringFlag{Name: "scale", Usage: "COMPANIES,CUSTOMERS,REQUIREMENTS to make for measuring, on PostgreSQL"},
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first"},
 		},
 		Action: func(ctx context.Context, cmd *cli.Command) (err error) {
@@ -31,6 +38,9 @@ func demoCommand() *cli.Command {
 				return err
 			}
 			defer func() { err = errors.Join(err, p.close()) }()
+			if cmd.IsSet("scale") {
+				return makeScale(ctx, cmd, p)
+			}
 			return makeDemo(ctx, cmd, p)
 		},
 	}
@@ -54,4 +64,34 @@ func makeDemo(ctx context.Context, cmd *cli.Command, p *process) error {
 		fmt.Fprintf(out, "Password of all, shown this once: %s\n", made.Password)
 	}
 	return nil
+}
+
+func makeScale(ctx context.Context, cmd *cli.Command, p *process) error {
+	size, err := sizeOf(cmd.String("scale"))
+	if err != nil {
+		return err
+	}
+	out := cmd.Root().Writer
+	tools := demo.Tools{Journal: p.journal, Who: p.who, Hasher: p.desk.Hasher}
+	if err := demo.Scale(p.context(ctx), p.db, tools, size, func(line string) { fmt.Fprintln(out, line) }); err != nil {
+		return fmt.Errorf("making companies: %w", err)
+	}
+	fmt.Fprintf(out, "Password of all accounts: %s\nRun VACUUM (ANALYZE) before measuring.\n", demo.ScalePassword)
+	return nil
+}
+
+// sizeOf reads COMPANIES,CUSTOMERS,REQUIREMENTS.
+func sizeOf(text string) (demo.Size, error) {
+	var n [3]int
+	parts := strings.Split(text, ",")
+	if len(parts) != len(n) {
+		return demo.Size{}, fmt.Errorf("--scale wants COMPANIES,CUSTOMERS,REQUIREMENTS, not %q", text)
+	}
+	for i, part := range parts {
+		var err error
+		if n[i], err = strconv.Atoi(strings.TrimSpace(part)); err != nil {
+			return demo.Size{}, fmt.Errorf("--scale wants three numbers, not %q", text)
+		}
+	}
+	return demo.Size{Companies: n[0], Customers: n[1], Requirements: n[2]}, nil
 }

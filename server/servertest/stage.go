@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/journal"
@@ -31,6 +32,7 @@ import (
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused
 //	cursor                                            the company's newest place in the journal
+//	now                                               the clock's time
 //	n                                                 a number used once
 //
 // What is made belongs to the stage's member: their department leads it, they
@@ -146,6 +148,8 @@ func (st *Stage) Value(t testing.TB, name string) string {
 	switch name {
 	case "n":
 		return strconv.FormatInt(numbers.Add(1), 10)
+	case "now":
+		return st.Server.Clock.Now().Format(time.RFC3339)
 	case "slug":
 		return st.Company.Slug
 	case "email":
@@ -290,6 +294,7 @@ func (st *Stage) runAs(t testing.TB, who, field, record string) typeid.ID {
 	if len(a.Errors) > 0 {
 		t.Fatalf("%s with %v: %s", field, in, a.Body)
 	}
+	st.Server.Clock.Advance(time.Second) // no two are of one time, so that their order is certain
 	return typeid.ID(a.Text(t, field+"."+record+".id"))
 }
 

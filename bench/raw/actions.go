@@ -1,0 +1,57 @@
+package raw
+
+import (
+	"database/sql"
+	"time"
+
+	"heed/rules/flow"
+)
+
+// reopenable is how long after its end a requirement may be taken up again.
+const reopenable = 90 * 24 * time.Hour
+
+// kept are the lists of actions by state, for a member of the management
+// department, in JSON: with a clock that runs, without, answered.
+var kept = func() map[string][4][]byte {
+	all := map[string][4][]byte{}
+	for _, s := range states {
+		var lists [4][]byte
+		for i := range lists {
+			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0)
+		}
+		all[s] = lists
+	}
+	return all
+}()
+
+func listed(state flow.RequirementState, runs, answered bool) []byte {
+	b := []byte{'['}
+	for _, act := range flow.Requirement.Allowed(state) {
+		switch {
+		case act == flow.RequirementActPause && !runs,
+			act == flow.RequirementActResume && (runs || answered),
+			act == flow.RequirementActRecordResponse && answered:
+			continue
+		}
+		if len(b) > 1 {
+			b = append(b, ',')
+		}
+		b = append(append(append(b, '"'), act...), '"')
+	}
+	return append(b, ']')
+}
+
+// actions appends what may be done with a requirement.
+func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sql.NullTime) []byte {
+	if closedAt.Valid && time.Since(closedAt.Time) > reopenable {
+		return append(b, "[]"...)
+	}
+	i := 0
+	if dueAt.Before(never) {
+		i |= 1
+	}
+	if answered {
+		i |= 2
+	}
+	return append(b, kept[state][i]...)
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+// request is what one side is asked; a nil body makes it a GET.
+type request struct {
+	path  string
+	body  []byte
+	token *string // read when it is sent: tokens are renewed
+}
+
+// wire is the request as it is sent.
+func (r request) wire(address string) []byte {
+	var b bytes.Buffer
+	method := "GET"
+	if r.body != nil {
+		method = "POST"
+	}
+	fmt.Fprintf(&b, "%s %s HTTP/1.1\r\nHost: %s\r\nAccept: application/json\r\n", method, r.path, address)
+	if r.token != nil {
+		fmt.Fprintf(&b, "Authorization: Bearer %s\r\n", *r.token)
+	}
+	if r.body != nil {
+		fmt.Fprintf(&b, "Content-Type: application/json\r\nContent-Length: %d\r\n", len(r.body))
+	}
+	b.WriteString("\r\n")
+	b.Write(r.body)
+	return b.Bytes()
+}
+
+// graphql is a document of Heed's API.
+func graphql(c *company, document string, variables map[string]any) request {
+	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	if err != nil {
+		panic(err) // texts and numbers
+	}
+	return request{path: "/graphql", body: body, token: &c.token}
+}
+
+// byHand is a request of the raw handler: the parameters are pairs.
+func byHand(path string, body []byte, parameters ...string) request {
+	var q []string
+	for i := 0; i < len(parameters); i += 2 {
+		q = append(q, parameters[i]+"="+url.QueryEscape(parameters[i+1]))
+	}
+	return request{path: path + "?" + strings.Join(q, "&"), body: body}
+}
+
+// The documents of clients, as the contract has them.
+const (
+	documentRequirement = `query Requirement($id: ID!) { node(id: $id) { __typename id ... on Requirement { number title state urgency version dueAt customer { id name tier { key } } availableActions } } }`
+	documentLedger      = `query Ledger($filter: RequirementFilter, $first: Int, $after: Cursor) { requirements(filter: $filter, first: $first, after: $after, orderBy: { field: DUE_AT, direction: ASC }) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id number title state urgency dueAt customer { id name tier { key } } } } } }`
+	documentCustomers   = `query Customers($first: Int, $after: Cursor) { customers(first: $first, after: $after, orderBy: { field: NAME, direction: ASC }) { totalCount edges { node { id name tier { key } requirements(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) { edges { node { id number title state } } } } } pageInfo { hasNextPage endCursor } } }`
+	documentCreate      = `mutation NewRequirement($in: RequirementCreateInput!) { requirementCreate(input: $in) { requirement { id number state version availableActions } cursor } }`
+	documentReceive     = `mutation Receive($in: RequirementReceiveInput!) { requirementReceive(input: $in) { requirement { id number state version clocks { kind state dueAt } } cursor } }`
+	documentDashboard   = `query Dashboard { requirementDashboard { byState { state count } byUrgency { urgency count } responseOnTimeRate { numerator denominator value } } }`
+	documentLive        = `subscription Live($filter: StatusFilter, $after: EventCursor) { statusChanged(filter: $filter, after: $after) { kind cursor type from to occurredAt actor { displayName } subject { type id number } } }`
+)

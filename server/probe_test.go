@@ -1,0 +1,247 @@
+package server_test
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"heed/app/apptest"
+	"heed/ent"
+	"heed/ent/session"
+	"heed/rules/typeid"
+	"heed/server/servertest"
+)
+
+// canary is a word of all texts of company B.
+const canary = "canary"
+
+// foreign are ids of company B's records, at least one of every type.
+func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
+	t.Helper()
+	st := s.Stage(s.B, "management")
+	ids := map[string]typeid.ID{}
+	for _, name := range []string{
+		"tenant", "calendar", "policy", "tier.KEY", "role.STAFF", "department.service", "department.guest", "member.staff", "member.guest",
+		"customer", "contact", "requirement.draft", "requirement.received", "requirement.analyzing", "requirement.planned",
+		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock",
+	} {
+		ids[name] = st.ID(t, name)
+	}
+	sys := s.B.System()
+	ids["event"] = s.Client.Event.Query().FirstIDX(sys)
+	for name, id := range ids {
+		switch n := node(t, s, id).(type) {
+		case *ent.Customer:
+			s.Client.Customer.UpdateOne(n).SetName(canary + name).SetAddress(canary).ExecX(sys)
+		case *ent.Contact:
+			s.Client.Contact.UpdateOne(n).SetName(canary).ExecX(sys)
+		case *ent.Requirement:
+			s.Client.Requirement.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.Department:
+			s.Client.Department.UpdateOne(n).SetName(canary + name).ExecX(sys)
+		case *ent.Member:
+			s.Client.Member.UpdateOne(n).SetDisplayName(canary).ExecX(sys)
+		}
+	}
+	// Nobody reads these by id.
+	ids["session"] = s.Client.Session.Query().Where(session.CompanyID(s.B.ID)).FirstIDX(s.Context())
+	ids["user"] = s.B.Members["staff"].UserID
+	return ids
+}
+
+// node is the record, nil for one of a kind that is no Node.
+func node(t *testing.T, s *servertest.Server, id typeid.ID) ent.Noder {
+	t.Helper()
+	if slices.Contains([]string{ent.Prefixes[ent.TypeSession], ent.Prefixes[ent.TypeUser], ent.Prefixes[ent.TypeEvent]}, id.Prefix()) {
+		return nil
+	}
+	ctx := s.B.System()
+	n, err := s.Client.Noder(ctx, id, ent.WithNodeType(ent.TableOf))
+	if err != nil {
+		t.Fatalf("%s: %v", id, err)
+	}
+	return n
+}
+
+// versions are those of B's records that have one, and the newest event.
+func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[string]int {
+	t.Helper()
+	st, all := s.Stage(s.B, "management"), map[string]int{}
+	for name, id := range ids {
+		switch node(t, s, id).(type) {
+		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink:
+			all[name] = st.Version(t, id)
+		}
+	}
+	events := s.B.Events(t)
+	all["events"] = int(events[len(events)-1].Position)
+	return all
+}
+
+// Every place for an id in the schema, with the ids of another company's
+// records of every type: none is found, and nothing changes.
+func TestForeignIDs(t *testing.T) {
+	s := servertest.New(t, apptest.In(t, apptest.Postgres(t)))
+	ids := foreign(t, s)
+	counts, seen := s.Count(t), versions(t, s, ids)
+	places := 0
+	for _, f := range servertest.Roots() {
+		if f.Name == "statusChanged" {
+			continue // TestForeignSubscription
+		}
+		for _, place := range idPlaces(f) {
+			places++
+			st := s.Stage(s.A, "head.service")
+			token := s.Token(t, actor(f))
+			for name, id := range ids {
+				in := st.Sample(t, f.Name)
+				if !put(in, place, string(id)) {
+					t.Fatalf("%s: the sample has no %s to put an id into", f.Name, strings.Join(place, "."))
+				}
+				a := s.Do(t, token, servertest.Operation(f, 2), in)
+				where := fmt.Sprintf("%s %s = B's %s", f.Name, strings.Join(place, "."), name)
+				if !refusesForeign(f, a) {
+					t.Errorf("%s: %s", where, a.Body)
+				}
+				if strings.Contains(string(a.Body), canary) {
+					t.Errorf("%s tells what is B's: %s", where, a.Body)
+				}
+			}
+		}
+	}
+	if places < 50 {
+		t.Errorf("only %d places for ids were found", places)
+	}
+	after := s.Count(t)
+	for name := range after {
+		if strings.HasPrefix(name, s.B.Slug+".") && after[name] != counts[name] {
+			t.Errorf("%s were %d, are %d", name, counts[name], after[name])
+		}
+	}
+	if now := versions(t, s, ids); !maps.Equal(seen, now) {
+		t.Errorf("B's records were %v, are %v", seen, now)
+	}
+}
+
+// actor is an account whose role allows the field.
+func actor(f *ast.FieldDefinition) string {
+	for _, name := range []string{"management", "admin", "integration", "head.service"} {
+		for _, a := range apptest.Accounts {
+			if a.Name == name && allowed(a.Role, f) {
+				return name
+			}
+		}
+	}
+	return "management"
+}
+
+// refusesForeign tells whether the answer is what a stranger gets: no such record, or
+// an empty list from a filter.
+func refusesForeign(f *ast.FieldDefinition, a *servertest.Answer) bool {
+	switch a.Code() {
+	case "NOT_FOUND", "BAD_USER_INPUT":
+		return true
+	case "":
+		if strings.HasSuffix(f.Type.Name(), "Connection") {
+			return !strings.Contains(string(a.Data), `"edges":[{`)
+		}
+		return f.Name == "nodes" && strings.Contains(string(a.Data), "null") && !strings.Contains(string(a.Data), "__typename")
+	}
+	return false
+}
+
+// idPlaces are the paths to the places of type ID in the field's arguments.
+func idPlaces(f *ast.FieldDefinition) [][]string {
+	var all [][]string
+	for _, a := range f.Arguments {
+		all = append(all, idsIn(a.Name, a.Type, nil)...)
+	}
+	return all
+}
+
+func idsIn(name string, t *ast.Type, above []string) [][]string {
+	path := append(slices.Clone(above), name)
+	if t.Elem != nil {
+		path[len(path)-1] += "[]"
+	}
+	if t.Name() == "ID" {
+		return [][]string{path}
+	}
+	d := servertest.Schema().Types[t.Name()]
+	if d.Kind != ast.InputObject {
+		return nil
+	}
+	var all [][]string
+	for _, f := range d.Fields {
+		all = append(all, idsIn(f.Name, f.Type, path)...)
+	}
+	return all
+}
+
+// put sets the place, in the first item of lists. Objects above it must be there.
+func put(in map[string]any, path []string, value any) bool {
+	name, list := strings.CutSuffix(path[0], "[]")
+	if len(path) == 1 {
+		if list {
+			value = []any{value}
+		}
+		in[name] = value
+		return true
+	}
+	below := in[name]
+	if list {
+		items, ok := below.([]any)
+		if !ok || len(items) == 0 {
+			return false
+		}
+		below = items[0]
+	}
+	object, ok := below.(map[string]any)
+	return ok && put(object, path[1:], value)
+}
+
+// All of B's ids at once, with records of A between them.
+func TestForeignNodes(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		ids := slices.Collect(maps.Values(foreign(t, s)))
+		mine := s.Stage(w.A, "management").ID(t, "customer")
+		for _, who := range []string{"management", "admin", "auditor"} {
+			a := s.Do(t, s.Token(t, who), `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`, vars{"ids": append([]typeid.ID{mine}, ids...)})
+			var got struct{ Nodes []*struct{ ID typeid.ID } }
+			a.Into(t, &got)
+			for i, n := range got.Nodes {
+				if i == 0 && (n == nil || n.ID != mine) {
+					t.Errorf("%s: their own is missing", who)
+				}
+				if i > 0 && n != nil {
+					t.Errorf("%s reads %s of company B", who, n.ID)
+				}
+			}
+			if len(got.Nodes) != len(ids)+1 {
+				t.Errorf("%s: %d nodes for %d ids", who, len(got.Nodes), len(ids)+1)
+			}
+		}
+	})
+}
+
+// A place in B's journal means nothing in A's.
+func TestForeignCursors(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		cursor := s.Stage(w.B, "management").Value(t, "cursor")
+		a := s.Do(t, s.Token(t, "management"), syncQuery, vars{"after": cursor})
+		if a.Code() != "BAD_USER_INPUT" || a.Errors[0].Extensions["field"] != "after" {
+			t.Errorf("events: %s", a.Body)
+		}
+		c := s.Dial(t, s.Token(t, "management"))
+		c.Subscribe("1", liveQuery, vars{"after": cursor})
+		if m := c.Next(); m.Type != "error" || m.Code() != "BAD_USER_INPUT" {
+			t.Errorf("statusChanged: %s", m.Payload)
+		}
+	})
+}
