@@ -27,7 +27,7 @@ func bench(ctx context.Context, s settings) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, server.stop()) }()
-	st, err := openStore(ctx, s, server)
+	st, err := openStore(s, server)
 	if err != nil {
 		return err
 	}

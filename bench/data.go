@@ -38,7 +38,7 @@ type store struct {
 	copied string // the database of this run
 }
 
-func openStore(ctx context.Context, s settings, server *postgres) (*store, error) {
+func openStore(s settings, server *postgres) (*store, error) {
 	admin, err := sql.Open("postgres", server.url.String())
 	if err != nil {
 		return nil, err

@@ -99,18 +99,16 @@ func (r *runner) audience(ctx context.Context, s *side, changes []request) (firs
 	if err := child.wait(); err != nil {
 		return nil, err
 	}
-	o, err := r.metered(s, func() (outcome, error) {
-		var o outcome
-		err := r.profiled(s, liveWork, func() error { return errors.Join(child.goOn(), child.wait()) })
-		return o, err
-	})
-	if err != nil {
+	if _, err := r.metered(s, func() (outcome, error) {
+		return outcome{}, r.profiled(s, liveWork, func() error { return errors.Join(child.goOn(), child.wait()) })
+	}); err != nil {
 		return nil, err
 	}
 	if err := child.goOn(); err != nil {
 		return nil, err
 	}
-	if o, err = child.outcome(); err != nil {
+	o, err := child.outcome()
+	if err != nil {
 		return nil, err
 	}
 	s.take(o)

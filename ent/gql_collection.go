@@ -1422,6 +1422,16 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				selectedFields = append(selectedFields, requirement.FieldClosedAt)
 				fieldSeen[requirement.FieldClosedAt] = struct{}{}
 			}
+		case "availableActions":
+			for _, column := range []string{
+				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
+				requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID,
+			} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
+			}
 		case "mergedIntoID":
 			if _, ok := fieldSeen[requirement.FieldMergedIntoID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldMergedIntoID)

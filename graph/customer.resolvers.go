@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/graph/generated"
 	"heed/graph/model"
+	"heed/rules/fault"
 	"heed/rules/typeid"
 )
 
@@ -86,10 +87,10 @@ func (r *mutationResolver) CustomersImport(ctx context.Context, input model.Cust
 		in.Columns[c.Column] = c.Field
 	}
 	result, err := customers.Import(ctx, r.Journal, strings.NewReader(input.CSV), in)
-	if err != nil {
-		return nil, err
+	if err != nil && result.Cursor != nil { // lots before it are written
+		return nil, fault.From(err).Extend("committed", true).Extend("rows", result.Rows)
 	}
-	return &result, nil
+	return &result, err
 }
 
 func (r *queryResolver) Customers(ctx context.Context, filter *customers.Filter, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {

@@ -46,7 +46,7 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	if f.Code == fault.CodeValidationFailed || f.Code == fault.CodeParseFailed {
 		message = shown.Message // for developers: what is wrong with the document
 	}
-	out := &gqlerror.Error{Message: message, Path: path, Locations: shown.Locations, Extensions: map[string]any{}}
+	out := &gqlerror.Error{Err: f, Message: message, Path: path, Locations: shown.Locations, Extensions: map[string]any{}}
 	maps.Copy(out.Extensions, f.Extra)
 	out.Extensions["code"] = string(f.Code)
 	out.Extensions["retryable"] = f.Code.Retryable()
@@ -110,6 +110,9 @@ func faultOf(shown *gqlerror.Error, err error) *fault.Error {
 		return fault.NotFound()
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &coded) && coded.SQLState() == "57014":
 		return fault.New(fault.CodeTimeout, "request.timeout").Because(err)
+	case errors.As(err, &coded) && (coded.SQLState() == "22007" || coded.SQLState() == "22P02"):
+		// A value that is no time or number can only come from the cursor of another order.
+		return fault.Input("after", "input.malformed_cursor").Because(err)
 	case errors.Is(err, context.Canceled):
 		return fault.Unavailable().Because(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -127,9 +128,12 @@ func StatusArguments(ctx context.Context, oc *graphql.OperationContext) (*journa
 	if err := filter.Check(); err != nil {
 		return nil, nil, err
 	}
+	if args["after"] == nil {
+		return filter, nil, nil
+	}
 	text, ok := args["after"].(string)
 	if !ok {
-		return filter, nil, nil
+		return nil, nil, fault.Input("after", "input.malformed_cursor")
 	}
 	position, err := placeOf(journal.Cursor(text)).Position(viewer.Tenant(ctx), "after")
 	if err != nil {
@@ -142,6 +146,16 @@ func StatusArguments(ctx context.Context, oc *graphql.OperationContext) (*journa
 func statusFilter(_ context.Context, v any) (*journal.Filter, error) {
 	if v == nil {
 		return nil, nil
+	}
+	// A single value stands for a list of it, as everywhere in GraphQL.
+	if given, ok := v.(map[string]any); ok {
+		given = maps.Clone(given)
+		for _, list := range []string{"types", "departmentIds"} {
+			if one, ok := given[list].(string); ok {
+				given[list] = []string{one}
+			}
+		}
+		v = given
 	}
 	b, err := json.Marshal(v)
 	if err != nil {

@@ -58,6 +58,11 @@ var rewrites = []rewrite{
 		"import (\n\t\"heed/graph/sequence\"\n",
 	},
 	{
+		"what an object's resolvers need is loaded already: goroutines would only cost",
+		"\t\t\tout.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })\n",
+		"\t\t\tout.Values[i] = innerFunc(ctx, out)\n",
+	},
+	{
 		"only objects with @defer need a map of it",
 		"deferLabelToView := make(map[string]*graphql.FieldSetView)",
 		"var deferLabelToView map[string]*graphql.FieldSetView",

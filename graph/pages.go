@@ -17,6 +17,10 @@ import (
 const (
 	defaultPage = 20
 	maxPage     = 100
+	// maxDocument is the longest document in bytes; variables do not count.
+	maxDocument = 64 << 10
+	// keptDocument is the longest document that is kept when it has been parsed.
+	keptDocument = 8 << 10
 	// maxImportRows is how many rows one customersImport takes.
 	maxImportRows = 5000
 )
@@ -36,7 +40,9 @@ func (d Documents) Add(ctx context.Context, key string, doc *ast.QueryDocument) 
 	for _, f := range doc.Fragments {
 		fillPages(f.SelectionSet)
 	}
-	d.Cache.Add(ctx, key, doc)
+	if len(key) <= keptDocument { // the key is the text: a cache of long ones would be a hoard
+		d.Cache.Add(ctx, key, doc)
+	}
 }
 
 func fillPages(set ast.SelectionSet) {
@@ -75,6 +81,14 @@ func (Rules) ExtensionName() string { return "Rules" }
 
 // Validate implements graphql.HandlerExtension.
 func (Rules) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationParameters implements graphql.OperationParameterMutator.
+func (Rules) MutateOperationParameters(ctx context.Context, in *graphql.RawParams) *gqlerror.Error {
+	if len(in.Query) > maxDocument {
+		return wrapped(ctx, fault.New(fault.CodePayloadTooLarge, "request.body_too_large").With("max", maxDocument))
+	}
+	return nil
+}
 
 // MutateOperationContext implements graphql.OperationContextMutator.
 func (Rules) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {

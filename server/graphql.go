@@ -1,17 +1,41 @@
 package server
 
 import (
+	"context"
+	"runtime"
+
+	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
 	"github.com/99designs/gqlgen/graphql/handler/extension"
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"heed/graph"
 	"heed/graph/generated"
 )
 
+// gated lets only so many operations be parsed and validated at once: that work
+// is the processor's alone, grows faster than the document, and does not stop
+// when the client leaves.
+type gated struct {
+	*executor.Executor
+	gate chan struct{}
+}
+
+// CreateOperationContext implements graphql.GraphExecutor.
+func (g *gated) CreateOperationContext(ctx context.Context, params *graphql.RawParams) (*graphql.OperationContext, gqlerror.List) {
+	select {
+	case g.gate <- struct{}{}:
+	case <-ctx.Done():
+		return &graphql.OperationContext{}, gqlerror.List{gqlerror.Wrap(ctx.Err())}
+	}
+	defer func() { <-g.gate }()
+	return g.Executor.CreateOperationContext(ctx, params)
+}
+
 // newExecutor makes the executor of the API's operations.
-func newExecutor(o Options) *executor.Executor {
+func newExecutor(o Options) *gated {
 	exec := executor.New(generated.NewExecutableSchema(generated.Config{
 		Resolvers:  &graph.Resolver{Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who},
 		Directives: graph.Directives(),
@@ -24,5 +48,5 @@ func newExecutor(o Options) *executor.Executor {
 	exec.Use(extension.Introspection{})
 	exec.Use(graph.Rules{})
 	exec.Use(requestLog{})
-	return exec
+	return &gated{Executor: exec, gate: make(chan struct{}, max(1, runtime.GOMAXPROCS(0)))}
 }

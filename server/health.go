@@ -29,12 +29,6 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 		text(w, http.StatusServiceUnavailable, "the database does not answer")
 		return
 	}
-	if s.o.Ready != nil {
-		if err := s.o.Ready(); err != nil {
-			text(w, http.StatusServiceUnavailable, err.Error())
-			return
-		}
-	}
 	text(w, http.StatusOK, "ready")
 }
 

@@ -34,7 +34,7 @@ func withClaims(ctx context.Context, c sessions.Claims) context.Context {
 func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
 	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
 	l := &liveStream{
-		server: s, claims: claims, viewer: viewer.From(ctx), encoder: newEncoder(ctx, s.exec, oc),
+		server: s, claims: claims, viewer: viewer.From(ctx), encoder: newEncoder(ctx, s.exec.Executor, oc),
 		heartbeat: time.NewTimer(s.o.Heartbeat),
 	}
 	l.err = l.open(ctx, oc)
@@ -170,6 +170,9 @@ func (e *encoder) encode(event *model.StatusEvent) ([]byte, error) {
 	resp := e.next(e.ctx)
 	if resp == nil {
 		return nil, fault.Unavailable()
+	}
+	if len(resp.Errors) > 0 && (len(resp.Data) == 0 || string(resp.Data) == "null") {
+		return nil, resp.Errors // the operation itself is at fault: it ends
 	}
 	return json.Marshal(resp)
 }

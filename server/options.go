@@ -20,14 +20,11 @@ type Options struct {
 	Who     *sessions.Who
 	Keys    *vault.Keys
 	Now     func() time.Time
-	Version string
-	// Ready tells whether the process should get traffic, beside its database.
-	Ready func() error
 
 	Origins    []string      // allowed Origins of browsers, beside the server's own
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
-	MaxTokens  int           // of a document (4,000)
+	MaxTokens  int           // of a document (1,500)
 	Timeout    time.Duration // of one operation (30 s)
 	TrustProxy bool          // take the address from X-Forwarded-For
 }
@@ -35,7 +32,7 @@ type Options struct {
 const (
 	defaultHeartbeat = 15 * time.Second
 	defaultMaxBody   = 1 << 20
-	defaultMaxTokens = 4000
+	defaultMaxTokens = 1500
 	defaultTimeout   = 30 * time.Second
 	keptDocuments    = 1000
 )

@@ -52,7 +52,7 @@ const idLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 // the server says, when it is trusted.
 func (s *Server) address(r *http.Request) string {
 	if s.o.TrustProxy {
-		if all := strings.Split(r.Header.Get("X-Forwarded-For"), ","); strings.TrimSpace(all[len(all)-1]) != "" {
+		if all := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ","); strings.TrimSpace(all[len(all)-1]) != "" {
 			return strings.TrimSpace(all[len(all)-1])
 		}
 	}

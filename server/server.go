@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql/executor"
-
 	"heed/server/graphiql"
 	"heed/server/httpql"
 	"heed/server/socket"
@@ -18,7 +16,7 @@ import (
 // Server serves one process's share of the API.
 type Server struct {
 	o         Options
-	exec      *executor.Executor
+	exec      *gated
 	transport *socket.Transport
 	closing   chan struct{}
 	handler   http.Handler

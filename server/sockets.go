@@ -25,11 +25,8 @@ func (s *Server) sockets() *socket.Transport {
 const socketMessage = 256 << 10
 
 // connect answers connection_init: {"authorization": "Bearer …"}.
-func (s *Server) connect(ctx context.Context, payload map[string]any, r *http.Request) (socket.Session, error) {
+func (s *Server) connect(ctx context.Context, payload map[string]any, _ *http.Request) (socket.Session, error) {
 	header, _ := payload["authorization"].(string)
-	if header == "" {
-		header = r.Header.Get("Authorization")
-	}
 	token, ok := bearer(header)
 	if !ok {
 		return socket.Session{}, fault.Unauthenticated()

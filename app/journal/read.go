@@ -22,8 +22,9 @@ type Entry struct {
 // lot is how many events one statement reads, and scan how many a page looks
 // at before it is content with fewer than were asked for.
 const (
-	lot  = 500
-	scan = 2000
+	lot      = 500
+	scan     = 2_000
+	longScan = 50_000
 )
 
 // Page is a part of the journal.
@@ -35,8 +36,9 @@ type Page struct {
 
 // Read reads the events after a position that the viewer may read and the
 // filter picks, the oldest first; 0 begins with the oldest that is kept. It
-// looks at 2,000 events, or further until it has found one, so that a client can
-// always go on from the last. A position that has passed retention, or that the
+// looks at 2,000 events, or further until it has found one, so that a client that
+// goes on from the last event can; after 50,000 it ends all the same, and Last
+// tells where. A position that has passed retention, or that the
 // journal has not reached (its database was restored), is FAILED_PRECONDITION.
 func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Filter) (Page, error) {
 	if err := f.Check(); err != nil {
@@ -54,7 +56,7 @@ func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Fi
 		return Page{}, fault.Precondition("cursor.expired").On("after")
 	}
 	page := Page{Last: after}
-	for looked := 0; page.Last < h.Position && len(page.Entries) < limit && (looked < scan || len(page.Entries) == 0); {
+	for looked := 0; page.Last < h.Position && len(page.Entries) < limit && (looked < scan || len(page.Entries) == 0 && looked < longScan); {
 		events, err := between(ctx, client, page.Last, h.Position, f)
 		if err != nil {
 			return Page{}, err

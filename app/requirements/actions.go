@@ -53,9 +53,11 @@ func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) 
 	case flow.RequirementActPause:
 		return clockStands(r, sla.ClockRunning, r.DueAt.Before(database.Never))
 	case flow.RequirementActResume:
-		return clockStands(r, sla.ClockPaused, r.Response == nil && !r.DueAt.Before(database.Never))
+		return clockStands(r, sla.ClockPaused, !answered(r) && !r.DueAt.Before(database.Never))
 	case flow.RequirementActRecordResponse:
 		return !answered(r)
+	case flow.RequirementActReject:
+		return r.Edges.Customer == nil || !ofKeyTier(ctx, r.Edges.Customer)
 	case flow.RequirementActReopen:
 		return reopenable(ctx, r)
 	default:

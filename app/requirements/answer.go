@@ -20,8 +20,11 @@ var responseKind = map[flow.Urgency]flow.ResponseKind{
 }
 
 // answered tells whether the customer has had the answer that the urgency demands.
-func answered(r *ent.Requirement) bool {
-	return r.Response != nil && holds(r.Urgency, r.Response) == nil
+func answered(r *ent.Requirement) bool { return answeredFor(r.Urgency, r) }
+
+// answeredFor tells whether the answer would do for an urgency.
+func answeredFor(urgency flow.Urgency, r *ent.Requirement) bool {
+	return r.Response != nil && holds(urgency, r.Response) == nil
 }
 
 // holds refuses an answer without what the urgency demands: a solution and its

@@ -3,10 +3,12 @@ package requirements
 import (
 	"maps"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
 	"heed/app/apptest"
+	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -31,7 +33,7 @@ func counts(t *testing.T, s *stage) {
 	}
 }
 
-// A random walk of 300 acts, right and wrong ones: what succeeds tells, what
+// A random walk of 600 acts, right and wrong ones: what succeeds tells, what
 // fails does not, and the counters equal a recount.
 func TestRandomWalk(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -42,10 +44,10 @@ func TestRandomWalk(t *testing.T) {
 		verbs := s.verbs()
 		var all []typeid.ID
 		done := map[string]int{}
-		for range 300 {
+		for range 600 {
 			s.Clock.Advance(time.Duration(r.IntN(20)) * time.Hour)
 			urgency := flow.Urgency(urgencies[r.IntN(3)])
-			if len(all) < 5 || r.IntN(10) == 0 {
+			if len(all) < 5 || r.IntN(16) == 0 {
 				all = append(all, s.draft(urgency).ID)
 				continue
 			}
@@ -56,28 +58,43 @@ func TestRandomWalk(t *testing.T) {
 			}
 			before := s.told()
 			var err error
-			if act == flow.RequirementActUpdate && r.IntN(2) == 0 {
+			switch {
+			case act == flow.RequirementActUpdate && r.IntN(2) == 0:
 				err = only(try(w, s.As(management), Update, UpdateInput{ID: one.ID, ExpectedVersion: one.Version, Urgency: &urgency, UrgencyReason: ptr("走动")}))
-			} else {
+			case act == flow.RequirementActRecordResponse && r.IntN(2) == 0: // weak, which a lower urgency takes
+				in := s.responseInput(one.ID, one.Version)
+				in.Text, in.Solution, in.MilestoneAt = "收到", nil, nil
+				err = only(try(w, s.As(management), RecordResponse, in))
+			default:
 				err = verbs[act](s.As(management), one.ID, one.Version)
 			}
 			told := s.told() - before
 			switch {
+			case err == nil && told == 0 && s.read(one.ID).Version == one.Version && act == flow.RequirementActUpdate: // as it was
 			case err == nil && told < 1, err != nil && told != 0:
 				t.Errorf("%s in %s: %d events, error %v", act, one.State, told, err)
 			case fault.CodeOf(err) == fault.CodeInternal:
 				t.Errorf("%s in %s: %v", act, one.State, err)
 			case err == nil:
 				done[string(act)]++
+				if len(s.clocks(one)) > 1 && one.ReopenCount == 0 {
+					done["a second clock"]++
+				}
 			}
 		}
 		counts(t, s)
-		if len(done) < 12 {
+		if len(done) < 13 || done["a second clock"] == 0 {
 			t.Errorf("the walk saw only %v", done)
 		}
 		for _, id := range all {
 			one := s.read(id)
-			open := earliestDue(s.clocks(one)...)
+			clocks := s.clocks(one)
+			open := earliestDue(clocks...)
+			measured := slices.ContainsFunc(clocks, func(c *ent.SlaClock) bool { return clockOf(c).Open() })
+			working := one.ReceivedAt != nil && slices.Contains(flow.Requirement.Allowed(one.State), flow.RequirementActPause)
+			if want := working && !answered(one); measured != want {
+				t.Errorf("%s in %s, answered %t: the clocks are %v", id, one.State, answered(one), clocks)
+			}
 			if !one.DueAt.Equal(open) {
 				t.Errorf("%s in %s is due %v, its clocks %v", id, one.State, one.DueAt, open)
 			}

@@ -2,9 +2,13 @@ package requirements
 
 import (
 	"context"
+	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/ent"
+	journalled "heed/ent/event"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/viewer"
@@ -19,8 +23,10 @@ type clockChange struct {
 
 // reclock counts the first-response clock anew for another urgency: from its
 // own start, by the strictest policy that fits now. Clocks that have stopped
-// are never rewritten. When no policy fits any more the clock is cancelled;
-// when none ran for want of a policy, one starts.
+// are never rewritten. When no policy fits any more, or when the answer that
+// was given does for the other urgency, the clock is cancelled; when none runs
+// and the customer still waits for the answer that the urgency demands, one
+// starts.
 func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.Urgency, tier string) (clockChange, error) {
 	open, err := openClocks(ctx, tx, r.ID)
 	if err != nil {
@@ -30,9 +36,11 @@ func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.U
 	if clock == nil {
 		return lateClock(ctx, tx, r, urgency, tier, open)
 	}
-	policy, err := promise(ctx, urgency, tier, clock.StartedAt)
-	if err != nil {
-		return clockChange{}, err
+	var policy *ent.SlaPolicy
+	if !answeredFor(urgency, r) {
+		if policy, err = promise(ctx, urgency, tier, clock.StartedAt); err != nil {
+			return clockChange{}, err
+		}
 	}
 	event := "clock.recomputed"
 	var next sla.Clock
@@ -54,16 +62,18 @@ func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.U
 	return clockChange{event: event, detail: detail, due: earliestDue(replaced(open, now)...)}, nil
 }
 
-// lateClock starts the clock of a requirement that had none, unless the
-// customer is answered already.
+// lateClock starts the clock of a requirement in which none runs: it had none,
+// or its clock was stopped by an answer that is too weak for the urgency. It
+// counts from when the customer's waiting began. There is none once the
+// customer has the answer that the urgency demands, or the result.
 func lateClock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.Urgency, tier string, open []*ent.SlaClock) (clockChange, error) {
 	none := clockChange{due: earliestDue(open...)}
-	if r.Response != nil || r.State == flow.RequirementFeedback {
+	if answeredFor(urgency, r) || r.State == flow.RequirementFeedback {
 		return none, nil
 	}
-	at := viewer.Now(ctx)
-	if r.ReopenCount == 0 && r.ReceivedAt != nil {
-		at = *r.ReceivedAt
+	at, err := waitingSince(ctx, tx, r)
+	if err != nil {
+		return none, err
 	}
 	policy, err := promise(ctx, urgency, tier, at)
 	if err != nil || policy == nil {
@@ -74,6 +84,29 @@ func lateClock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow
 		return none, err
 	}
 	return clockChange{event: "clock.started", detail: clockDetail(clock), due: earliestDue(append(open, clock)...)}, nil
+}
+
+// waitingSince is when the customer began to wait for a first answer: when the
+// requirement was received, or last taken up again, which the journal knows.
+func waitingSince(ctx context.Context, tx *ent.Tx, r *ent.Requirement) (time.Time, error) {
+	at := r.CreatedAt
+	if r.ReceivedAt != nil {
+		at = *r.ReceivedAt
+	}
+	if r.ReopenCount == 0 {
+		return at, nil
+	}
+	reopened, err := tx.Event.Query().Where(
+		journalled.SubjectID(r.ID), journalled.ToState(string(flow.RequirementProcessing)),
+		journalled.FromStateIn(string(flow.RequirementFeedback), string(flow.RequirementClosed)),
+	).Order(journalled.ByPosition(sql.OrderDesc())).First(asSystem(ctx))
+	switch {
+	case ent.IsNotFound(err):
+		return at, nil
+	case err != nil:
+		return at, fmt.Errorf("requirements: reading when %s was reopened: %w", r.ID, err)
+	}
+	return reopened.OccurredAt, nil
 }
 
 // replaced is the list with the clock's newer state.

@@ -2,6 +2,8 @@ package requirements
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -46,6 +48,88 @@ func TestNoPolicy(t *testing.T) {
 		}
 		r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
 		change(flow.UrgencyUrgent, "requirement.updated")
+	})
+}
+
+// A weak answer does not do for a higher urgency: a second clock starts, from
+// when the customer began to wait, and the stopped one stays as it is.
+func TestRaisedAfterAWeakAnswer(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		start := s.Clock.Now()
+		raise := func(r *ent.Requirement, to flow.Urgency) *ent.Requirement {
+			t.Helper()
+			s.Clock.Advance(time.Hour)
+			return must(s, management, Update, UpdateInput{ID: r.ID, ExpectedVersion: r.Version, Urgency: &to, UrgencyReason: ptr("客户催促")})
+		}
+		// states are those of the requirement's clocks, the oldest first; the newest says when it began.
+		states := func(name string, r *ent.Requirement, began time.Time, want ...sla.ClockState) {
+			t.Helper()
+			all := s.clocks(r)
+			slices.SortFunc(all, func(a, b *ent.SlaClock) int { return strings.Compare(string(a.ID), string(b.ID)) })
+			var got []sla.ClockState
+			for _, c := range all {
+				got = append(got, c.State)
+			}
+			if !slices.Equal(got, want) || !all[len(all)-1].StartedAt.Equal(began) {
+				t.Errorf("%s: the clocks are %v from %v", name, got, all[len(all)-1].StartedAt)
+			}
+			if open := earliestDue(all...); !r.DueAt.Equal(open) {
+				t.Errorf("%s: due %v, its clocks %v", name, r.DueAt, open)
+			}
+			counts(t, s)
+		}
+		weak := func(r *ent.Requirement) *ent.Requirement {
+			t.Helper()
+			s.Clock.Advance(time.Hour)
+			in := s.responseInput(r.ID, r.Version)
+			in.Text, in.Solution, in.MilestoneAt = "收到", nil, nil
+			return must(s, management, RecordResponse, in)
+		}
+
+		r := weak(s.received(flow.UrgencyGeneral))
+		stopped := s.clocks(r)[0]
+		r = raise(r, flow.UrgencyUrgent)
+		states("raised", r, start, sla.ClockMet, sla.ClockRunning)
+		if e := s.lastEvent(); e.Type != "clock.started" || !r.DueAt.Equal(start.Add(24*time.Hour)) {
+			t.Errorf("the event is %s, due %v", e.Type, r.DueAt)
+		}
+		if c := s.clocks(r); !slices.ContainsFunc(c, func(c *ent.SlaClock) bool { return c.ID == stopped.ID && c.Version == stopped.Version }) {
+			t.Errorf("the stopped clock was rewritten: %v", c)
+		}
+		// The answer does again: nothing is waited for.
+		r = raise(r, flow.UrgencyGeneral)
+		states("lowered", r, start, sla.ClockMet, sla.ClockCancelled)
+		if e := s.lastEvent(); e.Type != "clock.cancelled" || !r.DueAt.Equal(database.Never) {
+			t.Errorf("the event is %s, due %v", e.Type, r.DueAt)
+		}
+		r = raise(r, flow.UrgencyImportant)
+		states("raised again", r, start, sla.ClockMet, sla.ClockCancelled, sla.ClockRunning)
+		s.Clock.Advance(30 * time.Hour)
+		r = raise(r, flow.UrgencyUrgent)
+		r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
+		states("answered", r, start, sla.ClockMet, sla.ClockCancelled, sla.ClockBreached)
+		r = raise(r, flow.UrgencyImportant)
+		if e := s.lastEvent(); e.Type != "requirement.updated" {
+			t.Errorf("answered, the event is %s", e.Type)
+		}
+
+		// What was taken up again waits from then on, with a clock or without.
+		r = s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
+		s.Clock.Advance(time.Hour)
+		r = must(s, management, Reopen, ReopenInput{r.ID, r.Version, "又坏了"})
+		again := s.Clock.Now()
+		r = raise(weak(r), flow.UrgencyUrgent)
+		states("reopened", r, again, sla.ClockMet, sla.ClockMet, sla.ClockRunning)
+		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			return tx.SlaPolicy.Update().Where(slapolicy.UrgencyEQ(flow.UrgencyGeneral)).SetActive(false).Exec(ctx)
+		})
+		w.Who.Changed(s.A.ID)
+		r = s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
+		s.Clock.Advance(time.Hour)
+		r = must(s, management, Reopen, ReopenInput{r.ID, r.Version, "又坏了"})
+		again = s.Clock.Now()
+		states("reopened without a clock, raised", raise(r, flow.UrgencyUrgent), again, sla.ClockRunning)
 	})
 }
 

@@ -42,7 +42,7 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
-	if tier, ok := tenants.ConfigFrom(ctx).Tier(from.TierKey); ok && tier.CollectionClass == flow.CollectionKey {
+	if ofKeyTier(ctx, from) {
 		return nil, fault.Precondition("requirement.key_needs_approval")
 	}
 	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
@@ -56,4 +56,11 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-45"}})
 	return r, nil
+}
+
+// ofKeyTier tells whether the requirements of the customer are not rejected
+// without an approval.
+func ofKeyTier(ctx context.Context, c *ent.Customer) bool {
+	tier, ok := tenants.ConfigFrom(ctx).Tier(c.TierKey)
+	return ok && tier.CollectionClass == flow.CollectionKey
 }

@@ -156,7 +156,8 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 			return only(try(w, ctx, Merge, MergeInput{id, v, s.target()}))
 		},
 		flow.RequirementActUpdate: func(ctx context.Context, id typeid.ID, v int) error {
-			return only(try(w, ctx, Update, UpdateInput{ID: id, ExpectedVersion: v, Title: ptr("改过的标题")}))
+			s.n++
+			return only(try(w, ctx, Update, UpdateInput{ID: id, ExpectedVersion: v, Title: ptr(fmt.Sprintf("改过的标题 %d", s.n))}))
 		},
 		flow.RequirementActAssign: func(ctx context.Context, id typeid.ID, v int) error {
 			return only(try(w, ctx, Assign, AssignInput{ID: id, ExpectedVersion: v, AssigneeID: ptr(s.member("member.service"))}))

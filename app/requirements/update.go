@@ -27,7 +27,8 @@ type UpdateInput struct {
 	Expectation     *string
 }
 
-// Update changes a requirement's facts, never its original text. After DRAFT
+// Update changes a requirement's facts, never its original text. An update to
+// what already is changes nothing and tells nothing. After DRAFT
 // another urgency takes a reason, and the first-response clock is counted anew
 // by the policy that then fits (model 3.1). Errors: requirement.urgency_reason,
 // input.empty_update and BAD_USER_INPUT of single fields. Records
@@ -46,6 +47,9 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 		return nil, err
 	}
 	change, t := in.changes(was, from)
+	if len(t.fields) == 0 {
+		return was, nil
+	}
 	after := clockChange{}
 	if in.Urgency != nil && *in.Urgency != was.Urgency && was.State != flow.RequirementDraft {
 		if after, err = reclock(ctx, tx, was, *in.Urgency, from.TierKey); err != nil {

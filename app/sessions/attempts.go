@@ -82,7 +82,8 @@ func (l limit) add(value string) journal.Work {
 		}
 		// The window is over, or there was none: begin another. One that
 		// somebody else has begun meanwhile is left alone.
-		over := tx.LoginAttempt.Delete().Where(loginattempt.Subject(l.subject(value)), loginattempt.WindowEndsAtLTE(now))
+		// Windows of others that are over go too.
+		over := tx.LoginAttempt.Delete().Where(loginattempt.WindowEndsAtLTE(now))
 		if _, err := over.Exec(ctx); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/companyslug"
 	"heed/ent/user"
@@ -48,7 +49,11 @@ func (d *Desk) prove(ctx context.Context, email, pass string) (*ent.User, error)
 	if err := d.limited(ctx, email); err != nil {
 		return nil, err
 	}
-	u, err := d.Journal.Client().User.Query().Where(user.Email(email)).Only(ctx)
+	known, err := tenants.Email("email", email)
+	if err != nil { // no account has it; nobody is told so
+		known = ""
+	}
+	u, err := d.Journal.Client().User.Query().Where(user.Email(known)).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
 		if err := d.Hasher.DummyVerify(ctx, pass); err != nil {

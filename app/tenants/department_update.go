@@ -7,7 +7,6 @@ import (
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/department"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -52,9 +51,8 @@ func UpdateDepartment(ctx context.Context, tx *ent.Tx, in DepartmentUpdateInput)
 		return nil, fault.Input("", "input.empty_update")
 	}
 	if in.IsManagement != nil && *in.IsManagement {
-		err := tx.Department.Update().Where(department.IsManagement(true), department.IDNEQ(d.ID)).SetIsManagement(false).Exec(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("tenants: moving the management department: %w", err)
+		if err := handOver(ctx, tx, tree, d.ID); err != nil {
+			return nil, err
 		}
 	}
 	d, err = update.Save(ctx)
@@ -66,6 +64,20 @@ func UpdateDepartment(ctx context.Context, tx *ent.Tx, in DepartmentUpdateInput)
 	}
 	journal.Record(ctx, departmentEvent("department.updated", d, fields))
 	return d, nil
+}
+
+// handOver takes the mark of the management department from who has it.
+func handOver(ctx context.Context, tx *ent.Tx, tree departments, to typeid.ID) error {
+	for _, d := range tree {
+		if !d.IsManagement || d.ID == to {
+			continue
+		}
+		if err := tx.Department.UpdateOneID(d.ID).SetIsManagement(false).Exec(ctx); err != nil {
+			return fmt.Errorf("tenants: moving the management department: %w", err)
+		}
+		journal.Record(ctx, departmentEvent("department.updated", d, []string{"isManagement"}))
+	}
+	return nil
 }
 
 func departmentChanges(tree departments, d *ent.Department, in DepartmentUpdateInput) (*ent.DepartmentUpdateOne, []string, error) {

@@ -23,8 +23,9 @@ type login struct {
 	locale   label.Locale
 }
 
-// findLogin looks the address up. A new account gets the password; with prove,
-// an existing account must have it.
+// findLogin looks the address up. A new account gets the password. An existing
+// one joins only when its owner proves it with the password: whoever made it may
+// not be whom the company means, for addresses are not verified yet.
 func findLogin(ctx context.Context, client *ent.Client, h *password.Hasher, email, pass string, prove bool) (*login, error) {
 	l := &login{email: email, locale: viewer.From(ctx).Language()}
 	found, err := client.User.Query().Where(user.Email(email)).Only(ctx)
@@ -35,10 +36,10 @@ func findLogin(ctx context.Context, client *ent.Client, h *password.Hasher, emai
 	case err != nil:
 		return nil, fmt.Errorf("tenants: looking an account up: %w", err)
 	}
-	l.existing = found
 	if !prove {
-		return l, nil
+		return nil, fault.Conflict("email.has_account").On("email")
 	}
+	l.existing = found
 	ok, err := h.Verify(ctx, found.PasswordHash, pass)
 	if err != nil {
 		return nil, err

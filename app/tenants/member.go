@@ -54,7 +54,7 @@ func activeDepartment(ctx context.Context, tx *ent.Tx, field string, id typeid.I
 func memberEvent(kind string, m *ent.Member, fields []string, detail map[string]any) journal.Event {
 	return journal.Event{
 		Type: kind, Kind: flow.EventAdmin, Config: true, Fields: fields, Detail: detail,
-		Subject:     journal.Subject{Type: flow.SubjectMember, ID: m.ID, Number: m.EmployeeNumber},
+		Subject:     journal.Subject{Type: flow.SubjectMember, ID: m.ID},
 		Departments: []typeid.ID{m.DepartmentID}, Members: []typeid.ID{m.ID},
 	}
 }

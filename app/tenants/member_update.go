@@ -6,10 +6,12 @@ import (
 
 	"heed/app/journal"
 	"heed/ent"
+	"heed/ent/session"
 	"heed/ent/usercompany"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MemberUpdateInput is a member's changes; nil stays, empty clears.
@@ -111,6 +113,15 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 	err := tx.UserCompany.Update().Where(usercompany.MemberID(m.ID)).SetActive(to == flow.MemberActive).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("tenants: changing the directory: %w", err)
+	}
+	if to == flow.MemberActive {
+		return nil
+	}
+	// Who comes back signs in again.
+	err = tx.Session.Update().Where(session.MemberID(m.ID), session.EndedAtIsNil()).
+		SetEndedAt(viewer.Now(ctx)).SetEndReason("member left").Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("tenants: ending sessions: %w", err)
 	}
 	return nil
 }

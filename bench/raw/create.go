@@ -157,9 +157,11 @@ func (s *Server) createInSteps(r *http.Request, b []byte) ([]byte, error) {
 	s.sent.Add(6)                        // with BEGIN and COMMIT
 	e := &c.event
 	var customer string
+	//nolint:sqlclosecheck // a transaction closes its statements
 	if err := tx.StmtContext(ctx, s.customerName).QueryRowContext(ctx, e.tenant, c.CustomerID).Scan(&customer); err != nil {
 		return nil, err
 	}
+	//nolint:sqlclosecheck // a transaction closes its statements
 	if _, err := tx.StmtContext(ctx, s.createBare).ExecContext(ctx, c.row(c.grams(customer))...); err != nil {
 		return nil, err
 	}
@@ -167,10 +169,12 @@ func (s *Server) createInSteps(r *http.Request, b []byte) ([]byte, error) {
 		position int64
 		before   []byte
 	)
+	//nolint:sqlclosecheck // a transaction closes its statements
 	if err := tx.StmtContext(ctx, s.takeHead).QueryRowContext(ctx, e.tenant).Scan(&position, &before); err != nil {
 		return nil, err
 	}
 	position++
+	//nolint:sqlclosecheck // a transaction closes its statements
 	_, err = tx.StmtContext(ctx, s.createEnd).ExecContext(ctx, e.id, e.tenant, position, c.id, e.actor, list(e.departments), list(e.members),
 		e.at, e.hash(before, position), counterID(e.at), counterID(e.at), c.Urgency)
 	if err != nil {

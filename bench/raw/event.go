@@ -38,7 +38,7 @@ func (e *event) hash(before []byte, position int64) []byte {
 }
 
 func integer(b []byte, n int64) []byte {
-	return binary.BigEndian.AppendUint64(b, uint64(n)) //nolint:gosec // G115: bits, not a number
+	return binary.BigEndian.AppendUint64(b, uint64(n))
 }
 
 func piece(b []byte, s string) []byte { return append(integer(b, int64(len(s))), s...) }

@@ -59,7 +59,7 @@ func number(b []byte, n int) []byte { return strconv.AppendInt(b, int64(n), 10) 
 // place appends a cursor: where a row stands in an order.
 func place(b []byte, at int64, id string) []byte {
 	var raw [64]byte
-	p := append(binary.BigEndian.AppendUint64(raw[:0], uint64(at)), id...) //nolint:gosec // G115: bits, not a number
+	p := append(binary.BigEndian.AppendUint64(raw[:0], uint64(at)), id...)
 	b = append(b, '"')
 	b = base64.RawURLEncoding.AppendEncode(b, p)
 	return append(b, '"')

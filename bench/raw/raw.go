@@ -62,7 +62,7 @@ func Open(ctx context.Context, url string) (*Server, error) {
 		{&s.receive, receiveSQL},
 		{&s.readEvent, readEventSQL},
 	} {
-		st, err := db.PrepareContext(ctx, one.text)
+		st, err := db.PrepareContext(ctx, one.text) //nolint:sqlclosecheck // kept until Close
 		if err != nil {
 			return nil, errors.Join(fmt.Errorf("raw: preparing %s: %w", one.text, err), s.Close())
 		}
@@ -117,7 +117,7 @@ func answer(work func(r *http.Request, b []byte) ([]byte, error)) http.HandlerFu
 		h := w.Header()
 		h["Content-Type"] = jsonType
 		h["Content-Length"] = []string{strconv.Itoa(len(b))}
-		_, _ = w.Write(b) //nolint:gosec // G705: it is JSON and says so; whoever hangs up is not told
+		_, _ = w.Write(b)
 	}
 }
 

@@ -665,6 +665,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[3], RequirementsColumns[21], RequirementsColumns[0]},
 			},
+			{
+				Name:    "requirement_tenant_id_collected_by_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[35], RequirementsColumns[21], RequirementsColumns[0]},
+			},
 		},
 	}
 	// RequirementDepartmentsColumns holds the columns for the "requirement_departments" table.

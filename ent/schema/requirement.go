@@ -85,6 +85,7 @@ func (Requirement) Indexes() []ent.Index {
 		index.Fields("tenant_id", "lead_department_id", "due_at", "id"),
 		index.Fields("tenant_id", "assignee_id", "due_at", "id"),
 		index.Fields("tenant_id", "created_by", "due_at", "id"),
+		index.Fields("tenant_id", "collected_by_id", "due_at", "id"),
 	}
 }
 

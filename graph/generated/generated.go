@@ -1216,8 +1216,9 @@ type StatusEventEdge {
 extend type Query {
   """
   The journal, for reading what was missed: the events after the cursor, the
-  oldest first. A page looks at no more than 2,000 lines, so it may hold fewer
-  than asked and still have more behind it. FAILED_PRECONDITION when the cursor
+  oldest first. A page looks at 2,000 lines, further only until it has found one,
+  and never at more than 50,000: it may hold fewer than asked and still have more
+  behind it. pageInfo.endCursor tells how far it has looked. FAILED_PRECONDITION when the cursor
   has passed retention.
   """
   events(
@@ -1404,8 +1405,8 @@ type Role implements Node {
   description: String
   "It was made at sign-up and cannot be changed."
   builtin: Boolean!
-  "What it allows and denies."
-  grants: [Grant!]! @max(items: 500)
+  "What it allows and denies; null for who may not read roles."
+  grants: [Grant!] @can(do: ROLE_READ) @max(items: 500)
 }
 
 "One line of a role."
@@ -1521,7 +1522,7 @@ type DepartmentUpdatePayload {
 input MemberCreateInput {
   "The person's name, 1 to 100 characters."
   displayName: String!
-  "The login. An address that already has an account keeps its password."
+  "The login. CONFLICT when the address already has an account: its owner must accept an invitation, which is not there yet."
   email: String!
   "The first password, 10 to 256 characters; it must be changed at the first sign-in."
   password: String!
@@ -15646,6 +15647,18 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			directive0 := next
 
 			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_READ")
+				if err != nil {
+					var zeroVal []flow.Grant
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []flow.Grant
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do, nil)
+			}
+			directive2 := func(ctx context.Context) (any, error) {
 				items, err := ec.unmarshalNInt2int(ctx, 500)
 				if err != nil {
 					var zeroVal []flow.Grant
@@ -15655,17 +15668,17 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 					var zeroVal []flow.Grant
 					return zeroVal, errors.New("directive max is not implemented")
 				}
-				return ec.Directives.Max(ctx, obj, directive0, items)
+				return ec.Directives.Max(ctx, obj, directive1, items)
 			}
 
-			next = directive1
+			next = directive2
 			return next
 		},
 		func(ctx context.Context, selections ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
-			return ec.marshalNGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx, selections, v)
+			return ec.marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Role_grants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -22087,7 +22100,7 @@ func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, 
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "email":
 			field := field
 
@@ -22128,7 +22141,7 @@ func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, 
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "customer":
 			field := field
 
@@ -22169,7 +22182,7 @@ func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, 
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -22465,7 +22478,7 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "department":
 			field := field
 
@@ -22506,7 +22519,7 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "accountManager":
 			field := field
 
@@ -22547,7 +22560,7 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "externalRef":
 			field := field
 
@@ -22588,7 +22601,7 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._Customer_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -22639,7 +22652,7 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "requirements":
 			field := field
 
@@ -22680,7 +22693,7 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -23087,7 +23100,7 @@ func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSe
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "isManagement":
 			out.Values[i] = ec._Department_isManagement(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -23459,7 +23472,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "action":
 			field := field
 
@@ -23500,7 +23513,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "scope":
 			field := field
 
@@ -23541,7 +23554,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "effect":
 			field := field
 
@@ -23582,7 +23595,7 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -23724,7 +23737,7 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "post":
 			out.Values[i] = ec._Member_post(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -23785,7 +23798,7 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._Member_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -25081,7 +25094,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "category":
 			out.Values[i] = ec._Requirement_category(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -25147,7 +25160,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "leadDepartment":
 			field := field
 
@@ -25188,7 +25201,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "assistingDepartments":
 			field := field
 
@@ -25229,7 +25242,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "assignee":
 			field := field
 
@@ -25270,7 +25283,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "state":
 			out.Values[i] = ec._Requirement_state(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -25321,7 +25334,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "overdue":
 			field := field
 
@@ -25362,7 +25375,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "clocks":
 			field := field
 
@@ -25403,7 +25416,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "feasibility":
 			out.Values[i] = ec._Requirement_feasibility(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -25489,7 +25502,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "links":
 			field := field
 
@@ -25530,7 +25543,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "availableActions":
 			field := field
 
@@ -25571,7 +25584,7 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._Requirement_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -26034,7 +26047,7 @@ func (ec *executionContext) _RequirementLink(ctx context.Context, sel ast.Select
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "resolution":
 			out.Values[i] = ec._RequirementLink_resolution(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -26972,7 +26985,7 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "grants":
 			out.Values[i] = ec._Role_grants(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -27296,7 +27309,7 @@ func (ec *executionContext) _SlaClock(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "amount":
 			out.Values[i] = ec._SlaClock_amount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -27367,7 +27380,7 @@ func (ec *executionContext) _SlaClock(ctx context.Context, sel ast.SelectionSet,
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -27897,7 +27910,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "tenant":
 			field := field
 
@@ -27938,7 +27951,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "permissions":
 			out.Values[i] = ec._Viewer_permissions(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -27989,7 +28002,7 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -28169,7 +28182,7 @@ func (ec *executionContext) _WorkingCalendar(ctx context.Context, sel ast.Select
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "days":
 			field := field
 
@@ -28210,7 +28223,7 @@ func (ec *executionContext) _WorkingCalendar(ctx context.Context, sel ast.Select
 				continue
 			}
 
-			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			out.Values[i] = innerFunc(ctx, out)
 		case "validUntil":
 			out.Values[i] = ec._WorkingCalendar_validUntil(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -29335,22 +29348,6 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 
 func (ec *executionContext) marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v flow.Grant) graphql.Marshaler {
 	return ec._Grant(ctx, sel, &v)
-}
-
-func (ec *executionContext) marshalNGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
-	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx context.Context, v any) (typeid.ID, error) {
@@ -31309,6 +31306,25 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	_ = sel
 	res := graphql.MarshalFloatContext(*v)
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOID2heedᚋrulesᚋtypeidᚐID(ctx context.Context, v any) (typeid.ID, error) {

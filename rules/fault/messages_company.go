@@ -8,6 +8,11 @@ var companyMessages = map[string]sentence{
 		"該公司標識已被使用，請換一個。",
 		"This slug is taken. Choose another.",
 	},
+	"email.has_account": {
+		"该邮箱地址已有账号；须由本人接受邀请后加入，邀请功能尚未提供。",
+		"該郵箱地址已有賬號；須由本人接受邀請後加入，邀請功能尚未提供。",
+		"This e-mail address already has an account. Its owner must accept an invitation, and invitations are not there yet.",
+	},
 	"email.taken": {
 		"该邮箱地址已被使用。",
 		"該郵箱地址已被使用。",

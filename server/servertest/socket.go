@@ -160,3 +160,6 @@ func (c *Socket) TryEvent() (Status, error) {
 	}
 	return m.status()
 }
+
+// Hang leaves without a word.
+func (c *Socket) Hang() { _ = c.conn.CloseNow() }

@@ -91,6 +91,8 @@ func (o *operation) follow(ctx context.Context, stream Stream) {
 		case errors.Is(err, io.EOF):
 			o.complete()
 			return
+		case ctx.Err() != nil: // the client has stopped it, or the socket is over: nobody wants to know
+			return
 		default:
 			o.fail(ctx, err)
 			return

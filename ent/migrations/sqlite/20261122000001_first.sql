@@ -337,6 +337,8 @@ CREATE INDEX `requirement_tenant_id_lead_department_id_due_at_id` ON `requiremen
 CREATE INDEX `requirement_tenant_id_assignee_id_due_at_id` ON `requirements` (`tenant_id`, `assignee_id`, `due_at`, `id`);
 -- create index "requirement_tenant_id_created_by_due_at_id" to table: "requirements"
 CREATE INDEX `requirement_tenant_id_created_by_due_at_id` ON `requirements` (`tenant_id`, `created_by`, `due_at`, `id`);
+-- create index "requirement_tenant_id_collected_by_id_due_at_id" to table: "requirements"
+CREATE INDEX `requirement_tenant_id_collected_by_id_due_at_id` ON `requirements` (`tenant_id`, `collected_by_id`, `due_at`, `id`);
 -- create "requirement_departments" table
 CREATE TABLE `requirement_departments` (
   `id` text NOT NULL,
@@ -626,6 +628,8 @@ DROP INDEX `requirementdepartment_tenant_id_requirement_id_department_id`;
 DROP INDEX `requirementdepartment_tenant_id_id`;
 -- reverse: create "requirement_departments" table
 DROP TABLE `requirement_departments`;
+-- reverse: create index "requirement_tenant_id_collected_by_id_due_at_id" to table: "requirements"
+DROP INDEX `requirement_tenant_id_collected_by_id_due_at_id`;
 -- reverse: create index "requirement_tenant_id_created_by_due_at_id" to table: "requirements"
 DROP INDEX `requirement_tenant_id_created_by_due_at_id`;
 -- reverse: create index "requirement_tenant_id_assignee_id_due_at_id" to table: "requirements"

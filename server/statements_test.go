@@ -1,0 +1,59 @@
+package server_test
+
+import (
+	"fmt"
+	"testing"
+
+	"heed/app/apptest"
+	"heed/server/servertest"
+)
+
+// Work costs a known number of statements, however many records a page shows.
+func TestStatements(t *testing.T) {
+	const (
+		counted = `query($first: Int) { requirements(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number title state urgency dueAt customer { id name tier { key } } leadDepartment { name } assignee { displayName } availableActions } } pageInfo { hasNextPage endCursor } } }`
+		bare    = `query($first: Int) { requirements(first: $first) { edges { node { id number } } pageInfo { hasNextPage } } }`
+		deep    = `query($first: Int) { requirements(first: $first) { edges { node { id clocks { state segments { from } } links { other { id } } assistingDepartments { name } } } } }`
+		members = `query($first: Int) { members(first: $first) { edges { node { displayName department { name } roles { key grants { scope } } } } } }`
+		journal = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
+		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
+	)
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		token, st := s.Token(t, "management"), s.Stage(w.A, "management")
+		var ids []any
+		for i := range 12 {
+			one := s.Stage(w.A, "management")
+			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
+			if i == 0 {
+				one.ID(t, "link")
+			}
+		}
+		id := st.ID(t, "requirement.received")
+		s.Do(t, token, me, nil).Get(t, "viewer.member.id") // what is kept of the session and the company
+		for _, c := range []struct {
+			name, document string
+			variables      []vars
+			most           string
+		}{
+			{"point read", requirement, []vars{{"id": id}}, "2"},
+			{"ledger", counted, []vars{{"first": 1}, {"first": 50}}, "5"},
+			{"ledger of the contract", ledger, []vars{{"first": 1}, {"first": 50}}, "3"},
+			{"page without a count", bare, []vars{{"first": 1}, {"first": 50}}, "1"},
+			{"customers with their requirements", customersQuery, []vars{{"first": 1}, {"first": 20}}, "3"},
+			{"requirements with all about them", deep, []vars{{"first": 2}, {"first": 50}}, "5"},
+			{"members", members, []vars{{"first": 1}, {"first": 50}}, "3"},
+			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, "3"},
+			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
+			{"dashboard", dashboard, []vars{{}}, "1"},
+			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, "0"},
+		} {
+			for _, variables := range c.variables {
+				a := s.Do(t, token, c.document, variables)
+				if n := a.Statements(t); n != c.most || a.Code() != "" {
+					t.Errorf("%s with %v: %s statements, want %s: %.200s", c.name, fmt.Sprint(variables)[:min(60, len(fmt.Sprint(variables)))], n, c.most, a.Body)
+				}
+			}
+		}
+	})
+}
