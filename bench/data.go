@@ -66,7 +66,7 @@ func (st *store) ready(ctx context.Context, s settings) error {
 		return err
 	}
 	began := time.Now()
-	if _, err := st.admin.ExecContext(ctx, "CREATE DATABASE "+st.copied+" TEMPLATE "+st.kept+" STRATEGY file_copy"); err != nil {
+	if _, err := st.admin.ExecContext(ctx, "CREATE DATABASE "+st.copied+" TEMPLATE "+st.kept+" STRATEGY file_copy"); err != nil { //nolint:gosec // G701: names of our own
 		return fmt.Errorf("copying the data: %w", err)
 	}
 	say("copied the data in %v", time.Since(began).Round(time.Second))
@@ -101,7 +101,7 @@ func (st *store) marker(ctx context.Context) (string, error) {
 }
 
 func (st *store) drop(ctx context.Context, name string) error {
-	_, err := st.admin.ExecContext(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)")
+	_, err := st.admin.ExecContext(ctx, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") //nolint:gosec // G701: names of our own
 	return err
 }
 
@@ -110,7 +110,7 @@ func (st *store) make(ctx context.Context, s settings, marker string) error {
 	if err := st.drop(ctx, st.kept); err != nil {
 		return err
 	}
-	if _, err := st.admin.ExecContext(ctx, "CREATE DATABASE "+st.kept+" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"); err != nil {
+	if _, err := st.admin.ExecContext(ctx, "CREATE DATABASE "+st.kept+" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'"); err != nil { //nolint:gosec // G701: names of our own
 		return err
 	}
 	url := st.server.named(st.kept)
@@ -121,7 +121,7 @@ func (st *store) make(ctx context.Context, s settings, marker string) error {
 		return err
 	}
 	say("made the data in %v", time.Since(began).Round(time.Second))
-	_, err := st.admin.ExecContext(ctx, "COMMENT ON DATABASE "+st.kept+" IS "+pq.QuoteLiteral(marker))
+	_, err := st.admin.ExecContext(ctx, "COMMENT ON DATABASE "+st.kept+" IS "+pq.QuoteLiteral(marker)) //nolint:gosec // G701: names of our own
 	return err
 }
 

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
-	"strings"
+	"slices"
 )
 
 // request is what one side is asked; a nil body makes it a GET.
@@ -45,11 +45,11 @@ func graphql(c *company, document string, variables map[string]any) request {
 
 // byHand is a request of the raw handler: the parameters are pairs.
 func byHand(path string, body []byte, parameters ...string) request {
-	var q []string
-	for i := 0; i < len(parameters); i += 2 {
-		q = append(q, parameters[i]+"="+url.QueryEscape(parameters[i+1]))
+	q := url.Values{}
+	for pair := range slices.Chunk(parameters, 2) {
+		q.Set(pair[0], pair[1])
 	}
-	return request{path: path + "?" + strings.Join(q, "&"), body: body}
+	return request{path: path + "?" + q.Encode(), body: body}
 }
 
 // The documents of clients, as the contract has them.

@@ -66,7 +66,7 @@ func serveHeed(ctx context.Context, args []string) (err error) {
 	}
 	s := server.New(server.Options{DB: db, Journal: j, Feed: feed, Desk: desk, Who: who, Keys: keys, Now: time.Now})
 	now := func() context.Context { return viewer.WithNow(vault.With(ctx, keys), time.Now()) }
-	return obey(ctx, s.Serve, func(o order) (reply, error) {
+	return obey(ctx, s.Serve, func(o order) (reply, error) { //nolint:contextcheck // now is made of ctx
 		switch o.Do {
 		case "usage":
 			return reply{CPU: ownCPU(), Statements: counting.statements.Load()}, nil

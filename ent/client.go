@@ -9,7 +9,6 @@ import (
 	"log"
 	"reflect"
 
-	"heed/ent/migrate"
 	"heed/rules/typeid"
 
 	"heed/ent/companyhead"
@@ -49,8 +48,6 @@ import (
 // Client is the client that holds all ent builders.
 type Client struct {
 	config
-	// Schema is the client for creating, migrating and dropping schema.
-	Schema *migrate.Schema
 	// CompanyHead is the client for interacting with the CompanyHead builders.
 	CompanyHead *CompanyHeadClient
 	// CompanySlug is the client for interacting with the CompanySlug builders.
@@ -111,7 +108,6 @@ func NewClient(opts ...Option) *Client {
 }
 
 func (c *Client) init() {
-	c.Schema = migrate.NewSchema(c.driver)
 	c.CompanyHead = NewCompanyHeadClient(c.config)
 	c.CompanySlug = NewCompanySlugClient(c.config)
 	c.Contact = NewContactClient(c.config)

@@ -1,4 +1,4 @@
-//go:build ignore
+//go:build generate
 
 // Command entc generates package ent from ent/schema. Run it from the root of
 // the module: make generate.
@@ -7,6 +7,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"go/format"
 	"log"
 	"os"
 
@@ -17,7 +18,7 @@ import (
 
 func main() {
 	ex, err := entgql.NewExtension(entgql.WithTemplates(
-		entgql.CollectionTemplate, entgql.NodeTemplate, entgql.PaginationTemplate, entgql.TransactionTemplate, entgql.EdgeTemplate,
+		entgql.CollectionTemplate, entgql.NodeTemplate, entgql.PaginationTemplate, entgql.EdgeTemplate,
 	))
 	if err != nil {
 		log.Fatalf("entgql: %v", err)
@@ -33,6 +34,10 @@ func main() {
 	}, entc.Extensions(ex), entc.TemplateDir("./ent/template"))
 	if err != nil {
 		log.Fatalf("ent: %v", err)
+	}
+	// It makes tables without migrations, and needs what is taken out of the client below.
+	if err := os.RemoveAll("./ent/enttest"); err != nil {
+		log.Fatal(err)
 	}
 	for _, r := range []rewrite{
 		// A page knows from one row more than asked whether there is another: only totalCount counts.
@@ -56,14 +61,58 @@ func main() {
 `},
 		// COUNT of a column that is in every index is answered by the index alone.
 		{"ent/gql_pagination.go", "c.ctx.Fields = nil", `c.ctx.Fields = []string{"tenant_id"}`},
+		// Package relay has what is needed at run time; entgql and what it imports stay out of the binary.
+		{"ent/gql_pagination.go", `"entgo.io/contrib/entgql"`, `"heed/ent/relay"`},
+		{"ent/gql_collection.go", `"entgo.io/contrib/entgql"`, `"heed/ent/relay"`},
+		{"ent/gql_node.go", `"entgo.io/contrib/entgql"`, `"heed/ent/relay"`},
+		{"ent/gql_node.go", "entgql.ErrNodeNotFound(", "relay.NotFound("},
+		{"ent/gql_collection.go", "entgql.", "relay."},
+		{"ent/gql_pagination.go", "\t\"heed/rules/typeid\"\n", ""},
+		{"ent/gql_pagination.go", "entgql.Cursor[typeid.ID]", "relay.Cursor"},
+		{"ent/gql_pagination.go", "entgql.PageInfo[typeid.ID]", "relay.PageInfo"},
+		{"ent/gql_pagination.go", "entgql.OrderDirection", "relay.OrderDirection"},
+		// A cursor knows its column; one of another order is refused. after and before mean the same in both directions of paging.
+		{"ent/gql_pagination.go", "return p.order.Field.toCursor(_m)", "return p.order.Field.toCursor(_m).By(p.order.Field.column)"},
+		{"ent/gql_pagination.go", "order.Field.toCursor(_m),", "order.Field.toCursor(_m).By(order.Field.column),"},
+		{
+			"ent/gql_pagination.go",
+			"\tdirection := p.order.Direction\n\tif p.reverse {\n\t\tdirection = direction.Reverse()\n\t}\n\tfor _, predicate := range entgql.CursorsPredicate(",
+			"\tpredicates, err := relay.Between(",
+		},
+		{
+			"ent/gql_pagination.go",
+			", p.order.Field.column, direction) {\n",
+			", p.order.Field.column, p.order.Field.toCursor, p.order.Direction)\n\tif err != nil {\n\t\treturn nil, err\n\t}\n\tfor _, predicate := range predicates {\n",
+		},
+		// Migrations are files: the client needs no atlas to make tables.
+		{"ent/client.go", "\t\"heed/ent/migrate\"\n", ""},
+		{"ent/client.go", "\t// Schema is the client for creating, migrating and dropping schema.\n\tSchema *migrate.Schema\n", ""},
+		{"ent/client.go", "\tc.Schema = migrate.NewSchema(c.driver)\n", ""},
 	} {
 		if err := r.apply(); err != nil {
 			log.Fatal(err)
 		}
 	}
+	for _, file := range []string{"ent/client.go", "ent/gql_collection.go", "ent/gql_node.go", "ent/gql_pagination.go"} {
+		if err := sortImports(file); err != nil {
+			log.Fatal(err)
+		}
+	}
 }
 
-// rewrite changes what a template of entgql wrote. It fails when the output is
+// sortImports formats a file whose imports were rewritten.
+func sortImports(file string) error {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return err
+	}
+	if b, err = format.Source(b); err != nil {
+		return fmt.Errorf("%s: %w", file, err)
+	}
+	return os.WriteFile(file, b, 0o644)
+}
+
+// rewrite changes what a template wrote. It fails when the output is
 // no longer what it was written for.
 type rewrite struct{ file, was, is string }
 
@@ -73,7 +122,7 @@ func (r rewrite) apply() error {
 		return err
 	}
 	if !bytes.Contains(b, []byte(r.was)) {
-		return fmt.Errorf("%s: entgql's templates have changed, look again at the rewriting of %q", r.file, r.was)
+		return fmt.Errorf("%s: the templates have changed, look again at the rewriting of %q", r.file, r.was)
 	}
 	return os.WriteFile(r.file, bytes.ReplaceAll(b, []byte(r.was), []byte(r.is)), 0o644)
 }

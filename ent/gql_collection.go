@@ -22,9 +22,9 @@ import (
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
 
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
+	"heed/ent/relay"
 )
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
@@ -148,7 +148,7 @@ func newContactPaginateArgs(rv map[string]any) *contactPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &ContactOrder{Field: &ContactOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &ContactOrder{Field: &ContactOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -299,7 +299,7 @@ func (_q *CustomerQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				if oneNode {
 					pager.applyOrder(query.Limit(limit))
 				} else {
-					modify := entgql.LimitPerRow(customer.ContactsColumn, limit, pager.orderExpr(query))
+					modify := relay.LimitPerRow(customer.ContactsColumn, limit, pager.orderExpr(query))
 					query.modifiers = append(query.modifiers, modify)
 				}
 			} else {
@@ -388,7 +388,7 @@ func (_q *CustomerQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				if oneNode {
 					pager.applyOrder(query.Limit(limit))
 				} else {
-					modify := entgql.LimitPerRow(customer.RequirementsColumn, limit, pager.orderExpr(query))
+					modify := relay.LimitPerRow(customer.RequirementsColumn, limit, pager.orderExpr(query))
 					query.modifiers = append(query.modifiers, modify)
 				}
 			} else {
@@ -527,7 +527,7 @@ func newCustomerPaginateArgs(rv map[string]any) *customerPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &CustomerOrder{Field: &CustomerOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &CustomerOrder{Field: &CustomerOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -663,7 +663,7 @@ func newCustomerTierPaginateArgs(rv map[string]any) *customertierPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &CustomerTierOrder{Field: &CustomerTierOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &CustomerTierOrder{Field: &CustomerTierOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -814,7 +814,7 @@ func newDepartmentPaginateArgs(rv map[string]any) *departmentPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &DepartmentOrder{Field: &DepartmentOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &DepartmentOrder{Field: &DepartmentOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -993,7 +993,7 @@ func newMemberPaginateArgs(rv map[string]any) *memberPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &MemberOrder{Field: &MemberOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &MemberOrder{Field: &MemberOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -1477,7 +1477,7 @@ func newRequirementPaginateArgs(rv map[string]any) *requirementPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &RequirementOrder{Field: &RequirementOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &RequirementOrder{Field: &RequirementOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -1747,7 +1747,7 @@ func newRequirementLinkPaginateArgs(rv map[string]any) *requirementlinkPaginateA
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &RequirementLinkOrder{Field: &RequirementLinkOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &RequirementLinkOrder{Field: &RequirementLinkOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -1878,7 +1878,7 @@ func newRolePaginateArgs(rv map[string]any) *rolePaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &RoleOrder{Field: &RoleOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &RoleOrder{Field: &RoleOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -2064,7 +2064,7 @@ func newSlaClockPaginateArgs(rv map[string]any) *slaclockPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &SlaClockOrder{Field: &SlaClockOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &SlaClockOrder{Field: &SlaClockOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -2230,7 +2230,7 @@ func newSlaPolicyPaginateArgs(rv map[string]any) *slapolicyPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &SlaPolicyOrder{Field: &SlaPolicyOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &SlaPolicyOrder{Field: &SlaPolicyOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -2366,7 +2366,7 @@ func newTenantPaginateArgs(rv map[string]any) *tenantPaginateArgs {
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &TenantOrder{Field: &TenantOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &TenantOrder{Field: &TenantOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)
@@ -2507,7 +2507,7 @@ func newWorkingCalendarPaginateArgs(rv map[string]any) *workingcalendarPaginateA
 		case map[string]any:
 			var (
 				err1, err2 error
-				order      = &WorkingCalendarOrder{Field: &WorkingCalendarOrderField{}, Direction: entgql.OrderDirectionAsc}
+				order      = &WorkingCalendarOrder{Field: &WorkingCalendarOrderField{}, Direction: relay.OrderDirectionAsc}
 			)
 			if d, ok := v[directionField]; ok {
 				err1 = order.Direction.UnmarshalGQL(d)

@@ -20,27 +20,26 @@ import (
 	"heed/ent/slapolicy"
 	"heed/ent/tenant"
 	"heed/ent/workingcalendar"
-	"heed/rules/typeid"
 	"io"
 	"strconv"
 
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+	"heed/ent/relay"
 )
 
 // Common entgql types.
 type (
-	Cursor         = entgql.Cursor[typeid.ID]
-	PageInfo       = entgql.PageInfo[typeid.ID]
-	OrderDirection = entgql.OrderDirection
+	Cursor         = relay.Cursor
+	PageInfo       = relay.PageInfo
+	OrderDirection = relay.OrderDirection
 )
 
 func orderFunc(o OrderDirection, field string) func(*sql.Selector) {
-	if o == entgql.OrderDirectionDesc {
+	if o == relay.OrderDirectionDesc {
 		return Desc(field)
 	}
 	return Asc(field)
@@ -222,15 +221,15 @@ func (p *contactPager) applyFilter(query *ContactQuery) (*ContactQuery, error) {
 }
 
 func (p *contactPager) toCursor(_m *Contact) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *contactPager) applyCursors(query *ContactQuery, after, before *Cursor) (*ContactQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultContactOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultContactOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -402,7 +401,7 @@ type ContactOrder struct {
 
 // DefaultContactOrder is the default ordering of Contact.
 var DefaultContactOrder = &ContactOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &ContactOrderField{
 		Value: func(_m *Contact) (ent.Value, error) {
 			return _m.ID, nil
@@ -422,7 +421,7 @@ func (_m *Contact) ToEdge(order *ContactOrder) *ContactEdge {
 	}
 	return &ContactEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -536,15 +535,15 @@ func (p *customerPager) applyFilter(query *CustomerQuery) (*CustomerQuery, error
 }
 
 func (p *customerPager) toCursor(_m *Customer) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *customerPager) applyCursors(query *CustomerQuery, after, before *Cursor) (*CustomerQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultCustomerOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCustomerOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -734,7 +733,7 @@ type CustomerOrder struct {
 
 // DefaultCustomerOrder is the default ordering of Customer.
 var DefaultCustomerOrder = &CustomerOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &CustomerOrderField{
 		Value: func(_m *Customer) (ent.Value, error) {
 			return _m.ID, nil
@@ -754,7 +753,7 @@ func (_m *Customer) ToEdge(order *CustomerOrder) *CustomerEdge {
 	}
 	return &CustomerEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -868,15 +867,15 @@ func (p *customertierPager) applyFilter(query *CustomerTierQuery) (*CustomerTier
 }
 
 func (p *customertierPager) toCursor(_m *CustomerTier) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *customertierPager) applyCursors(query *CustomerTierQuery, after, before *Cursor) (*CustomerTierQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultCustomerTierOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultCustomerTierOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -1048,7 +1047,7 @@ type CustomerTierOrder struct {
 
 // DefaultCustomerTierOrder is the default ordering of CustomerTier.
 var DefaultCustomerTierOrder = &CustomerTierOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &CustomerTierOrderField{
 		Value: func(_m *CustomerTier) (ent.Value, error) {
 			return _m.ID, nil
@@ -1068,7 +1067,7 @@ func (_m *CustomerTier) ToEdge(order *CustomerTierOrder) *CustomerTierEdge {
 	}
 	return &CustomerTierEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -1182,15 +1181,15 @@ func (p *departmentPager) applyFilter(query *DepartmentQuery) (*DepartmentQuery,
 }
 
 func (p *departmentPager) toCursor(_m *Department) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *departmentPager) applyCursors(query *DepartmentQuery, after, before *Cursor) (*DepartmentQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultDepartmentOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultDepartmentOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -1380,7 +1379,7 @@ type DepartmentOrder struct {
 
 // DefaultDepartmentOrder is the default ordering of Department.
 var DefaultDepartmentOrder = &DepartmentOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &DepartmentOrderField{
 		Value: func(_m *Department) (ent.Value, error) {
 			return _m.ID, nil
@@ -1400,7 +1399,7 @@ func (_m *Department) ToEdge(order *DepartmentOrder) *DepartmentEdge {
 	}
 	return &DepartmentEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -1514,15 +1513,15 @@ func (p *memberPager) applyFilter(query *MemberQuery) (*MemberQuery, error) {
 }
 
 func (p *memberPager) toCursor(_m *Member) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *memberPager) applyCursors(query *MemberQuery, after, before *Cursor) (*MemberQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultMemberOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMemberOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -1712,7 +1711,7 @@ type MemberOrder struct {
 
 // DefaultMemberOrder is the default ordering of Member.
 var DefaultMemberOrder = &MemberOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &MemberOrderField{
 		Value: func(_m *Member) (ent.Value, error) {
 			return _m.ID, nil
@@ -1732,7 +1731,7 @@ func (_m *Member) ToEdge(order *MemberOrder) *MemberEdge {
 	}
 	return &MemberEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -1846,15 +1845,15 @@ func (p *memberrolePager) applyFilter(query *MemberRoleQuery) (*MemberRoleQuery,
 }
 
 func (p *memberrolePager) toCursor(_m *MemberRole) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *memberrolePager) applyCursors(query *MemberRoleQuery, after, before *Cursor) (*MemberRoleQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultMemberRoleOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultMemberRoleOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -1961,7 +1960,7 @@ type MemberRoleOrder struct {
 
 // DefaultMemberRoleOrder is the default ordering of MemberRole.
 var DefaultMemberRoleOrder = &MemberRoleOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &MemberRoleOrderField{
 		Value: func(_m *MemberRole) (ent.Value, error) {
 			return _m.ID, nil
@@ -1981,7 +1980,7 @@ func (_m *MemberRole) ToEdge(order *MemberRoleOrder) *MemberRoleEdge {
 	}
 	return &MemberRoleEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -2095,15 +2094,15 @@ func (p *requirementPager) applyFilter(query *RequirementQuery) (*RequirementQue
 }
 
 func (p *requirementPager) toCursor(_m *Requirement) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *requirementPager) applyCursors(query *RequirementQuery, after, before *Cursor) (*RequirementQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultRequirementOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRequirementOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -2311,7 +2310,7 @@ type RequirementOrder struct {
 
 // DefaultRequirementOrder is the default ordering of Requirement.
 var DefaultRequirementOrder = &RequirementOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &RequirementOrderField{
 		Value: func(_m *Requirement) (ent.Value, error) {
 			return _m.ID, nil
@@ -2331,7 +2330,7 @@ func (_m *Requirement) ToEdge(order *RequirementOrder) *RequirementEdge {
 	}
 	return &RequirementEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -2445,15 +2444,15 @@ func (p *requirementdepartmentPager) applyFilter(query *RequirementDepartmentQue
 }
 
 func (p *requirementdepartmentPager) toCursor(_m *RequirementDepartment) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *requirementdepartmentPager) applyCursors(query *RequirementDepartmentQuery, after, before *Cursor) (*RequirementDepartmentQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultRequirementDepartmentOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRequirementDepartmentOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -2560,7 +2559,7 @@ type RequirementDepartmentOrder struct {
 
 // DefaultRequirementDepartmentOrder is the default ordering of RequirementDepartment.
 var DefaultRequirementDepartmentOrder = &RequirementDepartmentOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &RequirementDepartmentOrderField{
 		Value: func(_m *RequirementDepartment) (ent.Value, error) {
 			return _m.ID, nil
@@ -2580,7 +2579,7 @@ func (_m *RequirementDepartment) ToEdge(order *RequirementDepartmentOrder) *Requ
 	}
 	return &RequirementDepartmentEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -2694,15 +2693,15 @@ func (p *requirementlinkPager) applyFilter(query *RequirementLinkQuery) (*Requir
 }
 
 func (p *requirementlinkPager) toCursor(_m *RequirementLink) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *requirementlinkPager) applyCursors(query *RequirementLinkQuery, after, before *Cursor) (*RequirementLinkQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultRequirementLinkOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRequirementLinkOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -2874,7 +2873,7 @@ type RequirementLinkOrder struct {
 
 // DefaultRequirementLinkOrder is the default ordering of RequirementLink.
 var DefaultRequirementLinkOrder = &RequirementLinkOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &RequirementLinkOrderField{
 		Value: func(_m *RequirementLink) (ent.Value, error) {
 			return _m.ID, nil
@@ -2894,7 +2893,7 @@ func (_m *RequirementLink) ToEdge(order *RequirementLinkOrder) *RequirementLinkE
 	}
 	return &RequirementLinkEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -3008,15 +3007,15 @@ func (p *rolePager) applyFilter(query *RoleQuery) (*RoleQuery, error) {
 }
 
 func (p *rolePager) toCursor(_m *Role) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *rolePager) applyCursors(query *RoleQuery, after, before *Cursor) (*RoleQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultRoleOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultRoleOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -3188,7 +3187,7 @@ type RoleOrder struct {
 
 // DefaultRoleOrder is the default ordering of Role.
 var DefaultRoleOrder = &RoleOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &RoleOrderField{
 		Value: func(_m *Role) (ent.Value, error) {
 			return _m.ID, nil
@@ -3208,7 +3207,7 @@ func (_m *Role) ToEdge(order *RoleOrder) *RoleEdge {
 	}
 	return &RoleEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -3322,15 +3321,15 @@ func (p *slaclockPager) applyFilter(query *SlaClockQuery) (*SlaClockQuery, error
 }
 
 func (p *slaclockPager) toCursor(_m *SlaClock) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *slaclockPager) applyCursors(query *SlaClockQuery, after, before *Cursor) (*SlaClockQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultSlaClockOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSlaClockOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -3502,7 +3501,7 @@ type SlaClockOrder struct {
 
 // DefaultSlaClockOrder is the default ordering of SlaClock.
 var DefaultSlaClockOrder = &SlaClockOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &SlaClockOrderField{
 		Value: func(_m *SlaClock) (ent.Value, error) {
 			return _m.ID, nil
@@ -3522,7 +3521,7 @@ func (_m *SlaClock) ToEdge(order *SlaClockOrder) *SlaClockEdge {
 	}
 	return &SlaClockEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -3636,15 +3635,15 @@ func (p *slapolicyPager) applyFilter(query *SlaPolicyQuery) (*SlaPolicyQuery, er
 }
 
 func (p *slapolicyPager) toCursor(_m *SlaPolicy) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *slapolicyPager) applyCursors(query *SlaPolicyQuery, after, before *Cursor) (*SlaPolicyQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultSlaPolicyOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultSlaPolicyOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -3816,7 +3815,7 @@ type SlaPolicyOrder struct {
 
 // DefaultSlaPolicyOrder is the default ordering of SlaPolicy.
 var DefaultSlaPolicyOrder = &SlaPolicyOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &SlaPolicyOrderField{
 		Value: func(_m *SlaPolicy) (ent.Value, error) {
 			return _m.ID, nil
@@ -3836,7 +3835,7 @@ func (_m *SlaPolicy) ToEdge(order *SlaPolicyOrder) *SlaPolicyEdge {
 	}
 	return &SlaPolicyEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -3950,15 +3949,15 @@ func (p *tenantPager) applyFilter(query *TenantQuery) (*TenantQuery, error) {
 }
 
 func (p *tenantPager) toCursor(_m *Tenant) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *tenantPager) applyCursors(query *TenantQuery, after, before *Cursor) (*TenantQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultTenantOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultTenantOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -4130,7 +4129,7 @@ type TenantOrder struct {
 
 // DefaultTenantOrder is the default ordering of Tenant.
 var DefaultTenantOrder = &TenantOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &TenantOrderField{
 		Value: func(_m *Tenant) (ent.Value, error) {
 			return _m.ID, nil
@@ -4150,7 +4149,7 @@ func (_m *Tenant) ToEdge(order *TenantOrder) *TenantEdge {
 	}
 	return &TenantEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }
 
@@ -4264,15 +4263,15 @@ func (p *workingcalendarPager) applyFilter(query *WorkingCalendarQuery) (*Workin
 }
 
 func (p *workingcalendarPager) toCursor(_m *WorkingCalendar) Cursor {
-	return p.order.Field.toCursor(_m)
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
 }
 
 func (p *workingcalendarPager) applyCursors(query *WorkingCalendarQuery, after, before *Cursor) (*WorkingCalendarQuery, error) {
-	direction := p.order.Direction
-	if p.reverse {
-		direction = direction.Reverse()
+	predicates, err := relay.Between(after, before, DefaultWorkingCalendarOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
 	}
-	for _, predicate := range entgql.CursorsPredicate(after, before, DefaultWorkingCalendarOrder.Field.column, p.order.Field.column, direction) {
+	for _, predicate := range predicates {
 		query = query.Where(predicate)
 	}
 	return query, nil
@@ -4444,7 +4443,7 @@ type WorkingCalendarOrder struct {
 
 // DefaultWorkingCalendarOrder is the default ordering of WorkingCalendar.
 var DefaultWorkingCalendarOrder = &WorkingCalendarOrder{
-	Direction: entgql.OrderDirectionAsc,
+	Direction: relay.OrderDirectionAsc,
 	Field: &WorkingCalendarOrderField{
 		Value: func(_m *WorkingCalendar) (ent.Value, error) {
 			return _m.ID, nil
@@ -4464,6 +4463,6 @@ func (_m *WorkingCalendar) ToEdge(order *WorkingCalendarOrder) *WorkingCalendarE
 	}
 	return &WorkingCalendarEdge{
 		Node:   _m,
-		Cursor: order.Field.toCursor(_m),
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
 }

@@ -4,14 +4,12 @@ import (
 	"context"
 	"strings"
 
-	"entgo.io/contrib/entgql"
-
 	"heed/app/customers"
 	"heed/ent"
+	"heed/ent/relay"
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/fault"
-	"heed/rules/typeid"
 )
 
 func (r *contactResolver) Phone(ctx context.Context, obj *ent.Contact) (*string, error) {
@@ -93,7 +91,7 @@ func (r *mutationResolver) CustomersImport(ctx context.Context, input model.Cust
 	return &result, err
 }
 
-func (r *queryResolver) Customers(ctx context.Context, filter *customers.Filter, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {
+func (r *queryResolver) Customers(ctx context.Context, filter *customers.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {
 	return r.Client.Customer.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithCustomerOrder(orderBy),
 		ent.WithCustomerFilter(func(q *ent.CustomerQuery) (*ent.CustomerQuery, error) { return filter.Apply(ctx, q) }))
 }

@@ -4,12 +4,12 @@ import (
 	"slices"
 	"testing"
 
-	"entgo.io/contrib/entgql"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"heed/app/customers"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/relay"
 	"heed/graph/model"
 	"heed/rules/flow"
 	"heed/rules/label"
@@ -54,7 +54,7 @@ var bound = map[string][]string{
 	"SubjectType":         flow.SubjectType("").Values(),
 	"CustomerImportField": customers.Field("").Values(),
 	"StatusEventKind":     texts(model.AllStatusEventKind),
-	"OrderDirection":      texts([]entgql.OrderDirection{entgql.OrderDirectionAsc, entgql.OrderDirectionDesc}),
+	"OrderDirection":      texts([]relay.OrderDirection{relay.OrderDirectionAsc, relay.OrderDirectionDesc}),
 }
 
 // orders read the order fields, whose values ent does not list.

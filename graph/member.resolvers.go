@@ -3,12 +3,11 @@ package graph
 import (
 	"context"
 
-	"entgo.io/contrib/entgql"
-
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/member"
+	"heed/ent/relay"
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/flow"
@@ -82,16 +81,16 @@ func (r *mutationResolver) MemberRolesUpdate(ctx context.Context, input tenants.
 	return &model.MemberRolesUpdatePayload{Member: made, Cursor: cursor}, nil
 }
 
-func (r *queryResolver) Departments(ctx context.Context, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.DepartmentOrder) (*ent.DepartmentConnection, error) {
+func (r *queryResolver) Departments(ctx context.Context, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.DepartmentOrder) (*ent.DepartmentConnection, error) {
 	if orderBy == nil {
-		orderBy = &ent.DepartmentOrder{Direction: entgql.OrderDirectionAsc, Field: ent.DepartmentOrderFieldName}
+		orderBy = &ent.DepartmentOrder{Direction: relay.OrderDirectionAsc, Field: ent.DepartmentOrderFieldName}
 	}
 	return r.Client.Department.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithDepartmentOrder(orderBy))
 }
 
-func (r *queryResolver) Members(ctx context.Context, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.MemberOrder, departmentID *typeid.ID) (*ent.MemberConnection, error) {
+func (r *queryResolver) Members(ctx context.Context, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.MemberOrder, departmentID *typeid.ID) (*ent.MemberConnection, error) {
 	if orderBy == nil {
-		orderBy = &ent.MemberOrder{Direction: entgql.OrderDirectionAsc, Field: ent.MemberOrderFieldDisplayName}
+		orderBy = &ent.MemberOrder{Direction: relay.OrderDirectionAsc, Field: ent.MemberOrderFieldDisplayName}
 	}
 	return r.Client.Member.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithMemberOrder(orderBy),
 		ent.WithMemberFilter(func(q *ent.MemberQuery) (*ent.MemberQuery, error) {

@@ -85,8 +85,7 @@ func (r *Resolver) nodes(ctx context.Context, ids []typeid.ID) ([]ent.Noder, err
 
 // missing tells the error of a record that is not there from others.
 func missing(err error) bool {
-	var e *gqlerror.Error
-	return ent.IsNotFound(err) || errors.As(err, &e) && e.Extensions["code"] == "NOT_FOUND"
+	return ent.IsNotFound(err) || errors.Is(err, fault.NotFound())
 }
 
 func readable(ctx context.Context, id typeid.ID) bool {

@@ -4,15 +4,13 @@ import (
 	"context"
 	"time"
 
-	"entgo.io/contrib/entgql"
-
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/database"
+	"heed/ent/relay"
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/flow"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -167,7 +165,7 @@ func (r *mutationResolver) RequirementLinkResolve(ctx context.Context, input req
 	return &model.RequirementLinkResolvePayload{Link: made, Cursor: cursor}, nil
 }
 
-func (r *queryResolver) Requirements(ctx context.Context, filter *requirements.Filter, after *entgql.Cursor[typeid.ID], first *int, before *entgql.Cursor[typeid.ID], last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error) {
+func (r *queryResolver) Requirements(ctx context.Context, filter *requirements.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error) {
 	return r.Client.Requirement.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithRequirementOrder(orderBy),
 		ent.WithRequirementFilter(func(q *ent.RequirementQuery) (*ent.RequirementQuery, error) { return filter.Apply(ctx, q) }))
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/contact"
@@ -47,7 +48,7 @@ func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent
 	if err := authz.On(ctx, authz.ContactUpdate, authz.Record{Departments: departments, Members: members}); err != nil {
 		return nil, err
 	}
-	if err := expect(in.ExpectedVersion, c.Version); err != nil {
+	if err := tenants.Version(in.ExpectedVersion, c.Version); err != nil {
 		return nil, err
 	}
 	was, err := personOf(ctx, c)

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
@@ -46,7 +47,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 	if err := authz.On(ctx, authz.CustomerUpdate, authz.Record{Departments: departments, Members: members}); err != nil {
 		return nil, err
 	}
-	if err := expect(in.ExpectedVersion, c.Version); err != nil {
+	if err := tenants.Version(in.ExpectedVersion, c.Version); err != nil {
 		return nil, err
 	}
 	was := sheetOf(c)
@@ -121,12 +122,4 @@ func lock(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Customer, error) 
 		return nil, fault.NotFound().Because(err)
 	}
 	return c, err
-}
-
-// expect refuses a change to another version than the client saw.
-func expect(expected, actual int) error {
-	if expected != actual {
-		return fault.Conflict("version.conflict").On("expectedVersion").With("expected", expected).With("actual", actual)
-	}
-	return nil
 }

@@ -117,7 +117,7 @@ func TestVersions(t *testing.T) {
 		r := s.received(flow.UrgencyUrgent)
 		for act, verb := range s.verbs() {
 			for _, version := range []int{0, r.Version - 1, r.Version + 1} {
-				s.refused(string(act), r, fault.Conflict("version.conflict"), func() error {
+				s.refused(string(act), r, fault.Conflict("version.conflict").On("expectedVersion"), func() error {
 					return verb(s.As(management), r.ID, version)
 				})
 			}

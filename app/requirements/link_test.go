@@ -46,7 +46,7 @@ func TestConflict(t *testing.T) {
 		s.refused("a member decides", nil, fault.Forbidden(), func() error { return only(try(w, s.As("member.service"), LinkResolve, in)) })
 		s.refused("another department", nil, fault.NotFound(), func() error { return only(try(w, s.As("head.sales"), LinkResolve, in)) })
 		s.refused("another company", nil, fault.NotFound(), func() error { return only(try(w, w.B.As(management), LinkResolve, in)) })
-		s.refused("an old version", nil, fault.Conflict("version.conflict"), func() error {
+		s.refused("an old version", nil, fault.Conflict("version.conflict").On("expectedVersion"), func() error {
 			return only(try(w, as, LinkResolve, LinkResolveInput{link.ID, link.Version + 1, "x"}))
 		})
 		s.refused("no conflict", nil, fault.Precondition("requirement.link_not_conflict"), func() error {

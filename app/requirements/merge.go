@@ -6,7 +6,6 @@ import (
 
 	"heed/ent"
 	"heed/ent/database"
-	"heed/ent/requirementlink"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -23,7 +22,8 @@ type MergeInput struct {
 // Merge ends a duplicate: its work goes on in the other requirement, its words
 // stay (D0-38). A DUPLICATE link joins the two, clocks are cancelled. Errors:
 // requirement.merge_self, requirement.merge_into_merged,
-// requirement.merge_target, NOT_FOUND on intoId. Records requirement.merged.
+// requirement.merge_target, NOT_FOUND on intoId. Records requirement.merged,
+// and requirement.absorbed about the other.
 func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, error) {
 	was, into, next, err := takeWith(ctx, tx, flow.RequirementActMerge, in.ID, in.ExpectedVersion, in.IntoID, "intoId")
 	if err != nil {
@@ -43,6 +43,7 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 		return nil, err
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-38"}, detail: map[string]any{"into": into.ID}})
+	happened(ctx, into, "requirement.absorbed", told{clauses: []string{"D0-38"}, detail: map[string]any{"from": r.ID}})
 	return r, nil
 }
 
@@ -58,12 +59,13 @@ func mergeable(r, into *ent.Requirement) error {
 	return nil
 }
 
-// linkDuplicate joins the two as duplicates, unless they are.
+// linkDuplicate joins the two as duplicates, unless they are, in either direction.
 func linkDuplicate(ctx context.Context, tx *ent.Tx, id, other typeid.ID) error {
-	there, err := tx.RequirementLink.Query().Where(
-		requirementlink.RequirementID(id), requirementlink.OtherID(other), requirementlink.TypeEQ(flow.LinkDuplicate),
-	).Exist(asSystem(ctx))
-	if err == nil && !there {
+	there, err := linked(ctx, tx, id, other, flow.LinkDuplicate)
+	if err != nil {
+		return err
+	}
+	if !there {
 		err = tx.RequirementLink.Create().SetRequirementID(id).SetOtherID(other).SetType(flow.LinkDuplicate).Exec(ctx)
 	}
 	if err != nil {

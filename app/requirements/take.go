@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/database"
@@ -62,17 +63,10 @@ func check(ctx context.Context, act flow.RequirementAct, r *ent.Requirement, ver
 	if err := permit(ctx, act, r); err != nil {
 		return "", err
 	}
-	if err := atVersion(r.Version, version); err != nil {
+	if err := tenants.Version(version, r.Version); err != nil {
 		return "", err
 	}
 	return flow.Requirement.Next(r.State, act)
-}
-
-func atVersion(actual, expected int) error {
-	if actual != expected {
-		return fault.Conflict("version.conflict").With("expected", expected).With("actual", actual)
-	}
-	return nil
 }
 
 // lock loads and locks requirements with their assisting departments, in the

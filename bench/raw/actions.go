@@ -10,27 +10,31 @@ import (
 // reopenable is how long after its end a requirement may be taken up again.
 const reopenable = 90 * 24 * time.Hour
 
+// keyTier is the built-in tier of key customers.
+const keyTier = "KEY"
+
 // kept are the lists of actions by state, for a member of the management
-// department, in JSON: with a clock that runs, without, answered.
-var kept = func() map[string][4][]byte {
-	all := map[string][4][]byte{}
+// department, in JSON: by whether a clock runs, it was answered, and the
+// customer is a key customer.
+var kept = func() map[string][8][]byte {
+	all := map[string][8][]byte{}
 	for _, s := range states {
-		var lists [4][]byte
+		var lists [8][]byte
 		for i := range lists {
-			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0)
+			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0, i&4 != 0)
 		}
 		all[s] = lists
 	}
 	return all
 }()
 
-func listed(state flow.RequirementState, runs, answered bool) []byte {
+func listed(state flow.RequirementState, runs, answered, key bool) []byte {
 	b := []byte{'['}
 	for _, act := range flow.Requirement.Allowed(state) {
 		switch {
 		case act == flow.RequirementActPause && !runs,
 			act == flow.RequirementActResume && (runs || answered),
-			act == flow.RequirementActRecordResponse && answered:
+			act == flow.RequirementActRecordResponse && answered, act == flow.RequirementActReject && key:
 			continue
 		}
 		if len(b) > 1 {
@@ -42,7 +46,7 @@ func listed(state flow.RequirementState, runs, answered bool) []byte {
 }
 
 // actions appends what may be done with a requirement.
-func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sql.NullTime) []byte {
+func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sql.NullTime, tier string) []byte {
 	if closedAt.Valid && time.Since(closedAt.Time) > reopenable {
 		return append(b, "[]"...)
 	}
@@ -52,6 +56,9 @@ func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sq
 	}
 	if answered {
 		i |= 2
+	}
+	if tier == keyTier {
+		i |= 4
 	}
 	return append(b, kept[state][i]...)
 }

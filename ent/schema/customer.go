@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -22,13 +21,13 @@ func (Customer) Mixin() []ent.Mixin { return company("cus") }
 func (Customer) Fields() []ent.Field {
 	return []ent.Field{
 		field.Enum("kind").GoType(flow.CustomerKind("")).Default(string(flow.CustomerCompany)),
-		field.String("name").MaxRuneLen(200).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("name").MaxRuneLen(200).NotEmpty().Annotations(orderField("NAME")),
 		field.Enum("industry").GoType(flow.Industry("")).Optional().Nillable(),
 		field.String("industry_other").MaxRuneLen(100).Optional(),
 		field.Enum("size_band").GoType(flow.SizeBand("")).Optional().Nillable(),
 		field.Enum("cooperation_band").GoType(flow.CooperationBand("")).Optional().Nillable(),
 		field.String("address").MaxRuneLen(300).Optional(),
-		field.String("tier_key").MaxLen(40).NotEmpty().Annotations(entgql.MapsTo("tier")),
+		field.String("tier_key").MaxLen(40).NotEmpty().Annotations(mapsTo("tier")),
 		ref("department_id", optional),
 		ref("account_manager_id", optional),
 		field.String("external_system").MaxRuneLen(40).Optional().Nillable(),

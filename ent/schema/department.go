@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -21,7 +20,7 @@ func (Department) Mixin() []ent.Mixin { return company("dep") }
 // Fields of Department.
 func (Department) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxRuneLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("name").MaxRuneLen(100).NotEmpty().Annotations(orderField("NAME")),
 		field.Enum("type").GoType(flow.DepartmentType("")),
 		ref("parent_id", optional),
 		field.Bool("is_management").Default(false).Comment("The management department (D2-14)."),

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -22,7 +21,7 @@ func (Member) Mixin() []ent.Mixin { return company("mem") }
 func (Member) Fields() []ent.Field {
 	return []ent.Field{
 		ref("user_id", fixed),
-		field.String("display_name").MaxRuneLen(100).NotEmpty().Annotations(entgql.OrderField("NAME")),
+		field.String("display_name").MaxRuneLen(100).NotEmpty().Annotations(orderField("NAME")),
 		field.String("email").MaxLen(254).NotEmpty().Comment("The login's, in lower case."),
 		ref("department_id", optional),
 		field.String("post").MaxRuneLen(100).Optional(),
@@ -36,7 +35,7 @@ func (Member) Fields() []ent.Field {
 func (Member) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
-		edge.To("member_roles", MemberRole.Type).Annotations(entgql.MapsTo("roles")),
+		edge.To("member_roles", MemberRole.Type).Annotations(mapsTo("roles")),
 	}
 }
 

@@ -3,7 +3,6 @@
 package schema
 
 import (
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
@@ -45,9 +44,9 @@ type stamped struct{ mixin.Schema }
 
 func (stamped) Fields() []ent.Field {
 	return []ent.Field{
-		field.Time("created_at").Immutable().Annotations(entgql.OrderField("CREATED_AT")),
+		field.Time("created_at").Immutable().Annotations(orderField("CREATED_AT")),
 		ref("created_by", optional, fixed),
-		field.Time("updated_at").Annotations(entgql.OrderField("UPDATED_AT")),
+		field.Time("updated_at").Annotations(orderField("UPDATED_AT")),
 		ref("updated_by", optional),
 		field.Int("version").Default(1),
 	}
@@ -90,9 +89,3 @@ const (
 	optional refOption = iota // may be empty
 	fixed                     // never changes
 )
-
-// internal keeps an entity out of the API.
-func internal() schema.Annotation { return entgql.Skip(entgql.SkipAll) }
-
-// connection makes an entity pageable, and its edges connections.
-func connection() schema.Annotation { return entgql.RelayConnection() }

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"entgo.io/contrib/entgql"
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -32,7 +31,7 @@ func (Requirement) Fields() []ent.Field {
 		field.Time("collected_at"),
 		ref("collected_by_id", optional),
 		field.Enum("category").GoType(flow.RequirementCategory("")),
-		field.Enum("urgency").GoType(flow.Urgency("")).Annotations(entgql.OrderField("URGENCY")),
+		field.Enum("urgency").GoType(flow.Urgency("")).Annotations(orderField("URGENCY")),
 		field.String("urgency_reason").MaxRuneLen(1000).Optional(),
 		field.Enum("nature").GoType(flow.Nature("")).Optional().Nillable(),
 		field.Text("expectation").MaxRuneLen(5000).Optional(),
@@ -40,7 +39,7 @@ func (Requirement) Fields() []ent.Field {
 		ref("assignee_id", optional),
 		field.Enum("state").GoType(flow.RequirementState("")).Default(string(flow.RequirementDraft)),
 		field.Time("received_at").Optional().Nillable(),
-		field.Time("due_at").Annotations(entgql.OrderField("DUE_AT")).
+		field.Time("due_at").Annotations(orderField("DUE_AT")).
 			Comment("Earliest due time of the running clocks; 9999-12-31 for none."),
 		field.JSON("feasibility", &flow.FeasibilityAssessment{}).Optional(),
 		field.JSON("value", &flow.ValueAssessment{}).Optional(),
@@ -66,7 +65,7 @@ func (Requirement) Edges() []ent.Edge {
 		edge.To("merged", Requirement.Type).Annotations(internal(), entsql.OnDelete(entsql.NoAction)).
 			From("merged_into").Unique().Field("merged_into_id"),
 		edge.To("clocks", SlaClock.Type),
-		edge.To("assisting", RequirementDepartment.Type).Annotations(entgql.MapsTo("assistingDepartments")),
+		edge.To("assisting", RequirementDepartment.Type).Annotations(mapsTo("assistingDepartments")),
 		edge.To("links", RequirementLink.Type),
 	}
 }

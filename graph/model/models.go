@@ -10,6 +10,7 @@ import (
 	"heed/app/sessions"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/relay"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
@@ -18,7 +19,6 @@ import (
 	"strconv"
 	"time"
 
-	"entgo.io/contrib/entgql"
 	"github.com/99designs/gqlgen/graphql"
 )
 
@@ -529,7 +529,7 @@ type StatusEventConnection struct {
 	// The events, with their cursors.
 	Edges []*StatusEventEdge `json:"edges"`
 	// Where the page stands; endCursor may be given as after.
-	PageInfo *entgql.PageInfo[typeid.ID] `json:"pageInfo"`
+	PageInfo *relay.PageInfo `json:"pageInfo"`
 }
 
 // An event in a page.

@@ -147,6 +147,11 @@ var requirementMessages = map[string]sentence{
 		"兩條需求之間已有同類關聯。",
 		"The two requirements are already linked in this way.",
 	},
+	"requirement.links_too_many": {
+		"一条需求最多有 {max} 条关联。",
+		"一條需求最多有 {max} 條關聯。",
+		"A requirement may have at most {max} links.",
+	},
 	"requirement.link_not_conflict": {
 		"只有矛盾关联可以登记处理决定。",
 		"只有矛盾關聯可以登記處理決定。",
