@@ -52,6 +52,8 @@ type liveStream struct {
 	heartbeat *time.Timer
 	err       error // of opening
 	greeted   bool
+	// generation is what Who had forgotten at the last look; none at first.
+	generation uint64
 }
 
 func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) error {
@@ -121,14 +123,18 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 	}
 }
 
-// look asks again who the viewer is; it is an error when the session has ended
-// or the member may listen no longer.
+// look asks again who the viewer is, if anybody's rights have changed since; it
+// is an error when the session has ended or the member may listen no longer.
 func (l *liveStream) look(ctx context.Context) error {
+	generation := l.server.o.Who.Generation()
+	if generation == l.generation {
+		return nil
+	}
 	ctx, err := l.server.o.Who.Authenticate(viewer.WithNow(ctx, l.server.o.Now()), l.claims)
 	if err != nil {
 		return err
 	}
-	l.viewer = viewer.From(ctx)
+	l.viewer, l.generation = viewer.From(ctx), generation
 	return graph.MayListen(ctx)
 }
 

@@ -276,7 +276,10 @@ func TestLiveEnds(t *testing.T) {
 		closes(t, c, "session ended")
 
 		old := s.Token(t, "head.sales")
-		w.Clock.Advance(sessions.AccessTTL)
+		w.Clock.Advance(sessions.AccessTTL - 50*time.Millisecond)
+		c = s.Dial(t, old)
+		w.Clock.Advance(50 * time.Millisecond)
+		closes(t, c, "token expired")
 		for name, payload := range map[string]any{
 			"expired": vars{"authorization": "Bearer " + old}, "none": vars{}, "nonsense": vars{"authorization": "Bearer x"}, "a number": vars{"authorization": 5},
 		} {
@@ -322,7 +325,6 @@ func TestLiveLeavers(t *testing.T) {
 	leaving.Wait()
 	for i := range rounds {
 		if e := stays.Event(); e.Type != fmt.Sprintf("event.%d", i) {
-			// Sessions are not begun here: all there is are these.
 			t.Fatalf("%d: %+v", i, e)
 		}
 	}

@@ -52,7 +52,7 @@ func TestWritersAndListeners(t *testing.T) {
 		for i := range writers {
 			all.Go(func() {
 				for n := range each {
-					<-time.After(time.Duration(rand.IntN(5)) * time.Millisecond) //nolint:gosec // no secret: it mixes the writers
+					<-time.After(time.Duration(rand.IntN(5)) * time.Millisecond) // mixes the writers
 					a, err := s.Try(token, document, vars{"in": vars{
 						"customerId": customer, "title": fmt.Sprintf("%d/%d", i, n), "originalText": "x", "source": "VISIT",
 						"collectedAt": "2026-09-09T01:00:00Z", "category": "OTHER", "urgency": "GENERAL",

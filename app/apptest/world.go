@@ -117,7 +117,7 @@ func (w *World) wire(t testing.TB) {
 	w.Feed = journal.NewFeed(journal.FeedOptions{
 		Client: w.Client, Now: w.Clock.Now, Changed: w.Who.Changed, Others: w.Who.Companies, Lost: w.Who.Forget,
 	})
-	w.Journal = journal.New(w.Client, w.Feed.Wake)
+	w.Journal = journal.New(w.Client, w.Feed.Committed)
 	w.Journal.OnConfig(w.Who.Changed)
 	hasher := password.NewHasher(cheap, 2)
 	w.Desk = &sessions.Desk{

@@ -52,6 +52,17 @@ const (
 	headsAtOnce = 500
 )
 
+// Committed tells of a change of this process: only who listens needs to look,
+// for what this process keeps it has forgotten itself (Journal.OnConfig).
+func (f *Feed) Committed(tenant typeid.ID) {
+	f.mu.Lock()
+	listened := f.streams[tenant] != nil
+	f.mu.Unlock()
+	if listened {
+		f.Wake(tenant)
+	}
+}
+
 // Wake tells that the company's journal has grown. It never blocks.
 func (f *Feed) Wake(tenant typeid.ID) {
 	f.mu.Lock()

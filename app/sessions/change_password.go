@@ -31,7 +31,7 @@ func (d *Desk) ChangePassword(ctx context.Context, current, next string) (ended 
 	}
 	if _, err := d.prove(ctx, u.Email, current); err != nil {
 		if fault.CodeOf(err) == fault.CodeUnauthenticated {
-			return 0, fault.Input("currentPassword", "session.wrong_credentials")
+			return 0, fault.Input("currentPassword", "password.wrong")
 		}
 		return 0, err
 	}

@@ -188,7 +188,7 @@ func TestLimits(t *testing.T) {
 		tokens := signIn(t, w, "committee")
 		committee := enter(t, w, tokens)
 		for range 10 {
-			if _, err := w.Desk.ChangePassword(committee, "wrong password", "another password"); !refused(err, fault.CodeBadUserInput, "session.wrong_credentials") {
+			if _, err := w.Desk.ChangePassword(committee, "wrong password", "another password"); !refused(err, fault.CodeBadUserInput, "password.wrong") {
 				t.Fatal(err)
 			}
 		}

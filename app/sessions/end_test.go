@@ -143,7 +143,7 @@ func TestChangePassword(t *testing.T) {
 		}
 		must(true)
 		for name, test := range map[string]struct{ current, next, field, key string }{
-			"wrong":     {"wrong password", "another password", "currentPassword", "session.wrong_credentials"},
+			"wrong":     {"wrong password", "another password", "currentPassword", "password.wrong"},
 			"short":     {apptest.Password, "short", "newPassword", "password.too_short"},
 			"unchanged": {apptest.Password, apptest.Password, "newPassword", "password.unchanged"},
 		} {

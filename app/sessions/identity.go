@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"entgo.io/ent/dialect/sql"
 
@@ -27,8 +28,9 @@ type Who struct {
 	configs *cache.Cache[typeid.ID, *tenants.Config]
 	known   *cache.Cache[typeid.ID, *identity]
 
-	mu      sync.Mutex
-	watched map[typeid.ID]map[*watch]struct{} // by company
+	generation atomic.Uint64
+	mu         sync.Mutex
+	watched    map[typeid.ID]map[*watch]struct{} // by company
 }
 
 // identity is a session with its viewer.
@@ -47,6 +49,7 @@ const (
 // NewWho makes the process's knowledge of sessions.
 func NewWho(client *ent.Client) (*Who, error) {
 	w := &Who{client: client, watched: map[typeid.ID]map[*watch]struct{}{}}
+	w.generation.Store(1) // so that who has never looked does
 	var err error
 	if w.configs, err = cache.New(keptCompanies, tenants.Loader(client)); err != nil {
 		return nil, err
@@ -157,6 +160,7 @@ func Viewer(config *tenants.Config, m *ent.Member) (*viewer.Viewer, error) {
 // Changed forgets what is known of the company and tells who watches its
 // sessions; the journal's feed calls it.
 func (w *Who) Changed(tenant typeid.ID) {
+	defer w.generation.Add(1)
 	w.configs.Drop(tenant)
 	w.known.DropIf(func(_ typeid.ID, id *identity) bool { return id.session.CompanyID == tenant })
 	w.mu.Lock()
@@ -168,6 +172,10 @@ func (w *Who) Changed(tenant typeid.ID) {
 		}
 	}
 }
+
+// Generation counts the times that something was forgotten: while it stands,
+// Authenticate gives what it gave before, but for the passing of time.
+func (w *Who) Generation() uint64 { return w.generation.Load() }
 
 // Companies lists the companies of which something is kept.
 func (w *Who) Companies() []typeid.ID {
@@ -184,6 +192,7 @@ func (w *Who) Companies() []typeid.ID {
 
 // Forget forgets everything, for when news may have been missed.
 func (w *Who) Forget() {
+	defer w.generation.Add(1)
 	w.configs.Purge()
 	w.known.Purge()
 }

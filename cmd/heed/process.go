@@ -80,9 +80,9 @@ func (p *process) wire(ctx context.Context, cmd *cli.Command, url string) (err e
 				slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second instead", "error", err)
 			}
 		})
-		p.journal = journal.New(p.db.Client, p.feed.Wake, notifier.Notify)
+		p.journal = journal.New(p.db.Client, p.feed.Committed, notifier.Notify)
 	} else {
-		p.journal = journal.New(p.db.Client, p.feed.Wake)
+		p.journal = journal.New(p.db.Client, p.feed.Committed)
 	}
 	p.journal.OnConfig(p.who.Changed)
 	p.desk = &sessions.Desk{

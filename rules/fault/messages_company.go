@@ -79,9 +79,9 @@ var companyMessages = map[string]sentence{
 		"Departments are nested too deeply.",
 	},
 	"department.name_taken": {
-		"同一上级下已有同名部门。",
-		"同一上級下已有同名部門。",
-		"A department of this name already exists there.",
+		"公司内已有同名部门。",
+		"公司內已有同名部門。",
+		"The company already has a department of this name.",
 	},
 	"department.inactive": {
 		"该部门已停用。",
@@ -127,6 +127,11 @@ var companyMessages = map[string]sentence{
 		"密码最多 {max} 个字节。",
 		"密碼最多 {max} 個字節。",
 		"The password may have at most {max} bytes.",
+	},
+	"password.wrong": {
+		"当前密码不正确。",
+		"目前密碼不正確。",
+		"This is not the current password.",
 	},
 	"password.too_short": {
 		"密码至少 {min} 个字符。",

@@ -42,7 +42,7 @@ func (s *Server) Dial(t testing.TB, token string) *Socket {
 // Open opens a socket.
 func (s *Server) Open(t testing.TB) *Socket {
 	t.Helper()
-	conn, resp, err := websocket.Dial(context.Background(), s.URL, &websocket.DialOptions{ //nolint:bodyclose // hijacked
+	conn, resp, err := websocket.Dial(context.Background(), s.URL, &websocket.DialOptions{
 		HTTPClient: s.server.Client(), Subprotocols: []string{"graphql-transport-ws"},
 	})
 	if err != nil {
