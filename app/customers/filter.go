@@ -19,7 +19,8 @@ const (
 	maxTierKey = 40
 )
 
-// Filter says which customers; what is nil or empty does not restrict.
+// Filter says which customers; what is nil or empty does not restrict. A text of
+// nothing but punctuation finds none.
 type Filter struct {
 	TierKeys         []string
 	Industries       []flow.Industry

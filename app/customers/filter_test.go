@@ -59,7 +59,8 @@ func TestFilter(t *testing.T) {
 			{"external id", "management", &customers.Filter{Text: ptr("crm-77")}, "Blue Door"},
 			{"operators", "management", &customers.Filter{Text: ptr(`blue" OR "acme`)}, ""},
 			{"quotes and braces", "management", &customers.Filter{Text: ptr(`'},"{acme\`)}, "Acme"},
-			{"nothing to find", "management", &customers.Filter{Text: ptr(" !")}, "Acme,Blue Door,Café 浦江"},
+			{"nothing to find", "management", &customers.Filter{Text: ptr(" !")}, ""},
+			{"blank", "management", &customers.Filter{Text: ptr(" ")}, "Acme,Blue Door,Café 浦江"},
 			{"text and tier", "management", &customers.Filter{Text: ptr("浦"), TierKeys: []string{"KEY"}}, "Acme"},
 			{"scope", "head.service", &customers.Filter{Text: ptr("浦")}, "Acme"},
 		} {

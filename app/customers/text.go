@@ -3,9 +3,8 @@ package customers
 import (
 	"regexp"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 
 	"heed/app/tenants"
@@ -19,16 +18,15 @@ func text(field, s string, most int) (string, error) { return checked(field, s, 
 // required is text that may not be empty.
 func required(field, s string, most int) (string, error) { return checked(field, s, 1, most) }
 
+// checked is tenants.Text, which takes one line, for texts of several.
 func checked(field, s string, least, most int) (string, error) {
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, unwritten) {
-		return "", fault.Input(field, "input.malformed_text")
+	if _, err := tenants.Text(field, oneLine.Replace(s), least, most); err != nil {
+		return "", err
 	}
-	return tenants.Text(field, s, least, most)
+	return strings.TrimSpace(norm.NFC.String(s)), nil
 }
 
-// unwritten are the characters that no text has: control characters other than
-// tabs and line ends. PostgreSQL cannot keep NUL.
-func unwritten(r rune) bool { return unicode.IsControl(r) && r != '\t' && r != '\n' && r != '\r' }
+var oneLine = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 
 var phoneForm = regexp.MustCompile(`^\+?[0-9 ()-]+$`)
 

@@ -17,7 +17,6 @@ import (
 // columns, and what happened.
 type bulk struct {
 	customers, requirements, clocks [][]any
-	names                           []string // of the customers
 	ids                             []typeid.ID
 	tiers                           []string
 	numbers                         map[int]int // by year
@@ -69,7 +68,7 @@ func (s *scaled) customer(rng *rand.Rand, b *bulk, i, of int) {
 		"ERP", external, words.Prefixed(words.Company(string(tenant)), words.Index(strings.Join([]string{name, address, external}, "\n"))),
 		at, at, 1,
 	})
-	b.names, b.ids, b.tiers = append(b.names, name), append(b.ids, id), append(b.tiers, tier)
+	b.ids, b.tiers = append(b.ids, id), append(b.tiers, tier)
 	b.events = append(b.events, happening{at: at, Event: journal.Event{
 		Type: "customer.created", Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectCustomer, ID: id},
 		Departments: []typeid.ID{department}, Members: []typeid.ID{s.member},

@@ -95,7 +95,7 @@ func (s *scaled) requirement(rng *rand.Rand, b *bulk, i, of int) error {
 	}
 	s.history(rng, b, l)
 	grams := words.Prefixed(requirements.SearchPrefix(s.tenant),
-		words.Index(strings.Join([]string{l.number, l.title, b.names[from], l.content}, "\n")))
+		words.Index(strings.Join([]string{l.number, l.title, l.content}, "\n")))
 	row, err := s.row(rng, l, grams)
 	b.requirements = append(b.requirements, row)
 	return err

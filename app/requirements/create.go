@@ -67,7 +67,7 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, 
 		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(instant(in.CollectedAt)).SetCollectedByID(v.Member).
 		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
 		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
-		SetGrams(grams(v.Tenant, "", title, from.Name, content, in.OriginalText)).
+		SetGrams(grams(v.Tenant, "", title, content, in.OriginalText)).
 		Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: creating: %w", err)

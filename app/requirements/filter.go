@@ -22,8 +22,8 @@ const (
 	MaxFilterText   = 200 // characters
 )
 
-// Filter says which requirements the ledger shows; nil and empty lists do not
-// restrict.
+// Filter says which requirements the ledger shows; nil, empty lists and an empty
+// text do not restrict.
 type Filter struct {
 	States       []flow.RequirementState
 	Urgencies    []flow.Urgency
@@ -35,7 +35,10 @@ type Filter struct {
 	Overdue      *bool
 	DueBefore    *time.Time
 	DueAfter     *time.Time
-	Text         *string
+	// Text asks for the words and characters that the requirement holds, all of
+	// them, or else its customer, all of them: a customer found by name comes
+	// with its requirements, whatever its name is now.
+	Text *string
 }
 
 // Apply limits the query; a nil filter is none. Every field has an index behind
@@ -83,8 +86,8 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 		q.Where(requirement.DueAtGT(instant(*f.DueAfter)), requirement.DueAtLT(database.Never))
 	}
 	if f.Text != nil {
-		if holds := database.Holding(database.Requirements, v.Tenant, *f.Text); holds != nil {
-			q.Where(holds)
+		if own := database.Holding(database.Requirements, v.Tenant, *f.Text); own != nil {
+			q.Where(requirement.Or(own, database.HoldingIn(requirement.FieldCustomerID, database.Customers, v.Tenant, *f.Text)))
 		}
 	}
 	return q, nil

@@ -12,6 +12,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/words"
 )
 
 // found are the titles that a filter leaves.
@@ -90,9 +91,13 @@ func TestFilter(t *testing.T) {
 			"one word missing":   {management, &Filter{Text: ptr("late delivery 机器")}, ""},
 			"number":             {management, &Filter{Text: ptr("REQ-2026-00002")}, "B"},
 			"customer's name":    {management, &Filter{Text: ptr("甲乙丙")}, "A C"},
+			"blank":              {management, &Filter{Text: ptr(" \n")}, "A B C"},
+			"in two places":      {management, &Filter{Text: ptr("甲乙丙 机器")}, ""},
+			"customer in scope":  {"head.sales", &Filter{Text: ptr("key ltd")}, "B"},
+			"another's customer": {"head.sales", &Filter{Text: ptr("甲乙丙")}, ""},
 			"title":              {management, &Filter{Text: ptr("c")}, "C"},
 			"text within scope":  {"head.sales", &Filter{Text: ptr("机器")}, ""},
-			"nothing but signs":  {management, &Filter{Text: ptr(" ?!\"'")}, "A B C"},
+			"nothing but signs":  {management, &Filter{Text: ptr(" ?!\"'")}, ""},
 			"operators":          {management, &Filter{Text: ptr(`" OR grams : * 'x' \ &|!`)}, "C"},
 			"operators, unknown": {management, &Filter{Text: ptr(`a" OR "b`)}, ""},
 		} {
@@ -103,6 +108,16 @@ func TestFilter(t *testing.T) {
 		// Another company's words are not found, though they are the same.
 		if got := s.found(w.B.As(management), &Filter{Text: ptr("机器")}); len(got) != 0 {
 			t.Errorf("another company finds %v", got)
+		}
+		// A customer of another name is found by that.
+		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			return tx.Customer.UpdateOneID(s.ordinary.ID).SetName("丁公司").
+				SetGrams(words.Prefixed(SearchPrefix(s.A.ID), words.Index("丁公司"))).Exec(ctx)
+		})
+		for text, want := range map[string]string{"甲乙": "", "丁公司": "A C"} {
+			if got := strings.Join(s.found(s.As(management), &Filter{Text: &text}), " "); got != want {
+				t.Errorf("renamed: %q finds %q, want %q", text, got, want)
+			}
 		}
 		// What is changed is found anew.
 		must(s, management, Update, UpdateInput{ID: a.ID, ExpectedVersion: a.Version, Title: ptr("压缩机"), Content: ptr("新的理解")})

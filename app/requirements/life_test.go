@@ -109,6 +109,26 @@ func TestIllegalCells(t *testing.T) {
 	})
 }
 
+// An update to what already is changes nothing and tells nothing.
+func TestUpdateToTheSame(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.received(flow.UrgencyGeneral)
+		before := s.told()
+		got := must(s, management, Update, UpdateInput{
+			ID: r.ID, ExpectedVersion: r.Version, Title: ptr(" " + r.Title + " "), Content: &r.Content, Category: &r.Category,
+			Urgency: &r.Urgency, Nature: r.Nature, Channel: ptr(flow.Channel("")), Expectation: ptr(""), UrgencyReason: ptr(""),
+		})
+		if got.Version != r.Version || s.read(r.ID).Version != r.Version || !s.read(r.ID).UpdatedAt.Equal(r.UpdatedAt) || s.told() != before {
+			t.Errorf("it became %v", got)
+		}
+		got = must(s, management, Update, UpdateInput{ID: r.ID, ExpectedVersion: r.Version, Title: &r.Title, Expectation: ptr("尽快")})
+		if got.Version != r.Version+1 || !slices.Equal(s.lastEvent().Fields, []string{"expectation"}) {
+			t.Errorf("it became %v", got)
+		}
+	})
+}
+
 // Each act wants the version that is there.
 func TestVersions(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

@@ -1,9 +1,13 @@
 package requirements
 
 import (
+	"context"
+	"slices"
 	"testing"
 
 	"heed/app/apptest"
+	"heed/ent"
+	"heed/ent/database"
 	"heed/ent/requirementlink"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -16,9 +20,7 @@ func TestConflict(t *testing.T) {
 		one, two := s.at(flow.RequirementAnalyzing, flow.UrgencyGeneral), s.at(flow.RequirementAnalyzing, flow.UrgencyGeneral)
 		as := s.As("head.service")
 		link := must(s, "head.service", LinkCreate, LinkCreateInput{one.ID, two.ID, flow.LinkConflict})
-		if e := s.lastEvent(); e.Type != "requirement.linked" || e.SubjectID != one.ID {
-			t.Errorf("the event is %v", e)
-		}
+		s.toldOfBoth("requirement.linked", one, two)
 		s.refused("the same link", one, fault.Conflict("requirement.link_exists").On("otherId"), func() error {
 			return only(try(w, as, LinkCreate, LinkCreateInput{one.ID, two.ID, flow.LinkConflict}))
 		})
@@ -53,14 +55,91 @@ func TestConflict(t *testing.T) {
 			return only(try(w, as, LinkResolve, LinkResolveInput{related.ID, related.Version, "x"}))
 		})
 		link = must(s, "head.service", LinkResolve, in)
-		if e := s.lastEvent(); e.Type != "requirement.conflict_resolved" || e.SubjectID != one.ID || link.ResolvedAt == nil || link.Version != 2 {
-			t.Errorf("the event is %v of %v", e, link)
+		s.toldOfBoth("requirement.conflict_resolved", one, two)
+		if link.ResolvedAt == nil || link.Version != 2 {
+			t.Errorf("the link is %v", link)
 		}
 		s.refused("decided twice", nil, fault.Precondition("requirement.link_resolved"), func() error {
 			return only(try(w, as, LinkResolve, LinkResolveInput{link.ID, link.Version, "x"}))
 		})
 		must(s, "head.service", Plan, s.planInput(one.ID, one.Version))
 		must(s, "head.service", Plan, s.planInput(two.ID, two.Version))
+	})
+}
+
+// toldOfBoth finds that the last two events tell of each of two requirements, to whom it concerns.
+func (s *stage) toldOfBoth(typ string, one, other *ent.Requirement) {
+	s.t.Helper()
+	events := s.A.Events(s.t)
+	for i, r := range []*ent.Requirement{one, other} {
+		e := events[len(events)-2+i]
+		if e.Type != typ || e.SubjectID != r.ID || !slices.Contains(e.DepartmentIds, r.LeadDepartmentID) || len(e.ClauseIds) == 0 {
+			s.t.Errorf("the event is %v", e)
+		}
+	}
+}
+
+// Departments that conflict may each decide, though neither reads the other's requirement.
+func TestConflictOfDepartments(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		sales := s.A.Departments[flow.DepartmentSales].ID
+		conflict := func() (one, other *ent.Requirement, link *ent.RequirementLink) {
+			one = s.at(flow.RequirementReceived, flow.UrgencyGeneral)
+			in := s.input(flow.UrgencyGeneral)
+			in.LeadDepartmentID = &sales
+			other = must(s, management, Create, in)
+			return one, other, must(s, management, LinkCreate, LinkCreateInput{one.ID, other.ID, flow.LinkConflict})
+		}
+		for _, who := range []string{"head.service", "head.sales", management} {
+			one, other, link := conflict()
+			s.toldOfBoth("requirement.linked", one, other)
+			must(s, who, LinkResolve, LinkResolveInput{link.ID, link.Version, "先做第一项"})
+			s.toldOfBoth("requirement.conflict_resolved", one, other)
+			if e := s.lastEvent(); slices.Contains(e.DepartmentIds, one.LeadDepartmentID) {
+				t.Errorf("the other department is told of what it may not read: %v", e)
+			}
+		}
+	})
+}
+
+// A link is made where the requirement may be changed, and only so many.
+func TestLinkLimits(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.target()
+		one, two := s.received(flow.UrgencyGeneral), s.received(flow.UrgencyGeneral)
+		for _, state := range []flow.RequirementState{flow.RequirementClosed, flow.RequirementRejected, flow.RequirementMerged} {
+			ended := s.at(state, flow.UrgencyGeneral)
+			s.refused("from "+string(state), ended, fault.Precondition("transition.illegal"), func() error {
+				return only(try(w, s.As(management), LinkCreate, LinkCreateInput{ended.ID, one.ID, flow.LinkRelated}))
+			})
+		}
+		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			for i := range maxLinks - 1 {
+				in := s.input(flow.UrgencyGeneral)
+				other, err := tx.Requirement.Create().SetCustomerID(in.CustomerID).SetTitle(in.Title).SetOriginalText("x").SetContent("x").
+					SetSource(in.Source).SetCollectedAt(in.CollectedAt).SetCategory(in.Category).SetUrgency(in.Urgency).SetDueAt(database.Never).Save(ctx)
+				if err != nil {
+					return err
+				}
+				from, to := one.ID, other.ID
+				if i%2 == 0 {
+					from, to = to, from
+				}
+				if err := tx.RequirementLink.Create().SetRequirementID(from).SetOtherID(to).SetType(flow.LinkRelated).Exec(ctx); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		must(s, management, LinkCreate, LinkCreateInput{one.ID, two.ID, flow.LinkRelated})
+		s.refused("one more", one, fault.Conflict("requirement.links_too_many"), func() error {
+			return only(try(w, s.As(management), LinkCreate, LinkCreateInput{one.ID, two.ID, flow.LinkConflict}))
+		})
+		s.refused("one more at the other", one, fault.Conflict("requirement.links_too_many").On("otherId"), func() error {
+			return only(try(w, s.As(management), LinkCreate, LinkCreateInput{two.ID, one.ID, flow.LinkConflict}))
+		})
 	})
 }
 
@@ -80,6 +159,19 @@ func TestMerge(t *testing.T) {
 		}
 		if s.read(two.ID).Version != two.Version {
 			t.Error("the other has changed")
+		}
+		events := s.A.Events(t)
+		moved, absorbed := events[len(events)-2], events[len(events)-1]
+		if moved.Type != "requirement.merged" || moved.SubjectID != one.ID || absorbed.Type != "requirement.absorbed" || absorbed.SubjectID != two.ID ||
+			absorbed.Number != *two.Number || !slices.Contains(absorbed.DepartmentIds, two.LeadDepartmentID) || !slices.Equal(absorbed.ClauseIds, []string{"D0-38"}) {
+			t.Errorf("the events are %v, %v", moved, absorbed)
+		}
+		// Linked from the other side they are joined already.
+		three := s.received(flow.UrgencyGeneral)
+		must(s, management, LinkCreate, LinkCreateInput{two.ID, three.ID, flow.LinkDuplicate})
+		must(s, "head.service", Merge, MergeInput{three.ID, three.Version, two.ID})
+		if n := w.Client.RequirementLink.Query().CountX(s.A.System()); n != 2 {
+			t.Errorf("there are %d links", n)
 		}
 		counts(t, s)
 	})

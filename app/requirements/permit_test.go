@@ -180,6 +180,27 @@ func TestAvailable(t *testing.T) {
 	})
 }
 
+// Requirements of key customers are not rejected without an approval: where the
+// customer is known the act is not offered.
+func TestAvailableOfKeyCustomer(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := newStage(t, w)
+	for _, from := range []*ent.Customer{s.key, s.ordinary} {
+		in := s.input(flow.UrgencyGeneral)
+		in.CustomerID = from.ID
+		r := must(s, management, Create, in)
+		must(s, management, Receive, ReceiveInput{r.ID, r.Version})
+		ctx := s.As(management)
+		known := s.Client.Requirement.Query().Where(requirement.ID(r.ID)).WithCustomer().OnlyX(ctx)
+		if got := slices.Contains(Available(ctx, known), flow.RequirementActReject); got != (from == s.ordinary) {
+			t.Errorf("%s: rejecting is offered: %t", from.TierKey, got)
+		}
+		if !slices.Contains(Available(ctx, s.Client.Requirement.GetX(ctx, r.ID)), flow.RequirementActReject) {
+			t.Errorf("%s: rejecting is not offered where the customer is not known", from.TierKey)
+		}
+	}
+}
+
 // Ids of another company are not found, wherever they stand.
 func TestOtherCompany(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

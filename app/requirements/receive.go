@@ -39,7 +39,7 @@ func Receive(ctx context.Context, tx *ent.Tx, in ReceiveInput) (*ent.Requirement
 	}
 	r, err := save(ctx, was, was.Update().
 		SetState(next).SetNumber(number).SetReceivedAt(now).SetDueAt(earliestDue(clock)).
-		SetGrams(grams(was.TenantID, number, was.Title, from.Name, was.Content, was.OriginalText)))
+		SetGrams(grams(was.TenantID, number, was.Title, was.Content, was.OriginalText)))
 	if err != nil {
 		return nil, err
 	}

@@ -109,7 +109,7 @@ func TestRaisedAfterAWeakAnswer(t *testing.T) {
 		r = raise(r, flow.UrgencyUrgent)
 		r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
 		states("answered", r, start, sla.ClockMet, sla.ClockCancelled, sla.ClockBreached)
-		r = raise(r, flow.UrgencyImportant)
+		raise(r, flow.UrgencyImportant)
 		if e := s.lastEvent(); e.Type != "requirement.updated" {
 			t.Errorf("answered, the event is %s", e.Type)
 		}

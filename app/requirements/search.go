@@ -12,19 +12,20 @@ import (
 func SearchPrefix(tenant typeid.ID) string { return words.Company(string(tenant)) }
 
 // grams are the words under which a requirement is found. The short texts come
-// first: only so many grams are kept.
-func grams(tenant typeid.ID, number, title, customer, content, original string) string {
-	text := []string{number, title, customer, content}
+// first: only so many grams are kept. The customer's name is not among them: it
+// is looked up with the customers, whose name may change.
+func grams(tenant typeid.ID, number, title, content, original string) string {
+	text := []string{number, title, content}
 	if original != content {
 		text = append(text, original)
 	}
 	return words.Prefixed(SearchPrefix(tenant), words.Index(strings.Join(text, "\n")))
 }
 
-func gramsOf(r *ent.Requirement, customer *ent.Customer) string {
+func gramsOf(r *ent.Requirement) string {
 	number := ""
 	if r.Number != nil {
 		number = *r.Number
 	}
-	return grams(r.TenantID, number, r.Title, customer.Name, r.Content, r.OriginalText)
+	return grams(r.TenantID, number, r.Title, r.Content, r.OriginalText)
 }

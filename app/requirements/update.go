@@ -42,16 +42,16 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 	if err := in.check(viewer.Now(ctx), was); err != nil {
 		return nil, err
 	}
-	from, err := customerOf(ctx, tx, was)
-	if err != nil {
-		return nil, err
-	}
-	change, t := in.changes(was, from)
+	change, t := in.changes(was)
 	if len(t.fields) == 0 {
 		return was, nil
 	}
 	after := clockChange{}
 	if in.Urgency != nil && *in.Urgency != was.Urgency && was.State != flow.RequirementDraft {
+		from, err := customerOf(ctx, tx, was)
+		if err != nil {
+			return nil, err
+		}
 		if after, err = reclock(ctx, tx, was, *in.Urgency, from.TierKey); err != nil {
 			return nil, err
 		}
@@ -97,7 +97,7 @@ func (in UpdateInput) check(now time.Time, r *ent.Requirement) error {
 
 // changes writes the input into a change; what differs is told by name, with
 // the old and the new value in the detail.
-func (in UpdateInput) changes(was *ent.Requirement, from *ent.Customer) (*ent.RequirementUpdateOne, told) {
+func (in UpdateInput) changes(was *ent.Requirement) (*ent.RequirementUpdateOne, told) {
 	change, t := was.Update(), told{clauses: []string{"D0-26"}}
 	now := *was
 	if in.Title != nil {
@@ -139,7 +139,7 @@ func (in UpdateInput) changes(was *ent.Requirement, from *ent.Customer) (*ent.Re
 		differ(&t, "expectation", was.Expectation, *in.Expectation)
 	}
 	if now.Title != was.Title || now.Content != was.Content {
-		change.SetGrams(gramsOf(&now, from))
+		change.SetGrams(gramsOf(&now))
 	}
 	return change, t
 }

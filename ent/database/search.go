@@ -21,19 +21,30 @@ const (
 )
 
 // Holding is the predicate that a row of the company holds all words and
-// characters of the text; nil when the text says nothing. The column is id.
+// characters of the text. An empty text is no predicate: nil; one of nothing
+// but punctuation is held by no row.
 func Holding(in Searched, tenant typeid.ID, text string) func(*sql.Selector) {
+	return HoldingIn("id", in, tenant, text)
+}
+
+// HoldingIn is Holding of the row to which a column refers. Joined by OR with
+// others each is looked up by its index on PostgreSQL; SQLite walks the rows of
+// the company in the order that is asked for.
+func HoldingIn(column string, in Searched, tenant typeid.ID, text string) func(*sql.Selector) {
+	if strings.TrimSpace(text) == "" {
+		return nil
+	}
 	asked := words.Query(text)
 	if len(asked) == 0 {
-		return nil
+		return func(s *sql.Selector) { s.Where(sql.False()) }
 	}
 	all := words.Prefixed(words.Company(string(tenant)), asked)
 	return func(s *sql.Selector) {
-		id := s.C("id")
 		s.Where(sql.P(func(b *sql.Builder) {
-			b.WriteString(id)
+			b.WriteString(s.C(column))
 			if b.Dialect() == dialect.Postgres {
-				b.WriteString(" IN (SELECT heed_search_" + string(in) + "s(string_to_array(").Arg(all).WriteString(", ' ')))")
+				// An array, not a query: alternatives of arrays are looked up by their indexes.
+				b.WriteString(" = ANY (ARRAY(SELECT heed_search_" + string(in) + "s(string_to_array(").Arg(all).WriteString(", ' '))))")
 				return
 			}
 			index := string(in) + "_search"

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"entgo.io/ent/dialect"
+	entsql "entgo.io/ent/dialect/sql"
 	"github.com/lib/pq"
 
 	"heed/ent/database"
@@ -167,6 +169,26 @@ func TestSearchUsesItsIndex(t *testing.T) {
 			if err := tx.Rollback(); err != nil {
 				t.Fatal(err)
 			}
+		}
+	}
+}
+
+// TestSearchOfTwoUsesIndexes explains, as the application role, a search of
+// requirements by their own words or their customers'.
+func TestSearchOfTwoUsesIndexes(t *testing.T) {
+	t.Parallel()
+	app := crowd(t)
+	table := entsql.Dialect(dialect.Postgres).Table("requirements")
+	for _, order := range []string{"id", "due_at"} {
+		s := entsql.Dialect(dialect.Postgres).Select(table.C("id")).From(table).Where(entsql.EQ(table.C("tenant_id"), "ten_3"))
+		own := entsql.Dialect(dialect.Postgres).Select().From(table)
+		database.Holding(database.Requirements, "ten_3", "缓慢")(own)
+		customers := entsql.Dialect(dialect.Postgres).Select().From(table)
+		database.HoldingIn("customer_id", database.Customers, "ten_3", "缓慢")(customers)
+		query, args := s.Where(entsql.Or(own.P(), customers.P())).OrderBy(table.C(order)).Limit(51).Query()
+		plan := strings.Join(column[string](as(t.Context(), "ten_3"), t, app, "EXPLAIN "+query, args...), "\n")
+		if strings.Contains(plan, "Seq Scan") || !strings.Contains(plan, "BitmapOr") {
+			t.Errorf("by %s:\n%s\n%s", order, query, plan)
 		}
 	}
 }
