@@ -61,7 +61,7 @@ func TestWriters(t *testing.T) {
 		)
 		for i := range writers {
 			group.Go(func() {
-				random := rand.New(rand.NewPCG(uint64(i), 1)) //nolint:gosec // a delay
+				random := rand.New(rand.NewPCG(uint64(i), 1))
 				for k := range changes {
 					if i == 0 && k == changes/2 {
 						for name, feed := range feeds {

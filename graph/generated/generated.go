@@ -2082,7 +2082,7 @@ input RequirementFilter {
   dueBefore: Time
   "Due after this time."
   dueAfter: Time
-  "With all these words or characters in number, title or texts; Chinese from one character on."
+  "With all these words or characters in number, title or texts, or all of them in the customer's; Chinese from one character on. Punctuation alone finds nothing."
   text: String
 }
 
@@ -2679,7 +2679,7 @@ extend type Mutation {
     input: RequirementRejectInput!
   ): RequirementRejectPayload! @can(do: REQUIREMENT_DECISION_APPROVE)
 
-  "Merges a duplicate into another; its words stay (D0-38). Emits requirement.merged."
+  "Merges a duplicate into another; its words stay (D0-38). Emits requirement.merged, and requirement.absorbed about the other."
   requirementMerge(
     "Into which."
     input: RequirementMergeInput!
@@ -2697,13 +2697,13 @@ extend type Mutation {
     input: RequirementResumeInput!
   ): RequirementResumePayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Links two requirements (D0-38). Emits requirement.linked."
+  "Links two requirements (D0-38). Emits requirement.linked; a conflict tells both requirements."
   requirementLinkCreate(
     "The two."
     input: RequirementLinkCreateInput!
   ): RequirementLinkCreatePayload! @can(do: REQUIREMENT_UPDATE)
 
-  "Records how a conflict was decided (D0-38). Emits requirement.conflict_resolved."
+  "Records how a conflict was decided (D0-38), by who may decide on either side. Emits requirement.conflict_resolved about both."
   requirementLinkResolve(
     "The decision."
     input: RequirementLinkResolveInput!
