@@ -207,15 +207,19 @@ func TestNoLongerWorking(t *testing.T) {
 		staff := signIn(t, w, "staff")
 		rotated := refresh(t, w, staff)
 		leave(t, w, "staff")
-		if a, b := gone(rotated); !refused(a, fault.CodeUnauthenticated, "member.left") || !refused(b, fault.CodeUnauthenticated, "member.left") {
-			t.Errorf("left: %v; %v", a, b)
+		ended := func(when string, tokens sessions.Tokens) {
+			t.Helper()
+			a, b := gone(tokens)
+			if !refused(a, fault.CodeUnauthenticated, "session.ended") || !refused(b, fault.CodeUnauthenticated, "session.ended") {
+				t.Errorf("%s: %v; %v", when, a, b)
+			}
 		}
-		if _, b := gone(staff); !refused(b, fault.CodeUnauthenticated, "member.left") {
-			t.Errorf("left, within the grace: %v", b)
-		}
+		ended("left", rotated)
+		ended("left, within the grace", staff)
 		state(t, w, "staff", flow.MemberActive)
-		if a, b := gone(rotated); a != nil || b != nil {
-			t.Errorf("came back: %v; %v", a, b)
+		ended("came back, with a session from before", rotated)
+		if a, b := gone(signIn(t, w, "staff")); a != nil || b != nil {
+			t.Errorf("came back and signed in: %v; %v", a, b)
 		}
 
 		auditor := signIn(t, w, "auditor")
