@@ -6,7 +6,7 @@ import "testing"
 // written differently in all of them: one that is also kept was forgotten.
 func TestChineseIsNotMixed(t *testing.T) {
 	const both = "制系" // 限制 but 製造, 系統 but 聯繫
-	changed, kept := map[rune]rune{}, map[rune]string{}
+	changed, kept := map[[2]rune]bool{}, map[rune]string{}
 	for key, s := range everySentence() {
 		hans, hant := []rune(s[0]), []rune(s[1])
 		if len(hans) != len(hant) {
@@ -17,17 +17,17 @@ func TestChineseIsNotMixed(t *testing.T) {
 			if hans[i] == hant[i] {
 				kept[hans[i]] = key
 			} else {
-				changed[hans[i]] = hant[i]
+				changed[[2]rune{hans[i], hant[i]}] = true
 			}
 		}
 	}
 	for _, r := range both {
 		delete(kept, r)
 	}
-	for simplified, traditional := range changed {
-		for _, r := range []rune{simplified, traditional} {
+	for pair := range changed {
+		for _, r := range pair {
 			if key, ok := kept[r]; ok {
-				t.Errorf("%c becomes %c, but %s keeps %c", simplified, traditional, key, r)
+				t.Errorf("%c becomes %c, but %s keeps %c", pair[0], pair[1], key, r)
 			}
 		}
 	}

@@ -120,7 +120,7 @@ var companyMessages = map[string]sentence{
 	},
 	"password.unchanged": {
 		"新密码不能与当前密码相同。",
-		"新密碼不能與目前密碼相同。",
+		"新密碼不能與當前密碼相同。",
 		"The new password must differ from the current one.",
 	},
 	"password.too_long": {
@@ -130,7 +130,7 @@ var companyMessages = map[string]sentence{
 	},
 	"password.wrong": {
 		"当前密码不正确。",
-		"目前密碼不正確。",
+		"當前密碼不正確。",
 		"This is not the current password.",
 	},
 	"password.too_short": {
