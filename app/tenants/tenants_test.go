@@ -3,6 +3,7 @@ package tenants_test
 import (
 	"context"
 	"maps"
+	"strings"
 	"testing"
 
 	"heed/app/apptest"
@@ -214,7 +215,7 @@ func TestMembers(t *testing.T) {
 			"a member":                {authz.DepartmentMember, flow.DepartmentService, ""},
 		} {
 			_, _, err := tenants.CreateMember(head, w.Journal, w.Desk.Hasher, tenants.MemberCreateInput{
-				DisplayName: "new", Email: "new@a.example", Password: apptest.Password, RoleKeys: []string{test.role},
+				DisplayName: "new", Email: strings.ToLower(test.role+"."+string(test.department)) + "@new.example", Password: apptest.Password, RoleKeys: []string{test.role},
 				DepartmentID: &w.A.Departments[test.department].ID,
 			})
 			if fault.CodeOf(err) != test.code {
