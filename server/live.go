@@ -10,7 +10,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
-	"github.com/vektah/gqlparser/v2/ast"
 
 	"heed/app/journal"
 	"heed/app/sessions"
@@ -190,7 +189,7 @@ func encodingKey(ctx context.Context, oc *graphql.OperationContext) string {
 	v := viewer.From(ctx)
 	vars := maps.Clone(oc.Variables)
 	for _, def := range oc.Operation.VariableDefinitions {
-		if name := namedType(def.Type); name == "EventCursor" || name == "StatusFilter" {
+		if name := def.Type.Name(); name == "EventCursor" || name == "StatusFilter" {
 			delete(vars, def.Variable)
 		}
 	}
@@ -201,5 +200,3 @@ func encodingKey(ctx context.Context, oc *graphql.OperationContext) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:])
 }
-
-func namedType(t *ast.Type) string { return t.Name() }

@@ -54,7 +54,7 @@ func escape(text []byte) (int, bool) {
 	return 12, ok && utf16.DecodeRune(first, second) != unicode.ReplacementChar
 }
 
-// unit is the UTF-16 code unit of a \uXXXX at the beginning of the text.
+// unit is the UTF-16 code unit of an escape (\u and four digits) at the beginning of the text.
 func unit(text []byte) (rune, bool) {
 	if len(text) < 6 || text[0] != '\\' || text[1] != 'u' {
 		return 0, false
