@@ -13,7 +13,7 @@ PKG       ?= ./...
 RACE      := $(shell command -v cc gcc clang >/dev/null 2>&1 && echo -race)
 # What is generated as a whole is not linted: it takes minutes and reports nothing.
 GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
-BY_HAND   := ^./ent/(schema|relay|database|vault|migrations)(/|$$)
+BY_HAND   := ^./ent/(schema|relay|join|database|vault|migrations)(/|$$)
 LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
 
 .PHONY: help dev run build editor test lint format format-check generate generate-check migration bench check vuln e2e clean

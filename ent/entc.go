@@ -10,6 +10,8 @@ import (
 	"go/format"
 	"log"
 	"os"
+	"regexp"
+	"strings"
 
 	"entgo.io/contrib/entgql"
 	"entgo.io/ent/entc"
@@ -93,11 +95,37 @@ func main() {
 			log.Fatal(err)
 		}
 	}
+	if err := joinEdges(); err != nil {
+		log.Fatal(err)
+	}
 	for _, file := range []string{"ent/client.go", "ent/gql_collection.go", "ent/gql_node.go", "ent/gql_pagination.go"} {
 		if err := sortImports(file); err != nil {
 			log.Fatal(err)
 		}
 	}
+}
+
+// joinEdges lets the queries of entities with to-one edges read them in their
+// own statement, by what the template "join" has made.
+func joinEdges() error {
+	const hooks = "\tfor i := range hooks {\n"
+	made, err := os.ReadFile("ent/join.go")
+	if err != nil {
+		return err
+	}
+	for _, m := range regexp.MustCompile(`func \(_q \*(\w+)Query\) join\(`).FindAllSubmatch(made, -1) {
+		file := "ent/" + strings.ToLower(string(m[1])) + "_query.go"
+		err := rewrite{file, hooks, `	restore, err := _q.join(ctx, _spec, &nodes)
+	if err != nil {
+		return nil, err
+	}
+	defer restore()
+` + hooks}.apply()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sortImports formats a file whose imports were rewritten.
