@@ -391,6 +391,11 @@ func (_q *ContactQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cont
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	restore, err := _q.join(ctx, _spec, &nodes)
+	if err != nil {
+		return nil, err
+	}
+	defer restore()
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}

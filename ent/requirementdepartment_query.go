@@ -428,6 +428,11 @@ func (_q *RequirementDepartmentQuery) sqlAll(ctx context.Context, hooks ...query
 	if len(_q.modifiers) > 0 {
 		_spec.Modifiers = _q.modifiers
 	}
+	restore, err := _q.join(ctx, _spec, &nodes)
+	if err != nil {
+		return nil, err
+	}
+	defer restore()
 	for i := range hooks {
 		hooks[i](ctx, _spec)
 	}
