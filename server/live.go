@@ -49,10 +49,12 @@ type liveStream struct {
 	filter    *journal.Filter
 	encoder   *encoder
 	heartbeat *time.Timer
-	err       error // of opening
+	told      time.Time // when the client last heard something
+	err       error     // of opening
 	greeted   bool
 	// generation is what Who had forgotten at the last look; none at first.
 	generation uint64
+	everything bool // the viewer may read all events of the work
 }
 
 func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) error {
@@ -77,9 +79,30 @@ func (l *liveStream) Close() {
 	}
 }
 
-// Next implements socket.Stream. Rights are looked at again whenever the
-// journal has grown, and after every event of the administration: a change of
-// rights is one.
+// Offer implements socket.Offering: what comes while the stream waits is handed
+// over by the journal itself. Whatever takes more than that is left to Next.
+func (l *liveStream) Offer(give func(payload []byte) bool) {
+	if l.sub == nil {
+		return
+	}
+	l.sub.Offer(func(item *journal.Item) bool {
+		if item.Kind != flow.EventDomain || l.server.o.Who.Generation() != l.generation {
+			return false
+		}
+		if !l.shows(item) {
+			return true
+		}
+		payload, err := l.payload(item)
+		if err != nil || !give(payload) {
+			return false
+		}
+		l.told = time.Now()
+		return true
+	})
+}
+
+// Next implements socket.Stream. Rights are looked at again before each event,
+// and whenever the journal has grown: a change of rights is in it.
 func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 	if l.err != nil {
 		return nil, l.err
@@ -92,34 +115,46 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 		return l.sign(ctx, model.StatusEventKindHeartbeat)
 	}
 	for {
-		item, changed, err := l.sub.Next(ctx)
+		item, woken, err := l.sub.Next(ctx)
 		if err != nil {
 			return nil, err
 		}
 		if item != nil {
-			if item.Kind != flow.EventDomain {
-				if err := l.look(ctx); err != nil {
-					return nil, err
-				}
+			if err := l.look(ctx); err != nil {
+				return nil, err
 			}
-			if !journal.Visible(l.viewer, item.Event) || !l.filter.Matches(l.viewer, item.Event) {
+			if !l.shows(item) {
 				continue
 			}
-			l.heartbeat.Reset(l.server.o.Heartbeat)
-			return item.Once(l.encoder.key, func() ([]byte, error) { return l.encoder.encode(graph.StatusEvent(item.Entry)) })
+			l.told = time.Now()
+			return l.payload(item)
 		}
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
-		case <-changed:
+		case <-woken:
 			if err := l.look(ctx); err != nil {
 				return nil, err
 			}
 		case <-l.heartbeat.C:
-			l.heartbeat.Reset(l.server.o.Heartbeat)
+			l.sub.Pause()
+			if left := l.server.o.Heartbeat - time.Since(l.told); left > 0 {
+				l.heartbeat.Reset(left)
+				continue
+			}
 			return l.sign(ctx, model.StatusEventKindHeartbeat)
 		}
 	}
+}
+
+func (l *liveStream) shows(item *journal.Item) bool {
+	seen := l.everything && item.Kind == flow.EventDomain || journal.Visible(l.viewer, item.Event)
+	return seen && l.filter.Matches(l.viewer, item.Event)
+}
+
+// payload is the item's encoding, shared with all who see it in the same way.
+func (l *liveStream) payload(item *journal.Item) ([]byte, error) {
+	return item.Once(l.encoder.key, func() ([]byte, error) { return l.encoder.encode(graph.StatusEvent(item.Entry)) })
 }
 
 // look asks again who the viewer is, if anybody's rights have changed since; it
@@ -134,11 +169,14 @@ func (l *liveStream) look(ctx context.Context) error {
 		return err
 	}
 	l.viewer, l.generation = viewer.From(ctx), generation
+	l.everything = journal.Everything(l.viewer)
 	return graph.MayListen(ctx)
 }
 
 // sign is a heartbeat or a reset at the present place.
 func (l *liveStream) sign(ctx context.Context, kind model.StatusEventKind) ([]byte, error) {
+	l.told = time.Now()
+	l.heartbeat.Reset(l.server.o.Heartbeat)
 	return l.encoder.encode(&model.StatusEvent{
 		Kind: kind, Cursor: journal.CursorAt(viewer.Tenant(ctx), l.sub.Position()),
 		OccurredAt: l.server.o.Now(), ClauseIds: []string{},

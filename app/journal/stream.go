@@ -20,28 +20,11 @@ type stream struct {
 	tenant typeid.ID
 
 	mu      sync.Mutex
-	ring    []*Item       // the newest, at most ringSize
-	last    int64         // position of the newest
-	changed chan struct{} // closed, and replaced, when something came
-	users   int           // guarded by the feed's lock
-	failing bool          // used by the feed's own goroutine alone
-}
-
-// Item is an event that many subscribers share, with what was made of it for them.
-type Item struct {
-	Entry
-	made sync.Map // by key
-}
-
-// Once gives what was made of the item for the key, making it on first use. A
-// panic of the maker is everybody's who asks.
-func (i *Item) Once(key string, maker func() ([]byte, error)) ([]byte, error) {
-	made, ok := i.made.Load(key)
-	if !ok {
-		made, _ = i.made.LoadOrStore(key, sync.OnceValues(maker))
-	}
-	get, _ := made.(func() ([]byte, error))
-	return get()
+	ring    []*Item         // the newest, at most ringSize
+	last    int64           // position of the newest
+	waiting []*Subscription // those who have been given everything
+	users   int             // guarded by the feed's lock
+	failing bool            // used by the feed's own goroutine alone
 }
 
 // catchUp reads what came since, up to the head, and tells everybody.
@@ -68,11 +51,12 @@ func (s *stream) catchUp(ctx context.Context, client *ent.Client, h *ent.Company
 		if err := nameActors(ctx, client, entries); err != nil {
 			return err
 		}
-		s.add(entries)
+		deliver(s.add(entries))
 	}
 }
 
-func (s *stream) add(entries []Entry) {
+// add takes the entries in and gives those who wait for them, each held.
+func (s *stream) add(entries []Entry) []*Subscription {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	for _, e := range entries {
@@ -81,25 +65,51 @@ func (s *stream) add(entries []Entry) {
 		}
 		s.ring = append(s.ring, &Item{Entry: e})
 		s.last = e.Position
+		if old := len(s.ring) - 1 - keepMade; old >= 0 {
+			s.ring[old].forget()
+		}
 	}
 	if extra := len(s.ring) - ringSize; extra > 0 {
 		s.ring = append(make([]*Item, 0, ringSize+lot), s.ring[extra:]...)
 	}
-	close(s.changed)
-	s.changed = make(chan struct{})
+	woken := s.waiting
+	s.waiting = nil
+	for _, sub := range woken {
+		sub.place = awake
+		sub.held.Lock() // who waits is held for a moment at most
+	}
+	return woken
 }
 
-// after gives the items after the position that are in memory; complete is
-// false when some of them are not.
-func (s *stream) after(position int64) (items []*Item, complete bool, last int64, changed <-chan struct{}) {
+// after gives the items behind a subscription that are in memory; complete is
+// false when some of them are not. When there are none, it waits from now on.
+func (s *stream) after(sub *Subscription) (items []*Item, complete bool, last int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	missing := s.last - position
+	missing := s.last - sub.position
 	if missing <= 0 {
-		return nil, true, s.last, s.changed
+		sub.place = len(s.waiting)
+		s.waiting = append(s.waiting, sub)
+		return nil, true, s.last
 	}
 	if missing > int64(len(s.ring)) {
-		return nil, false, s.last, s.changed
+		return nil, false, s.last
 	}
-	return s.ring[int64(len(s.ring))-missing:], true, s.last, s.changed
+	return s.ring[int64(len(s.ring))-missing:], true, s.last
+}
+
+// leave takes a subscription out of those who wait; false when it is not there.
+func (s *stream) leave(sub *Subscription) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if sub.place == awake {
+		return false
+	}
+	end := len(s.waiting) - 1
+	s.waiting[sub.place] = s.waiting[end]
+	s.waiting[sub.place].place = sub.place
+	s.waiting[end] = nil
+	s.waiting = s.waiting[:end]
+	sub.place = awake
+	return true
 }

@@ -2,6 +2,7 @@ package journal
 
 import (
 	"context"
+	"sync"
 
 	"heed/rules/fault"
 	"heed/rules/typeid"
@@ -9,16 +10,24 @@ import (
 )
 
 // Subscription is one listener's place in a company's journal. It is used by
-// one goroutine at a time.
+// one goroutine at a time: the listener's own, or, while that one waits, the one
+// that delivers (see Offer).
 type Subscription struct {
 	feed     *Feed
 	stream   *stream
+	offer    func(*Item) bool
 	position int64
 	items    []*Item // read and not yet given
 	live     bool    // has reached the newest once
 	reset    bool
-	closed   bool // guarded by the feed's lock
+	closed   bool          // guarded by the feed's lock
+	place    int           // among those who wait, or awake; guarded by the stream's lock
+	held     sync.Mutex    // by who delivers to it
+	woken    chan struct{} // holds one word for the listener
 }
+
+// awake is the place of a subscription that does not wait.
+const awake = -1
 
 // Listen begins to listen to the company of the context: after the position,
 // or from now on when it is nil.
@@ -28,7 +37,9 @@ func (f *Feed) Listen(ctx context.Context, after *int64) (*Subscription, error) 
 	if err != nil {
 		return nil, err
 	}
-	sub := &Subscription{feed: f, stream: f.join(tenant, h.Position), position: h.Position}
+	sub := &Subscription{
+		feed: f, stream: f.join(tenant, h.Position), position: h.Position, place: awake, woken: make(chan struct{}, 1),
+	}
 	if after == nil {
 		sub.live = true
 		return sub, nil
@@ -46,15 +57,22 @@ func (f *Feed) join(tenant typeid.ID, position int64) *stream {
 	defer f.mu.Unlock()
 	s := f.streams[tenant]
 	if s == nil {
-		s = &stream{tenant: tenant, last: position, changed: make(chan struct{})}
+		s = &stream{tenant: tenant, last: position}
 		f.streams[tenant] = s
 	}
 	s.users++
 	return s
 }
 
+// Offer lets new items be given to the function while the listener waits, in
+// order, without waking it. The function must not wait; false wakes the
+// listener, which then gets the item from Next. It is called before the first
+// Next.
+func (s *Subscription) Offer(give func(*Item) bool) { s.offer = give }
+
 // Close ends listening; a second time it does nothing.
 func (s *Subscription) Close() {
+	s.Pause()
 	s.feed.mu.Lock()
 	defer s.feed.mu.Unlock()
 	if s.closed {
@@ -66,8 +84,24 @@ func (s *Subscription) Close() {
 	}
 }
 
-// Position is the place up to which everything was given.
-func (s *Subscription) Position() int64 { return s.position }
+// Position is the place up to which everything was given. It pauses as Pause does.
+func (s *Subscription) Position() int64 {
+	s.Pause()
+	return s.position
+}
+
+// Pause ends the listener's waiting, after a delivery under way: nothing is
+// offered until Next has again found nothing.
+func (s *Subscription) Pause() {
+	for !s.stream.leave(s) {
+		if s.held.TryLock() { // nobody delivers: it was awake
+			s.held.Unlock()
+			return
+		}
+		s.held.Lock()
+		s.held.Unlock() //nolint:staticcheck // SA2001: to wait for who does is all
+	}
+}
 
 // Reset tells, once, that the place asked for is gone: the listener must read
 // everything again.
@@ -77,18 +111,19 @@ func (s *Subscription) Reset() bool {
 	return was
 }
 
-// Next gives the next item. When there is none, it is nil with a channel that is
-// closed when something may have come. Who falls behind while listening live
-// gets UNAVAILABLE and goes on from their cursor.
+// Next gives the next item. When there is none, it is nil with a channel that
+// says when there may be. Who falls behind while listening live gets UNAVAILABLE
+// and goes on from their cursor.
 func (s *Subscription) Next(ctx context.Context) (*Item, <-chan struct{}, error) {
+	s.Pause()
 	if len(s.items) == 0 {
-		items, complete, last, changed := s.stream.after(s.position)
+		items, complete, last := s.stream.after(s)
 		switch {
 		case len(items) > 0:
 			s.items = items
 		case complete:
 			s.live = true
-			return nil, changed, nil
+			return nil, s.woken, nil
 		case s.live && last-s.position > ringSize:
 			return nil, nil, fault.New(fault.CodeUnavailable, "subscription.too_slow").
 				Extend("cursor", string(CursorAt(s.stream.tenant, s.position)))

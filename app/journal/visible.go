@@ -45,6 +45,20 @@ func Visible(v *viewer.Viewer, e *ent.Event) bool {
 		authz.Covers(v, v.Scope(string(reading[e.SubjectType])), record)
 }
 
+// Everything tells whether the viewer may read every event of the work, so that
+// none needs to be asked for: a live stream asks once, not for each event.
+func Everything(v *viewer.Viewer) bool {
+	if v.Scope(string(authz.EventRead)) != viewer.All {
+		return false
+	}
+	for _, action := range reading {
+		if v.Scope(string(action)) != viewer.All {
+			return false
+		}
+	}
+	return true
+}
+
 // Filter picks events; what is nil does not restrict.
 type Filter struct {
 	Types         []string // "requirement.received", or "requirement.*"

@@ -81,6 +81,9 @@ func (o *operation) leave() {
 // follow passes a live stream on.
 func (o *operation) follow(ctx context.Context, stream Stream) {
 	defer stream.Close()
+	if offering, ok := stream.(Offering); ok {
+		offering.Offer(func(payload []byte) bool { return o.s.offer(frame{op: o, head: o.next, body: payload}) })
+	}
 	for {
 		payload, err := stream.Next(ctx)
 		switch {

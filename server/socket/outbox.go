@@ -49,9 +49,26 @@ func (s *socket) put(f frame, last bool) bool {
 	}
 	s.writing = true
 	s.mu.Unlock()
+	s.writeAlone(f)
+	return true
+}
 
+// offer writes the frame if nobody is writing and the operation goes on.
+func (s *socket) offer(f frame) bool {
+	s.mu.Lock()
+	if s.over || s.writing || f.op.stopped || f.op.done {
+		s.mu.Unlock()
+		return false
+	}
+	s.writing = true
+	s.mu.Unlock()
+	s.writeAlone(f)
+	return true
+}
+
+// writeAlone writes the frame of whoever has found nobody writing.
+func (s *socket) writeAlone(f frame) {
 	s.write(f)
-
 	s.mu.Lock()
 	s.writing = !s.over && len(s.queue) > 0
 	rest := s.writing
@@ -59,7 +76,6 @@ func (s *socket) put(f frame, last bool) bool {
 	if rest {
 		s.wg.Go(s.flush)
 	}
-	return true
 }
 
 // post queues a frame without ever waiting; a full queue drops it.
@@ -129,9 +145,9 @@ func (s *socket) write(f frame) {
 	if f.body != nil {
 		buf = append(append(buf, f.body...), '}')
 	}
-	s.stuck.Reset(s.limits.write)
+	s.stuck.begin()
 	err := s.conn.Write(s.steady, websocket.MessageText, buf)
-	s.stuck.Stop()
+	s.stuck.end()
 	if s.buf = buf; cap(buf) > keepBuffer {
 		s.buf = nil
 	}

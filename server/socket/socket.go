@@ -62,7 +62,7 @@ type socket struct {
 	queue   []frame
 	queued  int // bytes
 	writing bool
-	stuck   *time.Timer
+	stuck   stuck
 	buf     []byte // the writer's
 }
 
@@ -95,8 +95,7 @@ func newSocket(ctx context.Context, t *Transport, r *http.Request, exec graphql.
 
 // serve runs the socket to its end.
 func (s *socket) serve() {
-	s.stuck = time.AfterFunc(s.limits.write, func() { s.end(slow) })
-	s.stuck.Stop()
+	s.stuck.arm(s.limits.write, func() { s.end(slow) })
 	s.wg.Go(s.watch)
 	s.read()
 	s.end(gone)

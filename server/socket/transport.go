@@ -71,6 +71,15 @@ type Stream interface {
 	Close()
 }
 
+// Offering is a Stream that can hand payloads over by itself while its Next
+// waits. Offer is called once, before the first Next. The function writes the
+// payload, or refuses it because others are still being written or the
+// subscription is over: then Next must give it.
+type Offering interface {
+	Stream
+	Offer(give func(payload []byte) bool)
+}
+
 // Supports reports whether the request asks for a WebSocket.
 func (t *Transport) Supports(r *http.Request) bool {
 	for _, v := range r.Header.Values("Upgrade") {
