@@ -1,10 +1,11 @@
-// Three clients as applications use them, behind one small face:
+// Clients as applications use them, behind one small face:
 //   request(name, variables)            → data; throws with the GraphQL errors
 //   subscribe(name, variables, observer) → function that ends it; observer { next(data), error(error), complete() }
 //   close()
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { createClient as createEventsClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { documents } from './documents.mjs';
@@ -122,4 +123,22 @@ export function urql(server, token) {
   };
 }
 
-export const clients = { 'fetch and graphql-ws': plain, 'Apollo Client': apollo, urql };
+/** graphql-sse: everything by server-sent events, a connection for each operation. */
+export function events(server, token) {
+  const client = createEventsClient({ url: server.graphql, headers: bearer(token), retryAttempts: 0 });
+  const subscribe = (name, variables, observer) => client.subscribe({ query: documents[name], operationName: name, variables }, {
+    next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : observer.next(data)),
+    error: (cause) => observer.error(asError(cause)),
+    complete: () => observer.complete(),
+  });
+  return {
+    request: (name, variables) => new Promise((resolve, reject) => {
+      let answer;
+      subscribe(name, variables, { next: (data) => { answer = data; }, error: reject, complete: () => resolve(answer) });
+    }),
+    subscribe,
+    close: () => {}, // each subscription is a request of its own, and ended by itself
+  };
+}
+
+export const clients = { 'fetch and graphql-ws': plain, 'Apollo Client': apollo, urql, 'graphql-sse': events };

@@ -18,7 +18,6 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/viewer"
-	"heed/server/socket"
 )
 
 type claimsKey struct{}
@@ -30,14 +29,14 @@ func withClaims(ctx context.Context, c sessions.Claims) context.Context {
 // live gives the stream of a statusChanged subscription: it reads the shared
 // feed of the company, and each event is encoded once for all who asked for it
 // in the same words, language and rights.
-func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
+func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) *liveStream {
 	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
 	l := &liveStream{
 		server: s, claims: claims, viewer: viewer.From(ctx), encoder: newEncoder(ctx, s.exec.Executor, oc),
 		heartbeat: time.NewTimer(s.o.Heartbeat),
 	}
 	l.err = l.open(ctx, oc)
-	return l, true
+	return l
 }
 
 // liveStream is one subscription's place in the company's journal.
@@ -70,7 +69,7 @@ func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) err
 	return err
 }
 
-// Close implements socket.Stream.
+// Close implements socket.Stream and httpql.Stream.
 func (l *liveStream) Close() {
 	l.heartbeat.Stop()
 	l.encoder.close()
@@ -101,7 +100,7 @@ func (l *liveStream) Offer(give func(payload []byte) bool) {
 	})
 }
 
-// Next implements socket.Stream. Rights are looked at again before each event,
+// Next implements socket.Stream and httpql.Stream. Rights are looked at again before each event,
 // and whenever the journal has grown: a change of rights is in it.
 func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 	if l.err != nil {

@@ -93,7 +93,11 @@ func (s *Server) viewerOf(ctx context.Context, token string) (context.Context, e
 	if err != nil {
 		return nil, err
 	}
-	return s.o.Who.Authenticate(ctx, claims)
+	ctx, err = s.o.Who.Authenticate(ctx, claims)
+	if err != nil {
+		return nil, err
+	}
+	return withClaims(ctx, claims), nil
 }
 
 func (s *Server) claims(ctx context.Context, token string) (sessions.Claims, error) {

@@ -46,7 +46,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	api := &httpql.Handler{Exec: s.exec, MaxBody: s.o.MaxBody, Timeout: s.o.Timeout}
+	api := &httpql.Handler{Exec: s.exec, MaxBody: s.o.MaxBody, Timeout: s.o.Timeout, Live: s.streams}
 	mux.Handle("/graphql", s.begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.transport.Supports(r) {
 			s.transport.Do(w, r, s.exec)

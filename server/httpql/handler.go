@@ -3,6 +3,7 @@
 package httpql
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -21,10 +22,14 @@ type Handler struct {
 	MaxURL  int           // bytes of a GET's query string, as sent; 414 above (8 KiB)
 	Draft   bool          // under application/graphql-response+json the newer draft's 422 and 294 instead of 400 and 200
 	Timeout time.Duration // of one operation (30 s)
+
+	// Live gives the stream of a subscription that passed validation, to clients
+	// that take server-sent events. Nil: subscriptions are refused.
+	Live func(ctx context.Context, oc *graphql.OperationContext) Stream
 }
 
 // ServeHTTP answers in application/graphql-response+json or application/json,
-// as the client accepts.
+// as the client accepts, or with server-sent events where it asks for them.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	start := graphql.Now()
@@ -35,6 +40,10 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
+	if wantsEvents(r) {
+		h.stream(w, r, params)
+		return
+	}
 	resp, no := h.operate(r, params)
 	if no != nil {
 		h.refuse(w, r, no)
@@ -53,7 +62,7 @@ func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawPara
 			fault: fault.New(fault.CodeBadUserInput, "request.method").With("allowed", allowed),
 		}
 	}
-	if _, ok := negotiate(r.Header.Values("Accept")); !ok {
+	if _, ok := negotiate(r.Header.Values("Accept")); !ok && !wantsEvents(r) {
 		return nil, &refusal{status: http.StatusNotAcceptable, fault: fault.New(fault.CodeBadUserInput, "request.accept")}
 	}
 	if r.Method == http.MethodGet {

@@ -33,11 +33,28 @@ func (h *Handler) operate(r *http.Request, params *graphql.RawParams) (resp *gra
 	if no := unfit(r.Method, oc); no != nil {
 		return nil, no
 	}
+	return h.dispatch(ctx, oc)
+}
+
+// execute is operate for a document that has been read.
+func (h *Handler) execute(r *http.Request, oc *graphql.OperationContext) (resp *graphql.Response, no *refusal) {
+	ctx, cancel := context.WithTimeout(r.Context(), h.timeout())
+	defer cancel()
+	defer func() {
+		if v := recover(); v != nil {
+			resp, no = h.crash(ctx, oc, v)
+		}
+	}()
+	return h.dispatch(ctx, oc)
+}
+
+func (h *Handler) dispatch(ctx context.Context, oc *graphql.OperationContext) (*graphql.Response, *refusal) {
 	if ctx.Err() != nil { // validation takes no context, so it may have used up the time
 		return nil, ended(ctx)
 	}
 	responses, ctx := h.Exec.DispatchOperation(ctx, oc)
-	if resp = responses(ctx); resp == nil {
+	resp := responses(ctx)
+	if resp == nil {
 		return nil, ended(ctx)
 	}
 	return resp, nil

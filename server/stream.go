@@ -1,0 +1,62 @@
+package server
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"heed/app/sessions"
+	"heed/rules/fault"
+	"heed/rules/viewer"
+	"heed/server/httpql"
+)
+
+// streams gives the stream of a subscription by server-sent events.
+func (s *Server) streams(ctx context.Context, oc *graphql.OperationContext) httpql.Stream {
+	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
+	ctx, cancel := context.WithCancelCause(ctx)
+	bound := &boundStream{liveStream: s.live(ctx, oc), ctx: ctx, cancel: cancel}
+	if claims.Session == "" {
+		return bound // nobody: the stream itself says so
+	}
+	anonymous := viewer.With(ctx, &viewer.Viewer{RequestID: viewer.From(ctx).RequestID})
+	revoked := s.o.Who.Revoked(anonymous, claims)
+	expiry := time.NewTimer(claims.Expires.Sub(viewer.Now(ctx)))
+	go func() {
+		defer expiry.Stop()
+		select {
+		case <-expiry.C:
+			cancel(fault.New(fault.CodeUnauthenticated, "token.expired"))
+		case <-revoked:
+			cancel(fault.New(fault.CodeUnauthenticated, "session.ended"))
+		case <-s.closing:
+			cancel(http.ErrServerClosed)
+		case <-ctx.Done():
+		}
+	}()
+	return bound
+}
+
+// boundStream ends with the token, the session and the server.
+type boundStream struct {
+	*liveStream
+	ctx    context.Context //nolint:containedctx // the stream's own end
+	cancel context.CancelCauseFunc
+}
+
+// Next implements httpql.Stream.
+func (b *boundStream) Next(context.Context) ([]byte, error) {
+	payload, err := b.liveStream.Next(b.ctx)
+	if err != nil && b.ctx.Err() != nil {
+		return nil, context.Cause(b.ctx)
+	}
+	return payload, err
+}
+
+// Close implements httpql.Stream.
+func (b *boundStream) Close() {
+	b.cancel(nil)
+	b.liveStream.Close()
+}
