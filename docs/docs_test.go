@@ -3,6 +3,7 @@
 package docs
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/validator"
+
+	"heed/graph/generated"
 	"heed/rules/fault"
 	"heed/rules/flow"
 )
@@ -143,6 +148,46 @@ func TestEverySettingIsListed(t *testing.T) {
 				t.Errorf("%s is not in the README", m[1])
 			}
 		}
+	}
+}
+
+// What the tour of the README sends is JSON, and the document in it fits the
+// schema with its variables.
+func TestTour(t *testing.T) {
+	readme := read(t, "../README.md")
+	requests := regexp.MustCompile(`say '([^']*)'`).FindAllStringSubmatch(readme, -1)
+	if len(requests) < 8 {
+		t.Fatalf("only %d requests were found", len(requests))
+	}
+	for _, r := range requests {
+		var body struct {
+			Query     string
+			Variables map[string]any
+		}
+		if err := json.Unmarshal([]byte(r[1]), &body); err != nil {
+			t.Errorf("%v in %s", err, r[1])
+			continue
+		}
+		fits(t, body.Query, body.Variables)
+	}
+	live := regexp.MustCompile(`const query = '([^']*)'`).FindStringSubmatch(readme)
+	if live == nil {
+		t.Fatal("the live document was not found")
+	}
+	fits(t, live[1], map[string]any{"after": "AAAA"})
+}
+
+// fits checks a document of one operation, and its variables, with the schema.
+func fits(t *testing.T, query string, variables map[string]any) {
+	t.Helper()
+	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
+	document, errs := gqlparser.LoadQuery(schema, query)
+	if len(errs) > 0 {
+		t.Errorf("%v in %s", errs, query)
+		return
+	}
+	if _, err := validator.VariableValues(schema, document.Operations[0], variables); err != nil {
+		t.Errorf("%v in %s", err, query)
 	}
 }
 
