@@ -2,8 +2,11 @@ package database
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
+	"errors"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 
@@ -20,6 +23,7 @@ const channel = "heed_journal"
 // stands in a change's own transaction, and what comes together goes together.
 type Notifier struct {
 	db      *sql.DB
+	own     string // marks this process's notices, which it need not hear
 	mu      sync.Mutex
 	pending map[typeid.ID]bool
 	wake    chan struct{}
@@ -27,7 +31,7 @@ type Notifier struct {
 
 // NewNotifier makes a notifier; Run makes it go.
 func NewNotifier(db *sql.DB) *Notifier {
-	return &Notifier{db: db, pending: map[typeid.ID]bool{}, wake: make(chan struct{}, 1)}
+	return &Notifier{db: db, own: rand.Text(), pending: map[typeid.ID]bool{}, wake: make(chan struct{}, 1)}
 }
 
 // Notify never blocks.
@@ -57,7 +61,7 @@ func (n *Notifier) Run(ctx context.Context) {
 		}
 		clear(n.pending)
 		n.mu.Unlock()
-		_, err := n.db.ExecContext(ctx, "SELECT pg_notify('"+channel+"', t) FROM unnest($1::text[]) AS t", pq.Array(which))
+		_, err := n.db.ExecContext(ctx, "SELECT pg_notify('"+channel+"', $1 || t) FROM unnest($2::text[]) AS t", n.own+" ", pq.Array(which))
 		if err != nil && ctx.Err() == nil {
 			slog.WarnContext(ctx, "telling the other replicas", "error", err)
 		}
@@ -70,25 +74,33 @@ const (
 	listenMost  = 10 * time.Second
 )
 
-// Listen calls grown for every company whose journal another replica tells to
-// have grown, until the context ends. Lost connections are made again.
-func Listen(ctx context.Context, url string, grown func(tenant typeid.ID)) error {
+// Listen calls grown for every company whose journal another process tells to
+// have grown, until the context ends, whatever the network does. Lost
+// connections are made again.
+func (n *Notifier) Listen(ctx context.Context, url string, grown func(tenant typeid.ID)) error {
 	l := pq.NewListener(url, listenAgain, listenMost, func(_ pq.ListenerEventType, err error) {
 		if err != nil && ctx.Err() == nil {
 			slog.WarnContext(ctx, "listening to the other replicas", "error", err)
 		}
 	})
-	defer func() { _ = l.Close() }()
-	if err := l.Listen(channel); err != nil {
-		return err
-	}
+	// The listener knows no context, and all it does may wait for the network.
+	listening := make(chan error, 1)
+	go func() { listening <- l.Listen(channel) }()
+	context.AfterFunc(ctx, func() { _ = l.Close() })
 	for {
 		select {
 		case <-ctx.Done():
 			return nil
-		case n := <-l.Notify:
-			if n != nil { // nil after a reconnection: the feed looks by itself
-				grown(typeid.ID(n.Extra))
+		case err := <-listening:
+			if err != nil && ctx.Err() == nil {
+				return errors.Join(err, l.Close())
+			}
+		case told := <-l.Notify:
+			if told == nil { // after a reconnection: the feed looks by itself
+				continue
+			}
+			if from, tenant, ok := strings.Cut(told.Extra, " "); ok && from != n.own {
+				grown(typeid.ID(tenant))
 			}
 		}
 	}
