@@ -6,12 +6,10 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime"
 	"sync/atomic"
 	"time"
 
 	"heed/app/journal"
-	"heed/app/password"
 	"heed/app/sessions"
 	"heed/authz"
 	"heed/bench/raw"
@@ -48,30 +46,19 @@ func serveHeed(ctx context.Context, args []string) (err error) {
 	if err := database.CheckRole(ctx, db.SQL); err != nil {
 		return err
 	}
-	who, err := sessions.NewWho(db.Client)
+	p, err := sessions.Start(ctx, sessions.ProcessOptions{DB: db, URL: url, Keys: keys, Now: time.Now})
 	if err != nil {
 		return err
 	}
-	feed := journal.NewFeed(journal.FeedOptions{
-		Client: db.Client, Now: time.Now, Changed: who.Changed, Others: who.Companies, Lost: who.Forget,
-	})
-	notifier := database.NewNotifier(db.SQL)
-	go feed.Run(ctx)
-	go notifier.Run(ctx)
-	go func() { _ = database.Listen(ctx, url, feed.Wake) }() // without it the feed looks by itself
-	j := journal.New(db.Client, feed.Wake, notifier.Notify)
-	desk := &sessions.Desk{
-		Journal: j, Hasher: password.NewHasher(password.DefaultCost, runtime.GOMAXPROCS(0)), Keys: keys,
-		Ring: sessions.NewRing(j, keys, "heed", "heed"),
-	}
-	s := server.New(server.Options{DB: db, Journal: j, Feed: feed, Desk: desk, Who: who, Keys: keys, Now: time.Now})
+	defer p.Stop()
+	s := server.New(server.Options{DB: db, Journal: p.Journal, Feed: p.Feed, Desk: p.Desk, Who: p.Who, Keys: keys, Now: time.Now})
 	now := func() context.Context { return viewer.WithNow(vault.With(ctx, keys), time.Now()) }
 	return obey(ctx, s.Serve, func(o order) (reply, error) { //nolint:contextcheck // now is made of ctx
 		switch o.Do {
 		case "usage":
 			return reply{CPU: ownCPU(), Statements: counting.statements.Load()}, nil
 		case "tokens":
-			return tokens(now(), desk, o)
+			return tokens(now(), p.Desk, o)
 		case "verify":
 			n, err := journal.Verify(now(), db.Client, o.IDs[0])
 			return reply{Events: n}, err

@@ -111,29 +111,14 @@ func (w *World) wire(t testing.TB) {
 	if w.Keys, err = vault.ParseKeys(keyText); err != nil {
 		t.Fatal(err)
 	}
-	if w.Who, err = sessions.NewWho(w.Client); err != nil {
+	p, err := sessions.Start(t.Context(), sessions.ProcessOptions{
+		DB: w.DB, URL: w.url, Keys: w.Keys, Hasher: password.NewHasher(cheap, 2), Now: w.Clock.Now,
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	w.Feed = journal.NewFeed(journal.FeedOptions{
-		Client: w.Client, Now: w.Clock.Now, Changed: w.Who.Changed, Others: w.Who.Companies, Lost: w.Who.Forget,
-	})
-	w.Journal = journal.New(w.Client, w.Feed.Committed)
-	w.Journal.OnConfig(w.Who.Changed)
-	hasher := password.NewHasher(cheap, 2)
-	w.Desk = &sessions.Desk{
-		Journal: w.Journal, Hasher: hasher, Keys: w.Keys,
-		Ring: sessions.NewRing(w.Journal, w.Keys, "heed", "heed"),
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		w.Feed.Run(ctx)
-	}()
-	t.Cleanup(func() {
-		stop()
-		<-done
-	})
+	w.Journal, w.Feed, w.Who, w.Desk = p.Journal, p.Feed, p.Who, p.Desk
+	t.Cleanup(p.Stop)
 }
 
 // Context is a context of nobody at the clock's time.

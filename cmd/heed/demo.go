@@ -47,7 +47,7 @@ func demoCommand() *cli.Command {
 }
 
 func makeDemo(ctx context.Context, cmd *cli.Command, p *process) error {
-	made, err := demo.Make(p.context(ctx), demo.Tools{Journal: p.journal, Who: p.who, Hasher: p.desk.Hasher}, cmd.String("demo-password"))
+	made, err := demo.Make(p.context(ctx), demo.Tools{Journal: p.Journal, Who: p.Who, Hasher: p.Desk.Hasher}, cmd.String("demo-password"))
 	if err != nil {
 		return fmt.Errorf("making the demo company: %w", err)
 	}
@@ -72,7 +72,7 @@ func makeScale(ctx context.Context, cmd *cli.Command, p *process) error {
 		return err
 	}
 	out := cmd.Root().Writer
-	tools := demo.Tools{Journal: p.journal, Who: p.who, Hasher: p.desk.Hasher}
+	tools := demo.Tools{Journal: p.Journal, Who: p.Who, Hasher: p.Desk.Hasher}
 	if err := demo.Scale(p.context(ctx), p.db, tools, size, func(line string) { fmt.Fprintln(out, line) }); err != nil {
 		return fmt.Errorf("making companies: %w", err)
 	}

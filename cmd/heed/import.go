@@ -56,12 +56,12 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return err
 	}
-	ctx, err = p.who.AsSystem(p.context(ctx), company.CompanyID)
+	ctx, err = p.Who.AsSystem(p.context(ctx), company.CompanyID)
 	if err != nil {
 		return err
 	}
 	out := cmd.Root().Writer
-	result, err := customers.Import(ctx, p.journal, file, customers.ImportOptions{
+	result, err := customers.Import(ctx, p.Journal, file, customers.ImportOptions{
 		Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"),
 		Progress: func(now customers.Progress) {
 			fmt.Fprintf(os.Stderr, "\r%d rows: %d new, %d changed, %d as they were, %d with mistakes", now.Rows, now.Created, now.Updated, now.Unchanged, now.Failed)

@@ -4,16 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
-	"runtime"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/urfave/cli/v3"
 
-	"heed/app/journal"
-	"heed/app/password"
 	"heed/app/sessions"
 	"heed/authz"
 	"heed/ent/database"
@@ -23,17 +18,11 @@ import (
 )
 
 // process is what all commands that work with data share: the database with
-// tenancy and record scopes, the journal and its feed, sessions and keys.
+// tenancy and record scopes, the keys, and what works with them.
 type process struct {
-	db      *database.DB
-	keys    *vault.Keys
-	journal *journal.Journal
-	feed    *journal.Feed
-	who     *sessions.Who
-	desk    *sessions.Desk
-
-	stop context.CancelFunc
-	wg   sync.WaitGroup
+	*sessions.Process
+	db   *database.DB
+	keys *vault.Keys
 }
 
 // open opens the database, checks that its tables are there, and starts what
@@ -64,37 +53,12 @@ func (p *process) wire(ctx context.Context, cmd *cli.Command, url string) (err e
 			return err
 		}
 	}
-	if p.who, err = sessions.NewWho(p.db.Client); err != nil {
-		return err
-	}
-	p.feed = journal.NewFeed(journal.FeedOptions{
-		Client: p.db.Client, Now: time.Now, Changed: p.who.Changed, Others: p.who.Companies, Lost: p.who.Forget,
-	})
-	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
-	p.wg.Go(func() { p.feed.Run(ctx) })
-	if database.IsPostgres(url) {
-		notifier := database.NewNotifier(p.db.SQL)
-		p.wg.Go(func() { notifier.Run(ctx) })
-		p.wg.Go(func() {
-			if err := database.Listen(ctx, url, p.feed.Wake); err != nil && ctx.Err() == nil {
-				slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second instead", "error", err)
-			}
-		})
-		p.journal = journal.New(p.db.Client, p.feed.Committed, notifier.Notify)
-	} else {
-		p.journal = journal.New(p.db.Client, p.feed.Committed)
-	}
-	p.journal.OnConfig(p.who.Changed)
-	p.desk = &sessions.Desk{
-		Journal: p.journal, Hasher: password.NewHasher(password.DefaultCost, runtime.GOMAXPROCS(0)), Keys: p.keys,
-		Ring: sessions.NewRing(p.journal, p.keys, "heed", "heed"),
-	}
-	return nil
+	p.Process, err = sessions.Start(ctx, sessions.ProcessOptions{DB: p.db, URL: url, Keys: p.keys, Now: time.Now})
+	return err
 }
 
 func (p *process) close() error {
-	p.stop()
-	p.wg.Wait()
+	p.Stop()
 	return p.db.Close()
 }
 

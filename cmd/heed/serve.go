@@ -53,7 +53,7 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 		return fmt.Errorf("listening: %w", err)
 	}
 	s := server.New(server.Options{
-		DB: p.db, Journal: p.journal, Feed: p.feed, Desk: p.desk, Who: p.who, Keys: p.keys,
+		DB: p.db, Journal: p.Journal, Feed: p.Feed, Desk: p.Desk, Who: p.Who, Keys: p.keys,
 		Now: time.Now, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy"),
 	})
 	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "database", p.db.Dialect, "version", version())

@@ -1,0 +1,85 @@
+package sessions
+
+import (
+	"context"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"entgo.io/ent/dialect"
+
+	"heed/app/journal"
+	"heed/app/password"
+	"heed/ent/database"
+	"heed/ent/vault"
+	"heed/rules/typeid"
+)
+
+// issuer is who makes the tokens, and whom they are for.
+const issuer = "heed"
+
+// Process is what a process that works with companies has one of: the journal
+// and its feed, who is known, and the desk. It is made by Start only, so that
+// every process forgets and wakes in the same way.
+type Process struct {
+	Journal *journal.Journal
+	Feed    *journal.Feed
+	Who     *Who
+	Desk    *Desk
+
+	stop context.CancelFunc
+	wg   sync.WaitGroup
+}
+
+// ProcessOptions is what a process works with.
+type ProcessOptions struct {
+	DB     *database.DB // with the scopes of records installed
+	URL    string       // of PostgreSQL, where the other replicas are heard
+	Keys   *vault.Keys
+	Hasher *password.Hasher // nil: of the usual cost, as many at once as processors
+	Now    func() time.Time // of the feed
+}
+
+// Start makes the parts of a process, joins them, and lets the feed and, on
+// PostgreSQL, the notices to and from other replicas go until Stop.
+func Start(ctx context.Context, o ProcessOptions) (*Process, error) {
+	who, err := NewWho(o.DB.Client)
+	if err != nil {
+		return nil, err
+	}
+	if o.Hasher == nil {
+		o.Hasher = password.NewHasher(password.DefaultCost, runtime.GOMAXPROCS(0))
+	}
+	p := &Process{Who: who, Feed: journal.NewFeed(journal.FeedOptions{
+		Client: o.DB.Client, Now: o.Now, Changed: who.Changed, Others: who.Companies, Lost: who.Forget,
+	})}
+	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
+	p.wg.Go(func() { p.Feed.Run(ctx) })
+	p.Journal = journal.New(o.DB.Client, p.replicas(ctx, o)...)
+	p.Journal.OnConfig(who.Changed)
+	p.Desk = &Desk{Journal: p.Journal, Hasher: o.Hasher, Keys: o.Keys, Ring: NewRing(p.Journal, o.Keys, issuer, issuer)}
+	return p, nil
+}
+
+// replicas are whom a commit wakes: the listeners of this process and, on
+// PostgreSQL, the other processes, which wake this one in turn.
+func (p *Process) replicas(ctx context.Context, o ProcessOptions) []func(tenant typeid.ID) {
+	if o.DB.Dialect != dialect.Postgres {
+		return []func(tenant typeid.ID){p.Feed.Committed}
+	}
+	notifier := database.NewNotifier(o.DB.SQL)
+	p.wg.Go(func() { notifier.Run(ctx) })
+	p.wg.Go(func() {
+		if err := notifier.Listen(ctx, o.URL, p.Feed.Wake); err != nil {
+			slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second instead", "error", err)
+		}
+	})
+	return []func(tenant typeid.ID){p.Feed.Committed, notifier.Notify}
+}
+
+// Stop ends what runs, and waits for it.
+func (p *Process) Stop() {
+	p.stop()
+	p.wg.Wait()
+}
