@@ -43,7 +43,7 @@ func serveHeed(ctx context.Context, args []string) (err error) {
 		return err
 	}
 	authz.Install(db.Client)
-	if err := database.CheckRole(ctx, db.SQL); err != nil {
+	if err := database.CheckRole(ctx, db.SQL, database.LoginAny); err != nil {
 		return err
 	}
 	p, err := sessions.Start(ctx, sessions.ProcessOptions{DB: db, URL: url, Keys: keys, Now: time.Now})

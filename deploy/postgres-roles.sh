@@ -9,6 +9,12 @@ CREATE ROLE heed_search NOLOGIN;
 CREATE ROLE heed_owner LOGIN PASSWORD :'owner_password';
 CREATE ROLE heed_serve LOGIN PASSWORD :'serve_password' IN ROLE heed_app;
 GRANT heed_app, heed_search TO heed_owner WITH ADMIN OPTION;
+-- heed_search reads all companies: the owner hands it functions and, where PostgreSQL can tell the two apart, does not
+-- have its rights.
+SELECT current_setting('server_version_num')::int >= 160000 AS sixteen \gset
+\if :sixteen
+GRANT heed_app, heed_search TO heed_owner WITH INHERIT FALSE, SET TRUE;
+\endif
 CREATE DATABASE heed OWNER heed_owner TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C';
 REVOKE ALL ON DATABASE heed FROM PUBLIC;
 GRANT CONNECT ON DATABASE heed TO heed_serve;

@@ -19,7 +19,7 @@ func auditCommand() *cli.Command {
 			Name:  "verify",
 			Usage: "check the hash chain of the journals and name the first broken event",
 			Flags: []cli.Flag{
-				databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
+				databaseFlag(), roleFlag(), loginFlag(), dataFlag(), keyFlag(),
 				&cli.StringFlag{Name: "company", Usage: "the slug of one company; all when left out"},
 			},
 			Action: verifyJournals,

@@ -23,7 +23,7 @@ func importCommand() *cli.Command {
 			Description: "The first line names the columns: 名称/NAME, 行业/INDUSTRY, 客户等级/TIER, 外部编号/EXTERNAL_ID and so on;\n" +
 				"--column maps others. With an external id the import can be repeated: what is there is changed, not doubled.",
 			Flags: []cli.Flag{
-				databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
+				databaseFlag(), roleFlag(), loginFlag(), dataFlag(), keyFlag(),
 				&cli.StringFlag{Name: "company", Required: true, Usage: "the company's slug"},
 				&cli.StringFlag{Name: "system", Usage: "the system that the external ids are of, e.g. ZOHO_CRM"},
 				&cli.StringSliceFlag{Name: "column", Usage: "COLUMN=FIELD, e.g. Company=NAME; repeat"},

@@ -37,19 +37,19 @@ func open(ctx context.Context, cmd *cli.Command, migrate bool) (*process, error)
 		return nil, err
 	}
 	p := &process{db: db}
-	if err := p.wire(ctx, cmd, url); err != nil {
+	if err := p.wire(ctx, cmd, url, migrate); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return p, nil
 }
 
-func (p *process) wire(ctx context.Context, cmd *cli.Command, url string) (err error) {
+func (p *process) wire(ctx context.Context, cmd *cli.Command, url string, migrated bool) (err error) {
 	authz.Install(p.db.Client)
 	if p.keys, err = dataKeys(cmd); err != nil {
 		return err
 	}
 	if database.IsPostgres(url) {
-		if err := database.CheckRole(ctx, p.db.SQL); err != nil {
+		if err := checkRole(ctx, cmd, p.db, migrated); err != nil {
 			return err
 		}
 	}
@@ -60,6 +60,24 @@ func (p *process) wire(ctx context.Context, cmd *cli.Command, url string) (err e
 func (p *process) close() error {
 	p.Stop()
 	return p.db.Close()
+}
+
+// checkRole refuses roles and logins that could undo what keeps companies
+// apart. Whoever has just migrated owns the tables.
+func checkRole(ctx context.Context, cmd *cli.Command, db *database.DB, migrated bool) error {
+	may := database.LoginBound
+	switch {
+	case cmd.Bool("unsafe-login"):
+		may = database.LoginAny
+	case migrated:
+		may = database.LoginOwner
+	}
+	err := database.CheckRole(ctx, db.SQL, may)
+	var login *database.ErrLogin
+	if errors.As(err, &login) {
+		return fmt.Errorf("%w (to try Heed, or to measure it, --unsafe-login works anyway)", err)
+	}
+	return err
 }
 
 // context is the context of the program's own work: now, with the data keys.

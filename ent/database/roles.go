@@ -102,11 +102,7 @@ func roleSteps(ctx context.Context, conn *sql.Conn, opts RolesOptions) ([]roleSt
 	if err := conn.QueryRowContext(ctx, "SELECT current_user, current_setting('server_version_num')::int").Scan(&me, &version); err != nil {
 		return nil, fmt.Errorf("database: roles: %w", err)
 	}
-	member := "MEMBER"
-	if version >= 160000 {
-		member = "SET" // since then membership alone does not allow SET ROLE
-	}
-	steps := []roleStep{newRole(AppRole), newRole(SearchRole), membership(AppRole, me, member), membership(SearchRole, me, member)}
+	steps := []roleStep{newRole(AppRole), newRole(SearchRole), membership(AppRole, me, version), membership(SearchRole, me, version)}
 	steps = append(steps, schemaRights(schema, me)...)
 	for _, t := range opts.SearchTables {
 		name := pq.QuoteIdentifier(schema) + "." + pq.QuoteIdentifier(t)

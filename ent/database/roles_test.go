@@ -22,12 +22,23 @@ func login(t *testing.T, admin *sql.DB, at, attributes string) (string, *sql.DB)
 			t.Error(err)
 		}
 	})
+	return name, open(t, loginURL(t, at, name), PostgresOptions{})
+}
+
+func loginURL(t *testing.T, at, name string) string {
+	t.Helper()
 	u, err := url.Parse(at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	u.User = url.UserPassword(name, "x")
-	return name, open(t, u.String(), PostgresOptions{})
+	return u.String()
+}
+
+// asApp is a pool of the login whose connections have become AppRole.
+func asApp(t *testing.T, at, name string) *sql.DB {
+	t.Helper()
+	return open(t, loginURL(t, at, name), PostgresOptions{Role: AppRole})
 }
 
 func TestRolesBySuperuser(t *testing.T) {
@@ -91,6 +102,16 @@ func TestRolesByOthers(t *testing.T) {
 	exec(t, owner, "SET ROLE heed_app; SELECT * FROM own; RESET ROLE")
 }
 
+// The owner gets the memberships without the rights where they are two things.
+func TestMembership(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[int]string{150014: `GRANT heed_search TO "me"`, 160000: `GRANT heed_search TO "me" WITH INHERIT FALSE, SET TRUE`} {
+		if step := membership(SearchRole, "me", version); step.sql != want {
+			t.Errorf("%d: %s", version, step.sql)
+		}
+	}
+}
+
 func TestCheckRole(t *testing.T) {
 	t.Parallel()
 	at := databasetest.Postgres(t)
@@ -99,9 +120,9 @@ func TestCheckRole(t *testing.T) {
 		t.Fatal(err)
 	}
 	exec(t, admin, "CREATE TABLE things (tenant_id text)")
-	check := func(db *sql.DB, reason string) {
+	check := func(db *sql.DB, login Login, reason string) {
 		t.Helper()
-		err := CheckRole(t.Context(), db)
+		err := CheckRole(t.Context(), db, login)
 		if reason == "" && err != nil {
 			t.Error(err)
 		}
@@ -109,14 +130,32 @@ func TestCheckRole(t *testing.T) {
 			t.Errorf("want a refusal with %q, got %v", reason, err)
 		}
 	}
-	check(admin, "superuser")
-	check(open(t, at, PostgresOptions{Role: AppRole}), "")
-	_, bypass := login(t, admin, at, "BYPASSRLS")
-	check(bypass, "BYPASSRLS")
-	_, seeker := login(t, admin, at, "IN ROLE heed_search")
-	check(seeker, SearchRole)
+	check(admin, LoginAny, "superuser")
+	check(open(t, at, PostgresOptions{Role: AppRole}), LoginAny, "")
+	check(open(t, at, PostgresOptions{Role: AppRole}), LoginOwner, "superuser")
+	for _, l := range []struct{ attributes, reason, asOwner string }{
+		{"BYPASSRLS", "BYPASSRLS", "BYPASSRLS"},
+		{"IN ROLE heed_search", SearchRole, ""},
+		{"NOINHERIT IN ROLE heed_search", SearchRole, ""},
+		{"", "", ""},
+	} {
+		name, own := login(t, admin, at, l.attributes)
+		check(own, LoginBound, l.reason)
+		exec(t, admin, "GRANT heed_app TO "+name)
+		app := asApp(t, at, name)
+		check(app, LoginBound, l.reason) // one RESET ROLE, and it is what it was
+		check(app, LoginOwner, l.asOwner)
+		check(app, LoginAny, "")
+	}
 	name, owner := login(t, admin, at, "IN ROLE heed_app")
-	check(owner, "")
+	check(owner, LoginBound, "")
 	exec(t, admin, "ALTER TABLE things OWNER TO "+name)
-	check(owner, "owns the table things")
+	check(owner, LoginBound, "owns the table things")
+	check(owner, LoginAny, "owns the table things")
+	app := asApp(t, at, name)
+	check(app, LoginBound, "owns the table things")
+	check(app, LoginOwner, "")
+	other, member := login(t, admin, at, "IN ROLE heed_app")
+	exec(t, admin, "GRANT "+name+" TO "+other)
+	check(member, LoginBound, "owns the table things")
 }

@@ -13,11 +13,21 @@ func newRole(role string) roleStep {
 	}
 }
 
+// optionsSince is the version of PostgreSQL since which membership is one thing,
+// the right to SET ROLE another, and having the role's rights a third.
+const optionsSince = 160000
+
 // membership lets the migrating role become the other, and give it functions.
-func membership(role, me, privilege string) roleStep {
+// Where the version can tell them apart, it does not have the other's rights
+// until it becomes it: SearchRole reads the rows of all companies.
+func membership(role, me string, version int) roleStep {
+	privilege, options := "MEMBER", ""
+	if version >= optionsSince {
+		privilege, options = "SET", " WITH INHERIT FALSE, SET TRUE"
+	}
 	return roleStep{
 		done: fmt.Sprintf("SELECT pg_has_role(%s, '%s', '%s')", pq.QuoteLiteral(me), role, privilege),
-		sql:  fmt.Sprintf("GRANT %s TO %s", role, pq.QuoteIdentifier(me)),
+		sql:  fmt.Sprintf("GRANT %s TO %s%s", role, pq.QuoteIdentifier(me), options),
 	}
 }
 

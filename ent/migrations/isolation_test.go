@@ -169,7 +169,7 @@ func TestAppRoleHasOnlyTheSearch(t *testing.T) {
 	t.Parallel()
 	url := databasetest.Postgres(t)
 	app := postgres(t, url, database.AppRole)
-	if err := database.CheckRole(t.Context(), app); err != nil {
+	if err := database.CheckRole(t.Context(), app, database.LoginAny); err != nil {
 		t.Error(err)
 	}
 	if one[bool](t.Context(), t, app, "SELECT pg_has_role('heed_app', 'heed_search', 'MEMBER')") {
