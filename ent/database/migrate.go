@@ -76,6 +76,9 @@ func NewMigrator(db *sql.DB, dialectName string, files fs.FS) (*Migrator, error)
 // Up applies what is pending, in order, and returns what it applied, also when a
 // later one failed. Replicas starting together wait for each other.
 func (m *Migrator) Up(ctx context.Context) ([]Migration, error) {
+	if settled, err := m.settled(ctx); err != nil || settled {
+		return nil, err
+	}
 	var done []Migration
 	err := m.unchecked(ctx, func() error {
 		results, err := m.provider.Up(ctx)
@@ -94,6 +97,9 @@ func (m *Migrator) Up(ctx context.Context) ([]Migration, error) {
 
 // Down takes back the newest applied migration; nil when there is none.
 func (m *Migrator) Down(ctx context.Context) (*Migration, error) {
+	if begun, err := m.begun(ctx); err != nil || !begun {
+		return nil, err
+	}
 	var undone *Migration
 	err := m.unchecked(ctx, func() error {
 		r, err := m.provider.Down(ctx)

@@ -21,12 +21,47 @@ func (m *Migrator) begun(ctx context.Context) (bool, error) {
 	return yes, nil
 }
 
+// settled tells whether there is nothing to do: no file is pending and, on
+// SQLite, no change was left without a look at its references, which takes a
+// walk over the whole file.
+func (m *Migrator) settled(ctx context.Context) (bool, error) {
+	pending, err := m.Pending(ctx)
+	if err != nil || len(pending) > 0 {
+		return false, err
+	}
+	if m.dialect != dialect.SQLite {
+		return true, nil
+	}
+	var mark int
+	if err := m.db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&mark); err != nil {
+		return false, fmt.Errorf("database: state of migrations: %w", err)
+	}
+	return mark == checked, nil
+}
+
+// The file's user_version says whether references were checked since the last
+// migration.
+const (
+	checked = iota
+	notChecked
+)
+
+func (m *Migrator) mark(ctx context.Context, mark int) error {
+	if _, err := m.db.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", mark)); err != nil {
+		return fmt.Errorf("database: marking the file: %w", err)
+	}
+	return nil
+}
+
 // unchecked runs the change with SQLite's foreign keys switched off, as a table
 // that is rebuilt would take the rows referring to it along, and checks them all
 // afterwards. The switch has no effect inside a transaction, hence around them.
 func (m *Migrator) unchecked(ctx context.Context, change func() error) (err error) {
 	if m.dialect != dialect.SQLite {
 		return change()
+	}
+	if err := m.mark(ctx, notChecked); err != nil {
+		return err
 	}
 	if _, err := m.db.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
 		return fmt.Errorf("database: switching foreign keys off: %w", err)
@@ -39,7 +74,10 @@ func (m *Migrator) unchecked(ctx context.Context, change func() error) (err erro
 	if err := change(); err != nil {
 		return err
 	}
-	return m.checkReferences(ctx)
+	if err := m.checkReferences(ctx); err != nil {
+		return err
+	}
+	return m.mark(ctx, checked)
 }
 
 func (m *Migrator) checkReferences(ctx context.Context) (err error) {

@@ -58,9 +58,14 @@ func schemaRights(schema, me string) []roleStep {
 		},
 		defaultRights(name, literal, owner, "r", "SELECT, INSERT, UPDATE, DELETE ON TABLES"),
 		defaultRights(name, literal, owner, "S", "USAGE, SELECT ON SEQUENCES"),
+		{ // also where the list is older than the default rights
+			done: fmt.Sprintf("SELECT to_regclass(%[1]s) IS NULL OR has_table_privilege('%[2]s', to_regclass(%[1]s), 'SELECT')",
+				pq.QuoteLiteral(versions), AppRole),
+			sql: fmt.Sprintf("GRANT SELECT ON %s TO %s", versions, AppRole),
+		},
 		{
-			done: fmt.Sprintf(`SELECT to_regclass(%[1]s) IS NULL OR (has_table_privilege('%[2]s', to_regclass(%[1]s), 'SELECT')
-				AND NOT has_table_privilege('%[2]s', to_regclass(%[1]s), 'INSERT, UPDATE, DELETE'))`, pq.QuoteLiteral(versions), AppRole),
+			done: fmt.Sprintf("SELECT to_regclass(%[1]s) IS NULL OR NOT has_table_privilege('%[2]s', to_regclass(%[1]s), 'INSERT, UPDATE, DELETE')",
+				pq.QuoteLiteral(versions), AppRole),
 			sql: fmt.Sprintf("REVOKE INSERT, UPDATE, DELETE ON %s FROM %s", versions, AppRole),
 		},
 	}
