@@ -4,6 +4,7 @@ package demo
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"time"
@@ -11,6 +12,11 @@ import (
 	"heed/app/journal"
 	"heed/app/password"
 	"heed/app/sessions"
+	"heed/ent"
+	"heed/ent/companyslug"
+	"heed/ent/event"
+	"heed/ent/member"
+	"heed/rules/flow"
 	"heed/rules/viewer"
 )
 
@@ -34,17 +40,26 @@ type Made struct {
 	Accounts                []Account
 }
 
+// ErrUnfinished is a demo company whose making was interrupted: its accounts
+// work, its year is not complete.
+var ErrUnfinished = errors.New("demo: the demo company of this database is not complete, because its making was interrupted; begin anew with an empty database")
+
+// finishedEvent is the type of the event that ends the making of the company.
+const finishedEvent = "demo.finished"
+
 // Make makes the demo company in an empty database: departments, a member of
 // each role, customers, and requirements in every state with a year of history
 // up to the context's instant. All accounts have the password, a random one when
-// it is empty. It is nil, and nothing is made, when there is a company already.
-func Make(ctx context.Context, t Tools, password string) (*Made, error) {
+// it is empty; founded is told as soon as they work, before the year is made. It
+// is nil, and nothing is made, when there is a company already. Errors:
+// ErrUnfinished.
+func Make(ctx context.Context, t Tools, password string, founded func(*Made)) (*Made, error) {
 	there, err := t.Journal.Client().CompanySlug.Query().Exist(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("demo: looking for companies: %w", err)
 	}
 	if there {
-		return nil, nil
+		return nil, unfinished(ctx, t)
 	}
 	if password == "" {
 		password = readable()
@@ -58,8 +73,47 @@ func Make(ctx context.Context, t Tools, password string) (*Made, error) {
 	for _, p := range people {
 		made.Accounts = append(made.Accounts, Account{p.name, p.email()})
 	}
-	made.Customers, made.Requirements, err = w.work(ctx, now)
-	return made, err
+	founded(made)
+	if made.Customers, made.Requirements, err = w.work(ctx, now); err != nil {
+		return nil, err
+	}
+	return made, w.finished(viewer.WithNow(ctx, now))
+}
+
+// finished marks the company as complete.
+func (w *world) finished(ctx context.Context) error {
+	_, err := w.Journal.Change(ctx, func(ctx context.Context, _ *ent.Tx) error {
+		journal.Record(ctx, journal.Event{
+			Type: finishedEvent, Kind: flow.EventAdmin, Subject: journal.Subject{Type: flow.SubjectTenant, ID: viewer.Tenant(ctx)},
+		})
+		return nil
+	})
+	return err
+}
+
+// unfinished is ErrUnfinished when the demo company is there without its end.
+func unfinished(ctx context.Context, t Tools) error {
+	client := t.Journal.Client()
+	company, err := client.CompanySlug.Query().Where(companyslug.Slug(Slug)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("demo: looking for the demo company: %w", err)
+	}
+	ctx = viewer.AsSystem(ctx, company.CompanyID)
+	ours, err := client.Member.Query().Where(member.Email(people[0].email())).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("demo: looking for its administrator: %w", err)
+	}
+	done, err := client.Event.Query().Where(event.Type(finishedEvent)).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("demo: looking for its end: %w", err)
+	}
+	if ours && !done {
+		return ErrUnfinished
+	}
+	return nil
 }
 
 // work makes the year up to now.

@@ -2,6 +2,7 @@ package demo_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"heed/app/password"
 	"heed/app/requirements"
 	"heed/app/sessions"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/companyslug"
 	"heed/ent/counter"
@@ -81,9 +83,16 @@ func TestMake(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			p := at(t, test.fresh(t), test.now)
-			made, err := demo.Make(p.ctx, p.tools, "")
+			var early demo.Made
+			made, err := demo.Make(p.ctx, p.tools, "", func(made *demo.Made) {
+				early = *made
+				checkAccounts(t, p, p.company(t, demo.Slug), made)
+			})
 			if err != nil {
 				t.Fatal(err)
+			}
+			if early.Password != made.Password || early.Requirements != 0 {
+				t.Errorf("told at first: %+v", early)
 			}
 			if made.Customers != 60 || made.Requirements != 200 || len(made.Accounts) != 8 || len(made.Password) < 20 {
 				t.Errorf("%+v", made)
@@ -95,11 +104,46 @@ func TestMake(t *testing.T) {
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
-			again, err := demo.Make(p.ctx, p.tools, "another password")
+			again, err := demo.Make(p.ctx, p.tools, "another password", func(*demo.Made) { t.Error("founded anew") })
 			if again != nil || err != nil {
 				t.Errorf("a second time: %+v, %v", again, err)
 			}
 		})
+	}
+}
+
+// An interrupted making leaves accounts that work, and is told of.
+func TestMakeIsInterrupted(t *testing.T) {
+	t.Parallel()
+	p := at(t, apptest.SQLite(t), "2026-10-05T15:00:00Z")
+	ctx, interrupt := context.WithCancel(p.ctx)
+	if _, err := demo.Make(ctx, p.tools, "", func(*demo.Made) { interrupt() }); !errors.Is(err, context.Canceled) {
+		t.Errorf("interrupted: %v", err)
+	}
+	sys := p.company(t, demo.Slug)
+	before := p.client.Event.Query().CountX(sys)
+	made, err := demo.Make(p.ctx, p.tools, "", func(*demo.Made) { t.Error("founded anew") })
+	if made != nil || !errors.Is(err, demo.ErrUnfinished) {
+		t.Errorf("%+v, %v", made, err)
+	}
+	if after := p.client.Event.Query().CountX(sys); after != before {
+		t.Errorf("%d events, then %d", before, after)
+	}
+}
+
+// Another company of that name is nobody's demo.
+func TestMakeBesideAnother(t *testing.T) {
+	t.Parallel()
+	p := at(t, apptest.SQLite(t), "2026-10-05T15:00:00Z")
+	slug := demo.Slug
+	if _, err := tenants.Register(p.ctx, p.tools.Journal, p.tools.Hasher, tenants.RegisterInput{
+		Company: tenants.CompanyInput{Name: "演示公司", Slug: &slug},
+		Admin:   tenants.AdminInput{Name: "admin", Email: "admin@elsewhere.example", Password: apptest.Password},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if made, err := demo.Make(p.ctx, p.tools, "", func(*demo.Made) { t.Error("founded") }); made != nil || err != nil {
+		t.Errorf("%+v, %v", made, err)
 	}
 }
 

@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/urfave/cli/v3"
 
 	"heed/app/journal"
 	"heed/ent/companyslug"
+	"heed/rules/viewer"
 )
 
 func auditCommand() *cli.Command {
@@ -19,7 +21,7 @@ func auditCommand() *cli.Command {
 			Name:  "verify",
 			Usage: "check the hash chain of the journals and name the first broken event",
 			Flags: []cli.Flag{
-				databaseFlag(), roleFlag(), loginFlag(), dataFlag(), keyFlag(),
+				databaseFlag(), roleFlag(), loginFlag(), dataFlag(),
 				&cli.StringFlag{Name: "company", Usage: "the slug of one company; all when left out"},
 			},
 			Action: verifyJournals,
@@ -28,26 +30,29 @@ func auditCommand() *cli.Command {
 }
 
 func verifyJournals(ctx context.Context, cmd *cli.Command) (err error) {
-	p, err := open(ctx, cmd, false)
+	db, err := openDatabase(ctx, cmd, false)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, p.close()) }()
-	ctx = p.context(ctx)
-	q := p.db.Client.CompanySlug.Query().Order(companyslug.BySlug())
+	defer func() { err = errors.Join(err, db.Close()) }()
+	ctx = viewer.WithNow(ctx, time.Now())
+	q := db.Client.CompanySlug.Query().Order(companyslug.BySlug())
 	if slug := cmd.String("company"); slug != "" {
 		q.Where(companyslug.Slug(slug))
 	}
 	companies, err := q.All(ctx)
-	if err != nil {
+	switch slug := cmd.String("company"); {
+	case err != nil:
 		return err
-	}
-	if len(companies) == 0 {
-		return fmt.Errorf("no company has this slug")
+	case len(companies) > 0:
+	case slug != "":
+		return noCompany(slug)
+	default:
+		fmt.Fprintln(cmd.Root().Writer, "no company is there, and no journal")
 	}
 	broken := 0
 	for _, c := range companies {
-		n, err := journal.Verify(ctx, p.db.Client, c.CompanyID)
+		n, err := journal.Verify(ctx, db.Client, c.CompanyID)
 		var b *journal.Broken
 		switch {
 		case errors.As(err, &b):

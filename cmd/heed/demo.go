@@ -46,23 +46,29 @@ func demoCommand() *cli.Command {
 	}
 }
 
+// makeDemo tells the accounts as soon as they work: who stops it while the year
+// is being made is not locked out.
 func makeDemo(ctx context.Context, cmd *cli.Command, p *process) error {
-	made, err := demo.Make(p.context(ctx), demo.Tools{Journal: p.Journal, Who: p.Who, Hasher: p.Desk.Hasher}, cmd.String("demo-password"))
+	out, given := cmd.Root().Writer, cmd.String("demo-password")
+	tools := demo.Tools{Journal: p.Journal, Who: p.Who, Hasher: p.Desk.Hasher}
+	made, err := demo.Make(p.context(ctx), tools, given, func(made *demo.Made) {
+		fmt.Fprintf(out, "Demo company %s. Accounts:\n", made.Slug)
+		for _, a := range made.Accounts {
+			fmt.Fprintf(out, "  %-30s %s\n", a.Email, a.Name)
+		}
+		if given == "" {
+			fmt.Fprintf(out, "Password of all, shown this once: %s\n", made.Password)
+		}
+		fmt.Fprintln(out, "Making a year of work …")
+	})
 	if err != nil {
 		return fmt.Errorf("making the demo company: %w", err)
 	}
-	out := cmd.Root().Writer
 	if made == nil {
 		fmt.Fprintln(out, "The database is not empty: no demo company was made.")
 		return nil
 	}
-	fmt.Fprintf(out, "Demo company %s: %d customers, %d requirements. Accounts:\n", made.Slug, made.Customers, made.Requirements)
-	for _, a := range made.Accounts {
-		fmt.Fprintf(out, "  %-30s %s\n", a.Email, a.Name)
-	}
-	if cmd.String("demo-password") == "" {
-		fmt.Fprintf(out, "Password of all, shown this once: %s\n", made.Password)
-	}
+	fmt.Fprintf(out, "Made %d customers and %d requirements.\n", made.Customers, made.Requirements)
 	return nil
 }
 

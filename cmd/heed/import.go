@@ -39,9 +39,12 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return err
 	}
+	if cmd.Args().Len() != 1 {
+		return errors.New("import customers takes one FILE.csv; --help tells more")
+	}
 	file, err := os.Open(cmd.Args().First())
 	if err != nil {
-		return err
+		return fmt.Errorf("the table: %w", err)
 	}
 	defer func() { _ = file.Close() }()
 	p, err := open(ctx, cmd, false)
@@ -51,7 +54,7 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	defer func() { err = errors.Join(err, p.close()) }()
 	company, err := p.db.Client.CompanySlug.Query().Where(companyslug.Slug(cmd.String("company"))).Only(p.context(ctx))
 	if ent.IsNotFound(err) {
-		return fmt.Errorf("no company has the slug %q", cmd.String("company"))
+		return noCompany(cmd.String("company"))
 	}
 	if err != nil {
 		return err
@@ -60,14 +63,14 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return err
 	}
-	out := cmd.Root().Writer
+	out, errs := cmd.Root().Writer, cmd.Root().ErrWriter
 	result, err := customers.Import(ctx, p.Journal, file, customers.ImportOptions{
 		Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"),
 		Progress: func(now customers.Progress) {
-			fmt.Fprintf(os.Stderr, "\r%d rows: %d new, %d changed, %d as they were, %d with mistakes", now.Rows, now.Created, now.Updated, now.Unchanged, now.Failed)
+			fmt.Fprintf(errs, "\r%d rows: %d new, %d changed, %d as they were, %d with mistakes", now.Rows, now.Created, now.Updated, now.Unchanged, now.Failed)
 		},
 	})
-	fmt.Fprintln(os.Stderr)
+	fmt.Fprintln(errs)
 	for _, e := range result.Errors {
 		column := ""
 		if e.Column != nil {
@@ -79,8 +82,13 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 		return err
 	}
 	fmt.Fprintf(out, "%d rows: %d new, %d changed, %d as they were, %d with mistakes\n", result.Rows, result.Created, result.Updated, result.Unchanged, result.Failed)
+	if result.Failed > 0 {
+		return fmt.Errorf("%d of %d rows have mistakes and were left out", result.Failed, result.Rows)
+	}
 	return nil
 }
+
+func noCompany(slug string) error { return fmt.Errorf("no company has the slug %q", slug) }
 
 func columnsOf(given []string) (map[string]customers.Field, error) {
 	columns := map[string]customers.Field{}

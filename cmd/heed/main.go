@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -18,14 +19,29 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	tuneCollector()
-	if err := root().Run(ctx, os.Args); err != nil && !errors.Is(err, context.Canceled) {
-		fmt.Fprintln(os.Stderr, "heed:", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // stop has run
+	code := run(ctx, os.Args, os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run is the program, and its exit code. To be interrupted is to fail: only a
+// server that is told to end has done its work.
+func run(ctx context.Context, args []string, out, errs io.Writer) int {
+	cmd := root()
+	cmd.Writer, cmd.ErrWriter = out, errs
+	cmd.ExitErrHandler = func(context.Context, *cli.Command, error) {} // the code is given here
+	err := cmd.Run(ctx, args)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(errs, "heed: interrupted:", err)
+	default:
+		fmt.Fprintln(errs, "heed:", err)
 	}
+	return 1
 }
 
 // tuneCollector lets memory grow further between collections, unless the

@@ -25,36 +25,41 @@ type process struct {
 	keys *vault.Keys
 }
 
-// open opens the database, checks that its tables are there, and starts what
-// follows the journal.
+// open opens the database and starts what works with it.
 func open(ctx context.Context, cmd *cli.Command, migrate bool) (*process, error) {
-	url := cmd.String("database-url")
+	keys, err := dataKeys(cmd)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openDatabase(ctx, cmd, migrate)
+	if err != nil {
+		return nil, err
+	}
+	work, err := sessions.Start(ctx, sessions.ProcessOptions{DB: db, URL: cmd.String("database-url"), Keys: keys, Now: time.Now})
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return &process{Process: work, db: db, keys: keys}, nil
+}
+
+// openDatabase opens the database with tenancy and record scopes, after a look
+// at its tables and, on PostgreSQL, at its roles.
+func openDatabase(ctx context.Context, cmd *cli.Command, migrate bool) (*database.DB, error) {
 	if err := prepare(ctx, cmd, migrate); err != nil {
 		return nil, err
 	}
+	url := cmd.String("database-url")
 	db, err := database.Open(ctx, url, cmd.String("data-dir"), database.PostgresOptions{Role: cmd.String("database-role")})
 	if err != nil {
 		return nil, err
 	}
-	p := &process{db: db}
-	if err := p.wire(ctx, cmd, url, migrate); err != nil {
-		return nil, errors.Join(err, db.Close())
-	}
-	return p, nil
-}
-
-func (p *process) wire(ctx context.Context, cmd *cli.Command, url string, migrated bool) (err error) {
-	authz.Install(p.db.Client)
-	if p.keys, err = dataKeys(cmd); err != nil {
-		return err
-	}
+	authz.Install(db.Client)
 	if database.IsPostgres(url) {
-		if err := checkRole(ctx, cmd, p.db, migrated); err != nil {
-			return err
+		if err := checkRole(ctx, cmd, db, migrate); err != nil {
+			return nil, errors.Join(err, db.Close())
 		}
 	}
-	p.Process, err = sessions.Start(ctx, sessions.ProcessOptions{DB: p.db, URL: url, Keys: p.keys, Now: time.Now})
-	return err
+	return db, nil
 }
 
 func (p *process) close() error {

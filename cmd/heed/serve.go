@@ -11,6 +11,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"heed/app/demo"
 	"heed/server"
 )
 
@@ -44,7 +45,11 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
 	if cmd.Bool("demo") {
-		if err := makeDemo(ctx, cmd, p); err != nil {
+		err := makeDemo(ctx, cmd, p)
+		switch {
+		case errors.Is(err, demo.ErrUnfinished): // it can be looked at all the same
+			slog.WarnContext(ctx, err.Error())
+		case err != nil:
 			return err
 		}
 	}
