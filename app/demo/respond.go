@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -25,7 +26,7 @@ func (w *world) respond(s *story, at time.Time) {
 		in.Solution = &s.need.offer
 		in.MilestoneAt = new(w.working(at, s.minutes(300, 1400)))
 	case flow.UrgencyImportant:
-		in.Text = s.outline()
+		in.Text = outline(s.rng, s.need)
 	case flow.UrgencyGeneral:
 	}
 	w.respondWith(s, at, in)
@@ -51,10 +52,10 @@ func (w *world) respondWith(s *story, at time.Time, in requirements.RecordRespon
 }
 
 // outline is a plan in the words of an answer.
-func (s *story) outline() string {
+func outline(rng *rand.Rand, n need) string {
 	var b strings.Builder
-	b.WriteString(pick(s.rng, planHead))
-	for i, step := range s.need.steps {
+	b.WriteString(pick(rng, planHead))
+	for i, step := range n.steps {
 		fmt.Fprintf(&b, "%d. %s；", i+1, step)
 	}
 	return strings.TrimSuffix(b.String(), "；") + "。"

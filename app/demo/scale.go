@@ -10,7 +10,6 @@ import (
 
 	"entgo.io/ent/dialect"
 
-	"heed/app/journal"
 	"heed/app/password"
 	"heed/app/sessions"
 	"heed/app/tenants"
@@ -168,15 +167,16 @@ func establish(ctx context.Context, t Tools, i int) (context.Context, *scaled, e
 func (s *scaled) fill(ctx context.Context, tx *ent.Tx, b *bulk) error {
 	for _, part := range []struct {
 		table   string
-		columns []journal.Column
+		columns []column
 		rows    [][]any
 	}{
 		{"customers", customerColumns, b.customers},
 		{"requirements", requirementColumns, b.requirements},
+		{"requirement_links", linkColumns, b.links},
 		{"sla_clocks", clockColumns, b.clocks},
 		{"number_series", seriesColumns, s.series(b)},
 	} {
-		if err := journal.Insert(ctx, tx, part.table, part.columns, part.rows); err != nil {
+		if err := insert(ctx, tx, part.table, part.columns, part.rows); err != nil {
 			return fmt.Errorf("writing %s: %w", part.table, err)
 		}
 	}

@@ -16,12 +16,13 @@ import (
 // bulk is what a company of Scale is filled with: rows in the order of the
 // columns, and what happened.
 type bulk struct {
-	customers, requirements, clocks [][]any
-	ids                             []typeid.ID
-	tiers                           []string
-	numbers                         map[int]int // by year
-	events                          []happening
-	due                             time.Time // the earliest of the running clocks
+	customers, requirements, links, clocks [][]any
+	lines                                  []*line // of the requirements
+	ids                                    []typeid.ID
+	tiers                                  []string
+	numbers                                map[int]int // by year
+	events                                 []happening
+	due                                    time.Time // the earliest of the running clocks
 }
 
 // happening is an event with its instant.

@@ -55,21 +55,22 @@ func shares(of map[flow.RequirementState]int) []flow.RequirementState {
 
 // line is a requirement while its row is generated.
 type line struct {
-	id, customer, into typeid.ID
-	number             string
-	need               need
-	title, content     string
-	state              flow.RequirementState
-	urgency            flow.Urgency
-	at, received       time.Time
-	changed, closed    time.Time
-	answered           time.Time
-	due                time.Time
-	version            int
+	id, customer   typeid.ID
+	into           *line
+	number         string
+	need           need
+	title, content string
+	state          flow.RequirementState
+	urgency        flow.Urgency
+	at, answered   time.Time
+	reached        map[flow.RequirementState]time.Time // when it came into each of its states
+	changed        time.Time
+	due            time.Time
+	version        int
 }
 
 func (s *scaled) requirement(rng *rand.Rand, b *bulk, i, of int) error {
-	l := &line{need: pick(rng, needs), urgency: urgencyOf(rng), due: database.Never, version: 1}
+	l := &line{need: pick(rng, needs), urgency: urgencyOf(rng), due: database.Never, reached: map[flow.RequirementState]time.Time{}}
 	l.state = pick(rng, finished)
 	if i*5 > of*3 && rng.IntN(8) < 7 { // what is open is of the last five months
 		l.state = pick(rng, open)
@@ -84,36 +85,38 @@ func (s *scaled) requirement(rng *rand.Rand, b *bulk, i, of int) error {
 	if l.state == flow.RequirementRejected && b.tiers[from] != "ORDINARY" || l.state == flow.RequirementMerged && !b.into(l, len(b.ids)) {
 		l.state = flow.RequirementClosed
 	}
-	l.changed = l.at
 	if l.state != flow.RequirementDraft {
-		l.received = l.at.Add(time.Duration(1+rng.IntN(90)) * time.Minute)
-		b.numbers[l.received.In(s.config.Zone).Year()]++
-		l.number = fmt.Sprintf("REQ-%d-%05d", l.received.In(s.config.Zone).Year(), b.numbers[l.received.In(s.config.Zone).Year()])
+		received := l.at.Add(time.Duration(1+rng.IntN(90)) * time.Minute)
+		l.reached[flow.RequirementReceived] = received
+		year := received.In(s.config.Zone).Year()
+		b.numbers[year]++
+		l.number = fmt.Sprintf("REQ-%d-%05d", year, b.numbers[year])
 		if err := s.clock(rng, b, l); err != nil {
 			return err
 		}
 	}
-	s.history(rng, b, l)
+	if err := s.live(rng, b, l); err != nil {
+		return err
+	}
 	grams := words.Prefixed(requirements.SearchPrefix(s.tenant),
 		words.Index(strings.Join([]string{l.number, l.title, l.content}, "\n")))
 	row, err := s.row(rng, l, grams)
-	b.requirements = append(b.requirements, row)
+	b.lines, b.requirements = append(b.lines, l), append(b.requirements, row)
 	return err
 }
 
 // into finds the requirement that this one is merged into: the one before of
 // the same customer.
 func (b *bulk) into(l *line, back int) bool {
-	at := len(b.requirements) - back
+	at := len(b.lines) - back
 	if at < 0 {
 		return false
 	}
-	switch id, ok := b.requirements[at][0].(typeid.ID); {
-	case !ok, b.requirements[at][stateColumn] == string(flow.RequirementMerged),
-		b.requirements[at][stateColumn] == string(flow.RequirementRejected), b.requirements[at][stateColumn] == string(flow.RequirementDraft):
+	switch into := b.lines[at]; into.state {
+	case flow.RequirementMerged, flow.RequirementRejected, flow.RequirementDraft:
 		return false
 	default:
-		l.into = id
+		l.into = into
 		return true
 	}
 }
@@ -126,14 +129,14 @@ func (s *scaled) clock(rng *rand.Rand, b *bulk, l *line) error {
 			policy = p
 		}
 	}
-	calendar := s.config.Calendar()
-	c, err := sla.Start(l.received, sla.Limit{Amount: policy.Amount, Unit: policy.Unit}, calendar)
+	calendar, received := s.config.Calendar(), l.reached[flow.RequirementReceived]
+	c, err := sla.Start(received, sla.Limit{Amount: policy.Amount, Unit: policy.Unit}, calendar)
 	if err != nil {
 		return err
 	}
 	c.DueAt = c.DueAt.Truncate(time.Microsecond)
 	var stopped any
-	at := l.received.Add(time.Duration(float64(c.DueAt.Sub(l.received)) * (0.05 + rng.Float64())))
+	at := received.Add(time.Duration(float64(c.DueAt.Sub(received)) * (0.05 + rng.Float64())))
 	switch waits := l.state == flow.RequirementReceived || l.state == flow.RequirementAnalyzing; {
 	case waits && (rng.IntN(3) == 0 || at.After(s.now)):
 		l.due = c.DueAt
@@ -142,7 +145,9 @@ func (s *scaled) clock(rng *rand.Rand, b *bulk, l *line) error {
 		}
 	case l.state == flow.RequirementMerged:
 		c.State = sla.ClockCancelled
-		stopped = l.received.Add(10 * time.Minute)
+		// Merged soon, but into what has been received by then.
+		l.reached[l.state] = earlier(later(received, l.into.reached[flow.RequirementReceived]).Add(10*time.Minute), s.now)
+		stopped = l.reached[l.state]
 	default:
 		at = earlier(at, s.now).Truncate(time.Microsecond)
 		if c, err = c.Stop(at, calendar); err != nil {
@@ -151,9 +156,9 @@ func (s *scaled) clock(rng *rand.Rand, b *bulk, l *line) error {
 		l.answered, stopped = at, at
 	}
 	b.clocks = append(b.clocks, []any{
-		typeid.New(ent.Prefixes[ent.TypeSlaClock], l.received), s.tenant, s.member, s.member, l.id, policy.ID,
+		typeid.New(ent.Prefixes[ent.TypeSlaClock], received), s.tenant, s.member, s.member, l.id, policy.ID,
 		s.config.CalendarID, string(sla.ClockFirstResponse), string(c.State), string(c.Limit.Unit),
-		l.received, l.received, c.StartedAt, c.DueAt, stopped, 1, policy.Version, c.Limit.Amount, "[]",
+		received, received, c.StartedAt, c.DueAt, stopped, 1, policy.Version, c.Limit.Amount, "[]",
 	})
 	return nil
 }
@@ -165,48 +170,91 @@ func earlier(a, b time.Time) time.Time {
 	return b
 }
 
-// history generates the events of the requirement: written down, received, how
-// it came into its state, and its end.
-func (s *scaled) history(rng *rand.Rand, b *bulk, l *line) {
-	e := journal.Event{
-		Type: "requirement.draft", Kind: flow.EventDomain, To: string(flow.RequirementDraft), Clauses: []string{"D0-26"},
-		Subject: journal.Subject{Type: flow.SubjectRequirement, ID: l.id}, Departments: []typeid.ID{s.departments[l.need.lead]},
-		Members: []typeid.ID{s.member},
-	}
-	b.events = append(b.events, happening{e, l.at})
-	if l.received.IsZero() {
-		return
-	}
-	at, was := l.received, flow.RequirementDraft
-	move := func(to flow.RequirementState, clause string) {
-		e.Type, e.From, e.To = "requirement."+strings.ToLower(string(to)), string(was), string(to)
-		e.Subject.Number, e.Clauses = l.number, []string{clause}
-		b.events = append(b.events, happening{e, at})
-		l.changed, was = at, to
-		l.version++
-	}
-	move(flow.RequirementReceived, "D0-45")
-	if l.state == flow.RequirementReceived {
-		return
-	}
-	at = earlier(later(at, l.answered).Add(time.Duration(10+rng.IntN(1500))*time.Minute), s.now)
-	if l.state == flow.RequirementMerged {
-		at = l.received.Add(10 * time.Minute)
-	}
-	if l.state == flow.RequirementClosed {
-		was = flow.RequirementProcessing
-		move(flow.RequirementFeedback, "D0-54")
-		at = earlier(at.Add(time.Duration(10+rng.IntN(4000))*time.Minute), s.now)
-		l.closed = at
-	} else {
-		was = before[l.state]
-	}
-	move(l.state, "D0-45")
+// paths are the acts that lead to each state from DRAFT.
+var paths = map[flow.RequirementState][]flow.RequirementAct{
+	flow.RequirementDraft:      nil,
+	flow.RequirementReceived:   handling[:1],
+	flow.RequirementAnalyzing:  handling[:2],
+	flow.RequirementPlanned:    handling[:3],
+	flow.RequirementProcessing: handling[:4],
+	flow.RequirementFeedback:   handling[:5],
+	flow.RequirementClosed:     handling,
+	flow.RequirementRejected:   {flow.RequirementActReceive, flow.RequirementActReject},
+	flow.RequirementMerged:     {flow.RequirementActReceive, flow.RequirementActMerge},
 }
 
-// before is the state from which a requirement usually comes.
-var before = map[flow.RequirementState]flow.RequirementState{
-	flow.RequirementAnalyzing: flow.RequirementReceived, flow.RequirementPlanned: flow.RequirementAnalyzing,
-	flow.RequirementProcessing: flow.RequirementPlanned, flow.RequirementFeedback: flow.RequirementProcessing,
-	flow.RequirementRejected: flow.RequirementReceived, flow.RequirementMerged: flow.RequirementReceived,
+var handling = []flow.RequirementAct{
+	flow.RequirementActReceive, flow.RequirementActAnalyze, flow.RequirementActPlan, flow.RequirementActStart,
+	flow.RequirementActDeliver, flow.RequirementActClose,
+}
+
+// clauses are what the events of acts answer to.
+var clauses = map[flow.RequirementAct][]string{
+	flow.RequirementActReceive: {"D0-45"}, flow.RequirementActAnalyze: {"D0-45"}, flow.RequirementActStart: {"D0-45"},
+	flow.RequirementActPlan:    {"D0-34", "D0-35", "D0-36", "D0-37", "D0-51", "D0-52"},
+	flow.RequirementActDeliver: {"D0-54"}, flow.RequirementActClose: {"D0-55"},
+	flow.RequirementActReject: {"D0-45"}, flow.RequirementActMerge: {"D0-38"},
+}
+
+// answerClause is what a first answer answers to.
+var answerClause = map[flow.Urgency]string{flow.UrgencyUrgent: "D0-46", flow.UrgencyImportant: "D0-47", flow.UrgencyGeneral: "D0-48"}
+
+// live generates what happened to the requirement: it was written down, and act
+// by act came into its state.
+func (s *scaled) live(rng *rand.Rand, b *bulk, l *line) error {
+	happens := func(at time.Time, typ string, from, to flow.RequirementState, clauses []string) {
+		e := s.event(l, typ, clauses)
+		e.From, e.To = string(from), string(to)
+		b.events = append(b.events, happening{e, at})
+		l.changed = later(l.changed, at)
+		l.version++
+	}
+	state := flow.RequirementDraft
+	happens(l.at, "requirement.draft", "", state, []string{"D0-26"})
+	at := l.reached[flow.RequirementReceived]
+	for _, act := range paths[l.state] {
+		next, err := flow.Requirement.Next(state, act)
+		if err != nil {
+			return err
+		}
+		switch set, ok := l.reached[next]; {
+		case ok:
+			at = set
+		case act == flow.RequirementActStart, act == flow.RequirementActReject: // after the first answer
+			at = later(at, l.answered)
+			fallthrough
+		default:
+			at = earlier(at.Add(time.Duration(10+rng.IntN(1500))*time.Minute), s.now)
+		}
+		l.reached[next] = at
+		happens(at, "requirement."+strings.ToLower(string(next)), state, next, clauses[act])
+		if act == flow.RequirementActReceive && !l.answered.IsZero() {
+			happens(l.answered, "requirement.responded", "", "", []string{answerClause[l.urgency]})
+		}
+		state = next
+	}
+	if l.into != nil {
+		s.absorb(b, l)
+	}
+	return nil
+}
+
+// absorb tells of the merging where it led to, and links the two.
+func (s *scaled) absorb(b *bulk, l *line) {
+	at := l.reached[flow.RequirementMerged]
+	b.events = append(b.events, happening{s.event(l.into, "requirement.absorbed", clauses[flow.RequirementActMerge]), at})
+	b.links = append(b.links, []any{
+		typeid.New(ent.Prefixes[ent.TypeRequirementLink], at), s.tenant, s.member, s.member, l.id, l.into.id, string(flow.LinkDuplicate), at, at, 1,
+	})
+}
+
+func (s *scaled) event(l *line, typ string, clauses []string) journal.Event {
+	subject := journal.Subject{Type: flow.SubjectRequirement, ID: l.id}
+	if typ != "requirement.draft" {
+		subject.Number = l.number
+	}
+	return journal.Event{
+		Type: typ, Kind: flow.EventDomain, Clauses: clauses, Subject: subject,
+		Departments: []typeid.ID{s.departments[l.need.lead]}, Members: []typeid.ID{s.member},
+	}
 }

@@ -3,27 +3,26 @@ package demo
 import (
 	"encoding/json"
 	"math/rand/v2"
-	"slices"
 	"time"
 
-	"heed/app/journal"
 	"heed/rules/flow"
+	"heed/rules/typeid"
 )
-
-// stateColumn is where a requirement's row has its state.
-var stateColumn = slices.IndexFunc(requirementColumns, func(c journal.Column) bool { return c.Name == "state" })
 
 // row is the requirement in the order of requirementColumns.
 func (s *scaled) row(rng *rand.Rand, l *line, grams string) ([]any, error) {
-	assignee := s.member
-	if l.state == flow.RequirementDraft || l.state == flow.RequirementReceived {
-		assignee = ""
+	var assignee, into typeid.ID
+	if _, planned := l.reached[flow.RequirementPlanned]; planned {
+		assignee = s.member
+	}
+	if l.into != nil {
+		into = l.into.id
 	}
 	row := []any{
 		l.id, s.tenant, s.member, s.member, orNull(l.number), l.customer, l.title, l.content, l.content,
 		string(flow.RequirementSourceCallEmail), string(flow.ChannelPhone), s.member, string(l.need.category), string(l.urgency),
-		string(l.need.nature), l.need.hope, s.departments[l.need.lead], assignee, string(l.state), l.into, grams,
-		l.at, l.changed, l.at, orNever(l.received), l.due, orNever(l.closed), l.version, 0,
+		string(l.need.nature), l.need.hope, s.departments[l.need.lead], assignee, string(l.state), into, grams,
+		l.at, l.changed, l.at, orNever(l.reached[flow.RequirementReceived]), l.due, orNever(l.reached[flow.RequirementClosed]), l.version, 0,
 	}
 	for _, child := range s.children(rng, l) {
 		if child == nil {
@@ -39,32 +38,53 @@ func (s *scaled) row(rng *rand.Rand, l *line, grams string) ([]any, error) {
 	return row, nil
 }
 
-// children are the plans, the response, the result, the outcome and the rejection.
-func (s *scaled) children(rng *rand.Rand, l *line) [5]any {
-	var all [5]any
-	if !l.answered.IsZero() {
-		all[1] = s.response(rng, l)
-	}
-	switch l.state {
-	case flow.RequirementPlanned, flow.RequirementProcessing, flow.RequirementFeedback, flow.RequirementClosed:
-		step := flow.PlanStep{Text: l.need.steps[0], OwnerID: s.member, DueAt: l.changed.Add(24 * time.Hour)}
-		if l.state == flow.RequirementFeedback || l.state == flow.RequirementClosed {
-			step.DoneAt = &l.changed
-			all[2] = flow.Result{Text: l.need.result, ToldAt: l.changed, Channel: flow.ChannelPhone}
+// children are the assessments, the plans, the response, the result, the
+// outcome and the rejection: what the states that were reached demand.
+func (s *scaled) children(rng *rand.Rand, l *line) [7]any {
+	var all [7]any
+	if planned, ok := l.reached[flow.RequirementPlanned]; ok {
+		all[0], all[1] = s.feasibility(rng, planned), s.value(rng, planned)
+		step := flow.PlanStep{Text: l.need.steps[0], OwnerID: s.member, DueAt: planned.Add(24 * time.Hour)}
+		if told, ok := l.reached[flow.RequirementFeedback]; ok {
+			step.DoneAt = &told
+			all[4] = flow.Result{Text: l.need.result, ToldAt: told, Channel: flow.ChannelPhone}
 		}
-		all[0] = []flow.PlanRevision{{Number: 1, Steps: []flow.PlanStep{step}, MadeAt: l.received, AuthorID: s.member}}
-	case flow.RequirementRejected:
-		all[4] = flow.Rejection{Reason: pick(rng, refusals), ToldAt: l.changed, Channel: flow.ChannelPhone, At: l.changed, ByID: s.member}
-	default:
+		all[2] = []flow.PlanRevision{{Number: 1, Steps: []flow.PlanStep{step}, MadeAt: planned, AuthorID: s.member}}
 	}
-	if l.state == flow.RequirementClosed {
-		outcome := flow.Outcome{At: l.closed, ByID: s.member, NoReply: true}
+	if !l.answered.IsZero() {
+		all[3] = s.response(rng, l)
+	}
+	if closed, ok := l.reached[flow.RequirementClosed]; ok {
+		outcome := flow.Outcome{At: closed, ByID: s.member, NoReply: true}
 		if rating := 3 + rng.IntN(3); rng.IntN(4) > 0 {
 			outcome.Rating, outcome.NoReply = &rating, false
 		}
-		all[3] = outcome
+		all[5] = outcome
+	}
+	if at, ok := l.reached[flow.RequirementRejected]; ok {
+		all[6] = flow.Rejection{Reason: pick(rng, refusals), ToldAt: at, Channel: flow.ChannelPhone, At: at, ByID: s.member}
 	}
 	return all
+}
+
+func (s *scaled) feasibility(rng *rand.Rand, at time.Time) flow.FeasibilityAssessment {
+	return flow.FeasibilityAssessment{
+		Technical: factor(rng, technical), Economic: factor(rng, economic), Time: factor(rng, timely),
+		Conclusion: flow.FeasibilityFeasible, AssessedAt: at, AssessorID: s.member,
+	}
+}
+
+func (s *scaled) value(rng *rand.Rand, at time.Time) flow.ValueAssessment {
+	v := flow.ValueAssessment{
+		Growth: factor(rng, growth), Satisfaction: factor(rng, satisfaction), Competitiveness: factor(rng, competitiveness),
+		Judgement: pick(rng, judgements), Level: flow.ValueMedium, AssessedAt: at, AssessorID: s.member,
+	}
+	v.Total = float64(v.Growth.Score+v.Satisfaction.Score+v.Competitiveness.Score) / 3
+	return v
+}
+
+func factor(rng *rand.Rand, reasons []string) flow.Factor {
+	return flow.Factor{Score: 2 + rng.IntN(4), Reason: pick(rng, reasons)}
 }
 
 // response is of the kind that the urgency demands.
@@ -77,7 +97,7 @@ func (s *scaled) response(rng *rand.Rand, l *line) flow.Response {
 		milestone := l.answered.Add(24 * time.Hour)
 		r.Kind, r.Solution, r.MilestoneAt = flow.ResponseSolution, l.need.offer, &milestone
 	case flow.UrgencyImportant:
-		r.Kind, r.Text = flow.ResponsePlan, l.need.offer
+		r.Kind, r.Text = flow.ResponsePlan, outline(rng, l.need)
 	case flow.UrgencyGeneral:
 	}
 	return r

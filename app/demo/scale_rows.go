@@ -1,7 +1,9 @@
 package demo
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,13 +14,13 @@ import (
 )
 
 // text, instants and numbers are columns of these types, named in one string.
-func columns(text, instants, numbers, children string) []journal.Column {
-	var all []journal.Column
+func columns(text, instants, numbers, children string) []column {
+	var all []column
 	for _, part := range []struct{ names, kind string }{
 		{text, "text"}, {instants, "timestamptz"}, {numbers, "bigint"}, {children, "jsonb"},
 	} {
 		for _, name := range strings.Fields(part.names) {
-			all = append(all, journal.Column{Name: name, Type: part.kind})
+			all = append(all, column{name, part.kind})
 		}
 	}
 	return all
@@ -32,7 +34,8 @@ var (
 	requirementColumns = columns(
 		"id tenant_id created_by updated_by number customer_id title original_text content source channel collected_by_id category urgency nature expectation lead_department_id assignee_id state merged_into_id grams",
 		"created_at updated_at collected_at received_at due_at closed_at", "version reopen_count",
-		"plans response result outcome rejection")
+		"feasibility value plans response result outcome rejection")
+	linkColumns  = columns("id tenant_id created_by updated_by requirement_id other_id type", "created_at updated_at", "version", "")
 	clockColumns = columns(
 		"id tenant_id created_by updated_by requirement_id policy_id calendar_id kind state unit",
 		"created_at updated_at started_at due_at stopped_at", "version policy_version amount", "pauses")
@@ -56,18 +59,34 @@ func (s *scaled) record(ctx context.Context, tx *ent.Tx, b *bulk) error {
 	if err != nil {
 		return err
 	}
-	const lot = 4000
-	for i, e := range b.events {
-		if err := j.Record(s.as(ctx, management, e.at), e.Event); err != nil {
-			return err
-		}
-		if i%lot == lot-1 {
-			if err := j.Write(ctx); err != nil {
+	for lot := range slices.Chunk(b.events, insertAtOnce) {
+		for _, e := range lot {
+			if err := j.Record(s.as(ctx, management, e.at), e.Event); err != nil {
 				return err
 			}
 		}
+		events, details := j.Rows()
+		if err := insert(ctx, tx, "events", typed(journal.EventColumns), events); err != nil {
+			return fmt.Errorf("writing events: %w", err)
+		}
+		if err := insert(ctx, tx, "event_details", typed(journal.DetailColumns), details); err != nil {
+			return fmt.Errorf("writing details: %w", err)
+		}
 	}
 	return j.Finish(ctx, b.due)
+}
+
+// typed are the journal's columns; those that are no text are named here.
+func typed(names []string) []column {
+	kinds := map[string]string{
+		"position": "bigint", "occurred_at": "timestamptz", "commitment": "bytea", "hash": "bytea", "salt": "bytea",
+		"department_ids": "jsonb", "member_ids": "jsonb", "fields": "jsonb", "clause_ids": "jsonb",
+	}
+	all := make([]column, len(names))
+	for i, name := range names {
+		all[i] = column{name, cmp.Or(kinds[name], "text")}
+	}
+	return all
 }
 
 // count makes the maintained figures from the rows.
@@ -80,7 +99,7 @@ func (s *scaled) count(ctx context.Context, tx *ent.Tx) error {
 	for f, n := range figures {
 		rows = append(rows, []any{s.newID(ent.TypeCounter), s.tenant, f.Name, f.Bucket, n})
 	}
-	return journal.Insert(ctx, tx, "counters", counterColumns, rows)
+	return insert(ctx, tx, "counters", counterColumns, rows)
 }
 
 func (s *scaled) newID(entity string) typeid.ID { return typeid.New(ent.Prefixes[entity], s.now) }

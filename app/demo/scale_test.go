@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"heed/ent"
 	"heed/ent/companyhead"
 	"heed/ent/customer"
+	"heed/ent/event"
 	"heed/ent/member"
 	"heed/ent/numberseries"
 	"heed/ent/requirement"
@@ -23,6 +25,7 @@ import (
 	"heed/ent/user"
 	"heed/rules/flow"
 	"heed/rules/sla"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -49,6 +52,7 @@ func TestScale(t *testing.T) {
 		customers += p.client.Customer.Query().CountX(ctx)
 		all += p.client.Requirement.Query().CountX(ctx)
 		checkScaled(t, p, ctx)
+		checkLives(t, p, ctx)
 		checkHead(t, p, ctx)
 		checkLogin(t, p, ctx, slug)
 	}
@@ -90,6 +94,111 @@ func checkScaled(t *testing.T, p *place, ctx context.Context) { //nolint:revive 
 		if s.Last != numbered[s.Year] {
 			t.Errorf("the series of %d is at %d after %d", s.Year, s.Last, numbered[s.Year])
 		}
+	}
+}
+
+// checkLives walks the journal of a company: each requirement goes from DRAFT,
+// act by legal act, into the state of its row, and the row holds what its state
+// demands.
+func checkLives(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	lives := map[typeid.ID][]*ent.Event{}
+	absorbed := map[typeid.ID]int{}
+	for _, e := range p.client.Event.Query().Where(event.SubjectTypeEQ(flow.SubjectRequirement)).Order(event.ByPosition()).AllX(ctx) {
+		if e.Type == "requirement.absorbed" {
+			absorbed[e.SubjectID]++
+			continue
+		}
+		lives[e.SubjectID] = append(lives[e.SubjectID], e)
+	}
+	merged := map[typeid.ID]int{}
+	for _, r := range p.client.Requirement.Query().WithLinks().WithCustomer().AllX(ctx) {
+		events := lives[r.ID]
+		if len(events) != r.Version {
+			t.Errorf("%s has %d events and the version %d", r.ID, len(events), r.Version)
+		}
+		if at := events[len(events)-1].OccurredAt; !at.Equal(r.UpdatedAt) {
+			t.Errorf("%s was changed at %s, its last event is of %s", r.ID, r.UpdatedAt, at)
+		}
+		checkLife(t, r, events)
+		checkDemands(t, r)
+		if r.State == flow.RequirementMerged {
+			merged[r.MergedIntoID]++
+		}
+	}
+	if !maps.Equal(absorbed, merged) || len(merged) == 0 {
+		t.Errorf("absorbed %v, merged %v", absorbed, merged)
+	}
+}
+
+func checkLife(t *testing.T, r *ent.Requirement, events []*ent.Event) {
+	t.Helper()
+	var state flow.RequirementState
+	for i, e := range events {
+		if i > 0 && e.OccurredAt.Before(events[i-1].OccurredAt) {
+			t.Errorf("%s: %s came before %s", r.ID, e.Type, events[i-1].Type)
+		}
+		if e.Type == "requirement.responded" {
+			if _, err := flow.Requirement.Next(state, flow.RequirementActRecordResponse); err != nil {
+				t.Errorf("%s was answered in %s", r.ID, state)
+			}
+			continue
+		}
+		if e.FromState != string(state) || !leads(state, flow.RequirementState(e.ToState)) {
+			t.Errorf("%s went from %s to %s, was %s", r.ID, e.FromState, e.ToState, state)
+		}
+		state = flow.RequirementState(e.ToState)
+	}
+	if state != r.State {
+		t.Errorf("%s is %s, by its events %s", r.ID, r.State, state)
+	}
+}
+
+// leads tells whether an act leads from one state to another.
+func leads(from, to flow.RequirementState) bool {
+	if from == "" {
+		return to == flow.RequirementDraft
+	}
+	for _, act := range flow.Requirement.Allowed(from) {
+		if next, err := flow.Requirement.Next(from, act); err == nil && next == to && next != from {
+			return true
+		}
+	}
+	return false
+}
+
+// checkDemands asks for what the verbs would have asked for.
+func checkDemands(t *testing.T, r *ent.Requirement) {
+	t.Helper()
+	lacks := func(what string, there bool) {
+		if !there {
+			t.Errorf("%s is %s and has no %s", r.ID, r.State, what)
+		}
+	}
+	if r.State != flow.RequirementDraft {
+		lacks("number", r.Number != nil && r.ReceivedAt != nil)
+	}
+	switch r.State {
+	case flow.RequirementClosed:
+		lacks("outcome", r.Outcome != nil && r.ClosedAt != nil && (r.Outcome.Rating == nil) == r.Outcome.NoReply)
+		fallthrough
+	case flow.RequirementFeedback:
+		lacks("result", r.Result != nil && r.Plans[len(r.Plans)-1].Steps[0].DoneAt != nil)
+		fallthrough
+	case flow.RequirementProcessing:
+		lacks("response", r.Response != nil && len([]rune(r.Response.Text)) >= map[flow.Urgency]int{flow.UrgencyImportant: 20}[r.Urgency] &&
+			(r.Urgency != flow.UrgencyUrgent || r.Response.Solution != "" && r.Response.MilestoneAt != nil))
+		fallthrough
+	case flow.RequirementPlanned:
+		lacks("plan", len(r.Plans) > 0 && r.AssigneeID != "" && r.Feasibility != nil && r.Value != nil && r.Value.Total >= 1)
+		fallthrough
+	case flow.RequirementAnalyzing:
+		lacks("nature", r.Nature != nil && r.LeadDepartmentID != "")
+	case flow.RequirementRejected:
+		lacks("rejection", r.Rejection != nil && r.Edges.Customer.TierKey == "ORDINARY")
+	case flow.RequirementMerged:
+		lacks("link", len(r.Edges.Links) == 1 && r.Edges.Links[0].OtherID == r.MergedIntoID && r.Edges.Links[0].Type == flow.LinkDuplicate)
+	case flow.RequirementDraft, flow.RequirementReceived:
 	}
 }
 

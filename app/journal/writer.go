@@ -21,6 +21,15 @@ type writer struct {
 	events, details, counting [][]any
 }
 
+// The columns of the rows, in their order.
+var (
+	EventColumns = []string{
+		"id", "tenant_id", "position", "type", "kind", "subject_type", "subject_id", "number", "from_state", "to_state", "actor_id",
+		"department_ids", "member_ids", "fields", "clause_ids", "occurred_at", "request_id", "commitment", "hash",
+	}
+	DetailColumns = []string{"id", "tenant_id", "event_id", "salt", "body"}
+)
+
 func (w *writer) event(e *ent.Event) error {
 	row := []any{
 		e.ID, e.TenantID, e.Position, e.Type, string(e.Kind), string(e.SubjectType), e.SubjectID,
@@ -72,8 +81,8 @@ func (w *writer) statements() []statement {
 		rows [][]any
 		then string
 	}{
-		{`events (id, tenant_id, position, type, kind, subject_type, subject_id, number, from_state, to_state, actor_id, department_ids, member_ids, fields, clause_ids, occurred_at, request_id, commitment, hash)`, w.events, ""},
-		{"event_details (id, tenant_id, event_id, salt, body)", w.details, ""},
+		{"events (" + strings.Join(EventColumns, ", ") + ")", w.events, ""},
+		{"event_details (" + strings.Join(DetailColumns, ", ") + ")", w.details, ""},
 		{"counters (id, tenant_id, name, bucket, amount)", w.counting, " ON CONFLICT (tenant_id, name, bucket) DO UPDATE SET amount = counters.amount + excluded.amount"},
 	} {
 		if len(insert.rows) == 0 {

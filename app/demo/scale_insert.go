@@ -1,4 +1,4 @@
-package journal
+package demo
 
 import (
 	"context"
@@ -12,20 +12,20 @@ import (
 	"heed/rules/typeid"
 )
 
-// Column is a column of a table in PostgreSQL, with its type.
-type Column struct{ Name, Type string }
+// column is a column of a table in PostgreSQL, with its type.
+type column struct{ name, kind string }
 
-// insertAtOnce is how many rows one statement of Insert writes.
+// insertAtOnce is how many rows one statement writes.
 const insertAtOnce = 2000
 
-// Insert writes very many rows on PostgreSQL, set by set: each column comes as
+// insert writes very many rows on PostgreSQL, set by set: each column comes as
 // one array. Values are text, ids, whole numbers, instants, bytes, or nil for
 // NULL; the empty id is NULL too.
-func Insert(ctx context.Context, tx *ent.Tx, table string, columns []Column, rows [][]any) error {
+func insert(ctx context.Context, tx *ent.Tx, table string, columns []column, rows [][]any) error {
 	names, places := make([]string, len(columns)), make([]string, len(columns))
 	for i, c := range columns {
-		names[i] = strconv.Quote(c.Name)
-		places[i] = fmt.Sprintf("$%d::%s[]", i+1, c.Type)
+		names[i] = strconv.Quote(c.name)
+		places[i] = fmt.Sprintf("$%d::%s[]", i+1, c.kind)
 	}
 	query := "INSERT INTO " + strconv.Quote(table) + " (" + strings.Join(names, ", ") + ") SELECT * FROM unnest(" + strings.Join(places, ", ") + ")"
 	for len(rows) > 0 {
@@ -34,7 +34,7 @@ func Insert(ctx context.Context, tx *ent.Tx, table string, columns []Column, row
 		for i, c := range columns {
 			list, err := array(rows[:n], i)
 			if err != nil {
-				return fmt.Errorf("journal: column %s of %s: %w", c.Name, table, err)
+				return fmt.Errorf("demo: column %s of %s: %w", c.name, table, err)
 			}
 			args[i] = list
 		}
@@ -49,14 +49,14 @@ func Insert(ctx context.Context, tx *ent.Tx, table string, columns []Column, row
 var inQuotes = strings.NewReplacer(`\`, `\\`, `"`, `\"`)
 
 // array is a column of the rows as PostgreSQL writes arrays.
-func array(rows [][]any, column int) (string, error) {
+func array(rows [][]any, at int) (string, error) {
 	var b strings.Builder
 	b.WriteByte('{')
 	for i, row := range rows {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		text, ok, err := element(row[column])
+		text, ok, err := element(row[at])
 		if err != nil {
 			return "", err
 		}
