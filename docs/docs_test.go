@@ -80,7 +80,7 @@ var meanings = []struct {
 	{fault.CodeIdempotencyMismatch, "reserved: not sent by this release"},
 	{fault.CodeIdempotencyInProgress, "reserved: not sent by this release"},
 	{fault.CodeRateLimited, "too often; `retryAfter` gives the seconds where they are known"},
-	{fault.CodeCostExceeded, "reserved: not sent by this release"},
+	{fault.CodeCostExceeded, "the document asks for too much: more fields or deeper than is allowed"},
 	{fault.CodePayloadTooLarge, "the request is too large"},
 	{fault.CodeTimeout, "it took too long"},
 	{fault.CodeUnavailable, "try again; for a subscription go on from `cursor`"},

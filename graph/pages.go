@@ -72,8 +72,8 @@ func isConnection(f *ast.Field) bool {
 	return f.Definition != nil && strings.HasSuffix(f.Definition.Type.Name(), "Connection")
 }
 
-// Rules are what operations must keep beside the schema: one mutation field,
-// pages of 1 to 100.
+// Rules are what operations must keep beside the schema: so many fields, so
+// deep, one mutation field, pages of 1 to 100.
 type Rules struct{}
 
 // ExtensionName implements graphql.HandlerExtension.
@@ -92,7 +92,11 @@ func (Rules) MutateOperationParameters(ctx context.Context, in *graphql.RawParam
 
 // MutateOperationContext implements graphql.OperationContextMutator.
 func (Rules) MutateOperationContext(ctx context.Context, oc *graphql.OperationContext) *gqlerror.Error {
-	if oc.Operation.Operation == ast.Mutation && rootFields(oc.Operation.SelectionSet) > 1 {
+	w := scales{}.weigh(oc.Operation.SelectionSet)
+	if err := w.check(); err != nil {
+		return wrapped(ctx, err)
+	}
+	if oc.Operation.Operation == ast.Mutation && w.roots > 1 {
 		return wrapped(ctx, fault.Input("", "request.one_mutation"))
 	}
 	if err := checkPages(oc.Operation.SelectionSet, oc.Variables, map[string]bool{}); err != nil {
@@ -103,28 +107,6 @@ func (Rules) MutateOperationContext(ctx context.Context, oc *graphql.OperationCo
 
 func wrapped(_ context.Context, err error) *gqlerror.Error {
 	return &gqlerror.Error{Err: err, Message: err.Error()}
-}
-
-// rootFields counts the fields at the root, through fragments; what GraphQL
-// itself knows is none. More than one is enough to know.
-func rootFields(set ast.SelectionSet) int {
-	n := 0
-	for _, s := range set {
-		if n > 1 {
-			break
-		}
-		switch s := s.(type) {
-		case *ast.Field:
-			if !strings.HasPrefix(s.Name, "__") {
-				n++
-			}
-		case *ast.InlineFragment:
-			n += rootFields(s.SelectionSet)
-		case *ast.FragmentSpread:
-			n += rootFields(s.Definition.SelectionSet)
-		}
-	}
-	return n
 }
 
 func checkPages(set ast.SelectionSet, vars map[string]any, seen map[string]bool) error {

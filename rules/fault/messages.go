@@ -203,6 +203,16 @@ var edgeMessages = map[string]sentence{
 		"請求文檔不得超過 {max} 個詞元。",
 		"The request document may have at most {max} tokens.",
 	},
+	"request.too_many_fields": {
+		"展开片段后，一次请求不得超过 {max} 个字段，请减少查询的内容。",
+		"展開片段後，一次請求不得超過 {max} 個字段，請減少查詢的內容。",
+		"With its fragments written out, an operation may have at most {max} fields. Ask for less.",
+	},
+	"request.too_nested": {
+		"字段嵌套不得超过 {max} 层。",
+		"字段嵌套不得超過 {max} 層。",
+		"Fields may be nested at most {max} levels deep.",
+	},
 	"request.one_mutation": {
 		"一次请求只能包含一个变更字段。",
 		"一次請求只能包含一個變更字段。",

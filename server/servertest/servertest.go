@@ -10,6 +10,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -168,6 +169,10 @@ func (s *Server) post(body []byte, headers map[string]string) (*Answer, error) {
 			r.Header.Set(name, value)
 		}
 	}
+	return s.send(r)
+}
+
+func (s *Server) send(r *http.Request) (*Answer, error) {
 	resp, err := s.server.Client().Do(r)
 	if err != nil {
 		return nil, err
@@ -181,6 +186,20 @@ func (s *Server) post(body []byte, headers map[string]string) (*Answer, error) {
 		return nil, fmt.Errorf("%w in %s", err, a.Body)
 	}
 	return a, nil
+}
+
+// Get runs a document by GET, as nobody.
+func (s *Server) Get(t testing.TB, document string) *Answer {
+	t.Helper()
+	r, err := http.NewRequestWithContext(context.Background(), http.MethodGet, s.URL+"?query="+url.QueryEscape(document), http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, err := s.send(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // Try is Do for the goroutines of a test.
