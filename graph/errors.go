@@ -49,7 +49,6 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	out := &gqlerror.Error{Err: f, Message: message, Path: path, Locations: shown.Locations, Extensions: map[string]any{}}
 	maps.Copy(out.Extensions, f.Extra)
 	out.Extensions["code"] = string(f.Code)
-	out.Extensions["retryable"] = f.Code.Retryable()
 	out.Extensions["requestId"] = v.RequestID
 	if f.Field != "" {
 		out.Extensions["field"] = field(f.Field, mutation)
@@ -57,6 +56,7 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	if mutation && inPayload(ctx) {
 		out.Extensions["committed"] = true // the change is done; only its payload could not be shown
 	}
+	out.Extensions["retryable"] = f.Code.Retryable() && out.Extensions["committed"] == nil
 	return out
 }
 

@@ -13,8 +13,9 @@ import (
 	"heed/rules/viewer"
 )
 
-// login is the account behind a member: an existing one, or one to be made
-// inside the transaction. Hashing takes long, so it is done before.
+// login is the account behind a member: an existing one whose owner has proven
+// it, or one to be made inside the transaction. Hashing takes long, so it is done
+// before.
 type login struct {
 	email    string
 	existing *ent.User
@@ -23,31 +24,21 @@ type login struct {
 	locale   label.Locale
 }
 
-// findLogin looks the address up. A new account gets the password. An existing
-// one joins only when its owner proves it with the password: whoever made it may
-// not be whom the company means, for addresses are not verified yet.
-func findLogin(ctx context.Context, client *ent.Client, h *password.Hasher, email, pass string, prove bool) (*login, error) {
-	l := &login{email: email, locale: viewer.From(ctx).Language()}
-	found, err := client.User.Query().Where(user.Email(email)).Only(ctx)
-	switch {
-	case ent.IsNotFound(err):
-		l.hash, err = h.Hash(ctx, pass)
-		return l, err
-	case err != nil:
+// newLogin prepares an account with a password, for an address that has none.
+// The field names the address in errors.
+func newLogin(ctx context.Context, client *ent.Client, h *password.Hasher, field, email, pass string) (*login, error) {
+	taken, err := client.User.Query().Where(user.Email(email)).Exist(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("tenants: looking an account up: %w", err)
 	}
-	if !prove {
-		return nil, fault.Conflict("email.has_account").On("email")
+	if taken {
+		return nil, fault.Conflict("email.has_account").On(field)
 	}
-	l.existing = found
-	ok, err := h.Verify(ctx, found.PasswordHash, pass)
+	hash, err := h.Hash(ctx, pass)
 	if err != nil {
 		return nil, err
 	}
-	if !ok || found.Disabled {
-		return nil, fault.Conflict("email.wrong_password").On("admin.password")
-	}
-	return l, nil
+	return &login{email: email, hash: hash, locale: viewer.From(ctx).Language()}, nil
 }
 
 // save makes the account if it is new and gives its id.

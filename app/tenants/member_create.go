@@ -2,13 +2,17 @@ package tenants
 
 import (
 	"context"
+	"errors"
+	"time"
 
 	"heed/app/journal"
+	"heed/app/limit"
 	"heed/app/password"
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MemberCreateInput is a new member.
@@ -42,7 +46,16 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 	if err := password.Check("password", in.Password); err != nil {
 		return nil, "", err
 	}
-	l, err := findLogin(ctx, j.Client(), h, in.Email, in.Password, false)
+	// Whom the viewer may make comes before the hash, and before anything is said
+	// about the address.
+	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		_, _, err := newMember(ctx, tx, in)
+		return err
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	l, err := invite(ctx, j, h, in)
 	if err != nil {
 		return nil, "", err
 	}
@@ -52,11 +65,45 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 	})
 }
 
+// knownAddresses is how often a company is told, at one address, that somebody
+// has an account: enough for mistakes, too few to go through a list of people.
+var knownAddresses = limit.Limit{Kind: "has account", Most: 20, Window: time.Hour}
+
+// invite prepares the account of a new member.
+func invite(ctx context.Context, j *journal.Journal, h *password.Hasher, in MemberCreateInput) (*login, error) {
+	asking := limit.Of(limit.Network(viewer.Address(ctx)), string(viewer.Tenant(ctx)))
+	if err := knownAddresses.Check(ctx, j.Client(), asking); err != nil {
+		return nil, err
+	}
+	l, err := newLogin(ctx, j.Client(), h, "email", in.Email, in.Password)
+	if errors.Is(err, fault.Conflict("email.has_account")) {
+		if err := knownAddresses.Take(ctx, j, asking); err != nil {
+			return nil, err
+		}
+	}
+	return l, err
+}
+
 func createMember(ctx context.Context, tx *ent.Tx, l *login, in MemberCreateInput) (*ent.Member, error) {
+	create, roles, err := newMember(ctx, tx, in)
+	if err != nil {
+		return nil, err
+	}
+	m, err := join(ctx, tx, l, create, roles...)
+	if err != nil {
+		return nil, err
+	}
+	journal.Record(ctx, memberEvent("member.created", m, nil, map[string]any{"roles": in.RoleKeys}))
+	return m, nil
+}
+
+// newMember is the member to be made, with the roles, if the viewer may make
+// them in that department.
+func newMember(ctx context.Context, tx *ent.Tx, in MemberCreateInput) (*ent.MemberCreate, []*ent.Role, error) {
 	create := tx.Member.Create().SetDisplayName(in.DisplayName)
 	if in.DepartmentID != nil && *in.DepartmentID != "" {
 		if err := activeDepartment(ctx, tx, "departmentId", *in.DepartmentID); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		create.SetDepartmentID(*in.DepartmentID)
 		create.SetIsDepartmentHead(in.IsDepartmentHead != nil && *in.IsDepartmentHead)
@@ -66,7 +113,7 @@ func createMember(ctx context.Context, tx *ent.Tx, l *login, in MemberCreateInpu
 		department = *in.DepartmentID
 	}
 	if err := authz.On(ctx, authz.MemberCreate, authz.Record{Departments: []typeid.ID{department}}); err != nil {
-		return nil, fault.Forbidden().On("departmentId").Because(err)
+		return nil, nil, fault.Forbidden().On("departmentId").Because(err)
 	}
 	for _, f := range []struct {
 		name string
@@ -82,18 +129,10 @@ func createMember(ctx context.Context, tx *ent.Tx, l *login, in MemberCreateInpu
 		}
 		s, err := Text(f.name, *f.from, 0, f.most)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		f.set(s)
 	}
 	roles, err := findRoles(ctx, tx, in.RoleKeys)
-	if err != nil {
-		return nil, err
-	}
-	m, err := join(ctx, tx, l, create, roles...)
-	if err != nil {
-		return nil, err
-	}
-	journal.Record(ctx, memberEvent("member.created", m, nil, map[string]any{"roles": in.RoleKeys}))
-	return m, nil
+	return create, roles, err
 }

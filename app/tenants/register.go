@@ -2,6 +2,7 @@ package tenants
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -44,17 +45,27 @@ type Registered struct {
 	Member *ent.Member
 }
 
-// Register signs a company up, in one transaction: the company with what every
-// company starts with, and its first administrator. The administrator is given
-// the management department's role too, so that a company of one can work.
+// Register signs a company up whose administrator has no account yet.
 func Register(ctx context.Context, j *journal.Journal, h *password.Hasher, in RegisterInput) (*Registered, error) {
-	in, err := checkRegister(in)
+	return RegisterFor(ctx, j, h, in, nil)
+}
+
+// RegisterFor signs a company up, in one transaction: the company with what
+// every company starts with, and its first administrator, who is the account's
+// owner where they have proven it (whoever made it may not be whom the company
+// means, for addresses are not verified yet), or else gets a new account. The
+// administrator is given the management department's role too, so that a company
+// of one can work.
+func RegisterFor(ctx context.Context, j *journal.Journal, h *password.Hasher, in RegisterInput, proven *ent.User) (*Registered, error) {
+	in, err := in.Check()
 	if err != nil {
 		return nil, err
 	}
-	admin, err := findLogin(ctx, j.Client(), h, in.Admin.Email, in.Admin.Password, true)
-	if err != nil {
-		return nil, err
+	admin := &login{email: in.Admin.Email, existing: proven}
+	if proven == nil {
+		if admin, err = newLogin(ctx, j.Client(), h, "admin.email", in.Admin.Email, in.Admin.Password); err != nil {
+			return nil, err
+		}
 	}
 	admin.locale = *in.Company.Locale
 	// The company's id is there before the transaction begins, for the
@@ -62,11 +73,16 @@ func Register(ctx context.Context, j *journal.Journal, h *password.Hasher, in Re
 	tenant := typeid.New(ent.Prefixes[ent.TypeTenant], viewer.Now(ctx))
 	ctx = viewer.AsSystem(ctx, tenant)
 	var made Registered
-	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		var err error
-		made, err = register(ctx, tx, tenant, in, admin)
-		return err
-	})
+	for _, slug := range slugs(in.Company, tenant) {
+		_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+			var err error
+			made, err = register(ctx, tx, tenant, slug, in, admin)
+			return err
+		})
+		if !errors.Is(err, fault.Conflict("slug.taken")) {
+			break
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +90,23 @@ func Register(ctx context.Context, j *journal.Journal, h *password.Hasher, in Re
 	return &made, nil
 }
 
-func checkRegister(in RegisterInput) (RegisterInput, error) {
+// slugs are the short names to try for a company: the one it asks for, or what
+// its name gives, with an ending when that is taken.
+func slugs(in CompanyInput, tenant typeid.ID) []string {
+	if in.Slug != nil {
+		return []string{*in.Slug}
+	}
+	id := strings.ToLower(string(tenant))
+	slug := slugOf(in.Name)
+	if slug == "" {
+		return []string{"c-" + id[len(id)-10:]}
+	}
+	return []string{slug, slug + "-" + id[len(id)-6:]}
+}
+
+// Check gives the input in the form it is stored in, with what is left out
+// filled in.
+func (in RegisterInput) Check() (RegisterInput, error) {
 	var err error
 	if in.Company.Name, err = Text("company.name", in.Company.Name, 1, 200); err != nil {
 		return in, err
@@ -104,15 +136,8 @@ func checkRegister(in RegisterInput) (RegisterInput, error) {
 	return in, checkSlug("company.slug", *in.Company.Slug)
 }
 
-func register(ctx context.Context, tx *ent.Tx, tenant typeid.ID, in RegisterInput, admin *login) (Registered, error) {
+func register(ctx context.Context, tx *ent.Tx, tenant typeid.ID, slug string, in RegisterInput, admin *login) (Registered, error) {
 	none := Registered{}
-	slug := slugOf(in.Company.Name)
-	if in.Company.Slug != nil {
-		slug = *in.Company.Slug
-	}
-	if slug == "" {
-		slug = "c-" + strings.ToLower(string(tenant[len(tenant)-10:]))
-	}
 	// A row of a policy-bound table comes first: the company, then what refers to it.
 	company, err := tx.Tenant.Create().SetID(tenant).SetSlug(slug).SetName(in.Company.Name).
 		SetTimezone(*in.Company.Timezone).SetLocale(*in.Company.Locale).Save(ctx)

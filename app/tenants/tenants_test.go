@@ -2,6 +2,7 @@ package tenants_test
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -58,16 +59,13 @@ func TestRegisterRefuses(t *testing.T) {
 			code   fault.Code
 			field  string
 		}{
-			"no name":        {func(in *tenants.RegisterInput) { in.Company.Name = "  " }, fault.CodeBadUserInput, "company.name"},
-			"short password": {func(in *tenants.RegisterInput) { in.Admin.Password = "short" }, fault.CodeBadUserInput, "admin.password"},
-			"no address":     {func(in *tenants.RegisterInput) { in.Admin.Email = "nobody" }, fault.CodeBadUserInput, "admin.email"},
-			"bad slug":       {func(in *tenants.RegisterInput) { in.Company.Slug = new("-x") }, fault.CodeBadUserInput, "company.slug"},
-			"bad zone":       {func(in *tenants.RegisterInput) { in.Company.Timezone = new("Mars/Base") }, fault.CodeBadUserInput, "company.timezone"},
-			"taken slug":     {func(in *tenants.RegisterInput) { in.Company.Slug = new("aaa") }, fault.CodeConflict, "company.slug"},
-			"another's password": {func(in *tenants.RegisterInput) {
-				in.Admin.Email = apptest.Email("admin", "a")
-				in.Admin.Password = "not the password"
-			}, fault.CodeConflict, "admin.password"},
+			"no name":           {func(in *tenants.RegisterInput) { in.Company.Name = "  " }, fault.CodeBadUserInput, "company.name"},
+			"short password":    {func(in *tenants.RegisterInput) { in.Admin.Password = "short" }, fault.CodeBadUserInput, "admin.password"},
+			"no address":        {func(in *tenants.RegisterInput) { in.Admin.Email = "nobody" }, fault.CodeBadUserInput, "admin.email"},
+			"bad slug":          {func(in *tenants.RegisterInput) { in.Company.Slug = new("-x") }, fault.CodeBadUserInput, "company.slug"},
+			"bad zone":          {func(in *tenants.RegisterInput) { in.Company.Timezone = new("Mars/Base") }, fault.CodeBadUserInput, "company.timezone"},
+			"taken slug":        {func(in *tenants.RegisterInput) { in.Company.Slug = new("aaa") }, fault.CodeConflict, "company.slug"},
+			"another's account": {func(in *tenants.RegisterInput) { in.Admin.Email = apptest.Email("admin", "a") }, fault.CodeConflict, "admin.email"},
 		} {
 			in := good()
 			test.change(&in)
@@ -86,13 +84,35 @@ func TestRegisterRefuses(t *testing.T) {
 	})
 }
 
-// An account joins a second company with its password, and keeps it.
+// A short name that comes from the company's name makes room for another's.
+func TestRegisterSlugs(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		seen := map[string]bool{}
+		for i := range 3 {
+			made, err := tenants.Register(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
+				Company: tenants.CompanyInput{Name: "Haina Care"},
+				Admin:   tenants.AdminInput{Name: "N", Email: fmt.Sprintf("n%d@new.example", i), Password: apptest.Password},
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			slug := made.Tenant.Slug
+			if !strings.HasPrefix(slug, "haina-care") || seen[slug] || (i == 0) != (slug == "haina-care") {
+				t.Errorf("company %d is %q", i, slug)
+			}
+			seen[slug] = true
+		}
+	})
+}
+
+// A proven account joins a second company, and keeps its password.
 func TestRegisterJoins(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		made, err := tenants.Register(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
+		proven := w.Client.User.GetX(w.Context(), w.A.Members["admin"].UserID)
+		made, err := tenants.RegisterFor(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
 			Company: tenants.CompanyInput{Name: "Third Company"},
 			Admin:   tenants.AdminInput{Name: "Same person", Email: apptest.Email("admin", "a"), Password: apptest.Password},
-		})
+		}, proven)
 		if err != nil {
 			t.Fatal(err)
 		}

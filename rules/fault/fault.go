@@ -109,6 +109,10 @@ func (e *Error) Extend(name string, value any) *Error {
 	return &c
 }
 
+// Committed tells that the change is done and only what came after it failed:
+// the client must not send it again.
+func (e *Error) Committed() *Error { return e.Extend("committed", true) }
+
 // New makes an error of the code with the sentence of the key.
 func New(code Code, key string) *Error { return &Error{Code: code, Key: key} }
 
