@@ -77,7 +77,11 @@ func tokens(ctx context.Context, desk *sessions.Desk, o order) (reply, error) {
 		if err != nil {
 			return reply{}, err
 		}
-		t, err := desk.Begin(ctx, place)
+		u, err := desk.Journal.Client().User.Get(ctx, place.UserID)
+		if err != nil {
+			return reply{}, err
+		}
+		t, err := desk.Begin(ctx, place, sessions.Proof{Hash: u.PasswordHash})
 		if err != nil {
 			return reply{}, err
 		}

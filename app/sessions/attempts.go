@@ -2,114 +2,103 @@ package sessions
 
 import (
 	"context"
-	"crypto/sha256"
-	"fmt"
-	"net/netip"
+	"sync"
 	"time"
 
-	"heed/app/journal"
-	"heed/ent"
-	"heed/ent/loginattempt"
+	"heed/app/limit"
 	"heed/rules/fault"
 	"heed/rules/viewer"
 )
 
-// limit is how often something may happen to one account or address.
-type limit struct {
-	kind   string
-	most   int
-	window time.Duration
-}
-
-// The limits of what is public. They stand in the database, so that they hold
-// over all replicas and restarts.
+// The limits of what is public. Wrong guesses count for the account at one
+// address first, so that nobody far away can keep its owner out; for the account
+// alone only when there are very many.
 var (
-	perAccount = limit{"account", 10, 15 * time.Minute}  // failed sign-ins
-	perAddress = limit{"address", 100, 15 * time.Minute} // failed sign-ins
-	perSignUp  = limit{"sign-up", 60, time.Hour}         // companies made
+	perPlace   = limit.Limit{Kind: "account and address", Most: 10, Window: 15 * time.Minute} // failed
+	perAccount = limit.Limit{Kind: "account", Most: 100, Window: 15 * time.Minute}            // failed
+	perAddress = limit.Limit{Kind: "address", Most: 100, Window: 15 * time.Minute}            // failed
+	perTries   = limit.Limit{Kind: "attempts", Most: 300, Window: 15 * time.Minute}           // all, of an address
+	perChange  = limit.Limit{Kind: "password change", Most: 10, Window: 15 * time.Minute}     // failed, of who is signed in
+	perSignUp  = limit.Limit{Kind: "sign-up", Most: 60, Window: time.Hour}                    // companies, of an address
 )
 
-func (l limit) subject(value string) []byte {
-	sum := sha256.Sum256([]byte(l.kind + "\x00" + value))
-	return sum[:]
-}
+// from is the network that the request came from.
+func from(ctx context.Context) string { return limit.Network(viewer.Address(ctx)) }
 
-// check refuses when the limit is reached.
-func (l limit) check(ctx context.Context, client *ent.Client, value string) error {
-	if value == "" {
-		return nil
-	}
-	now := viewer.Now(ctx)
-	row, err := client.LoginAttempt.Query().Where(loginattempt.Subject(l.subject(value))).Only(ctx)
-	switch {
-	case ent.IsNotFound(err):
-		return nil
-	case err != nil:
-		return fmt.Errorf("sessions: reading attempts: %w", err)
-	case row.Failures >= l.most && now.Before(row.WindowEndsAt):
-		return fault.RateLimited().Extend("retryAfter", int(row.WindowEndsAt.Sub(now).Seconds())+1)
-	}
-	return nil
-}
-
-// count adds one to the account's or address's count, in a transaction of its
-// own: what is counted has failed.
-func (l limit) count(ctx context.Context, j *journal.Journal, value string) error {
-	if value == "" {
-		return nil
-	}
-	var err error
-	for range 3 {
-		// After the first time another failure at the same moment has begun the window.
-		if _, err = j.Change(ctx, l.add(value)); !ent.IsConstraintError(err) {
-			break
-		}
-	}
-	if err != nil {
-		return fmt.Errorf("sessions: counting attempts: %w", err)
-	}
-	return nil
-}
-
-// add adds one in the window, or begins one.
-func (l limit) add(value string) journal.Work {
-	return func(ctx context.Context, tx *ent.Tx) error {
-		now := viewer.Now(ctx)
-		changed, err := tx.LoginAttempt.Update().
-			Where(loginattempt.Subject(l.subject(value)), loginattempt.WindowEndsAtGT(now)).AddFailures(1).Save(ctx)
-		if err != nil || changed > 0 {
-			return err
-		}
-		// The window is over, or there was none: begin another. One that
-		// somebody else has begun meanwhile is left alone.
-		// Windows of others that are over go too.
-		over := tx.LoginAttempt.Delete().Where(loginattempt.WindowEndsAtLTE(now))
-		if _, err := over.Exec(ctx); err != nil {
-			return err
-		}
-		return tx.LoginAttempt.Create().SetSubject(l.subject(value)).SetFailures(1).SetWindowEndsAt(now.Add(l.window)).Exec(ctx)
-	}
-}
-
-// limitSignUps counts a sign-up of the address and refuses one too many.
-func limitSignUps(ctx context.Context, j *journal.Journal) error {
-	from := network(viewer.Address(ctx))
-	if err := perSignUp.check(ctx, j.Client(), from); err != nil {
+// limited refuses when the account or the address has failed too often.
+func (d *Desk) limited(ctx context.Context, email string) error {
+	client := d.Journal.Client()
+	if err := perPlace.Check(ctx, client, limit.Of(email, from(ctx))); err != nil {
 		return err
 	}
-	return perSignUp.count(ctx, j, from)
+	if err := perAccount.Check(ctx, client, email); err != nil {
+		return err
+	}
+	return perAddress.Check(ctx, client, from(ctx))
 }
 
-// network is what is counted as one address: of IPv6 the /64, of which
-// everybody has a whole one.
-func network(address string) string {
-	ip, err := netip.ParseAddr(address)
-	if err != nil {
-		return address
+// failed counts a failure and gives the answer to it.
+func (d *Desk) failed(ctx context.Context, email string) error {
+	if err := perPlace.Count(ctx, d.Journal, limit.Of(email, from(ctx))); err != nil {
+		return err
 	}
-	ip = ip.Unmap().WithZone("")
-	if ip.Is4() {
-		return ip.String()
+	if err := perAccount.Count(ctx, d.Journal, email); err != nil {
+		return err
 	}
-	return netip.PrefixFrom(ip, 64).Masked().String()
+	if err := perAddress.Count(ctx, d.Journal, from(ctx)); err != nil {
+		return err
+	}
+	return wrong()
+}
+
+// How many guesses at one account are looked at together, and how many more
+// may wait: guesses that come at once are counted before many are answered, and
+// one account does not take all the hashing.
+const (
+	guessesAtOnce  = 2
+	guessesWaiting = 32
+)
+
+// turns lets only so many at once pass for each key.
+type turns struct {
+	mu    sync.Mutex
+	doors map[string]*door
+}
+
+type door struct {
+	users int // inside and waiting
+	gate  chan struct{}
+}
+
+// enter waits for a turn; leave ends it.
+func (t *turns) enter(ctx context.Context, key string) (leave func(), err error) {
+	t.mu.Lock()
+	if t.doors == nil {
+		t.doors = map[string]*door{}
+	}
+	d := t.doors[key]
+	if d == nil {
+		d = &door{gate: make(chan struct{}, guessesAtOnce)}
+		t.doors[key] = d
+	}
+	if d.users >= guessesAtOnce+guessesWaiting {
+		t.mu.Unlock()
+		return nil, fault.RateLimited()
+	}
+	d.users++
+	t.mu.Unlock()
+	gone := func() {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		if d.users--; d.users == 0 {
+			delete(t.doors, key)
+		}
+	}
+	select {
+	case d.gate <- struct{}{}:
+		return func() { <-d.gate; gone() }, nil
+	case <-ctx.Done():
+		gone()
+		return nil, fault.Unavailable().Because(ctx.Err())
+	}
 }

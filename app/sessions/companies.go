@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"heed/ent"
 	"heed/ent/companyslug"
 	"heed/ent/usercompany"
 	"heed/rules/typeid"
@@ -43,13 +42,4 @@ func (d *Desk) Companies(ctx context.Context) ([]string, error) {
 		}
 	}
 	return slugs, nil
-}
-
-// BeginAs begins a session of a member who has just been made.
-func (d *Desk) BeginAs(ctx context.Context, m *ent.Member) (Tokens, error) {
-	place, err := d.Journal.Client().UserCompany.Query().Where(usercompany.MemberID(m.ID)).Only(ctx)
-	if err != nil {
-		return Tokens{}, fmt.Errorf("sessions: reading a membership: %w", err)
-	}
-	return d.Begin(ctx, place)
 }

@@ -2,8 +2,6 @@ package sessions_test
 
 import (
 	"context"
-	"fmt"
-	"sync"
 	"testing"
 	"time"
 
@@ -95,10 +93,10 @@ func TestCreate(t *testing.T) {
 // Of several companies it is the one used last, of those that are open.
 func TestCreateSeveralCompanies(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		third, err := tenants.Register(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
+		third, err := tenants.RegisterFor(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
 			Company: tenants.CompanyInput{Name: "Third", Slug: new("third")},
 			Admin:   tenants.AdminInput{Name: "Same person", Email: apptest.Email("admin", "a"), Password: apptest.Password},
-		})
+		}, account(w, "admin"))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,125 +141,4 @@ func TestCreateSeveralCompanies(t *testing.T) {
 			t.Errorf("all closed: %v", err)
 		}
 	})
-}
-
-func TestLimits(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		try := func(address, email, password string) error {
-			_, err := w.Desk.Create(from(w, address), sessions.CreateInput{Email: email, Password: password})
-			return err
-		}
-		fail := func(address, email string) {
-			t.Helper()
-			if err := try(address, email, "wrong password"); !refused(err, fault.CodeUnauthenticated, "session.wrong_credentials") {
-				t.Fatalf("%s from %s: %v", email, address, err)
-			}
-		}
-		limited := func(address, email string) {
-			t.Helper()
-			err := try(address, email, apptest.Password)
-			after, _ := fault.From(err).Extra["retryAfter"].(int)
-			if !refused(err, fault.CodeRateLimited, "rate_limited") || after < 1 || after > 901 {
-				t.Errorf("%s from %s: %v, again after %d s", email, address, err, after)
-			}
-		}
-		works := func(address, email string) {
-			t.Helper()
-			if err := try(address, email, apptest.Password); err != nil {
-				t.Errorf("%s from %s: %v", email, address, err)
-			}
-		}
-		// An account, from wherever, known or not.
-		staff, nobody := apptest.Email("staff", "a"), "nobody@nowhere.example"
-		for i := range 9 {
-			fail(fmt.Sprintf("192.0.2.%d", i), staff)
-			fail(fmt.Sprintf("192.0.2.%d", i), nobody)
-		}
-		works("192.0.2.100", staff)
-		fail("192.0.2.9", staff)
-		fail("192.0.2.9", nobody)
-		limited("192.0.2.101", staff)
-		limited("192.0.2.101", " STAFF@a.example")
-		limited("192.0.2.101", nobody)
-		works("192.0.2.101", apptest.Email("auditor", "a"))
-		// The way by a changed password is the same way.
-		tokens := signIn(t, w, "committee")
-		committee := enter(t, w, tokens)
-		for range 10 {
-			if _, err := w.Desk.ChangePassword(committee, "wrong password", "another password"); !refused(err, fault.CodeBadUserInput, "password.wrong") {
-				t.Fatal(err)
-			}
-		}
-		if _, err := w.Desk.ChangePassword(committee, apptest.Password, "another password"); !refused(err, fault.CodeRateLimited, "rate_limited") {
-			t.Errorf("changing a password after ten failures: %v", err)
-		}
-		// An address, whatever the account. Of IPv6 the network counts.
-		for i := range 100 {
-			fail(fmt.Sprintf("2001:db8::%x", i), fmt.Sprintf("n%d@nowhere.example", i))
-		}
-		limited("2001:db8::ffff:1", apptest.Email("auditor", "a"))
-		works("2001:db8:0:1::1", apptest.Email("auditor", "a"))
-		works("", apptest.Email("auditor", "a"))
-
-		w.Clock.Advance(15*time.Minute - time.Microsecond)
-		limited("192.0.2.101", staff)
-		w.Clock.Advance(time.Microsecond)
-		works("192.0.2.101", staff)
-		works("2001:db8::ffff:1", apptest.Email("auditor", "a"))
-		for range 9 {
-			fail("192.0.2.1", staff)
-		}
-		works("192.0.2.1", staff) // counted anew
-	})
-}
-
-// Guesses that come all at once count too.
-func TestLimitsTogether(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		var group sync.WaitGroup
-		for range 16 {
-			group.Go(func() {
-				_, err := w.Desk.Create(w.Context(), sessions.CreateInput{Email: apptest.Email("staff", "a"), Password: "wrong password"})
-				if c := fault.CodeOf(err); c != fault.CodeUnauthenticated && c != fault.CodeRateLimited {
-					t.Error(err)
-				}
-			})
-		}
-		group.Wait()
-		_, err := w.Desk.Create(w.Context(), sessions.CreateInput{Email: apptest.Email("staff", "a"), Password: apptest.Password})
-		if !refused(err, fault.CodeRateLimited, "rate_limited") {
-			t.Errorf("after 16 failures at once: %v", err)
-		}
-	})
-}
-
-func TestLimitSignUps(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		for i := range 60 {
-			if err := sessions.LimitSignUps(from(w, "192.0.2.1"), w.Journal); err != nil {
-				t.Fatalf("%d: %v", i, err)
-			}
-		}
-		if err := sessions.LimitSignUps(from(w, "::ffff:192.0.2.1"), w.Journal); !refused(err, fault.CodeRateLimited, "rate_limited") {
-			t.Errorf("one too many: %v", err)
-		}
-		if err := sessions.LimitSignUps(from(w, "192.0.2.2"), w.Journal); err != nil {
-			t.Errorf("another address: %v", err)
-		}
-		w.Clock.Advance(time.Hour)
-		if err := sessions.LimitSignUps(from(w, "192.0.2.1"), w.Journal); err != nil {
-			t.Errorf("an hour later: %v", err)
-		}
-	})
-}
-
-func TestNetwork(t *testing.T) {
-	for address, want := range map[string]string{
-		"": "", "192.0.2.7": "192.0.2.7", "::ffff:192.0.2.7": "192.0.2.7", "2001:db8:1:2:3:4:5:6": "2001:db8:1:2::/64",
-		"fe80::1%eth0": "fe80::/64", "pipe": "pipe",
-	} {
-		if got := sessions.Network(address); got != want {
-			t.Errorf("%q is %q, want %q", address, got, want)
-		}
-	}
 }

@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/companyslug"
+	"heed/ent/database"
+	"heed/ent/eventdetail"
 	"heed/ent/user"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -51,10 +54,10 @@ func TestEnd(t *testing.T) {
 func TestEndAll(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		slug := "third"
-		if _, err := tenants.Register(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
+		if _, err := tenants.RegisterFor(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
 			Company: tenants.CompanyInput{Name: "Third", Slug: &slug},
 			Admin:   tenants.AdminInput{Name: "Same person", Email: apptest.Email("staff", "a"), Password: apptest.Password},
-		}); err != nil {
+		}, account(w, "staff")); err != nil {
 			t.Fatal(err)
 		}
 		var all []sessions.Tokens
@@ -79,13 +82,73 @@ func TestEndAll(t *testing.T) {
 	})
 }
 
+// Sessions that have expired are over already, and the others of a company end
+// together.
+func TestEndAllTogether(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		old := claims(t, w, signIn(t, w, "staff")).Session
+		w.Clock.Advance(30 * 24 * time.Hour)
+		statements := func(sessions int) int64 {
+			t.Helper()
+			mine := signIn(t, w, "staff")
+			for range sessions {
+				signIn(t, w, "staff")
+			}
+			ctx, sent := database.WithStatements(enter(t, w, mine))
+			if n, err := w.Desk.EndAll(ctx, viewer.From(ctx).User, "", "asked"); n != sessions+1 || err != nil {
+				t.Errorf("%d ended, %v", n, err)
+			}
+			return sent.Count()
+		}
+		if few, many := statements(1), statements(20); few != many {
+			t.Errorf("2 sessions take %d statements, 21 take %d", few, many)
+		}
+		if s := w.Client.Session.GetX(w.Context(), old); s.EndedAt != nil {
+			t.Error("an expired session was ended")
+		}
+	})
+}
+
+// The event of an end says why.
+func TestEndSaysWhy(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		why := func(want string) {
+			t.Helper()
+			e := lastEvents(t, w.A, 1)[0]
+			d := w.Client.EventDetail.Query().Where(eventdetail.EventID(e.ID)).OnlyX(w.A.System())
+			if e.Type != "session.ended" || d.Body != `{"reason":"`+want+`"}` {
+				t.Errorf("%s: %s", e.Type, d.Body)
+			}
+		}
+		mine := signIn(t, w, "staff")
+		ctx := enter(t, w, mine)
+		if err := w.Desk.End(ctx, nil); err != nil {
+			t.Fatal(err)
+		}
+		why("signed out")
+		stolen := signIn(t, w, "staff")
+		refresh(t, w, stolen)
+		w.Clock.Advance(time.Minute)
+		if _, err := w.Desk.Refresh(w.Context(), stolen.RefreshToken); !refused(err, fault.CodeUnauthenticated, "session.reused") {
+			t.Error(err)
+		}
+		why("reused")
+		mine = signIn(t, w, "staff")
+		signIn(t, w, "staff")
+		if _, err := w.Desk.ChangePassword(enter(t, w, mine), apptest.Password, "another password"); err != nil {
+			t.Fatal(err)
+		}
+		why("password changed")
+	})
+}
+
 func TestSwitch(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		slug := "third"
-		third, err := tenants.Register(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
+		third, err := tenants.RegisterFor(w.Context(), w.Journal, w.Desk.Hasher, tenants.RegisterInput{
 			Company: tenants.CompanyInput{Name: "Third", Slug: &slug},
 			Admin:   tenants.AdminInput{Name: "Same person", Email: apptest.Email("staff", "a"), Password: apptest.Password},
-		})
+		}, account(w, "staff"))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,6 +1,9 @@
 package sessions
 
 import (
+	"context"
+
+	"heed/ent"
 	"heed/ent/vault"
 	"heed/rules/typeid"
 )
@@ -12,9 +15,6 @@ func RefreshToken(keys *vault.Keys, session typeid.ID, generation int) string {
 
 // Crowd out a company's configuration, as a thousand other companies do.
 func (w *Who) CrowdOut(tenant typeid.ID) { w.configs.Drop(tenant) }
-
-// Network is what counts as one address.
-var Network = network
 
 // Watches is how many companies are watched.
 func (w *Who) Watches() int {
@@ -29,5 +29,7 @@ func HeaderKey(segment string) string {
 	return kid
 }
 
-// LimitSignUps counts a sign-up of the address.
-var LimitSignUps = limitSignUps
+// Rehash stores a proven password at the present cost.
+func (d *Desk) Rehash(ctx context.Context, u *ent.User, pass string) (*ent.User, error) {
+	return d.rehash(ctx, u, pass)
+}

@@ -29,6 +29,11 @@ func from(w *apptest.World, address string) context.Context {
 	return viewer.WithAddress(w.Context(), address)
 }
 
+// account is the account of a member of company A.
+func account(w *apptest.World, name string) *ent.User {
+	return w.Client.User.GetX(w.Context(), w.A.Members[name].UserID)
+}
+
 // signIn signs a member of company A in.
 func signIn(t *testing.T, w *apptest.World, name string) sessions.Tokens {
 	t.Helper()

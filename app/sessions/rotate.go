@@ -96,7 +96,7 @@ func (d *Desk) works(ctx context.Context, s *ent.Session) error {
 		return fmt.Errorf("sessions: reading an account: %w", err)
 	}
 	if !active || u.Disabled {
-		return fault.New(fault.CodeUnauthenticated, "member.left")
+		return left()
 	}
 	return open(viewer.AsSystem(ctx, s.CompanyID), client, s.CompanyID)
 }

@@ -8,6 +8,10 @@ import (
 	"heed/app/journal"
 	"heed/app/password"
 	"heed/ent"
+	"heed/ent/database"
+	"heed/ent/session"
+	"heed/ent/user"
+	"heed/ent/usercompany"
 	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -28,6 +32,8 @@ type Desk struct {
 	Hasher  *password.Hasher
 	Keys    *vault.Keys
 	Ring    *Ring
+
+	turns turns // of those who prove who they are
 }
 
 // Tokens is what a client keeps of a session.
@@ -37,8 +43,17 @@ type Tokens struct {
 	ExpiresAt    time.Time
 }
 
-// Begin begins a session in the company, with its first tokens.
-func (d *Desk) Begin(ctx context.Context, place *ent.UserCompany) (Tokens, error) {
+// Proof is why a session may begin: the hash that the person's password was
+// proven against, and the session they come from, if any.
+type Proof struct {
+	Hash string
+	From typeid.ID
+}
+
+// Begin begins a session in the company, with its first tokens. The proof must
+// still hold: a password that was changed meanwhile begins nothing, and neither
+// does a person who has left meanwhile.
+func (d *Desk) Begin(ctx context.Context, place *ent.UserCompany, proof Proof) (Tokens, error) {
 	ctx = viewer.AsSystem(ctx, place.CompanyID)
 	now := viewer.Now(ctx)
 	// The keys come first: without them there would be a session that nobody holds.
@@ -47,18 +62,25 @@ func (d *Desk) Begin(ctx context.Context, place *ent.UserCompany) (Tokens, error
 		return Tokens{}, err
 	}
 	s, _, err := journal.Changed(ctx, d.Journal, func(ctx context.Context, tx *ent.Tx) (*ent.Session, error) {
+		if err := proof.holds(ctx, tx, place.UserID); err != nil {
+			return nil, err
+		}
 		if err := open(ctx, tx.Client(), place.CompanyID); err != nil {
 			return nil, err
 		}
-		if err := tx.UserCompany.UpdateOneID(place.ID).SetLastUsedAt(now).Exec(ctx); err != nil {
+		at, err := tx.UserCompany.Update().Where(usercompany.ID(place.ID), usercompany.Active(true)).SetLastUsedAt(now).Save(ctx)
+		if err != nil {
 			return nil, fmt.Errorf("sessions: marking the membership: %w", err)
+		}
+		if at == 0 {
+			return nil, left()
 		}
 		s, err := tx.Session.Create().SetUserID(place.UserID).SetCompanyID(place.CompanyID).SetMemberID(place.MemberID).
 			SetCreatedAt(now).SetRotatedAt(now).SetExpiresAt(now.Add(idleLife)).Save(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("sessions: beginning a session: %w", err)
 		}
-		record(ctx, "session.created", s)
+		record(ctx, "session.created", s, "")
 		return s, nil
 	})
 	if err != nil {
@@ -66,6 +88,33 @@ func (d *Desk) Begin(ctx context.Context, place *ent.UserCompany) (Tokens, error
 	}
 	return d.tokens(ring, s, now)
 }
+
+// holds keeps the account until the end of the transaction: a change of the
+// password comes before, and the proof holds no longer, or after, and ends what
+// has begun.
+func (p Proof) holds(ctx context.Context, tx *ent.Tx, person typeid.ID) error {
+	q := tx.User.Query().Where(user.ID(person), user.PasswordHash(p.Hash), user.Disabled(false))
+	q.Modify(database.Lock)
+	if _, err := q.Only(ctx); ent.IsNotFound(err) {
+		return wrong()
+	} else if err != nil {
+		return fmt.Errorf("sessions: keeping an account: %w", err)
+	}
+	if p.From == "" {
+		return nil
+	}
+	goes, err := tx.Session.Query().Where(session.ID(p.From), session.EndedAtIsNil()).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("sessions: reading a session: %w", err)
+	}
+	if !goes {
+		return fault.New(fault.CodeUnauthenticated, "session.ended")
+	}
+	return nil
+}
+
+// left is the refusal of who no longer works for the company.
+func left() *fault.Error { return fault.New(fault.CodeUnauthenticated, "member.left") }
 
 // closed is the refusal of a company that is closed.
 func closed() *fault.Error { return fault.Precondition("company.closed") }
@@ -100,11 +149,15 @@ func within(ctx context.Context, company typeid.ID) context.Context {
 	return viewer.AsSystem(ctx, company)
 }
 
-// record tells of a session. It changes who may do what: every replica looks
-// at the company's sessions again.
-func record(ctx context.Context, kind string, s *ent.Session) {
-	journal.Record(ctx, journal.Event{
-		Type: kind, Kind: flow.EventAdmin, Config: kind == "session.ended",
+// record tells of a session, and why it ended. An end changes who may do what:
+// every replica forgets the session.
+func record(ctx context.Context, kind string, s *ent.Session, why string) {
+	e := journal.Event{
+		Type: kind, Kind: flow.EventAdmin, Config: why != "",
 		Subject: journal.Subject{Type: flow.SubjectSession, ID: s.ID}, Members: []typeid.ID{s.MemberID},
-	})
+	}
+	if why != "" {
+		e.Detail = map[string]any{"reason": why}
+	}
+	journal.Record(ctx, e)
 }

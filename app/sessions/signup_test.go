@@ -26,7 +26,7 @@ func TestSignUpGuesses(t *testing.T) {
 				t.Fatalf("guess %d: %v", i, err)
 			}
 		}
-		if _, _, err := w.Desk.SignUp(from(w, "192.0.2.9"), in(11, apptest.Password)); !refused(err, fault.CodeRateLimited, "rate_limited") {
+		if _, _, err := w.Desk.SignUp(ctx, in(11, apptest.Password)); !refused(err, fault.CodeRateLimited, "rate_limited") {
 			t.Errorf("the right one after too many: %v", err)
 		}
 		if _, err := w.Desk.Create(ctx, sessions.CreateInput{Email: apptest.Email("admin", "a"), Password: apptest.Password}); !refused(err, fault.CodeRateLimited, "rate_limited") {
