@@ -2,10 +2,10 @@ package journal
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"heed/ent"
+	"heed/rules/typeid"
 )
 
 // batch is what a change has to tell when its work is done.
@@ -13,13 +13,32 @@ type batch struct {
 	events   []Event
 	counters map[counter]int
 	due      time.Time // earliest due time of a clock that the change set
+
+	before, after place // of the company's head, set when the batch is flushed
 }
 
 type counter struct{ name, bucket string }
 
-// config tells whether an event of the batch changes the company itself.
-func (b *batch) config() bool {
-	return slices.ContainsFunc(b.events, func(e Event) bool { return e.Config })
+// news is what the batch tells of the company itself and of who may do what;
+// false for nothing.
+func (b *batch) news(tenant typeid.ID) (News, bool) {
+	n := News{Tenant: tenant, before: b.before, after: b.after}
+	some, only := false, true
+	for _, e := range b.events {
+		if !e.Config {
+			continue
+		}
+		some = true
+		if e.Type == sessionEnded && len(n.Ended) < maxEnded {
+			n.Ended = append(n.Ended, e.Subject.ID)
+		} else {
+			only = false
+		}
+	}
+	if !only {
+		n.Ended = nil
+	}
+	return n, some
 }
 
 type batchKey struct{}

@@ -15,7 +15,7 @@ import (
 type Journal struct {
 	client   *ent.Client
 	woken    []func(tenant typeid.ID)
-	onConfig []func(tenant typeid.ID)
+	onConfig []func(News)
 }
 
 // New makes the journal of a process. The functions are called after each
@@ -25,9 +25,9 @@ func New(client *ent.Client, woken ...func(tenant typeid.ID)) *Journal {
 }
 
 // OnConfig adds a function that is called after each commit with an event that
-// changed the company itself or who may do what, before the functions of New. Add
-// it before the first change.
-func (j *Journal) OnConfig(changed func(tenant typeid.ID)) { j.onConfig = append(j.onConfig, changed) }
+// changed the company itself or who may do what, before the functions of New
+// (Feed.Own is one). Add it before the first change.
+func (j *Journal) OnConfig(changed func(News)) { j.onConfig = append(j.onConfig, changed) }
 
 // Client reads outside of changes.
 func (j *Journal) Client() *ent.Client { return j.client }
@@ -82,9 +82,9 @@ func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
 	if last == 0 {
 		return "", nil
 	}
-	if b.config() {
+	if news, ok := b.news(tenant); ok {
 		for _, changed := range j.onConfig {
-			changed(tenant)
+			changed(news)
 		}
 	}
 	for _, wake := range j.woken {

@@ -143,7 +143,7 @@ func TestChangeTellsNothing(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		var woken, changed []typeid.ID
 		j := journal.New(w.Client, func(tenant typeid.ID) { woken = append(woken, tenant) })
-		j.OnConfig(func(tenant typeid.ID) { changed = append(changed, tenant) })
+		j.OnConfig(func(n journal.News) { changed = append(changed, n.Tenant) })
 		ctx, broken := w.A.System(), errors.New("broken")
 		before := w.Count(t)
 		fail := func(ctx context.Context, tx *ent.Tx) error {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -17,33 +19,34 @@ import (
 // listens to. The tables are the truth: a wake-up only shortens the wait for
 // the next look at them, so none can be lost.
 type Feed struct {
-	client  *ent.Client
-	now     func() time.Time
-	config  func(tenant typeid.ID) // the company or its rights have changed
-	others  func() []typeid.ID     // companies whose configuration is kept
-	lost    func()                 // news may have been missed
+	FeedOptions
 	wake    chan struct{}
 	mu      sync.Mutex
 	pending map[typeid.ID]bool
 	streams map[typeid.ID]*stream
-	configs map[typeid.ID]int64 // config_position seen
+	seen    map[typeid.ID]place // of the companies that are followed
+
+	outage outage // used by Run's goroutine alone
 }
 
 // FeedOptions is what a feed works with.
 type FeedOptions struct {
 	Client  *ent.Client
 	Now     func() time.Time
-	Changed func(tenant typeid.ID)
-	Others  func() []typeid.ID
-	Lost    func()
+	Changed func(tenant typeid.ID)                       // the company or its rights have changed
+	Ended   func(tenant typeid.ID, sessions []typeid.ID) // nothing but these sessions; Changed when it is nil
+	Others  func() []typeid.ID                           // companies whose configuration is kept
+	Lost    func()                                       // news may have been missed
 }
 
 // NewFeed makes the feed of a process; Run makes it go.
 func NewFeed(o FeedOptions) *Feed {
+	if o.Ended == nil {
+		o.Ended = func(tenant typeid.ID, _ []typeid.ID) { o.Changed(tenant) }
+	}
 	return &Feed{
-		client: o.Client, now: o.Now, config: o.Changed, others: o.Others, lost: o.Lost,
-		wake: make(chan struct{}, 1), pending: map[typeid.ID]bool{},
-		streams: map[typeid.ID]*stream{}, configs: map[typeid.ID]int64{},
+		FeedOptions: o, wake: make(chan struct{}, 1), pending: map[typeid.ID]bool{},
+		streams: map[typeid.ID]*stream{}, seen: map[typeid.ID]place{},
 	}
 }
 
@@ -88,10 +91,9 @@ func (f *Feed) Run(ctx context.Context) {
 		case <-tick.C:
 			which = f.followed()
 		}
-		if err := f.look(ctx, which); err != nil && ctx.Err() == nil {
-			slog.ErrorContext(ctx, "following the journal", "error", err)
-			f.lost()
-			f.forgetConfigs()
+		err := safely(func() error { return f.look(ctx, which) })
+		if ctx.Err() == nil && f.outage.note(ctx, f.Now(), err) {
+			f.Lost()
 		}
 	}
 }
@@ -107,41 +109,39 @@ func (f *Feed) takePending() []typeid.ID {
 	return which
 }
 
-// followed are the companies with streams or kept configuration.
+// followed are the companies with streams or kept configuration. What was seen
+// of others is forgotten.
 func (f *Feed) followed() []typeid.ID {
-	which := f.others()
+	which := f.Others()
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	seen := make(map[typeid.ID]bool, len(which))
+	known := make(map[typeid.ID]bool, len(which)+len(f.streams))
 	for _, tenant := range which {
-		seen[tenant] = true
+		known[tenant] = true
 	}
 	for tenant := range f.streams {
-		if !seen[tenant] {
+		if !known[tenant] {
+			known[tenant] = true
 			which = append(which, tenant)
 		}
 	}
+	maps.DeleteFunc(f.seen, func(tenant typeid.ID, _ place) bool { return !known[tenant] })
 	return which
-}
-
-func (f *Feed) forgetConfigs() {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	clear(f.configs)
 }
 
 // look reads the heads of the companies and goes on where they have moved.
 func (f *Feed) look(ctx context.Context, which []typeid.ID) error {
-	ctx = viewer.WithNow(ctx, f.now())
+	ctx = viewer.WithNow(ctx, f.Now())
 	for len(which) > 0 && ctx.Err() == nil {
 		n := min(len(which), headsAtOnce)
-		heads, err := f.client.CompanyHead.Query().Where(companyhead.CompanyIDIn(which[:n]...)).All(ctx)
+		seen := f.placesOf(which[:n])
+		heads, err := f.Client.CompanyHead.Query().Where(companyhead.CompanyIDIn(which[:n]...)).All(ctx)
 		if err != nil {
 			return fmt.Errorf("journal: reading heads: %w", err)
 		}
 		which = which[n:]
 		for _, h := range heads {
-			f.follow(ctx, h)
+			f.follow(ctx, h, seen)
 		}
 	}
 	return nil
@@ -149,21 +149,27 @@ func (f *Feed) look(ctx context.Context, which []typeid.ID) error {
 
 // follow goes on with one company. Whatever is wrong with its journal is no
 // other company's concern; it is tried again at the next look.
-func (f *Feed) follow(ctx context.Context, h *ent.CompanyHead) {
+func (f *Feed) follow(ctx context.Context, h *ent.CompanyHead, seen map[typeid.ID]place) {
+	f.rights(ctx, h, seen)
 	f.mu.Lock()
-	seen, known := f.configs[h.CompanyID]
-	f.configs[h.CompanyID] = h.ConfigPosition
 	s := f.streams[h.CompanyID]
 	f.mu.Unlock()
-	if !known || seen != h.ConfigPosition {
-		f.config(h.CompanyID)
-	}
 	if s == nil {
 		return
 	}
-	err := s.catchUp(ctx, f.client, h)
+	err := safely(func() error { return s.catchUp(ctx, f.Client, h) })
 	if err != nil && !s.failing && ctx.Err() == nil { // say it once
 		slog.ErrorContext(ctx, "following a company's journal", "company", h.CompanyID, "error", err)
 	}
 	s.failing = err != nil
+}
+
+// safely turns a panic into an error: the feed must not stop for one.
+func safely(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("journal: panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return work()
 }

@@ -30,6 +30,7 @@ func flush(ctx context.Context, tx *ent.Tx, tenant typeid.ID, b *batch) (int64, 
 	if err != nil {
 		return 0, err
 	}
+	b.before = place{config: h.config, position: h.position}
 	w := &writer{}
 	for i, e := range b.events {
 		if i > 0 && i%atOnce == 0 {
@@ -50,6 +51,7 @@ func flush(ctx context.Context, tx *ent.Tx, tenant typeid.ID, b *batch) (int64, 
 	if err := w.run(ctx, tx); err != nil {
 		return 0, fmt.Errorf("journal: writing events: %w", err)
 	}
+	b.after = place{config: h.config, position: h.position}
 	if len(b.events) == 0 {
 		return 0, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/journal"
@@ -15,6 +16,7 @@ import (
 	"heed/ent/database"
 	"heed/ent/intercept"
 	"heed/rules/fault"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -222,20 +224,27 @@ func TestOnce(t *testing.T) {
 	}
 }
 
-// A feed without its database goes on where it was when it is back.
+// A feed without its database goes on where it was when it is back. What is
+// known counts as old only when that takes long, and then once.
 func TestLostDatabase(t *testing.T) {
 	both(t, func(t *testing.T, w *apptest.World, open func() *database.DB) {
 		db := open()
 		var down atomic.Bool
-		tried := make(chan struct{}, 1)
+		tried := make(chan struct{}) // takes every look in vain
+		over := make(chan struct{})
+		back := sync.OnceFunc(func() { close(over) })
 		db.Client.CompanyHead.Intercept(intercept.Func(func(ctx context.Context, _ intercept.Query) error {
 			if !down.Load() || viewer.Tenant(ctx) != "" { // the feed's own looks only
 				return nil
 			}
+			select {
+			case tried <- struct{}{}:
+			case <-over:
+			}
 			return errors.New("the database is away")
 		}))
 		var mu sync.Mutex
-		changed := map[typeid.ID]int{}
+		changed, lost := map[typeid.ID]int{}, 0
 		feed := journal.NewFeed(journal.FeedOptions{
 			Client: db.Client, Now: w.Clock.Now, Others: func() []typeid.ID { return []typeid.ID{w.B.ID} },
 			Changed: func(tenant typeid.ID) {
@@ -244,29 +253,47 @@ func TestLostDatabase(t *testing.T) {
 				changed[tenant]++
 			},
 			Lost: func() {
-				select {
-				case tried <- struct{}{}:
-				default:
-				}
+				mu.Lock()
+				defer mu.Unlock()
+				lost++
 			},
 		})
 		run(t, feed)
+		t.Cleanup(back)
 		ctx := w.A.System()
 		begin := int64(len(w.A.Events(t)))
-		sub := listen(t, feed, ctx, nil)
+		sub, other := listen(t, feed, ctx, nil), listen(t, feed, w.B.System(), nil)
 		end := positionOf(t, w.Change(t, ctx, one("before")), w.A.ID)
 		if _, err := upTo(ctx, sub, end); err != nil {
 			t.Fatal(err)
 		}
-		down.Store(true)
-		for range 3 { // looks in vain
-			end = positionOf(t, w.Change(t, ctx, one("meanwhile")), w.A.ID)
-			feed.Wake(w.A.ID)
-			<-tried
+		p := positionOf(t, w.Change(t, w.B.System(), one("b")), w.B.ID)
+		if _, err := upTo(w.B.System(), other, p); err != nil {
+			t.Fatal(err)
 		}
+		down.Store(true)
+		// lostAfter is how often it was lost when the clock was moved and looks failed.
+		lostAfter := func(d time.Duration) int {
+			w.Clock.Advance(d)
+			for range 3 { // what the first look in vain said was taken when the third begins
+				<-tried
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			return lost
+		}
+		for _, step := range []struct {
+			by   time.Duration
+			lost int
+		}{{0, 0}, {2 * time.Second, 0}, {time.Millisecond, 1}, {30 * time.Second, 1}, {30 * time.Second, 2}} {
+			if n := lostAfter(step.by); n != step.lost {
+				t.Errorf("after %s more: lost %d times, want %d", step.by, n, step.lost)
+			}
+		}
+		end = positionOf(t, w.Change(t, ctx, one("meanwhile")), w.A.ID)
 		w.Change(t, w.B.System(), func(ctx context.Context, _ *ent.Tx) error {
 			e := told("config")
-			e.Config = true
+			e.Kind, e.Config = flow.EventAdmin, true
 			journal.Record(ctx, e)
 			return nil
 		})
@@ -274,6 +301,7 @@ func TestLostDatabase(t *testing.T) {
 		clear(changed)
 		mu.Unlock()
 		down.Store(false)
+		back()
 		items, err := upTo(ctx, sub, end)
 		if err == nil {
 			err = gapless(items, w.A.ID, begin+1, end)
@@ -281,15 +309,13 @@ func TestLostDatabase(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		// And it tells of all companies, for it may have missed their changes.
-		again := listen(t, feed, w.B.System(), nil)
-		p := positionOf(t, w.Change(t, w.B.System(), one("b")), w.B.ID)
-		if _, err := upTo(w.B.System(), again, p); err != nil {
+		if _, err := upTo(w.B.System(), other, p+1); err != nil {
 			t.Fatal(err)
 		}
+		// It tells of what has changed, and of nothing else.
 		mu.Lock()
 		defer mu.Unlock()
-		if changed[w.A.ID] == 0 || changed[w.B.ID] == 0 {
+		if changed[w.A.ID] != 0 || changed[w.B.ID] != 1 {
 			t.Errorf("told of %v", changed)
 		}
 	})

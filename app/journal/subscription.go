@@ -33,7 +33,7 @@ const awake = -1
 // or from now on when it is nil.
 func (f *Feed) Listen(ctx context.Context, after *int64) (*Subscription, error) {
 	tenant := viewer.Tenant(ctx)
-	h, err := Head(ctx, f.client, tenant)
+	h, err := Head(ctx, f.Client, tenant)
 	if err != nil {
 		return nil, err
 	}
@@ -142,7 +142,7 @@ func (s *Subscription) Next(ctx context.Context) (*Item, <-chan struct{}, error)
 // replay reads what is no longer in memory.
 func (s *Subscription) replay(ctx context.Context, last int64) error {
 	ctx = viewer.AsSystem(ctx, s.stream.tenant)
-	events, err := between(ctx, s.feed.client, s.position, last, nil)
+	events, err := between(ctx, s.feed.Client, s.position, last, nil)
 	if err != nil {
 		return err
 	}
@@ -153,7 +153,7 @@ func (s *Subscription) replay(ctx context.Context, last int64) error {
 	for i, e := range events {
 		entries[i].Event = e
 	}
-	if err := nameActors(ctx, s.feed.client, entries); err != nil {
+	if err := nameActors(ctx, s.feed.Client, entries); err != nil {
 		return err
 	}
 	s.items = make([]*Item, len(entries))

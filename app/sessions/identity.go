@@ -166,9 +166,22 @@ func (w *Who) Changed(tenant typeid.ID) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for one := range w.watched[tenant] {
-		select {
-		case one.look <- struct{}{}:
-		default: // it will look anyway
+		one.wake()
+	}
+}
+
+// Ended forgets sessions of the company that have ended, and tells who watches
+// them; all others know nothing new. The journal's feed calls it.
+func (w *Who) Ended(tenant typeid.ID, sessions []typeid.ID) {
+	defer w.generation.Add(1)
+	for _, session := range sessions {
+		w.known.Drop(session)
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	for one := range w.watched[tenant] {
+		if slices.Contains(sessions, one.session) {
+			one.wake()
 		}
 	}
 }

@@ -52,12 +52,12 @@ func Start(ctx context.Context, o ProcessOptions) (*Process, error) {
 		o.Hasher = password.NewHasher(password.DefaultCost, runtime.GOMAXPROCS(0))
 	}
 	p := &Process{Who: who, Feed: journal.NewFeed(journal.FeedOptions{
-		Client: o.DB.Client, Now: o.Now, Changed: who.Changed, Others: who.Companies, Lost: who.Forget,
+		Client: o.DB.Client, Now: o.Now, Changed: who.Changed, Ended: who.Ended, Others: who.Companies, Lost: who.Forget,
 	})}
 	ctx, p.stop = context.WithCancel(context.WithoutCancel(ctx))
 	p.wg.Go(func() { p.Feed.Run(ctx) })
 	p.Journal = journal.New(o.DB.Client, p.replicas(ctx, o)...)
-	p.Journal.OnConfig(who.Changed)
+	p.Journal.OnConfig(p.Feed.Own)
 	p.Desk = &Desk{Journal: p.Journal, Hasher: o.Hasher, Keys: o.Keys, Ring: NewRing(p.Journal, o.Keys, issuer, issuer)}
 	return p, nil
 }

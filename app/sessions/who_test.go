@@ -27,7 +27,7 @@ func elsewhere(t *testing.T, w *apptest.World, db *database.DB) *sessions.Who {
 		t.Fatal(err)
 	}
 	feed := journal.NewFeed(journal.FeedOptions{
-		Client: db.Client, Now: w.Clock.Now, Changed: who.Changed, Others: who.Companies, Lost: who.Forget,
+		Client: db.Client, Now: w.Clock.Now, Changed: who.Changed, Ended: who.Ended, Others: who.Companies, Lost: who.Forget,
 	})
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
@@ -171,6 +171,56 @@ func TestReplicas(t *testing.T) {
 		ctx, err := who.Authenticate(w.Context(), claims(t, w, promoted))
 		if err != nil || authz.Can(ctx, authz.AuditRead) != viewer.All {
 			t.Errorf("the old role, %v", err)
+		}
+	})
+}
+
+// Who signs out makes nobody else read anything, on no replica, with their
+// sockets open.
+func TestEndedReadsNothing(t *testing.T) {
+	both(t, func(t *testing.T, w *apptest.World, open func() *database.DB) {
+		db := open()
+		var reads atomic.Int64
+		db.Client.Intercept(intercept.Func(func(_ context.Context, q intercept.Query) error {
+			if q.Type() != ent.TypeCompanyHead && q.Type() != ent.TypeEvent { // the feed's
+				reads.Add(1)
+			}
+			return nil
+		}))
+		far := elsewhere(t, w, db)
+		for _, who := range []*sessions.Who{far, w.Who} {
+			first, staff, auditor := signIn(t, w, "committee"), signIn(t, w, "staff"), signIn(t, w, "auditor")
+			watch := func(tokens sessions.Tokens) <-chan struct{} {
+				t.Helper()
+				c := claims(t, w, tokens)
+				if _, err := who.Authenticate(w.Context(), c); err != nil {
+					t.Fatal(err)
+				}
+				return who.Revoked(w.Context(), c)
+			}
+			end := func(tokens sessions.Tokens, revoked <-chan struct{}) {
+				t.Helper()
+				if err := w.Desk.End(w.Context(), &tokens.RefreshToken); err != nil {
+					t.Fatal(err)
+				}
+				closes(t, revoked)
+			}
+			end(first, watch(first)) // from here on the feed knows where the company stands
+			leaving := watch(staff)
+			watch(auditor)
+			generation := who.Generation()
+			reads.Store(0)
+			end(staff, leaving)
+			if _, err := who.Authenticate(w.Context(), claims(t, w, auditor)); err != nil {
+				t.Error(err)
+			}
+			// The session that ended was looked at: itself, its account, its member with roles.
+			if n := reads.Load(); who == far && n != 4 {
+				t.Errorf("%d reads", n)
+			}
+			if n := who.Generation() - generation; n != 1 {
+				t.Errorf("something was forgotten %d times", n)
+			}
 		}
 	})
 }
