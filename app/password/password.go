@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -18,13 +19,14 @@ import (
 	"heed/rules/fault"
 )
 
-// The length of passwords in bytes of UTF-8, after normalisation (NFC).
+// The length of passwords in characters, after normalisation (NFC).
 const (
 	Min = 10
 	Max = 256
 )
 
-// maxRaw bounds what is normalised at all.
+// maxRaw is the longest password in bytes as it is sent: it bounds what is
+// normalised at all.
 const maxRaw = 4 * Max
 
 // Cost is what one hash costs.
@@ -63,11 +65,10 @@ func NewHasher(cost Cost, parallel int) *Hasher {
 // Check refuses a new password that is too short or too long, as the
 // fault of the input field.
 func Check(field, password string) error {
-	n := maxRaw
-	if len(password) < maxRaw {
-		n = len(norm.NFC.String(password))
+	if len(password) > maxRaw {
+		return fault.Input(field, "password.too_many_bytes").With("max", maxRaw)
 	}
-	switch {
+	switch n := utf8.RuneCountInString(norm.NFC.String(password)); {
 	case n < Min:
 		return fault.Input(field, "password.too_short").With("min", Min)
 	case n > Max:

@@ -113,12 +113,15 @@ func TestCheck(t *testing.T) {
 		{"empty", "", fault.Input("", "password.too_short")},
 		{"nine", "123456789", fault.Input("", "password.too_short")},
 		{"ten", "1234567890", nil},
-		{"four Chinese words", "密码安全", nil}, // 12 bytes
-		{"three Chinese words", "密码安", fault.Input("", "password.too_short")},
+		{"nine Chinese words", "密码安全密码安全密", fault.Input("", "password.too_short")}, // 27 bytes
+		{"ten Chinese words", "密码安全密码安全密码", nil},
+		{"longest in Chinese", strings.Repeat("码", Max), nil},
+		{"longest, of rare words", strings.Repeat("𠮷", Max), nil}, // as many bytes as there may be
+		{"too long in Chinese", strings.Repeat("码", Max+1), fault.Input("", "password.too_long")},
 		{"short once composed", strings.Repeat("e\u0301", 4), fault.Input("", "password.too_short")},
 		{"longest", strings.Repeat("x", Max), nil},
 		{"too long", strings.Repeat("x", Max+1), fault.Input("", "password.too_long")},
-		{"far too long", strings.Repeat("x", 10_000_000), fault.Input("", "password.too_long")},
+		{"far too long", strings.Repeat("x", 10_000_000), fault.Input("", "password.too_many_bytes")},
 	} {
 		err := Check("admin.password", tt.password)
 		if !errors.Is(err, tt.want) {

@@ -124,9 +124,14 @@ var companyMessages = map[string]sentence{
 		"The new password must differ from the current one.",
 	},
 	"password.too_long": {
-		"密码最多 {max} 个字节。",
-		"密碼最多 {max} 個字節。",
-		"The password may have at most {max} bytes.",
+		"密码最多 {max} 个字符。",
+		"密碼最多 {max} 個字符。",
+		"The password may have at most {max} characters.",
+	},
+	"password.too_many_bytes": {
+		"密码以 UTF-8 编码最多 {max} 个字节。",
+		"密碼以 UTF-8 編碼最多 {max} 個字節。",
+		"The password may have at most {max} bytes of UTF-8.",
 	},
 	"password.wrong": {
 		"当前密码不正确。",
