@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"heed/app/journal"
 	"heed/rules/fault"
 )
 
@@ -103,6 +104,12 @@ func (Rules) MutateOperationContext(ctx context.Context, oc *graphql.OperationCo
 		return wrapped(ctx, err)
 	}
 	return nil
+}
+
+// InterceptOperation implements graphql.OperationInterceptor: all fields of an
+// operation look at no more events together than one of them alone.
+func (Rules) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	return next(journal.WithBudget(ctx))
 }
 
 func wrapped(_ context.Context, err error) *gqlerror.Error {

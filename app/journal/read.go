@@ -3,6 +3,7 @@ package journal
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"heed/ent"
 	"heed/ent/companyhead"
@@ -27,6 +28,26 @@ const (
 	longScan = 50_000
 )
 
+// budgetKey is where an operation's budget stands.
+type budgetKey struct{}
+
+// WithBudget lets all reads in the context together look at no more events than
+// one may alone.
+func WithBudget(ctx context.Context) context.Context {
+	left := &atomic.Int64{}
+	left.Store(longScan)
+	return context.WithValue(ctx, budgetKey{}, left)
+}
+
+// budget is what is left to the context.
+func budget(ctx context.Context) *atomic.Int64 {
+	if left, ok := ctx.Value(budgetKey{}).(*atomic.Int64); ok {
+		return left
+	}
+	left, _ := WithBudget(ctx).Value(budgetKey{}).(*atomic.Int64)
+	return left
+}
+
 // Page is a part of the journal.
 type Page struct {
 	Entries []Entry
@@ -38,7 +59,7 @@ type Page struct {
 // filter picks, the oldest first; 0 begins with the oldest that is kept. It
 // looks at 2,000 events, or further until it has found one, so that a client that
 // goes on from the last event can; after 50,000 it ends all the same, and Last
-// tells where. A position that has passed retention, or that the
+// tells where. Reads that share a budget share the 50,000. A position that has passed retention, or that the
 // journal has not reached (its database was restored), is FAILED_PRECONDITION.
 func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Filter) (Page, error) {
 	if err := f.Check(); err != nil {
@@ -56,7 +77,8 @@ func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Fi
 		return Page{}, fault.Precondition("cursor.expired").On("after")
 	}
 	page := Page{Last: after}
-	for looked := 0; page.Last < h.Position && len(page.Entries) < limit && (looked < scan || len(page.Entries) == 0 && looked < longScan); {
+	left := budget(ctx)
+	for looked := 0; page.Last < h.Position && len(page.Entries) < limit && (looked < scan || len(page.Entries) == 0) && left.Add(-lot) >= 0; {
 		events, err := between(ctx, client, page.Last, h.Position, f)
 		if err != nil {
 			return Page{}, err

@@ -162,6 +162,26 @@ func TestReadLooksSoFar(t *testing.T) {
 	})
 }
 
+// Reads of one operation look at no more together than one may.
+func TestReadTogether(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		begin := int64(len(w.A.Events(t)))
+		end := tell(t, w, w.A.System(), 2700, func(n int) journal.Event { return told(numbered(n)) })
+		ctx := journal.WithBudget(w.As("management"))
+		journal.Leave(ctx, 3500)
+		none := &journal.Filter{Types: []string{"requirement.none"}}
+		for i, last := range []int64{end, begin + 500, begin, begin} {
+			p, err := journal.Read(ctx, w.Client, begin, 10, none)
+			if err != nil || len(p.Entries) != 0 || p.Last != last || p.More != (last < end) {
+				t.Errorf("read %d: up to %d, more %t, %v; want %d", i, p.Last, p.More, err, last)
+			}
+		}
+		if p, err := journal.Read(w.As("management"), w.Client, begin, 10, none); err != nil || p.Last != end {
+			t.Errorf("another operation: up to %d, %v", p.Last, err)
+		}
+	})
+}
+
 // What has passed retention, and what is not there yet, is refused.
 func TestReadOutOfReach(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
