@@ -7,6 +7,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"heed/rules/fault"
+	"heed/server/jsontext"
 )
 
 // fields keeps the names as they are written: decoding into a struct would
@@ -18,7 +19,7 @@ var bom = []byte("\ufeff")
 // parse reads a POST's body. Nothing of it is repeated in an error.
 func parse(body []byte) (*graphql.RawParams, *refusal) {
 	body = bytes.TrimLeft(bytes.TrimPrefix(body, bom), " \t\r\n")
-	if f := scan(body); f != nil {
+	if f := jsontext.Check(body); f != nil {
 		return nil, bad(f)
 	}
 	if !json.Valid(body) {

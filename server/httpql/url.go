@@ -9,6 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 
 	"heed/rules/fault"
+	"heed/server/jsontext"
 )
 
 // fromURL reads a GET.
@@ -48,7 +49,7 @@ func objectIn(values url.Values, name string) (map[string]any, *refusal) {
 	if len(text) == 0 {
 		return nil, nil
 	}
-	if f := scan(text); f != nil {
+	if f := jsontext.Check(text); f != nil {
 		return nil, bad(f.On(name))
 	}
 	if !json.Valid(text) {

@@ -1,4 +1,5 @@
-package httpql
+// Package jsontext looks at JSON before it is decoded; both transports do.
+package jsontext
 
 import (
 	"strconv"
@@ -11,9 +12,9 @@ import (
 
 const maxDepth = 64 // of JSON, the parameters' own object included
 
-// scan looks for what the decoder would let pass: deep nesting, and text that
+// Check looks for what the decoder would let pass: deep nesting, and text that
 // it would silently change to U+FFFD (broken UTF-8, halves of surrogate pairs).
-func scan(text []byte) *fault.Error {
+func Check(text []byte) *fault.Error {
 	if !utf8.Valid(text) {
 		return fault.New(fault.CodeBadUserInput, "request.not_utf8")
 	}

@@ -7,6 +7,9 @@ import (
 	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"heed/rules/label"
+	"heed/server/jsontext"
 )
 
 const maxID = 128 // bytes
@@ -27,6 +30,9 @@ var errShape = errors.New("not an object")
 // parse reads a message and checks what its type requires. The errors are
 // short: they become reasons of close frames.
 func parse(data []byte) (message, error) {
+	if f := jsontext.Check(data); f != nil {
+		return message{}, errors.New(f.Message(label.En))
+	}
 	var f fields
 	if err := json.Unmarshal(data, &f); err != nil || f == nil {
 		return message{}, errors.New("not a JSON object")

@@ -52,6 +52,8 @@ func TestCloseCodes(t *testing.T) {
 		{"variables", []string{start, `{"id":"1","type":"subscribe","payload":{"query":"{greet}","variables":[1]}}`}, 4400, "variables"},
 		{"extensions", []string{start, `{"id":"1","type":"subscribe","payload":{"query":"{greet}","extensions":"x"}}`}, 4400, "extensions"},
 		{"broken UTF-8", []string{start, "{\"type\":\"ping\",\"payload\":{\"x\":\"\xff\"}}"}, 1007, "UTF-8"},
+		{"half a surrogate pair", []string{start, `{"type":"ping","payload":{"x":"\ud800"}}`}, 4400, "surrogate"},
+		{"very deep", []string{start, `{"type":"ping","payload":{"x":` + strings.Repeat("[", 100) + strings.Repeat("]", 100) + `}}`}, 4400, "nested"},
 		{"subscribe first", []string{long}, 4401, "Unauthorized"},
 		{"shape before rights", []string{`{"id":"1","type":"subscribe","payload":{}}`}, 4400, "query"},
 		{"second init", []string{start, start}, 4429, "initialisation"},
