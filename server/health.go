@@ -25,7 +25,7 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), readyTimeout)
 	defer cancel()
-	if err := s.o.DB.SQL.PingContext(ctx); err != nil {
+	if err := s.o.DB.Ping(ctx); err != nil {
 		text(w, http.StatusServiceUnavailable, "the database does not answer")
 		return
 	}

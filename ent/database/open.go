@@ -20,8 +20,12 @@ type DB struct {
 	Client  *ent.Client
 	Dialect string // dialect.SQLite or dialect.Postgres
 	SQL     *sql.DB
+	reads   *sql.DB // where reads go: of SQLite not the writer
 	close   func() error
 }
+
+// Ping tells whether the database answers reads; it waits for no writer.
+func (db *DB) Ping(ctx context.Context) error { return db.reads.PingContext(ctx) }
 
 // Close closes the pools.
 func (db *DB) Close() error { return db.close() }
@@ -42,7 +46,7 @@ func Open(ctx context.Context, rawURL, dataDir string, opts PostgresOptions) (*D
 		if err != nil {
 			return nil, err
 		}
-		return wrap(entsql.OpenDB(dialect.Postgres, pool), pool, pool.Close), nil
+		return wrap(entsql.OpenDB(dialect.Postgres, pool), pool, pool, pool.Close), nil
 	}
 	path := filepath.Join(dataDir, FileName)
 	if rawURL != "" {
@@ -56,13 +60,13 @@ func Open(ctx context.Context, rawURL, dataDir string, opts PostgresOptions) (*D
 	if err != nil {
 		return nil, err
 	}
-	return wrap(file, file.DB(), file.Close), nil
+	return wrap(file, file.DB(), file.read, file.Close), nil
 }
 
-func wrap(driver dialect.Driver, pool *sql.DB, closer func() error) *DB {
+func wrap(driver dialect.Driver, pool, reads *sql.DB, closer func() error) *DB {
 	client := ent.NewClient(ent.Driver(driver))
 	install(client)
-	return &DB{Client: client, Dialect: driver.Dialect(), SQL: pool, close: closer}
+	return &DB{Client: client, Dialect: driver.Dialect(), SQL: pool, reads: reads, close: closer}
 }
 
 // redact leaves a URL's password out.
