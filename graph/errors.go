@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"maps"
+	"runtime/debug"
 	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -113,6 +114,8 @@ func faultOf(shown *gqlerror.Error, err error) *fault.Error {
 	case errors.As(err, &coded) && (coded.SQLState() == "22007" || coded.SQLState() == "22P02"):
 		// A value that is no time or number can only come from the cursor of another order.
 		return fault.Input("after", "input.malformed_cursor").Because(err)
+	case errors.As(err, &coded) && coded.SQLState() == "22021": // a text that the database cannot hold, like U+0000
+		return fault.Input("", "input.malformed_text").Because(err)
 	case errors.Is(err, context.Canceled):
 		return fault.Unavailable().Because(err)
 	}
@@ -149,4 +152,7 @@ func isMutation(ctx context.Context) bool {
 }
 
 // Recover turns a panic of a resolver into INTERNAL.
-func Recover(_ context.Context, p any) error { return fmt.Errorf("graph: panic: %v", p) }
+// The log has where it came from.
+func Recover(_ context.Context, p any) error {
+	return fmt.Errorf("graph: panic: %v\n%s", p, debug.Stack())
+}

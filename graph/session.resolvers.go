@@ -30,6 +30,9 @@ func (r *mutationResolver) SessionRefresh(ctx context.Context, input model.Sessi
 }
 
 func (r *mutationResolver) SessionEnd(ctx context.Context, input model.SessionEndInput) (*model.SessionEndPayload, error) {
+	if refusal, ok := ctx.Value(refusalKey{}).(error); ok && input.RefreshToken == nil {
+		return nil, refusal // of this request's own token
+	}
 	if err := r.Desk.End(ctx, input.RefreshToken); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +46,10 @@ func TestTokens(t *testing.T) {
 			a := s.DoWith(t, me, nil, headers)
 			if a.Code() != "UNAUTHENTICATED" || a.Errors[0].Message != c.message {
 				t.Errorf("%s: %s", name, a.Body)
+			}
+			own := s.DoWith(t, `mutation { sessionEnd(input: {}) { ended } }`, nil, headers)
+			if own.Code() != "UNAUTHENTICATED" || own.Errors[0].Message != c.message {
+				t.Errorf("%s, to sign out: %s", name, own.Body)
 			}
 			public := s.DoWith(t, login, vars{"in": vars{"email": "staff@a.example", "password": apptest.Password}}, headers)
 			if public.Code() != "" {
@@ -461,4 +466,28 @@ func TestCost(t *testing.T) {
 	c.Subscribe("1", names, nil)
 	m := c.Next()
 	refused("by socket", m.Code(), string(m.Payload))
+}
+
+// Who writes does not make the server look unwell.
+func TestReady(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		tx, err := w.Client.Tx(w.A.System())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = tx.Rollback() }()
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.Root+"/readyz", http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() { _ = resp.Body.Close() }()
+		if resp.StatusCode != http.StatusOK {
+			t.Errorf("status %d", resp.StatusCode)
+		}
+	})
 }

@@ -59,7 +59,8 @@ func NewWho(client *ent.Client) (*Who, error) {
 }
 
 // Authenticate puts the viewer of the claims into the context, with the
-// company's configuration. It is UNAUTHENTICATED when the session has ended.
+// company's configuration. It is UNAUTHENTICATED when the session has ended, the
+// member has left, or the company is closed.
 func (w *Who) Authenticate(ctx context.Context, c Claims) (context.Context, error) {
 	// The company's configuration is kept as long as its sessions are used, for
 	// only companies that are kept are followed. Where it was forgotten, what
@@ -83,7 +84,9 @@ func (w *Who) Authenticate(ctx context.Context, c Claims) (context.Context, erro
 	case id.session.EndedAt != nil, !now.Before(id.session.CreatedAt.Add(fullLife)):
 		return nil, fault.New(fault.CodeUnauthenticated, "session.ended")
 	case id.viewer == nil:
-		return nil, fault.New(fault.CodeUnauthenticated, "member.left")
+		return nil, left()
+	case id.config.Tenant.State == flow.TenantClosed: // refreshing says so too
+		return nil, fault.New(fault.CodeUnauthenticated, "company.closed")
 	}
 	v := *id.viewer
 	v.RequestID = viewer.From(ctx).RequestID

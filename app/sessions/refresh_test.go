@@ -239,8 +239,8 @@ func TestNoLongerWorking(t *testing.T) {
 			t.Errorf("state %s", v.TenantState)
 		}
 		company(t, w, w.A, flow.TenantClosed)
-		if _, b := gone(admin); !refused(b, fault.CodeFailedPrecondition, "company.closed") {
-			t.Errorf("closed: %v", b)
+		if a, b := gone(admin); !refused(a, fault.CodeUnauthenticated, "company.closed") || !refused(b, fault.CodeFailedPrecondition, "company.closed") {
+			t.Errorf("closed: %v; %v", a, b)
 		}
 	})
 }
