@@ -9,6 +9,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/vault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -39,10 +40,10 @@ func (in ContactInput) person(path string) (person, error) {
 // check cleans the person's texts.
 func (p *person) check(path string) error {
 	var err error
-	if p.name, err = required(path+"name", p.name, maxContactName); err != nil {
+	if p.name, err = text.Line(path+"name", p.name, 1, maxContactName); err != nil {
 		return err
 	}
-	if p.title, err = text(path+"title", p.title, maxContactTitle); err != nil {
+	if p.title, err = text.Line(path+"title", p.title, 0, maxContactTitle); err != nil {
 		return err
 	}
 	if p.phone, err = phone(path+"phone", p.phone); err != nil {

@@ -11,6 +11,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -98,10 +99,10 @@ func (in CreateInput) sheet(ctx context.Context) (sheet, error) {
 		return s, nil
 	}
 	var err error
-	if s.system, err = required("externalRef.system", in.ExternalRef.System, maxSystem); err != nil {
+	if s.system, err = text.Line("externalRef.system", in.ExternalRef.System, 1, maxSystem); err != nil {
 		return s, err
 	}
-	s.external, err = required("externalRef.id", in.ExternalRef.ID, maxExternal)
+	s.external, err = text.Line("externalRef.id", in.ExternalRef.ID, 1, maxExternal)
 	return s, err
 }
 

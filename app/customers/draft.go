@@ -48,11 +48,14 @@ const (
 // field says which of its cells is to blame.
 func (l *lot) enter(ctx context.Context, e entry) (outcome, Field, error) {
 	if e.says(FieldAccountManager) {
-		manager, ok := l.managers[e.manager]
-		if !ok {
+		switch m := l.managers[e.manager]; {
+		case m == nil:
 			return 0, FieldAccountManager, fault.Input("", "manager.not_member")
+		case m.State == flow.MemberLeft:
+			return 0, FieldAccountManager, fault.Precondition("member.left")
+		default:
+			e.sheet.manager = m.ID
 		}
-		e.sheet.manager = manager
 	}
 	d := l.drafts[e.key()]
 	if d == nil {

@@ -8,6 +8,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/text"
 	"heed/rules/typeid"
 )
 
@@ -117,7 +118,7 @@ func (r *reader) understand(in row) (entry, []mistake) {
 func (r *reader) take(e *entry, f Field, s string) (err error) {
 	switch f {
 	case FieldName:
-		e.sheet.name, err = required("", s, maxName)
+		e.sheet.name, err = text.Line("", s, 1, maxName)
 	case FieldKind:
 		e.sheet.kind, err = word[flow.CustomerKind](kinds, s)
 	case FieldIndustry:
@@ -127,7 +128,7 @@ func (r *reader) take(e *entry, f Field, s string) (err error) {
 	case FieldCooperationBand:
 		e.sheet.cooperation, err = word[flow.CooperationBand](cooperations, s)
 	case FieldAddress:
-		e.sheet.address, err = text("", s, maxAddress)
+		e.sheet.address, err = text.Lines("", s, 0, maxAddress)
 	case FieldTier:
 		e.sheet.tier, err = word[string](r.tiers, s)
 	case FieldDepartment:
@@ -136,11 +137,11 @@ func (r *reader) take(e *entry, f Field, s string) (err error) {
 		e.manager, err = tenants.Email("", s)
 	case FieldExternalID:
 		e.sheet.system = r.system
-		e.sheet.external, err = required("", s, maxExternal)
+		e.sheet.external, err = text.Line("", s, 1, maxExternal)
 	case FieldContactName:
-		e.person.name, err = required("", s, maxContactName)
+		e.person.name, err = text.Line("", s, 1, maxContactName)
 	case FieldContactTitle:
-		e.person.title, err = text("", s, maxContactTitle)
+		e.person.title, err = text.Line("", s, 0, maxContactTitle)
 	case FieldContactPhone:
 		e.person.phone, err = phone("", s)
 	case FieldContactEmail:
@@ -153,16 +154,7 @@ func word[T ~string](values map[string]string, s string) (T, error) {
 	if v, ok := values[fold(s)]; ok {
 		return T(v), nil
 	}
-	return "", fault.Input("", "input.unknown_key").With("value", short(s))
-}
-
-// short keeps a value from filling a message.
-func short(s string) string {
-	const most = 60
-	if r := []rune(s); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return s
+	return "", fault.Input("", "input.unknown_key").With("value", text.Clip(s))
 }
 
 // mistake is an error in the cell that fills a field, or in the row when no

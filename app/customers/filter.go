@@ -8,6 +8,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -41,7 +42,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.CustomerQuery) (*ent.Customer
 		return nil, fault.Input("filter.industries", "input.too_many").With("max", maxChoices)
 	}
 	for _, key := range f.TierKeys {
-		if _, err := text("filter.tierKeys", key, maxTierKey); err != nil {
+		if _, err := text.Line("filter.tierKeys", key, 0, maxTierKey); err != nil {
 			return nil, err
 		}
 	}
@@ -60,7 +61,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.CustomerQuery) (*ent.Customer
 	if f.Text == nil {
 		return q, nil
 	}
-	asked, err := text("filter.text", *f.Text, maxQuery)
+	asked, err := text.Lines("filter.text", *f.Text, 0, maxQuery)
 	if err != nil {
 		return nil, err
 	}

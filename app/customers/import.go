@@ -13,6 +13,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -70,7 +71,7 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 		return none, err
 	}
 	var err error
-	if in.System, err = text("system", in.System, maxSystem); err != nil {
+	if in.System, err = text.Line("system", in.System, 0, maxSystem); err != nil {
 		return none, err
 	}
 	if err := countRows(r, in); err != nil {

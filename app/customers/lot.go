@@ -14,7 +14,6 @@ import (
 	"heed/ent/customer"
 	"heed/ent/database"
 	"heed/ent/member"
-	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -26,10 +25,10 @@ const lotSize = 200
 // lot is some rows of a file on their way into the database.
 type lot struct {
 	entries  []entry
-	drafts   map[string]*draft // by external id, or by name where the file has none
-	managers map[string]typeid.ID
-	failed   map[int]bool // lines of rows left out
-	counts   [3]int       // by outcome
+	drafts   map[string]*draft      // by external id, or by name where the file has none
+	managers map[string]*ent.Member // by address
+	failed   map[int]bool           // lines of rows left out
+	counts   [3]int                 // by outcome
 	wrong    []mistake
 }
 
@@ -58,11 +57,11 @@ func (l *lot) decide(ctx context.Context, client *ent.Client, r *reader, lock bo
 
 // findManagers looks up the account managers' addresses.
 func (l *lot) findManagers(ctx context.Context, client *ent.Client) error {
-	l.managers = map[string]typeid.ID{}
+	l.managers = map[string]*ent.Member{}
 	var addresses []string
 	for _, e := range l.entries {
 		if _, ok := l.managers[e.manager]; e.manager != "" && !ok {
-			l.managers[e.manager] = ""
+			l.managers[e.manager] = nil
 			addresses = append(addresses, e.manager)
 		}
 	}
@@ -70,9 +69,9 @@ func (l *lot) findManagers(ctx context.Context, client *ent.Client) error {
 	if len(addresses) == 0 {
 		return nil
 	}
-	members, err := client.Member.Query().Where(member.EmailIn(addresses...), member.StateEQ(flow.MemberActive)).All(ctx)
+	members, err := client.Member.Query().Where(member.EmailIn(addresses...)).All(ctx)
 	for _, m := range members {
-		l.managers[m.Email] = m.ID
+		l.managers[m.Email] = m
 	}
 	return err
 }

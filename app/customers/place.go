@@ -7,10 +7,7 @@ import (
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/department"
-	"heed/ent/member"
 	"heed/rules/fault"
-	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -22,27 +19,13 @@ func references(ctx context.Context, tx *ent.Tx, was, is sheet) error {
 			return fault.Input("tierKey", "tier.unknown")
 		}
 	}
-	if is.department != was.department && is.department != "" {
-		d, err := tx.Department.Query().Where(department.ID(is.department)).Only(ctx)
-		switch {
-		case ent.IsNotFound(err):
-			return fault.NotFound().On("departmentId")
-		case err != nil:
+	if is.department != was.department {
+		if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "departmentId", ID: is.department}); err != nil {
 			return err
-		case !d.Active:
-			return fault.Precondition("department.inactive").On("departmentId")
 		}
 	}
-	if is.manager != was.manager && is.manager != "" {
-		m, err := tx.Member.Query().Where(member.ID(is.manager)).Only(ctx)
-		switch {
-		case ent.IsNotFound(err):
-			return fault.NotFound().On("accountManagerId")
-		case err != nil:
-			return err
-		case m.State != flow.MemberActive:
-			return fault.Input("accountManagerId", "manager.not_member")
-		}
+	if is.manager != was.manager {
+		return tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "accountManagerId", ID: is.manager})
 	}
 	return nil
 }

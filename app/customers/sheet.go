@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 	"heed/rules/words"
@@ -60,13 +61,13 @@ func or[T any](p *T, other T) T {
 // no size (D3-41), an industry in words goes with OTHER (D3-36).
 func (s *sheet) check() error {
 	var err error
-	if s.name, err = required("name", s.name, maxName); err != nil {
+	if s.name, err = text.Line("name", s.name, 1, maxName); err != nil {
 		return err
 	}
-	if s.industryOther, err = text("industryOther", s.industryOther, maxIndustry); err != nil {
+	if s.industryOther, err = text.Line("industryOther", s.industryOther, 0, maxIndustry); err != nil {
 		return err
 	}
-	if s.address, err = text("address", s.address, maxAddress); err != nil {
+	if s.address, err = text.Lines("address", s.address, 0, maxAddress); err != nil {
 		return err
 	}
 	return s.consistent()

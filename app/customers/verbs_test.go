@@ -132,11 +132,15 @@ func TestCreateRefused(t *testing.T) {
 			{"member.service", "NOT_FOUND not_found departmentId", in(func(i *customers.CreateInput) { i.DepartmentID = &w.B.Departments[flow.DepartmentService].ID })},
 			{"management", "NOT_FOUND not_found departmentId", in(func(i *customers.CreateInput) { i.DepartmentID = ptr(typeid.ID("dep_x")) })},
 			{"management", "NOT_FOUND not_found accountManagerId", in(func(i *customers.CreateInput) { i.AccountManagerID = &w.B.Members["head.sales"].ID })},
-			{"management", "BAD_USER_INPUT manager.not_member accountManagerId", in(func(i *customers.CreateInput) { i.AccountManagerID = &left.ID })},
+			{"management", "FAILED_PRECONDITION member.left accountManagerId", in(func(i *customers.CreateInput) { i.AccountManagerID = &left.ID })},
 			{"management", "BAD_USER_INPUT tier.unknown tierKey", in(func(i *customers.CreateInput) { i.TierKey = ptr("GOLD") })},
 			{"management", "BAD_USER_INPUT input.required name", in(func(i *customers.CreateInput) { i.Name = " \t" })},
 			{"management", "BAD_USER_INPUT input.too_long name", in(func(i *customers.CreateInput) { i.Name = strings.Repeat("长", 201) })},
 			{"management", "BAD_USER_INPUT input.malformed_text name", in(func(i *customers.CreateInput) { i.Name = "a\x00b" })},
+			{"management", "BAD_USER_INPUT input.malformed_text name", in(func(i *customers.CreateInput) { i.Name = "a\nb" })},
+			{"management", "BAD_USER_INPUT input.malformed_text name", in(func(i *customers.CreateInput) { i.Name = "a\u202eb" })},
+			{"management", "BAD_USER_INPUT input.malformed_text externalRef.system", in(func(i *customers.CreateInput) { i.ExternalRef = &customers.ExternalRef{System: "S\tT", ID: "1"} })},
+			{"management", "BAD_USER_INPUT input.malformed_text contacts[0].name", in(func(i *customers.CreateInput) { i.Contacts = []customers.ContactInput{{Name: "a\nb"}} })},
 			{"management", "BAD_USER_INPUT input.too_long address", in(func(i *customers.CreateInput) { i.Address = ptr(strings.Repeat("长", 301)) })},
 			{"management", "BAD_USER_INPUT customer.size_of_person sizeBand", in(func(i *customers.CreateInput) {
 				i.Kind, i.SizeBand = ptr(flow.CustomerIndividual), ptr(flow.SizeLT50)

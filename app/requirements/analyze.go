@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -33,7 +34,7 @@ func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement
 	change, t := was.Update().SetState(next), told{}
 	lead, nature := was.LeadDepartmentID, valueOf(was.Nature)
 	if given := set(in.LeadDepartmentID); given != nil {
-		if err := activeDepartment(ctx, tx, *given, "leadDepartmentId"); err != nil {
+		if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "leadDepartmentId", ID: *given}); err != nil {
 			return nil, err
 		}
 		differ(&t, "leadDepartment", lead, *given)

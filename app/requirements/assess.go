@@ -29,27 +29,27 @@ type ValueInput struct {
 	Level                                 flow.ValueLevel
 }
 
-func (in FeasibilityInput) check(c *checks, field string) {
+func (in *FeasibilityInput) check(c *checks, field string) {
 	missing := fault.Precondition("requirement.feasibility_incomplete")
 	in.Technical.check(c, field+".technical", missing)
 	in.Economic.check(c, field+".economic", missing)
 	in.Time.check(c, field+".time", missing)
 	known(c, field+".conclusion", in.Conclusion)
-	c.optional(field+".note", in.Note, maxLong)
+	c.optional(field+".note", &in.Note, maxLong)
 }
 
-func (in ValueInput) check(c *checks, field string) {
+func (in *ValueInput) check(c *checks, field string) {
 	missing := fault.Precondition("requirement.value_incomplete")
 	in.Growth.check(c, field+".growth", missing)
 	in.Satisfaction.check(c, field+".satisfaction", missing)
 	in.Competitiveness.check(c, field+".competitiveness", missing)
-	c.named(field+".judgement", in.Judgement, maxLong, missing.On(field+".judgement"))
+	c.named(field+".judgement", &in.Judgement, maxLong, missing.On(field+".judgement"))
 	known(c, field+".level", in.Level)
 }
 
-func (in AssessmentFactorInput) check(c *checks, field string, missing *fault.Error) {
+func (in *AssessmentFactorInput) check(c *checks, field string, missing *fault.Error) {
 	c.between(field+".score", in.Score, 1, 5)
-	c.named(field+".reason", in.Reason, maxShort, missing.On(field+".reason"))
+	c.named(field+".reason", &in.Reason, maxShort, missing.On(field+".reason"))
 }
 
 func (in AssessmentFactorInput) factor() flow.Factor {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/requirementdepartment"
 	"heed/rules/fault"
@@ -79,15 +80,12 @@ func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement)
 	if in.LeadDepartmentID == nil && in.AssistingDepartmentIDs == nil && in.AssigneeID == nil {
 		return fault.Input("", "input.empty_update")
 	}
+	var departments []tenants.Ref
 	if in.LeadDepartmentID != nil {
-		switch id := *in.LeadDepartmentID; {
-		case id != "":
-			if err := activeDepartment(ctx, tx, id, "leadDepartmentId"); err != nil {
-				return err
-			}
-		case r.State != flow.RequirementReceived:
+		if *in.LeadDepartmentID == "" && r.State != flow.RequirementReceived {
 			return fault.Precondition("requirement.no_lead_department").On("leadDepartmentId")
 		}
+		departments = append(departments, tenants.Ref{Field: "leadDepartmentId", ID: *in.LeadDepartmentID})
 	}
 	if len(in.AssistingDepartmentIDs) > MaxAssisting {
 		return fault.Input("assistingDepartmentIds", "input.too_many").With("max", MaxAssisting)
@@ -97,15 +95,19 @@ func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement)
 		if slices.Contains(in.AssistingDepartmentIDs[:i], id) {
 			return fault.Input(field, "input.duplicate").With("value", string(id))
 		}
-		if err := activeDepartment(ctx, tx, id, field); err != nil {
-			return err
+		if id == "" {
+			return fault.NotFound().On(field)
 		}
+		departments = append(departments, tenants.Ref{Field: field, ID: id})
+	}
+	if err := tenants.ActiveDepartments(ctx, tx.Client(), departments...); err != nil {
+		return err
 	}
 	if in.AssigneeID == nil {
 		return nil
 	}
 	if id := *in.AssigneeID; id != "" {
-		return presentMember(ctx, tx, id, "assigneeId")
+		return tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "assigneeId", ID: id})
 	}
 	if r.State != flow.RequirementReceived && r.State != flow.RequirementAnalyzing {
 		return fault.Precondition("requirement.no_assignee").On("assigneeId")

@@ -62,7 +62,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	return r, nil
 }
 
-func (in CloseInput) check() error {
+func (in *CloseInput) check() error {
 	c := checks{}
 	if (in.Rating == nil) == !valueOf(in.NoReply) {
 		c.fail(fault.Precondition("requirement.rating_or_no_reply").On("rating"))
@@ -70,7 +70,7 @@ func (in CloseInput) check() error {
 	if in.Rating != nil {
 		c.between("rating", *in.Rating, 1, 5)
 	}
-	c.optional("comment", in.Comment, maxLong)
-	c.optional("decision", in.Decision, maxShort)
+	c.optional("comment", &in.Comment, maxLong)
+	c.optional("decision", &in.Decision, maxShort)
 	return c.err
 }

@@ -3,15 +3,16 @@ package requirements
 import (
 	"context"
 	"fmt"
-	"strings"
 	"time"
 
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -33,8 +34,8 @@ type CreateInput struct {
 }
 
 // Create writes a requirement down, as a DRAFT that the viewer collected
-// (D0-26). The content is the original text and the leading department the
-// viewer's own when left out. Errors: NOT_FOUND on customerId and
+// (D0-26). The content is the original text when left out or blank, the leading
+// department the viewer's own when left out. Errors: NOT_FOUND on customerId and
 // leadDepartmentId, department.inactive, BAD_USER_INPUT. Records
 // requirement.draft.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, error) {
@@ -54,20 +55,20 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, 
 	lead := v.Department
 	if in.LeadDepartmentID != nil && *in.LeadDepartmentID != "" {
 		lead = *in.LeadDepartmentID
-		if err := activeDepartment(ctx, tx, lead, "leadDepartmentId"); err != nil {
+		if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "leadDepartmentId", ID: lead}); err != nil {
 			return nil, err
 		}
 	}
-	title, content := strings.TrimSpace(in.Title), in.OriginalText
+	content := in.OriginalText
 	if in.Content != nil && *in.Content != "" {
 		content = *in.Content
 	}
 	made, err := tx.Requirement.Create().
-		SetCustomerID(from.ID).SetTitle(title).SetOriginalText(in.OriginalText).SetContent(content).
+		SetCustomerID(from.ID).SetTitle(in.Title).SetOriginalText(in.OriginalText).SetContent(content).
 		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(instant(in.CollectedAt)).SetCollectedByID(v.Member).
 		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
 		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
-		SetGrams(grams(v.Tenant, "", title, content, in.OriginalText)).
+		SetGrams(grams(v.Tenant, "", in.Title, content, in.OriginalText)).
 		Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: creating: %w", err)
@@ -77,18 +78,20 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, 
 	return made, nil
 }
 
-func (in CreateInput) check(now time.Time) error {
+func (in *CreateInput) check(now time.Time) error {
 	c := checks{now: now}
-	c.text("title", in.Title, maxTitle)
-	c.text("originalText", in.OriginalText, maxWords)
-	c.optional("content", in.Content, maxWords)
+	c.line("title", &in.Title, maxTitle)
+	if err := text.Verbatim("originalText", in.OriginalText, maxWords); err != nil {
+		c.fail(err)
+	}
+	c.optional("content", &in.Content, maxWords)
 	known(&c, "source", in.Source)
 	knownOr(&c, "channel", in.Channel)
 	c.past("collectedAt", in.CollectedAt)
 	known(&c, "category", in.Category)
 	known(&c, "urgency", in.Urgency)
 	knownOr(&c, "nature", in.Nature)
-	c.optional("expectation", in.Expectation, maxLong)
+	c.optional("expectation", &in.Expectation, maxLong)
 	return c.err
 }
 

@@ -41,7 +41,7 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 		return nil, err
 	}
 	c := checks{now: viewer.Now(ctx)}
-	c.named("resultText", in.ResultText, maxLong, fault.Input("resultText", "requirement.result_missing"))
+	c.named("resultText", &in.ResultText, maxLong, fault.Input("resultText", "requirement.result_missing"))
 	toldCustomer(&c, in.ToldAt, in.Channel, fault.Input("toldAt", "requirement.told_missing"))
 	plans := stepResults(&c, was.Plans, in.Steps)
 	if c.err != nil {
@@ -93,8 +93,8 @@ func stepResults(c *checks, plans []flow.PlanRevision, results []PlanStepResultI
 	return plans
 }
 
-func (in PlanStepResultInput) check(c *checks, field string) {
-	c.optional(field+".waived", in.Waived, maxShort)
+func (in *PlanStepResultInput) check(c *checks, field string) {
+	c.optional(field+".waived", &in.Waived, maxShort)
 	if in.DoneAt != nil {
 		c.past(field+".doneAt", *in.DoneAt)
 	}

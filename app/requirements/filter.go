@@ -109,9 +109,9 @@ func (f *Filter) check() error {
 		}
 	}
 	c := checks{}
-	c.optional("filter.text", f.Text, MaxFilterText)
+	c.optional("filter.text", &f.Text, MaxFilterText)
 	for _, key := range f.TierKeys {
-		c.optional("filter.tierKeys", &key, MaxFilterText)
+		c.line("filter.tierKeys", &key, MaxFilterText)
 	}
 	return c.err
 }

@@ -67,6 +67,10 @@ func guards() []guard {
 		{"create: no title", draft, input("title", "input.required"), call(Create, create, func(_ *stage, in *CreateInput) { in.Title = " \n" })},
 		{"create: long title", draft, input("title", "input.too_long"), call(Create, create, func(_ *stage, in *CreateInput) { in.Title = strings.Repeat("字", 201) })},
 		{"create: NUL", draft, input("title", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.Title = nul(1) })},
+		{"create: two lines of title", draft, input("title", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.Title = "一\n二" })},
+		{"create: an escape in the title", draft, input("title", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.Title = "\x1b[31m红" })},
+		{"create: a title that reads backwards", draft, input("title", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.Title = "a\u202eb" })},
+		{"create: an escape in the words", draft, input("originalText", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.OriginalText = "a\x1b" })},
 		{"create: no words", draft, input("originalText", "input.required"), call(Create, create, func(_ *stage, in *CreateInput) { in.OriginalText = "" })},
 		{"create: long words", draft, input("originalText", "input.too_long"), call(Create, create, func(_ *stage, in *CreateInput) { in.OriginalText = strings.Repeat("字", 20_001) })},
 		{"create: not UTF-8", draft, input("content", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.Content = ptr("\xff") })},
@@ -77,6 +81,7 @@ func guards() []guard {
 
 		{"update: nothing", draft, input("", "input.empty_update"), call(Update, update, func(_ *stage, in *UpdateInput) { in.Title = nil })},
 		{"update: no title", draft, input("title", "input.required"), call(Update, update, func(_ *stage, in *UpdateInput) { in.Title = ptr("") })},
+		{"update: two lines of title", received, input("title", "input.malformed_text"), call(Update, update, func(_ *stage, in *UpdateInput) { in.Title = ptr("一\n二") })},
 		{"update: no content", received, input("content", "input.required"), call(Update, update, func(_ *stage, in *UpdateInput) { in.Content = ptr(" ") })},
 		{"update: urgency without a reason", received, input("urgencyReason", "requirement.urgency_reason"), call(Update, update, func(_ *stage, in *UpdateInput) { in.Urgency = ptr(flow.UrgencyUrgent) })},
 		{"update: urgency with a blank reason", processing, input("urgencyReason", "requirement.urgency_reason"), call(Update, update, func(_ *stage, in *UpdateInput) { in.Urgency, in.UrgencyReason = ptr(flow.UrgencyUrgent), ptr(" ") })},
@@ -248,6 +253,26 @@ func TestMoreGuards(t *testing.T) {
 		s.refused("who has left", one, fault.Precondition("member.left").On("assigneeId"), func() error {
 			return only(try(w, as, Assign, AssignInput{ID: one.ID, ExpectedVersion: one.Version, AssigneeID: ptr(s.member("head.sales"))}))
 		})
+	})
+}
+
+// What the customer said is kept byte for byte; what members write is composed
+// and stands without blanks around it. Blank content is the original text.
+func TestTextsAreCleaned(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		in := s.input(flow.UrgencyUrgent)
+		in.Title, in.OriginalText, in.Content = " Cafe\u0301 ", " Cafe\u0301\r\n停机 ", ptr(" \n")
+		r := must(s, management, Create, in)
+		if r.Title != "Café" || r.OriginalText != in.OriginalText || r.Content != in.OriginalText {
+			t.Errorf("made %q, %q, %q", r.Title, r.OriginalText, r.Content)
+		}
+		r = must(s, management, Update, UpdateInput{
+			ID: r.ID, ExpectedVersion: r.Version, Title: ptr("Cafe\u0301 2 "), Content: ptr("Cafe\u0301\r\n "), Expectation: ptr(" e\u0301 "),
+		})
+		if r.Title != "Café 2" || r.Content != "Café" || r.Expectation != "é" || r.OriginalText != in.OriginalText {
+			t.Errorf("changed to %q, %q, %q, %q", r.Title, r.Content, r.Expectation, r.OriginalText)
+		}
 	})
 }
 

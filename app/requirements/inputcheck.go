@@ -4,10 +4,10 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 )
 
 // The longest texts, in characters.
@@ -19,7 +19,8 @@ const (
 	maxWhy   = 1_000 // reasons of urgencies and notes of pauses
 )
 
-// checks looks at an input and keeps the first mistake.
+// checks looks at an input, cleans its texts where they stand (package text)
+// and keeps the first mistake.
 type checks struct {
 	now time.Time
 	err error
@@ -31,29 +32,45 @@ func (c *checks) fail(err error) {
 	}
 }
 
+// line must be there, in one line.
+func (c *checks) line(field string, value *string, most int) {
+	c.keep(value)(text.Line(field, *value, 1, most))
+}
+
 // text must be there and no longer than so many characters.
-func (c *checks) text(field, value string, most int) { c.named(field, value, most, nil) }
+func (c *checks) text(field string, value *string, most int) {
+	c.keep(value)(text.Lines(field, *value, 1, most))
+}
 
 // named is text with an error of its own for one that is missing.
-func (c *checks) named(field, value string, most int, missing error) {
-	if strings.TrimSpace(value) == "" {
-		if missing == nil {
-			missing = fault.Input(field, "input.required")
-		}
+func (c *checks) named(field string, value *string, most int, missing error) {
+	if strings.TrimSpace(*value) == "" {
 		c.fail(missing)
 		return
 	}
-	c.optional(field, &value, most)
+	c.text(field, value, most)
 }
 
 // optional text may be missing or empty.
-func (c *checks) optional(field string, value *string, most int) {
-	switch {
-	case value == nil:
-	case utf8.RuneCountInString(*value) > most:
-		c.fail(fault.Input(field, "input.too_long").With("max", most))
-	case !utf8.ValidString(*value), strings.ContainsRune(*value, 0):
-		c.fail(fault.Input(field, "input.malformed_text"))
+func (c *checks) optional(field string, value **string, most int) {
+	if *value == nil {
+		return
+	}
+	cleaned := **value
+	c.keep(&cleaned)(text.Lines(field, cleaned, 0, most))
+	if cleaned != **value { // what the caller points to stays
+		*value = &cleaned
+	}
+}
+
+// keep puts the cleaned text in its place, or keeps the mistake.
+func (c *checks) keep(value *string) func(cleaned string, err error) {
+	return func(cleaned string, err error) {
+		if err != nil {
+			c.fail(err)
+		} else if cleaned != *value {
+			*value = cleaned
+		}
 	}
 }
 
@@ -73,7 +90,7 @@ func (c *checks) between(field string, n, low, high int) {
 // known must be a constant of its list.
 func known[T flow.Enum](c *checks, field string, value T) {
 	if !slices.Contains(value.Values(), string(value)) {
-		c.fail(fault.Input(field, "input.unknown_key").With("value", clip(string(value))))
+		c.fail(fault.Input(field, "input.unknown_key").With("value", text.Clip(string(value))))
 	}
 }
 
@@ -82,15 +99,6 @@ func knownOr[T flow.Enum](c *checks, field string, value *T) {
 	if value != nil && *value != "" {
 		known(c, field, *value)
 	}
-}
-
-// clip shortens what a client sent before it is shown.
-func clip(s string) string {
-	const most = 40
-	if utf8.RuneCountInString(s) <= most {
-		return s
-	}
-	return string([]rune(s)[:most]) + "…"
 }
 
 // instant is a client's time as both databases keep it.

@@ -42,7 +42,7 @@ func LinkResolve(ctx context.Context, tx *ent.Tx, in LinkResolveInput) (*ent.Req
 		return nil, err
 	}
 	c := checks{}
-	c.text("resolution", in.Resolution, maxShort)
+	c.text("resolution", &in.Resolution, maxShort)
 	switch {
 	case c.err != nil:
 		return nil, c.err

@@ -28,7 +28,7 @@ func Pause(ctx context.Context, tx *ent.Tx, in PauseInput) (*ent.Requirement, er
 	}
 	c := checks{}
 	known(&c, "reason", in.Reason)
-	c.optional("note", in.Note, maxWhy)
+	c.optional("note", &in.Note, maxWhy)
 	if c.err != nil {
 		return nil, c.err
 	}

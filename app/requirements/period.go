@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // MaxPeriod is the longest period of a dashboard, in days after its first.
@@ -52,7 +53,7 @@ func day(field string, value *string, zone *time.Location) (time.Time, error) {
 	}
 	at, err := time.ParseInLocation(time.DateOnly, *value, zone)
 	if err != nil || at.Year() < 1 || at.Year() > 9998 {
-		return time.Time{}, fault.Input(field, "sla.date_format").With("value", clip(*value))
+		return time.Time{}, fault.Input(field, "sla.date_format").With("value", text.Clip(*value))
 	}
 	return at, nil
 }

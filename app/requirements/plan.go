@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/requirementlink"
 	"heed/rules/fault"
@@ -46,7 +47,7 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	t := told{clauses: []string{"D0-34", "D0-35", "D0-36", "D0-37", "D0-51", "D0-52"}}
 	assignee := was.AssigneeID
 	if given := set(in.AssigneeID); given != nil {
-		if err := presentMember(ctx, tx, *given, "assigneeId"); err != nil {
+		if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "assigneeId", ID: *given}); err != nil {
 			return nil, err
 		}
 		differ(&t, "assignee", assignee, *given)

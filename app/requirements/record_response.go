@@ -58,10 +58,10 @@ func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*e
 	return r, nil
 }
 
-func (in RecordResponseInput) check(now time.Time) error {
+func (in *RecordResponseInput) check(now time.Time) error {
 	c := checks{now: now}
-	c.text("text", in.Text, maxLong)
-	c.optional("solution", in.Solution, maxLong)
+	c.text("text", &in.Text, maxLong)
+	c.optional("solution", &in.Solution, maxLong)
 	known(&c, "channel", in.Channel)
 	if in.RespondedAt != nil {
 		c.past("respondedAt", *in.RespondedAt)

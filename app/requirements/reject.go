@@ -33,7 +33,7 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	}
 	now := viewer.Now(ctx)
 	c := checks{now: now}
-	c.named("reason", in.Reason, maxShort, fault.Input("reason", "requirement.reject_reason"))
+	c.named("reason", &in.Reason, maxShort, fault.Input("reason", "requirement.reject_reason"))
 	toldCustomer(&c, in.ToldAt, in.Channel, fault.Input("toldAt", "requirement.not_told_customer"))
 	if c.err != nil {
 		return nil, c.err

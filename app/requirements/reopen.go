@@ -32,7 +32,7 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 		return nil, err
 	}
 	c := checks{}
-	c.named("reason", in.Reason, maxShort, fault.Input("reason", "requirement.reopen_reason"))
+	c.named("reason", &in.Reason, maxShort, fault.Input("reason", "requirement.reopen_reason"))
 	if c.err != nil {
 		return nil, c.err
 	}

@@ -27,7 +27,7 @@ func Revise(ctx context.Context, tx *ent.Tx, in ReviseInput) (*ent.Requirement, 
 		return nil, err
 	}
 	c := checks{}
-	c.text("cause", in.Cause, maxShort)
+	c.text("cause", &in.Cause, maxShort)
 	if c.err != nil {
 		return nil, c.err
 	}

@@ -26,7 +26,7 @@ func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, er
 		return nil, err
 	}
 	c := checks{}
-	c.optional("withoutResponseReason", in.WithoutResponseReason, maxShort)
+	c.optional("withoutResponseReason", &in.WithoutResponseReason, maxShort)
 	if c.err != nil {
 		return nil, c.err
 	}

@@ -3,11 +3,10 @@ package requirements
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
+	"heed/app/tenants"
 	"heed/ent"
-	"heed/ent/member"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -35,42 +34,23 @@ func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput) error {
 	if len(steps) > MaxSteps {
 		return fault.Input("steps", "input.too_many").With("max", MaxSteps)
 	}
-	c, owners := checks{}, make([]typeid.ID, len(steps))
-	for i, s := range steps {
-		field := fmt.Sprintf("steps[%d]", i)
+	c, owners := checks{}, make([]tenants.Ref, len(steps))
+	for i := range steps {
+		s, field := &steps[i], fmt.Sprintf("steps[%d]", i)
 		incomplete := fault.Precondition("requirement.plan_step_incomplete")
-		c.named(field+".text", s.Text, maxShort, incomplete.On(field+".text"))
+		c.named(field+".text", &s.Text, maxShort, incomplete.On(field+".text"))
 		if s.OwnerID == "" {
 			c.fail(incomplete.On(field + ".ownerId"))
 		}
 		if s.DueAt.IsZero() {
 			c.fail(incomplete.On(field + ".dueAt"))
 		}
-		owners[i] = s.OwnerID
+		owners[i] = tenants.Ref{Field: field + ".ownerId", ID: s.OwnerID}
 	}
 	if c.err != nil {
 		return c.err
 	}
-	return checkOwners(ctx, tx, owners)
-}
-
-// checkOwners reads the owners at once; the first wrong one is named.
-func checkOwners(ctx context.Context, tx *ent.Tx, owners []typeid.ID) error {
-	found, err := tx.Member.Query().Where(member.IDIn(owners...)).All(ctx)
-	if err != nil {
-		return fmt.Errorf("requirements: reading the owners of steps: %w", err)
-	}
-	for i, id := range owners {
-		field := fmt.Sprintf("steps[%d].ownerId", i)
-		at := slices.IndexFunc(found, func(m *ent.Member) bool { return m.ID == id })
-		switch {
-		case at < 0:
-			return fault.NotFound().On(field)
-		case found[at].State == flow.MemberLeft:
-			return fault.Precondition("member.left").On(field)
-		}
-	}
-	return nil
+	return tenants.PresentMembers(ctx, tx.Client(), owners...)
 }
 
 // revision is the next version of the requirement's plan.

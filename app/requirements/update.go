@@ -2,7 +2,6 @@ package requirements
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"heed/ent"
@@ -68,16 +67,20 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 	return r, nil
 }
 
-func (in UpdateInput) check(now time.Time, r *ent.Requirement) error {
-	if in == (UpdateInput{ID: in.ID, ExpectedVersion: in.ExpectedVersion}) {
+func (in *UpdateInput) check(now time.Time, r *ent.Requirement) error {
+	if *in == (UpdateInput{ID: in.ID, ExpectedVersion: in.ExpectedVersion}) {
 		return fault.Input("", "input.empty_update")
 	}
 	c := checks{now: now}
 	if in.Title != nil {
-		c.text("title", *in.Title, maxTitle)
+		title := *in.Title
+		c.line("title", &title, maxTitle)
+		in.Title = &title
 	}
 	if in.Content != nil {
-		c.text("content", *in.Content, maxWords)
+		content := *in.Content
+		c.text("content", &content, maxWords)
+		in.Content = &content
 	}
 	knownOr(&c, "channel", in.Channel)
 	if in.Category != nil {
@@ -86,12 +89,13 @@ func (in UpdateInput) check(now time.Time, r *ent.Requirement) error {
 	if in.Urgency != nil {
 		known(&c, "urgency", *in.Urgency)
 		if *in.Urgency != r.Urgency && r.State != flow.RequirementDraft {
-			c.named("urgencyReason", orEmpty(in.UrgencyReason), maxWhy, fault.Input("urgencyReason", "requirement.urgency_reason"))
+			reason := orEmpty(in.UrgencyReason)
+			c.named("urgencyReason", &reason, maxWhy, fault.Input("urgencyReason", "requirement.urgency_reason"))
 		}
 	}
-	c.optional("urgencyReason", in.UrgencyReason, maxWhy)
+	c.optional("urgencyReason", &in.UrgencyReason, maxWhy)
 	knownOr(&c, "nature", in.Nature)
-	c.optional("expectation", in.Expectation, maxLong)
+	c.optional("expectation", &in.Expectation, maxLong)
 	return c.err
 }
 
@@ -101,7 +105,7 @@ func (in UpdateInput) changes(was *ent.Requirement) (*ent.RequirementUpdateOne, 
 	change, t := was.Update(), told{clauses: []string{"D0-26"}}
 	now := *was
 	if in.Title != nil {
-		now.Title = strings.TrimSpace(*in.Title)
+		now.Title = *in.Title
 		change.SetTitle(now.Title)
 		differ(&t, "title", was.Title, now.Title)
 	}

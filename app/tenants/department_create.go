@@ -9,6 +9,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 )
 
@@ -27,7 +28,7 @@ func CreateDepartment(ctx context.Context, tx *ent.Tx, in DepartmentCreateInput)
 	if err := authz.Writable(ctx); err != nil {
 		return nil, err
 	}
-	name, err := Text("name", in.Name, 1, 100)
+	name, err := text.Line("name", in.Name, 1, 100)
 	if err != nil {
 		return nil, err
 	}

@@ -9,6 +9,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 )
 
@@ -84,7 +85,7 @@ func departmentChanges(tree departments, d *ent.Department, in DepartmentUpdateI
 	update := d.Update()
 	var fields []string
 	if in.Name != nil {
-		name, err := Text("name", *in.Name, 1, 100)
+		name, err := text.Line("name", *in.Name, 1, 100)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -5,36 +5,10 @@ import (
 	"regexp"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
-
-// Text cleans a line of text and checks its length in characters.
-func Text(field, s string, least, most int) (string, error) {
-	s = strings.TrimSpace(norm.NFC.String(s))
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, unwritten) {
-		return "", fault.Input(field, "input.malformed_text")
-	}
-	switch n := utf8.RuneCountInString(s); {
-	case n == 0 && least > 0:
-		return "", fault.Input(field, "input.required")
-	case n < least:
-		return "", fault.Input(field, "input.too_short").With("min", least)
-	case n > most:
-		return "", fault.Input(field, "input.too_long").With("max", most)
-	}
-	return s, nil
-}
-
-// unwritten are characters that no line of text needs: controls, and those that
-// turn the direction of writing so that a text reads as another.
-func unwritten(r rune) bool {
-	return unicode.IsControl(r) || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
-}
 
 // Email checks a login and puts it into the form it is stored in.
 func Email(field, s string) (string, error) {
@@ -43,7 +17,7 @@ func Email(field, s string) (string, error) {
 		return "", fault.Input(field, "input.too_long").With("max", 254)
 	}
 	a, err := mail.ParseAddress(s)
-	if err != nil || strings.ContainsFunc(s, unwritten) || a.Address != s || !strings.Contains(s[strings.LastIndexByte(s, '@')+1:], ".") {
+	if err != nil || strings.ContainsFunc(s, text.Unwritten) || a.Address != s || !strings.Contains(s[strings.LastIndexByte(s, '@')+1:], ".") {
 		return "", fault.Input(field, "input.malformed_email")
 	}
 	return s, nil

@@ -37,20 +37,6 @@ func lockMember(ctx context.Context, tx *ent.Tx, id typeid.ID, expected int) (*e
 	return m, Version(expected, m.Version)
 }
 
-func activeDepartment(ctx context.Context, tx *ent.Tx, field string, id typeid.ID) error {
-	d, err := tx.Department.Get(ctx, id)
-	if ent.IsNotFound(err) {
-		return fault.NotFound().On(field)
-	}
-	if err != nil {
-		return fmt.Errorf("tenants: reading a department: %w", err)
-	}
-	if !d.Active {
-		return fault.Precondition("department.inactive").On(field)
-	}
-	return nil
-}
-
 func memberEvent(kind string, m *ent.Member, fields []string, detail map[string]any) journal.Event {
 	return journal.Event{
 		Type: kind, Kind: flow.EventAdmin, Config: true, Fields: fields, Detail: detail,

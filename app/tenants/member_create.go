@@ -11,6 +11,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -37,7 +38,7 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 		return nil, "", err
 	}
 	var err error
-	if in.DisplayName, err = Text("displayName", in.DisplayName, 1, 100); err != nil {
+	if in.DisplayName, err = text.Line("displayName", in.DisplayName, 1, 100); err != nil {
 		return nil, "", err
 	}
 	if in.Email, err = Email("email", in.Email); err != nil {
@@ -102,7 +103,7 @@ func createMember(ctx context.Context, tx *ent.Tx, l *login, in MemberCreateInpu
 func newMember(ctx context.Context, tx *ent.Tx, in MemberCreateInput) (*ent.MemberCreate, []*ent.Role, error) {
 	create := tx.Member.Create().SetDisplayName(in.DisplayName)
 	if in.DepartmentID != nil && *in.DepartmentID != "" {
-		if err := activeDepartment(ctx, tx, "departmentId", *in.DepartmentID); err != nil {
+		if err := ActiveDepartments(ctx, tx.Client(), Ref{"departmentId", *in.DepartmentID}); err != nil {
 			return nil, nil, err
 		}
 		create.SetDepartmentID(*in.DepartmentID)
@@ -127,7 +128,7 @@ func newMember(ctx context.Context, tx *ent.Tx, in MemberCreateInput) (*ent.Memb
 		if f.from == nil {
 			continue
 		}
-		s, err := Text(f.name, *f.from, 0, f.most)
+		s, err := text.Line(f.name, *f.from, 0, f.most)
 		if err != nil {
 			return nil, nil, err
 		}

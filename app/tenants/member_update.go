@@ -10,6 +10,7 @@ import (
 	"heed/ent/usercompany"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -73,7 +74,7 @@ func memberChanges(ctx context.Context, tx *ent.Tx, m *ent.Member, in MemberUpda
 		if f.from == nil {
 			continue
 		}
-		s, err := Text(f.name, *f.from, f.least, f.most)
+		s, err := text.Line(f.name, *f.from, f.least, f.most)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -84,7 +85,7 @@ func memberChanges(ctx context.Context, tx *ent.Tx, m *ent.Member, in MemberUpda
 		if *in.DepartmentID == "" {
 			update.ClearDepartmentID()
 		} else {
-			if err := activeDepartment(ctx, tx, "departmentId", *in.DepartmentID); err != nil {
+			if err := ActiveDepartments(ctx, tx.Client(), Ref{"departmentId", *in.DepartmentID}); err != nil {
 				return nil, nil, err
 			}
 			update.SetDepartmentID(*in.DepartmentID)

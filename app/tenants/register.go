@@ -14,6 +14,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -108,10 +109,10 @@ func slugs(in CompanyInput, tenant typeid.ID) []string {
 // filled in.
 func (in RegisterInput) Check() (RegisterInput, error) {
 	var err error
-	if in.Company.Name, err = Text("company.name", in.Company.Name, 1, 200); err != nil {
+	if in.Company.Name, err = text.Line("company.name", in.Company.Name, 1, 200); err != nil {
 		return in, err
 	}
-	if in.Admin.Name, err = Text("admin.name", in.Admin.Name, 1, 100); err != nil {
+	if in.Admin.Name, err = text.Line("admin.name", in.Admin.Name, 1, 100); err != nil {
 		return in, err
 	}
 	if in.Admin.Email, err = Email("admin.email", in.Admin.Email); err != nil {

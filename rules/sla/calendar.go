@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // MaxCalendarDays is the most exceptions a calendar holds.
@@ -35,7 +36,7 @@ func NewCalendar(zone string, week Week, days []Day, validUntil string) (Calenda
 	}
 	loc, err := time.LoadLocation(zone)
 	if err != nil {
-		return Calendar{}, fault.Input("timezone", "sla.timezone").With("value", clip(zone)).Because(err)
+		return Calendar{}, fault.Input("timezone", "sla.timezone").With("value", text.Clip(zone)).Because(err)
 	}
 	if err := week.Check(); err != nil {
 		return Calendar{}, err

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // DayKind is why a day differs from its day of the week.
@@ -52,7 +53,7 @@ func (d Day) Check() error {
 			return fault.Input(field, "sla.special_frames").With("date", d.Date)
 		}
 	default:
-		return fault.Input(field, "sla.day_kind").With("kind", clip(string(d.Kind)))
+		return fault.Input(field, "sla.day_kind").With("kind", text.Clip(string(d.Kind)))
 	}
 	return checkFrames(field, d.Frames)
 }
@@ -72,7 +73,7 @@ type date struct {
 func parseDate(s string) (date, error) {
 	t, err := time.Parse(time.DateOnly, s)
 	if err != nil || t.Year() < 1 {
-		return date{}, fault.Input("days", "sla.date_format").With("value", clip(s))
+		return date{}, fault.Input("days", "sla.date_format").With("value", text.Clip(s))
 	}
 	return dateOf(t), nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // Minute is a time of day in minutes after midnight, 0 to 1440, written as
@@ -32,7 +33,7 @@ func ParseMinute(s string) (Minute, error) {
 }
 
 func badMinute(s string) error {
-	return fault.Input("week", "sla.time_format").With("value", clip(s))
+	return fault.Input("week", "sla.time_format").With("value", text.Clip(s))
 }
 
 // String writes the minute as "HH:MM".
@@ -83,13 +84,4 @@ func checkFrames(field string, frames []Frame) error {
 		last = f.To
 	}
 	return nil
-}
-
-// clip keeps what a message repeats of the input short.
-func clip(s string) string {
-	const most = 40
-	if r := []rune(s); len(r) > most {
-		return string(r[:most])
-	}
-	return s
 }

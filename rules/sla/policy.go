@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // Target is what a policy sets limits for.
@@ -64,14 +65,14 @@ type Policy struct {
 // warnings that are not percentages in rising order.
 func (p Policy) Check() error {
 	if !slices.Contains(p.Target.Values(), string(p.Target)) {
-		return fault.Input("target", "sla.policy_target").With("value", clip(string(p.Target)))
+		return fault.Input("target", "sla.policy_target").With("value", text.Clip(string(p.Target)))
 	}
 	if !slices.Contains(p.Kind.Values(), string(p.Kind)) {
-		return fault.Input("kind", "sla.policy_kind").With("value", clip(string(p.Kind)))
+		return fault.Input("kind", "sla.policy_kind").With("value", text.Clip(string(p.Kind)))
 	}
 	for _, r := range p.PauseOn {
 		if !slices.Contains(r.Values(), string(r)) {
-			return fault.Input("pauseOn", "sla.policy_pause").With("value", clip(string(r)))
+			return fault.Input("pauseOn", "sla.policy_pause").With("value", text.Clip(string(r)))
 		}
 	}
 	last := 0

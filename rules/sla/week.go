@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // Week is the frames of the usual week, Monday first. In JSON it is an object
@@ -67,7 +68,7 @@ func (w *Week) UnmarshalJSON(b []byte) error {
 	for key, frames := range days {
 		i := slices.Index(weekKeys[:], key)
 		if i < 0 {
-			return fault.Input("week", "sla.week_day").With("value", clip(key))
+			return fault.Input("week", "sla.week_day").With("value", text.Clip(key))
 		}
 		if len(frames) > 0 {
 			week[i] = frames

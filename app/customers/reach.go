@@ -4,36 +4,19 @@ import (
 	"regexp"
 	"strings"
 
-	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/width"
 
-	"heed/app/tenants"
 	"heed/ent/vault"
 	"heed/rules/fault"
+	"heed/rules/text"
 )
-
-// text cleans a text that may be empty and checks its length in characters.
-func text(field, s string, most int) (string, error) { return checked(field, s, 0, most) }
-
-// required is text that may not be empty.
-func required(field, s string, most int) (string, error) { return checked(field, s, 1, most) }
-
-// checked is tenants.Text, which takes one line, for texts of several.
-func checked(field, s string, least, most int) (string, error) {
-	if _, err := tenants.Text(field, oneLine.Replace(s), least, most); err != nil {
-		return "", err
-	}
-	return strings.TrimSpace(norm.NFC.String(s)), nil
-}
-
-var oneLine = strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
 
 var phoneForm = regexp.MustCompile(`^\+?[0-9 ()-]+$`)
 
 // phone checks a telephone number: digits, spaces, -, (, ), a leading +; also
 // in their full-width forms.
 func phone(field, s string) (string, error) {
-	s, err := text(field, s, 40)
+	s, err := text.Line(field, s, 0, 40)
 	if err != nil || s == "" {
 		return s, err
 	}
@@ -51,7 +34,7 @@ func phone(field, s string) (string, error) {
 
 // email checks an e-mail address of a contact.
 func email(field, s string) (string, error) {
-	s, err := text(field, s, 254)
+	s, err := text.Line(field, s, 0, 254)
 	if err != nil || s == "" {
 		return s, err
 	}
