@@ -52,7 +52,8 @@ func (id ID) Prefix() string {
 	return prefix
 }
 
-// Valid tells whether the text has the form of an id.
+// Valid tells whether the text has the form of an id: a prefix of small letters,
+// and nothing that a database would not take.
 func (id ID) Valid() bool {
 	if len(id) > MaxLength {
 		return false
@@ -61,7 +62,7 @@ func (id ID) Valid() bool {
 	if !ok || prefix == "" || len(rest) != encodedLength {
 		return false
 	}
-	return strings.Trim(rest, letters) == ""
+	return strings.Trim(prefix, "abcdefghijklmnopqrstuvwxyz") == "" && strings.Trim(rest, letters) == ""
 }
 
 // Value implements driver.Valuer; the empty ID is NULL.

@@ -30,7 +30,7 @@ func TestValid(t *testing.T) {
 	good := string(typeid.New("req", time.UnixMilli(1)))
 	for _, bad := range []string{
 		"", "req", "_", good[4:], strings.ToUpper(good), good + "0", good[:len(good)-1], good[:len(good)-2] + "\n\n",
-		good[:len(good)-1] + "u", "req-" + good[4:], strings.Repeat("a", 30) + good, "req_" + strings.Repeat("é", 13),
+		good[:len(good)-1] + "u", "req-" + good[4:], "re\x00" + good[3:], "Req" + good[3:], "r q" + good[3:], "re1" + good[3:], strings.Repeat("a", 30) + good, "req_" + strings.Repeat("é", 13),
 	} {
 		if typeid.ID(bad).Valid() {
 			t.Errorf("%q is taken for an id", bad)
