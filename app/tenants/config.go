@@ -28,8 +28,8 @@ type Config struct {
 	Departments map[typeid.ID]*ent.Department
 	Tiers       []*ent.CustomerTier // the most valued first
 	Roles       map[typeid.ID]*ent.Role
-	Calendars   map[typeid.ID]sla.Calendar
-	CalendarID  typeid.ID // of the default calendar
+	Calendars   map[typeid.ID]sla.Calendar // with the statutory days that are published
+	CalendarID  typeid.ID                  // of the default calendar
 	Policies    []*ent.SlaPolicy
 	Access      *authz.Company
 
@@ -46,16 +46,6 @@ func (c *Config) Tier(key string) (*ent.CustomerTier, bool) {
 		return nil, false
 	}
 	return c.Tiers[i], true
-}
-
-// RoleByKey finds a role by its key.
-func (c *Config) RoleByKey(key string) (*ent.Role, bool) {
-	for _, r := range c.Roles {
-		if r.Key == key {
-			return r, true
-		}
-	}
-	return nil, false
 }
 
 // SortedRoles are the roles, the built-in ones first, then by key.
@@ -134,7 +124,7 @@ func (c *Config) loadCalendars(ctx context.Context, client *ent.Client) error {
 		if err != nil {
 			return fmt.Errorf("tenants: calendar %s: %w", row.ID, err)
 		}
-		c.Calendars[row.ID] = calendar
+		c.Calendars[row.ID] = calendar.WithPublished()
 		if row.IsDefault {
 			c.CalendarID = row.ID
 		}

@@ -2,7 +2,6 @@ package tenants
 
 import (
 	"context"
-	"strings"
 
 	"heed/authz"
 	"heed/ent"
@@ -66,29 +65,11 @@ func makeTiers(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 	return tx.CustomerTier.CreateBulk(rows...).Exec(ctx)
 }
 
-// makeCalendar is a usual week and, in China, the holidays and make-up working
-// days of every year that is published.
+// makeCalendar is a usual week. Statutory days are not copied: those of every
+// year that is published join the calendar when it is read (Config).
 func makeCalendar(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) error {
-	days := []sla.Day{}
-	validUntil := viewer.Now(ctx).Format("2006") + "-12-31"
-	if inChina(zone) {
-		for year, last := sla.PublishedYears(); year <= last; year++ {
-			published, _ := sla.ChinaDays(year)
-			days = append(days, published...)
-		}
-		validUntil = sla.PublishedUntil()
-	}
 	return tx.WorkingCalendar.Create().SetName(label.Of(l, "WorkingCalendar", "DEFAULT")).SetTimezone(zone).
-		SetIsDefault(true).SetWeek(sla.DefaultWeek()).SetDays(days).SetValidUntil(validUntil).Exec(ctx)
-}
-
-// inChina tells whether the mainland's statutory days apply in the zone.
-func inChina(zone string) bool {
-	switch strings.TrimPrefix(zone, "Asia/") {
-	case "Shanghai", "Chongqing", "Chungking", "Harbin", "Urumqi", "Kashgar":
-		return true
-	}
-	return zone == "PRC"
+		SetIsDefault(true).SetWeek(sla.DefaultWeek()).SetDays([]sla.Day{}).SetValidUntil("").Exec(ctx)
 }
 
 func makePolicies(ctx context.Context, tx *ent.Tx, l label.Locale) error {

@@ -22,8 +22,8 @@ func (WorkingCalendar) Fields() []ent.Field {
 		field.String("timezone").MaxLen(64).NotEmpty(),
 		field.Bool("is_default").Default(false),
 		field.JSON("week", sla.Week{}),
-		field.JSON("days", []sla.Day{}),
-		field.String("valid_until").MaxLen(10).Comment("The last day whose holidays are known, YYYY-MM-DD."),
+		field.JSON("days", []sla.Day{}).Comment("The company's own; statutory days join them when they are read."),
+		field.String("valid_until").MaxLen(10).Comment("The last day whose holidays the company has entered, YYYY-MM-DD; empty for none."),
 	}
 }
 

@@ -26,7 +26,7 @@ type Calendar struct {
 }
 
 // NewCalendar checks and makes a calendar. The zone is a name of the IANA
-// database; validUntil (YYYY-MM-DD, "" when not told) is the last day whose
+// database; validUntil (YYYY-MM-DD, "" when none are) is the last day whose
 // holidays are known. Errors are BAD_USER_INPUT and name the field: timezone,
 // week.mon … week.sun, days, days.<date>, validUntil.
 func NewCalendar(zone string, week Week, days []Day, validUntil string) (Calendar, error) {
@@ -89,7 +89,7 @@ func (c Calendar) Days() []Day {
 	return out
 }
 
-// ValidUntil is the last day whose holidays are known, "" when not told.
+// ValidUntil is the last day whose holidays are known, "" when none are.
 func (c Calendar) ValidUntil() string {
 	if c.validUntil == (date{}) {
 		return ""
@@ -100,7 +100,7 @@ func (c Calendar) ValidUntil() string {
 // Knows tells whether the holidays up to the instant are known. A due time
 // that is not known may move when they are published.
 func (c Calendar) Knows(t time.Time) bool {
-	return c.validUntil == (date{}) || t.Before(c.validUntil.next().at(0, c.Zone()))
+	return c.validUntil != (date{}) && t.Before(c.validUntil.next().at(0, c.Zone()))
 }
 
 // frames is a date's working time, and the exception that it comes from.

@@ -1,6 +1,10 @@
 package sla
 
-import "strconv"
+import (
+	"maps"
+	"strconv"
+	"strings"
+)
 
 // chinaHoliday is one holiday of a year: the days off, first and last, and the
 // days worked in exchange (調休), all as MM-DD.
@@ -98,6 +102,47 @@ func PublishedYears() (first, last int) {
 		last = max(last, year)
 	}
 	return first, last
+}
+
+// WithPublished is the calendar with the statutory days of every year that this
+// version knows, where they apply: in the zones of the Chinese mainland. The
+// calendar's own days win, so a company may work on a holiday. Elsewhere a
+// calendar without days of its own knows of no holidays at all.
+func (c Calendar) WithPublished() Calendar {
+	if !inChina(c.Zone().String()) {
+		if len(c.days) == 0 {
+			c.validUntil = date{}
+		}
+		return c
+	}
+	days := maps.Clone(c.days)
+	if days == nil {
+		days = map[date]Day{}
+	}
+	for year, last := PublishedYears(); year <= last; year++ {
+		published, _ := ChinaDays(year)
+		for _, d := range published {
+			on := monthDay(year, d.Date[len("2006-"):])
+			if _, own := days[on]; !own {
+				days[on] = d
+			}
+		}
+	}
+	c.days = days
+	if c.ValidUntil() < PublishedUntil() {
+		_, last := PublishedYears()
+		c.validUntil = monthDay(last, "12-31")
+	}
+	return c
+}
+
+// inChina tells whether the mainland's statutory days apply in the zone.
+func inChina(zone string) bool {
+	switch strings.TrimPrefix(zone, "Asia/") {
+	case "Shanghai", "Chongqing", "Chungking", "Harbin", "Urumqi", "Kashgar":
+		return true
+	}
+	return zone == "PRC"
 }
 
 // PublishedUntil is the last day whose statutory holidays are known to this
