@@ -34,6 +34,10 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //   - the committee decides on requirements when a decision is escalated to
 //     it, and nothing can be escalated before there are approvals;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
+//
+// Where it is wider: MANAGEMENT makes contacts (C), because it makes and imports
+// customers, who come with people; without it a customer of the management
+// department could have none.
 const matrix = `
                      | TA     | CM  | MD      | DH        | DM         | ST       | AU   | IA
 TENANT               | RUD a  | R a | R a     | R a       | R a        | R a      | R a  | R a
@@ -44,7 +48,7 @@ DEPARTMENT           | RCUD a | R a | R a     | R a       | R a        | R a    
 MEMBER               | RCUD a | R a | R a     | R a, C d  | R a        | R a      | R a  | R a
 ROLE                 | RCUD a | R a | R a     |           |            |          | R a  |
 CUSTOMER             | R a    | R a | RCUEI a | RCUTE d   | RCU d      | R o      | R a  | RCUI a, !E
-CONTACT              | R a    | R a | RUV a   | RCUV d    | RCUV d     | RV o     | R a  | RCUV a
+CONTACT              | R a    | R a | RCUV a  | RCUV d    | RCUV d     | RV o     | R a  | RCUV a
 REQUIREMENT          | R a    | R a | RCUTX a | RCUTX d   | RCU d, T o | CRT o    | R a  | CR a, !X
 REQUIREMENT_DECISION |        |     | CX a    | CX d      | C d        |          | R a  | !X
 EVENT                |        | R a | R a     | R d       | R d        | R o      | RE a | R a, !E
