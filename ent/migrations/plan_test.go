@@ -39,6 +39,8 @@ func TestPlans(t *testing.T) {
 		{count + "urgency = $2 AND state = $3", ", 'HIGH', 'RECEIVED'", "Index Only Scan"},
 		{count + "lead_department_id = $2 AND state = $3", ", 'dep_3', 'RECEIVED'", "Index Only Scan"},
 		{count + "created_by = $2 AND urgency = $3", ", 'mem_3', 'HIGH'", "Index Only Scan"},
+		{count + "collected_by_id = $2 AND urgency = $3", ", 'mem_3', 'HIGH'", "Index Only Scan"},
+		{"SELECT * FROM customers WHERE tenant_id = $1 AND created_by = $2 ORDER BY name LIMIT 51", ", 'mem_3'", "Index Scan using customer_tenant_id_created_by_name"},
 		{count + "assignee_id = $2 AND state = $3", ", 'mem_3', 'RECEIVED'", "Index Only Scan"},
 	} {
 		name := "plan_" + string(rune('a'+i))

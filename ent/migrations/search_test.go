@@ -116,16 +116,16 @@ func crowd(t *testing.T) *sql.DB {
 	}
 	defer tx.Rollback()
 	exec(t.Context(), t, tx, "SET LOCAL session_replication_role = replica") // no checking of keys
-	exec(t.Context(), t, tx, `INSERT INTO customers (id, tenant_id, created_at, updated_at, name, tier_key, grams)
-		SELECT 'cus_' || n, 'ten_' || n % $1, now() - n * interval '1 minute', now(), 'Customer ' || n, 'A', concat_ws(' ', 'ten_' || n % $1 || '_系统',
+	exec(t.Context(), t, tx, `INSERT INTO customers (id, tenant_id, created_at, created_by, updated_at, name, tier_key, grams)
+		SELECT 'cus_' || n, 'ten_' || n % $1, now() - n * interval '1 minute', 'mem_' || n % 37, now(), 'Customer ' || n, 'A', concat_ws(' ', 'ten_' || n % $1 || '_系统',
 			'ten_' || n % $1 || '_' || n, CASE WHEN n % 1000 / 10 = 0 THEN 'ten_' || n % $1 || '_缓慢' END)
 		FROM generate_series(1, $2::int) n`, companies, companies*rowsPerCompany)
 	exec(t.Context(), t, tx, `INSERT INTO requirements (id, tenant_id, created_at, updated_at, number, customer_id, title, original_text, content, source,
-			collected_at, category, urgency, state, due_at, lead_department_id, assignee_id, created_by, grams)
+			collected_at, category, urgency, state, due_at, lead_department_id, assignee_id, created_by, collected_by_id, grams)
 		SELECT 'req_' || c.id, tenant_id, created_at, updated_at, c.id, c.id, 'Title', 'Text', repeat('Content ', 40), 'CUSTOMER', created_at, 'PRODUCT',
 			(ARRAY['CRITICAL','HIGH','MEDIUM','LOW'])[1 + (hashtext(c.id) & 3)], (ARRAY['DRAFT','RECEIVED','PLANNED','CLOSED'])[1 + (hashtext(c.id) >> 2 & 3)],
 			created_at + (hashtext(c.id) & 1023) * interval '1 hour', 'dep_' || (hashtext(c.id) >> 4 & 7), 'mem_' || (hashtext(c.id) >> 8 & 31),
-			'mem_' || (hashtext(c.id) >> 12 & 31), grams
+			'mem_' || (hashtext(c.id) >> 12 & 31), 'mem_' || (hashtext(c.id) >> 16 & 31), grams
 		FROM customers c`)
 	if err := tx.Commit(); err != nil {
 		t.Fatal(err)

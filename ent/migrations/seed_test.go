@@ -131,7 +131,7 @@ func (w *world) seed(t *testing.T, db querier, company string) map[string]bool {
 			}
 			rows := perTable
 			switch table {
-			case "tenants", "company_heads":
+			case "tenants", "company_heads", "slug_directory":
 				rows = 1
 			case "users":
 				rows++ // one who is no member yet

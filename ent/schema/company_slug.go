@@ -5,6 +5,7 @@ import (
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
 )
 
 // CompanySlug is the directory of slugs: which company a sign-in means.
@@ -20,6 +21,9 @@ func (CompanySlug) Fields() []ent.Field {
 		ref("company_id", fixed),
 	}
 }
+
+// Indexes of CompanySlug.
+func (CompanySlug) Indexes() []ent.Index { return []ent.Index{index.Fields("company_id").Unique()} }
 
 // Annotations of CompanySlug.
 func (CompanySlug) Annotations() []schema.Annotation {

@@ -15,7 +15,7 @@ import (
 type Customer struct{ ent.Schema }
 
 // Mixin of Customer.
-func (Customer) Mixin() []ent.Mixin { return company("cus") }
+func (Customer) Mixin() []ent.Mixin { return listed("cus") }
 
 // Fields of Customer.
 func (Customer) Fields() []ent.Field {
@@ -56,6 +56,7 @@ func (Customer) Indexes() []ent.Index {
 		index.Fields("tenant_id", "industry", "name"),
 		index.Fields("tenant_id", "department_id", "name"),
 		index.Fields("tenant_id", "account_manager_id", "name"),
+		index.Fields("tenant_id", "created_by", "name"),
 		index.Fields("tenant_id", "external_system", "external_id").Unique(),
 	}
 }

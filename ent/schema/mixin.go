@@ -40,13 +40,20 @@ func (tenanted) Indexes() []ent.Index {
 
 // stamped keeps who made and changed a row and when, and the version that
 // expectedVersion is compared with. The hook of ent/database writes them.
-type stamped struct{ mixin.Schema }
+type stamped struct {
+	mixin.Schema
+	listed bool // by the time of the last change
+}
 
-func (stamped) Fields() []ent.Field {
+func (m stamped) Fields() []ent.Field {
+	updated := field.Time("updated_at")
+	if m.listed {
+		updated.Annotations(orderField("UPDATED_AT"))
+	}
 	return []ent.Field{
 		field.Time("created_at").Immutable().Annotations(orderField("CREATED_AT")),
 		ref("created_by", optional, fixed),
-		field.Time("updated_at").Annotations(orderField("UPDATED_AT")),
+		updated,
 		ref("updated_by", optional),
 		field.Int("version").Default(1),
 	}
@@ -57,6 +64,12 @@ func company(prefix string, personal ...string) []ent.Mixin {
 	return []ent.Mixin{
 		identified{record: Record{Prefix: prefix, Personal: personal}}, tenanted{}, stamped{},
 	}
+}
+
+// listed is company for records that are listed by the time of their last change
+// as well; an index stands behind it.
+func listed(prefix string) []ent.Mixin {
+	return []ent.Mixin{identified{record: Record{Prefix: prefix}}, tenanted{}, stamped{listed: true}}
 }
 
 // companyJoin is the mixins of edge schemas and other rows without a version.

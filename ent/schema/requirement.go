@@ -16,7 +16,7 @@ import (
 type Requirement struct{ ent.Schema }
 
 // Mixin of Requirement.
-func (Requirement) Mixin() []ent.Mixin { return company("req") }
+func (Requirement) Mixin() []ent.Mixin { return listed("req") }
 
 // Fields of Requirement.
 func (Requirement) Fields() []ent.Field {
