@@ -334,20 +334,6 @@ var (
 			}
 		},
 	}
-	// ContactOrderFieldUpdatedAt orders Contact by updated_at.
-	ContactOrderFieldUpdatedAt = &ContactOrderField{
-		Value: func(_m *Contact) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: contact.FieldUpdatedAt,
-		toTerm: contact.ByUpdatedAt,
-		toCursor: func(_m *Contact) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -356,8 +342,6 @@ func (f ContactOrderField) String() string {
 	switch f.column {
 	case ContactOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case ContactOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -376,8 +360,6 @@ func (f *ContactOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *ContactOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *ContactOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid ContactOrderField", str)
 	}
@@ -980,20 +962,6 @@ var (
 			}
 		},
 	}
-	// CustomerTierOrderFieldUpdatedAt orders CustomerTier by updated_at.
-	CustomerTierOrderFieldUpdatedAt = &CustomerTierOrderField{
-		Value: func(_m *CustomerTier) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: customertier.FieldUpdatedAt,
-		toTerm: customertier.ByUpdatedAt,
-		toCursor: func(_m *CustomerTier) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -1002,8 +970,6 @@ func (f CustomerTierOrderField) String() string {
 	switch f.column {
 	case CustomerTierOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case CustomerTierOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -1022,8 +988,6 @@ func (f *CustomerTierOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *CustomerTierOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *CustomerTierOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid CustomerTierOrderField", str)
 	}
@@ -1294,20 +1258,6 @@ var (
 			}
 		},
 	}
-	// DepartmentOrderFieldUpdatedAt orders Department by updated_at.
-	DepartmentOrderFieldUpdatedAt = &DepartmentOrderField{
-		Value: func(_m *Department) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: department.FieldUpdatedAt,
-		toTerm: department.ByUpdatedAt,
-		toCursor: func(_m *Department) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 	// DepartmentOrderFieldName orders Department by name.
 	DepartmentOrderFieldName = &DepartmentOrderField{
 		Value: func(_m *Department) (ent.Value, error) {
@@ -1330,8 +1280,6 @@ func (f DepartmentOrderField) String() string {
 	switch f.column {
 	case DepartmentOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case DepartmentOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	case DepartmentOrderFieldName.column:
 		str = "NAME"
 	}
@@ -1352,8 +1300,6 @@ func (f *DepartmentOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *DepartmentOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *DepartmentOrderFieldUpdatedAt
 	case "NAME":
 		*f = *DepartmentOrderFieldName
 	default:
@@ -1626,20 +1572,6 @@ var (
 			}
 		},
 	}
-	// MemberOrderFieldUpdatedAt orders Member by updated_at.
-	MemberOrderFieldUpdatedAt = &MemberOrderField{
-		Value: func(_m *Member) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: member.FieldUpdatedAt,
-		toTerm: member.ByUpdatedAt,
-		toCursor: func(_m *Member) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 	// MemberOrderFieldDisplayName orders Member by display_name.
 	MemberOrderFieldDisplayName = &MemberOrderField{
 		Value: func(_m *Member) (ent.Value, error) {
@@ -1662,8 +1594,6 @@ func (f MemberOrderField) String() string {
 	switch f.column {
 	case MemberOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case MemberOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	case MemberOrderFieldDisplayName.column:
 		str = "NAME"
 	}
@@ -1684,8 +1614,6 @@ func (f *MemberOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *MemberOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *MemberOrderFieldUpdatedAt
 	case "NAME":
 		*f = *MemberOrderFieldDisplayName
 	default:
@@ -2806,20 +2734,6 @@ var (
 			}
 		},
 	}
-	// RequirementLinkOrderFieldUpdatedAt orders RequirementLink by updated_at.
-	RequirementLinkOrderFieldUpdatedAt = &RequirementLinkOrderField{
-		Value: func(_m *RequirementLink) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: requirementlink.FieldUpdatedAt,
-		toTerm: requirementlink.ByUpdatedAt,
-		toCursor: func(_m *RequirementLink) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -2828,8 +2742,6 @@ func (f RequirementLinkOrderField) String() string {
 	switch f.column {
 	case RequirementLinkOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case RequirementLinkOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -2848,8 +2760,6 @@ func (f *RequirementLinkOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *RequirementLinkOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *RequirementLinkOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid RequirementLinkOrderField", str)
 	}
@@ -3120,20 +3030,6 @@ var (
 			}
 		},
 	}
-	// RoleOrderFieldUpdatedAt orders Role by updated_at.
-	RoleOrderFieldUpdatedAt = &RoleOrderField{
-		Value: func(_m *Role) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: role.FieldUpdatedAt,
-		toTerm: role.ByUpdatedAt,
-		toCursor: func(_m *Role) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -3142,8 +3038,6 @@ func (f RoleOrderField) String() string {
 	switch f.column {
 	case RoleOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case RoleOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -3162,8 +3056,6 @@ func (f *RoleOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *RoleOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *RoleOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid RoleOrderField", str)
 	}
@@ -3434,20 +3326,6 @@ var (
 			}
 		},
 	}
-	// SlaClockOrderFieldUpdatedAt orders SlaClock by updated_at.
-	SlaClockOrderFieldUpdatedAt = &SlaClockOrderField{
-		Value: func(_m *SlaClock) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: slaclock.FieldUpdatedAt,
-		toTerm: slaclock.ByUpdatedAt,
-		toCursor: func(_m *SlaClock) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -3456,8 +3334,6 @@ func (f SlaClockOrderField) String() string {
 	switch f.column {
 	case SlaClockOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case SlaClockOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -3476,8 +3352,6 @@ func (f *SlaClockOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *SlaClockOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *SlaClockOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid SlaClockOrderField", str)
 	}
@@ -3748,20 +3622,6 @@ var (
 			}
 		},
 	}
-	// SlaPolicyOrderFieldUpdatedAt orders SlaPolicy by updated_at.
-	SlaPolicyOrderFieldUpdatedAt = &SlaPolicyOrderField{
-		Value: func(_m *SlaPolicy) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: slapolicy.FieldUpdatedAt,
-		toTerm: slapolicy.ByUpdatedAt,
-		toCursor: func(_m *SlaPolicy) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -3770,8 +3630,6 @@ func (f SlaPolicyOrderField) String() string {
 	switch f.column {
 	case SlaPolicyOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case SlaPolicyOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -3790,8 +3648,6 @@ func (f *SlaPolicyOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *SlaPolicyOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *SlaPolicyOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid SlaPolicyOrderField", str)
 	}
@@ -4062,20 +3918,6 @@ var (
 			}
 		},
 	}
-	// TenantOrderFieldUpdatedAt orders Tenant by updated_at.
-	TenantOrderFieldUpdatedAt = &TenantOrderField{
-		Value: func(_m *Tenant) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: tenant.FieldUpdatedAt,
-		toTerm: tenant.ByUpdatedAt,
-		toCursor: func(_m *Tenant) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -4084,8 +3926,6 @@ func (f TenantOrderField) String() string {
 	switch f.column {
 	case TenantOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case TenantOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -4104,8 +3944,6 @@ func (f *TenantOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *TenantOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *TenantOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid TenantOrderField", str)
 	}
@@ -4376,20 +4214,6 @@ var (
 			}
 		},
 	}
-	// WorkingCalendarOrderFieldUpdatedAt orders WorkingCalendar by updated_at.
-	WorkingCalendarOrderFieldUpdatedAt = &WorkingCalendarOrderField{
-		Value: func(_m *WorkingCalendar) (ent.Value, error) {
-			return _m.UpdatedAt, nil
-		},
-		column: workingcalendar.FieldUpdatedAt,
-		toTerm: workingcalendar.ByUpdatedAt,
-		toCursor: func(_m *WorkingCalendar) Cursor {
-			return Cursor{
-				ID:    _m.ID,
-				Value: _m.UpdatedAt,
-			}
-		},
-	}
 )
 
 // String implement fmt.Stringer interface.
@@ -4398,8 +4222,6 @@ func (f WorkingCalendarOrderField) String() string {
 	switch f.column {
 	case WorkingCalendarOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
-	case WorkingCalendarOrderFieldUpdatedAt.column:
-		str = "UPDATED_AT"
 	}
 	return str
 }
@@ -4418,8 +4240,6 @@ func (f *WorkingCalendarOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *WorkingCalendarOrderFieldCreatedAt
-	case "UPDATED_AT":
-		*f = *WorkingCalendarOrderFieldUpdatedAt
 	default:
 		return fmt.Errorf("%s is not a valid WorkingCalendarOrderField", str)
 	}

@@ -40,9 +40,9 @@ type WorkingCalendar struct {
 	IsDefault bool `json:"is_default,omitempty"`
 	// Week holds the value of the "week" field.
 	Week sla.Week `json:"week,omitempty"`
-	// Days holds the value of the "days" field.
+	// The company's own; statutory days join them when they are read.
 	Days []sla.Day `json:"days,omitempty"`
-	// The last day whose holidays are known, YYYY-MM-DD.
+	// The last day whose holidays the company has entered, YYYY-MM-DD; empty for none.
 	ValidUntil   string `json:"valid_until,omitempty"`
 	selectValues sql.SelectValues
 }

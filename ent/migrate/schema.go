@@ -48,6 +48,13 @@ var (
 		Name:       "slug_directory",
 		Columns:    SlugDirectoryColumns,
 		PrimaryKey: []*schema.Column{SlugDirectoryColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "companyslug_company_id",
+				Unique:  true,
+				Columns: []*schema.Column{SlugDirectoryColumns[2]},
+			},
+		},
 	}
 	// ContactsColumns holds the columns for the "contacts" table.
 	ContactsColumns = []*schema.Column{
@@ -210,6 +217,11 @@ var (
 				Name:    "customer_tenant_id_account_manager_id_name",
 				Unique:  false,
 				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[19], CustomersColumns[8]},
+			},
+			{
+				Name:    "customer_tenant_id_created_by_name",
+				Unique:  false,
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[3], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_external_system_external_id",

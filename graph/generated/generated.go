@@ -175,6 +175,7 @@ type ViewerResolver interface {
 type WorkingCalendarResolver interface {
 	Week(ctx context.Context, obj *ent.WorkingCalendar) ([][]*model.WorkFrame, error)
 	Days(ctx context.Context, obj *ent.WorkingCalendar) ([]*model.CalendarDay, error)
+	ValidUntil(ctx context.Context, obj *ent.WorkingCalendar) (*string, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -827,8 +828,6 @@ type ContactEdge {
 enum ContactOrderField {
   "By the time they were made (创建时间)."
   CREATED_AT
-  "By the time they were changed (更新时间)."
-  UPDATED_AT
 }
 
 "An order of contacts."
@@ -933,7 +932,7 @@ input CustomerUpdateInput {
   address: String
   "The key of the customer's tier."
   tierKey: String
-  "The department that looks after the customer; null for none."
+  "The department that looks after the customer; null for none, which whoever reaches their departments only may say of customers that stay their own."
   departmentId: ID
   "The member who looks after the customer; null for nobody."
   accountManagerId: ID
@@ -1025,13 +1024,15 @@ enum CustomerImportField {
   CONTACT_PHONE
   "The contact's e-mail address (邮箱)."
   CONTACT_EMAIL
+  "Nothing, whatever the column is called (忽略)."
+  IGNORE
 }
 
 "A table of customers."
 input CustomersImportInput {
   "The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows."
   csv: String!
-  "Which column is which field; columns named like fields need no line."
+  "Which column is which field, each column once; columns named like fields need no line."
   columns: [ImportColumnInput!]
   "The other system the rows come from; with EXTERNAL_ID it makes the import repeatable."
   system: String
@@ -1055,6 +1056,8 @@ type CustomersImportPayload {
   errors: [ImportError!]! @max(items: 100)
   "Nothing was written."
   dryRun: Boolean!
+  "The file could not be read to its end: what follows the last mistake was not looked at."
+  truncated: Boolean!
   "The place of the last change in the journal; null when nothing was written."
   cursor: EventCursor
 }
@@ -1070,7 +1073,7 @@ type ImportError {
 }
 
 extend type Mutation {
-  "Makes a customer. Emits customer.created."
+  "Makes a customer. People with it take CONTACT_CREATE too. Emits customer.created."
   customerCreate(
     "The customer."
     input: CustomerCreateInput!
@@ -1097,7 +1100,9 @@ extend type Mutation {
   """
   Reads customers from a table. Rows with mistakes are left out and told; the
   others are written 200 at a time, each lot a transaction of its own. Emits
-  customer.created and customer.updated, and import.progressed after each lot.
+  customer.created and customer.updated, and import.progressed after each lot. A
+  table with columns of contacts takes CONTACT_CREATE and CONTACT_UPDATE too, on
+  the whole company.
   """
   customersImport(
     "The table."
@@ -1309,8 +1314,6 @@ enum DepartmentOrderField {
   NAME
   "By the time they were made (创建时间)."
   CREATED_AT
-  "By the time they were changed (更新时间)."
-  UPDATED_AT
 }
 
 "An order of departments."
@@ -1381,8 +1384,6 @@ enum MemberOrderField {
   NAME
   "By the time they were made (创建时间)."
   CREATED_AT
-  "By the time they were changed (更新时间)."
-  UPDATED_AT
 }
 
 "An order of members."
@@ -3117,10 +3118,10 @@ type WorkingCalendar implements Node {
   isDefault: Boolean!
   "The working hours of the seven days of a week, Monday first."
   week: [[WorkFrame!]!]! @max(items: 7)
-  "The days that differ from the week: holidays and make-up working days (调休)."
+  "The days that differ from the week: holidays and make-up working days (调休); the company's own, and the statutory ones of the Chinese mainland where its time zone is one of its."
   days: [CalendarDay!]! @max(items: 4000)
-  "The last day whose holidays are known."
-  validUntil: Date!
+  "The last day whose holidays are known; null when none are."
+  validUntil: Date
 }
 
 "A day that differs from the week."
@@ -3432,6 +3433,8 @@ func (ec *executionContext) childFields_CustomersImportPayload(ctx context.Conte
 		return ec.fieldContext_CustomersImportPayload_errors(ctx, field)
 	case "dryRun":
 		return ec.fieldContext_CustomersImportPayload_dryRun(ctx, field)
+	case "truncated":
+		return ec.fieldContext_CustomersImportPayload_truncated(ctx, field)
 	case "cursor":
 		return ec.fieldContext_CustomersImportPayload_cursor(ctx, field)
 	}
@@ -7467,6 +7470,29 @@ func (ec *executionContext) _CustomersImportPayload_dryRun(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_CustomersImportPayload_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _CustomersImportPayload_truncated(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CustomersImportPayload_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CustomersImportPayload_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
@@ -17751,18 +17777,18 @@ func (ec *executionContext) _WorkingCalendar_validUntil(ctx context.Context, fie
 			return ec.fieldContext_WorkingCalendar_validUntil(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ValidUntil, nil
+			return ec.Resolvers.WorkingCalendar().ValidUntil(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNDate2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_WorkingCalendar_validUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorkingCalendar", field, false, false, errors.New("field of type Date does not have child fields"))
+	return graphql.NewScalarFieldContext("WorkingCalendar", field, true, true, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -19527,7 +19553,7 @@ func (ec *executionContext) unmarshalInputCustomersImportInput(ctx context.Conte
 			it.CSV = data
 		case "columns":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("columns"))
-			data, err := ec.unmarshalOImportColumnInput2ᚕᚖheedᚋgraphᚋmodelᚐImportColumnInputᚄ(ctx, v)
+			data, err := ec.unmarshalOImportColumnInput2ᚕᚖheedᚋappᚋcustomersᚐColumnᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -19799,8 +19825,8 @@ func (ec *executionContext) unmarshalInputFeasibilityInput(ctx context.Context, 
 	return it, nil
 }
 
-func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context, obj any) (model.ImportColumnInput, error) {
-	var it model.ImportColumnInput
+func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context, obj any) (customers.Column, error) {
+	var it customers.Column
 	if obj == nil {
 		return it, nil
 	}
@@ -19823,7 +19849,7 @@ func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context,
 			if err != nil {
 				return it, err
 			}
-			it.Column = data
+			it.Name = data
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
 			data, err := ec.unmarshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx, v)
@@ -22999,6 +23025,11 @@ func (ec *executionContext) _CustomersImportPayload(ctx context.Context, sel ast
 			}
 		case "dryRun":
 			out.Values[i] = ec._CustomersImportPayload_dryRun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._CustomersImportPayload_truncated(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28225,10 +28256,46 @@ func (ec *executionContext) _WorkingCalendar(ctx context.Context, sel ast.Select
 
 			out.Values[i] = innerFunc(ctx, out)
 		case "validUntil":
-			out.Values[i] = ec._WorkingCalendar_validUntil(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WorkingCalendar_validUntil(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -29389,7 +29456,7 @@ func (ec *executionContext) marshalNID2ᚕheedᚋrulesᚋtypeidᚐIDᚄ(ctx cont
 	return ret
 }
 
-func (ec *executionContext) unmarshalNImportColumnInput2ᚖheedᚋgraphᚋmodelᚐImportColumnInput(ctx context.Context, v any) (*model.ImportColumnInput, error) {
+func (ec *executionContext) unmarshalNImportColumnInput2ᚖheedᚋappᚋcustomersᚐColumn(ctx context.Context, v any) (*customers.Column, error) {
 	res, err := ec.unmarshalInputImportColumnInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -31388,16 +31455,16 @@ func (ec *executionContext) marshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx context
 	return v
 }
 
-func (ec *executionContext) unmarshalOImportColumnInput2ᚕᚖheedᚋgraphᚋmodelᚐImportColumnInputᚄ(ctx context.Context, v any) ([]*model.ImportColumnInput, error) {
+func (ec *executionContext) unmarshalOImportColumnInput2ᚕᚖheedᚋappᚋcustomersᚐColumnᚄ(ctx context.Context, v any) ([]*customers.Column, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*model.ImportColumnInput, len(vSlice))
+	res := make([]*customers.Column, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNImportColumnInput2ᚖheedᚋgraphᚋmodelᚐImportColumnInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNImportColumnInput2ᚖheedᚋappᚋcustomersᚐColumn(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}

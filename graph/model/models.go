@@ -122,7 +122,7 @@ type CustomerUpdateInput struct {
 	Address graphql.Omittable[*string] `json:"address,omitempty"`
 	// The key of the customer's tier.
 	TierKey *string `json:"tierKey,omitempty"`
-	// The department that looks after the customer; null for none.
+	// The department that looks after the customer; null for none, which whoever reaches their departments only may say of customers that stay their own.
 	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
 	// The member who looks after the customer; null for nobody.
 	AccountManagerID graphql.Omittable[*typeid.ID] `json:"accountManagerId,omitempty"`
@@ -140,8 +140,8 @@ type CustomerUpdatePayload struct {
 type CustomersImportInput struct {
 	// The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows.
 	CSV string `json:"csv"`
-	// Which column is which field; columns named like fields need no line.
-	Columns []*ImportColumnInput `json:"columns,omitempty"`
+	// Which column is which field, each column once; columns named like fields need no line.
+	Columns []*customers.Column `json:"columns,omitempty"`
 	// The other system the rows come from; with EXTERNAL_ID it makes the import repeatable.
 	System *string `json:"system,omitempty"`
 	// Only check: nothing is written.
@@ -188,14 +188,6 @@ type ExternalRef struct {
 	System string `json:"system"`
 	// The record's id there.
 	ExternalID string `json:"externalId"`
-}
-
-// Which column of the file is which field.
-type ImportColumnInput struct {
-	// The column's name in the first line of the file.
-	Column string `json:"column"`
-	// The field it fills.
-	Field customers.Field `json:"field"`
 }
 
 // The member made.
