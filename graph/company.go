@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/graph/model"
 	"heed/rules/fault"
+	"heed/rules/sla"
 	"heed/rules/viewer"
 )
 
@@ -44,6 +45,11 @@ func rolesOf(ctx context.Context, client *ent.Client, m *ent.Member) ([]*ent.Rol
 	}
 	slices.SortFunc(roles, func(a, b *ent.Role) int { return strings.Compare(a.Key, b.Key) })
 	return roles, nil
+}
+
+// calendarOf is the calendar with the statutory days that are published.
+func calendarOf(ctx context.Context, row *ent.WorkingCalendar) sla.Calendar {
+	return tenants.ConfigFrom(ctx).Calendars[row.ID]
 }
 
 func tierOf(ctx context.Context, key string) (*ent.CustomerTier, error) {

@@ -77,12 +77,12 @@ func (r *mutationResolver) ContactUpdate(ctx context.Context, input model.Contac
 }
 
 func (r *mutationResolver) CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error) {
-	in := customers.ImportOptions{MaxRows: maxImportRows, DryRun: input.DryRun != nil && *input.DryRun, Columns: map[string]customers.Field{}}
+	in := customers.ImportOptions{MaxRows: maxImportRows, DryRun: input.DryRun != nil && *input.DryRun}
 	if input.System != nil {
 		in.System = *input.System
 	}
 	for _, c := range input.Columns {
-		in.Columns[c.Column] = c.Field
+		in.Columns = append(in.Columns, *c)
 	}
 	result, err := customers.Import(ctx, r.Journal, strings.NewReader(input.CSV), in)
 	if err != nil && result.Cursor != nil { // lots before it are written

@@ -33,7 +33,15 @@ func (r *workingCalendarResolver) Week(ctx context.Context, obj *ent.WorkingCale
 }
 
 func (r *workingCalendarResolver) Days(ctx context.Context, obj *ent.WorkingCalendar) ([]*model.CalendarDay, error) {
-	return daysOf(obj.Days), nil
+	return daysOf(calendarOf(ctx, obj).Days()), nil
+}
+
+func (r *workingCalendarResolver) ValidUntil(ctx context.Context, obj *ent.WorkingCalendar) (*string, error) {
+	until := calendarOf(ctx, obj).ValidUntil()
+	if until == "" {
+		return nil, nil
+	}
+	return &until, nil
 }
 
 func (r *Resolver) SlaClock() generated.SlaClockResolver { return &slaClockResolver{r} }

@@ -21,9 +21,14 @@ var customerColumns = []string{
 	customer.FieldAccountManagerID, customer.FieldGrams,
 }
 
-var contactColumns = []string{
-	contact.FieldTitle, contact.FieldPhone, contact.FieldPhoneHash, contact.FieldEmail, contact.FieldEmailHash,
-}
+// contactColumns are the columns of bulk.contact, in its order.
+var contactColumns = func() []string {
+	columns := []string{contact.FieldTitle}
+	for _, r := range reaches {
+		columns = append(columns, r.column, r.hash)
+	}
+	return columns
+}()
 
 // bulk is one UPDATE of many rows, each with values of its own, which ent's
 // builders cannot say. What ent's hooks do for single rows stands in it: the
@@ -32,6 +37,7 @@ var contactColumns = []string{
 type bulk struct {
 	table    string
 	columns  []string
+	keeps    bool // NULL leaves what is there
 	postgres bool
 	rows     []string
 	args     []any
@@ -54,23 +60,26 @@ func (b *bulk) customer(ctx context.Context, d *draft) {
 	b.end()
 }
 
-// contact adds the row of a contact. Bytes in a table of VALUES need their type
-// on PostgreSQL.
+// contact adds the row of a contact: what changed of it, for an import never
+// empties a field. Bytes in a table of VALUES need their type on PostgreSQL.
 func (b *bulk) contact(ctx context.Context, c *contactDraft) {
-	if slices.Contains(c.fields, "phone") {
-		c.phone, c.phoneHash = sealPhone(ctx, c.id, c.person.phone)
-	}
-	if slices.Contains(c.fields, "email") {
-		c.email, c.emailHash = sealEmail(ctx, c.id, c.person.email)
+	var title any
+	if slices.Contains(c.fields, "title") {
+		title = c.person.title
 	}
 	kind := ""
 	if b.postgres {
 		kind = "bytea"
 	}
 	b.begin(c.id)
-	b.add(orNil(c.person.title), "")
-	for _, bytes := range [][]byte{c.phone, c.phoneHash, c.email, c.emailHash} {
-		b.add(bytes, kind)
+	b.add(title, "")
+	for way, r := range reaches {
+		var sealed, hash []byte
+		if slices.Contains(c.fields, r.field) {
+			sealed, hash = r.seal(ctx, c.id, c.person.reach[way])
+		}
+		b.add(sealed, kind)
+		b.add(hash, kind)
 	}
 	b.end()
 }
@@ -113,7 +122,11 @@ func (b *bulk) run(ctx context.Context, tx *ent.Tx) error {
 	}
 	var set strings.Builder
 	for i, column := range b.columns {
-		fmt.Fprintf(&set, ", %s = v.column%d", column, i+2)
+		if b.keeps {
+			fmt.Fprintf(&set, ", %[1]s = coalesce(v.column%[2]d, %[3]s.%[1]s)", column, i+2, b.table)
+		} else {
+			fmt.Fprintf(&set, ", %s = v.column%d", column, i+2)
+		}
 	}
 	args := append(slices.Clip(b.args), viewer.Tenant(ctx))
 	query := fmt.Sprintf(`UPDATE %[1]s SET updated_at = %[4]s, updated_by = %[5]s, version = %[1]s.version + 1%[2]s FROM (VALUES %[3]s) AS v WHERE %[1]s.id = v.column1 AND %[1]s.tenant_id = %[6]s`,

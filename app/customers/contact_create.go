@@ -40,7 +40,11 @@ func CreateContact(ctx context.Context, tx *ent.Tx, in ContactCreateInput) (*ent
 	if err := authz.On(ctx, authz.ContactCreate, authz.Record{Departments: departments, Members: members}); err != nil {
 		return nil, err
 	}
-	made, err := p.fill(ctx, newContact(ctx), tx.Contact.Create().SetCustomerID(c.ID)).Save(ctx)
+	create, err := p.fill(ctx, newContact(ctx), tx.Contact.Create().SetCustomerID(c.ID))
+	if err != nil {
+		return nil, err
+	}
+	made, err := create.Save(ctx)
 	if err != nil {
 		return nil, err
 	}

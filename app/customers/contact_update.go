@@ -55,11 +55,15 @@ func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent
 	if err != nil {
 		return nil, err
 	}
-	is := person{name: or(in.Name, was.name), title: or(in.Title, was.title), phone: or(in.Phone, was.phone), email: or(in.Email, was.email)}
+	is := in.on(was)
 	if err := is.check(""); err != nil {
 		return nil, err
 	}
-	update, fields := is.change(ctx, c.Update(), c.ID, was)
+	update := c.Update()
+	fields, err := is.change(ctx, update, c.ID, was)
+	if err != nil {
+		return nil, err
+	}
 	if len(fields) == 0 {
 		return c, nil
 	}
@@ -68,6 +72,14 @@ func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent
 	}
 	journal.Record(ctx, contactEvent("contact.updated", c.ID, departments, members, fields))
 	return c, nil
+}
+
+// on is the person after the changes.
+func (in ContactUpdateInput) on(was person) person {
+	return person{
+		name: or(in.Name, was.name), title: or(in.Title, was.title),
+		reach: [ways]string{byPhone: or(in.Phone, was.reach[byPhone]), byEmail: or(in.Email, was.reach[byEmail])},
+	}
 }
 
 func lockContact(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Contact, error) {
@@ -83,15 +95,16 @@ func lockContact(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Contact, e
 func personOf(ctx context.Context, c *ent.Contact) (person, error) {
 	p := person{name: c.Name, title: c.Title}
 	var err error
-	if p.phone, err = opened(ctx, c, contact.FieldPhone, c.Phone); err != nil {
-		return p, err
+	for way, r := range reaches {
+		if p.reach[way], err = r.open(ctx, c); err != nil {
+			return p, err
+		}
 	}
-	p.email, err = opened(ctx, c, contact.FieldEmail, c.Email)
-	return p, err
+	return p, nil
 }
 
 // change writes what differs from what was, and names it.
-func (p person) change(ctx context.Context, u *ent.ContactUpdateOne, id typeid.ID, was person) (*ent.ContactUpdateOne, []string) {
+func (p person) change(ctx context.Context, u *ent.ContactUpdateOne, id typeid.ID, was person) ([]string, error) {
 	var fields []string
 	if p.name != was.name {
 		fields = append(fields, "name")
@@ -101,23 +114,14 @@ func (p person) change(ctx context.Context, u *ent.ContactUpdateOne, id typeid.I
 		fields = append(fields, "title")
 		put(p.title, u.SetTitle, u.ClearTitle)
 	}
-	if p.phone != was.phone {
-		fields = append(fields, "phone")
-		if p.phone == "" {
-			u.ClearPhone().ClearPhoneHash()
-		} else {
-			sealed, hash := sealPhone(ctx, id, p.phone)
-			u.SetPhone(sealed).SetPhoneHash(hash)
+	for way, r := range reaches {
+		if p.reach[way] == was.reach[way] {
+			continue
+		}
+		fields = append(fields, r.field)
+		if err := r.set(ctx, u.Mutation(), id, p.reach[way]); err != nil {
+			return nil, err
 		}
 	}
-	if p.email != was.email {
-		fields = append(fields, "email")
-		if p.email == "" {
-			u.ClearEmail().ClearEmailHash()
-		} else {
-			sealed, hash := sealEmail(ctx, id, p.email)
-			u.SetEmail(sealed).SetEmailHash(hash)
-		}
-	}
-	return u, fields
+	return fields, nil
 }

@@ -38,9 +38,10 @@ type CreateInput struct {
 	Contacts         []ContactInput
 }
 
-// Create makes a customer with its contacts. Errors: BAD_USER_INPUT, NOT_FOUND
-// for a department or member that is not the company's, FORBIDDEN outside of
-// the viewer's scope, CONFLICT when the external id is taken.
+// Create makes a customer with its contacts, who take CONTACT_CREATE too.
+// Errors: BAD_USER_INPUT, NOT_FOUND for a department or member that is not the
+// company's, FORBIDDEN outside of the viewer's scope, CONFLICT when the external
+// id is taken.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, error) {
 	if err := authz.Require(ctx, authz.CustomerCreate); err != nil {
 		return nil, err
@@ -60,11 +61,14 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, err
 	if err := references(ctx, tx, sheet{department: me.Department}, s); err != nil {
 		return nil, err
 	}
-	if err := within(ctx, authz.CustomerCreate, s.department); err != nil {
+	if err := within(ctx, authz.CustomerCreate, s.department, me.Member); err != nil {
 		return nil, err
 	}
 	record := authz.Record{Departments: []typeid.ID{s.department}, Members: []typeid.ID{me.Member, s.manager}}
 	if err := authz.On(ctx, authz.CustomerCreate, record); err != nil {
+		return nil, err
+	}
+	if err := mayBring(ctx, people, record); err != nil {
 		return nil, err
 	}
 	c, err := s.fill(ctx, tx.Customer.Create()).Save(ctx)
@@ -73,7 +77,9 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, err
 	}
 	creates := make([]*ent.ContactCreate, len(people))
 	for i, p := range people {
-		creates[i] = p.fill(ctx, newContact(ctx), tx.Contact.Create().SetCustomerID(c.ID))
+		if creates[i], err = p.fill(ctx, newContact(ctx), tx.Contact.Create().SetCustomerID(c.ID)); err != nil {
+			return nil, err
+		}
 	}
 	if len(creates) > 0 {
 		if err := tx.Contact.CreateBulk(creates...).Exec(ctx); err != nil {
@@ -82,6 +88,17 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, err
 	}
 	journal.Record(ctx, event("customer.created", c, nil, nil))
 	return c, nil
+}
+
+// mayBring asks for the right to make contacts when people come with a customer.
+func mayBring(ctx context.Context, people []person, record authz.Record) error {
+	if len(people) == 0 {
+		return nil
+	}
+	if err := authz.On(ctx, authz.ContactCreate, record); err != nil {
+		return fault.From(err).On("contacts")
+	}
+	return nil
 }
 
 // sheet gives the input its defaults and checks it.

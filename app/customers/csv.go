@@ -44,29 +44,32 @@ type mistake struct {
 // table reads a file of customers row by row: CSV as RFC 4180 has it, in UTF-8
 // with or without a byte order mark, the first row being the names.
 type table struct {
-	csv    *csv.Reader
-	bound  *bounded
-	header []string
-	fields []Field // of each column
-	line   int     // where the last row ended
-	ended  bool    // nothing more can be read after a mistake
+	csv     *csv.Reader
+	bound   *bounded
+	skipped int64 // bytes before the first row
+	header  []string
+	fields  []Field // of each column
+	line    int     // where the last row ended
+	ended   bool    // nothing more can be read
+	cut     bool    // the file goes on, or went on, after the last row that was understood
 }
 
 // openTable reads the header and says which column fills which field.
-func openTable(r io.Reader, named map[string]Field) (*table, error) {
-	bound := &bounded{from: r, left: maxRecord}
-	buffer := bufio.NewReader(bound)
+func openTable(r io.Reader, named []Column) (*table, error) {
+	bound := &bounded{from: io.MultiReader(r, strings.NewReader("\n"+endMark)), left: maxRecord}
+	t, buffer := &table{bound: bound}, bufio.NewReader(bound)
 	if mark, err := buffer.Peek(3); err == nil && bytes.Equal(mark, []byte("\ufeff")) {
 		if _, err := buffer.Discard(len(mark)); err != nil {
 			return nil, err
 		}
+		t.skipped = int64(len(mark))
 	}
-	t := &table{csv: csv.NewReader(buffer), bound: bound}
+	t.csv = csv.NewReader(buffer)
 	t.csv.FieldsPerRecord = -1
 	header, err := t.csv.Read()
 	var malformed *csv.ParseError
 	switch {
-	case errors.Is(err, io.EOF):
+	case errors.Is(err, io.EOF), len(header) == 1 && header[0] == endMark:
 		return nil, badHeader(string(FieldName))
 	case errors.Is(err, errTooLong), len(header) > maxColumns:
 		return nil, fault.Input("csv", "import.row_too_long").With("max", maxRecord)
@@ -95,15 +98,14 @@ func (t *table) next() (row, []mistake, error) {
 		var malformed *csv.ParseError
 		switch {
 		case errors.Is(err, errTooLong):
-			t.ended = true
+			t.ended, t.cut = true, true
 			line := t.line + 1
 			return row{line: line}, []mistake{{line: line, fault: fault.Input("csv", "import.row_too_long").With("max", maxRecord)}}, nil
 		case errors.As(err, &malformed):
 			t.line = malformed.Line
-			m := mistake{line: malformed.Line, fault: fault.Input("csv", "import.malformed").Because(err)}
-			m.field, m.column = t.at(len(record))
-			return row{line: malformed.StartLine}, []mistake{m}, nil
-		case errors.Is(err, io.EOF):
+			return row{line: malformed.StartLine}, []mistake{t.malformed(record, malformed)}, nil
+		case errors.Is(err, io.EOF), len(record) == 1 && record[0] == endMark:
+			t.ended = true
 			return row{}, nil, io.EOF
 		case err != nil:
 			return row{}, nil, fmt.Errorf("customers: reading the file: %w", err)
@@ -116,6 +118,23 @@ func (t *table) next() (row, []mistake, error) {
 		}
 	}
 	return row{}, nil, io.EOF
+}
+
+// malformed is the mistake of a row whose quotation marks are wrong, in the line
+// where the cell begins. A cell that is never closed has taken in the rest of
+// the file, with the mark at its end.
+func (t *table) malformed(record []string, err *csv.ParseError) mistake {
+	m := mistake{line: err.StartLine, fault: fault.Input("csv", "import.malformed").Because(err)}
+	if last := len(record) - 1; last >= 0 {
+		m.line, _ = t.csv.FieldPos(last)
+		m.line += strings.Count(record[last], "\n")
+	}
+	m.field, m.column = t.at(len(record))
+	if errors.Is(err.Err, csv.ErrQuote) && t.bound.ended && t.csv.InputOffset() == t.bound.given-t.skipped {
+		t.ended, t.cut = true, true
+		m.fault = fault.Input("csv", "import.unclosed").Because(err)
+	}
+	return m
 }
 
 // row takes what fills fields out of a record, whose memory is used again.
@@ -168,11 +187,17 @@ func (t *table) column(f Field) string {
 
 var errTooLong = errors.New("customers: a row of the file is too long")
 
+// endMark is put after the end of a file. A reader that comes to its end and has
+// not met the mark as a row of its own stood in a cell that is never closed.
+const endMark = "\x00heed: end of file\x00"
+
 // bounded gives out so many bytes between two rows: a quotation mark that is
 // never closed does not read the whole file into memory.
 type bounded struct {
-	from io.Reader
-	left int
+	from  io.Reader
+	left  int
+	given int64 // bytes in all
+	ended bool
 }
 
 func (b *bounded) Read(p []byte) (int, error) {
@@ -180,6 +205,6 @@ func (b *bounded) Read(p []byte) (int, error) {
 		return 0, errTooLong
 	}
 	n, err := b.from.Read(p[:min(len(p), b.left)])
-	b.left -= n
+	b.left, b.given, b.ended = b.left-n, b.given+int64(n), errors.Is(err, io.EOF)
 	return n, err
 }

@@ -55,7 +55,12 @@ func TestRows(t *testing.T) {
 		{"too many cells", head + "a,b,c,d\n", "", "2  import.cells"},
 		{"a bare quote", head + "a,b\"b,c\nd,e,f\n", "3:d", "2 address import.malformed"},
 		{"text after a quote", head + "\"a\"b,c,d\ne,f,g\n", "3:e", "2 name import.malformed"},
-		{"a quote never closed", head + "a,\"b,c\nd,e,f\n", "", "3 address import.malformed"},
+		{"a quote never closed", head + "a,b,c\nd,\"e,f\ng,h,i\n", "2:a", "3 address import.unclosed"},
+		{"a quote never closed, of a row of several lines", head + "\"a\nb\",\"c,d\ne,f,g", "", "3 address import.unclosed"},
+		{"a quote that opens at the end", head + "a,b,\"", "", "2 note import.unclosed"},
+		{"a quote that closes at the end", head + "a,b,\"c\"", "2:a", ""},
+		{"text after a quote at the end", head + "a,b,\"c\"d", "", "2 note import.malformed"},
+		{"a quote that meets another", head + "a,\"b,c\nd,\"e\",f\ng,h,i\n", "4:g", "2 address import.malformed"},
 		{"broken UTF-8", head + "a,\"x\ny\xff\",c\nb,c,d\n", "4:b", "2 address import.not_utf8"},
 		{"broken UTF-8 where nobody looks", head + "a,b,\xff\n", "2:a", ""},
 		{"a long cell", head + "a," + strings.Repeat("x", maxCell+1) + ",c\n", "", "2 address input.too_long"},
@@ -81,7 +86,7 @@ func TestRows(t *testing.T) {
 func TestHeader(t *testing.T) {
 	for _, c := range []struct {
 		name, header string
-		named        map[string]Field
+		named        []Column
 		want         string // the fields, or the key of the error
 	}{
 		{"constants", "NAME,EXTERNAL_ID,note", nil, "NAME EXTERNAL_ID "},
@@ -89,15 +94,18 @@ func TestHeader(t *testing.T) {
 		{"Chinese", "客户名称,企业规模,客户经理邮箱,联系人", nil, "NAME SIZE_BAND ACCOUNT_MANAGER CONTACT_NAME"},
 		{"traditional Chinese", "客戶名稱,企業規模,聯繫人,電話", nil, "NAME SIZE_BAND CONTACT_NAME CONTACT_PHONE"},
 		{"full width", "Ｎａｍｅ,ＫＩＮＤ", nil, "NAME KIND"},
-		{"named", "Issue,Company", map[string]Field{"Company": FieldName}, " NAME"},
-		{"named goes first", "Name,Company", map[string]Field{"Company": FieldName}, " NAME"},
-		{"named differently", "Name,Type", map[string]Field{"Type": FieldIndustry}, "NAME INDUSTRY"},
+		{"named", "Issue,Company", []Column{{"Company", FieldName}}, " NAME"},
+		{"named goes first", "Name,Company", []Column{{"Company", FieldName}}, " NAME"},
+		{"named differently", "Name,Type", []Column{{"Type", FieldIndustry}}, "NAME INDUSTRY"},
+		{"ignored", "Name,Phone,Email", []Column{{"Phone", FieldIgnore}, {"Email", FieldIgnore}}, "NAME  "},
+		{"ignored, so another one counts", "Name,名称", []Column{{"名称", FieldIgnore}}, "NAME "},
+		{"the same column named twice", "Name,B", []Column{{"B", FieldAddress}, {" B", FieldIgnore}}, "input.duplicate"},
 		{"no name", "Industry,Address", nil, "import.bad_header"},
 		{"twice", "Name,名称", nil, "import.bad_header"},
-		{"named twice", "Company,Company", map[string]Field{"Company": FieldName}, "import.bad_header"},
-		{"named but not there", "Name", map[string]Field{"Company": FieldAddress}, "import.bad_header"},
-		{"two columns named for one field", "A,B", map[string]Field{"A": FieldName, "B": FieldName}, "import.bad_header"},
-		{"an unknown field", "Name,B", map[string]Field{"B": "COLOUR"}, "input.unknown_key"},
+		{"named twice", "Company,Company", []Column{{"Company", FieldName}}, "import.bad_header"},
+		{"named but not there", "Name", []Column{{"Company", FieldAddress}}, "import.bad_header"},
+		{"two columns named for one field", "A,B", []Column{{"A", FieldName}, {"B", FieldName}}, "import.bad_header"},
+		{"an unknown field", "Name,B", []Column{{"B", "COLOUR"}}, "input.unknown_key"},
 		{"no header", "", nil, "import.bad_header"},
 		{"another encoding", "\xbf\xcd\xbb\xa7,Name", nil, "import.not_utf8"},
 		{"a broken header", "Na\"me,B", nil, "import.malformed"},

@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 
-	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -17,22 +16,20 @@ type draft struct {
 	id      typeid.ID
 	fresh   bool // is not there yet
 	several bool // customers have this name
+	traced  bool // its texts are hashes: it comes from a dry run's memory
 	author  typeid.ID
 	was, is sheet
 	people  map[string]*contactDraft // by name
 }
 
-// contactDraft is a person at a customer of the lot. Sealed and hashed values
-// are the row's; clear ones are still to be written.
+// contactDraft is a person at a customer of the lot. Hashes are of what the row
+// holds or will hold; clear values are still to be written.
 type contactDraft struct {
-	id        typeid.ID
-	fresh     bool
-	person    person
-	phone     []byte
-	phoneHash []byte
-	email     []byte
-	emailHash []byte
-	fields    []string // that changed
+	id     typeid.ID
+	fresh  bool
+	person person
+	hashes [ways][]byte
+	fields []string // that changed
 }
 
 // outcome is what became of a row.
@@ -63,6 +60,9 @@ func (l *lot) enter(ctx context.Context, e entry) (outcome, Field, error) {
 	}
 	if d.several {
 		return 0, FieldName, fault.Input("", "import.several")
+	}
+	if d.traced {
+		e = e.traced()
 	}
 	if e.says(FieldKind) && e.sheet.kind != d.is.kind {
 		return 0, FieldKind, fault.Input("", "customer.kind_fixed")
@@ -119,7 +119,7 @@ func (e entry) over(s sheet) sheet {
 			s.department = e.sheet.department
 		case FieldAccountManager:
 			s.manager = e.sheet.manager
-		case FieldExternalID, FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail:
+		case FieldExternalID, FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail, FieldIgnore:
 		}
 	}
 	if s.industry != flow.IndustryOther {
@@ -137,27 +137,29 @@ func (d *draft) meet(ctx context.Context, e entry) bool {
 	c, ok := d.people[e.person.name]
 	if !ok {
 		c = &contactDraft{id: newContact(ctx), fresh: true, person: person{name: e.person.name}}
-		if d.people == nil {
-			d.people = map[string]*contactDraft{}
-		}
-		d.people[e.person.name] = c
+		d.put(c)
 	}
 	before := len(c.fields)
 	if e.says(FieldContactTitle) && c.person.title != e.person.title {
 		c.person.title, c.fields = e.person.title, append(c.fields, "title")
 	}
-	tenant, keys := viewer.Tenant(ctx), vault.From(ctx)
-	if e.says(FieldContactPhone) {
-		hashes := keys.Lookups(tenant, vault.Phone, vault.NormalizePhone(e.person.phone))
-		if !slices.ContainsFunc(hashes, func(h []byte) bool { return bytes.Equal(h, c.phoneHash) }) {
-			c.person.phone, c.phoneHash, c.fields = e.person.phone, hashes[0], append(c.fields, "phone")
+	for way, r := range reaches {
+		if !e.says(reachFields[way]) {
+			continue
 		}
-	}
-	if e.says(FieldContactEmail) {
-		hashes := keys.Lookups(tenant, vault.Email, vault.NormalizeEmail(e.person.email))
-		if !slices.ContainsFunc(hashes, func(h []byte) bool { return bytes.Equal(h, c.emailHash) }) {
-			c.person.email, c.emailHash, c.fields = e.person.email, hashes[0], append(c.fields, "email")
+		// A trace holds the beginning of a hash.
+		hashes := r.hashes(ctx, e.person.reach[way])
+		if len(c.hashes[way]) > 0 && slices.ContainsFunc(hashes, func(h []byte) bool { return bytes.HasPrefix(h, c.hashes[way]) }) {
+			continue
 		}
+		c.person.reach[way], c.hashes[way], c.fields = e.person.reach[way], hashes[0], append(c.fields, r.field)
 	}
 	return !ok || len(c.fields) > before
+}
+
+func (d *draft) put(c *contactDraft) {
+	if d.people == nil {
+		d.people = map[string]*contactDraft{}
+	}
+	d.people[c.person.name] = c
 }

@@ -143,9 +143,10 @@ func (r *reader) take(e *entry, f Field, s string) (err error) {
 	case FieldContactTitle:
 		e.person.title, err = text.Line("", s, 0, maxContactTitle)
 	case FieldContactPhone:
-		e.person.phone, err = phone("", s)
+		e.person.reach[byPhone], err = phone("", s)
 	case FieldContactEmail:
-		e.person.email, err = email("", s)
+		e.person.reach[byEmail], err = email("", s)
+	case FieldIgnore: // no column has it
 	}
 	return err
 }

@@ -1,11 +1,13 @@
 package customers
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/width"
 
 	"heed/rules/fault"
+	"heed/rules/text"
 )
 
 // Field is what a column of a table of customers fills.
@@ -27,7 +29,21 @@ const (
 	FieldContactTitle    Field = "CONTACT_TITLE"
 	FieldContactPhone    Field = "CONTACT_PHONE"
 	FieldContactEmail    Field = "CONTACT_EMAIL"
+	FieldIgnore          Field = "IGNORE" // of columns that fill nothing, whatever they are called
 )
+
+// contactFields fill people at customers; reachFields are those among them by
+// the way to reach a person.
+var (
+	contactFields = []Field{FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail}
+	reachFields   = [ways]Field{byPhone: FieldContactPhone, byEmail: FieldContactEmail}
+)
+
+// Column says what a column of a file fills.
+type Column struct {
+	Name  string
+	Field Field
+}
 
 // columnNames are the fields with the names, besides their own, under which a
 // file may have them: English, simplified and traditional Chinese.
@@ -57,7 +73,7 @@ func (Field) Values() []string {
 	for i, c := range columnNames {
 		values[i] = string(c.field)
 	}
-	return values
+	return append(values, string(FieldIgnore))
 }
 
 // byColumnName finds a field by the folded name of a column.
@@ -85,26 +101,29 @@ func fold(s string) string {
 
 // columns says which field each column of the header fills, "" for none. What
 // the caller named goes before names that merely look like a field.
-func columns(header []string, named map[string]Field) ([]Field, error) {
+func columns(header []string, named []Column) ([]Field, error) {
 	fields, by := make([]Field, len(header)), map[Field]bool{}
-	for column, field := range named {
+	for i, column := range named {
+		if slices.ContainsFunc(named[:i], func(c Column) bool { return strings.TrimSpace(c.Name) == strings.TrimSpace(column.Name) }) {
+			return nil, fault.Input("columns", "input.duplicate").With("value", text.Clip(column.Name))
+		}
+		if !slices.Contains(Field("").Values(), string(column.Field)) {
+			return nil, fault.Input("columns", "input.unknown_key").With("value", text.Clip(string(column.Field)))
+		}
 		at := -1
 		for i, name := range header {
-			if strings.TrimSpace(name) != strings.TrimSpace(column) {
+			if strings.TrimSpace(name) != strings.TrimSpace(column.Name) {
 				continue
 			}
 			if at >= 0 {
-				return nil, badHeader(column)
+				return nil, badHeader(column.Name)
 			}
 			at = i
 		}
-		if _, known := byColumnName[fold(string(field))]; !known {
-			return nil, fault.Input("columns", "input.unknown_key").With("value", string(field))
+		if at < 0 || by[column.Field] {
+			return nil, badHeader(column.Name)
 		}
-		if at < 0 || by[field] {
-			return nil, badHeader(column)
-		}
-		fields[at], by[field] = field, true
+		fields[at], by[column.Field] = column.Field, column.Field != FieldIgnore
 	}
 	likely := map[Field]bool{}
 	for i, name := range header {
@@ -119,6 +138,11 @@ func columns(header []string, named map[string]Field) ([]Field, error) {
 	}
 	if !by[FieldName] && !likely[FieldName] {
 		return nil, badHeader(string(FieldName))
+	}
+	for i, field := range fields {
+		if field == FieldIgnore {
+			fields[i] = ""
+		}
 	}
 	return fields, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
@@ -23,11 +24,11 @@ const maxImportErrors = 100
 
 // ImportOptions say how a table of customers is read.
 type ImportOptions struct {
-	Columns  map[string]Field // by column name; columns named like fields need none
-	System   string           // where the rows come from; with FieldExternalID it makes the import repeatable
-	DryRun   bool             // nothing is written
-	MaxRows  int              // 0 is no limit
-	Progress func(Progress)   // called after each lot; may be nil
+	Columns  []Column       // columns named like fields need none
+	System   string         // where the rows come from; with FieldExternalID it makes the import repeatable
+	DryRun   bool           // nothing is written
+	MaxRows  int            // 0 is no limit
+	Progress func(Progress) // called after each lot; may be nil
 }
 
 // Progress is how far an import is: rows read so far and what became of them.
@@ -45,6 +46,7 @@ type ImportResult struct {
 	Rows, Created, Updated, Unchanged, Failed int
 	Errors                                    []ImportError // the first 100
 	DryRun                                    bool
+	Truncated                                 bool            // the rows after the last mistake were not read
 	Cursor                                    *journal.Cursor // nil when nothing was written
 }
 
@@ -54,7 +56,7 @@ type importing struct {
 	id     typeid.ID
 	table  *table
 	reader *reader
-	known  map[string]*draft // of a dry run: customers that a real one would have written
+	known  traces // of a dry run
 	result ImportResult
 }
 
@@ -62,9 +64,10 @@ type importing struct {
 // are left out; the others are written 200 at a time, each lot a change of its
 // own with its events and one import.progressed. A customer is found by its
 // external id where a column has it, else by its exact name; an empty cell leaves
-// what is there. A file of any length takes the memory of one lot; a dry run
-// also remembers the customers of the file. An error of the database ends
-// the import: the result tells what was done before it.
+// what is there. People take CONTACT_CREATE and CONTACT_UPDATE too. A file of any
+// length takes the memory of one lot; a dry run also remembers a few hashes of
+// each customer that it would have written. An error of the database ends the
+// import: the result tells what was done before it.
 func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptions) (ImportResult, error) {
 	none := ImportResult{DryRun: in.DryRun}
 	if err := mayImport(ctx); err != nil {
@@ -81,28 +84,44 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 	if err != nil {
 		return none, err
 	}
+	if slices.ContainsFunc(contactFields, t.fills) {
+		if err := reachesAll(ctx, authz.ContactCreate, authz.ContactUpdate); err != nil {
+			return none, err
+		}
+	}
 	if t.fills(FieldExternalID) && in.System == "" {
 		return none, fault.Input("system", "input.required")
 	}
 	i := &importing{
 		ImportOptions: in, id: typeid.New("imp", viewer.Now(ctx)), table: t, reader: newReader(ctx, t, in.System),
-		known: map[string]*draft{}, result: none,
+		known: traces{}, result: none,
 	}
 	for ended := false; !ended && err == nil; {
 		ended, err = i.lot(ctx, j)
 	}
+	i.result.Truncated = t.cut
 	return i.result, err
 }
 
-// mayImport asks once for the right to import, which reaches the whole company.
+// mayImport asks once for the right to import.
 func mayImport(ctx context.Context) error {
-	if err := authz.Require(ctx, authz.CustomerImport); err != nil {
+	if err := reachesAll(ctx, authz.CustomerImport); err != nil {
 		return err
 	}
-	if authz.Can(ctx, authz.CustomerImport) != viewer.All {
-		return fault.Forbidden().Extend("action", string(authz.CustomerImport))
-	}
 	return authz.Writable(ctx)
+}
+
+// reachesAll asks for actions on the whole company, which an import reaches.
+func reachesAll(ctx context.Context, actions ...authz.Action) error {
+	for _, a := range actions {
+		if err := authz.Require(ctx, a); err != nil {
+			return err
+		}
+		if authz.Can(ctx, a) != viewer.All {
+			return fault.Forbidden().Extend("action", string(a))
+		}
+	}
+	return nil
 }
 
 // countRows refuses a file with too many rows before anything of it is written,
@@ -205,10 +224,11 @@ func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed i
 		return nil
 	}
 	if i.DryRun {
-		begin(i.known)
+		begin(i.known.drafts(entries))
 		if err := l.decide(ctx, j.Client(), i.reader, false); err != nil {
 			return err
 		}
+		i.known.keep(l)
 		count()
 	} else {
 		cursor, err := j.Change(ctx, work)

@@ -3,6 +3,7 @@ package customers
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -77,23 +78,37 @@ func (l *lot) findManagers(ctx context.Context, client *ent.Client) error {
 }
 
 // find loads the customers of the rows that the lot does not know yet, and the
-// people of those names at them.
+// people of those names at all of them.
 func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool) error {
 	var keys, people []string
-	asked, named := map[string]bool{}, map[string]bool{}
+	asked, named, byID := map[string]bool{}, map[string]bool{}, map[typeid.ID]*draft{}
 	for _, e := range l.entries {
-		if key := e.key(); l.drafts[key] == nil && !asked[key] {
+		if key := e.key(); !asked[key] {
 			asked[key] = true
-			keys = append(keys, key)
+			if d := l.drafts[key]; d == nil {
+				keys = append(keys, key)
+			} else if !d.fresh {
+				byID[d.id] = d
+			}
 		}
 		if e.says(FieldContactName) && !named[e.person.name] {
 			named[e.person.name] = true
 			people = append(people, e.person.name)
 		}
 	}
-	if len(keys) == 0 {
+	if len(keys) > 0 {
+		if err := l.findCustomers(ctx, client, r, keys, byID, lock); err != nil {
+			return err
+		}
+	}
+	if len(byID) == 0 || len(people) == 0 {
 		return nil
 	}
+	return findPeople(ctx, client, byID, people, lock)
+}
+
+// findCustomers loads customers by their keys and enters them by id as well.
+func (l *lot) findCustomers(ctx context.Context, client *ent.Client, r *reader, keys []string, byID map[typeid.ID]*draft, lock bool) error {
 	external := r.table.fills(FieldExternalID)
 	q := client.Customer.Query().Where(customer.NameIn(keys...))
 	if external {
@@ -106,7 +121,6 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 	if err != nil {
 		return err
 	}
-	byID := map[typeid.ID]*draft{}
 	for _, c := range rows {
 		d := &draft{id: c.ID, author: c.CreatedBy, was: sheetOf(c)}
 		d.is = d.was
@@ -117,10 +131,7 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 		d.several = l.drafts[key] != nil
 		l.drafts[key], byID[d.id] = d, d
 	}
-	if len(byID) == 0 || len(people) == 0 {
-		return nil
-	}
-	return findPeople(ctx, client, byID, people)
+	return nil
 }
 
 // lockInOrder locks rows in the order of their ids, so that two imports wait for
@@ -128,28 +139,33 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 // read the whole company for the order.
 func lockInOrder(s *sql.Selector) {
 	if s.Dialect() == dialect.Postgres {
-		s.OrderBy(s.C(customer.FieldID))
+		s.OrderBy(s.C("id"))
 	}
 	database.Lock(s)
 }
 
-func findPeople(ctx context.Context, client *ent.Client, byID map[typeid.ID]*draft, names []string) error {
-	ids := make([]typeid.ID, 0, len(byID))
-	for id := range byID {
-		ids = append(ids, id)
+// findPeople loads the people of those names at the customers. They are kept for
+// the change like the customers: what becomes of them is decided on what they
+// are now.
+func findPeople(ctx context.Context, client *ent.Client, byID map[typeid.ID]*draft, names []string, lock bool) error {
+	ids := slices.Sorted(maps.Keys(byID))
+	q := client.Contact.Query().Where(contact.CustomerIDIn(ids...), contact.NameIn(names...))
+	if lock {
+		q.Modify(lockInOrder)
 	}
-	rows, err := client.Contact.Query().Where(contact.CustomerIDIn(ids...), contact.NameIn(names...)).All(ctx)
+	rows, err := q.All(ctx)
 	slices.SortFunc(rows, func(a, b *ent.Contact) int { return strings.Compare(string(a.ID), string(b.ID)) })
-	for _, c := range rows {
-		d := byID[c.CustomerID]
-		if d.people == nil {
-			d.people = map[string]*contactDraft{}
+	for _, row := range rows {
+		d := byID[row.CustomerID]
+		c := &contactDraft{id: row.ID, person: person{name: row.Name, title: row.Title}}
+		for way, r := range reaches {
+			_, c.hashes[way] = r.kept(row)
 		}
-		if _, ok := d.people[c.Name]; !ok {
-			d.people[c.Name] = &contactDraft{
-				id: c.ID, person: person{name: c.Name, title: c.Title},
-				phone: c.Phone, phoneHash: c.PhoneHash, email: c.Email, emailHash: c.EmailHash,
-			}
+		if d.traced {
+			c.trace()
+		}
+		if _, ok := d.people[c.person.name]; !ok { // the oldest of a name, unless the import changed it
+			d.put(c)
 		}
 	}
 	return err

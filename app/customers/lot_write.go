@@ -24,6 +24,7 @@ func (l *lot) write(ctx context.Context, tx *ent.Tx) error {
 		changed   = newBulk(ctx, tx, customer.Table, customerColumns)
 		people    = newBulk(ctx, tx, contact.Table, contactColumns)
 	)
+	people.keeps = true
 	for _, d := range l.inOrder() {
 		fields, detail := changes(d.was, d.is)
 		switch {
@@ -37,7 +38,11 @@ func (l *lot) write(ctx context.Context, tx *ent.Tx) error {
 		for _, c := range d.met() {
 			kind, told := "contact.updated", c.fields
 			if c.fresh {
-				contacts = append(contacts, c.person.fill(ctx, c.id, tx.Contact.Create().SetCustomerID(d.id)))
+				create, err := c.person.fill(ctx, c.id, tx.Contact.Create().SetCustomerID(d.id))
+				if err != nil {
+					return err
+				}
+				contacts = append(contacts, create)
 				kind, told = "contact.created", nil
 			} else {
 				people.contact(ctx, c)

@@ -1,15 +1,87 @@
 package customers
 
 import (
+	"context"
+	"errors"
+	"fmt"
 	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
 
+	"heed/ent"
+	"heed/ent/contact"
 	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/text"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
+
+// reach is a way to reach a person: a value that is sealed at rest, shown as a
+// mask, and found by its hash.
+type reach struct {
+	field        string // its name in the API
+	column, hash string // where the sealed value and its hash are kept
+	kind         string // of the hash
+	check        func(field, s string) (string, error)
+	normal, mask func(string) string
+	kept         func(*ent.Contact) (sealed, hash []byte)
+}
+
+const (
+	byPhone = iota
+	byEmail
+	ways // how many there are
+)
+
+var reaches = [ways]reach{
+	byPhone: {
+		"phone", contact.FieldPhone, contact.FieldPhoneHash, vault.Phone, phone, vault.NormalizePhone, vault.MaskPhone,
+		func(c *ent.Contact) ([]byte, []byte) { return c.Phone, c.PhoneHash },
+	},
+	byEmail: {
+		"email", contact.FieldEmail, contact.FieldEmailHash, vault.Email, email, vault.NormalizeEmail, vault.MaskEmail,
+		func(c *ent.Contact) ([]byte, []byte) { return c.Email, c.EmailHash },
+	},
+}
+
+// seal gives the two columns of a value: sealed for the row, and its hash.
+func (r reach) seal(ctx context.Context, row typeid.ID, plain string) (sealed, hash []byte) {
+	keys := vault.From(ctx)
+	return keys.Seal(r.place(ctx, row), plain), keys.Lookup(viewer.Tenant(ctx), r.kind, r.normal(plain))
+}
+
+// hashes are those under which rows may hold the value, the current key's first.
+func (r reach) hashes(ctx context.Context, plain string) [][]byte {
+	return vault.From(ctx).Lookups(viewer.Tenant(ctx), r.kind, r.normal(plain))
+}
+
+// open is the clear text that a contact keeps, "" for none.
+func (r reach) open(ctx context.Context, c *ent.Contact) (string, error) {
+	sealed, _ := r.kept(c)
+	if len(sealed) == 0 {
+		return "", nil
+	}
+	plain, err := vault.From(ctx).Open(r.place(ctx, c.ID), sealed)
+	if err != nil {
+		return "", fmt.Errorf("customers: %s of contact %s: %w", r.column, c.ID, err)
+	}
+	return plain, nil
+}
+
+func (r reach) place(ctx context.Context, row typeid.ID) vault.Field {
+	return vault.Field{Tenant: viewer.Tenant(ctx), Table: contact.Table, Column: r.column, Row: row}
+}
+
+// set puts a value into a row that is made or changed; "" clears it.
+func (r reach) set(ctx context.Context, m *ent.ContactMutation, row typeid.ID, plain string) error {
+	if plain == "" {
+		return errors.Join(m.ClearField(r.column), m.ClearField(r.hash))
+	}
+	sealed, hash := r.seal(ctx, row, plain)
+	return errors.Join(m.SetField(r.column, sealed), m.SetField(r.hash, hash))
+}
 
 var phoneForm = regexp.MustCompile(`^\+?[0-9 ()-]+$`)
 

@@ -63,7 +63,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 		return nil, err
 	}
 	if is.department != was.department {
-		if err := within(ctx, authz.CustomerUpdate, is.department); err != nil {
+		if err := within(ctx, authz.CustomerUpdate, is.department, c.CreatedBy, is.manager); err != nil {
 			return nil, err
 		}
 	}

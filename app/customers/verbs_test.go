@@ -10,8 +10,10 @@ import (
 	"heed/app/apptest"
 	"heed/app/customers"
 	"heed/app/journal"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
+	"heed/ent/role"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -272,7 +274,7 @@ func TestContacts(t *testing.T) {
 		create := func(id typeid.ID) customers.ContactCreateInput {
 			return customers.ContactCreateInput{CustomerID: id, Contact: customers.ContactInput{Name: "n"}}
 		}
-		refused(t, w, w.As("management"), customers.CreateContact, create(c.ID), "FORBIDDEN forbidden")
+		refused(t, w, w.As("auditor"), customers.CreateContact, create(c.ID), "FORBIDDEN forbidden")
 		refused(t, w, w.As("head.sales"), customers.CreateContact, create(c.ID), "NOT_FOUND not_found customerId")
 		refused(t, w, ctx, customers.CreateContact, create(other.ID), "NOT_FOUND not_found customerId")
 		refused(t, w, ctx, customers.CreateContact, customers.ContactCreateInput{CustomerID: c.ID}, "BAD_USER_INPUT input.required contact.name")
@@ -284,6 +286,61 @@ func TestContacts(t *testing.T) {
 		refused(t, w, ctx, customers.UpdateContact, update(foreign.ID, 1), "NOT_FOUND not_found")
 		refused(t, w, ctx, customers.UpdateContact, update(p.ID, 1), "CONFLICT version.conflict expectedVersion")
 		refused(t, w, ctx, customers.UpdateContact, customers.ContactUpdateInput{ID: p.ID, ExpectedVersion: 2, Phone: ptr("x")}, "BAD_USER_INPUT input.malformed_phone phone")
+	})
+}
+
+// without takes an action from a built-in role of company A.
+func without(t *testing.T, w *apptest.World, key string, a authz.Action) {
+	t.Helper()
+	r := w.Client.Role.Query().Where(role.Key(key)).OnlyX(w.A.System())
+	grants := slices.DeleteFunc(slices.Clone(r.Grants), func(g flow.Grant) bool {
+		return authz.ActionOf(authz.Resource(g.Resource), authz.Verb(g.Verb)) == a
+	})
+	if len(grants) == len(r.Grants) {
+		t.Fatalf("%s has no %s", key, a)
+	}
+	r.Update().SetGrants(grants).ExecX(w.A.System())
+	w.Who.Forget()
+}
+
+// People with a new customer take the right to make contacts.
+func TestCreateWithContacts(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		in := customers.CreateInput{Name: "a", Contacts: []customers.ContactInput{{Name: "Ann"}}}
+		for _, as := range []string{"management", "head.service", "member.service", "integration"} {
+			if n := made(t, w, w.As(as), in).QueryContacts().CountX(w.A.System()); n != 1 {
+				t.Errorf("%s made %d contacts", as, n)
+			}
+		}
+		without(t, w, authz.Management, authz.ContactCreate)
+		refused(t, w, w.As("management"), customers.Create, in, "FORBIDDEN forbidden contacts")
+		made(t, w, w.As("management"), customers.CreateInput{Name: "a"})
+	})
+}
+
+// Who works for a department does not take a customer away from all others.
+func TestOutOfEveryDepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		none := ptr(typeid.ID(""))
+		theirs := made(t, w, w.As("head.service"), customers.CreateInput{Name: "a"})
+		out := customers.UpdateInput{ID: theirs.ID, ExpectedVersion: 1, DepartmentID: none}
+		refused(t, w, w.As("member.service"), customers.Update, out, "FORBIDDEN forbidden departmentId")
+		out.AccountManagerID = ptr(w.A.Members["head.service"].ID)
+		refused(t, w, w.As("member.service"), customers.Update, out, "FORBIDDEN forbidden departmentId")
+		// It stays the member's own who manages it, or who made it.
+		out.AccountManagerID = ptr(w.A.Members["member.service"].ID)
+		c, err := do(w.As("member.service"), w, customers.Update, out)
+		if err != nil || c.DepartmentID != "" {
+			t.Errorf("%+v, %v", c, err)
+		}
+		own := made(t, w, w.As("member.service"), customers.CreateInput{Name: "b"})
+		if _, err := do(w.As("member.service"), w, customers.Update, customers.UpdateInput{ID: own.ID, ExpectedVersion: 1, DepartmentID: none}); err != nil {
+			t.Error(err)
+		}
+		all := made(t, w, w.As("head.service"), customers.CreateInput{Name: "c"})
+		if _, err := do(w.As("management"), w, customers.Update, customers.UpdateInput{ID: all.ID, ExpectedVersion: 1, DepartmentID: none}); err != nil {
+			t.Error(err)
+		}
 	})
 }
 

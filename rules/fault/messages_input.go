@@ -117,6 +117,11 @@ var inputMessages = map[string]sentence{
 		"該行超過 {max} 字節或引號未閉合，導入到此為止。",
 		"This row has more than {max} bytes or a quotation mark is never closed. The import stops here.",
 	},
+	"import.unclosed": {
+		"从该行开始的引号没有闭合，其后的内容未导入。",
+		"從該行開始的引號沒有閉合，其後的內容未導入。",
+		"The quotation mark opened in this line is never closed. Nothing after it was imported.",
+	},
 	"import.malformed": {
 		"该行的引号使用有误。",
 		"該行的引號使用有誤。",
