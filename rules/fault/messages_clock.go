@@ -2,35 +2,10 @@ package fault
 
 // clockMessages are about deadlines, calendars and clocks.
 var clockMessages = map[string]sentence{
-	"clock.not_running": {
-		"计时未在进行，无法暂停。",
-		"計時未在進行，無法暫停。",
-		"The clock is not running.",
-	},
-	"clock.not_paused": {
-		"计时未暂停，无法恢复。",
-		"計時未暫停，無法恢復。",
-		"The clock is not paused.",
-	},
-	"clock.pause_reason_not_allowed": {
-		"时限规则不允许以此原因暂停。",
-		"時限規則不允許以此原因暫停。",
-		"The deadline rule does not allow a pause for this reason.",
-	},
 	"clock.none": {
 		"该记录没有进行中的计时。",
 		"該記錄沒有進行中的計時。",
 		"This record has no clock.",
-	},
-	"calendar.no_working_time": {
-		"工作日历中没有可用的工作时间，无法计算期限。",
-		"工作日曆中沒有可用的工作時間，無法計算期限。",
-		"The working calendar has no working time, so no deadline can be computed.",
-	},
-	"calendar.bad_frame": {
-		"工作时段无效：开始须早于结束，且各时段不得重叠。",
-		"工作時段無效：開始須早於結束，且各時段不得重疊。",
-		"The working hours are not valid: each frame must begin before it ends, and frames must not overlap.",
 	},
 	"sla.timezone": {
 		"未知的时区：{value}。",
@@ -98,14 +73,19 @@ var clockMessages = map[string]sentence{
 		"The clock has stopped ({state}) and cannot change any more.",
 	},
 	"sla.clock_order": {
-		"该时间早于计时的上一次变更。",
-		"該時間早於計時的上一次變更。",
-		"This time is before the clock's last change.",
+		"该时间早于计时的开始。",
+		"該時間早於計時的開始。",
+		"This time is before the clock's start.",
 	},
 	"sla.clock_not_running": {
 		"计时未在进行（{state}），无法暂停。",
 		"計時未在進行（{state}），無法暫停。",
 		"The clock is not running ({state}) and cannot be paused.",
+	},
+	"sla.clock_overdue": {
+		"计时已到期，无法暂停。",
+		"計時已到期，無法暫停。",
+		"The clock has reached its due time and cannot be paused.",
 	},
 	"sla.clock_not_paused": {
 		"计时未暂停（{state}），无法恢复。",
@@ -121,26 +101,6 @@ var clockMessages = map[string]sentence{
 		"一个计时最多暂停 {max} 次。",
 		"一個計時最多暫停 {max} 次。",
 		"A clock may be paused at most {max} times.",
-	},
-	"sla.policy_target": {
-		"未知的时限对象：{value}。",
-		"未知的時限對象：{value}。",
-		"{value} is not a known target of deadline rules.",
-	},
-	"sla.policy_kind": {
-		"未知的计时类型：{value}。",
-		"未知的計時類型：{value}。",
-		"{value} is not a known kind of clock.",
-	},
-	"sla.policy_pause": {
-		"未知的暂停原因：{value}。",
-		"未知的暫停原因：{value}。",
-		"{value} is not a known reason for a pause.",
-	},
-	"sla.policy_warn": {
-		"预警百分比须在 1 到 99 之间，从小到大且不重复。",
-		"預警百分比須在 1 到 99 之間，從小到大且不重複。",
-		"Warning levels are percentages from 1 to 99, in rising order and each once.",
 	},
 	"sla.limit_unit": {
 		"未知的时限单位：{unit}。",

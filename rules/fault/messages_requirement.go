@@ -122,11 +122,6 @@ var requirementMessages = map[string]sentence{
 		"目標需求已被合併，請選擇其最終的需求。",
 		"The target has itself been merged. Choose the requirement it went into.",
 	},
-	"requirement.original_immutable": {
-		"客户原话不可修改。",
-		"客戶原話不可修改。",
-		"The original text cannot be changed.",
-	},
 	"requirement.urgency_reason": {
 		"调整紧急程度须说明原因。",
 		"調整緊急程度須說明原因。",

@@ -1,7 +1,6 @@
 package sla
 
 import (
-	"slices"
 	"time"
 
 	"heed/rules/fault"
@@ -11,7 +10,7 @@ import (
 type ClockState string
 
 // The states of a clock. An overdue clock is RUNNING until it is stopped:
-// whether it is overdue follows from the time (Overdue).
+// whether it is overdue follows from the time.
 const (
 	ClockRunning   ClockState = "RUNNING"
 	ClockPaused    ClockState = "PAUSED"
@@ -49,7 +48,9 @@ func (ClockKind) Values() []string {
 }
 
 // Clock measures one limit. It is a value: its moves return the changed clock
-// and leave the old one as it was. Instants are in UTC.
+// and leave the old one as it was. Instants are in UTC. A move made now, which
+// is all but Stop, lies at the last one at the earliest: the clocks of two
+// machines differ a little.
 type Clock struct {
 	Limit     Limit     `json:"limit"`
 	StartedAt time.Time `json:"startedAt"`
@@ -73,19 +74,25 @@ func Start(at time.Time, limit Limit, cal Calendar) (Clock, error) {
 // Open tells whether the clock still measures: it is RUNNING or PAUSED.
 func (c Clock) Open() bool { return c.State == ClockRunning || c.State == ClockPaused }
 
-// Stop ends the measuring. The clock is MET when its limit was not exceeded,
-// at the due time itself included, else BREACHED. A pause that is still open
-// ends with it. Errors: sla.clock_stopped, sla.clock_order, and those of Due.
+// Stop ends the measuring at an instant that may lie before the last moves: what
+// happened is often written down later. The clock is MET when its limit was not
+// exceeded, at the due time itself included, else BREACHED. Pauses count as far
+// as the instant. Errors: sla.clock_stopped, sla.clock_order before the start,
+// and those of Due.
 func (c Clock) Stop(at time.Time, cal Calendar) (Clock, error) {
+	switch {
+	case !c.Open():
+		return c, fault.Precondition("sla.clock_stopped").With("state", string(c.State))
+	case at.Before(c.StartedAt):
+		return c, fault.Input("at", "sla.clock_order")
+	}
 	next := c
-	if c.State == ClockPaused {
-		var err error
-		if next, err = c.Resume(at, cal); err != nil {
+	if pauses, changed := until(c.Pauses, at); changed {
+		due, err := dueWithPauses(c.StartedAt, c.Limit, pauses, cal)
+		if err != nil {
 			return c, err
 		}
-	}
-	if err := next.may(at); err != nil {
-		return c, err
+		next.Pauses, next.DueAt = pauses, due
 	}
 	next.State = ClockMet
 	if at.After(next.DueAt) {
@@ -95,18 +102,14 @@ func (c Clock) Stop(at time.Time, cal Calendar) (Clock, error) {
 	return next, nil
 }
 
-// Cancel ends the measuring without a result. Errors: sla.clock_stopped,
-// sla.clock_order.
+// Cancel ends the measuring without a result. Errors: sla.clock_stopped.
 func (c Clock) Cancel(at time.Time) (Clock, error) {
-	if err := c.may(at); err != nil {
-		return c, err
+	if !c.Open() {
+		return c, fault.Precondition("sla.clock_stopped").With("state", string(c.State))
 	}
+	at = c.notBefore(at)
 	next := c
-	next.Pauses = slices.Clone(c.Pauses)
-	if p, open := c.paused(); open {
-		p.To = instant(at)
-		next.Pauses[len(next.Pauses)-1] = p
-	}
+	next.Pauses, _ = until(c.Pauses, at)
 	next.State, next.StoppedAt = ClockCancelled, instant(at)
 	return next, nil
 }
@@ -127,12 +130,8 @@ func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, 
 	return next, c.DueAt, nil
 }
 
-// may refuses a move of a clock that has stopped, and one that lies before the
-// clock's last move.
-func (c Clock) may(at time.Time) error {
-	if !c.Open() {
-		return fault.Precondition("sla.clock_stopped").With("state", string(c.State))
-	}
+// notBefore is the instant, or the clock's last move if that is later.
+func (c Clock) notBefore(at time.Time) time.Time {
 	last := c.StartedAt
 	if n := len(c.Pauses); n > 0 {
 		last = c.Pauses[n-1].From
@@ -140,10 +139,7 @@ func (c Clock) may(at time.Time) error {
 			last = *to
 		}
 	}
-	if at.Before(last) {
-		return fault.Input("at", "sla.clock_order")
-	}
-	return nil
+	return later(at, last)
 }
 
 func instant(t time.Time) *time.Time {

@@ -33,8 +33,9 @@ type Pause struct {
 const MaxPauses = 100
 
 // Pause makes a running clock wait, for one of the reasons that its policy
-// allows. Errors: sla.clock_not_running, sla.pause_reason, sla.pauses_too_many,
-// sla.clock_order.
+// allows. From its due time on a clock has nothing left that a pause could
+// save: sla.clock_overdue. Other errors: sla.clock_not_running,
+// sla.pause_reason, sla.pauses_too_many.
 func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []PauseReason) (Clock, error) {
 	switch {
 	case c.State != ClockRunning:
@@ -44,8 +45,8 @@ func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []Pa
 	case len(c.Pauses) >= MaxPauses:
 		return c, fault.Precondition("sla.pauses_too_many").With("max", MaxPauses)
 	}
-	if err := c.may(at); err != nil {
-		return c, err
+	if at = c.notBefore(at); !at.Before(c.DueAt) {
+		return c, fault.Precondition("sla.clock_overdue")
 	}
 	next := c
 	next.Pauses = append(slices.Clone(c.Pauses), Pause{From: at.UTC(), Reason: reason, Note: note})
@@ -55,16 +56,13 @@ func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []Pa
 
 // Resume ends the pause and moves the due time by what was left unspent: by
 // nothing for a pause that lay wholly outside working time. Errors:
-// sla.clock_not_paused, sla.clock_order, and those of Due.
+// sla.clock_not_paused, and those of Due.
 func (c Clock) Resume(at time.Time, cal Calendar) (Clock, error) {
 	p, open := c.paused()
 	if !open {
 		return c, fault.Precondition("sla.clock_not_paused").With("state", string(c.State))
 	}
-	if err := c.may(at); err != nil {
-		return c, err
-	}
-	p.To = instant(at)
+	p.To = instant(c.notBefore(at))
 	next := c
 	next.Pauses = slices.Clone(c.Pauses)
 	next.Pauses[len(next.Pauses)-1] = p
@@ -74,6 +72,22 @@ func (c Clock) Resume(at time.Time, cal Calendar) (Clock, error) {
 	}
 	next.DueAt, next.State = due, ClockRunning
 	return next, nil
+}
+
+// until cuts off what lies after the instant, and tells whether anything did; an
+// open pause ends there.
+func until(pauses []Pause, at time.Time) ([]Pause, bool) {
+	for i, p := range pauses {
+		switch {
+		case p.From.After(at):
+			return slices.Clone(pauses[:i]), true
+		case p.To == nil || p.To.After(at):
+			cut := slices.Clone(pauses[:i+1])
+			cut[i].To = instant(at)
+			return cut, true
+		}
+	}
+	return pauses, false
 }
 
 // paused is the pause that is open.

@@ -4,9 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"time"
-
-	"heed/rules/fault"
-	"heed/rules/text"
 )
 
 // Target is what a policy sets limits for.
@@ -59,30 +56,6 @@ type Policy struct {
 	Limit         Limit         `json:"limit"`
 	PauseOn       []PauseReason `json:"pauseOn,omitempty"`
 	WarnAtPercent []int         `json:"warnAtPercent,omitempty"` // 1 to 99, rising
-}
-
-// Check refuses unknown constants, limits that Limit.Check refuses, and
-// warnings that are not percentages in rising order.
-func (p Policy) Check() error {
-	if !slices.Contains(p.Target.Values(), string(p.Target)) {
-		return fault.Input("target", "sla.policy_target").With("value", text.Clip(string(p.Target)))
-	}
-	if !slices.Contains(p.Kind.Values(), string(p.Kind)) {
-		return fault.Input("kind", "sla.policy_kind").With("value", text.Clip(string(p.Kind)))
-	}
-	for _, r := range p.PauseOn {
-		if !slices.Contains(r.Values(), string(r)) {
-			return fault.Input("pauseOn", "sla.policy_pause").With("value", text.Clip(string(r)))
-		}
-	}
-	last := 0
-	for _, w := range p.WarnAtPercent {
-		if w <= last || w > 99 {
-			return fault.Input("warnAtPercent", "sla.policy_warn")
-		}
-		last = w
-	}
-	return p.Limit.Check()
 }
 
 // Candidate is a policy that fits a record, with the due time it asks for.

@@ -56,31 +56,13 @@ func TestCandidates(t *testing.T) {
 	wantFault(t, err, fault.CodeFailedPrecondition, "sla.no_working_time")
 }
 
-func TestPolicyCheck(t *testing.T) {
-	for key, change := range map[string]func(*Policy){
-		"sla.policy_target": func(p *Policy) { p.Target = "X" },
-		"sla.policy_kind":   func(p *Policy) { p.Kind = "" },
-		"sla.policy_pause":  func(p *Policy) { p.PauseOn = []PauseReason{"LUNCH"} },
-		"sla.policy_warn":   func(p *Policy) { p.WarnAtPercent = []int{80, 50} },
-		"sla.limit_amount":  func(p *Policy) { p.Limit.Amount = 0 },
-		"sla.limit_unit":    func(p *Policy) { p.Limit.Unit = "MONTH" },
-	} {
-		p := DefaultPolicies()[0]
-		change(&p)
-		wantFault(t, p.Check(), fault.CodeBadUserInput, key)
-	}
-	p := DefaultPolicies()[0]
-	p.WarnAtPercent = []int{100}
-	wantFault(t, p.Check(), fault.CodeBadUserInput, "sla.policy_warn")
-}
-
 func TestDefaults(t *testing.T) {
 	if err := DefaultWeek().Check(); err != nil {
 		t.Error(err)
 	}
 	want := map[string]Limit{"URGENT": hours(24), "IMPORTANT": workingDays(3), "GENERAL": workingDays(5)}
 	for _, p := range DefaultPolicies() {
-		if err := p.Check(); err != nil {
+		if err := p.Limit.Check(); err != nil {
 			t.Error(err)
 		}
 		if p.Limit != want[p.Match.Urgency] {

@@ -106,6 +106,9 @@ func TestPauseAddsExactlyTheUnspentTime(t *testing.T) {
 		at := start
 		for range 1 + r.IntN(4) {
 			at = at.Add(time.Duration(r.Int64N(int64(30 * time.Hour))))
+			if !at.Before(clock.DueAt) { // nothing is left to pause
+				break
+			}
 			clock = paused(t, clock, at)
 			was := clock.DueAt
 			from := at
@@ -113,16 +116,10 @@ func TestPauseAddsExactlyTheUnspentTime(t *testing.T) {
 			clock = resumed(t, clock, at, cal)
 			moved := Explain(was, clock.DueAt, l.Unit, clock.Pauses, cal).Counted
 			unspent := Explain(from, earlier(at, later(from, was)), l.Unit, nil, cal).Counted
-			switch {
-			case !from.Before(was): // it was overdue: nothing was left to pause
-				if !clock.DueAt.Equal(was) {
-					t.Errorf("a late pause moved the due time from %s to %s", was, clock.DueAt)
-				}
-			case l.Unit != UnitWorkingDay: // a day's hours are not worth the same on every day
-				// What the pause left unspent before the old due time is counted after it.
-				if moved != unspent {
-					t.Errorf("%v: pause of %s moved the due time by %s", l, unspent, moved)
-				}
+			// What the pause left unspent before the old due time is counted after
+			// it; a day's hours are not worth the same on every day.
+			if l.Unit != UnitWorkingDay && moved != unspent {
+				t.Errorf("%v: pause of %s moved the due time by %s", l, unspent, moved)
 			}
 		}
 		if l.Unit != UnitWorkingDay {
