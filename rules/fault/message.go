@@ -2,6 +2,7 @@ package fault
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 
 	"heed/rules/label"
@@ -12,11 +13,12 @@ import (
 type sentence [3]string
 
 // Message is the error's sentence in the language, safe to show: it holds
-// nothing but the arguments that the sentence names. An unknown key, or an
+// nothing but the arguments that the sentence names, constants by their labels.
+// An unknown key, or an
 // argument that is missing, gives the general sentence of the code.
 func (e *Error) Message(l label.Locale) string {
 	if s, ok := messages[e.Key]; ok {
-		if text, ok := fill(s[l.Index()], e.Args); ok {
+		if text, ok := fill(l, s[l.Index()], e.Args); ok {
 			return text
 		}
 	}
@@ -28,7 +30,7 @@ func (e *Error) Message(l label.Locale) string {
 
 // fill puts the arguments into the sentence; false if one is missing. Braces
 // in an argument mean nothing.
-func fill(text string, args map[string]any) (string, bool) {
+func fill(l label.Locale, text string, args map[string]any) (string, bool) {
 	var b strings.Builder
 	for {
 		before, rest, found := strings.Cut(text, "{")
@@ -41,17 +43,22 @@ func fill(text string, args map[string]any) (string, bool) {
 		if !ok {
 			return "", false
 		}
-		b.WriteString(spell(value))
+		b.WriteString(spell(l, value))
 		text = after
 	}
 }
 
-// spell writes an argument: lists with commas, all else as Go prints it.
-func spell(value any) string {
+// spell writes an argument: constants by their labels, lists with commas, all
+// else as Go prints it.
+func spell(l label.Locale, value any) string {
 	if list, ok := value.([]string); ok {
 		return strings.Join(list, ", ")
 	}
-	return fmt.Sprint(value)
+	text := fmt.Sprint(value)
+	if t := reflect.TypeOf(value); t != nil && t.Kind() == reflect.String {
+		return label.Of(l, t.Name(), text) // enums are named after their types
+	}
+	return text
 }
 
 // messages holds every sentence, by key.

@@ -97,6 +97,13 @@ func TestEveryCodeHasItsSentence(t *testing.T) {
 	}
 }
 
+// Enums as package flow has them, which imports this one.
+type (
+	RequirementState string
+	RequirementAct   string
+	ResponseKind     string
+)
+
 func TestMessage(t *testing.T) {
 	for _, c := range []struct {
 		name   string
@@ -110,8 +117,17 @@ func TestMessage(t *testing.T) {
 		{"no language", NotFound(), "", "未找到该记录。"},
 		{
 			"two arguments", Precondition("transition.illegal").With("state", "DRAFT").With("act", "CLOSE"), label.En,
-			"CLOSE is not possible in state DRAFT.",
+			"“CLOSE” is not possible in state “DRAFT”.",
 		},
+		{
+			"constants by their labels", Precondition("transition.illegal").With("state", RequirementState("DRAFT")).With("act", RequirementAct("CLOSE")),
+			label.En, "“Close” is not possible in state “Draft”.",
+		},
+		{
+			"in the language", Precondition("transition.illegal").With("state", RequirementState("DRAFT")).With("act", RequirementAct("CLOSE")),
+			label.ZhHant, "當前狀態（草稿）不允許「關閉」。",
+		},
+		{"an unknown constant", Precondition("requirement.no_response").With("kind", ResponseKind("X")), label.En, "The urgency demands a recorded first response: X."},
 		{"a list", Input("tags", "input.duplicate").With("value", []string{"a", "b"}), label.En, "a, b is given more than once."},
 		{"braces in an argument", Input("x", "input.unknown_key").With("value", "{max}"), label.En, "{max} is not a known value."},
 		{

@@ -94,9 +94,9 @@ var edgeMessages = map[string]sentence{
 	"internal":        general[CodeInternal],
 	"timeout":         general[CodeTimeout],
 	"transition.illegal": {
-		"当前状态（{state}）不允许执行 {act}。",
-		"當前狀態（{state}）不允許執行 {act}。",
-		"{act} is not possible in state {state}.",
+		"当前状态（{state}）不允许“{act}”。",
+		"當前狀態（{state}）不允許「{act}」。",
+		"“{act}” is not possible in state “{state}”.",
 	},
 	"version.conflict": {
 		"记录已被他人修改（预期版本 {expected}，当前版本 {actual}），请刷新后重试。",

@@ -93,9 +93,9 @@ var clockMessages = map[string]sentence{
 		"The clock is not paused ({state}) and cannot be resumed.",
 	},
 	"sla.pause_reason": {
-		"时限规则不允许以 {reason} 为由暂停。",
-		"時限規則不允許以 {reason} 為由暫停。",
-		"The deadline rule does not allow a pause for {reason}.",
+		"时限规则不允许以“{reason}”为由暂停。",
+		"時限規則不允許以「{reason}」為由暫停。",
+		"The deadline rule does not allow a pause for this reason: {reason}.",
 	},
 	"sla.pauses_too_many": {
 		"一个计时最多暂停 {max} 次。",

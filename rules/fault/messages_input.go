@@ -67,6 +67,11 @@ var inputMessages = map[string]sentence{
 		"未知的時區，請使用 Asia/Shanghai 這樣的名稱。",
 		"This time zone is unknown. Use a name like Asia/Shanghai.",
 	},
+	"input.long_ago": {
+		"时间不能早于 {first}。",
+		"時間不能早於 {first}。",
+		"The time must not be before {first}.",
+	},
 	"input.in_the_future": {
 		"时间不能晚于现在。",
 		"時間不能晚於現在。",

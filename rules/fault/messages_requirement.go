@@ -45,7 +45,7 @@ var requirementMessages = map[string]sentence{
 	"requirement.no_response": {
 		"该紧急程度要求先登记首次响应（{kind}）。",
 		"該緊急程度要求先登記首次響應（{kind}）。",
-		"The urgency demands a recorded first response of kind {kind}.",
+		"The urgency demands a recorded first response: {kind}.",
 	},
 	"requirement.response_needs_solution": {
 		"紧急需求的响应须写明解决方案和时间节点。",
@@ -86,6 +86,21 @@ var requirementMessages = map[string]sentence{
 		"评分低于 3 分，须由部门负责人决定后才能关闭。",
 		"評分低於 3 分，須由部門負責人決定後才能關閉。",
 		"With a rating below 3, a department head must decide before the requirement is closed.",
+	},
+	"requirement.nothing_to_decide": {
+		"只有评分低于 3 分时才需要决定，请删去。",
+		"只有評分低於 3 分時才需要決定，請刪去。",
+		"Only a rating below 3 takes a decision. Leave it out.",
+	},
+	"requirement.milestone_order": {
+		"解决方案的时间节点不能早于响应时间。",
+		"解決方案的時間節點不能早於響應時間。",
+		"The milestone must not be before the response.",
+	},
+	"requirement.step_in_the_past": {
+		"步骤的期限不能早于现在。",
+		"步驟的期限不能早於現在。",
+		"The due date of a step must not be in the past.",
 	},
 	"requirement.reopen_reason": {
 		"请填写重新处理的原因。",
@@ -128,9 +143,9 @@ var requirementMessages = map[string]sentence{
 		"Give a reason for changing the urgency.",
 	},
 	"requirement.merge_target": {
-		"不能合并到状态为 {state} 的需求。",
-		"不能合併到狀態為 {state} 的需求。",
-		"A requirement in state {state} cannot take another in.",
+		"不能合并到状态为“{state}”的需求。",
+		"不能合併到狀態為「{state}」的需求。",
+		"A requirement in state “{state}” cannot take another in.",
 	},
 	"requirement.link_self": {
 		"需求不能关联自身。",

@@ -29,7 +29,7 @@ func (t Table[S, A]) Next(state S, act A) (S, error) {
 	next, ok := t[Cell[S, A]{state, act}]
 	if !ok {
 		return state, fault.Precondition("transition.illegal").
-			With("state", string(state)).With("act", string(act)).
+			With("state", state).With("act", act).
 			Extend("allowed", names(t.Allowed(state)))
 	}
 	return next, nil

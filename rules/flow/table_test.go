@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"reflect"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"testing"
 
 	"heed/rules/fault"
+	"heed/rules/label"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -84,7 +86,10 @@ func wantIllegal(t *testing.T, err error, state, act string, allowed []string) {
 		return
 	}
 	f := fault.From(err)
-	if f.Code != fault.CodeFailedPrecondition || f.Args["state"] != state || f.Args["act"] != act {
+	if said := f.Message(label.ZhHans); strings.Contains(said, state) || strings.Contains(said, act) {
+		t.Errorf("%s/%s: a constant is shown: %s", state, act, said)
+	}
+	if f.Code != fault.CodeFailedPrecondition || fmt.Sprint(f.Args["state"]) != state || fmt.Sprint(f.Args["act"]) != act {
 		t.Errorf("%s/%s: the error tells %s %v", state, act, f.Code, f.Args)
 	}
 	if !reflect.DeepEqual(f.Extra["allowed"], allowed) {

@@ -82,7 +82,7 @@ func (c Clock) Open() bool { return c.State == ClockRunning || c.State == ClockP
 func (c Clock) Stop(at time.Time, cal Calendar) (Clock, error) {
 	switch {
 	case !c.Open():
-		return c, fault.Precondition("sla.clock_stopped").With("state", string(c.State))
+		return c, fault.Precondition("sla.clock_stopped").With("state", c.State)
 	case at.Before(c.StartedAt):
 		return c, fault.Input("at", "sla.clock_order")
 	}
@@ -105,7 +105,7 @@ func (c Clock) Stop(at time.Time, cal Calendar) (Clock, error) {
 // Cancel ends the measuring without a result. Errors: sla.clock_stopped.
 func (c Clock) Cancel(at time.Time) (Clock, error) {
 	if !c.Open() {
-		return c, fault.Precondition("sla.clock_stopped").With("state", string(c.State))
+		return c, fault.Precondition("sla.clock_stopped").With("state", c.State)
 	}
 	at = c.notBefore(at)
 	next := c
@@ -119,7 +119,7 @@ func (c Clock) Cancel(at time.Time) (Clock, error) {
 // Stopped clocks are never rewritten: sla.clock_stopped.
 func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, err error) {
 	if !c.Open() {
-		return c, c.DueAt, fault.Precondition("sla.clock_stopped").With("state", string(c.State))
+		return c, c.DueAt, fault.Precondition("sla.clock_stopped").With("state", c.State)
 	}
 	due, err := dueWithPauses(c.StartedAt, limit, c.Pauses, cal)
 	if err != nil {

@@ -39,9 +39,9 @@ const MaxPauses = 100
 func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []PauseReason) (Clock, error) {
 	switch {
 	case c.State != ClockRunning:
-		return c, fault.Precondition("sla.clock_not_running").With("state", string(c.State))
+		return c, fault.Precondition("sla.clock_not_running").With("state", c.State)
 	case !slices.Contains(allowed, reason):
-		return c, fault.Precondition("sla.pause_reason").With("reason", string(reason)).Extend("allowed", names(allowed))
+		return c, fault.Precondition("sla.pause_reason").With("reason", reason).Extend("allowed", names(allowed))
 	case len(c.Pauses) >= MaxPauses:
 		return c, fault.Precondition("sla.pauses_too_many").With("max", MaxPauses)
 	}
@@ -60,7 +60,7 @@ func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []Pa
 func (c Clock) Resume(at time.Time, cal Calendar) (Clock, error) {
 	p, open := c.paused()
 	if !open {
-		return c, fault.Precondition("sla.clock_not_paused").With("state", string(c.State))
+		return c, fault.Precondition("sla.clock_not_paused").With("state", c.State)
 	}
 	p.To = instant(c.notBefore(at))
 	next := c
