@@ -44,18 +44,23 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeCustomer:    func(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) },
 	ent.TypeRequirement: func(v *viewer.Viewer) func(*sql.Selector) { return requirements(v) },
 	ent.TypeContact: func(v *viewer.Viewer) func(*sql.Selector) {
-		return through(v, customers(v, ContactRead), contact.FieldCustomerID, customer.Table)
+		return through(v, customers(v, ContactRead), customer.Table, contact.FieldCustomerID)
 	},
 	ent.TypeSlaClock: func(v *viewer.Viewer) func(*sql.Selector) {
-		return through(v, requirements(v), slaclock.FieldRequirementID, requirement.Table)
+		return through(v, requirements(v), requirement.Table, slaclock.FieldRequirementID)
 	},
 	ent.TypeRequirementLink: func(v *viewer.Viewer) func(*sql.Selector) {
-		return through(v, requirements(v), requirementlink.FieldRequirementID, requirement.Table)
+		// A link is of both: who reads one of the two sees it.
+		return through(v, requirements(v), requirement.Table, requirementlink.FieldRequirementID, requirementlink.FieldOtherID)
 	},
 	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
-		return through(v, requirements(v), requirementdepartment.FieldRequirementID, requirement.Table)
+		return through(v, requirements(v), requirement.Table, requirementdepartment.FieldRequirementID)
 	},
 }
+
+// Customers limits to the customers that the viewer may read, where they are asked
+// for behind an edge, which Install does not see; nil is no limit.
+func Customers(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) }
 
 // customers limits to the customers that the action reaches; nil is no limit.
 func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
@@ -110,16 +115,20 @@ func assists(s *sql.Selector, v *viewer.Viewer) *sql.Predicate {
 		Where(sql.And(sql.EQ(t.C(requirementdepartment.FieldTenantID), v.Tenant), among(t.C(requirementdepartment.FieldDepartmentID), v.Departments))))
 }
 
-// through limits children to those whose parents are reached.
-func through(v *viewer.Viewer, parents func(*sql.Selector), column, table string) func(*sql.Selector) {
+// through limits children to those of which a parent is reached, by any of the columns.
+func through(v *viewer.Viewer, parents func(*sql.Selector), table string, columns ...string) func(*sql.Selector) {
 	if parents == nil {
 		return nil
 	}
 	return func(s *sql.Selector) {
-		t := sql.Dialect(s.Dialect()).Table(table)
-		reached := sql.Dialect(s.Dialect()).Select(t.C("id")).From(t).Where(sql.EQ(t.C("tenant_id"), v.Tenant))
-		parents(reached)
-		s.Where(sql.In(s.C(column), reached))
+		either := make([]*sql.Predicate, len(columns))
+		for i, column := range columns {
+			t := sql.Dialect(s.Dialect()).Table(table)
+			reached := sql.Dialect(s.Dialect()).Select(t.C("id")).From(t).Where(sql.EQ(t.C("tenant_id"), v.Tenant))
+			parents(reached)
+			either[i] = sql.In(s.C(column), reached)
+		}
+		s.Where(sql.Or(either...))
 	}
 }
 

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"heed/app/journal"
-	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/database"
 	"heed/rules/flow"
@@ -98,7 +97,7 @@ func (s *scaled) requirement(rng *rand.Rand, b *bulk, i, of int) error {
 	if err := s.live(rng, b, l); err != nil {
 		return err
 	}
-	grams := words.Prefixed(requirements.SearchPrefix(s.tenant),
+	grams := words.Prefixed(words.Company(string(s.tenant)),
 		words.Index(strings.Join([]string{l.number, l.title, l.content}, "\n")))
 	row, err := s.row(rng, l, grams)
 	b.lines, b.requirements = append(b.lines, l), append(b.requirements, row)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
@@ -37,7 +38,8 @@ type Filter struct {
 	DueAfter     *time.Time
 	// Text asks for the words and characters that the requirement holds, all of
 	// them, or else its customer, all of them: a customer found by name comes
-	// with its requirements, whatever its name is now.
+	// with its requirements, whatever its name is now. Customers that the viewer
+	// may not read are not found, neither by their words nor by their tier.
 	Text *string
 }
 
@@ -71,7 +73,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 		q.Where(requirement.AssigneeID(*f.AssigneeID))
 	}
 	if len(f.TierKeys) > 0 {
-		q.Where(requirement.HasCustomerWith(customer.TenantID(v.Tenant), customer.TierKeyIn(f.TierKeys...)))
+		q.Where(ofCustomers(v, customer.TierKeyIn(f.TierKeys...)))
 	}
 	if f.Mine != nil && *f.Mine {
 		q.Where(requirement.Or(requirement.AssigneeID(v.Member), requirement.CreatedBy(v.Member)))
@@ -87,10 +89,24 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 	}
 	if f.Text != nil {
 		if own := database.Holding(database.Requirements, v.Tenant, *f.Text); own != nil {
-			q.Where(requirement.Or(own, database.HoldingIn(requirement.FieldCustomerID, database.Customers, v.Tenant, *f.Text)))
+			theirs := predicate.Requirement(database.HoldingIn(requirement.FieldCustomerID, database.Customers, v.Tenant, *f.Text))
+			if authz.Customers(v) != nil {
+				theirs = ofCustomers(v, database.Holding(database.Customers, v.Tenant, *f.Text))
+			}
+			q.Where(requirement.Or(own, theirs))
 		}
 	}
 	return q, nil
+}
+
+// ofCustomers is: the customer is one that the viewer may read, and of these.
+// What lies behind an edge is not limited to the company or the scope by itself.
+func ofCustomers(v *viewer.Viewer, these predicate.Customer) predicate.Requirement {
+	all := []predicate.Customer{customer.TenantID(v.Tenant), these}
+	if reached := authz.Customers(v); reached != nil {
+		all = append(all, reached)
+	}
+	return requirement.HasCustomerWith(all...)
 }
 
 // overdue is: a running clock is past its due time. Only open requirements have

@@ -93,7 +93,12 @@ func TestFilter(t *testing.T) {
 			"customer's name":    {management, &Filter{Text: ptr("甲乙丙")}, "A C"},
 			"blank":              {management, &Filter{Text: ptr(" \n")}, "A B C"},
 			"in two places":      {management, &Filter{Text: ptr("甲乙丙 机器")}, ""},
-			"customer in scope":  {"head.sales", &Filter{Text: ptr("key ltd")}, "B"},
+			"customer in scope":  {"head.service", &Filter{Text: ptr("key ltd")}, "B"},
+			"tier in scope":      {"head.service", &Filter{TierKeys: []string{"KEY"}}, "B"},
+			"customer read":      {"auditor", &Filter{Text: ptr("key ltd")}, "B"},
+			"customer hidden":    {"head.sales", &Filter{Text: ptr("key ltd")}, ""},
+			"own words then":     {"head.sales", &Filter{Text: ptr("next-day")}, "B"},
+			"tier hidden":        {"head.sales", &Filter{TierKeys: []string{"KEY"}}, ""},
 			"another's customer": {"head.sales", &Filter{Text: ptr("甲乙丙")}, ""},
 			"title":              {management, &Filter{Text: ptr("c")}, "C"},
 			"text within scope":  {"head.sales", &Filter{Text: ptr("机器")}, ""},
@@ -112,7 +117,7 @@ func TestFilter(t *testing.T) {
 		// A customer of another name is found by that.
 		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
 			return tx.Customer.UpdateOneID(s.ordinary.ID).SetName("丁公司").
-				SetGrams(words.Prefixed(SearchPrefix(s.A.ID), words.Index("丁公司"))).Exec(ctx)
+				SetGrams(words.Prefixed(words.Company(string(s.A.ID)), words.Index("丁公司"))).Exec(ctx)
 		})
 		for text, want := range map[string]string{"甲乙": "", "丁公司": "A C"} {
 			if got := strings.Join(s.found(s.As(management), &Filter{Text: &text}), " "); got != want {

@@ -8,9 +8,6 @@ import (
 	"heed/rules/words"
 )
 
-// SearchPrefix keeps the search grams of companies apart.
-func SearchPrefix(tenant typeid.ID) string { return words.Company(string(tenant)) }
-
 // grams are the words under which a requirement is found. The short texts come
 // first: only so many grams are kept. The customer's name is not among them: it
 // is looked up with the customers, whose name may change.
@@ -19,7 +16,7 @@ func grams(tenant typeid.ID, number, title, content, original string) string {
 	if original != content {
 		text = append(text, original)
 	}
-	return words.Prefixed(SearchPrefix(tenant), words.Index(strings.Join(text, "\n")))
+	return words.Prefixed(words.Company(string(tenant)), words.Index(strings.Join(text, "\n")))
 }
 
 func gramsOf(r *ent.Requirement) string {

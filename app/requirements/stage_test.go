@@ -36,7 +36,7 @@ func newStage(t *testing.T, w *apptest.World) *stage {
 
 func (s *stage) customer(c *apptest.Company, name, tier string) *ent.Customer {
 	made, err := try(s.World, c.System(), func(ctx context.Context, tx *ent.Tx, _ int) (*ent.Customer, error) {
-		return tx.Customer.Create().SetName(name).SetGrams(words.Prefixed(SearchPrefix(c.ID), words.Index(name))).SetTierKey(tier).SetAccountManagerID(c.Members["staff"].ID).
+		return tx.Customer.Create().SetName(name).SetGrams(words.Prefixed(words.Company(string(c.ID)), words.Index(name))).SetTierKey(tier).SetAccountManagerID(c.Members["staff"].ID).
 			SetDepartmentID(c.Departments[flow.DepartmentService].ID).Save(ctx)
 	}, 0)
 	if err != nil {
