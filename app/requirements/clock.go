@@ -108,8 +108,9 @@ func cancelAll(ctx context.Context, tx *ent.Tx, requirement typeid.ID, at time.T
 }
 
 // stopResponse stops the first-response clock, if one is open, and gives the
-// earliest due time of what still runs. The clock stops no earlier than it
-// began: errors of rules/sla name the field.
+// earliest due time of what still runs. A client's time before the clock began
+// is an error on its field; without a field the time is now, and another
+// machine's clock may have been ahead.
 func stopResponse(ctx context.Context, tx *ent.Tx, requirement typeid.ID, at time.Time, field string) (due time.Time, err error) {
 	open, err := openClocks(ctx, tx, requirement)
 	if err != nil {
@@ -118,6 +119,9 @@ func stopResponse(ctx context.Context, tx *ent.Tx, requirement typeid.ID, at tim
 	for i, c := range open {
 		if c.Kind != sla.ClockFirstResponse {
 			continue
+		}
+		if field == "" && at.Before(c.StartedAt) {
+			at = c.StartedAt
 		}
 		next, err := clockOf(c).Stop(at, calendarOf(ctx, c))
 		if err != nil {

@@ -14,7 +14,8 @@ import (
 // The maintained figures (table counters). Those of states and urgencies count
 // all requirements as they stand now, with an empty bucket. Those of responses
 // count first-response clocks by the day on which they are due, in the
-// company's zone: all but cancelled ones, and those stopped in time (trace A1).
+// company's zone: all but cancelled ones and those that are paused, which are not
+// due; and those stopped in time (trace A1).
 const (
 	stateFigure   = "requirement.state."
 	urgencyFigure = "requirement.urgency."
@@ -55,7 +56,7 @@ func requirementFigures(state flow.RequirementState, urgency flow.Urgency) []Fig
 }
 
 func clockFigures(c sla.Clock, kind sla.ClockKind, zone *time.Location) []Figure {
-	if kind != sla.ClockFirstResponse || c.State == sla.ClockCancelled {
+	if kind != sla.ClockFirstResponse || c.State == sla.ClockCancelled || c.State == sla.ClockPaused {
 		return nil
 	}
 	day := c.DueAt.In(zone).Format(time.DateOnly)

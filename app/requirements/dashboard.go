@@ -113,7 +113,7 @@ func counting(ctx context.Context, client *ent.Client, p period) (tally, error) 
 		return nil, fmt.Errorf("requirements: counting urgencies: %w", err)
 	}
 	err := client.SlaClock.Query().Where(
-		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNEQ(sla.ClockCancelled),
+		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
 		slaclock.DueAtGTE(p.begin()), slaclock.DueAtLT(p.end()),
 	).GroupBy(slaclock.FieldState).Aggregate(ent.Count()).Scan(ctx, &clocks)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/sla"
 )
 
 func TestDashboard(t *testing.T) {
@@ -95,6 +96,23 @@ func TestDashboard(t *testing.T) {
 			}
 		}
 		counts(t, s)
+		// A paused clock is not due: it counts when it runs on, by the day that it is due then.
+		waiting := s.received(flow.UrgencyUrgent) // due on the first day of October
+		waiting = must(s, management, Pause, PauseInput{ID: waiting.ID, ExpectedVersion: waiting.Version, Reason: sla.PauseWaitingCustomer})
+		due := func(from string, want int) {
+			t.Helper()
+			for _, who := range []string{management, "head.service"} {
+				if r := month(who, &from, &from).ResponseOnTimeRate; r.Denominator != want {
+					t.Errorf("%s: on %s %d are due, want %d", who, from, r.Denominator, want)
+				}
+			}
+			counts(t, s)
+		}
+		due("2026-10-01", 1)
+		s.Clock.Advance(24 * time.Hour)
+		must(s, management, Resume, ResumeInput{waiting.ID, waiting.Version})
+		due("2026-10-01", 1)
+		due("2026-10-02", 1)
 		if _, err := Dashboard(w.Context(), s.Client, nil, nil); fault.CodeOf(err) != fault.CodeUnauthenticated {
 			t.Errorf("nobody sees figures: %v", err)
 		}
