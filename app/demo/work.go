@@ -96,17 +96,16 @@ func (w *world) deliver(s *story, began, at time.Time) {
 	in := requirements.DeliverInput{
 		ResultText: s.need.result, ToldAt: at.Add(-time.Duration(s.minutes(1, 9)) * time.Minute), Channel: pick(s.rng, talking),
 	}
-	if !s.told.IsZero() { // reopened: the steps are done already
+	if !s.told.IsZero() { // reopened
 		in.ResultText = pick(s.rng, againResult)
-	} else {
-		for i := range s.need.steps {
-			done := began.Add(at.Sub(began) * time.Duration(i+1) / time.Duration(len(s.need.steps)+1))
-			result := requirements.PlanStepResultInput{Step: i + 1, DoneAt: &done}
-			if i == 1 && s.rng.IntN(8) == 0 {
-				result.DoneAt, result.Waived = nil, new(pick(s.rng, waived))
-			}
-			in.Steps = append(in.Steps, result)
+	}
+	for i := range s.need.steps {
+		done := began.Add(at.Sub(began) * time.Duration(i+1) / time.Duration(len(s.need.steps)+1))
+		result := requirements.PlanStepResultInput{Step: i + 1, DoneAt: &done}
+		if i == 1 && s.rng.IntN(8) == 0 {
+			result.DoneAt, result.Waived = nil, new(pick(s.rng, waived))
 		}
+		in.Steps = append(in.Steps, result)
 	}
 	s.told = at
 	s.add(at, s.worker, "deliver", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {

@@ -20,7 +20,7 @@ type AnalyzeInput struct {
 
 // Analyze begins to assess. It needs a leading department and the nature, given
 // here or before: requirement.no_lead_department, requirement.no_nature.
-// Records requirement.analyzing.
+// Records requirement.analyzing, also for the departments before.
 func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActAnalyze, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -31,7 +31,7 @@ func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement
 	if c.err != nil {
 		return nil, c.err
 	}
-	change, t := was.Update().SetState(next), told{}
+	change, t := was.Update().SetState(next), told{was: was}
 	lead, nature := was.LeadDepartmentID, valueOf(was.Nature)
 	if given := set(in.LeadDepartmentID); given != nil {
 		if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "leadDepartmentId", ID: *given}); err != nil {

@@ -29,8 +29,9 @@ type AssignInput struct {
 // Assign gives a requirement to departments and a member (D0-52, D0-58). The
 // leading department never assists itself. Errors: NOT_FOUND on the field,
 // department.inactive, member.left; requirement.no_lead_department and
-// requirement.no_assignee when the state needs the one that is taken away.
-// Records requirement.assigned, for the departments before and after.
+// requirement.no_assignee when the state needs the one that is taken away. To
+// assign it to those who have it changes nothing and tells nothing. Records
+// requirement.assigned, for the departments and the assignee before and after.
 func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, error) {
 	was, _, err := take(ctx, tx, flow.RequirementActAssign, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -39,7 +40,7 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 	if err := in.check(ctx, tx, was); err != nil {
 		return nil, err
 	}
-	change, t := was.Update(), told{clauses: []string{"D0-52", "D0-58"}}
+	change, t := was.Update(), told{clauses: []string{"D0-52", "D0-58"}, was: was}
 	lead := was.LeadDepartmentID
 	if in.LeadDepartmentID != nil {
 		lead = *in.LeadDepartmentID
@@ -56,6 +57,14 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 		after = in.AssistingDepartmentIDs
 	}
 	after = without(after, lead)
+	if !sameSet(before, after) {
+		t.fields = append(t.fields, "assistingDepartments")
+		t.detail = orMap(t.detail)
+		t.detail["assistingDepartments"] = map[string]any{"old": before, "new": after}
+	}
+	if len(t.fields) == 0 {
+		return was, nil
+	}
 	r, err := save(ctx, was, change)
 	if err != nil {
 		return nil, err
@@ -63,16 +72,7 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 	if r.Edges.Assisting, err = setAssisting(ctx, tx, was, after); err != nil {
 		return nil, err
 	}
-	if !sameSet(before, after) {
-		t.fields = append(t.fields, "assistingDepartments")
-		t.detail = orMap(t.detail)
-		t.detail["assistingDepartments"] = map[string]any{"old": before, "new": after}
-	}
-	e := event(r, "requirement.assigned", t)
-	// Those who lose it are told too: it leaves their ledger.
-	e.Departments = append(e.Departments, Record(was).Departments...)
-	e.Members = append(e.Members, was.AssigneeID)
-	record(ctx, e)
+	happened(ctx, r, "requirement.assigned", t)
 	return r, nil
 }
 

@@ -29,7 +29,8 @@ type CloseInput struct {
 // Close ends the work with the customer's rating or the mark that there was no
 // reply, one of the two: requirement.rating_or_no_reply (D0-55). A rating below
 // 3 takes a decision by who may approve on this requirement:
-// requirement.low_rating_needs_decision, FORBIDDEN. Records requirement.closed.
+// requirement.low_rating_needs_decision, FORBIDDEN. Nothing else takes one:
+// requirement.nothing_to_decide. Records requirement.closed.
 func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActClose, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -38,7 +39,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	if in.Rating != nil && *in.Rating < lowRating {
+	if in.low() {
 		if strings.TrimSpace(orEmpty(in.Decision)) == "" {
 			return nil, fault.Precondition("requirement.low_rating_needs_decision").On("decision")
 		}
@@ -62,6 +63,9 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	return r, nil
 }
 
+// low tells whether the rating takes a decision.
+func (in *CloseInput) low() bool { return in.Rating != nil && *in.Rating < lowRating }
+
 func (in *CloseInput) check() error {
 	c := checks{}
 	if (in.Rating == nil) == !valueOf(in.NoReply) {
@@ -72,5 +76,8 @@ func (in *CloseInput) check() error {
 	}
 	c.optional("comment", &in.Comment, maxLong)
 	c.optional("decision", &in.Decision, maxShort)
+	if !in.low() && strings.TrimSpace(orEmpty(in.Decision)) != "" {
+		c.fail(fault.Input("decision", "requirement.nothing_to_decide"))
+	}
 	return c.err
 }

@@ -65,7 +65,7 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, 
 	}
 	made, err := tx.Requirement.Create().
 		SetCustomerID(from.ID).SetTitle(in.Title).SetOriginalText(in.OriginalText).SetContent(content).
-		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(instant(in.CollectedAt)).SetCollectedByID(v.Member).
+		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(happenedAt(in.CollectedAt, viewer.Now(ctx))).SetCollectedByID(v.Member).
 		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
 		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
 		SetGrams(grams(v.Tenant, "", in.Title, content, in.OriginalText)).

@@ -40,14 +40,15 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 	if err != nil {
 		return nil, err
 	}
-	c := checks{now: viewer.Now(ctx)}
+	now := viewer.Now(ctx)
+	c := checks{now: now}
 	c.named("resultText", &in.ResultText, maxLong, fault.Input("resultText", "requirement.result_missing"))
 	toldCustomer(&c, in.ToldAt, in.Channel, fault.Input("toldAt", "requirement.told_missing"))
 	plans := stepResults(&c, was.Plans, in.Steps)
 	if c.err != nil {
 		return nil, c.err
 	}
-	toldAt := instant(in.ToldAt)
+	toldAt := happenedAt(in.ToldAt, now)
 	due, err := stopResponse(ctx, tx, was.ID, toldAt, "toldAt")
 	if err != nil {
 		return nil, err
@@ -83,7 +84,7 @@ func stepResults(c *checks, plans []flow.PlanRevision, results []PlanStepResultI
 		seen[result.Step] = true
 		result.check(c, field)
 		step := &newest.Steps[result.Step-1]
-		step.DoneAt, step.Waived = instantOr(result.DoneAt), strings.TrimSpace(orEmpty(result.Waived))
+		step.DoneAt, step.Waived = happenedOr(result.DoneAt, c.now), strings.TrimSpace(orEmpty(result.Waived))
 	}
 	for _, step := range newest.Steps {
 		if step.DoneAt == nil && step.Waived == "" {

@@ -36,7 +36,8 @@ const lost typeid.ID = "mem_00000000000000000000000000"
 func nul(n int) string { return strings.Repeat("字", n) + "\x00" }
 
 func guards() []guard {
-	future := func(s *stage) time.Time { return s.Clock.Now().Add(time.Second) }
+	future := func(s *stage) time.Time { return s.Clock.Now().Add(ahead + time.Microsecond) }
+	past := time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC)
 	create := func(s *stage, _ *ent.Requirement) CreateInput { return s.input(flow.UrgencyGeneral) }
 	update := func(_ *stage, r *ent.Requirement) UpdateInput {
 		return UpdateInput{ID: r.ID, ExpectedVersion: r.Version, Title: ptr("新标题")}
@@ -76,6 +77,7 @@ func guards() []guard {
 		{"create: not UTF-8", draft, input("content", "input.malformed_text"), call(Create, create, func(_ *stage, in *CreateInput) { in.Content = ptr("\xff") })},
 		{"create: unknown source", draft, input("source", "input.unknown_key"), call(Create, create, func(_ *stage, in *CreateInput) { in.Source = "DREAM" })},
 		{"create: collected in the future", draft, input("collectedAt", "input.in_the_future"), call(Create, create, func(s *stage, in *CreateInput) { in.CollectedAt = future(s) })},
+		{"create: collected long ago", draft, input("collectedAt", "input.long_ago"), call(Create, create, func(_ *stage, in *CreateInput) { in.CollectedAt = past })},
 		{"create: unknown customer", draft, fault.NotFound().On("customerId"), call(Create, create, func(_ *stage, in *CreateInput) { in.CustomerID = lost })},
 		{"create: unknown department", draft, fault.NotFound().On("leadDepartmentId"), call(Create, create, func(_ *stage, in *CreateInput) { in.LeadDepartmentID = ptr(lost) })},
 
@@ -108,6 +110,7 @@ func guards() []guard {
 		{"plan: a step without owner", analyzing, pre("requirement.plan_step_incomplete").On("steps[1].ownerId"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[1].OwnerID = "" })},
 		{"plan: a step without date", analyzing, pre("requirement.plan_step_incomplete").On("steps[0].dueAt"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[0].DueAt = time.Time{} })},
 		{"plan: a step without text", analyzing, pre("requirement.plan_step_incomplete").On("steps[0].text"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[0].Text = "" })},
+		{"plan: a step due in the past", analyzing, input("steps[1].dueAt", "requirement.step_in_the_past"), call(Plan, plan, func(s *stage, in *PlanInput) { in.Steps[1].DueAt = s.Clock.Now().Add(-time.Microsecond) })},
 		{"plan: unknown owner", analyzing, fault.NotFound().On("steps[1].ownerId"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[1].OwnerID = lost })},
 		{"plan: no assignee", analyzing, pre("requirement.no_assignee").On("assigneeId"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.AssigneeID = nil })},
 
@@ -115,14 +118,22 @@ func guards() []guard {
 		{"answer: in the future", received, input("respondedAt", "input.in_the_future"), call(RecordResponse, answer, func(s *stage, in *RecordResponseInput) { in.RespondedAt = ptr(future(s)) })},
 		{"answer: before it was received", received, input("respondedAt", "sla.clock_order"), call(RecordResponse, answer, func(s *stage, in *RecordResponseInput) { in.RespondedAt = ptr(s.Clock.Now().Add(-time.Hour)) })},
 
+		{"answer: long ago", received, input("respondedAt", "input.long_ago"), call(RecordResponse, answer, func(_ *stage, in *RecordResponseInput) { in.RespondedAt = &past })},
+		{"answer: a milestone before it", received, input("milestoneAt", "requirement.milestone_order"), call(RecordResponse, answer, func(s *stage, in *RecordResponseInput) { in.MilestoneAt = ptr(s.Clock.Now().Add(-time.Microsecond)) })},
+
 		{"start: unanswered", planned, pre("requirement.no_response").On("withoutResponseReason"), func(s *stage, ctx context.Context, r *ent.Requirement) error {
 			return only(try(s.World, ctx, Start, StartInput{r.ID, r.Version, ptr(" ")}))
 		}},
 		{"revise: no cause", processing, input("cause", "input.required"), call(Revise, revise, func(_ *stage, in *ReviseInput) { in.Cause = "" })},
 		{"revise: no steps", processing, pre("requirement.plan_empty").On("steps"), call(Revise, revise, func(_ *stage, in *ReviseInput) { in.Steps = nil })},
 
+		{"revise: a step due in the past", processing, input("steps[0].dueAt", "requirement.step_in_the_past"), call(Revise, revise, func(s *stage, in *ReviseInput) { in.Steps[0].DueAt = s.Clock.Now().Add(-time.Microsecond) })},
+
 		{"deliver: no result", processing, input("resultText", "requirement.result_missing"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.ResultText = "" })},
 		{"deliver: told in the future", processing, input("toldAt", "input.in_the_future"), call(Deliver, deliver, func(s *stage, in *DeliverInput) { in.ToldAt = future(s) })},
+		{"deliver: told long ago", processing, input("toldAt", "input.long_ago"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.ToldAt = past })},
+		{"deliver: told before it was received", processing, input("toldAt", "sla.clock_order"), call(Deliver, deliver, func(s *stage, in *DeliverInput) { in.ToldAt = s.Clock.Now().Add(-time.Hour) })},
+		{"deliver: done long ago", processing, input("steps[0].doneAt", "input.long_ago"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.Steps[0].DoneAt = &past })},
 		{"deliver: not told", processing, input("toldAt", "requirement.told_missing"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.ToldAt = time.Time{} })},
 		{"deliver: an open step", processing, pre("requirement.steps_open").On("steps"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.Steps = in.Steps[:1] })},
 		{"deliver: no such step", processing, input("steps[1].step", "input.out_of_range"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.Steps[1].Step = 3 })},
@@ -137,6 +148,9 @@ func guards() []guard {
 		{"close: rating 6", feedback, input("rating", "input.out_of_range"), call(Close, closing, func(_ *stage, in *CloseInput) { in.Rating = ptr(6) })},
 		{"close: low rating", feedback, pre("requirement.low_rating_needs_decision").On("decision"), call(Close, closing, func(_ *stage, in *CloseInput) { in.Rating = ptr(2) })},
 
+		{"close: a decision on a fair rating", feedback, input("decision", "requirement.nothing_to_decide"), call(Close, closing, func(_ *stage, in *CloseInput) { in.Rating, in.Decision = ptr(3), ptr("同意") })},
+		{"close: a decision on no reply", feedback, input("decision", "requirement.nothing_to_decide"), call(Close, closing, func(_ *stage, in *CloseInput) { in.NoReply, in.Decision = ptr(true), ptr("同意") })},
+
 		{"reopen: no reason", feedback, input("reason", "requirement.reopen_reason"), func(s *stage, ctx context.Context, r *ent.Requirement) error {
 			return only(try(s.World, ctx, Reopen, ReopenInput{r.ID, r.Version, ""}))
 		}},
@@ -148,6 +162,8 @@ func guards() []guard {
 		{"reject: no reason", received, input("reason", "requirement.reject_reason"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.Reason = "" })},
 		{"reject: not told", analyzing, input("toldAt", "requirement.not_told_customer"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = time.Time{} })},
 		{"reject: told in the future", received, input("toldAt", "input.in_the_future"), call(Reject, reject, func(s *stage, in *RejectInput) { in.ToldAt = future(s) })},
+
+		{"reject: told long ago", received, input("toldAt", "input.long_ago"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = past })},
 
 		{"merge: itself", received, pre("requirement.merge_self").On("intoId"), func(s *stage, ctx context.Context, r *ent.Requirement) error {
 			return only(try(s.World, ctx, Merge, MergeInput{r.ID, r.Version, r.ID}))
@@ -220,6 +236,13 @@ func TestMoreGuards(t *testing.T) {
 		s.refused("paused twice", paused, fault.Precondition("sla.clock_not_running"), func() error {
 			return verb[flow.RequirementActPause](as, paused.ID, paused.Version)
 		})
+
+		overdue := s.received(flow.UrgencyUrgent)
+		s.Clock.Set(overdue.DueAt)
+		s.refused("paused at its due time", overdue, fault.Precondition("sla.clock_overdue"), func() error {
+			return verb[flow.RequirementActPause](s.As(management), overdue.ID, overdue.Version)
+		})
+		as = s.As(management)
 
 		key := s.input(flow.UrgencyGeneral)
 		key.CustomerID = s.key.ID

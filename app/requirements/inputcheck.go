@@ -74,11 +74,32 @@ func (c *checks) keep(value *string) func(cleaned string, err error) {
 	}
 }
 
-// past must not lie in the future.
+// What a client may tell of the past.
+var (
+	// ahead is how far a client's clock may be ahead of ours.
+	ahead = 2 * time.Minute
+	// longAgo is the first day on which anything can have happened.
+	longAgo = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// past must not lie in the future, nor before anything could have happened. It
+// is kept as happenedAt gives it.
 func (c *checks) past(field string, at time.Time) {
-	if at.After(c.now) {
+	switch {
+	case at.After(c.now.Add(ahead)):
 		c.fail(fault.Input(field, "input.in_the_future"))
+	case at.Before(longAgo):
+		c.fail(fault.Input(field, "input.long_ago").With("first", longAgo.Format(time.DateOnly)))
 	}
+}
+
+// happenedAt is a client's time of what has happened: now, where the client's
+// clock is ahead.
+func happenedAt(at, now time.Time) time.Time {
+	if at.After(now) {
+		return now
+	}
+	return instant(at)
 }
 
 func (c *checks) between(field string, n, low, high int) {
@@ -103,6 +124,14 @@ func knownOr[T flow.Enum](c *checks, field string, value *T) {
 
 // instant is a client's time as both databases keep it.
 func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+func happenedOr(t *time.Time, now time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := happenedAt(*t, now)
+	return &at
+}
 
 func instantOr(t *time.Time) *time.Time {
 	if t == nil {

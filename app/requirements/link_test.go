@@ -103,6 +103,44 @@ func TestConflictOfDepartments(t *testing.T) {
 	})
 }
 
+// With what was rejected or merged nothing conflicts any more; another plan waits
+// for the decision as the first one does.
+func TestConflictEnds(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.target()
+		as, verbs := s.As(management), s.verbs()
+		for _, end := range []flow.RequirementAct{flow.RequirementActReject, flow.RequirementActMerge} {
+			for _, first := range []bool{true, false} {
+				one, two := s.at(flow.RequirementAnalyzing, flow.UrgencyGeneral), s.received(flow.UrgencyGeneral)
+				link := LinkCreateInput{one.ID, two.ID, flow.LinkConflict}
+				if !first {
+					link.ID, link.OtherID = two.ID, one.ID
+				}
+				must(s, management, LinkCreate, link)
+				s.refused("a plan before "+string(end), one, fault.Precondition("requirement.open_conflict"), func() error {
+					return verbs[flow.RequirementActPlan](as, one.ID, one.Version)
+				})
+				if err := verbs[end](as, two.ID, two.Version); err != nil {
+					t.Fatal(err)
+				}
+				if err := verbs[flow.RequirementActPlan](as, one.ID, one.Version); err != nil {
+					t.Errorf("after %s of the other: %v", end, err)
+				}
+			}
+		}
+		one, two := s.at(flow.RequirementProcessing, flow.UrgencyGeneral), s.received(flow.UrgencyGeneral)
+		link := must(s, management, LinkCreate, LinkCreateInput{two.ID, one.ID, flow.LinkConflict})
+		s.refused("another plan", one, fault.Precondition("requirement.open_conflict"), func() error {
+			return verbs[flow.RequirementActRevise](as, one.ID, one.Version)
+		})
+		must(s, management, LinkResolve, LinkResolveInput{link.ID, link.Version, "先做第一项"})
+		if err := verbs[flow.RequirementActRevise](as, one.ID, one.Version); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // A link is made where the requirement may be changed, and only so many.
 func TestLinkLimits(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

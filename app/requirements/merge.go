@@ -54,7 +54,7 @@ func mergeable(r, into *ent.Requirement) error {
 	case into.State == flow.RequirementMerged:
 		return fault.Precondition("requirement.merge_into_merged").On("intoId")
 	case into.State == flow.RequirementDraft, into.State == flow.RequirementRejected:
-		return fault.Precondition("requirement.merge_target").With("state", string(into.State)).On("intoId")
+		return fault.Precondition("requirement.merge_target").With("state", into.State).On("intoId")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ func TestRoles(t *testing.T) {
 	committee      f       f      f      f
 	management     y       y      y      y
 	head.service   y       y      y      y
-	member.service f       f      y      f
+	member.service y       f      y      f
 	head.sales     n       n      n      n
 	staff          n       n      f      f
 	auditor        f       f      f      f
@@ -78,6 +78,18 @@ func TestOwn(t *testing.T) {
 		if got := Available(s.As("staff"), mine); len(got) != 0 {
 			t.Errorf("staff may %v", got)
 		}
+
+		// Members take on what was written down for their department, and no more.
+		theirs := must(s, "member.service", Receive, ReceiveInput{ID: s.draft(flow.UrgencyGeneral).ID, ExpectedVersion: 1})
+		s.refused("a member analyses for the department", theirs, fault.Forbidden(), func() error {
+			return verbs[flow.RequirementActAnalyze](s.As("member.service"), theirs.ID, theirs.Version)
+		})
+		elsewhere := s.input(flow.UrgencyGeneral)
+		elsewhere.LeadDepartmentID = &s.A.Departments[flow.DepartmentSales].ID
+		foreign := must(s, management, Create, elsewhere)
+		s.refused("a member receives for another department", foreign, fault.NotFound(), func() error {
+			return verbs[flow.RequirementActReceive](s.As("member.service"), foreign.ID, foreign.Version)
+		})
 
 		made := must(s, "member.service", Create, s.input(flow.UrgencyGeneral))
 		made = must(s, "member.service", Receive, ReceiveInput{made.ID, made.Version})

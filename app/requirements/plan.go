@@ -7,6 +7,8 @@ import (
 
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/predicate"
+	"heed/ent/requirement"
 	"heed/ent/requirementlink"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -29,7 +31,7 @@ type PlanInput struct {
 // requirement.value_incomplete, requirement.plan_empty,
 // requirement.plan_step_incomplete, requirement.no_assignee, and
 // requirement.open_conflict while a conflict with another requirement is open
-// (D0-38). Records requirement.planned.
+// (D0-38). Records requirement.planned, also for the assignee before.
 func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActPlan, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -44,7 +46,7 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	if err := checkSteps(ctx, tx, in.Steps); err != nil {
 		return nil, err
 	}
-	t := told{clauses: []string{"D0-34", "D0-35", "D0-36", "D0-37", "D0-51", "D0-52"}}
+	t := told{clauses: []string{"D0-34", "D0-35", "D0-36", "D0-37", "D0-51", "D0-52"}, was: was}
 	assignee := was.AssigneeID
 	if given := set(in.AssigneeID); given != nil {
 		if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "assigneeId", ID: *given}); err != nil {
@@ -75,11 +77,19 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 }
 
 // noOpenConflict refuses a plan while a conflict is open, from either side, and
-// whether or not the viewer may read the other requirement.
+// whether or not the viewer may read the other requirement. With what was
+// rejected or merged nothing conflicts any more.
 func noOpenConflict(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	stands := []predicate.Requirement{
+		requirement.TenantID(viewer.Tenant(ctx)), // what lies behind an edge is not limited to the company by itself
+		requirement.StateNotIn(flow.RequirementRejected, flow.RequirementMerged),
+	}
 	open, err := tx.RequirementLink.Query().Where(
 		requirementlink.TypeEQ(flow.LinkConflict), requirementlink.ResolvedAtIsNil(),
-		requirementlink.Or(requirementlink.RequirementID(id), requirementlink.OtherID(id)),
+		requirementlink.Or(
+			requirementlink.And(requirementlink.RequirementID(id), requirementlink.HasOtherWith(stands...)),
+			requirementlink.And(requirementlink.OtherID(id), requirementlink.HasRequirementWith(stands...)),
+		),
 	).Exist(asSystem(ctx))
 	switch {
 	case err != nil:

@@ -20,12 +20,13 @@ type RecordResponseInput struct {
 	Solution        *string
 	MilestoneAt     *time.Time
 	Channel         flow.Channel
-	RespondedAt     *time.Time // now when left out
+	RespondedAt     *time.Time // now when left out; pauses after it count for nothing
 }
 
 // RecordResponse records the first answer and stops its clock. What it must
 // hold follows from the urgency (D0-46 to D0-48): requirement.response_needs_solution,
-// requirement.response_needs_plan. An answer that holds it is given once:
+// requirement.response_needs_plan. The milestone comes after the answer:
+// requirement.milestone_order. An answer that holds it is given once:
 // requirement.response_already_recorded. Records requirement.responded.
 func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*ent.Requirement, error) {
 	was, _, err := take(ctx, tx, flow.RequirementActRecordResponse, in.ID, in.ExpectedVersion)
@@ -42,7 +43,11 @@ func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*e
 	if err := holds(was.Urgency, answer); err != nil {
 		return nil, err
 	}
-	due, err := stopResponse(ctx, tx, was.ID, answer.RespondedAt, "respondedAt")
+	field := ""
+	if in.RespondedAt != nil {
+		field = "respondedAt"
+	}
+	due, err := stopResponse(ctx, tx, was.ID, answer.RespondedAt, field)
 	if err != nil {
 		return nil, err
 	}
@@ -63,8 +68,13 @@ func (in *RecordResponseInput) check(now time.Time) error {
 	c.text("text", &in.Text, maxLong)
 	c.optional("solution", &in.Solution, maxLong)
 	known(&c, "channel", in.Channel)
+	at := now
 	if in.RespondedAt != nil {
 		c.past("respondedAt", *in.RespondedAt)
+		at = happenedAt(*in.RespondedAt, now)
+	}
+	if in.MilestoneAt != nil && in.MilestoneAt.Before(at) {
+		c.fail(fault.Input("milestoneAt", "requirement.milestone_order"))
 	}
 	return c.err
 }
@@ -72,7 +82,7 @@ func (in *RecordResponseInput) check(now time.Time) error {
 func (in RecordResponseInput) response(ctx context.Context, urgency flow.Urgency) *flow.Response {
 	at := viewer.Now(ctx)
 	if in.RespondedAt != nil {
-		at = instant(*in.RespondedAt)
+		at = happenedAt(*in.RespondedAt, at)
 	}
 	return &flow.Response{
 		Kind: responseKind[urgency], Text: in.Text, Solution: strings.TrimSpace(orEmpty(in.Solution)),

@@ -49,7 +49,7 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 		return nil, err
 	}
 	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(database.Never).SetRejection(&flow.Rejection{
-		Reason: in.Reason, ToldAt: instant(in.ToldAt), Channel: in.Channel, At: now, ByID: viewer.From(ctx).Member,
+		Reason: in.Reason, ToldAt: happenedAt(in.ToldAt, now), Channel: in.Channel, At: now, ByID: viewer.From(ctx).Member,
 	}))
 	if err != nil {
 		return nil, err

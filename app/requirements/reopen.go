@@ -2,6 +2,7 @@ package requirements
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"heed/ent"
@@ -24,8 +25,9 @@ type ReopenInput struct {
 // Reopen takes the work up again with a new first-response clock, so that the
 // customer is answered anew: by whoever works on it while it waits for the
 // customer's word, by who may approve after it was closed, within 90 days
-// (requirement.reopen_too_late). Response, result and outcome start afresh;
-// the old ones stay in the event's detail. Records requirement.processing.
+// (requirement.reopen_too_late). Response, result, outcome and what became of
+// the plan's steps start afresh; the old ones stay in the event's detail.
+// Records requirement.processing.
 func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActReopen, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -51,16 +53,32 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
+	plans, steps := undone(was.Plans)
 	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(earliestDue(clock)).
-		ClearResponse().ClearResult().ClearOutcome().ClearClosedAt())
+		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt())
 	if err != nil {
 		return nil, err
 	}
 	detail := orMap(clockDetail(clock))
 	detail["reason"] = in.Reason
-	detail["before"] = map[string]any{"response": was.Response, "result": was.Result, "outcome": was.Outcome, "closedAt": was.ClosedAt}
+	detail["before"] = map[string]any{"response": was.Response, "result": was.Result, "outcome": was.Outcome, "closedAt": was.ClosedAt, "steps": steps}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-54", "D0-55", responseClause[r.Urgency]}, detail: detail})
 	return r, nil
+}
+
+// undone are the plans with the steps of the newest one open again, and those
+// steps as they were.
+func undone(plans []flow.PlanRevision) (open []flow.PlanRevision, before []flow.PlanStep) {
+	if len(plans) == 0 {
+		return plans, nil
+	}
+	open = slices.Clone(plans)
+	newest := &open[len(open)-1]
+	before, newest.Steps = newest.Steps, slices.Clone(newest.Steps)
+	for i := range newest.Steps {
+		newest.Steps[i].DoneAt, newest.Steps[i].Waived = nil, ""
+	}
+	return open, before
 }
 
 // reopenable tells whether it is not too long since the requirement was closed.

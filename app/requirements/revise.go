@@ -19,8 +19,8 @@ type ReviseInput struct {
 
 // Revise goes back to planning with another plan and its cause, e.g. the
 // customer's opinion (D0-53). Errors: requirement.plan_empty,
-// requirement.plan_step_incomplete, requirement.plans_too_many. Records
-// requirement.planned.
+// requirement.plan_step_incomplete, requirement.plans_too_many,
+// requirement.open_conflict. Records requirement.planned.
 func Revise(ctx context.Context, tx *ent.Tx, in ReviseInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActRevise, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -32,6 +32,9 @@ func Revise(ctx context.Context, tx *ent.Tx, in ReviseInput) (*ent.Requirement, 
 		return nil, c.err
 	}
 	if err := checkSteps(ctx, tx, in.Steps); err != nil {
+		return nil, err
+	}
+	if err := noOpenConflict(ctx, tx, was.ID); err != nil {
 		return nil, err
 	}
 	plan, err := revision(ctx, was, in.Steps, in.Cause)

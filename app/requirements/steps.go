@@ -26,7 +26,8 @@ type PlanStepInput struct {
 	DueAt   time.Time
 }
 
-// checkSteps asks for 1 to MaxSteps whole steps whose owners are members.
+// checkSteps asks for 1 to MaxSteps whole steps, due from now on, whose owners are
+// members.
 func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput) error {
 	if len(steps) == 0 {
 		return fault.Precondition("requirement.plan_empty").On("steps")
@@ -34,7 +35,7 @@ func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput) error {
 	if len(steps) > MaxSteps {
 		return fault.Input("steps", "input.too_many").With("max", MaxSteps)
 	}
-	c, owners := checks{}, make([]tenants.Ref, len(steps))
+	c, owners := checks{now: viewer.Now(ctx)}, make([]tenants.Ref, len(steps))
 	for i := range steps {
 		s, field := &steps[i], fmt.Sprintf("steps[%d]", i)
 		incomplete := fault.Precondition("requirement.plan_step_incomplete")
@@ -42,8 +43,11 @@ func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput) error {
 		if s.OwnerID == "" {
 			c.fail(incomplete.On(field + ".ownerId"))
 		}
-		if s.DueAt.IsZero() {
+		switch {
+		case s.DueAt.IsZero():
 			c.fail(incomplete.On(field + ".dueAt"))
+		case s.DueAt.Before(c.now):
+			c.fail(fault.Input(field+".dueAt", "requirement.step_in_the_past"))
 		}
 		owners[i] = tenants.Ref{Field: field + ".ownerId", ID: s.OwnerID}
 	}

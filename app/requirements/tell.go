@@ -14,6 +14,9 @@ type told struct {
 	fields  []string
 	clauses []string
 	detail  map[string]any
+	// was is the requirement before it changed hands: those who lose it are told
+	// too, for it leaves their ledger.
+	was *ent.Requirement
 }
 
 // moved records that the requirement has reached a state: requirement.<state>.
@@ -32,6 +35,10 @@ func record(ctx context.Context, e journal.Event) { journal.Record(ctx, e) }
 
 func event(r *ent.Requirement, typ string, t told) journal.Event {
 	record := Record(r)
+	if t.was != nil {
+		record.Departments = append(record.Departments, Record(t.was).Departments...)
+		record.Members = append(record.Members, t.was.AssigneeID)
+	}
 	return journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: subject(r),
 		Departments: record.Departments, Members: record.Members,
