@@ -1148,6 +1148,9 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
 				return err
 			}
+			if len(query.ctx.Fields) > 0 {
+				query.ctx.AppendFieldOnce(customer.FieldTierKey)
+			}
 			_q.withCustomer = query
 			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldCustomerID)
@@ -1432,6 +1435,18 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 					fieldSeen[column] = struct{}{}
 				}
 			}
+			if _q.withCustomer == nil {
+				_q.withCustomer = (&CustomerClient{config: _q.config}).Query()
+				_q.withCustomer.Select(customer.FieldTierKey)
+			}
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerID)
+				fieldSeen[requirement.FieldCustomerID] = struct{}{}
+			}
+			if _, ok := fieldSeen["availableActions"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
+				fieldSeen["availableActions"] = struct{}{}
+			}
 		case "mergedIntoID":
 			if _, ok := fieldSeen[requirement.FieldMergedIntoID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldMergedIntoID)
@@ -1648,6 +1663,15 @@ func (_q *RequirementLinkQuery) collectField(ctx context.Context, oneNode bool, 
 				return err
 			}
 			_q.withOther = query
+			near := (&RequirementClient{config: _q.config}).Query()
+			if err := near.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = near
+			if _, ok := fieldSeen[requirementlink.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldRequirementID)
+				fieldSeen[requirementlink.FieldRequirementID] = struct{}{}
+			}
 			if _, ok := fieldSeen[requirementlink.FieldOtherID]; !ok {
 				selectedFields = append(selectedFields, requirementlink.FieldOtherID)
 				fieldSeen[requirementlink.FieldOtherID] = struct{}{}
@@ -1974,6 +1998,9 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, slaclock.FieldPolicyID)
 				fieldSeen[slaclock.FieldPolicyID] = struct{}{}
 			}
+		case "candidates":
+			unknownSeen = true
+			_q.WithRequirement(func(q *RequirementQuery) { q.WithCustomer() })
 		case "policyVersion":
 			if _, ok := fieldSeen[slaclock.FieldPolicyVersion]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldPolicyVersion)

@@ -37,7 +37,7 @@ import (
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CompanyHeadQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -60,7 +60,7 @@ func (_q *CompanyHeadQuery) joined(name, key string, assign func(*CompanyHead)) 
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CompanySlugQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -83,7 +83,7 @@ func (_q *CompanySlugQuery) joined(name, key string, assign func(*CompanySlug)) 
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ContactQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil
 }
 
@@ -127,7 +127,7 @@ func (_q *ContactQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, node
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CounterQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -150,7 +150,7 @@ func (_q *CounterQuery) joined(name, key string, assign func(*Counter)) join.Edg
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CustomerQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0
 }
 
@@ -204,7 +204,7 @@ func (_q *CustomerQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CustomerTierQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -227,7 +227,7 @@ func (_q *CustomerTierQuery) joined(name, key string, assign func(*CustomerTier)
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *DepartmentQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withParent == nil && _q.withChildren == nil && len(_q.withNamedChildren) == 0
 }
 
@@ -271,7 +271,7 @@ func (_q *DepartmentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, n
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *EventQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -294,7 +294,7 @@ func (_q *EventQuery) joined(name, key string, assign func(*Event)) join.Edge {
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *EventDetailQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -317,7 +317,7 @@ func (_q *EventDetailQuery) joined(name, key string, assign func(*EventDetail)) 
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *LoginAttemptQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -340,7 +340,7 @@ func (_q *LoginAttemptQuery) joined(name, key string, assign func(*LoginAttempt)
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *MemberQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withMemberRoles == nil && len(_q.withNamedMemberRoles) == 0
 }
 
@@ -384,7 +384,7 @@ func (_q *MemberQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *MemberRoleQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withMember == nil && _q.withRole == nil
 }
 
@@ -438,7 +438,7 @@ func (_q *MemberRoleQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, n
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *NumberSeriesQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -461,7 +461,7 @@ func (_q *NumberSeriesQuery) joined(name, key string, assign func(*NumberSeries)
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0
 }
 
@@ -547,7 +547,7 @@ func (_q *RequirementQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementDepartmentQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequirement == nil && _q.withDepartment == nil
 }
 
@@ -601,7 +601,7 @@ func (_q *RequirementDepartmentQuery) join(ctx context.Context, spec *sqlgraph.Q
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementLinkQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequirement == nil && _q.withOther == nil
 }
 
@@ -655,7 +655,7 @@ func (_q *RequirementLinkQuery) join(ctx context.Context, spec *sqlgraph.QuerySp
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RoleQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -678,7 +678,7 @@ func (_q *RoleQuery) joined(name, key string, assign func(*Role)) join.Edge {
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *SessionQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -701,7 +701,7 @@ func (_q *SessionQuery) joined(name, key string, assign func(*Session)) join.Edg
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *SigningKeyQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -724,7 +724,7 @@ func (_q *SigningKeyQuery) joined(name, key string, assign func(*SigningKey)) jo
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *SlaClockQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequirement == nil
 }
 
@@ -768,7 +768,7 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *SlaPolicyQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -791,7 +791,7 @@ func (_q *SlaPolicyQuery) joined(name, key string, assign func(*SlaPolicy)) join
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *TenantQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -814,7 +814,7 @@ func (_q *TenantQuery) joined(name, key string, assign func(*Tenant)) join.Edge 
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *UserQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -837,7 +837,7 @@ func (_q *UserQuery) joined(name, key string, assign func(*User)) join.Edge {
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *UserCompanyQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 
@@ -860,7 +860,7 @@ func (_q *UserCompanyQuery) joined(name, key string, assign func(*UserCompany)) 
 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *WorkingCalendarQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.order) == 0 &&
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
 }
 

@@ -1044,21 +1044,23 @@ func (_q *RequirementQuery) loadLinks(ctx context.Context, query *RequirementLin
 	}
 	if len(query.ctx.Fields) > 0 {
 		query.ctx.AppendFieldOnce(requirementlink.FieldRequirementID)
+		query.ctx.AppendFieldOnce(requirementlink.FieldOtherID)
 	}
-	query.Where(predicate.RequirementLink(func(s *sql.Selector) {
-		s.Where(sql.InValues(s.C(requirement.LinksColumn), fks...))
-	}))
+	query.Where(requirementlink.Or(
+		func(s *sql.Selector) { s.Where(sql.InValues(s.C(requirementlink.FieldRequirementID), fks...)) },
+		func(s *sql.Selector) { s.Where(sql.InValues(s.C(requirementlink.FieldOtherID), fks...)) },
+	))
 	neighbors, err := query.All(ctx)
 	if err != nil {
 		return err
 	}
 	for _, n := range neighbors {
-		fk := n.RequirementID
-		node, ok := nodeids[fk]
-		if !ok {
-			return fmt.Errorf(`unexpected referenced foreign-key "requirement_id" returned %v for node %v`, fk, n.ID)
+		if node, ok := nodeids[n.RequirementID]; ok {
+			assign(node, n)
 		}
-		assign(node, n)
+		if node, ok := nodeids[n.OtherID]; ok {
+			assign(node, n.FromOther())
+		}
 	}
 	return nil
 }

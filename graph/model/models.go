@@ -40,6 +40,14 @@ type CalendarDay struct {
 	Frames []*WorkFrame `json:"frames"`
 }
 
+// A deadline that fits a requirement, and when it would be due.
+type ClockCandidate struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// When it would be due, counted as the clock is.
+	DueAt time.Time `json:"dueAt"`
+}
+
 // A piece of a clock's time.
 type ClockSegment struct {
 	// From when.
