@@ -48,7 +48,8 @@ func main() {
 		// pageInfo alone needs the rows too.
 		{"ent/gql_pagination.go", "ignoredEdges := !hasCollectedField(ctx, edgesField)", "ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)"},
 		{"ent/gql_collection.go", "ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)", "ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)"},
-		// What app/requirements.Available reads, so that asking for it does not read all columns.
+		// What app/requirements.Available reads, so that asking for it does not read all columns,
+		// and reads the rest for a page at once. The customer's tier is one of it.
 		{"ent/gql_collection.go", "\t\tcase \"mergedIntoID\":\n", `		case "availableActions":
 			for _, column := range []string{
 				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
@@ -59,7 +60,80 @@ func main() {
 					fieldSeen[column] = struct{}{}
 				}
 			}
+			if _q.withCustomer == nil {
+				_q.withCustomer = (&CustomerClient{config: _q.config}).Query()
+				_q.withCustomer.Select(customer.FieldTierKey)
+			}
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerID)
+				fieldSeen[requirement.FieldCustomerID] = struct{}{}
+			}
+			if _, ok := fieldSeen["availableActions"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
+				fieldSeen["availableActions"] = struct{}{}
+			}
 		case "mergedIntoID":
+`},
+		{"ent/gql_collection.go", "\t\t\t_q.withCustomer = query\n\t\t\tif _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {\n", `			if len(query.ctx.Fields) > 0 {
+				query.ctx.AppendFieldOnce(customer.FieldTierKey)
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+`},
+		// A link belongs to both of its requirements: seen from either, "other" is the far end.
+		{"ent/gql_collection.go", "\t\t\t_q.withOther = query\n", `			_q.withOther = query
+			near := (&RequirementClient{config: _q.config}).Query()
+			if err := near.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = near
+			if _, ok := fieldSeen[requirementlink.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementlink.FieldRequirementID)
+				fieldSeen[requirementlink.FieldRequirementID] = struct{}{}
+			}
+`},
+		{"ent/requirement_query.go", `		query.ctx.AppendFieldOnce(requirementlink.FieldRequirementID)
+	}
+	query.Where(predicate.RequirementLink(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(requirement.LinksColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RequirementID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(` + "`unexpected referenced foreign-key \"requirement_id\" returned %v for node %v`" + `, fk, n.ID)
+		}
+		assign(node, n)
+	}
+`, `		query.ctx.AppendFieldOnce(requirementlink.FieldRequirementID)
+		query.ctx.AppendFieldOnce(requirementlink.FieldOtherID)
+	}
+	query.Where(requirementlink.Or(
+		func(s *sql.Selector) { s.Where(sql.InValues(s.C(requirementlink.FieldRequirementID), fks...)) },
+		func(s *sql.Selector) { s.Where(sql.InValues(s.C(requirementlink.FieldOtherID), fks...)) },
+	))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		if node, ok := nodeids[n.RequirementID]; ok {
+			assign(node, n)
+		}
+		if node, ok := nodeids[n.OtherID]; ok {
+			assign(node, n.FromOther())
+		}
+	}
+`},
+		// What a clock's candidates follow from.
+		{"ent/gql_collection.go", "\t\tcase \"policyVersion\":\n", `		case "candidates":
+			unknownSeen = true
+			_q.WithRequirement(func(q *RequirementQuery) { q.WithCustomer() })
+		case "policyVersion":
 `},
 		// COUNT of a column that is in every index is answered by the index alone.
 		{"ent/gql_pagination.go", "c.ctx.Fields = nil", `c.ctx.Fields = []string{"tenant_id"}`},

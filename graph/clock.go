@@ -6,12 +6,14 @@ import (
 	"slices"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"heed/app/requirements"
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/graph/model"
 	"heed/rules/sla"
-	"heed/rules/viewer"
 )
 
 // clockState is the state that people see: a running clock past its due time
@@ -36,9 +38,12 @@ func clocksOf(ctx context.Context, r *ent.Requirement) ([]*ent.SlaClock, error) 
 	return clocks, nil
 }
 
-// linksOf are a requirement's links to others, the oldest first.
-func linksOf(ctx context.Context, r *ent.Requirement) ([]*ent.RequirementLink, error) {
-	links, err := r.Links(ctx)
+// linksOf are a requirement's links to others, seen from it, the oldest first.
+func linksOf(ctx context.Context, client *ent.Client, r *ent.Requirement) ([]*ent.RequirementLink, error) {
+	links, err := r.NamedLinks(graphql.GetFieldContext(ctx).Field.Alias)
+	if ent.IsNotLoaded(err) {
+		links, err = requirements.Links(ctx, client, r.ID)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -49,13 +54,47 @@ func linksOf(ctx context.Context, r *ent.Requirement) ([]*ent.RequirementLink, e
 	return links, nil
 }
 
-func clockSegments(ctx context.Context, c *ent.SlaClock) []*model.ClockSegment {
-	config := tenants.ConfigFrom(ctx)
-	calendar, ok := config.Calendars[c.CalendarID]
-	if !ok {
-		calendar = config.Calendar()
+// policyOf is the deadline by which the clock counts; nil when the viewer may not
+// read deadlines.
+func policyOf(ctx context.Context, client *ent.Client, c *ent.SlaClock) (*ent.SlaPolicy, error) {
+	if may(ctx, authz.SLAPolicyRead) != nil {
+		return nil, nil
 	}
-	segments := requirements.Segments(c, calendar, viewer.Now(ctx))
+	for _, p := range tenants.ConfigFrom(ctx).Policies {
+		if p.ID == c.PolicyID {
+			return p, nil
+		}
+	}
+	p, err := client.SlaPolicy.Get(ctx, c.PolicyID)
+	return p, ent.MaskNotFound(err)
+}
+
+// candidatesOf are the deadlines that fit the clock's requirement now.
+func candidatesOf(ctx context.Context, c *ent.SlaClock) ([]*model.ClockCandidate, error) {
+	all := []*model.ClockCandidate{}
+	if may(ctx, authz.SLAPolicyRead) != nil {
+		return all, nil
+	}
+	r, err := c.Requirement(ctx)
+	if err != nil {
+		return nil, err
+	}
+	from, err := r.Customer(ctx)
+	if ent.MaskNotFound(err) != nil {
+		return nil, err
+	}
+	fitting, err := requirements.Candidates(ctx, c, r, from)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range fitting {
+		all = append(all, &model.ClockCandidate{Policy: f.Policy, DueAt: f.DueAt})
+	}
+	return all, nil
+}
+
+func clockSegments(ctx context.Context, c *ent.SlaClock) []*model.ClockSegment {
+	segments := requirements.Segments(ctx, c)
 	all := make([]*model.ClockSegment, len(segments))
 	for i, s := range segments {
 		all[i] = &model.ClockSegment{From: s.From, To: s.To, Counted: s.Kind == sla.Counted, Reason: s.Reason}

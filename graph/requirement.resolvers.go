@@ -203,11 +203,11 @@ func (r *requirementResolver) Clocks(ctx context.Context, obj *ent.Requirement) 
 }
 
 func (r *requirementResolver) Links(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementLink, error) {
-	return linksOf(ctx, obj)
+	return linksOf(ctx, r.Client, obj)
 }
 
 func (r *requirementResolver) AvailableActions(ctx context.Context, obj *ent.Requirement) ([]flow.RequirementAct, error) {
-	return requirements.Available(ctx, obj), nil
+	return requirements.Available(ctx, r.Client, obj)
 }
 
 func (r *requirementLinkResolver) Other(ctx context.Context, obj *ent.RequirementLink) (*ent.Requirement, error) {

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/slapolicy"
 	"heed/ent/workingcalendar"
@@ -22,6 +23,18 @@ func (r *queryResolver) SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, erro
 
 func (r *slaClockResolver) State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error) {
 	return clockState(obj, viewer.Now(ctx)), nil
+}
+
+func (r *slaClockResolver) Provisional(ctx context.Context, obj *ent.SlaClock) (bool, error) {
+	return requirements.Provisional(ctx, obj), nil
+}
+
+func (r *slaClockResolver) Policy(ctx context.Context, obj *ent.SlaClock) (*ent.SlaPolicy, error) {
+	return policyOf(ctx, r.Client, obj)
+}
+
+func (r *slaClockResolver) Candidates(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockCandidate, error) {
+	return candidatesOf(ctx, obj)
 }
 
 func (r *slaClockResolver) Segments(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockSegment, error) {

@@ -2,77 +2,82 @@ package requirements
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/customer"
 	"heed/ent/database"
+	"heed/ent/requirementdepartment"
+	"heed/ent/slaclock"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/viewer"
 )
 
 // Available lists what the viewer may do with the requirement now: what its
-// state allows and the viewer's permissions on this record reach. It asks no
-// database, for it is used in lists: it knows more when clocks are loaded.
-// The requirement was read with the viewer's own scope.
-func Available(ctx context.Context, r *ent.Requirement) []flow.RequirementAct {
+// state allows and the viewer's permissions on this record reach, less what is
+// plainly in vain. It asks the database for what is not loaded, which lists
+// load for a page at once (ent/template/acts.tmpl).
+func Available(ctx context.Context, client *ent.Client, r *ent.Requirement) ([]flow.RequirementAct, error) {
 	acts := []flow.RequirementAct{}
 	if authz.Writable(ctx) != nil {
-		return acts
+		return acts, nil
+	}
+	r, err := loaded(ctx, client, r)
+	if err != nil {
+		return nil, err
 	}
 	for _, act := range flow.Requirement.Allowed(r.State) {
-		record, own := Record(r), work(act, r)
-		if reachedByAssisting(ctx, r) {
-			v := viewer.From(ctx)
-			record.Departments = append(record.Departments, v.Departments...)
-			own.Departments = append(own.Departments, v.Departments...)
-		}
-		if permitOn(ctx, act, r, record, own) == nil && sensible(ctx, act, r) {
+		if permit(ctx, act, r) == nil && sensible(ctx, act, r) {
 			acts = append(acts, act)
 		}
 	}
-	return acts
+	return acts, nil
 }
 
-// reachedByAssisting tells that a department of the viewer assists, though the
-// assisting departments are not loaded: a requirement that was read in the
-// DEPARTMENT scope, and is neither led there nor the viewer's own, is assisted there.
-func reachedByAssisting(ctx context.Context, r *ent.Requirement) bool {
-	v := viewer.From(ctx)
-	if _, err := r.Edges.AssistingOrErr(); err == nil {
-		return false
+// loaded is the requirement with all that Available looks at. The record itself
+// stays as it is: other fields of it are being resolved.
+func loaded(ctx context.Context, client *ent.Client, r *ent.Requirement) (*ent.Requirement, error) {
+	one, err := *r, error(nil)
+	if one.Edges.Assisting == nil && ent.AssistingCounts(ctx) {
+		one.Edges.Assisting, err = client.RequirementDepartment.Query().Where(requirementdepartment.RequirementID(r.ID)).All(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("requirements: reading assisting departments: %w", err)
+		}
 	}
-	scope := v.Scope(string(authz.RequirementRead))
-	return scope == viewer.Department && !authz.Covers(v, scope, Record(r))
+	if one.Edges.Clocks == nil && r.MayWait() {
+		if one.Edges.Clocks, err = client.SlaClock.Query().Where(slaclock.RequirementID(r.ID)).All(ctx); err != nil {
+			return nil, fmt.Errorf("requirements: reading clocks: %w", err)
+		}
+	}
+	_, err = r.Edges.CustomerOrErr()
+	if ent.IsNotLoaded(err) && slices.Contains(flow.Requirement.Allowed(r.State), flow.RequirementActReject) {
+		one.Edges.Customer, err = client.Customer.Query().Where(customer.ID(r.CustomerID)).Only(ctx)
+		if ent.MaskNotFound(err) != nil {
+			return nil, fmt.Errorf("requirements: reading the customer of %s: %w", r.ID, err)
+		}
+	}
+	return &one, nil
 }
 
 // sensible leaves out what the record itself shows to be in vain.
 func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) bool {
 	switch act {
-	case flow.RequirementActPause:
-		return clockStands(r, sla.ClockRunning, r.DueAt.Before(database.Never))
+	case flow.RequirementActPause: // something runs, and is not overdue
+		return r.DueAt.After(viewer.Now(ctx)) && r.DueAt.Before(database.Never)
 	case flow.RequirementActResume:
-		return clockStands(r, sla.ClockPaused, !answered(r) && !r.DueAt.Before(database.Never))
+		return slices.ContainsFunc(r.Edges.Clocks, func(c *ent.SlaClock) bool {
+			return c.Kind == sla.ClockFirstResponse && c.State == sla.ClockPaused
+		})
 	case flow.RequirementActRecordResponse:
 		return !answered(r)
-	case flow.RequirementActReject:
+	case flow.RequirementActReject: // a customer whom the viewer may not read keeps the tier to themself
 		return r.Edges.Customer == nil || !ofKeyTier(ctx, r.Edges.Customer)
 	case flow.RequirementActReopen:
 		return reopenable(ctx, r)
 	default:
 		return true
 	}
-}
-
-// clockStands tells whether a first-response clock is in the state; when the
-// clocks are not loaded, what the record suggests.
-func clockStands(r *ent.Requirement, state sla.ClockState, suggested bool) bool {
-	clocks, err := r.Edges.ClocksOrErr()
-	if err != nil {
-		return suggested
-	}
-	return slices.ContainsFunc(clocks, func(c *ent.SlaClock) bool {
-		return c.Kind == sla.ClockFirstResponse && c.State == state
-	})
 }

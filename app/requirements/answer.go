@@ -12,13 +12,6 @@ import (
 // minPlan is the least that a detailed plan says, in characters.
 const minPlan = 20
 
-// responseKind is the form of the first answer that an urgency demands.
-var responseKind = map[flow.Urgency]flow.ResponseKind{
-	flow.UrgencyUrgent:    flow.ResponseSolution,
-	flow.UrgencyImportant: flow.ResponsePlan,
-	flow.UrgencyGeneral:   flow.ResponseContact,
-}
-
 // answered tells whether the customer has had the answer that the urgency demands.
 func answered(r *ent.Requirement) bool { return answeredFor(r.Urgency, r) }
 

@@ -8,6 +8,7 @@ import (
 	"heed/app/apptest"
 	"heed/ent"
 	"heed/ent/database"
+	"heed/ent/requirement"
 	"heed/ent/requirementlink"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -137,6 +138,61 @@ func TestConflictEnds(t *testing.T) {
 		must(s, management, LinkResolve, LinkResolveInput{link.ID, link.Version, "先做第一项"})
 		if err := verbs[flow.RequirementActRevise](as, one.ID, one.Version); err != nil {
 			t.Error(err)
+		}
+	})
+}
+
+// A link is seen from either end, by who reads that end, and shows the other one.
+func TestLinksFromEitherEnd(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		one := s.received(flow.UrgencyGeneral)
+		in := s.input(flow.UrgencyGeneral)
+		in.LeadDepartmentID = &s.A.Departments[flow.DepartmentSales].ID
+		two := must(s, management, Create, in)
+		link := must(s, management, LinkCreate, LinkCreateInput{one.ID, two.ID, flow.LinkConflict})
+		for who, reads := range map[string][]*ent.Requirement{
+			management: {one, two}, "head.service": {one}, "head.sales": {two}, "staff": {},
+		} {
+			ctx := s.As(who)
+			if n := w.Client.RequirementLink.Query().Where(requirementlink.ID(link.ID)).CountX(ctx); (n == 1) != (len(reads) > 0) {
+				t.Errorf("%s: reads %d links", who, n)
+			}
+			for _, r := range reads {
+				far := two
+				if r.ID == two.ID {
+					far = one
+				}
+				for name, links := range map[string]func() []*ent.RequirementLink{
+					"asked for": func() []*ent.RequirementLink {
+						links, err := Links(ctx, w.Client, r.ID)
+						if err != nil {
+							t.Fatal(err)
+						}
+						return links
+					},
+					"loaded": func() []*ent.RequirementLink {
+						return w.Client.Requirement.Query().Where(requirement.ID(r.ID)).
+							WithLinks(func(q *ent.RequirementLinkQuery) { q.WithRequirement().WithOther() }).OnlyX(ctx).Edges.Links
+					},
+				} {
+					got := links()
+					if len(got) != 1 || got[0].ID != link.ID || got[0].RequirementID != r.ID || got[0].OtherID != far.ID || got[0].Edges.Requirement.ID != r.ID {
+						t.Fatalf("%s, %s: %v", who, name, got)
+					}
+					other, err := got[0].Edges.OtherOrErr()
+					if len(reads) == 2 && (err != nil || other.ID != far.ID) || len(reads) == 1 && !ent.IsNotFound(err) {
+						t.Errorf("%s, %s: the other is %v, %v", who, name, other, err)
+					}
+				}
+			}
+		}
+		// Both on one page have it, each its own way.
+		page := w.Client.Requirement.Query().WithLinks(func(q *ent.RequirementLinkQuery) { q.WithOther() }).AllX(s.As(management))
+		for _, r := range page {
+			if len(r.Edges.Links) != 1 || r.Edges.Links[0].OtherID == r.ID {
+				t.Errorf("%s has the links %v", r.ID, r.Edges.Links)
+			}
 		}
 	})
 }

@@ -25,11 +25,7 @@ func actionOf(act flow.RequirementAct) authz.Action {
 // permit refuses an act on a requirement that the viewer can read: NOT_FOUND
 // out of the viewer's reading scope, else FORBIDDEN.
 func permit(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) error {
-	return permitOn(ctx, act, r, Record(r), work(act, r))
-}
-
-func permitOn(ctx context.Context, act flow.RequirementAct, r *ent.Requirement, record, work authz.Record) error {
-	action := actionOf(act)
+	record, action := Record(r), actionOf(act)
 	if act == flow.RequirementActReceive && receives(ctx, record) {
 		return nil
 	}
@@ -38,7 +34,7 @@ func permitOn(ctx context.Context, act flow.RequirementAct, r *ent.Requirement, 
 	}
 	v := viewer.From(ctx)
 	scope := v.Scope(string(action))
-	if action == authz.RequirementTransition && !authz.Covers(v, scope, work) {
+	if action == authz.RequirementTransition && !authz.Covers(v, scope, work(act, r)) {
 		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
 	}
 	// Whoever may not change it moves it to RECEIVED and no further: staff.

@@ -4,12 +4,15 @@ import (
 	"context"
 	"slices"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/sla"
 	"heed/rules/typeid"
 )
 
@@ -75,7 +78,7 @@ func TestOwn(t *testing.T) {
 		for _, act := range []flow.RequirementAct{flow.RequirementActAssign, flow.RequirementActAnalyze, flow.RequirementActPause, flow.RequirementActRecordResponse} {
 			s.refused("staff "+string(act), mine, fault.Forbidden(), func() error { return verbs[act](s.As("staff"), mine.ID, mine.Version) })
 		}
-		if got := Available(s.As("staff"), mine); len(got) != 0 {
+		if got := s.available(s.As("staff"), mine); len(got) != 0 {
 			t.Errorf("staff may %v", got)
 		}
 
@@ -145,20 +148,36 @@ func TestOwn(t *testing.T) {
 	})
 }
 
+// available is Available that succeeds.
+func (s *stage) available(ctx context.Context, r *ent.Requirement) []flow.RequirementAct {
+	s.t.Helper()
+	acts, err := Available(ctx, s.Client, r)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return acts
+}
+
 // What is available is what is not refused, in every state and for every role,
 // whether or not the edges are loaded.
 func TestAvailable(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		s.target()
-		for _, state := range flow.RequirementState("").Values() {
-			r := s.at(flow.RequirementState(state), flow.UrgencyGeneral)
-			if r.State == flow.RequirementReceived {
-				r = must(s, management, Assign, AssignInput{
-					ID: r.ID, ExpectedVersion: r.Version, AssistingDepartmentIDs: []typeid.ID{s.A.Departments[flow.DepartmentSales].ID},
-				})
-			}
-			for _, who := range []string{"admin", management, "head.service", "member.service", "head.sales", "staff", "auditor"} {
+		// Who reads more than they may change, and whose department assists.
+		for name, roles := range map[string][]string{"auditor": {"AUDITOR", "DEPARTMENT_MEMBER"}, "admin": {"TENANT_ADMIN", "DEPARTMENT_HEAD"}} {
+			w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+				m, err := tx.Member.UpdateOneID(s.member(name)).SetDepartmentID(s.A.Departments[flow.DepartmentSales].ID).Save(ctx)
+				if err != nil {
+					return err
+				}
+				_, err = tenants.UpdateMemberRoles(ctx, tx, tenants.MemberRolesUpdateInput{ID: m.ID, ExpectedVersion: m.Version, RoleKeys: roles})
+				return err
+			})
+		}
+		look := func(name string, r *ent.Requirement) {
+			t.Helper()
+			for _, who := range []string{"admin", management, "head.service", "member.service", "head.sales", "staff", "auditor", "committee"} {
 				ctx := s.As(who)
 				bare, err := s.Client.Requirement.Get(ctx, r.ID)
 				if ent.IsNotFound(err) {
@@ -166,13 +185,13 @@ func TestAvailable(t *testing.T) {
 				} else if err != nil {
 					t.Fatal(err)
 				}
-				full, err := s.Client.Requirement.Query().Where(requirement.ID(r.ID)).WithAssisting().WithClocks().Only(ctx)
+				full, err := s.Client.Requirement.Query().Where(requirement.ID(r.ID)).WithAssisting().WithClocks().WithCustomer().Only(ctx)
 				if err != nil {
 					t.Fatal(err)
 				}
-				got := Available(ctx, full)
-				if quick := Available(ctx, bare); !slices.Equal(got, quick) {
-					t.Errorf("%s in %s: with edges %v, without %v", who, state, got, quick)
+				got := s.available(ctx, full)
+				if quick := s.available(ctx, bare); !slices.Equal(got, quick) {
+					t.Errorf("%s, %s: with edges %v, without %v", who, name, got, quick)
 				}
 				for _, act := range flow.RequirementAct("").Values() {
 					_, err := try(w, ctx, func(ctx context.Context, tx *ent.Tx, act flow.RequirementAct) (int, error) {
@@ -180,35 +199,93 @@ func TestAvailable(t *testing.T) {
 						return 0, err
 					}, flow.RequirementAct(act))
 					able := err == nil
-					if act == "RESUME" { // nothing is paused here
+					if paused := slices.ContainsFunc(s.clocks(r), func(c *ent.SlaClock) bool { return c.State == sla.ClockPaused }); act == "RESUME" && !paused {
+						able = false
+					}
+					if running := slices.ContainsFunc(s.clocks(r), func(c *ent.SlaClock) bool { return c.State == sla.ClockRunning }); act == "PAUSE" && !running {
 						able = false
 					}
 					if able != slices.Contains(got, flow.RequirementAct(act)) {
-						t.Errorf("%s in %s: %s is %v, available are %v", who, state, act, err, got)
+						t.Errorf("%s, %s: %s is %v, available are %v", who, name, act, err, got)
 					}
 				}
 			}
 		}
+		sales := []typeid.ID{s.A.Departments[flow.DepartmentSales].ID}
+		for _, state := range flow.RequirementState("").Values() {
+			r := s.at(flow.RequirementState(state), flow.UrgencyGeneral)
+			look(state, r)
+			if slices.Contains(flow.Requirement.Allowed(r.State), flow.RequirementActAssign) {
+				look(state+", assisted", must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, AssistingDepartmentIDs: sales}))
+			}
+		}
+		r := s.received(flow.UrgencyGeneral)
+		look("paused", must(s, management, Pause, PauseInput{ID: r.ID, ExpectedVersion: r.Version, Reason: sla.PauseWaitingCustomer}))
+		// One writes it down for another department, and is asked to assist.
+		in := s.input(flow.UrgencyGeneral)
+		in.LeadDepartmentID = &s.A.Departments[flow.DepartmentLogistics].ID
+		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			return tx.Customer.UpdateOneID(in.CustomerID).SetDepartmentID(sales[0]).Exec(ctx)
+		})
+		r = must(s, "head.sales", Create, in)
+		r = must(s, management, Receive, ReceiveInput{r.ID, r.Version})
+		look("one's own elsewhere", r)
+		look("one's own, assisted", must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, AssistingDepartmentIDs: sales}))
+		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			return tx.SlaPolicy.Update().SetActive(false).Exec(ctx)
+		})
+		w.Who.Changed(s.A.ID)
+		look("without a clock", s.received(flow.UrgencyGeneral))
 	})
 }
 
+// Nothing is offered on what a verb has just given away.
+func TestAvailableAfterHandingOver(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		sales := s.A.Departments[flow.DepartmentSales].ID
+		r := s.received(flow.UrgencyGeneral)
+		given := must(s, "head.service", Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, LeadDepartmentID: &sales}).Unwrap()
+		if got := s.available(s.As("head.service"), given); len(got) != 0 {
+			t.Errorf("offered are %v", got)
+		}
+		if got := s.available(s.As("head.sales"), given); len(got) == 0 {
+			t.Error("nothing is offered to who has it now")
+		}
+	})
+}
+
+// An overdue clock is not paused: that would hide it.
+func TestAvailableOverdue(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := newStage(t, w)
+	r := s.received(flow.UrgencyUrgent)
+	for at, want := range map[time.Time]bool{r.DueAt.Add(-time.Microsecond): true, r.DueAt: false, r.DueAt.Add(time.Hour): false} {
+		s.Clock.Set(at)
+		if got := slices.Contains(s.available(s.As(management), r), flow.RequirementActPause); got != want {
+			t.Errorf("at %v pausing is offered: %t", at, got)
+		}
+	}
+}
+
 // Requirements of key customers are not rejected without an approval: where the
-// customer is known the act is not offered.
+// viewer may read the customer, the act is not offered.
 func TestAvailableOfKeyCustomer(t *testing.T) {
 	w := apptest.NewWorld(t)
 	s := newStage(t, w)
 	for _, from := range []*ent.Customer{s.key, s.ordinary} {
 		in := s.input(flow.UrgencyGeneral)
-		in.CustomerID = from.ID
+		in.CustomerID, in.LeadDepartmentID = from.ID, &s.A.Departments[flow.DepartmentSales].ID
 		r := must(s, management, Create, in)
 		must(s, management, Receive, ReceiveInput{r.ID, r.Version})
-		ctx := s.As(management)
-		known := s.Client.Requirement.Query().Where(requirement.ID(r.ID)).WithCustomer().OnlyX(ctx)
-		if got := slices.Contains(Available(ctx, known), flow.RequirementActReject); got != (from == s.ordinary) {
-			t.Errorf("%s: rejecting is offered: %t", from.TierKey, got)
-		}
-		if !slices.Contains(Available(ctx, s.Client.Requirement.GetX(ctx, r.ID)), flow.RequirementActReject) {
-			t.Errorf("%s: rejecting is not offered where the customer is not known", from.TierKey)
+		for who, want := range map[string]bool{management: from == s.ordinary, "head.sales": true} {
+			ctx := s.As(who)
+			known := s.Client.Requirement.Query().Where(requirement.ID(r.ID)).WithCustomer().OnlyX(ctx)
+			for _, r := range []*ent.Requirement{known, s.Client.Requirement.GetX(ctx, r.ID)} {
+				if got := slices.Contains(s.available(ctx, r), flow.RequirementActReject); got != want {
+					t.Errorf("%s, %s: rejecting is offered: %t", who, from.TierKey, got)
+				}
+			}
 		}
 	}
 }

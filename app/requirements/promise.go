@@ -18,6 +18,51 @@ import (
 // promise is the strictest first-response policy for a requirement, counted
 // from an instant; nil when none fits (D0-46 to D0-48, trace A8).
 func promise(ctx context.Context, urgency flow.Urgency, tier string, at time.Time) (*ent.SlaPolicy, error) {
+	fitting, err := promises(ctx, urgency, tier, at)
+	if err != nil || len(fitting) == 0 {
+		return nil, err
+	}
+	return fitting[0], nil
+}
+
+// Candidate is a deadline that fits a requirement, and when it would be due.
+type Candidate struct {
+	Policy *ent.SlaPolicy
+	DueAt  time.Time
+}
+
+// Candidates are the deadlines in force that fit the clock's requirement as it
+// stands now, the strictest first, counted as the clock is: from its start, less
+// its pauses. The first of them is what the clock was set to, unless deadlines,
+// the urgency or the tier have changed since (trace A8). A clock that has
+// stopped has none. The customer is nil when the viewer may not read it: then
+// deadlines for a tier are not told.
+func Candidates(ctx context.Context, clock *ent.SlaClock, r *ent.Requirement, from *ent.Customer) ([]Candidate, error) {
+	c := clockOf(clock)
+	if !c.Open() || clock.Kind != sla.ClockFirstResponse {
+		return nil, nil
+	}
+	tier := ""
+	if from != nil {
+		tier = from.TierKey
+	}
+	fitting, err := promises(ctx, r.Urgency, tier, clock.StartedAt)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Candidate, len(fitting))
+	for i, policy := range fitting {
+		counted, _, err := c.Recompute(sla.Limit{Amount: policy.Amount, Unit: policy.Unit}, calendarOf(ctx, clock))
+		if err != nil {
+			return nil, err
+		}
+		all[i] = Candidate{Policy: policy, DueAt: counted.DueAt}
+	}
+	return all, nil
+}
+
+// promises are the first-response policies in force that fit, the strictest first.
+func promises(ctx context.Context, urgency flow.Urgency, tier string, at time.Time) ([]*ent.SlaPolicy, error) {
 	config := tenants.ConfigFrom(ctx)
 	byID := map[string]*ent.SlaPolicy{}
 	policies := make([]sla.Policy, 0, len(config.Policies))
@@ -30,10 +75,14 @@ func promise(ctx context.Context, urgency flow.Urgency, tier string, at time.Tim
 	}
 	facts := sla.Match{Urgency: string(urgency), Tier: tier}
 	fitting, err := sla.Candidates(policies, sla.TargetRequirement, sla.ClockFirstResponse, facts, at, config.Calendar())
-	if err != nil || len(fitting) == 0 {
+	if err != nil {
 		return nil, err
 	}
-	return byID[fitting[0].Policy.ID], nil
+	all := make([]*ent.SlaPolicy, len(fitting))
+	for i, f := range fitting {
+		all[i] = byID[f.Policy.ID]
+	}
+	return all, nil
 }
 
 func policyOf(p *ent.SlaPolicy) sla.Policy {

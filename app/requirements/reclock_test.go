@@ -152,6 +152,33 @@ func TestStrictestPolicy(t *testing.T) {
 		if !key.DueAt.Equal(start.Add(2*time.Hour)) || !usual.DueAt.Equal(start.Add(24*time.Hour)) {
 			t.Errorf("due %v and %v", key.DueAt, usual.DueAt)
 		}
+		// Both are shown in the clock, the one that it follows first (trace A8).
+		candidates := func(r *ent.Requirement, from *ent.Customer, want ...time.Duration) {
+			t.Helper()
+			clock := s.clocks(r)[0]
+			all, err := Candidates(s.As(management), clock, r, from)
+			if err != nil || len(all) != len(want) {
+				t.Fatalf("the candidates are %v, %v", all, err)
+			}
+			for i, c := range all {
+				if !c.DueAt.Equal(start.Add(want[i])) {
+					t.Errorf("candidate %d is due %v", i, c.DueAt)
+				}
+			}
+			if from != nil && len(all) > 0 && (all[0].Policy.ID != clock.PolicyID || !all[0].DueAt.Equal(clock.DueAt)) {
+				t.Errorf("the clock is %v, the first candidate %v", clock, all[0])
+			}
+		}
+		candidates(key, s.key, 2*time.Hour, 24*time.Hour)
+		candidates(key, nil, 24*time.Hour) // a customer whom the viewer may not read keeps the tier
+		candidates(usual, s.ordinary, 24*time.Hour)
+		s.Clock.Advance(time.Hour)
+		key = must(s, management, Pause, PauseInput{ID: key.ID, ExpectedVersion: key.Version, Reason: sla.PauseForceMajeure})
+		s.Clock.Advance(time.Hour)
+		key = must(s, management, Resume, ResumeInput{key.ID, key.Version})
+		candidates(key, s.key, 3*time.Hour, 25*time.Hour)
+		usual = must(s, management, RecordResponse, s.responseInput(usual.ID, usual.Version))
+		candidates(usual, s.ordinary)
 		// A policy that is gone still says what its clocks may wait for.
 		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
 			return tx.SlaPolicy.Update().Where(slapolicy.TierKey("KEY")).SetActive(false).Exec(ctx)
@@ -182,18 +209,36 @@ func TestDeliverStopsTheClock(t *testing.T) {
 }
 
 func TestSegmentsAreBounded(t *testing.T) {
-	calendar, err := sla.NewCalendar("Asia/Shanghai", sla.DefaultWeek(), nil, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	start := apptest.Start
-	clock, err := sla.Start(start, sla.Limit{Amount: 366, Unit: sla.UnitWorkingDay}, calendar)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := &ent.SlaClock{Amount: 366, Unit: sla.UnitWorkingDay, StartedAt: start, DueAt: clock.DueAt, State: clock.State}
-	all := Segments(c, calendar, start)
+	w := apptest.NewWorld(t)
+	ctx := w.As(management)
+	start := w.Clock.Now()
+	c := &ent.SlaClock{Amount: 366, Unit: sla.UnitWorkingDay, StartedAt: start, DueAt: start.AddDate(2, 0, 0), State: sla.ClockRunning}
+	all := Segments(ctx, c)
 	if len(all) != MaxSegments || !all[0].From.Equal(start) {
 		t.Errorf("%d segments from %v", len(all), all[0].From)
+	}
+}
+
+// A due time that counts working days beyond the published holidays may move.
+func TestProvisional(t *testing.T) {
+	w := apptest.NewWorld(t)
+	ctx := w.As(management)
+	last, err := time.Parse(time.DateOnly, sla.PublishedUntil())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, c := range map[string]struct {
+		clock ent.SlaClock
+		want  bool
+	}{
+		"known":   {ent.SlaClock{Unit: sla.UnitWorkingDay, DueAt: last, State: sla.ClockRunning}, false},
+		"beyond":  {ent.SlaClock{Unit: sla.UnitWorkingDay, DueAt: last.AddDate(0, 0, 2), State: sla.ClockRunning}, true},
+		"paused":  {ent.SlaClock{Unit: sla.UnitWorkingHour, DueAt: last.AddDate(0, 0, 2), State: sla.ClockPaused}, true},
+		"hours":   {ent.SlaClock{Unit: sla.UnitHour, DueAt: last.AddDate(0, 0, 2), State: sla.ClockRunning}, false},
+		"stopped": {ent.SlaClock{Unit: sla.UnitWorkingDay, DueAt: last.AddDate(0, 0, 2), State: sla.ClockMet}, false},
+	} {
+		if got := Provisional(ctx, &c.clock); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
 	}
 }

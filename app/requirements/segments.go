@@ -1,10 +1,11 @@
 package requirements
 
 import (
-	"time"
+	"context"
 
 	"heed/ent"
 	"heed/rules/sla"
+	"heed/rules/viewer"
 )
 
 // MaxSegments is how many pieces of a clock's time are shown.
@@ -13,7 +14,14 @@ const MaxSegments = 200
 // Segments tells how the clock's time is counted and skipped, from its start to
 // its stop, or to its due time, or to now if that is past it; the first
 // MaxSegments pieces.
-func Segments(clock *ent.SlaClock, cal sla.Calendar, now time.Time) []sla.Segment {
-	all := clockOf(clock).Explain(now, cal).Segments
+func Segments(ctx context.Context, clock *ent.SlaClock) []sla.Segment {
+	all := clockOf(clock).Explain(viewer.Now(ctx), calendarOf(ctx, clock)).Segments
 	return all[:min(len(all), MaxSegments)]
+}
+
+// Provisional tells whether the clock's due time lies beyond the days whose
+// holidays are published, and may move with them.
+func Provisional(ctx context.Context, clock *ent.SlaClock) bool {
+	c := clockOf(clock)
+	return c.Open() && c.Limit.Unit != sla.UnitHour && !calendarOf(ctx, clock).Knows(c.DueAt)
 }

@@ -35,7 +35,7 @@ func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, er
 		reason := strings.TrimSpace(orEmpty(in.WithoutResponseReason))
 		if reason == "" {
 			return nil, fault.Precondition("requirement.no_response").
-				With("kind", responseKind[was.Urgency]).On("withoutResponseReason")
+				With("kind", was.Urgency.Answer()).On("withoutResponseReason")
 		}
 		t.detail = map[string]any{"withoutResponseReason": reason}
 	}

@@ -73,6 +73,18 @@ func (Urgency) Values() []string {
 	return names([]Urgency{UrgencyUrgent, UrgencyImportant, UrgencyGeneral})
 }
 
+// Answer is the form of the first answer that the urgency demands.
+func (u Urgency) Answer() ResponseKind {
+	switch u {
+	case UrgencyUrgent:
+		return ResponseSolution
+	case UrgencyImportant:
+		return ResponsePlan
+	case UrgencyGeneral:
+	}
+	return ResponseContact
+}
+
 // Nature tells what a requirement asks of the product.
 type Nature string
 
