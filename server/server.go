@@ -29,7 +29,7 @@ const (
 	writeTimeout = 60 * time.Second
 	idleTimeout  = 120 * time.Second
 	maxHead      = 16 << 10
-	drainTime    = 10 * time.Second
+	drainTime    = 10 * time.Second // of the sockets, and then of requests
 )
 
 // New makes a server.
@@ -90,7 +90,13 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 		return fmt.Errorf("server: %w", err)
 	case <-ctx.Done():
 	}
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+	// Each has its own time: sockets that take all of theirs leave requests what is promised to them.
+	return errors.Join(within(ctx, drainTime, s.drain), within(ctx, drainTime, hs.Shutdown))
+}
+
+// within gives the work a time of its own, though the context has ended.
+func within(ctx context.Context, most time.Duration, work func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), most)
 	defer cancel()
-	return errors.Join(s.drain(stop), hs.Shutdown(stop))
+	return work(ctx)
 }
