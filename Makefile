@@ -28,7 +28,7 @@ help: ## Show this list
 run: editor ## Start Heed with a demo company on http://127.0.0.1:8080/graphiql (data in ./data)
 	go run ./cmd/heed serve --demo
 
-dev: ## The same, built again at every change of a source file
+dev: editor ## The same, built again at every change of a source file
 	scripts/dev
 
 build: editor ## Build the binary into bin/heed
@@ -71,7 +71,10 @@ generate: ## Generate ent and API code from ent/schema and graph/schema
 
 # Generating must change nothing: neither a tracked file nor a new one.
 generate-check:
-	@if ! git rev-parse --git-dir >/dev/null 2>&1; then echo 'Not a git checkout: generation is not compared.'; exit 0; fi; \
+	@if ! why=$$(git rev-parse --git-dir 2>&1); then \
+		if [ -e .git ] || [ "$${CI:-}" = true ]; then \
+			echo "Generation cannot be compared: $$why" >&2; exit 1; fi; \
+		echo 'Not a git checkout: generation is not compared.'; exit 0; fi; \
 	state() { git diff HEAD; git status --porcelain --untracked-files=all; \
 		git ls-files --others --exclude-standard -z | xargs -0r cksum; }; \
 	before=$$(state | cksum); \
@@ -82,7 +85,7 @@ generate-check:
 
 migration: ## Write the next migration of both databases from the ent schema: make migration name=add_tags
 	@[ -n '$(name)' ] || { echo 'Give it a name: make migration name=add_tags' >&2; exit 1; }
-	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run -tags migrate ./ent/migrations/diff '$(name)'
+	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run ./ent/migrations/diff '$(name)'
 
 bench: ## Measure the works of bench/ beside a raw handler, on PostgreSQL
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run ./bench $(BENCHFLAGS)
