@@ -15,7 +15,7 @@ import (
 // all requirements as they stand now, with an empty bucket. Those of responses
 // count first-response clocks by the day on which they are due, in the
 // company's zone: all but cancelled ones and those that are paused, which are not
-// due; and those stopped in time (trace A1).
+// due; and those stopped in time.
 const (
 	stateFigure   = "requirement.state."
 	urgencyFigure = "requirement.urgency."

@@ -22,7 +22,7 @@ type Figures struct {
 	From, To           string
 	ByState            []StateCount   // every state, in their order
 	ByUrgency          []UrgencyCount // every urgency, in their order
-	ResponseOnTimeRate Rate           // first answers due in the period, and those in time (D0-59, trace A1)
+	ResponseOnTimeRate Rate           // first answers due in the period, and those in time (D0-59)
 }
 
 // StateCount is how many requirements stand in a state now.

@@ -16,7 +16,7 @@ import (
 )
 
 // promise is the strictest first-response policy for a requirement, counted
-// from an instant; nil when none fits (D0-46 to D0-48, trace A8).
+// from an instant; nil when none fits (D0-46 to D0-48).
 func promise(ctx context.Context, urgency flow.Urgency, tier string, at time.Time) (*ent.SlaPolicy, error) {
 	fitting, err := promises(ctx, urgency, tier, at)
 	if err != nil || len(fitting) == 0 {

@@ -17,7 +17,7 @@ type ReceiveInput struct {
 
 // Receive takes a requirement on: it gets its number, and its first-response
 // clock by the strictest policy that fits its urgency and its customer's tier
-// (D0-45 to D0-48, trace A8). Without such a policy there is no clock. Its
+// (D0-45 to D0-48). Without such a policy there is no clock. Its
 // writer may receive it, whoever it is. Records requirement.received.
 func Receive(ctx context.Context, tx *ent.Tx, in ReceiveInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActReceive, in.ID, in.ExpectedVersion)

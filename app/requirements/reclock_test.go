@@ -133,7 +133,7 @@ func TestRaisedAfterAWeakAnswer(t *testing.T) {
 	})
 }
 
-// The strictest policy that fits wins, and one for a tier fits its customers only (trace A8).
+// The strictest policy that fits wins, and one for a tier fits its customers only.
 func TestStrictestPolicy(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)

@@ -29,7 +29,7 @@ type UpdateInput struct {
 // Update changes a requirement's facts, never its original text. An update to
 // what already is changes nothing and tells nothing. After DRAFT
 // another urgency takes a reason, and the first-response clock is counted anew
-// by the policy that then fits (model 3.1). Errors: requirement.urgency_reason,
+// by the policy that then fits. Errors: requirement.urgency_reason,
 // input.empty_update and BAD_USER_INPUT of single fields. Records
 // requirement.updated, and what became of the clock: clock.recomputed,
 // clock.started or clock.cancelled.

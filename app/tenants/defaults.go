@@ -12,7 +12,7 @@ import (
 )
 
 // What a company starts with, in its language. It is a proposal: onboarding
-// asks for every number the documents leave open (trace A2).
+// asks for every number the documents leave open.
 
 func makeDepartments(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 	var rows []*ent.DepartmentCreate

@@ -9,7 +9,7 @@ type Record struct {
 	Prefix string
 	// Global tables have no tenant_id and no row-level security.
 	Global bool
-	// Personal fields hold sealed personal data (DESIGN: closed list).
+	// Personal fields hold sealed personal data (a closed list: docs/security.md).
 	Personal []string
 }
 

@@ -8,7 +8,7 @@ import (
 	"heed/rules/flow"
 )
 
-// CustomerTier is one of the company's own classes of customers (trace A12).
+// CustomerTier is one of the company's own classes of customers.
 type CustomerTier struct{ ent.Schema }
 
 // Mixin of CustomerTier.

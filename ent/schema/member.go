@@ -11,7 +11,7 @@ import (
 	"heed/rules/flow"
 )
 
-// Member is a person's place in a company (the model's Membership).
+// Member is a person's place in a company (a membership).
 type Member struct{ ent.Schema }
 
 // Mixin of Member.

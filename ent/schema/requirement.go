@@ -12,7 +12,7 @@ import (
 )
 
 // Requirement is what a customer needs, in the customer's own words and as
-// understood, with its whole handling (D0-26, model 3.1).
+// understood, with its whole handling (D0-26, D0-45).
 type Requirement struct{ ent.Schema }
 
 // Mixin of Requirement.
