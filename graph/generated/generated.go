@@ -538,7 +538,7 @@ enum TenantState {
   CLOSED
 }
 
-"A class of customers of the company's own, with the two classes derived from it (客户等级, trace A12)."
+"A class of customers of the company's own, with the two classes derived from it (客户等级)."
 type CustomerTier implements Node {
   "The tier's id."
   id: ID!
@@ -625,7 +625,7 @@ type Mutation {
   """
   Signs a company up: the company and its first administrator in one
   transaction, with built-in roles, the departments of D2-02 as a starting
-  list, a working calendar, deadlines (trace A2) and tiers in its language.
+  list, a working calendar, deadlines and tiers in its language.
   Emits tenant.onboarding. CONFLICT when the slug is taken.
   """
   companyRegister(
