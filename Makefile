@@ -9,6 +9,8 @@ GO_LICENSES   := v2.0.1
 # TESTFLAGS adds to `go test`, e.g. make test TESTFLAGS='-run Requirement -v'. PKG narrows the packages.
 TESTFLAGS ?=
 PKG       ?= ./...
+# What `heed version` says of a build: make build RELEASE=1.2.3
+RELEASE   ?= development
 # The race detector needs a C compiler.
 RACE      := $(shell command -v cc gcc clang >/dev/null 2>&1 && echo -race)
 # What is generated as a whole is not linted: it takes minutes and reports nothing.
@@ -32,7 +34,7 @@ dev: editor ## The same, built again at every change of a source file
 	scripts/dev
 
 build: editor ## Build the binary into bin/heed
-	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o bin/heed ./cmd/heed
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w -X main.release=$(RELEASE)' -o bin/heed ./cmd/heed
 
 # The editor is optional: without Node, or off line, the binary serves its own plain page.
 editor:
@@ -96,9 +98,12 @@ check: ## What CI runs: format, generation, lint, all tests
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test
 
-e2e: editor ## Run the clients of others (graphql-ws, Apollo, urql) against the real server; needs Node 20
+e2e: editor ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
 	@command -v npm >/dev/null 2>&1 || { echo 'The end-to-end tests need Node 20 or newer, with npm.' >&2; exit 1; }
-	cd e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npm test
+	cd e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@if pg=$$(scripts/postgres); then cd e2e && PATH="$$pg:$$PATH" go run ./postgres npm test; \
+	elif [ "$${CI:-}" = true ]; then exit 1; \
+	else echo 'Without PostgreSQL: on SQLite only.' >&2; cd e2e && npm test; fi
 
 vuln: ## Look for known vulnerabilities and for licences that cannot be used (needs the network)
 	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./...

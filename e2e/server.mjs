@@ -1,4 +1,5 @@
-// The real binary, on a free loopback port, with a data directory of its own (SQLite).
+// The real binary, on a free loopback port, with a data directory of its own: on SQLite, or on the PostgreSQL that the
+// program in postgres/ has started.
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -35,6 +36,20 @@ async function freePort() {
   return port;
 }
 
+/** The databases that are here, each with the environment of a server on it. */
+export const databases = { SQLite: {} };
+if (process.env.HEED_E2E_DATABASE_URL) {
+  databases.PostgreSQL = {
+    HEED_DATABASE_URL: process.env.HEED_E2E_DATABASE_URL,
+    HEED_DATA_KEY: `e2e:${Buffer.from([...Array(32).keys()]).toString('base64')}`,
+  };
+}
+
+/** Brings PostgreSQL's tables up to date, as the owner does before a server starts. */
+async function migrate(path) {
+  await promisify(execFile)(path, ['migrate', 'up'], { env: { PATH: process.env.PATH, HEED_DATABASE_URL: process.env.HEED_E2E_OWNER_URL } });
+}
+
 /** A server that can be killed and started again on the same address and data. */
 export class Server {
   static async start(env = {}) {
@@ -42,6 +57,7 @@ export class Server {
     server.binary = await binary();
     server.dataDir = await mkdtemp(join(tmpdir(), 'heed-e2e-data-'));
     server.env = env;
+    if (env.HEED_DATABASE_URL) await migrate(server.binary.path);
     server.port = await freePort();
     server.url = `http://127.0.0.1:${server.port}`;
     server.graphql = `${server.url}/graphql`;

@@ -93,7 +93,7 @@ func prepare(ctx context.Context) error {
 	if given := os.Getenv(serverVariable); given != "" {
 		the.url, err = url.Parse(given)
 	} else {
-		the.url, the.stop, err = private(ctx)
+		the.url, the.stop, err = Private(ctx)
 	}
 	if err != nil {
 		return err

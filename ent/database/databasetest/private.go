@@ -4,13 +4,25 @@ import (
 	"context"
 	"errors"
 	"net/url"
+	"os"
 
 	"github.com/rubenv/pgtest"
 )
 
-// private starts a server of our own on a socket in a temporary folder, without
+// Server is the server that HEED_TEST_POSTGRES names, or a private one, with a
+// function that ends it if it is ours: for tools that work as the tests do.
+func Server(ctx context.Context) (*url.URL, func() error, error) {
+	given := os.Getenv(serverVariable)
+	if given == "" {
+		return Private(ctx)
+	}
+	u, err := url.Parse(given)
+	return u, func() error { return nil }, err
+}
+
+// Private starts a server of our own on a socket in a temporary folder, without
 // fsync.
-func private(ctx context.Context) (*url.URL, func() error, error) {
+func Private(ctx context.Context) (*url.URL, func() error, error) {
 	server, err := pgtest.Start()
 	if err != nil {
 		return nil, nil, err

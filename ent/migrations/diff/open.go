@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,9 +14,9 @@ import (
 	"entgo.io/ent/dialect"
 	entsql "entgo.io/ent/dialect/sql"
 	"github.com/pressly/goose/v3"
-	"github.com/rubenv/pgtest"
 
 	"heed/ent/database"
+	"heed/ent/database/databasetest"
 )
 
 // apply runs the files on an empty database, as `heed migrate up` does.
@@ -62,24 +61,11 @@ func openSQLite(ctx context.Context) (dialect.Driver, func() error, error) {
 // openPostgres makes a database on the server of HEED_TEST_POSTGRES, or on a
 // private one.
 func openPostgres(ctx context.Context) (dialect.Driver, func() error, error) {
-	at, stop := os.Getenv("HEED_TEST_POSTGRES"), func() error { return nil }
-	if at == "" {
-		server, err := pgtest.Start()
-		if err != nil {
-			return nil, nil, fmt.Errorf("starting PostgreSQL: %w", err)
-		}
-		stop = server.Stop
-		u := url.URL{Scheme: "postgres", Path: "/" + server.Name, RawQuery: url.Values{"host": {server.Host}, "sslmode": {"disable"}}.Encode()}
-		if server.User != "" {
-			u.User = url.User(server.User)
-		}
-		at = u.String()
-	}
-	u, err := url.Parse(at)
+	u, stop, err := databasetest.Server(ctx)
 	if err != nil {
-		return nil, nil, errors.Join(err, stop())
+		return nil, nil, fmt.Errorf("starting PostgreSQL: %w", err)
 	}
-	admin, err := database.OpenPostgres(at, database.PostgresOptions{MaxConnections: 1})
+	admin, err := database.OpenPostgres(u.String(), database.PostgresOptions{MaxConnections: 1})
 	if err != nil {
 		return nil, nil, errors.Join(err, stop())
 	}
