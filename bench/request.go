@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+
+	"heed/server/graphiql"
 )
 
 // request is what one side is asked; a nil body makes it a GET.
@@ -52,13 +54,15 @@ func byHand(path string, body []byte, parameters ...string) request {
 	return request{path: path + "?" + q.Encode(), body: body}
 }
 
-// The documents of clients, as the contract has them.
-const (
-	documentRequirement = `query Requirement($id: ID!) { node(id: $id) { __typename id ... on Requirement { number title state urgency version dueAt customer { id name tier { key } } availableActions } } }`
-	documentLedger      = `query Ledger($filter: RequirementFilter, $first: Int, $after: Cursor) { requirements(filter: $filter, first: $first, after: $after, orderBy: { field: DUE_AT, direction: ASC }) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id number title state urgency dueAt customer { id name tier { key } } } } } }`
-	documentCustomers   = `query Customers($first: Int, $after: Cursor) { customers(first: $first, after: $after, orderBy: { field: NAME, direction: ASC }) { totalCount edges { node { id name tier { key } requirements(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) { edges { node { id number title state } } } } } pageInfo { hasNextPage endCursor } } }`
-	documentCreate      = `mutation NewRequirement($in: RequirementCreateInput!) { requirementCreate(input: $in) { requirement { id number state version availableActions } cursor } }`
-	documentReceive     = `mutation Receive($in: RequirementReceiveInput!) { requirementReceive(input: $in) { requirement { id number state version clocks { kind state dueAt } } cursor } }`
-	documentDashboard   = `query Dashboard { requirementDashboard { byState { state count } byUrgency { urgency count } responseOnTimeRate { numerator denominator value } } }`
-	documentLive        = `subscription Live($filter: StatusFilter, $after: EventCursor) { statusChanged(filter: $filter, after: $after) { kind cursor type from to occurredAt actor { displayName } subject { type id number } } }`
+// The documents of clients, as they stand.
+var (
+	documents = graphiql.Documents()
+
+	documentRequirement = documents["Requirement"]
+	documentLedger      = documents["Ledger"]
+	documentCustomers   = documents["Customers"]
+	documentCreate      = documents["NewRequirement"]
+	documentReceive     = documents["Receive"]
+	documentDashboard   = documents["Dashboard"]
+	documentLive        = documents["Live"]
 )

@@ -4,25 +4,28 @@ import (
 	"testing"
 
 	"heed/app/apptest"
+	"heed/server/graphiql"
 	"heed/server/servertest"
 )
 
 func TestMain(m *testing.M) { servertest.Main(m) }
 
 // The documents that clients already use, as they stand.
-const (
-	register       = `mutation Register($in: CompanyRegisterInput!) { companyRegister(input: $in) { tenant { id slug name state } session { accessToken refreshToken expiresAt } } }`
-	login          = `mutation Login($in: SessionCreateInput!) { sessionCreate(input: $in) { session { accessToken refreshToken expiresAt } } }`
-	me             = `query Me { viewer { member { id displayName department { id name } roles { key name } } tenant { id slug name state } permissions { resource action scope } } }`
-	newCustomer    = `mutation NewCustomer($in: CustomerCreateInput!) { customerCreate(input: $in) { customer { id version name tier { key label } } cursor } }`
-	customersQuery = `query Customers($first: Int, $after: Cursor) { customers(first: $first, after: $after, orderBy: { field: NAME, direction: ASC }) { totalCount edges { node { id name tier { key } requirements(first: 5, orderBy: { field: CREATED_AT, direction: DESC }) { edges { node { id number title state } } } } } pageInfo { hasNextPage endCursor } } }`
-	newRequirement = `mutation NewRequirement($in: RequirementCreateInput!) { requirementCreate(input: $in) { requirement { id number state version availableActions } cursor } }`
-	receive        = `mutation Receive($in: RequirementReceiveInput!) { requirementReceive(input: $in) { requirement { id number state version clocks { kind state dueAt } } cursor } }`
-	requirement    = `query Requirement($id: ID!) { node(id: $id) { __typename id ... on Requirement { number title state urgency version dueAt customer { id name tier { key } } availableActions } } }`
-	ledger         = `query Ledger($filter: RequirementFilter, $first: Int, $after: Cursor) { requirements(filter: $filter, first: $first, after: $after, orderBy: { field: DUE_AT, direction: ASC }) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id number title state urgency dueAt customer { id name tier { key } } } } } }`
-	dashboard      = `query Dashboard { requirementDashboard { byState { state count } byUrgency { urgency count } responseOnTimeRate { numerator denominator value } } }`
-	syncQuery      = `query Sync($after: EventCursor, $first: Int) { events(after: $after, first: $first) { edges { node { cursor type from to occurredAt subject { type id number } } } pageInfo { hasNextPage } } }`
-	liveQuery      = `subscription Live($filter: StatusFilter, $after: EventCursor) { statusChanged(filter: $filter, after: $after) { kind cursor type from to occurredAt actor { displayName } subject { type id number } } }`
+var (
+	documents = graphiql.Documents()
+
+	register       = documents["Register"]
+	login          = documents["Login"]
+	me             = documents["Me"]
+	newCustomer    = documents["NewCustomer"]
+	customersQuery = documents["Customers"]
+	newRequirement = documents["NewRequirement"]
+	receive        = documents["Receive"]
+	requirement    = documents["Requirement"]
+	ledger         = documents["Ledger"]
+	dashboard      = documents["Dashboard"]
+	syncQuery      = documents["Sync"]
+	liveQuery      = documents["Live"]
 )
 
 type vars = map[string]any

@@ -189,3 +189,20 @@ func TestEmbedded(t *testing.T) {
 		t.Fatalf("%d", w.Code)
 	}
 }
+
+// Go reads the documents that the pages have: all of them, under their own names.
+func TestDocuments(t *testing.T) {
+	text, err := pages.ReadFile("pages/documents.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := Documents()
+	if n := strings.Count(string(text), "`,\n"); len(all) != n || n < 12 {
+		t.Errorf("%d documents are read, %d are there", len(all), n)
+	}
+	for name, d := range all {
+		if !regexp.MustCompile(`^(query|mutation|subscription) ` + name + `\b`).MatchString(d) {
+			t.Errorf("%s: %s", name, d)
+		}
+	}
+}
