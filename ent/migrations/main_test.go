@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"path/filepath"
 	"testing"
 
@@ -22,32 +21,14 @@ func TestMain(m *testing.M) {
 	databasetest.Main(m)
 }
 
-// prepare makes the roles and the tables, as `heed migrate up` does: what the
-// roles may do is settled before and after.
+// prepare makes the roles and the tables, as `heed migrate up` does.
 func prepare(ctx context.Context, url string) (err error) {
 	db, err := database.OpenPostgres(url, database.PostgresOptions{StatementTimeout: -1})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if err := roles(ctx, db); err != nil {
-		return err
-	}
-	m, err := database.NewMigrator(db, dialect.Postgres, migrations.Files)
-	if err != nil {
-		return err
-	}
-	if _, err := m.Up(ctx); err != nil {
-		return err
-	}
-	return roles(ctx, db)
-}
-
-func roles(ctx context.Context, db *sql.DB) error {
-	missing, err := database.EnsureRoles(ctx, db, database.RolesOptions{})
-	if err == nil && len(missing) > 0 {
-		err = fmt.Errorf("not allowed: %q", missing)
-	}
+	_, err = database.MigratePostgres(ctx, db, migrations.Files)
 	return err
 }
 
