@@ -34,7 +34,7 @@ type Candidate struct {
 // Candidates are the deadlines in force that fit the clock's requirement as it
 // stands now, the strictest first, counted as the clock is: from its start, less
 // its pauses. The first of them is what the clock was set to, unless deadlines,
-// the urgency or the tier have changed since (trace A8). A clock that has
+// the urgency or the tier have changed since. A clock that has
 // stopped has none. The customer is nil when the viewer may not read it: then
 // deadlines for a tier are not told.
 func Candidates(ctx context.Context, clock *ent.SlaClock, r *ent.Requirement, from *ent.Customer) ([]Candidate, error) {

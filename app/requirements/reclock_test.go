@@ -152,7 +152,7 @@ func TestStrictestPolicy(t *testing.T) {
 		if !key.DueAt.Equal(start.Add(2*time.Hour)) || !usual.DueAt.Equal(start.Add(24*time.Hour)) {
 			t.Errorf("due %v and %v", key.DueAt, usual.DueAt)
 		}
-		// Both are shown in the clock, the one that it follows first (trace A8).
+		// Both are shown in the clock, the one that it follows first.
 		candidates := func(r *ent.Requirement, from *ent.Customer, want ...time.Duration) {
 			t.Helper()
 			clock := s.clocks(r)[0]
