@@ -29,25 +29,41 @@ func (b *Broken) Error() string {
 	return fmt.Sprintf("event %d (%s): %s", b.Position, b.ID, b.Why)
 }
 
-// Verify walks the company's whole chain and gives the number of events, or
-// the first that was changed, removed, added or moved as a *Broken. Details that
-// were erased are no fault; details that were changed are.
+// Verify is VerifyHead for who only wants the number of events.
 func Verify(ctx context.Context, client *ent.Client, tenant typeid.ID) (int64, error) {
+	_, n, err := VerifyHead(ctx, client, tenant)
+	return n, err
+}
+
+// VerifyHead walks the company's whole chain and gives its head and the number
+// of events, or the first that was changed, removed, added or moved as a *Broken.
+// Details that were erased are no fault; details that were changed are. Whoever
+// keeps the head's position and hash elsewhere can tell later that nobody has
+// written the chain anew.
+func VerifyHead(ctx context.Context, client *ent.Client, tenant typeid.ID) (*ent.CompanyHead, int64, error) {
 	ctx = viewer.AsSystem(ctx, tenant)
 	// The last event is read before the head: whatever is committed while the
 	// chain is walked is not taken for an addition.
 	end, err := client.Event.Query().Order(event.ByPosition(sql.OrderDesc())).First(ctx)
 	if err != nil && !ent.IsNotFound(err) {
-		return 0, fmt.Errorf("journal: reading events: %w", err)
+		return nil, 0, fmt.Errorf("journal: reading events: %w", err)
 	}
 	h, err := Head(ctx, client, tenant)
 	if err != nil {
-		return 0, err
+		return nil, 0, err
 	}
+	n, err := walk(ctx, client, h, end)
+	return h, n, err
+}
+
+func walk(ctx context.Context, client *ent.Client, h *ent.CompanyHead, end *ent.Event) (int64, error) {
 	if err := before(ctx, client); err != nil {
 		return 0, err
 	}
-	at, hash := h.Floor, []byte{}
+	if h.Floor != 0 { // nothing puts events out of reach yet, so nothing vouches for what was there
+		return 0, &Broken{Position: h.Floor, Why: "no checkpoint says what stood up to here, and it is missing"}
+	}
+	at, hash := int64(0), []byte{}
 	for at < h.Position {
 		events, err := between(ctx, client, at, h.Position, nil)
 		if err != nil {
@@ -77,7 +93,7 @@ func Verify(ctx context.Context, client *ent.Client, tenant typeid.ID) (int64, e
 		return at, &Broken{Position: at, Why: "the head of the journal does not follow from it"}
 	}
 	if end == nil || end.Position <= h.Position {
-		return at - h.Floor, nil
+		return at, nil
 	}
 	extra, err := client.Event.Query().Where(event.PositionGT(h.Position), event.PositionLTE(end.Position)).
 		Order(event.ByPosition()).First(ctx)

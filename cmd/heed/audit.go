@@ -9,7 +9,10 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"heed/app/journal"
+	"heed/ent"
+	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -36,36 +39,69 @@ func verifyJournals(ctx context.Context, cmd *cli.Command) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	ctx = viewer.WithNow(ctx, time.Now())
-	q := db.Client.CompanySlug.Query().Order(companyslug.BySlug())
-	if slug := cmd.String("company"); slug != "" {
-		q.Where(companyslug.Slug(slug))
-	}
-	companies, err := q.All(ctx)
-	switch slug := cmd.String("company"); {
-	case err != nil:
+	companies, err := journals(ctx, db.Client, cmd.String("company"))
+	if err != nil {
 		return err
-	case len(companies) > 0:
-	case slug != "":
-		return noCompany(slug)
-	default:
+	}
+	if len(companies) == 0 {
 		fmt.Fprintln(cmd.Root().Writer, "no company is there, and no journal")
 	}
-	broken := 0
+	bad := 0
 	for _, c := range companies {
-		n, err := journal.Verify(ctx, db.Client, c.CompanyID)
+		h, n, err := journal.VerifyHead(ctx, db.Client, c.id)
 		var b *journal.Broken
 		switch {
 		case errors.As(err, &b):
-			broken++
-			fmt.Fprintf(cmd.Root().Writer, "%s: BROKEN at %v\n", c.Slug, b)
-		case err != nil:
-			return err
+			bad++
+			fmt.Fprintf(cmd.Root().Writer, "%s: BROKEN at %v\n", c.name, b)
+		case err != nil: // no reason to leave the others unread
+			bad++
+			fmt.Fprintf(cmd.Root().Writer, "%s: CANNOT BE READ: %v\n", c.name, err)
 		default:
-			fmt.Fprintf(cmd.Root().Writer, "%s: %d events, the chain holds\n", c.Slug, n)
+			fmt.Fprintf(cmd.Root().Writer, "%s: %d events, the chain holds; head %d %x\n", c.name, n, h.Position, h.Hash)
 		}
 	}
-	if broken > 0 {
-		return fmt.Errorf("%d of %d journals are broken", broken, len(companies))
+	if bad > 0 {
+		return fmt.Errorf("%d of %d journals are broken or cannot be read", bad, len(companies))
 	}
 	return nil
+}
+
+// audited is a company whose journal is checked, by its slug.
+type audited struct {
+	id   typeid.ID
+	name string
+}
+
+// journals are the companies with a journal or a slug, all or the one of the
+// slug: what was taken out of one of the two lists is missed in the other.
+func journals(ctx context.Context, client *ent.Client, slug string) ([]audited, error) {
+	q := client.CompanySlug.Query().Order(companyslug.BySlug())
+	if slug != "" {
+		q.Where(companyslug.Slug(slug))
+	}
+	slugs, err := q.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if slug != "" && len(slugs) == 0 {
+		return nil, noCompany(slug)
+	}
+	all, named := []audited{}, map[typeid.ID]bool{}
+	for _, s := range slugs {
+		all, named[s.CompanyID] = append(all, audited{s.CompanyID, s.Slug}), true
+	}
+	if slug != "" {
+		return all, nil
+	}
+	heads, err := client.CompanyHead.Query().Order(companyhead.ByCompanyID()).All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range heads {
+		if !named[h.CompanyID] {
+			all = append(all, audited{h.CompanyID, string(h.CompanyID)})
+		}
+	}
+	return all, nil
 }

@@ -57,7 +57,7 @@ func TestGuards(t *testing.T) {
 func TestGuardsBindTheOwner(t *testing.T) {
 	t.Parallel()
 	_, _, admin, _ := twoCompanies(t)
-	for _, query := range []string{"UPDATE events SET position = 9", "DELETE FROM events"} {
+	for _, query := range []string{"UPDATE events SET position = 9", "DELETE FROM events", "TRUNCATE event_details", "TRUNCATE events, event_details"} {
 		if _, err := admin.ExecContext(t.Context(), query); state(err) != "23001" {
 			t.Errorf("%s: %v", query, err)
 		}
