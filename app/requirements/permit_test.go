@@ -8,12 +8,14 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Who may do what with a requirement that the management wrote down for the
@@ -237,6 +239,23 @@ func TestAvailable(t *testing.T) {
 		w.Who.Changed(s.A.ID)
 		look("without a clock", s.received(flow.UrgencyGeneral))
 	})
+}
+
+// Every permission that an act takes makes the assisting departments count.
+func TestAssistingCounts(t *testing.T) {
+	w := apptest.NewWorld(t)
+	actions := []authz.Action{authz.RequirementApprove}
+	for _, act := range flow.RequirementAct("").Values() {
+		actions = append(actions, actionOf(flow.RequirementAct(act)))
+	}
+	for _, action := range actions {
+		for scope, want := range map[viewer.Scope]bool{viewer.All: false, viewer.Department: true, viewer.Own: false} {
+			v := &viewer.Viewer{Kind: viewer.Member, Tenant: w.A.ID, Member: "mem_x", Grants: viewer.Grants{string(action): scope}}
+			if got := ent.AssistingCounts(viewer.With(t.Context(), v)); got != want {
+				t.Errorf("%s %s: %t", action, scope, got)
+			}
+		}
+	}
 }
 
 // Nothing is offered on what a verb has just given away.

@@ -14,25 +14,25 @@ const reopenable = 90 * 24 * time.Hour
 const keyTier = "KEY"
 
 // kept are the lists of actions by state, for a member of the management
-// department, in JSON: by whether a clock runs, it was answered, and the
-// customer is a key customer.
-var kept = func() map[string][8][]byte {
-	all := map[string][8][]byte{}
+// department, in JSON: by whether a clock runs, it was answered, the customer is
+// a key customer, and the clock is overdue.
+var kept = func() map[string][16][]byte {
+	all := map[string][16][]byte{}
 	for _, s := range states {
-		var lists [8][]byte
+		var lists [16][]byte
 		for i := range lists {
-			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0, i&4 != 0)
+			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0, i&4 != 0, i&8 != 0)
 		}
 		all[s] = lists
 	}
 	return all
 }()
 
-func listed(state flow.RequirementState, runs, answered, key bool) []byte {
+func listed(state flow.RequirementState, runs, answered, key, overdue bool) []byte {
 	b := []byte{'['}
 	for _, act := range flow.Requirement.Allowed(state) {
 		switch {
-		case act == flow.RequirementActPause && !runs,
+		case act == flow.RequirementActPause && (!runs || overdue),
 			act == flow.RequirementActResume && (runs || answered),
 			act == flow.RequirementActRecordResponse && answered, act == flow.RequirementActReject && key:
 			continue
@@ -59,6 +59,9 @@ func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sq
 	}
 	if tier == keyTier {
 		i |= 4
+	}
+	if !dueAt.After(time.Now()) {
+		i |= 8
 	}
 	return append(b, kept[state][i]...)
 }

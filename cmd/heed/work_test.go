@@ -47,7 +47,7 @@ func (p *place) imports(t *testing.T) {
 	p.heed(t, append(in, good)...).well(t).says(t, "2 rows: 2 new")
 	p.heed(t, append(in, good)...).well(t).says(t, "2 rows: 0 new, 0 changed, 2 as they were")
 	bad := p.heed(t, append(in, file("名称,客户等级,外部编号\n晴川酒店,重点,E-3\n,重点,E-4\n"))...)
-	bad.refused(t, "1 of 2 rows have mistakes")
+	bad.refused(t, "1 of 2 rows were left out")
 	bad.says(t, "line 3", "2 rows: 1 new, 0 changed, 0 as they were, 1 with mistakes")
 	p.heed(t, append(in, filepath.Join(p.dir, "nothing.csv"))...).refused(t, "nothing.csv", "no such file")
 	p.heed(t, in...).refused(t, "takes one FILE.csv")

@@ -1,6 +1,7 @@
 package sla
 
 import (
+	"slices"
 	"time"
 
 	"heed/rules/fault"
@@ -115,8 +116,9 @@ func (c Clock) Cancel(at time.Time) (Clock, error) {
 }
 
 // Recompute counts an open clock anew from its start, with another limit or
-// calendar, and also returns the old due time; the new one is in the clock.
-// Stopped clocks are never rewritten: sla.clock_stopped.
+// calendar, and also returns the old due time; the new one is in the clock. A
+// clock that by the new limit was due before its pause began runs on: the pause
+// would hide that. Stopped clocks are never rewritten: sla.clock_stopped.
 func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, err error) {
 	if !c.Open() {
 		return c, c.DueAt, fault.Precondition("sla.clock_stopped").With("state", c.State)
@@ -127,6 +129,9 @@ func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, 
 	}
 	next = c
 	next.Limit, next.DueAt = limit, due
+	if p, open := c.paused(); open && !p.From.Before(due) {
+		next.Pauses, next.State = slices.Clone(c.Pauses[:len(c.Pauses)-1]), ClockRunning
+	}
 	return next, c.DueAt, nil
 }
 

@@ -251,6 +251,16 @@ func TestRecompute(t *testing.T) {
 	if want := in(t, cal, "2026-11-19 11:00"); !next.DueAt.Equal(want) || next.State != ClockPaused {
 		t.Errorf("due %s, want %s; %s", next.DueAt.In(cal.Zone()), want, next.State)
 	}
+	// By a limit that was used up before the pause began, nothing waits.
+	for l, want := range map[Limit]ClockState{workingHours(1): ClockRunning, workingHours(2): ClockRunning, workingHours(3): ClockPaused} {
+		next, _, err := waiting.Recompute(l, cal)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if next.State != want || (len(next.Pauses) == 1) != (want == ClockRunning) || len(waiting.Pauses) != 2 {
+			t.Errorf("%v: %s, due %s, pauses %v", l, next.State, next.DueAt.In(cal.Zone()), next.Pauses)
+		}
+	}
 	if _, _, err := clock.Recompute(hours(0), cal); err == nil {
 		t.Error("a limit of nothing was taken")
 	}
