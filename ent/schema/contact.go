@@ -6,14 +6,16 @@ import (
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
+
+	"heed/rules/flow"
 )
 
-// Contact is a person at a customer. Phone and e-mail are sealed at rest;
-// exact look-up goes by a per-company hash.
+// Contact is a person at a customer. Phone, e-mail and WeChat are sealed at
+// rest; exact look-up goes by a per-company hash.
 type Contact struct{ ent.Schema }
 
 // Mixin of Contact.
-func (Contact) Mixin() []ent.Mixin { return company("con", "phone", "email") }
+func (Contact) Mixin() []ent.Mixin { return company("con", "phone", "email", "wechat") }
 
 // Fields of Contact.
 func (Contact) Fields() []ent.Field {
@@ -25,6 +27,12 @@ func (Contact) Fields() []ent.Field {
 		field.Bytes("phone_hash").Optional().Sensitive().Annotations(internal()),
 		field.Bytes("email").Optional().Sensitive().Annotations(internal()),
 		field.Bytes("email_hash").Optional().Sensitive().Annotations(internal()),
+		field.Bytes("wechat").Optional().Sensitive().Annotations(internal()),
+		field.Bytes("wechat_hash").Optional().Sensitive().Annotations(internal()),
+		field.Enum("preferred_frequency").GoType(flow.ContactFrequency("")).Optional().Nillable(),
+		field.JSON("preferred_channels", []flow.Channel{}).Optional(),
+		field.JSON("wanted_content", []flow.WantedContent{}).Optional(),
+		field.Bool("do_not_disturb").Default(false),
 	}
 }
 
@@ -41,6 +49,7 @@ func (Contact) Indexes() []ent.Index {
 		index.Fields("tenant_id", "customer_id", "created_at"),
 		index.Fields("tenant_id", "phone_hash"),
 		index.Fields("tenant_id", "email_hash"),
+		index.Fields("tenant_id", "wechat_hash"),
 	}
 }
 

@@ -89,3 +89,67 @@ const (
 func (MaintenanceClass) Values() []string {
 	return names([]MaintenanceClass{MaintenanceHigh, MaintenanceMedium, MaintenancePotential, MaintenanceNone})
 }
+
+// RelationshipStage is how far the company's relation to a customer has come.
+type RelationshipStage string
+
+// The stages of relations.
+const (
+	StageEstablishing RelationshipStage = "ESTABLISHING"
+	StageMaintaining  RelationshipStage = "MAINTAINING"
+	StageDeveloping   RelationshipStage = "DEVELOPING"
+)
+
+// Values lists the stages of relations, in their order.
+func (RelationshipStage) Values() []string {
+	return names([]RelationshipStage{StageEstablishing, StageMaintaining, StageDeveloping})
+}
+
+// NonRenewReason is why a customer does not go on.
+type NonRenewReason string
+
+// The reasons for not renewing.
+const (
+	NonRenewPrice           NonRenewReason = "PRICE"
+	NonRenewServiceResponse NonRenewReason = "SERVICE_RESPONSE"
+	NonRenewProductFunction NonRenewReason = "PRODUCT_FUNCTION"
+	NonRenewOther           NonRenewReason = "OTHER"
+)
+
+// Values lists the reasons for not renewing, in their order.
+func (NonRenewReason) Values() []string {
+	return names([]NonRenewReason{NonRenewPrice, NonRenewServiceResponse, NonRenewProductFunction, NonRenewOther})
+}
+
+// ContactFrequency is how often a person wants to hear from the company.
+type ContactFrequency string
+
+// The frequencies.
+const (
+	ContactWeekly    ContactFrequency = "WEEKLY"
+	ContactMonthly   ContactFrequency = "MONTHLY"
+	ContactQuarterly ContactFrequency = "QUARTERLY"
+	ContactOnDemand  ContactFrequency = "ON_DEMAND" // when there is a need
+)
+
+// Values lists the frequencies, in their order.
+func (ContactFrequency) Values() []string {
+	return names([]ContactFrequency{ContactWeekly, ContactMonthly, ContactQuarterly, ContactOnDemand})
+}
+
+// WantedContent is what a person wants to hear about.
+type WantedContent string
+
+// The contents.
+const (
+	WantedIndustrySolution WantedContent = "INDUSTRY_SOLUTION"
+	WantedProductUpdate    WantedContent = "PRODUCT_UPDATE"
+	WantedCase             WantedContent = "CASE" // of other customers
+	WantedPolicy           WantedContent = "POLICY"
+	WantedOther            WantedContent = "OTHER"
+)
+
+// Values lists the contents, in their order.
+func (WantedContent) Values() []string {
+	return names([]WantedContent{WantedIndustrySolution, WantedProductUpdate, WantedCase, WantedPolicy, WantedOther})
+}

@@ -25,6 +25,26 @@ var customer = map[string]words{
 	"MaintenanceClass.POTENTIAL": {"潜力", "潛力", "Potential"},
 	"MaintenanceClass.NONE":      {"未分类", "未分類", "Not classified"},
 
+	"RelationshipStage.ESTABLISHING": {"建立", "建立", "Establishing"},
+	"RelationshipStage.MAINTAINING":  {"维护", "維護", "Maintaining"},
+	"RelationshipStage.DEVELOPING":   {"发展", "發展", "Developing"},
+
+	"NonRenewReason.PRICE":            {"价格", "價格", "Price"},
+	"NonRenewReason.SERVICE_RESPONSE": {"服务响应", "服務響應", "Response of the service"},
+	"NonRenewReason.PRODUCT_FUNCTION": {"产品功能", "產品功能", "Functions of the product"},
+	"NonRenewReason.OTHER":            {"其他", "其他", "Other"},
+
+	"ContactFrequency.WEEKLY":    {"每周", "每週", "Weekly"},
+	"ContactFrequency.MONTHLY":   {"每月", "每月", "Monthly"},
+	"ContactFrequency.QUARTERLY": {"每季度", "每季度", "Quarterly"},
+	"ContactFrequency.ON_DEMAND": {"有需求时", "有需求時", "When there is a need"},
+
+	"WantedContent.INDUSTRY_SOLUTION": {"行业解决方案", "行業解決方案", "Solutions for the industry"},
+	"WantedContent.PRODUCT_UPDATE":    {"产品更新", "產品更新", "News of products"},
+	"WantedContent.CASE":              {"客户案例", "客戶案例", "Cases of customers"},
+	"WantedContent.POLICY":            {"政策解读", "政策解讀", "Policies explained"},
+	"WantedContent.OTHER":             {"其他", "其他", "Other"},
+
 	"Channel.WEB":            {"网页", "網頁", "Web"},
 	"Channel.POST":           {"邮寄", "郵寄", "Post"},
 	"Channel.FAX":            {"传真", "傳真", "Fax"},
