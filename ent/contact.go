@@ -3,9 +3,11 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/contact"
 	"heed/ent/customer"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"strings"
 	"time"
@@ -45,6 +47,18 @@ type Contact struct {
 	Email []byte `json:"-"`
 	// EmailHash holds the value of the "email_hash" field.
 	EmailHash []byte `json:"-"`
+	// Wechat holds the value of the "wechat" field.
+	Wechat []byte `json:"-"`
+	// WechatHash holds the value of the "wechat_hash" field.
+	WechatHash []byte `json:"-"`
+	// PreferredFrequency holds the value of the "preferred_frequency" field.
+	PreferredFrequency *flow.ContactFrequency `json:"preferred_frequency,omitempty"`
+	// PreferredChannels holds the value of the "preferred_channels" field.
+	PreferredChannels []flow.Channel `json:"preferred_channels,omitempty"`
+	// WantedContent holds the value of the "wanted_content" field.
+	WantedContent []flow.WantedContent `json:"wanted_content,omitempty"`
+	// DoNotDisturb holds the value of the "do_not_disturb" field.
+	DoNotDisturb bool `json:"do_not_disturb,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ContactQuery when eager-loading is set.
 	Edges        ContactEdges `json:"edges"`
@@ -78,11 +92,13 @@ func (*Contact) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case contact.FieldPhone, contact.FieldPhoneHash, contact.FieldEmail, contact.FieldEmailHash:
+		case contact.FieldPhone, contact.FieldPhoneHash, contact.FieldEmail, contact.FieldEmailHash, contact.FieldWechat, contact.FieldWechatHash, contact.FieldPreferredChannels, contact.FieldWantedContent:
 			values[i] = new([]byte)
+		case contact.FieldDoNotDisturb:
+			values[i] = new(sql.NullBool)
 		case contact.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case contact.FieldName, contact.FieldTitle:
+		case contact.FieldName, contact.FieldTitle, contact.FieldPreferredFrequency:
 			values[i] = new(sql.NullString)
 		case contact.FieldCreatedAt, contact.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -187,6 +203,47 @@ func (_m *Contact) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.EmailHash = *value
 			}
+		case contact.FieldWechat:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field wechat", values[i])
+			} else if value != nil {
+				_m.Wechat = *value
+			}
+		case contact.FieldWechatHash:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field wechat_hash", values[i])
+			} else if value != nil {
+				_m.WechatHash = *value
+			}
+		case contact.FieldPreferredFrequency:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field preferred_frequency", values[i])
+			} else if value.Valid {
+				_m.PreferredFrequency = new(flow.ContactFrequency)
+				*_m.PreferredFrequency = flow.ContactFrequency(value.String)
+			}
+		case contact.FieldPreferredChannels:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field preferred_channels", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.PreferredChannels); err != nil {
+					return fmt.Errorf("unmarshal field preferred_channels: %w", err)
+				}
+			}
+		case contact.FieldWantedContent:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field wanted_content", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.WantedContent); err != nil {
+					return fmt.Errorf("unmarshal field wanted_content: %w", err)
+				}
+			}
+		case contact.FieldDoNotDisturb:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field do_not_disturb", values[i])
+			} else if value.Valid {
+				_m.DoNotDisturb = value.Bool
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -262,6 +319,24 @@ func (_m *Contact) String() string {
 	builder.WriteString("email=<sensitive>")
 	builder.WriteString(", ")
 	builder.WriteString("email_hash=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("wechat=<sensitive>")
+	builder.WriteString(", ")
+	builder.WriteString("wechat_hash=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.PreferredFrequency; v != nil {
+		builder.WriteString("preferred_frequency=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("preferred_channels=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PreferredChannels))
+	builder.WriteString(", ")
+	builder.WriteString("wanted_content=")
+	builder.WriteString(fmt.Sprintf("%v", _m.WantedContent))
+	builder.WriteString(", ")
+	builder.WriteString("do_not_disturb=")
+	builder.WriteString(fmt.Sprintf("%v", _m.DoNotDisturb))
 	builder.WriteByte(')')
 	return builder.String()
 }

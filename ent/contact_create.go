@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/ent/contact"
 	"heed/ent/customer"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
 
@@ -132,6 +133,58 @@ func (_c *ContactCreate) SetEmailHash(v []byte) *ContactCreate {
 	return _c
 }
 
+// SetWechat sets the "wechat" field.
+func (_c *ContactCreate) SetWechat(v []byte) *ContactCreate {
+	_c.mutation.SetWechat(v)
+	return _c
+}
+
+// SetWechatHash sets the "wechat_hash" field.
+func (_c *ContactCreate) SetWechatHash(v []byte) *ContactCreate {
+	_c.mutation.SetWechatHash(v)
+	return _c
+}
+
+// SetPreferredFrequency sets the "preferred_frequency" field.
+func (_c *ContactCreate) SetPreferredFrequency(v flow.ContactFrequency) *ContactCreate {
+	_c.mutation.SetPreferredFrequency(v)
+	return _c
+}
+
+// SetNillablePreferredFrequency sets the "preferred_frequency" field if the given value is not nil.
+func (_c *ContactCreate) SetNillablePreferredFrequency(v *flow.ContactFrequency) *ContactCreate {
+	if v != nil {
+		_c.SetPreferredFrequency(*v)
+	}
+	return _c
+}
+
+// SetPreferredChannels sets the "preferred_channels" field.
+func (_c *ContactCreate) SetPreferredChannels(v []flow.Channel) *ContactCreate {
+	_c.mutation.SetPreferredChannels(v)
+	return _c
+}
+
+// SetWantedContent sets the "wanted_content" field.
+func (_c *ContactCreate) SetWantedContent(v []flow.WantedContent) *ContactCreate {
+	_c.mutation.SetWantedContent(v)
+	return _c
+}
+
+// SetDoNotDisturb sets the "do_not_disturb" field.
+func (_c *ContactCreate) SetDoNotDisturb(v bool) *ContactCreate {
+	_c.mutation.SetDoNotDisturb(v)
+	return _c
+}
+
+// SetNillableDoNotDisturb sets the "do_not_disturb" field if the given value is not nil.
+func (_c *ContactCreate) SetNillableDoNotDisturb(v *bool) *ContactCreate {
+	if v != nil {
+		_c.SetDoNotDisturb(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ContactCreate) SetID(v typeid.ID) *ContactCreate {
 	_c.mutation.SetID(v)
@@ -181,6 +234,10 @@ func (_c *ContactCreate) defaults() {
 	if _, ok := _c.mutation.Version(); !ok {
 		v := contact.DefaultVersion
 		_c.mutation.SetVersion(v)
+	}
+	if _, ok := _c.mutation.DoNotDisturb(); !ok {
+		v := contact.DefaultDoNotDisturb
+		_c.mutation.SetDoNotDisturb(v)
 	}
 }
 
@@ -233,6 +290,14 @@ func (_c *ContactCreate) check() error {
 		if err := contact.TitleValidator(v); err != nil {
 			return &ValidationError{Name: "title", err: fmt.Errorf(`ent: validator failed for field "Contact.title": %w`, err)}
 		}
+	}
+	if v, ok := _c.mutation.PreferredFrequency(); ok {
+		if err := contact.PreferredFrequencyValidator(v); err != nil {
+			return &ValidationError{Name: "preferred_frequency", err: fmt.Errorf(`ent: validator failed for field "Contact.preferred_frequency": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.DoNotDisturb(); !ok {
+		return &ValidationError{Name: "do_not_disturb", err: errors.New(`ent: missing required field "Contact.do_not_disturb"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := contact.IDValidator(string(v)); err != nil {
@@ -324,6 +389,30 @@ func (_c *ContactCreate) createSpec() (*Contact, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EmailHash(); ok {
 		_spec.SetField(contact.FieldEmailHash, field.TypeBytes, value)
 		_node.EmailHash = value
+	}
+	if value, ok := _c.mutation.Wechat(); ok {
+		_spec.SetField(contact.FieldWechat, field.TypeBytes, value)
+		_node.Wechat = value
+	}
+	if value, ok := _c.mutation.WechatHash(); ok {
+		_spec.SetField(contact.FieldWechatHash, field.TypeBytes, value)
+		_node.WechatHash = value
+	}
+	if value, ok := _c.mutation.PreferredFrequency(); ok {
+		_spec.SetField(contact.FieldPreferredFrequency, field.TypeEnum, value)
+		_node.PreferredFrequency = &value
+	}
+	if value, ok := _c.mutation.PreferredChannels(); ok {
+		_spec.SetField(contact.FieldPreferredChannels, field.TypeJSON, value)
+		_node.PreferredChannels = value
+	}
+	if value, ok := _c.mutation.WantedContent(); ok {
+		_spec.SetField(contact.FieldWantedContent, field.TypeJSON, value)
+		_node.WantedContent = value
+	}
+	if value, ok := _c.mutation.DoNotDisturb(); ok {
+		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
+		_node.DoNotDisturb = value
 	}
 	if nodes := _c.mutation.CustomerIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

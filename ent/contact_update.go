@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"heed/ent/contact"
 	"heed/ent/predicate"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -167,6 +169,100 @@ func (_u *ContactUpdate) ClearEmailHash() *ContactUpdate {
 	return _u
 }
 
+// SetWechat sets the "wechat" field.
+func (_u *ContactUpdate) SetWechat(v []byte) *ContactUpdate {
+	_u.mutation.SetWechat(v)
+	return _u
+}
+
+// ClearWechat clears the value of the "wechat" field.
+func (_u *ContactUpdate) ClearWechat() *ContactUpdate {
+	_u.mutation.ClearWechat()
+	return _u
+}
+
+// SetWechatHash sets the "wechat_hash" field.
+func (_u *ContactUpdate) SetWechatHash(v []byte) *ContactUpdate {
+	_u.mutation.SetWechatHash(v)
+	return _u
+}
+
+// ClearWechatHash clears the value of the "wechat_hash" field.
+func (_u *ContactUpdate) ClearWechatHash() *ContactUpdate {
+	_u.mutation.ClearWechatHash()
+	return _u
+}
+
+// SetPreferredFrequency sets the "preferred_frequency" field.
+func (_u *ContactUpdate) SetPreferredFrequency(v flow.ContactFrequency) *ContactUpdate {
+	_u.mutation.SetPreferredFrequency(v)
+	return _u
+}
+
+// SetNillablePreferredFrequency sets the "preferred_frequency" field if the given value is not nil.
+func (_u *ContactUpdate) SetNillablePreferredFrequency(v *flow.ContactFrequency) *ContactUpdate {
+	if v != nil {
+		_u.SetPreferredFrequency(*v)
+	}
+	return _u
+}
+
+// ClearPreferredFrequency clears the value of the "preferred_frequency" field.
+func (_u *ContactUpdate) ClearPreferredFrequency() *ContactUpdate {
+	_u.mutation.ClearPreferredFrequency()
+	return _u
+}
+
+// SetPreferredChannels sets the "preferred_channels" field.
+func (_u *ContactUpdate) SetPreferredChannels(v []flow.Channel) *ContactUpdate {
+	_u.mutation.SetPreferredChannels(v)
+	return _u
+}
+
+// AppendPreferredChannels appends value to the "preferred_channels" field.
+func (_u *ContactUpdate) AppendPreferredChannels(v []flow.Channel) *ContactUpdate {
+	_u.mutation.AppendPreferredChannels(v)
+	return _u
+}
+
+// ClearPreferredChannels clears the value of the "preferred_channels" field.
+func (_u *ContactUpdate) ClearPreferredChannels() *ContactUpdate {
+	_u.mutation.ClearPreferredChannels()
+	return _u
+}
+
+// SetWantedContent sets the "wanted_content" field.
+func (_u *ContactUpdate) SetWantedContent(v []flow.WantedContent) *ContactUpdate {
+	_u.mutation.SetWantedContent(v)
+	return _u
+}
+
+// AppendWantedContent appends value to the "wanted_content" field.
+func (_u *ContactUpdate) AppendWantedContent(v []flow.WantedContent) *ContactUpdate {
+	_u.mutation.AppendWantedContent(v)
+	return _u
+}
+
+// ClearWantedContent clears the value of the "wanted_content" field.
+func (_u *ContactUpdate) ClearWantedContent() *ContactUpdate {
+	_u.mutation.ClearWantedContent()
+	return _u
+}
+
+// SetDoNotDisturb sets the "do_not_disturb" field.
+func (_u *ContactUpdate) SetDoNotDisturb(v bool) *ContactUpdate {
+	_u.mutation.SetDoNotDisturb(v)
+	return _u
+}
+
+// SetNillableDoNotDisturb sets the "do_not_disturb" field if the given value is not nil.
+func (_u *ContactUpdate) SetNillableDoNotDisturb(v *bool) *ContactUpdate {
+	if v != nil {
+		_u.SetDoNotDisturb(*v)
+	}
+	return _u
+}
+
 // Mutation returns the ContactMutation object of the builder.
 func (_u *ContactUpdate) Mutation() *ContactMutation {
 	return _u.mutation
@@ -214,6 +310,11 @@ func (_u *ContactUpdate) check() error {
 	if v, ok := _u.mutation.Title(); ok {
 		if err := contact.TitleValidator(v); err != nil {
 			return &ValidationError{Name: "title", err: fmt.Errorf(`ent: validator failed for field "Contact.title": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PreferredFrequency(); ok {
+		if err := contact.PreferredFrequencyValidator(v); err != nil {
+			return &ValidationError{Name: "preferred_frequency", err: fmt.Errorf(`ent: validator failed for field "Contact.preferred_frequency": %w`, err)}
 		}
 	}
 	if _u.mutation.CustomerCleared() && len(_u.mutation.CustomerIDs()) > 0 {
@@ -290,6 +391,49 @@ func (_u *ContactUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.EmailHashCleared() {
 		_spec.ClearField(contact.FieldEmailHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Wechat(); ok {
+		_spec.SetField(contact.FieldWechat, field.TypeBytes, value)
+	}
+	if _u.mutation.WechatCleared() {
+		_spec.ClearField(contact.FieldWechat, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.WechatHash(); ok {
+		_spec.SetField(contact.FieldWechatHash, field.TypeBytes, value)
+	}
+	if _u.mutation.WechatHashCleared() {
+		_spec.ClearField(contact.FieldWechatHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.PreferredFrequency(); ok {
+		_spec.SetField(contact.FieldPreferredFrequency, field.TypeEnum, value)
+	}
+	if _u.mutation.PreferredFrequencyCleared() {
+		_spec.ClearField(contact.FieldPreferredFrequency, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.PreferredChannels(); ok {
+		_spec.SetField(contact.FieldPreferredChannels, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedPreferredChannels(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, contact.FieldPreferredChannels, value)
+		})
+	}
+	if _u.mutation.PreferredChannelsCleared() {
+		_spec.ClearField(contact.FieldPreferredChannels, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.WantedContent(); ok {
+		_spec.SetField(contact.FieldWantedContent, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedWantedContent(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, contact.FieldWantedContent, value)
+		})
+	}
+	if _u.mutation.WantedContentCleared() {
+		_spec.ClearField(contact.FieldWantedContent, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.DoNotDisturb(); ok {
+		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -450,6 +594,100 @@ func (_u *ContactUpdateOne) ClearEmailHash() *ContactUpdateOne {
 	return _u
 }
 
+// SetWechat sets the "wechat" field.
+func (_u *ContactUpdateOne) SetWechat(v []byte) *ContactUpdateOne {
+	_u.mutation.SetWechat(v)
+	return _u
+}
+
+// ClearWechat clears the value of the "wechat" field.
+func (_u *ContactUpdateOne) ClearWechat() *ContactUpdateOne {
+	_u.mutation.ClearWechat()
+	return _u
+}
+
+// SetWechatHash sets the "wechat_hash" field.
+func (_u *ContactUpdateOne) SetWechatHash(v []byte) *ContactUpdateOne {
+	_u.mutation.SetWechatHash(v)
+	return _u
+}
+
+// ClearWechatHash clears the value of the "wechat_hash" field.
+func (_u *ContactUpdateOne) ClearWechatHash() *ContactUpdateOne {
+	_u.mutation.ClearWechatHash()
+	return _u
+}
+
+// SetPreferredFrequency sets the "preferred_frequency" field.
+func (_u *ContactUpdateOne) SetPreferredFrequency(v flow.ContactFrequency) *ContactUpdateOne {
+	_u.mutation.SetPreferredFrequency(v)
+	return _u
+}
+
+// SetNillablePreferredFrequency sets the "preferred_frequency" field if the given value is not nil.
+func (_u *ContactUpdateOne) SetNillablePreferredFrequency(v *flow.ContactFrequency) *ContactUpdateOne {
+	if v != nil {
+		_u.SetPreferredFrequency(*v)
+	}
+	return _u
+}
+
+// ClearPreferredFrequency clears the value of the "preferred_frequency" field.
+func (_u *ContactUpdateOne) ClearPreferredFrequency() *ContactUpdateOne {
+	_u.mutation.ClearPreferredFrequency()
+	return _u
+}
+
+// SetPreferredChannels sets the "preferred_channels" field.
+func (_u *ContactUpdateOne) SetPreferredChannels(v []flow.Channel) *ContactUpdateOne {
+	_u.mutation.SetPreferredChannels(v)
+	return _u
+}
+
+// AppendPreferredChannels appends value to the "preferred_channels" field.
+func (_u *ContactUpdateOne) AppendPreferredChannels(v []flow.Channel) *ContactUpdateOne {
+	_u.mutation.AppendPreferredChannels(v)
+	return _u
+}
+
+// ClearPreferredChannels clears the value of the "preferred_channels" field.
+func (_u *ContactUpdateOne) ClearPreferredChannels() *ContactUpdateOne {
+	_u.mutation.ClearPreferredChannels()
+	return _u
+}
+
+// SetWantedContent sets the "wanted_content" field.
+func (_u *ContactUpdateOne) SetWantedContent(v []flow.WantedContent) *ContactUpdateOne {
+	_u.mutation.SetWantedContent(v)
+	return _u
+}
+
+// AppendWantedContent appends value to the "wanted_content" field.
+func (_u *ContactUpdateOne) AppendWantedContent(v []flow.WantedContent) *ContactUpdateOne {
+	_u.mutation.AppendWantedContent(v)
+	return _u
+}
+
+// ClearWantedContent clears the value of the "wanted_content" field.
+func (_u *ContactUpdateOne) ClearWantedContent() *ContactUpdateOne {
+	_u.mutation.ClearWantedContent()
+	return _u
+}
+
+// SetDoNotDisturb sets the "do_not_disturb" field.
+func (_u *ContactUpdateOne) SetDoNotDisturb(v bool) *ContactUpdateOne {
+	_u.mutation.SetDoNotDisturb(v)
+	return _u
+}
+
+// SetNillableDoNotDisturb sets the "do_not_disturb" field if the given value is not nil.
+func (_u *ContactUpdateOne) SetNillableDoNotDisturb(v *bool) *ContactUpdateOne {
+	if v != nil {
+		_u.SetDoNotDisturb(*v)
+	}
+	return _u
+}
+
 // Mutation returns the ContactMutation object of the builder.
 func (_u *ContactUpdateOne) Mutation() *ContactMutation {
 	return _u.mutation
@@ -510,6 +748,11 @@ func (_u *ContactUpdateOne) check() error {
 	if v, ok := _u.mutation.Title(); ok {
 		if err := contact.TitleValidator(v); err != nil {
 			return &ValidationError{Name: "title", err: fmt.Errorf(`ent: validator failed for field "Contact.title": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PreferredFrequency(); ok {
+		if err := contact.PreferredFrequencyValidator(v); err != nil {
+			return &ValidationError{Name: "preferred_frequency", err: fmt.Errorf(`ent: validator failed for field "Contact.preferred_frequency": %w`, err)}
 		}
 	}
 	if _u.mutation.CustomerCleared() && len(_u.mutation.CustomerIDs()) > 0 {
@@ -603,6 +846,49 @@ func (_u *ContactUpdateOne) sqlSave(ctx context.Context) (_node *Contact, err er
 	}
 	if _u.mutation.EmailHashCleared() {
 		_spec.ClearField(contact.FieldEmailHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.Wechat(); ok {
+		_spec.SetField(contact.FieldWechat, field.TypeBytes, value)
+	}
+	if _u.mutation.WechatCleared() {
+		_spec.ClearField(contact.FieldWechat, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.WechatHash(); ok {
+		_spec.SetField(contact.FieldWechatHash, field.TypeBytes, value)
+	}
+	if _u.mutation.WechatHashCleared() {
+		_spec.ClearField(contact.FieldWechatHash, field.TypeBytes)
+	}
+	if value, ok := _u.mutation.PreferredFrequency(); ok {
+		_spec.SetField(contact.FieldPreferredFrequency, field.TypeEnum, value)
+	}
+	if _u.mutation.PreferredFrequencyCleared() {
+		_spec.ClearField(contact.FieldPreferredFrequency, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.PreferredChannels(); ok {
+		_spec.SetField(contact.FieldPreferredChannels, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedPreferredChannels(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, contact.FieldPreferredChannels, value)
+		})
+	}
+	if _u.mutation.PreferredChannelsCleared() {
+		_spec.ClearField(contact.FieldPreferredChannels, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.WantedContent(); ok {
+		_spec.SetField(contact.FieldWantedContent, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedWantedContent(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, contact.FieldWantedContent, value)
+		})
+	}
+	if _u.mutation.WantedContentCleared() {
+		_spec.ClearField(contact.FieldWantedContent, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.DoNotDisturb(); ok {
+		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Contact{config: _u.config}

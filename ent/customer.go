@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/customer"
 	"heed/ent/department"
@@ -45,6 +46,20 @@ type Customer struct {
 	SizeBand *flow.SizeBand `json:"size_band,omitempty"`
 	// CooperationBand holds the value of the "cooperation_band" field.
 	CooperationBand *flow.CooperationBand `json:"cooperation_band,omitempty"`
+	// A day, YYYY-MM-DD.
+	CooperationSince *string `json:"cooperation_since,omitempty"`
+	// CooperationProducts holds the value of the "cooperation_products" field.
+	CooperationProducts []string `json:"cooperation_products,omitempty"`
+	// A year's business in the smallest unit of CNY.
+	ValueAmount *int64 `json:"value_amount,omitempty"`
+	// 1 to 5.
+	GrowthPotential *int `json:"growth_potential,omitempty"`
+	// RelationshipStage holds the value of the "relationship_stage" field.
+	RelationshipStage *flow.RelationshipStage `json:"relationship_stage,omitempty"`
+	// A day, YYYY-MM-DD.
+	RenewalDueOn *string `json:"renewal_due_on,omitempty"`
+	// ChurnReason holds the value of the "churn_reason" field.
+	ChurnReason *flow.NonRenewReason `json:"churn_reason,omitempty"`
 	// Address holds the value of the "address" field.
 	Address string `json:"address,omitempty"`
 	// TierKey holds the value of the "tier_key" field.
@@ -130,9 +145,11 @@ func (*Customer) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case customer.FieldVersion:
+		case customer.FieldCooperationProducts:
+			values[i] = new([]byte)
+		case customer.FieldVersion, customer.FieldValueAmount, customer.FieldGrowthPotential:
 			values[i] = new(sql.NullInt64)
-		case customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand, customer.FieldCooperationBand, customer.FieldAddress, customer.FieldTierKey, customer.FieldExternalSystem, customer.FieldExternalID, customer.FieldGrams:
+		case customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand, customer.FieldCooperationBand, customer.FieldCooperationSince, customer.FieldRelationshipStage, customer.FieldRenewalDueOn, customer.FieldChurnReason, customer.FieldAddress, customer.FieldTierKey, customer.FieldExternalSystem, customer.FieldExternalID, customer.FieldGrams:
 			values[i] = new(sql.NullString)
 		case customer.FieldCreatedAt, customer.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -233,6 +250,56 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.CooperationBand = new(flow.CooperationBand)
 				*_m.CooperationBand = flow.CooperationBand(value.String)
+			}
+		case customer.FieldCooperationSince:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field cooperation_since", values[i])
+			} else if value.Valid {
+				_m.CooperationSince = new(string)
+				*_m.CooperationSince = value.String
+			}
+		case customer.FieldCooperationProducts:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field cooperation_products", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.CooperationProducts); err != nil {
+					return fmt.Errorf("unmarshal field cooperation_products: %w", err)
+				}
+			}
+		case customer.FieldValueAmount:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field value_amount", values[i])
+			} else if value.Valid {
+				_m.ValueAmount = new(int64)
+				*_m.ValueAmount = value.Int64
+			}
+		case customer.FieldGrowthPotential:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field growth_potential", values[i])
+			} else if value.Valid {
+				_m.GrowthPotential = new(int)
+				*_m.GrowthPotential = int(value.Int64)
+			}
+		case customer.FieldRelationshipStage:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field relationship_stage", values[i])
+			} else if value.Valid {
+				_m.RelationshipStage = new(flow.RelationshipStage)
+				*_m.RelationshipStage = flow.RelationshipStage(value.String)
+			}
+		case customer.FieldRenewalDueOn:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field renewal_due_on", values[i])
+			} else if value.Valid {
+				_m.RenewalDueOn = new(string)
+				*_m.RenewalDueOn = value.String
+			}
+		case customer.FieldChurnReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field churn_reason", values[i])
+			} else if value.Valid {
+				_m.ChurnReason = new(flow.NonRenewReason)
+				*_m.ChurnReason = flow.NonRenewReason(value.String)
 			}
 		case customer.FieldAddress:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -373,6 +440,39 @@ func (_m *Customer) String() string {
 	builder.WriteString(", ")
 	if v := _m.CooperationBand; v != nil {
 		builder.WriteString("cooperation_band=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.CooperationSince; v != nil {
+		builder.WriteString("cooperation_since=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	builder.WriteString("cooperation_products=")
+	builder.WriteString(fmt.Sprintf("%v", _m.CooperationProducts))
+	builder.WriteString(", ")
+	if v := _m.ValueAmount; v != nil {
+		builder.WriteString("value_amount=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.GrowthPotential; v != nil {
+		builder.WriteString("growth_potential=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.RelationshipStage; v != nil {
+		builder.WriteString("relationship_stage=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.RenewalDueOn; v != nil {
+		builder.WriteString("renewal_due_on=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ChurnReason; v != nil {
+		builder.WriteString("churn_reason=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")

@@ -162,6 +162,96 @@ func (_c *CustomerCreate) SetNillableCooperationBand(v *flow.CooperationBand) *C
 	return _c
 }
 
+// SetCooperationSince sets the "cooperation_since" field.
+func (_c *CustomerCreate) SetCooperationSince(v string) *CustomerCreate {
+	_c.mutation.SetCooperationSince(v)
+	return _c
+}
+
+// SetNillableCooperationSince sets the "cooperation_since" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableCooperationSince(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetCooperationSince(*v)
+	}
+	return _c
+}
+
+// SetCooperationProducts sets the "cooperation_products" field.
+func (_c *CustomerCreate) SetCooperationProducts(v []string) *CustomerCreate {
+	_c.mutation.SetCooperationProducts(v)
+	return _c
+}
+
+// SetValueAmount sets the "value_amount" field.
+func (_c *CustomerCreate) SetValueAmount(v int64) *CustomerCreate {
+	_c.mutation.SetValueAmount(v)
+	return _c
+}
+
+// SetNillableValueAmount sets the "value_amount" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableValueAmount(v *int64) *CustomerCreate {
+	if v != nil {
+		_c.SetValueAmount(*v)
+	}
+	return _c
+}
+
+// SetGrowthPotential sets the "growth_potential" field.
+func (_c *CustomerCreate) SetGrowthPotential(v int) *CustomerCreate {
+	_c.mutation.SetGrowthPotential(v)
+	return _c
+}
+
+// SetNillableGrowthPotential sets the "growth_potential" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableGrowthPotential(v *int) *CustomerCreate {
+	if v != nil {
+		_c.SetGrowthPotential(*v)
+	}
+	return _c
+}
+
+// SetRelationshipStage sets the "relationship_stage" field.
+func (_c *CustomerCreate) SetRelationshipStage(v flow.RelationshipStage) *CustomerCreate {
+	_c.mutation.SetRelationshipStage(v)
+	return _c
+}
+
+// SetNillableRelationshipStage sets the "relationship_stage" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableRelationshipStage(v *flow.RelationshipStage) *CustomerCreate {
+	if v != nil {
+		_c.SetRelationshipStage(*v)
+	}
+	return _c
+}
+
+// SetRenewalDueOn sets the "renewal_due_on" field.
+func (_c *CustomerCreate) SetRenewalDueOn(v string) *CustomerCreate {
+	_c.mutation.SetRenewalDueOn(v)
+	return _c
+}
+
+// SetNillableRenewalDueOn sets the "renewal_due_on" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableRenewalDueOn(v *string) *CustomerCreate {
+	if v != nil {
+		_c.SetRenewalDueOn(*v)
+	}
+	return _c
+}
+
+// SetChurnReason sets the "churn_reason" field.
+func (_c *CustomerCreate) SetChurnReason(v flow.NonRenewReason) *CustomerCreate {
+	_c.mutation.SetChurnReason(v)
+	return _c
+}
+
+// SetNillableChurnReason sets the "churn_reason" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableChurnReason(v *flow.NonRenewReason) *CustomerCreate {
+	if v != nil {
+		_c.SetChurnReason(*v)
+	}
+	return _c
+}
+
 // SetAddress sets the "address" field.
 func (_c *CustomerCreate) SetAddress(v string) *CustomerCreate {
 	_c.mutation.SetAddress(v)
@@ -412,6 +502,26 @@ func (_c *CustomerCreate) check() error {
 			return &ValidationError{Name: "cooperation_band", err: fmt.Errorf(`ent: validator failed for field "Customer.cooperation_band": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.CooperationSince(); ok {
+		if err := customer.CooperationSinceValidator(v); err != nil {
+			return &ValidationError{Name: "cooperation_since", err: fmt.Errorf(`ent: validator failed for field "Customer.cooperation_since": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.RelationshipStage(); ok {
+		if err := customer.RelationshipStageValidator(v); err != nil {
+			return &ValidationError{Name: "relationship_stage", err: fmt.Errorf(`ent: validator failed for field "Customer.relationship_stage": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.RenewalDueOn(); ok {
+		if err := customer.RenewalDueOnValidator(v); err != nil {
+			return &ValidationError{Name: "renewal_due_on", err: fmt.Errorf(`ent: validator failed for field "Customer.renewal_due_on": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ChurnReason(); ok {
+		if err := customer.ChurnReasonValidator(v); err != nil {
+			return &ValidationError{Name: "churn_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.churn_reason": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.Address(); ok {
 		if err := customer.AddressValidator(v); err != nil {
 			return &ValidationError{Name: "address", err: fmt.Errorf(`ent: validator failed for field "Customer.address": %w`, err)}
@@ -535,6 +645,34 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.CooperationBand(); ok {
 		_spec.SetField(customer.FieldCooperationBand, field.TypeEnum, value)
 		_node.CooperationBand = &value
+	}
+	if value, ok := _c.mutation.CooperationSince(); ok {
+		_spec.SetField(customer.FieldCooperationSince, field.TypeString, value)
+		_node.CooperationSince = &value
+	}
+	if value, ok := _c.mutation.CooperationProducts(); ok {
+		_spec.SetField(customer.FieldCooperationProducts, field.TypeJSON, value)
+		_node.CooperationProducts = value
+	}
+	if value, ok := _c.mutation.ValueAmount(); ok {
+		_spec.SetField(customer.FieldValueAmount, field.TypeInt64, value)
+		_node.ValueAmount = &value
+	}
+	if value, ok := _c.mutation.GrowthPotential(); ok {
+		_spec.SetField(customer.FieldGrowthPotential, field.TypeInt, value)
+		_node.GrowthPotential = &value
+	}
+	if value, ok := _c.mutation.RelationshipStage(); ok {
+		_spec.SetField(customer.FieldRelationshipStage, field.TypeEnum, value)
+		_node.RelationshipStage = &value
+	}
+	if value, ok := _c.mutation.RenewalDueOn(); ok {
+		_spec.SetField(customer.FieldRenewalDueOn, field.TypeString, value)
+		_node.RenewalDueOn = &value
+	}
+	if value, ok := _c.mutation.ChurnReason(); ok {
+		_spec.SetField(customer.FieldChurnReason, field.TypeEnum, value)
+		_node.ChurnReason = &value
 	}
 	if value, ok := _c.mutation.Address(); ok {
 		_spec.SetField(customer.FieldAddress, field.TypeString, value)

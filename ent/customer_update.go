@@ -18,6 +18,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 )
 
@@ -195,6 +196,158 @@ func (_u *CustomerUpdate) SetNillableCooperationBand(v *flow.CooperationBand) *C
 // ClearCooperationBand clears the value of the "cooperation_band" field.
 func (_u *CustomerUpdate) ClearCooperationBand() *CustomerUpdate {
 	_u.mutation.ClearCooperationBand()
+	return _u
+}
+
+// SetCooperationSince sets the "cooperation_since" field.
+func (_u *CustomerUpdate) SetCooperationSince(v string) *CustomerUpdate {
+	_u.mutation.SetCooperationSince(v)
+	return _u
+}
+
+// SetNillableCooperationSince sets the "cooperation_since" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableCooperationSince(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetCooperationSince(*v)
+	}
+	return _u
+}
+
+// ClearCooperationSince clears the value of the "cooperation_since" field.
+func (_u *CustomerUpdate) ClearCooperationSince() *CustomerUpdate {
+	_u.mutation.ClearCooperationSince()
+	return _u
+}
+
+// SetCooperationProducts sets the "cooperation_products" field.
+func (_u *CustomerUpdate) SetCooperationProducts(v []string) *CustomerUpdate {
+	_u.mutation.SetCooperationProducts(v)
+	return _u
+}
+
+// AppendCooperationProducts appends value to the "cooperation_products" field.
+func (_u *CustomerUpdate) AppendCooperationProducts(v []string) *CustomerUpdate {
+	_u.mutation.AppendCooperationProducts(v)
+	return _u
+}
+
+// ClearCooperationProducts clears the value of the "cooperation_products" field.
+func (_u *CustomerUpdate) ClearCooperationProducts() *CustomerUpdate {
+	_u.mutation.ClearCooperationProducts()
+	return _u
+}
+
+// SetValueAmount sets the "value_amount" field.
+func (_u *CustomerUpdate) SetValueAmount(v int64) *CustomerUpdate {
+	_u.mutation.ResetValueAmount()
+	_u.mutation.SetValueAmount(v)
+	return _u
+}
+
+// SetNillableValueAmount sets the "value_amount" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableValueAmount(v *int64) *CustomerUpdate {
+	if v != nil {
+		_u.SetValueAmount(*v)
+	}
+	return _u
+}
+
+// AddValueAmount adds value to the "value_amount" field.
+func (_u *CustomerUpdate) AddValueAmount(v int64) *CustomerUpdate {
+	_u.mutation.AddValueAmount(v)
+	return _u
+}
+
+// ClearValueAmount clears the value of the "value_amount" field.
+func (_u *CustomerUpdate) ClearValueAmount() *CustomerUpdate {
+	_u.mutation.ClearValueAmount()
+	return _u
+}
+
+// SetGrowthPotential sets the "growth_potential" field.
+func (_u *CustomerUpdate) SetGrowthPotential(v int) *CustomerUpdate {
+	_u.mutation.ResetGrowthPotential()
+	_u.mutation.SetGrowthPotential(v)
+	return _u
+}
+
+// SetNillableGrowthPotential sets the "growth_potential" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableGrowthPotential(v *int) *CustomerUpdate {
+	if v != nil {
+		_u.SetGrowthPotential(*v)
+	}
+	return _u
+}
+
+// AddGrowthPotential adds value to the "growth_potential" field.
+func (_u *CustomerUpdate) AddGrowthPotential(v int) *CustomerUpdate {
+	_u.mutation.AddGrowthPotential(v)
+	return _u
+}
+
+// ClearGrowthPotential clears the value of the "growth_potential" field.
+func (_u *CustomerUpdate) ClearGrowthPotential() *CustomerUpdate {
+	_u.mutation.ClearGrowthPotential()
+	return _u
+}
+
+// SetRelationshipStage sets the "relationship_stage" field.
+func (_u *CustomerUpdate) SetRelationshipStage(v flow.RelationshipStage) *CustomerUpdate {
+	_u.mutation.SetRelationshipStage(v)
+	return _u
+}
+
+// SetNillableRelationshipStage sets the "relationship_stage" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableRelationshipStage(v *flow.RelationshipStage) *CustomerUpdate {
+	if v != nil {
+		_u.SetRelationshipStage(*v)
+	}
+	return _u
+}
+
+// ClearRelationshipStage clears the value of the "relationship_stage" field.
+func (_u *CustomerUpdate) ClearRelationshipStage() *CustomerUpdate {
+	_u.mutation.ClearRelationshipStage()
+	return _u
+}
+
+// SetRenewalDueOn sets the "renewal_due_on" field.
+func (_u *CustomerUpdate) SetRenewalDueOn(v string) *CustomerUpdate {
+	_u.mutation.SetRenewalDueOn(v)
+	return _u
+}
+
+// SetNillableRenewalDueOn sets the "renewal_due_on" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableRenewalDueOn(v *string) *CustomerUpdate {
+	if v != nil {
+		_u.SetRenewalDueOn(*v)
+	}
+	return _u
+}
+
+// ClearRenewalDueOn clears the value of the "renewal_due_on" field.
+func (_u *CustomerUpdate) ClearRenewalDueOn() *CustomerUpdate {
+	_u.mutation.ClearRenewalDueOn()
+	return _u
+}
+
+// SetChurnReason sets the "churn_reason" field.
+func (_u *CustomerUpdate) SetChurnReason(v flow.NonRenewReason) *CustomerUpdate {
+	_u.mutation.SetChurnReason(v)
+	return _u
+}
+
+// SetNillableChurnReason sets the "churn_reason" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableChurnReason(v *flow.NonRenewReason) *CustomerUpdate {
+	if v != nil {
+		_u.SetChurnReason(*v)
+	}
+	return _u
+}
+
+// ClearChurnReason clears the value of the "churn_reason" field.
+func (_u *CustomerUpdate) ClearChurnReason() *CustomerUpdate {
+	_u.mutation.ClearChurnReason()
 	return _u
 }
 
@@ -489,6 +642,26 @@ func (_u *CustomerUpdate) check() error {
 			return &ValidationError{Name: "cooperation_band", err: fmt.Errorf(`ent: validator failed for field "Customer.cooperation_band": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.CooperationSince(); ok {
+		if err := customer.CooperationSinceValidator(v); err != nil {
+			return &ValidationError{Name: "cooperation_since", err: fmt.Errorf(`ent: validator failed for field "Customer.cooperation_since": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.RelationshipStage(); ok {
+		if err := customer.RelationshipStageValidator(v); err != nil {
+			return &ValidationError{Name: "relationship_stage", err: fmt.Errorf(`ent: validator failed for field "Customer.relationship_stage": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.RenewalDueOn(); ok {
+		if err := customer.RenewalDueOnValidator(v); err != nil {
+			return &ValidationError{Name: "renewal_due_on", err: fmt.Errorf(`ent: validator failed for field "Customer.renewal_due_on": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ChurnReason(); ok {
+		if err := customer.ChurnReasonValidator(v); err != nil {
+			return &ValidationError{Name: "churn_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.churn_reason": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Address(); ok {
 		if err := customer.AddressValidator(v); err != nil {
 			return &ValidationError{Name: "address", err: fmt.Errorf(`ent: validator failed for field "Customer.address": %w`, err)}
@@ -587,6 +760,59 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.CooperationBandCleared() {
 		_spec.ClearField(customer.FieldCooperationBand, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.CooperationSince(); ok {
+		_spec.SetField(customer.FieldCooperationSince, field.TypeString, value)
+	}
+	if _u.mutation.CooperationSinceCleared() {
+		_spec.ClearField(customer.FieldCooperationSince, field.TypeString)
+	}
+	if value, ok := _u.mutation.CooperationProducts(); ok {
+		_spec.SetField(customer.FieldCooperationProducts, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedCooperationProducts(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, customer.FieldCooperationProducts, value)
+		})
+	}
+	if _u.mutation.CooperationProductsCleared() {
+		_spec.ClearField(customer.FieldCooperationProducts, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ValueAmount(); ok {
+		_spec.SetField(customer.FieldValueAmount, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedValueAmount(); ok {
+		_spec.AddField(customer.FieldValueAmount, field.TypeInt64, value)
+	}
+	if _u.mutation.ValueAmountCleared() {
+		_spec.ClearField(customer.FieldValueAmount, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.GrowthPotential(); ok {
+		_spec.SetField(customer.FieldGrowthPotential, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedGrowthPotential(); ok {
+		_spec.AddField(customer.FieldGrowthPotential, field.TypeInt, value)
+	}
+	if _u.mutation.GrowthPotentialCleared() {
+		_spec.ClearField(customer.FieldGrowthPotential, field.TypeInt)
+	}
+	if value, ok := _u.mutation.RelationshipStage(); ok {
+		_spec.SetField(customer.FieldRelationshipStage, field.TypeEnum, value)
+	}
+	if _u.mutation.RelationshipStageCleared() {
+		_spec.ClearField(customer.FieldRelationshipStage, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.RenewalDueOn(); ok {
+		_spec.SetField(customer.FieldRenewalDueOn, field.TypeString, value)
+	}
+	if _u.mutation.RenewalDueOnCleared() {
+		_spec.ClearField(customer.FieldRenewalDueOn, field.TypeString)
+	}
+	if value, ok := _u.mutation.ChurnReason(); ok {
+		_spec.SetField(customer.FieldChurnReason, field.TypeEnum, value)
+	}
+	if _u.mutation.ChurnReasonCleared() {
+		_spec.ClearField(customer.FieldChurnReason, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.Address(); ok {
 		_spec.SetField(customer.FieldAddress, field.TypeString, value)
@@ -945,6 +1171,158 @@ func (_u *CustomerUpdateOne) ClearCooperationBand() *CustomerUpdateOne {
 	return _u
 }
 
+// SetCooperationSince sets the "cooperation_since" field.
+func (_u *CustomerUpdateOne) SetCooperationSince(v string) *CustomerUpdateOne {
+	_u.mutation.SetCooperationSince(v)
+	return _u
+}
+
+// SetNillableCooperationSince sets the "cooperation_since" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableCooperationSince(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetCooperationSince(*v)
+	}
+	return _u
+}
+
+// ClearCooperationSince clears the value of the "cooperation_since" field.
+func (_u *CustomerUpdateOne) ClearCooperationSince() *CustomerUpdateOne {
+	_u.mutation.ClearCooperationSince()
+	return _u
+}
+
+// SetCooperationProducts sets the "cooperation_products" field.
+func (_u *CustomerUpdateOne) SetCooperationProducts(v []string) *CustomerUpdateOne {
+	_u.mutation.SetCooperationProducts(v)
+	return _u
+}
+
+// AppendCooperationProducts appends value to the "cooperation_products" field.
+func (_u *CustomerUpdateOne) AppendCooperationProducts(v []string) *CustomerUpdateOne {
+	_u.mutation.AppendCooperationProducts(v)
+	return _u
+}
+
+// ClearCooperationProducts clears the value of the "cooperation_products" field.
+func (_u *CustomerUpdateOne) ClearCooperationProducts() *CustomerUpdateOne {
+	_u.mutation.ClearCooperationProducts()
+	return _u
+}
+
+// SetValueAmount sets the "value_amount" field.
+func (_u *CustomerUpdateOne) SetValueAmount(v int64) *CustomerUpdateOne {
+	_u.mutation.ResetValueAmount()
+	_u.mutation.SetValueAmount(v)
+	return _u
+}
+
+// SetNillableValueAmount sets the "value_amount" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableValueAmount(v *int64) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetValueAmount(*v)
+	}
+	return _u
+}
+
+// AddValueAmount adds value to the "value_amount" field.
+func (_u *CustomerUpdateOne) AddValueAmount(v int64) *CustomerUpdateOne {
+	_u.mutation.AddValueAmount(v)
+	return _u
+}
+
+// ClearValueAmount clears the value of the "value_amount" field.
+func (_u *CustomerUpdateOne) ClearValueAmount() *CustomerUpdateOne {
+	_u.mutation.ClearValueAmount()
+	return _u
+}
+
+// SetGrowthPotential sets the "growth_potential" field.
+func (_u *CustomerUpdateOne) SetGrowthPotential(v int) *CustomerUpdateOne {
+	_u.mutation.ResetGrowthPotential()
+	_u.mutation.SetGrowthPotential(v)
+	return _u
+}
+
+// SetNillableGrowthPotential sets the "growth_potential" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableGrowthPotential(v *int) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetGrowthPotential(*v)
+	}
+	return _u
+}
+
+// AddGrowthPotential adds value to the "growth_potential" field.
+func (_u *CustomerUpdateOne) AddGrowthPotential(v int) *CustomerUpdateOne {
+	_u.mutation.AddGrowthPotential(v)
+	return _u
+}
+
+// ClearGrowthPotential clears the value of the "growth_potential" field.
+func (_u *CustomerUpdateOne) ClearGrowthPotential() *CustomerUpdateOne {
+	_u.mutation.ClearGrowthPotential()
+	return _u
+}
+
+// SetRelationshipStage sets the "relationship_stage" field.
+func (_u *CustomerUpdateOne) SetRelationshipStage(v flow.RelationshipStage) *CustomerUpdateOne {
+	_u.mutation.SetRelationshipStage(v)
+	return _u
+}
+
+// SetNillableRelationshipStage sets the "relationship_stage" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableRelationshipStage(v *flow.RelationshipStage) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetRelationshipStage(*v)
+	}
+	return _u
+}
+
+// ClearRelationshipStage clears the value of the "relationship_stage" field.
+func (_u *CustomerUpdateOne) ClearRelationshipStage() *CustomerUpdateOne {
+	_u.mutation.ClearRelationshipStage()
+	return _u
+}
+
+// SetRenewalDueOn sets the "renewal_due_on" field.
+func (_u *CustomerUpdateOne) SetRenewalDueOn(v string) *CustomerUpdateOne {
+	_u.mutation.SetRenewalDueOn(v)
+	return _u
+}
+
+// SetNillableRenewalDueOn sets the "renewal_due_on" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableRenewalDueOn(v *string) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetRenewalDueOn(*v)
+	}
+	return _u
+}
+
+// ClearRenewalDueOn clears the value of the "renewal_due_on" field.
+func (_u *CustomerUpdateOne) ClearRenewalDueOn() *CustomerUpdateOne {
+	_u.mutation.ClearRenewalDueOn()
+	return _u
+}
+
+// SetChurnReason sets the "churn_reason" field.
+func (_u *CustomerUpdateOne) SetChurnReason(v flow.NonRenewReason) *CustomerUpdateOne {
+	_u.mutation.SetChurnReason(v)
+	return _u
+}
+
+// SetNillableChurnReason sets the "churn_reason" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableChurnReason(v *flow.NonRenewReason) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetChurnReason(*v)
+	}
+	return _u
+}
+
+// ClearChurnReason clears the value of the "churn_reason" field.
+func (_u *CustomerUpdateOne) ClearChurnReason() *CustomerUpdateOne {
+	_u.mutation.ClearChurnReason()
+	return _u
+}
+
 // SetAddress sets the "address" field.
 func (_u *CustomerUpdateOne) SetAddress(v string) *CustomerUpdateOne {
 	_u.mutation.SetAddress(v)
@@ -1249,6 +1627,26 @@ func (_u *CustomerUpdateOne) check() error {
 			return &ValidationError{Name: "cooperation_band", err: fmt.Errorf(`ent: validator failed for field "Customer.cooperation_band": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.CooperationSince(); ok {
+		if err := customer.CooperationSinceValidator(v); err != nil {
+			return &ValidationError{Name: "cooperation_since", err: fmt.Errorf(`ent: validator failed for field "Customer.cooperation_since": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.RelationshipStage(); ok {
+		if err := customer.RelationshipStageValidator(v); err != nil {
+			return &ValidationError{Name: "relationship_stage", err: fmt.Errorf(`ent: validator failed for field "Customer.relationship_stage": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.RenewalDueOn(); ok {
+		if err := customer.RenewalDueOnValidator(v); err != nil {
+			return &ValidationError{Name: "renewal_due_on", err: fmt.Errorf(`ent: validator failed for field "Customer.renewal_due_on": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ChurnReason(); ok {
+		if err := customer.ChurnReasonValidator(v); err != nil {
+			return &ValidationError{Name: "churn_reason", err: fmt.Errorf(`ent: validator failed for field "Customer.churn_reason": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.Address(); ok {
 		if err := customer.AddressValidator(v); err != nil {
 			return &ValidationError{Name: "address", err: fmt.Errorf(`ent: validator failed for field "Customer.address": %w`, err)}
@@ -1364,6 +1762,59 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if _u.mutation.CooperationBandCleared() {
 		_spec.ClearField(customer.FieldCooperationBand, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.CooperationSince(); ok {
+		_spec.SetField(customer.FieldCooperationSince, field.TypeString, value)
+	}
+	if _u.mutation.CooperationSinceCleared() {
+		_spec.ClearField(customer.FieldCooperationSince, field.TypeString)
+	}
+	if value, ok := _u.mutation.CooperationProducts(); ok {
+		_spec.SetField(customer.FieldCooperationProducts, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedCooperationProducts(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, customer.FieldCooperationProducts, value)
+		})
+	}
+	if _u.mutation.CooperationProductsCleared() {
+		_spec.ClearField(customer.FieldCooperationProducts, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ValueAmount(); ok {
+		_spec.SetField(customer.FieldValueAmount, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedValueAmount(); ok {
+		_spec.AddField(customer.FieldValueAmount, field.TypeInt64, value)
+	}
+	if _u.mutation.ValueAmountCleared() {
+		_spec.ClearField(customer.FieldValueAmount, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.GrowthPotential(); ok {
+		_spec.SetField(customer.FieldGrowthPotential, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedGrowthPotential(); ok {
+		_spec.AddField(customer.FieldGrowthPotential, field.TypeInt, value)
+	}
+	if _u.mutation.GrowthPotentialCleared() {
+		_spec.ClearField(customer.FieldGrowthPotential, field.TypeInt)
+	}
+	if value, ok := _u.mutation.RelationshipStage(); ok {
+		_spec.SetField(customer.FieldRelationshipStage, field.TypeEnum, value)
+	}
+	if _u.mutation.RelationshipStageCleared() {
+		_spec.ClearField(customer.FieldRelationshipStage, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.RenewalDueOn(); ok {
+		_spec.SetField(customer.FieldRenewalDueOn, field.TypeString, value)
+	}
+	if _u.mutation.RenewalDueOnCleared() {
+		_spec.ClearField(customer.FieldRenewalDueOn, field.TypeString)
+	}
+	if value, ok := _u.mutation.ChurnReason(); ok {
+		_spec.SetField(customer.FieldChurnReason, field.TypeEnum, value)
+	}
+	if _u.mutation.ChurnReasonCleared() {
+		_spec.ClearField(customer.FieldChurnReason, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.Address(); ok {
 		_spec.SetField(customer.FieldAddress, field.TypeString, value)

@@ -108,6 +108,26 @@ func (_q *ContactQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				selectedFields = append(selectedFields, contact.FieldTitle)
 				fieldSeen[contact.FieldTitle] = struct{}{}
 			}
+		case "preferredFrequency":
+			if _, ok := fieldSeen[contact.FieldPreferredFrequency]; !ok {
+				selectedFields = append(selectedFields, contact.FieldPreferredFrequency)
+				fieldSeen[contact.FieldPreferredFrequency] = struct{}{}
+			}
+		case "preferredChannels":
+			if _, ok := fieldSeen[contact.FieldPreferredChannels]; !ok {
+				selectedFields = append(selectedFields, contact.FieldPreferredChannels)
+				fieldSeen[contact.FieldPreferredChannels] = struct{}{}
+			}
+		case "wantedContent":
+			if _, ok := fieldSeen[contact.FieldWantedContent]; !ok {
+				selectedFields = append(selectedFields, contact.FieldWantedContent)
+				fieldSeen[contact.FieldWantedContent] = struct{}{}
+			}
+		case "doNotDisturb":
+			if _, ok := fieldSeen[contact.FieldDoNotDisturb]; !ok {
+				selectedFields = append(selectedFields, contact.FieldDoNotDisturb)
+				fieldSeen[contact.FieldDoNotDisturb] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -456,6 +476,41 @@ func (_q *CustomerQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[customer.FieldCooperationBand]; !ok {
 				selectedFields = append(selectedFields, customer.FieldCooperationBand)
 				fieldSeen[customer.FieldCooperationBand] = struct{}{}
+			}
+		case "cooperationSince":
+			if _, ok := fieldSeen[customer.FieldCooperationSince]; !ok {
+				selectedFields = append(selectedFields, customer.FieldCooperationSince)
+				fieldSeen[customer.FieldCooperationSince] = struct{}{}
+			}
+		case "cooperationProducts":
+			if _, ok := fieldSeen[customer.FieldCooperationProducts]; !ok {
+				selectedFields = append(selectedFields, customer.FieldCooperationProducts)
+				fieldSeen[customer.FieldCooperationProducts] = struct{}{}
+			}
+		case "valueAmount":
+			if _, ok := fieldSeen[customer.FieldValueAmount]; !ok {
+				selectedFields = append(selectedFields, customer.FieldValueAmount)
+				fieldSeen[customer.FieldValueAmount] = struct{}{}
+			}
+		case "growthPotential":
+			if _, ok := fieldSeen[customer.FieldGrowthPotential]; !ok {
+				selectedFields = append(selectedFields, customer.FieldGrowthPotential)
+				fieldSeen[customer.FieldGrowthPotential] = struct{}{}
+			}
+		case "relationshipStage":
+			if _, ok := fieldSeen[customer.FieldRelationshipStage]; !ok {
+				selectedFields = append(selectedFields, customer.FieldRelationshipStage)
+				fieldSeen[customer.FieldRelationshipStage] = struct{}{}
+			}
+		case "renewalDueOn":
+			if _, ok := fieldSeen[customer.FieldRenewalDueOn]; !ok {
+				selectedFields = append(selectedFields, customer.FieldRenewalDueOn)
+				fieldSeen[customer.FieldRenewalDueOn] = struct{}{}
+			}
+		case "churnReason":
+			if _, ok := fieldSeen[customer.FieldChurnReason]; !ok {
+				selectedFields = append(selectedFields, customer.FieldChurnReason)
+				fieldSeen[customer.FieldChurnReason] = struct{}{}
 			}
 		case "address":
 			if _, ok := fieldSeen[customer.FieldAddress]; !ok {

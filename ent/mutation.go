@@ -1172,28 +1172,36 @@ func (m *CompanySlugMutation) ResetEdge(name string) error {
 // ContactMutation represents an operation that mutates the Contact nodes in the graph.
 type ContactMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *typeid.ID
-	tenant_id       *typeid.ID
-	created_at      *time.Time
-	created_by      *typeid.ID
-	updated_at      *time.Time
-	updated_by      *typeid.ID
-	version         *int
-	addversion      *int
-	name            *string
-	title           *string
-	phone           *[]byte
-	phone_hash      *[]byte
-	email           *[]byte
-	email_hash      *[]byte
-	clearedFields   map[string]struct{}
-	customer        *typeid.ID
-	clearedcustomer bool
-	done            bool
-	oldValue        func(context.Context) (*Contact, error)
-	predicates      []predicate.Contact
+	op                       Op
+	typ                      string
+	id                       *typeid.ID
+	tenant_id                *typeid.ID
+	created_at               *time.Time
+	created_by               *typeid.ID
+	updated_at               *time.Time
+	updated_by               *typeid.ID
+	version                  *int
+	addversion               *int
+	name                     *string
+	title                    *string
+	phone                    *[]byte
+	phone_hash               *[]byte
+	email                    *[]byte
+	email_hash               *[]byte
+	wechat                   *[]byte
+	wechat_hash              *[]byte
+	preferred_frequency      *flow.ContactFrequency
+	preferred_channels       *[]flow.Channel
+	appendpreferred_channels []flow.Channel
+	wanted_content           *[]flow.WantedContent
+	appendwanted_content     []flow.WantedContent
+	do_not_disturb           *bool
+	clearedFields            map[string]struct{}
+	customer                 *typeid.ID
+	clearedcustomer          bool
+	done                     bool
+	oldValue                 func(context.Context) (*Contact, error)
+	predicates               []predicate.Contact
 }
 
 var _ ent.Mutation = (*ContactMutation)(nil)
@@ -1879,6 +1887,319 @@ func (m *ContactMutation) ResetEmailHash() {
 	delete(m.clearedFields, contact.FieldEmailHash)
 }
 
+// SetWechat sets the "wechat" field.
+func (m *ContactMutation) SetWechat(b []byte) {
+	m.wechat = &b
+}
+
+// Wechat returns the value of the "wechat" field in the mutation.
+func (m *ContactMutation) Wechat() (r []byte, exists bool) {
+	v := m.wechat
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWechat returns the old "wechat" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldWechat(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWechat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWechat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWechat: %w", err)
+	}
+	return oldValue.Wechat, nil
+}
+
+// ClearWechat clears the value of the "wechat" field.
+func (m *ContactMutation) ClearWechat() {
+	m.wechat = nil
+	m.clearedFields[contact.FieldWechat] = struct{}{}
+}
+
+// WechatCleared returns if the "wechat" field was cleared in this mutation.
+func (m *ContactMutation) WechatCleared() bool {
+	_, ok := m.clearedFields[contact.FieldWechat]
+	return ok
+}
+
+// ResetWechat resets all changes to the "wechat" field.
+func (m *ContactMutation) ResetWechat() {
+	m.wechat = nil
+	delete(m.clearedFields, contact.FieldWechat)
+}
+
+// SetWechatHash sets the "wechat_hash" field.
+func (m *ContactMutation) SetWechatHash(b []byte) {
+	m.wechat_hash = &b
+}
+
+// WechatHash returns the value of the "wechat_hash" field in the mutation.
+func (m *ContactMutation) WechatHash() (r []byte, exists bool) {
+	v := m.wechat_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWechatHash returns the old "wechat_hash" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldWechatHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWechatHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWechatHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWechatHash: %w", err)
+	}
+	return oldValue.WechatHash, nil
+}
+
+// ClearWechatHash clears the value of the "wechat_hash" field.
+func (m *ContactMutation) ClearWechatHash() {
+	m.wechat_hash = nil
+	m.clearedFields[contact.FieldWechatHash] = struct{}{}
+}
+
+// WechatHashCleared returns if the "wechat_hash" field was cleared in this mutation.
+func (m *ContactMutation) WechatHashCleared() bool {
+	_, ok := m.clearedFields[contact.FieldWechatHash]
+	return ok
+}
+
+// ResetWechatHash resets all changes to the "wechat_hash" field.
+func (m *ContactMutation) ResetWechatHash() {
+	m.wechat_hash = nil
+	delete(m.clearedFields, contact.FieldWechatHash)
+}
+
+// SetPreferredFrequency sets the "preferred_frequency" field.
+func (m *ContactMutation) SetPreferredFrequency(ff flow.ContactFrequency) {
+	m.preferred_frequency = &ff
+}
+
+// PreferredFrequency returns the value of the "preferred_frequency" field in the mutation.
+func (m *ContactMutation) PreferredFrequency() (r flow.ContactFrequency, exists bool) {
+	v := m.preferred_frequency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreferredFrequency returns the old "preferred_frequency" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldPreferredFrequency(ctx context.Context) (v *flow.ContactFrequency, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreferredFrequency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreferredFrequency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreferredFrequency: %w", err)
+	}
+	return oldValue.PreferredFrequency, nil
+}
+
+// ClearPreferredFrequency clears the value of the "preferred_frequency" field.
+func (m *ContactMutation) ClearPreferredFrequency() {
+	m.preferred_frequency = nil
+	m.clearedFields[contact.FieldPreferredFrequency] = struct{}{}
+}
+
+// PreferredFrequencyCleared returns if the "preferred_frequency" field was cleared in this mutation.
+func (m *ContactMutation) PreferredFrequencyCleared() bool {
+	_, ok := m.clearedFields[contact.FieldPreferredFrequency]
+	return ok
+}
+
+// ResetPreferredFrequency resets all changes to the "preferred_frequency" field.
+func (m *ContactMutation) ResetPreferredFrequency() {
+	m.preferred_frequency = nil
+	delete(m.clearedFields, contact.FieldPreferredFrequency)
+}
+
+// SetPreferredChannels sets the "preferred_channels" field.
+func (m *ContactMutation) SetPreferredChannels(f []flow.Channel) {
+	m.preferred_channels = &f
+	m.appendpreferred_channels = nil
+}
+
+// PreferredChannels returns the value of the "preferred_channels" field in the mutation.
+func (m *ContactMutation) PreferredChannels() (r []flow.Channel, exists bool) {
+	v := m.preferred_channels
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPreferredChannels returns the old "preferred_channels" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldPreferredChannels(ctx context.Context) (v []flow.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPreferredChannels is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPreferredChannels requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPreferredChannels: %w", err)
+	}
+	return oldValue.PreferredChannels, nil
+}
+
+// AppendPreferredChannels adds f to the "preferred_channels" field.
+func (m *ContactMutation) AppendPreferredChannels(f []flow.Channel) {
+	m.appendpreferred_channels = append(m.appendpreferred_channels, f...)
+}
+
+// AppendedPreferredChannels returns the list of values that were appended to the "preferred_channels" field in this mutation.
+func (m *ContactMutation) AppendedPreferredChannels() ([]flow.Channel, bool) {
+	if len(m.appendpreferred_channels) == 0 {
+		return nil, false
+	}
+	return m.appendpreferred_channels, true
+}
+
+// ClearPreferredChannels clears the value of the "preferred_channels" field.
+func (m *ContactMutation) ClearPreferredChannels() {
+	m.preferred_channels = nil
+	m.appendpreferred_channels = nil
+	m.clearedFields[contact.FieldPreferredChannels] = struct{}{}
+}
+
+// PreferredChannelsCleared returns if the "preferred_channels" field was cleared in this mutation.
+func (m *ContactMutation) PreferredChannelsCleared() bool {
+	_, ok := m.clearedFields[contact.FieldPreferredChannels]
+	return ok
+}
+
+// ResetPreferredChannels resets all changes to the "preferred_channels" field.
+func (m *ContactMutation) ResetPreferredChannels() {
+	m.preferred_channels = nil
+	m.appendpreferred_channels = nil
+	delete(m.clearedFields, contact.FieldPreferredChannels)
+}
+
+// SetWantedContent sets the "wanted_content" field.
+func (m *ContactMutation) SetWantedContent(fc []flow.WantedContent) {
+	m.wanted_content = &fc
+	m.appendwanted_content = nil
+}
+
+// WantedContent returns the value of the "wanted_content" field in the mutation.
+func (m *ContactMutation) WantedContent() (r []flow.WantedContent, exists bool) {
+	v := m.wanted_content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWantedContent returns the old "wanted_content" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldWantedContent(ctx context.Context) (v []flow.WantedContent, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWantedContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWantedContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWantedContent: %w", err)
+	}
+	return oldValue.WantedContent, nil
+}
+
+// AppendWantedContent adds fc to the "wanted_content" field.
+func (m *ContactMutation) AppendWantedContent(fc []flow.WantedContent) {
+	m.appendwanted_content = append(m.appendwanted_content, fc...)
+}
+
+// AppendedWantedContent returns the list of values that were appended to the "wanted_content" field in this mutation.
+func (m *ContactMutation) AppendedWantedContent() ([]flow.WantedContent, bool) {
+	if len(m.appendwanted_content) == 0 {
+		return nil, false
+	}
+	return m.appendwanted_content, true
+}
+
+// ClearWantedContent clears the value of the "wanted_content" field.
+func (m *ContactMutation) ClearWantedContent() {
+	m.wanted_content = nil
+	m.appendwanted_content = nil
+	m.clearedFields[contact.FieldWantedContent] = struct{}{}
+}
+
+// WantedContentCleared returns if the "wanted_content" field was cleared in this mutation.
+func (m *ContactMutation) WantedContentCleared() bool {
+	_, ok := m.clearedFields[contact.FieldWantedContent]
+	return ok
+}
+
+// ResetWantedContent resets all changes to the "wanted_content" field.
+func (m *ContactMutation) ResetWantedContent() {
+	m.wanted_content = nil
+	m.appendwanted_content = nil
+	delete(m.clearedFields, contact.FieldWantedContent)
+}
+
+// SetDoNotDisturb sets the "do_not_disturb" field.
+func (m *ContactMutation) SetDoNotDisturb(b bool) {
+	m.do_not_disturb = &b
+}
+
+// DoNotDisturb returns the value of the "do_not_disturb" field in the mutation.
+func (m *ContactMutation) DoNotDisturb() (r bool, exists bool) {
+	v := m.do_not_disturb
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoNotDisturb returns the old "do_not_disturb" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldDoNotDisturb(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoNotDisturb is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoNotDisturb requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoNotDisturb: %w", err)
+	}
+	return oldValue.DoNotDisturb, nil
+}
+
+// ResetDoNotDisturb resets all changes to the "do_not_disturb" field.
+func (m *ContactMutation) ResetDoNotDisturb() {
+	m.do_not_disturb = nil
+}
+
 // ClearCustomer clears the "customer" edge to the Customer entity.
 func (m *ContactMutation) ClearCustomer() {
 	m.clearedcustomer = true
@@ -1940,7 +2261,7 @@ func (m *ContactMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ContactMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 19)
 	if m.tenant_id != nil {
 		fields = append(fields, contact.FieldTenantID)
 	}
@@ -1980,6 +2301,24 @@ func (m *ContactMutation) Fields() []string {
 	if m.email_hash != nil {
 		fields = append(fields, contact.FieldEmailHash)
 	}
+	if m.wechat != nil {
+		fields = append(fields, contact.FieldWechat)
+	}
+	if m.wechat_hash != nil {
+		fields = append(fields, contact.FieldWechatHash)
+	}
+	if m.preferred_frequency != nil {
+		fields = append(fields, contact.FieldPreferredFrequency)
+	}
+	if m.preferred_channels != nil {
+		fields = append(fields, contact.FieldPreferredChannels)
+	}
+	if m.wanted_content != nil {
+		fields = append(fields, contact.FieldWantedContent)
+	}
+	if m.do_not_disturb != nil {
+		fields = append(fields, contact.FieldDoNotDisturb)
+	}
 	return fields
 }
 
@@ -2014,6 +2353,18 @@ func (m *ContactMutation) Field(name string) (ent.Value, bool) {
 		return m.Email()
 	case contact.FieldEmailHash:
 		return m.EmailHash()
+	case contact.FieldWechat:
+		return m.Wechat()
+	case contact.FieldWechatHash:
+		return m.WechatHash()
+	case contact.FieldPreferredFrequency:
+		return m.PreferredFrequency()
+	case contact.FieldPreferredChannels:
+		return m.PreferredChannels()
+	case contact.FieldWantedContent:
+		return m.WantedContent()
+	case contact.FieldDoNotDisturb:
+		return m.DoNotDisturb()
 	}
 	return nil, false
 }
@@ -2049,6 +2400,18 @@ func (m *ContactMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldEmail(ctx)
 	case contact.FieldEmailHash:
 		return m.OldEmailHash(ctx)
+	case contact.FieldWechat:
+		return m.OldWechat(ctx)
+	case contact.FieldWechatHash:
+		return m.OldWechatHash(ctx)
+	case contact.FieldPreferredFrequency:
+		return m.OldPreferredFrequency(ctx)
+	case contact.FieldPreferredChannels:
+		return m.OldPreferredChannels(ctx)
+	case contact.FieldWantedContent:
+		return m.OldWantedContent(ctx)
+	case contact.FieldDoNotDisturb:
+		return m.OldDoNotDisturb(ctx)
 	}
 	return nil, fmt.Errorf("unknown Contact field %s", name)
 }
@@ -2149,6 +2512,48 @@ func (m *ContactMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEmailHash(v)
 		return nil
+	case contact.FieldWechat:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWechat(v)
+		return nil
+	case contact.FieldWechatHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWechatHash(v)
+		return nil
+	case contact.FieldPreferredFrequency:
+		v, ok := value.(flow.ContactFrequency)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreferredFrequency(v)
+		return nil
+	case contact.FieldPreferredChannels:
+		v, ok := value.([]flow.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPreferredChannels(v)
+		return nil
+	case contact.FieldWantedContent:
+		v, ok := value.([]flow.WantedContent)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWantedContent(v)
+		return nil
+	case contact.FieldDoNotDisturb:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoNotDisturb(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Contact field %s", name)
 }
@@ -2215,6 +2620,21 @@ func (m *ContactMutation) ClearedFields() []string {
 	if m.FieldCleared(contact.FieldEmailHash) {
 		fields = append(fields, contact.FieldEmailHash)
 	}
+	if m.FieldCleared(contact.FieldWechat) {
+		fields = append(fields, contact.FieldWechat)
+	}
+	if m.FieldCleared(contact.FieldWechatHash) {
+		fields = append(fields, contact.FieldWechatHash)
+	}
+	if m.FieldCleared(contact.FieldPreferredFrequency) {
+		fields = append(fields, contact.FieldPreferredFrequency)
+	}
+	if m.FieldCleared(contact.FieldPreferredChannels) {
+		fields = append(fields, contact.FieldPreferredChannels)
+	}
+	if m.FieldCleared(contact.FieldWantedContent) {
+		fields = append(fields, contact.FieldWantedContent)
+	}
 	return fields
 }
 
@@ -2249,6 +2669,21 @@ func (m *ContactMutation) ClearField(name string) error {
 		return nil
 	case contact.FieldEmailHash:
 		m.ClearEmailHash()
+		return nil
+	case contact.FieldWechat:
+		m.ClearWechat()
+		return nil
+	case contact.FieldWechatHash:
+		m.ClearWechatHash()
+		return nil
+	case contact.FieldPreferredFrequency:
+		m.ClearPreferredFrequency()
+		return nil
+	case contact.FieldPreferredChannels:
+		m.ClearPreferredChannels()
+		return nil
+	case contact.FieldWantedContent:
+		m.ClearWantedContent()
 		return nil
 	}
 	return fmt.Errorf("unknown Contact nullable field %s", name)
@@ -2296,6 +2731,24 @@ func (m *ContactMutation) ResetField(name string) error {
 		return nil
 	case contact.FieldEmailHash:
 		m.ResetEmailHash()
+		return nil
+	case contact.FieldWechat:
+		m.ResetWechat()
+		return nil
+	case contact.FieldWechatHash:
+		m.ResetWechatHash()
+		return nil
+	case contact.FieldPreferredFrequency:
+		m.ResetPreferredFrequency()
+		return nil
+	case contact.FieldPreferredChannels:
+		m.ResetPreferredChannels()
+		return nil
+	case contact.FieldWantedContent:
+		m.ResetWantedContent()
+		return nil
+	case contact.FieldDoNotDisturb:
+		m.ResetDoNotDisturb()
 		return nil
 	}
 	return fmt.Errorf("unknown Contact field %s", name)
@@ -2908,41 +3361,51 @@ func (m *CounterMutation) ResetEdge(name string) error {
 // CustomerMutation represents an operation that mutates the Customer nodes in the graph.
 type CustomerMutation struct {
 	config
-	op                     Op
-	typ                    string
-	id                     *typeid.ID
-	tenant_id              *typeid.ID
-	created_at             *time.Time
-	created_by             *typeid.ID
-	updated_at             *time.Time
-	updated_by             *typeid.ID
-	version                *int
-	addversion             *int
-	kind                   *flow.CustomerKind
-	name                   *string
-	industry               *flow.Industry
-	industry_other         *string
-	size_band              *flow.SizeBand
-	cooperation_band       *flow.CooperationBand
-	address                *string
-	tier_key               *string
-	external_system        *string
-	external_id            *string
-	grams                  *string
-	clearedFields          map[string]struct{}
-	department             *typeid.ID
-	cleareddepartment      bool
-	account_manager        *typeid.ID
-	clearedaccount_manager bool
-	contacts               map[typeid.ID]struct{}
-	removedcontacts        map[typeid.ID]struct{}
-	clearedcontacts        bool
-	requirements           map[typeid.ID]struct{}
-	removedrequirements    map[typeid.ID]struct{}
-	clearedrequirements    bool
-	done                   bool
-	oldValue               func(context.Context) (*Customer, error)
-	predicates             []predicate.Customer
+	op                         Op
+	typ                        string
+	id                         *typeid.ID
+	tenant_id                  *typeid.ID
+	created_at                 *time.Time
+	created_by                 *typeid.ID
+	updated_at                 *time.Time
+	updated_by                 *typeid.ID
+	version                    *int
+	addversion                 *int
+	kind                       *flow.CustomerKind
+	name                       *string
+	industry                   *flow.Industry
+	industry_other             *string
+	size_band                  *flow.SizeBand
+	cooperation_band           *flow.CooperationBand
+	cooperation_since          *string
+	cooperation_products       *[]string
+	appendcooperation_products []string
+	value_amount               *int64
+	addvalue_amount            *int64
+	growth_potential           *int
+	addgrowth_potential        *int
+	relationship_stage         *flow.RelationshipStage
+	renewal_due_on             *string
+	churn_reason               *flow.NonRenewReason
+	address                    *string
+	tier_key                   *string
+	external_system            *string
+	external_id                *string
+	grams                      *string
+	clearedFields              map[string]struct{}
+	department                 *typeid.ID
+	cleareddepartment          bool
+	account_manager            *typeid.ID
+	clearedaccount_manager     bool
+	contacts                   map[typeid.ID]struct{}
+	removedcontacts            map[typeid.ID]struct{}
+	clearedcontacts            bool
+	requirements               map[typeid.ID]struct{}
+	removedrequirements        map[typeid.ID]struct{}
+	clearedrequirements        bool
+	done                       bool
+	oldValue                   func(context.Context) (*Customer, error)
+	predicates                 []predicate.Customer
 }
 
 var _ ent.Mutation = (*CustomerMutation)(nil)
@@ -3579,6 +4042,407 @@ func (m *CustomerMutation) ResetCooperationBand() {
 	delete(m.clearedFields, customer.FieldCooperationBand)
 }
 
+// SetCooperationSince sets the "cooperation_since" field.
+func (m *CustomerMutation) SetCooperationSince(s string) {
+	m.cooperation_since = &s
+}
+
+// CooperationSince returns the value of the "cooperation_since" field in the mutation.
+func (m *CustomerMutation) CooperationSince() (r string, exists bool) {
+	v := m.cooperation_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCooperationSince returns the old "cooperation_since" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldCooperationSince(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCooperationSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCooperationSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCooperationSince: %w", err)
+	}
+	return oldValue.CooperationSince, nil
+}
+
+// ClearCooperationSince clears the value of the "cooperation_since" field.
+func (m *CustomerMutation) ClearCooperationSince() {
+	m.cooperation_since = nil
+	m.clearedFields[customer.FieldCooperationSince] = struct{}{}
+}
+
+// CooperationSinceCleared returns if the "cooperation_since" field was cleared in this mutation.
+func (m *CustomerMutation) CooperationSinceCleared() bool {
+	_, ok := m.clearedFields[customer.FieldCooperationSince]
+	return ok
+}
+
+// ResetCooperationSince resets all changes to the "cooperation_since" field.
+func (m *CustomerMutation) ResetCooperationSince() {
+	m.cooperation_since = nil
+	delete(m.clearedFields, customer.FieldCooperationSince)
+}
+
+// SetCooperationProducts sets the "cooperation_products" field.
+func (m *CustomerMutation) SetCooperationProducts(s []string) {
+	m.cooperation_products = &s
+	m.appendcooperation_products = nil
+}
+
+// CooperationProducts returns the value of the "cooperation_products" field in the mutation.
+func (m *CustomerMutation) CooperationProducts() (r []string, exists bool) {
+	v := m.cooperation_products
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCooperationProducts returns the old "cooperation_products" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldCooperationProducts(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCooperationProducts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCooperationProducts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCooperationProducts: %w", err)
+	}
+	return oldValue.CooperationProducts, nil
+}
+
+// AppendCooperationProducts adds s to the "cooperation_products" field.
+func (m *CustomerMutation) AppendCooperationProducts(s []string) {
+	m.appendcooperation_products = append(m.appendcooperation_products, s...)
+}
+
+// AppendedCooperationProducts returns the list of values that were appended to the "cooperation_products" field in this mutation.
+func (m *CustomerMutation) AppendedCooperationProducts() ([]string, bool) {
+	if len(m.appendcooperation_products) == 0 {
+		return nil, false
+	}
+	return m.appendcooperation_products, true
+}
+
+// ClearCooperationProducts clears the value of the "cooperation_products" field.
+func (m *CustomerMutation) ClearCooperationProducts() {
+	m.cooperation_products = nil
+	m.appendcooperation_products = nil
+	m.clearedFields[customer.FieldCooperationProducts] = struct{}{}
+}
+
+// CooperationProductsCleared returns if the "cooperation_products" field was cleared in this mutation.
+func (m *CustomerMutation) CooperationProductsCleared() bool {
+	_, ok := m.clearedFields[customer.FieldCooperationProducts]
+	return ok
+}
+
+// ResetCooperationProducts resets all changes to the "cooperation_products" field.
+func (m *CustomerMutation) ResetCooperationProducts() {
+	m.cooperation_products = nil
+	m.appendcooperation_products = nil
+	delete(m.clearedFields, customer.FieldCooperationProducts)
+}
+
+// SetValueAmount sets the "value_amount" field.
+func (m *CustomerMutation) SetValueAmount(i int64) {
+	m.value_amount = &i
+	m.addvalue_amount = nil
+}
+
+// ValueAmount returns the value of the "value_amount" field in the mutation.
+func (m *CustomerMutation) ValueAmount() (r int64, exists bool) {
+	v := m.value_amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValueAmount returns the old "value_amount" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldValueAmount(ctx context.Context) (v *int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValueAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValueAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValueAmount: %w", err)
+	}
+	return oldValue.ValueAmount, nil
+}
+
+// AddValueAmount adds i to the "value_amount" field.
+func (m *CustomerMutation) AddValueAmount(i int64) {
+	if m.addvalue_amount != nil {
+		*m.addvalue_amount += i
+	} else {
+		m.addvalue_amount = &i
+	}
+}
+
+// AddedValueAmount returns the value that was added to the "value_amount" field in this mutation.
+func (m *CustomerMutation) AddedValueAmount() (r int64, exists bool) {
+	v := m.addvalue_amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearValueAmount clears the value of the "value_amount" field.
+func (m *CustomerMutation) ClearValueAmount() {
+	m.value_amount = nil
+	m.addvalue_amount = nil
+	m.clearedFields[customer.FieldValueAmount] = struct{}{}
+}
+
+// ValueAmountCleared returns if the "value_amount" field was cleared in this mutation.
+func (m *CustomerMutation) ValueAmountCleared() bool {
+	_, ok := m.clearedFields[customer.FieldValueAmount]
+	return ok
+}
+
+// ResetValueAmount resets all changes to the "value_amount" field.
+func (m *CustomerMutation) ResetValueAmount() {
+	m.value_amount = nil
+	m.addvalue_amount = nil
+	delete(m.clearedFields, customer.FieldValueAmount)
+}
+
+// SetGrowthPotential sets the "growth_potential" field.
+func (m *CustomerMutation) SetGrowthPotential(i int) {
+	m.growth_potential = &i
+	m.addgrowth_potential = nil
+}
+
+// GrowthPotential returns the value of the "growth_potential" field in the mutation.
+func (m *CustomerMutation) GrowthPotential() (r int, exists bool) {
+	v := m.growth_potential
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrowthPotential returns the old "growth_potential" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldGrowthPotential(ctx context.Context) (v *int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrowthPotential is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrowthPotential requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrowthPotential: %w", err)
+	}
+	return oldValue.GrowthPotential, nil
+}
+
+// AddGrowthPotential adds i to the "growth_potential" field.
+func (m *CustomerMutation) AddGrowthPotential(i int) {
+	if m.addgrowth_potential != nil {
+		*m.addgrowth_potential += i
+	} else {
+		m.addgrowth_potential = &i
+	}
+}
+
+// AddedGrowthPotential returns the value that was added to the "growth_potential" field in this mutation.
+func (m *CustomerMutation) AddedGrowthPotential() (r int, exists bool) {
+	v := m.addgrowth_potential
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearGrowthPotential clears the value of the "growth_potential" field.
+func (m *CustomerMutation) ClearGrowthPotential() {
+	m.growth_potential = nil
+	m.addgrowth_potential = nil
+	m.clearedFields[customer.FieldGrowthPotential] = struct{}{}
+}
+
+// GrowthPotentialCleared returns if the "growth_potential" field was cleared in this mutation.
+func (m *CustomerMutation) GrowthPotentialCleared() bool {
+	_, ok := m.clearedFields[customer.FieldGrowthPotential]
+	return ok
+}
+
+// ResetGrowthPotential resets all changes to the "growth_potential" field.
+func (m *CustomerMutation) ResetGrowthPotential() {
+	m.growth_potential = nil
+	m.addgrowth_potential = nil
+	delete(m.clearedFields, customer.FieldGrowthPotential)
+}
+
+// SetRelationshipStage sets the "relationship_stage" field.
+func (m *CustomerMutation) SetRelationshipStage(fs flow.RelationshipStage) {
+	m.relationship_stage = &fs
+}
+
+// RelationshipStage returns the value of the "relationship_stage" field in the mutation.
+func (m *CustomerMutation) RelationshipStage() (r flow.RelationshipStage, exists bool) {
+	v := m.relationship_stage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRelationshipStage returns the old "relationship_stage" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldRelationshipStage(ctx context.Context) (v *flow.RelationshipStage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRelationshipStage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRelationshipStage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRelationshipStage: %w", err)
+	}
+	return oldValue.RelationshipStage, nil
+}
+
+// ClearRelationshipStage clears the value of the "relationship_stage" field.
+func (m *CustomerMutation) ClearRelationshipStage() {
+	m.relationship_stage = nil
+	m.clearedFields[customer.FieldRelationshipStage] = struct{}{}
+}
+
+// RelationshipStageCleared returns if the "relationship_stage" field was cleared in this mutation.
+func (m *CustomerMutation) RelationshipStageCleared() bool {
+	_, ok := m.clearedFields[customer.FieldRelationshipStage]
+	return ok
+}
+
+// ResetRelationshipStage resets all changes to the "relationship_stage" field.
+func (m *CustomerMutation) ResetRelationshipStage() {
+	m.relationship_stage = nil
+	delete(m.clearedFields, customer.FieldRelationshipStage)
+}
+
+// SetRenewalDueOn sets the "renewal_due_on" field.
+func (m *CustomerMutation) SetRenewalDueOn(s string) {
+	m.renewal_due_on = &s
+}
+
+// RenewalDueOn returns the value of the "renewal_due_on" field in the mutation.
+func (m *CustomerMutation) RenewalDueOn() (r string, exists bool) {
+	v := m.renewal_due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRenewalDueOn returns the old "renewal_due_on" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldRenewalDueOn(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRenewalDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRenewalDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRenewalDueOn: %w", err)
+	}
+	return oldValue.RenewalDueOn, nil
+}
+
+// ClearRenewalDueOn clears the value of the "renewal_due_on" field.
+func (m *CustomerMutation) ClearRenewalDueOn() {
+	m.renewal_due_on = nil
+	m.clearedFields[customer.FieldRenewalDueOn] = struct{}{}
+}
+
+// RenewalDueOnCleared returns if the "renewal_due_on" field was cleared in this mutation.
+func (m *CustomerMutation) RenewalDueOnCleared() bool {
+	_, ok := m.clearedFields[customer.FieldRenewalDueOn]
+	return ok
+}
+
+// ResetRenewalDueOn resets all changes to the "renewal_due_on" field.
+func (m *CustomerMutation) ResetRenewalDueOn() {
+	m.renewal_due_on = nil
+	delete(m.clearedFields, customer.FieldRenewalDueOn)
+}
+
+// SetChurnReason sets the "churn_reason" field.
+func (m *CustomerMutation) SetChurnReason(frr flow.NonRenewReason) {
+	m.churn_reason = &frr
+}
+
+// ChurnReason returns the value of the "churn_reason" field in the mutation.
+func (m *CustomerMutation) ChurnReason() (r flow.NonRenewReason, exists bool) {
+	v := m.churn_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChurnReason returns the old "churn_reason" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldChurnReason(ctx context.Context) (v *flow.NonRenewReason, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChurnReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChurnReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChurnReason: %w", err)
+	}
+	return oldValue.ChurnReason, nil
+}
+
+// ClearChurnReason clears the value of the "churn_reason" field.
+func (m *CustomerMutation) ClearChurnReason() {
+	m.churn_reason = nil
+	m.clearedFields[customer.FieldChurnReason] = struct{}{}
+}
+
+// ChurnReasonCleared returns if the "churn_reason" field was cleared in this mutation.
+func (m *CustomerMutation) ChurnReasonCleared() bool {
+	_, ok := m.clearedFields[customer.FieldChurnReason]
+	return ok
+}
+
+// ResetChurnReason resets all changes to the "churn_reason" field.
+func (m *CustomerMutation) ResetChurnReason() {
+	m.churn_reason = nil
+	delete(m.clearedFields, customer.FieldChurnReason)
+}
+
 // SetAddress sets the "address" field.
 func (m *CustomerMutation) SetAddress(s string) {
 	m.address = &s
@@ -4092,7 +4956,7 @@ func (m *CustomerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CustomerMutation) Fields() []string {
-	fields := make([]string, 0, 19)
+	fields := make([]string, 0, 26)
 	if m.tenant_id != nil {
 		fields = append(fields, customer.FieldTenantID)
 	}
@@ -4128,6 +4992,27 @@ func (m *CustomerMutation) Fields() []string {
 	}
 	if m.cooperation_band != nil {
 		fields = append(fields, customer.FieldCooperationBand)
+	}
+	if m.cooperation_since != nil {
+		fields = append(fields, customer.FieldCooperationSince)
+	}
+	if m.cooperation_products != nil {
+		fields = append(fields, customer.FieldCooperationProducts)
+	}
+	if m.value_amount != nil {
+		fields = append(fields, customer.FieldValueAmount)
+	}
+	if m.growth_potential != nil {
+		fields = append(fields, customer.FieldGrowthPotential)
+	}
+	if m.relationship_stage != nil {
+		fields = append(fields, customer.FieldRelationshipStage)
+	}
+	if m.renewal_due_on != nil {
+		fields = append(fields, customer.FieldRenewalDueOn)
+	}
+	if m.churn_reason != nil {
+		fields = append(fields, customer.FieldChurnReason)
 	}
 	if m.address != nil {
 		fields = append(fields, customer.FieldAddress)
@@ -4182,6 +5067,20 @@ func (m *CustomerMutation) Field(name string) (ent.Value, bool) {
 		return m.SizeBand()
 	case customer.FieldCooperationBand:
 		return m.CooperationBand()
+	case customer.FieldCooperationSince:
+		return m.CooperationSince()
+	case customer.FieldCooperationProducts:
+		return m.CooperationProducts()
+	case customer.FieldValueAmount:
+		return m.ValueAmount()
+	case customer.FieldGrowthPotential:
+		return m.GrowthPotential()
+	case customer.FieldRelationshipStage:
+		return m.RelationshipStage()
+	case customer.FieldRenewalDueOn:
+		return m.RenewalDueOn()
+	case customer.FieldChurnReason:
+		return m.ChurnReason()
 	case customer.FieldAddress:
 		return m.Address()
 	case customer.FieldTierKey:
@@ -4229,6 +5128,20 @@ func (m *CustomerMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldSizeBand(ctx)
 	case customer.FieldCooperationBand:
 		return m.OldCooperationBand(ctx)
+	case customer.FieldCooperationSince:
+		return m.OldCooperationSince(ctx)
+	case customer.FieldCooperationProducts:
+		return m.OldCooperationProducts(ctx)
+	case customer.FieldValueAmount:
+		return m.OldValueAmount(ctx)
+	case customer.FieldGrowthPotential:
+		return m.OldGrowthPotential(ctx)
+	case customer.FieldRelationshipStage:
+		return m.OldRelationshipStage(ctx)
+	case customer.FieldRenewalDueOn:
+		return m.OldRenewalDueOn(ctx)
+	case customer.FieldChurnReason:
+		return m.OldChurnReason(ctx)
 	case customer.FieldAddress:
 		return m.OldAddress(ctx)
 	case customer.FieldTierKey:
@@ -4336,6 +5249,55 @@ func (m *CustomerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetCooperationBand(v)
 		return nil
+	case customer.FieldCooperationSince:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCooperationSince(v)
+		return nil
+	case customer.FieldCooperationProducts:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCooperationProducts(v)
+		return nil
+	case customer.FieldValueAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValueAmount(v)
+		return nil
+	case customer.FieldGrowthPotential:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrowthPotential(v)
+		return nil
+	case customer.FieldRelationshipStage:
+		v, ok := value.(flow.RelationshipStage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRelationshipStage(v)
+		return nil
+	case customer.FieldRenewalDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRenewalDueOn(v)
+		return nil
+	case customer.FieldChurnReason:
+		v, ok := value.(flow.NonRenewReason)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChurnReason(v)
+		return nil
 	case customer.FieldAddress:
 		v, ok := value.(string)
 		if !ok {
@@ -4396,6 +5358,12 @@ func (m *CustomerMutation) AddedFields() []string {
 	if m.addversion != nil {
 		fields = append(fields, customer.FieldVersion)
 	}
+	if m.addvalue_amount != nil {
+		fields = append(fields, customer.FieldValueAmount)
+	}
+	if m.addgrowth_potential != nil {
+		fields = append(fields, customer.FieldGrowthPotential)
+	}
 	return fields
 }
 
@@ -4406,6 +5374,10 @@ func (m *CustomerMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case customer.FieldVersion:
 		return m.AddedVersion()
+	case customer.FieldValueAmount:
+		return m.AddedValueAmount()
+	case customer.FieldGrowthPotential:
+		return m.AddedGrowthPotential()
 	}
 	return nil, false
 }
@@ -4421,6 +5393,20 @@ func (m *CustomerMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddVersion(v)
+		return nil
+	case customer.FieldValueAmount:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddValueAmount(v)
+		return nil
+	case customer.FieldGrowthPotential:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddGrowthPotential(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Customer numeric field %s", name)
@@ -4447,6 +5433,27 @@ func (m *CustomerMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(customer.FieldCooperationBand) {
 		fields = append(fields, customer.FieldCooperationBand)
+	}
+	if m.FieldCleared(customer.FieldCooperationSince) {
+		fields = append(fields, customer.FieldCooperationSince)
+	}
+	if m.FieldCleared(customer.FieldCooperationProducts) {
+		fields = append(fields, customer.FieldCooperationProducts)
+	}
+	if m.FieldCleared(customer.FieldValueAmount) {
+		fields = append(fields, customer.FieldValueAmount)
+	}
+	if m.FieldCleared(customer.FieldGrowthPotential) {
+		fields = append(fields, customer.FieldGrowthPotential)
+	}
+	if m.FieldCleared(customer.FieldRelationshipStage) {
+		fields = append(fields, customer.FieldRelationshipStage)
+	}
+	if m.FieldCleared(customer.FieldRenewalDueOn) {
+		fields = append(fields, customer.FieldRenewalDueOn)
+	}
+	if m.FieldCleared(customer.FieldChurnReason) {
+		fields = append(fields, customer.FieldChurnReason)
 	}
 	if m.FieldCleared(customer.FieldAddress) {
 		fields = append(fields, customer.FieldAddress)
@@ -4494,6 +5501,27 @@ func (m *CustomerMutation) ClearField(name string) error {
 		return nil
 	case customer.FieldCooperationBand:
 		m.ClearCooperationBand()
+		return nil
+	case customer.FieldCooperationSince:
+		m.ClearCooperationSince()
+		return nil
+	case customer.FieldCooperationProducts:
+		m.ClearCooperationProducts()
+		return nil
+	case customer.FieldValueAmount:
+		m.ClearValueAmount()
+		return nil
+	case customer.FieldGrowthPotential:
+		m.ClearGrowthPotential()
+		return nil
+	case customer.FieldRelationshipStage:
+		m.ClearRelationshipStage()
+		return nil
+	case customer.FieldRenewalDueOn:
+		m.ClearRenewalDueOn()
+		return nil
+	case customer.FieldChurnReason:
+		m.ClearChurnReason()
 		return nil
 	case customer.FieldAddress:
 		m.ClearAddress()
@@ -4553,6 +5581,27 @@ func (m *CustomerMutation) ResetField(name string) error {
 		return nil
 	case customer.FieldCooperationBand:
 		m.ResetCooperationBand()
+		return nil
+	case customer.FieldCooperationSince:
+		m.ResetCooperationSince()
+		return nil
+	case customer.FieldCooperationProducts:
+		m.ResetCooperationProducts()
+		return nil
+	case customer.FieldValueAmount:
+		m.ResetValueAmount()
+		return nil
+	case customer.FieldGrowthPotential:
+		m.ResetGrowthPotential()
+		return nil
+	case customer.FieldRelationshipStage:
+		m.ResetRelationshipStage()
+		return nil
+	case customer.FieldRenewalDueOn:
+		m.ResetRenewalDueOn()
+		return nil
+	case customer.FieldChurnReason:
+		m.ResetChurnReason()
 		return nil
 	case customer.FieldAddress:
 		m.ResetAddress()

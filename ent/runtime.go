@@ -170,6 +170,10 @@ func init() {
 	contactDescTitle := contactFields[2].Descriptor()
 	// contact.TitleValidator is a validator for the "title" field. It is called by the builders before save.
 	contact.TitleValidator = contactDescTitle.Validators[0].(func(string) error)
+	// contactDescDoNotDisturb is the schema descriptor for do_not_disturb field.
+	contactDescDoNotDisturb := contactFields[12].Descriptor()
+	// contact.DefaultDoNotDisturb holds the default value on creation for the do_not_disturb field.
+	contact.DefaultDoNotDisturb = contactDescDoNotDisturb.Default.(bool)
 	// contactDescID is the schema descriptor for id field.
 	contactDescID := contactMixinFields0[0].Descriptor()
 	// contact.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -274,12 +278,20 @@ func init() {
 	customerDescIndustryOther := customerFields[3].Descriptor()
 	// customer.IndustryOtherValidator is a validator for the "industry_other" field. It is called by the builders before save.
 	customer.IndustryOtherValidator = customerDescIndustryOther.Validators[0].(func(string) error)
+	// customerDescCooperationSince is the schema descriptor for cooperation_since field.
+	customerDescCooperationSince := customerFields[6].Descriptor()
+	// customer.CooperationSinceValidator is a validator for the "cooperation_since" field. It is called by the builders before save.
+	customer.CooperationSinceValidator = customerDescCooperationSince.Validators[0].(func(string) error)
+	// customerDescRenewalDueOn is the schema descriptor for renewal_due_on field.
+	customerDescRenewalDueOn := customerFields[11].Descriptor()
+	// customer.RenewalDueOnValidator is a validator for the "renewal_due_on" field. It is called by the builders before save.
+	customer.RenewalDueOnValidator = customerDescRenewalDueOn.Validators[0].(func(string) error)
 	// customerDescAddress is the schema descriptor for address field.
-	customerDescAddress := customerFields[6].Descriptor()
+	customerDescAddress := customerFields[13].Descriptor()
 	// customer.AddressValidator is a validator for the "address" field. It is called by the builders before save.
 	customer.AddressValidator = customerDescAddress.Validators[0].(func(string) error)
 	// customerDescTierKey is the schema descriptor for tier_key field.
-	customerDescTierKey := customerFields[7].Descriptor()
+	customerDescTierKey := customerFields[14].Descriptor()
 	// customer.TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
 	customer.TierKeyValidator = func() func(string) error {
 		validators := customerDescTierKey.Validators
@@ -297,23 +309,23 @@ func init() {
 		}
 	}()
 	// customerDescDepartmentID is the schema descriptor for department_id field.
-	customerDescDepartmentID := customerFields[8].Descriptor()
+	customerDescDepartmentID := customerFields[15].Descriptor()
 	// customer.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	customer.DepartmentIDValidator = customerDescDepartmentID.Validators[0].(func(string) error)
 	// customerDescAccountManagerID is the schema descriptor for account_manager_id field.
-	customerDescAccountManagerID := customerFields[9].Descriptor()
+	customerDescAccountManagerID := customerFields[16].Descriptor()
 	// customer.AccountManagerIDValidator is a validator for the "account_manager_id" field. It is called by the builders before save.
 	customer.AccountManagerIDValidator = customerDescAccountManagerID.Validators[0].(func(string) error)
 	// customerDescExternalSystem is the schema descriptor for external_system field.
-	customerDescExternalSystem := customerFields[10].Descriptor()
+	customerDescExternalSystem := customerFields[17].Descriptor()
 	// customer.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	customer.ExternalSystemValidator = customerDescExternalSystem.Validators[0].(func(string) error)
 	// customerDescExternalID is the schema descriptor for external_id field.
-	customerDescExternalID := customerFields[11].Descriptor()
+	customerDescExternalID := customerFields[18].Descriptor()
 	// customer.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	customer.ExternalIDValidator = customerDescExternalID.Validators[0].(func(string) error)
 	// customerDescGrams is the schema descriptor for grams field.
-	customerDescGrams := customerFields[12].Descriptor()
+	customerDescGrams := customerFields[19].Descriptor()
 	// customer.DefaultGrams holds the default value on creation for the grams field.
 	customer.DefaultGrams = customerDescGrams.Default.(string)
 	// customerDescID is the schema descriptor for id field.

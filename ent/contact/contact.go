@@ -3,6 +3,9 @@
 package contact
 
 import (
+	"fmt"
+	"heed/rules/flow"
+
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 )
@@ -38,6 +41,18 @@ const (
 	FieldEmail = "email"
 	// FieldEmailHash holds the string denoting the email_hash field in the database.
 	FieldEmailHash = "email_hash"
+	// FieldWechat holds the string denoting the wechat field in the database.
+	FieldWechat = "wechat"
+	// FieldWechatHash holds the string denoting the wechat_hash field in the database.
+	FieldWechatHash = "wechat_hash"
+	// FieldPreferredFrequency holds the string denoting the preferred_frequency field in the database.
+	FieldPreferredFrequency = "preferred_frequency"
+	// FieldPreferredChannels holds the string denoting the preferred_channels field in the database.
+	FieldPreferredChannels = "preferred_channels"
+	// FieldWantedContent holds the string denoting the wanted_content field in the database.
+	FieldWantedContent = "wanted_content"
+	// FieldDoNotDisturb holds the string denoting the do_not_disturb field in the database.
+	FieldDoNotDisturb = "do_not_disturb"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
 	EdgeCustomer = "customer"
 	// Table holds the table name of the contact in the database.
@@ -67,6 +82,12 @@ var Columns = []string{
 	FieldPhoneHash,
 	FieldEmail,
 	FieldEmailHash,
+	FieldWechat,
+	FieldWechatHash,
+	FieldPreferredFrequency,
+	FieldPreferredChannels,
+	FieldWantedContent,
+	FieldDoNotDisturb,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -94,9 +115,21 @@ var (
 	NameValidator func(string) error
 	// TitleValidator is a validator for the "title" field. It is called by the builders before save.
 	TitleValidator func(string) error
+	// DefaultDoNotDisturb holds the default value on creation for the "do_not_disturb" field.
+	DefaultDoNotDisturb bool
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
+
+// PreferredFrequencyValidator is a validator for the "preferred_frequency" field enum values. It is called by the builders before save.
+func PreferredFrequencyValidator(pf flow.ContactFrequency) error {
+	switch pf {
+	case "WEEKLY", "MONTHLY", "QUARTERLY", "ON_DEMAND":
+		return nil
+	default:
+		return fmt.Errorf("contact: invalid enum value for preferred_frequency field: %q", pf)
+	}
+}
 
 // OrderOption defines the ordering options for the Contact queries.
 type OrderOption func(*sql.Selector)
@@ -149,6 +182,16 @@ func ByName(opts ...sql.OrderTermOption) OrderOption {
 // ByTitle orders the results by the title field.
 func ByTitle(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTitle, opts...).ToFunc()
+}
+
+// ByPreferredFrequency orders the results by the preferred_frequency field.
+func ByPreferredFrequency(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPreferredFrequency, opts...).ToFunc()
+}
+
+// ByDoNotDisturb orders the results by the do_not_disturb field.
+func ByDoNotDisturb(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDoNotDisturb, opts...).ToFunc()
 }
 
 // ByCustomerField orders the results by customer field.

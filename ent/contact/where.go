@@ -4,6 +4,7 @@ package contact
 
 import (
 	"heed/ent/predicate"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
 
@@ -119,6 +120,21 @@ func Email(v []byte) predicate.Contact {
 // EmailHash applies equality check predicate on the "email_hash" field. It's identical to EmailHashEQ.
 func EmailHash(v []byte) predicate.Contact {
 	return predicate.Contact(sql.FieldEQ(FieldEmailHash, v))
+}
+
+// Wechat applies equality check predicate on the "wechat" field. It's identical to WechatEQ.
+func Wechat(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldWechat, v))
+}
+
+// WechatHash applies equality check predicate on the "wechat_hash" field. It's identical to WechatHashEQ.
+func WechatHash(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldWechatHash, v))
+}
+
+// DoNotDisturb applies equality check predicate on the "do_not_disturb" field. It's identical to DoNotDisturbEQ.
+func DoNotDisturb(v bool) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldDoNotDisturb, v))
 }
 
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
@@ -879,6 +895,176 @@ func EmailHashIsNil() predicate.Contact {
 // EmailHashNotNil applies the NotNil predicate on the "email_hash" field.
 func EmailHashNotNil() predicate.Contact {
 	return predicate.Contact(sql.FieldNotNull(FieldEmailHash))
+}
+
+// WechatEQ applies the EQ predicate on the "wechat" field.
+func WechatEQ(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldWechat, v))
+}
+
+// WechatNEQ applies the NEQ predicate on the "wechat" field.
+func WechatNEQ(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldNEQ(FieldWechat, v))
+}
+
+// WechatIn applies the In predicate on the "wechat" field.
+func WechatIn(vs ...[]byte) predicate.Contact {
+	return predicate.Contact(sql.FieldIn(FieldWechat, vs...))
+}
+
+// WechatNotIn applies the NotIn predicate on the "wechat" field.
+func WechatNotIn(vs ...[]byte) predicate.Contact {
+	return predicate.Contact(sql.FieldNotIn(FieldWechat, vs...))
+}
+
+// WechatGT applies the GT predicate on the "wechat" field.
+func WechatGT(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldGT(FieldWechat, v))
+}
+
+// WechatGTE applies the GTE predicate on the "wechat" field.
+func WechatGTE(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldGTE(FieldWechat, v))
+}
+
+// WechatLT applies the LT predicate on the "wechat" field.
+func WechatLT(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldLT(FieldWechat, v))
+}
+
+// WechatLTE applies the LTE predicate on the "wechat" field.
+func WechatLTE(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldLTE(FieldWechat, v))
+}
+
+// WechatIsNil applies the IsNil predicate on the "wechat" field.
+func WechatIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldWechat))
+}
+
+// WechatNotNil applies the NotNil predicate on the "wechat" field.
+func WechatNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldWechat))
+}
+
+// WechatHashEQ applies the EQ predicate on the "wechat_hash" field.
+func WechatHashEQ(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldWechatHash, v))
+}
+
+// WechatHashNEQ applies the NEQ predicate on the "wechat_hash" field.
+func WechatHashNEQ(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldNEQ(FieldWechatHash, v))
+}
+
+// WechatHashIn applies the In predicate on the "wechat_hash" field.
+func WechatHashIn(vs ...[]byte) predicate.Contact {
+	return predicate.Contact(sql.FieldIn(FieldWechatHash, vs...))
+}
+
+// WechatHashNotIn applies the NotIn predicate on the "wechat_hash" field.
+func WechatHashNotIn(vs ...[]byte) predicate.Contact {
+	return predicate.Contact(sql.FieldNotIn(FieldWechatHash, vs...))
+}
+
+// WechatHashGT applies the GT predicate on the "wechat_hash" field.
+func WechatHashGT(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldGT(FieldWechatHash, v))
+}
+
+// WechatHashGTE applies the GTE predicate on the "wechat_hash" field.
+func WechatHashGTE(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldGTE(FieldWechatHash, v))
+}
+
+// WechatHashLT applies the LT predicate on the "wechat_hash" field.
+func WechatHashLT(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldLT(FieldWechatHash, v))
+}
+
+// WechatHashLTE applies the LTE predicate on the "wechat_hash" field.
+func WechatHashLTE(v []byte) predicate.Contact {
+	return predicate.Contact(sql.FieldLTE(FieldWechatHash, v))
+}
+
+// WechatHashIsNil applies the IsNil predicate on the "wechat_hash" field.
+func WechatHashIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldWechatHash))
+}
+
+// WechatHashNotNil applies the NotNil predicate on the "wechat_hash" field.
+func WechatHashNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldWechatHash))
+}
+
+// PreferredFrequencyEQ applies the EQ predicate on the "preferred_frequency" field.
+func PreferredFrequencyEQ(v flow.ContactFrequency) predicate.Contact {
+	vc := v
+	return predicate.Contact(sql.FieldEQ(FieldPreferredFrequency, vc))
+}
+
+// PreferredFrequencyNEQ applies the NEQ predicate on the "preferred_frequency" field.
+func PreferredFrequencyNEQ(v flow.ContactFrequency) predicate.Contact {
+	vc := v
+	return predicate.Contact(sql.FieldNEQ(FieldPreferredFrequency, vc))
+}
+
+// PreferredFrequencyIn applies the In predicate on the "preferred_frequency" field.
+func PreferredFrequencyIn(vs ...flow.ContactFrequency) predicate.Contact {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Contact(sql.FieldIn(FieldPreferredFrequency, v...))
+}
+
+// PreferredFrequencyNotIn applies the NotIn predicate on the "preferred_frequency" field.
+func PreferredFrequencyNotIn(vs ...flow.ContactFrequency) predicate.Contact {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Contact(sql.FieldNotIn(FieldPreferredFrequency, v...))
+}
+
+// PreferredFrequencyIsNil applies the IsNil predicate on the "preferred_frequency" field.
+func PreferredFrequencyIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldPreferredFrequency))
+}
+
+// PreferredFrequencyNotNil applies the NotNil predicate on the "preferred_frequency" field.
+func PreferredFrequencyNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldPreferredFrequency))
+}
+
+// PreferredChannelsIsNil applies the IsNil predicate on the "preferred_channels" field.
+func PreferredChannelsIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldPreferredChannels))
+}
+
+// PreferredChannelsNotNil applies the NotNil predicate on the "preferred_channels" field.
+func PreferredChannelsNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldPreferredChannels))
+}
+
+// WantedContentIsNil applies the IsNil predicate on the "wanted_content" field.
+func WantedContentIsNil() predicate.Contact {
+	return predicate.Contact(sql.FieldIsNull(FieldWantedContent))
+}
+
+// WantedContentNotNil applies the NotNil predicate on the "wanted_content" field.
+func WantedContentNotNil() predicate.Contact {
+	return predicate.Contact(sql.FieldNotNull(FieldWantedContent))
+}
+
+// DoNotDisturbEQ applies the EQ predicate on the "do_not_disturb" field.
+func DoNotDisturbEQ(v bool) predicate.Contact {
+	return predicate.Contact(sql.FieldEQ(FieldDoNotDisturb, v))
+}
+
+// DoNotDisturbNEQ applies the NEQ predicate on the "do_not_disturb" field.
+func DoNotDisturbNEQ(v bool) predicate.Contact {
+	return predicate.Contact(sql.FieldNEQ(FieldDoNotDisturb, v))
 }
 
 // HasCustomer applies the HasEdge predicate on the "customer" edge.

@@ -39,6 +39,20 @@ const (
 	FieldSizeBand = "size_band"
 	// FieldCooperationBand holds the string denoting the cooperation_band field in the database.
 	FieldCooperationBand = "cooperation_band"
+	// FieldCooperationSince holds the string denoting the cooperation_since field in the database.
+	FieldCooperationSince = "cooperation_since"
+	// FieldCooperationProducts holds the string denoting the cooperation_products field in the database.
+	FieldCooperationProducts = "cooperation_products"
+	// FieldValueAmount holds the string denoting the value_amount field in the database.
+	FieldValueAmount = "value_amount"
+	// FieldGrowthPotential holds the string denoting the growth_potential field in the database.
+	FieldGrowthPotential = "growth_potential"
+	// FieldRelationshipStage holds the string denoting the relationship_stage field in the database.
+	FieldRelationshipStage = "relationship_stage"
+	// FieldRenewalDueOn holds the string denoting the renewal_due_on field in the database.
+	FieldRenewalDueOn = "renewal_due_on"
+	// FieldChurnReason holds the string denoting the churn_reason field in the database.
+	FieldChurnReason = "churn_reason"
 	// FieldAddress holds the string denoting the address field in the database.
 	FieldAddress = "address"
 	// FieldTierKey holds the string denoting the tier_key field in the database.
@@ -108,6 +122,13 @@ var Columns = []string{
 	FieldIndustryOther,
 	FieldSizeBand,
 	FieldCooperationBand,
+	FieldCooperationSince,
+	FieldCooperationProducts,
+	FieldValueAmount,
+	FieldGrowthPotential,
+	FieldRelationshipStage,
+	FieldRenewalDueOn,
+	FieldChurnReason,
 	FieldAddress,
 	FieldTierKey,
 	FieldDepartmentID,
@@ -140,6 +161,10 @@ var (
 	NameValidator func(string) error
 	// IndustryOtherValidator is a validator for the "industry_other" field. It is called by the builders before save.
 	IndustryOtherValidator func(string) error
+	// CooperationSinceValidator is a validator for the "cooperation_since" field. It is called by the builders before save.
+	CooperationSinceValidator func(string) error
+	// RenewalDueOnValidator is a validator for the "renewal_due_on" field. It is called by the builders before save.
+	RenewalDueOnValidator func(string) error
 	// AddressValidator is a validator for the "address" field. It is called by the builders before save.
 	AddressValidator func(string) error
 	// TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
@@ -197,6 +222,26 @@ func CooperationBandValidator(cb flow.CooperationBand) error {
 		return nil
 	default:
 		return fmt.Errorf("customer: invalid enum value for cooperation_band field: %q", cb)
+	}
+}
+
+// RelationshipStageValidator is a validator for the "relationship_stage" field enum values. It is called by the builders before save.
+func RelationshipStageValidator(rs flow.RelationshipStage) error {
+	switch rs {
+	case "ESTABLISHING", "MAINTAINING", "DEVELOPING":
+		return nil
+	default:
+		return fmt.Errorf("customer: invalid enum value for relationship_stage field: %q", rs)
+	}
+}
+
+// ChurnReasonValidator is a validator for the "churn_reason" field enum values. It is called by the builders before save.
+func ChurnReasonValidator(cr flow.NonRenewReason) error {
+	switch cr {
+	case "PRICE", "SERVICE_RESPONSE", "PRODUCT_FUNCTION", "OTHER":
+		return nil
+	default:
+		return fmt.Errorf("customer: invalid enum value for churn_reason field: %q", cr)
 	}
 }
 
@@ -266,6 +311,36 @@ func BySizeBand(opts ...sql.OrderTermOption) OrderOption {
 // ByCooperationBand orders the results by the cooperation_band field.
 func ByCooperationBand(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCooperationBand, opts...).ToFunc()
+}
+
+// ByCooperationSince orders the results by the cooperation_since field.
+func ByCooperationSince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCooperationSince, opts...).ToFunc()
+}
+
+// ByValueAmount orders the results by the value_amount field.
+func ByValueAmount(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldValueAmount, opts...).ToFunc()
+}
+
+// ByGrowthPotential orders the results by the growth_potential field.
+func ByGrowthPotential(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldGrowthPotential, opts...).ToFunc()
+}
+
+// ByRelationshipStage orders the results by the relationship_stage field.
+func ByRelationshipStage(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRelationshipStage, opts...).ToFunc()
+}
+
+// ByRenewalDueOn orders the results by the renewal_due_on field.
+func ByRenewalDueOn(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRenewalDueOn, opts...).ToFunc()
+}
+
+// ByChurnReason orders the results by the churn_reason field.
+func ByChurnReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldChurnReason, opts...).ToFunc()
 }
 
 // ByAddress orders the results by the address field.

@@ -97,6 +97,26 @@ func IndustryOther(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldIndustryOther, v))
 }
 
+// CooperationSince applies equality check predicate on the "cooperation_since" field. It's identical to CooperationSinceEQ.
+func CooperationSince(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldCooperationSince, v))
+}
+
+// ValueAmount applies equality check predicate on the "value_amount" field. It's identical to ValueAmountEQ.
+func ValueAmount(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldValueAmount, v))
+}
+
+// GrowthPotential applies equality check predicate on the "growth_potential" field. It's identical to GrowthPotentialEQ.
+func GrowthPotential(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldGrowthPotential, v))
+}
+
+// RenewalDueOn applies equality check predicate on the "renewal_due_on" field. It's identical to RenewalDueOnEQ.
+func RenewalDueOn(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldRenewalDueOn, v))
+}
+
 // Address applies equality check predicate on the "address" field. It's identical to AddressEQ.
 func Address(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldAddress, v))
@@ -770,6 +790,346 @@ func CooperationBandIsNil() predicate.Customer {
 // CooperationBandNotNil applies the NotNil predicate on the "cooperation_band" field.
 func CooperationBandNotNil() predicate.Customer {
 	return predicate.Customer(sql.FieldNotNull(FieldCooperationBand))
+}
+
+// CooperationSinceEQ applies the EQ predicate on the "cooperation_since" field.
+func CooperationSinceEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldCooperationSince, v))
+}
+
+// CooperationSinceNEQ applies the NEQ predicate on the "cooperation_since" field.
+func CooperationSinceNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldCooperationSince, v))
+}
+
+// CooperationSinceIn applies the In predicate on the "cooperation_since" field.
+func CooperationSinceIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldCooperationSince, vs...))
+}
+
+// CooperationSinceNotIn applies the NotIn predicate on the "cooperation_since" field.
+func CooperationSinceNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldCooperationSince, vs...))
+}
+
+// CooperationSinceGT applies the GT predicate on the "cooperation_since" field.
+func CooperationSinceGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldCooperationSince, v))
+}
+
+// CooperationSinceGTE applies the GTE predicate on the "cooperation_since" field.
+func CooperationSinceGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldCooperationSince, v))
+}
+
+// CooperationSinceLT applies the LT predicate on the "cooperation_since" field.
+func CooperationSinceLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldCooperationSince, v))
+}
+
+// CooperationSinceLTE applies the LTE predicate on the "cooperation_since" field.
+func CooperationSinceLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldCooperationSince, v))
+}
+
+// CooperationSinceContains applies the Contains predicate on the "cooperation_since" field.
+func CooperationSinceContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldCooperationSince, v))
+}
+
+// CooperationSinceHasPrefix applies the HasPrefix predicate on the "cooperation_since" field.
+func CooperationSinceHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldCooperationSince, v))
+}
+
+// CooperationSinceHasSuffix applies the HasSuffix predicate on the "cooperation_since" field.
+func CooperationSinceHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldCooperationSince, v))
+}
+
+// CooperationSinceIsNil applies the IsNil predicate on the "cooperation_since" field.
+func CooperationSinceIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldCooperationSince))
+}
+
+// CooperationSinceNotNil applies the NotNil predicate on the "cooperation_since" field.
+func CooperationSinceNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldCooperationSince))
+}
+
+// CooperationSinceEqualFold applies the EqualFold predicate on the "cooperation_since" field.
+func CooperationSinceEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldCooperationSince, v))
+}
+
+// CooperationSinceContainsFold applies the ContainsFold predicate on the "cooperation_since" field.
+func CooperationSinceContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldCooperationSince, v))
+}
+
+// CooperationProductsIsNil applies the IsNil predicate on the "cooperation_products" field.
+func CooperationProductsIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldCooperationProducts))
+}
+
+// CooperationProductsNotNil applies the NotNil predicate on the "cooperation_products" field.
+func CooperationProductsNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldCooperationProducts))
+}
+
+// ValueAmountEQ applies the EQ predicate on the "value_amount" field.
+func ValueAmountEQ(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldValueAmount, v))
+}
+
+// ValueAmountNEQ applies the NEQ predicate on the "value_amount" field.
+func ValueAmountNEQ(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldValueAmount, v))
+}
+
+// ValueAmountIn applies the In predicate on the "value_amount" field.
+func ValueAmountIn(vs ...int64) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldValueAmount, vs...))
+}
+
+// ValueAmountNotIn applies the NotIn predicate on the "value_amount" field.
+func ValueAmountNotIn(vs ...int64) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldValueAmount, vs...))
+}
+
+// ValueAmountGT applies the GT predicate on the "value_amount" field.
+func ValueAmountGT(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldValueAmount, v))
+}
+
+// ValueAmountGTE applies the GTE predicate on the "value_amount" field.
+func ValueAmountGTE(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldValueAmount, v))
+}
+
+// ValueAmountLT applies the LT predicate on the "value_amount" field.
+func ValueAmountLT(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldValueAmount, v))
+}
+
+// ValueAmountLTE applies the LTE predicate on the "value_amount" field.
+func ValueAmountLTE(v int64) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldValueAmount, v))
+}
+
+// ValueAmountIsNil applies the IsNil predicate on the "value_amount" field.
+func ValueAmountIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldValueAmount))
+}
+
+// ValueAmountNotNil applies the NotNil predicate on the "value_amount" field.
+func ValueAmountNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldValueAmount))
+}
+
+// GrowthPotentialEQ applies the EQ predicate on the "growth_potential" field.
+func GrowthPotentialEQ(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldGrowthPotential, v))
+}
+
+// GrowthPotentialNEQ applies the NEQ predicate on the "growth_potential" field.
+func GrowthPotentialNEQ(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldGrowthPotential, v))
+}
+
+// GrowthPotentialIn applies the In predicate on the "growth_potential" field.
+func GrowthPotentialIn(vs ...int) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldGrowthPotential, vs...))
+}
+
+// GrowthPotentialNotIn applies the NotIn predicate on the "growth_potential" field.
+func GrowthPotentialNotIn(vs ...int) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldGrowthPotential, vs...))
+}
+
+// GrowthPotentialGT applies the GT predicate on the "growth_potential" field.
+func GrowthPotentialGT(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldGrowthPotential, v))
+}
+
+// GrowthPotentialGTE applies the GTE predicate on the "growth_potential" field.
+func GrowthPotentialGTE(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldGrowthPotential, v))
+}
+
+// GrowthPotentialLT applies the LT predicate on the "growth_potential" field.
+func GrowthPotentialLT(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldGrowthPotential, v))
+}
+
+// GrowthPotentialLTE applies the LTE predicate on the "growth_potential" field.
+func GrowthPotentialLTE(v int) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldGrowthPotential, v))
+}
+
+// GrowthPotentialIsNil applies the IsNil predicate on the "growth_potential" field.
+func GrowthPotentialIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldGrowthPotential))
+}
+
+// GrowthPotentialNotNil applies the NotNil predicate on the "growth_potential" field.
+func GrowthPotentialNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldGrowthPotential))
+}
+
+// RelationshipStageEQ applies the EQ predicate on the "relationship_stage" field.
+func RelationshipStageEQ(v flow.RelationshipStage) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldEQ(FieldRelationshipStage, vc))
+}
+
+// RelationshipStageNEQ applies the NEQ predicate on the "relationship_stage" field.
+func RelationshipStageNEQ(v flow.RelationshipStage) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldNEQ(FieldRelationshipStage, vc))
+}
+
+// RelationshipStageIn applies the In predicate on the "relationship_stage" field.
+func RelationshipStageIn(vs ...flow.RelationshipStage) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldIn(FieldRelationshipStage, v...))
+}
+
+// RelationshipStageNotIn applies the NotIn predicate on the "relationship_stage" field.
+func RelationshipStageNotIn(vs ...flow.RelationshipStage) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldNotIn(FieldRelationshipStage, v...))
+}
+
+// RelationshipStageIsNil applies the IsNil predicate on the "relationship_stage" field.
+func RelationshipStageIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldRelationshipStage))
+}
+
+// RelationshipStageNotNil applies the NotNil predicate on the "relationship_stage" field.
+func RelationshipStageNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldRelationshipStage))
+}
+
+// RenewalDueOnEQ applies the EQ predicate on the "renewal_due_on" field.
+func RenewalDueOnEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnNEQ applies the NEQ predicate on the "renewal_due_on" field.
+func RenewalDueOnNEQ(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnIn applies the In predicate on the "renewal_due_on" field.
+func RenewalDueOnIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldRenewalDueOn, vs...))
+}
+
+// RenewalDueOnNotIn applies the NotIn predicate on the "renewal_due_on" field.
+func RenewalDueOnNotIn(vs ...string) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldRenewalDueOn, vs...))
+}
+
+// RenewalDueOnGT applies the GT predicate on the "renewal_due_on" field.
+func RenewalDueOnGT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnGTE applies the GTE predicate on the "renewal_due_on" field.
+func RenewalDueOnGTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnLT applies the LT predicate on the "renewal_due_on" field.
+func RenewalDueOnLT(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnLTE applies the LTE predicate on the "renewal_due_on" field.
+func RenewalDueOnLTE(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnContains applies the Contains predicate on the "renewal_due_on" field.
+func RenewalDueOnContains(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContains(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnHasPrefix applies the HasPrefix predicate on the "renewal_due_on" field.
+func RenewalDueOnHasPrefix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasPrefix(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnHasSuffix applies the HasSuffix predicate on the "renewal_due_on" field.
+func RenewalDueOnHasSuffix(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldHasSuffix(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnIsNil applies the IsNil predicate on the "renewal_due_on" field.
+func RenewalDueOnIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldRenewalDueOn))
+}
+
+// RenewalDueOnNotNil applies the NotNil predicate on the "renewal_due_on" field.
+func RenewalDueOnNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldRenewalDueOn))
+}
+
+// RenewalDueOnEqualFold applies the EqualFold predicate on the "renewal_due_on" field.
+func RenewalDueOnEqualFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldEqualFold(FieldRenewalDueOn, v))
+}
+
+// RenewalDueOnContainsFold applies the ContainsFold predicate on the "renewal_due_on" field.
+func RenewalDueOnContainsFold(v string) predicate.Customer {
+	return predicate.Customer(sql.FieldContainsFold(FieldRenewalDueOn, v))
+}
+
+// ChurnReasonEQ applies the EQ predicate on the "churn_reason" field.
+func ChurnReasonEQ(v flow.NonRenewReason) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldEQ(FieldChurnReason, vc))
+}
+
+// ChurnReasonNEQ applies the NEQ predicate on the "churn_reason" field.
+func ChurnReasonNEQ(v flow.NonRenewReason) predicate.Customer {
+	vc := v
+	return predicate.Customer(sql.FieldNEQ(FieldChurnReason, vc))
+}
+
+// ChurnReasonIn applies the In predicate on the "churn_reason" field.
+func ChurnReasonIn(vs ...flow.NonRenewReason) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldIn(FieldChurnReason, v...))
+}
+
+// ChurnReasonNotIn applies the NotIn predicate on the "churn_reason" field.
+func ChurnReasonNotIn(vs ...flow.NonRenewReason) predicate.Customer {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Customer(sql.FieldNotIn(FieldChurnReason, v...))
+}
+
+// ChurnReasonIsNil applies the IsNil predicate on the "churn_reason" field.
+func ChurnReasonIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldChurnReason))
+}
+
+// ChurnReasonNotNil applies the NotNil predicate on the "churn_reason" field.
+func ChurnReasonNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldChurnReason))
 }
 
 // AddressEQ applies the EQ predicate on the "address" field.

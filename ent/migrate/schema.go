@@ -71,6 +71,12 @@ var (
 		{Name: "phone_hash", Type: field.TypeBytes, Nullable: true},
 		{Name: "email", Type: field.TypeBytes, Nullable: true},
 		{Name: "email_hash", Type: field.TypeBytes, Nullable: true},
+		{Name: "wechat", Type: field.TypeBytes, Nullable: true},
+		{Name: "wechat_hash", Type: field.TypeBytes, Nullable: true},
+		{Name: "preferred_frequency", Type: field.TypeEnum, Nullable: true, Enums: []string{"WEEKLY", "MONTHLY", "QUARTERLY", "ON_DEMAND"}},
+		{Name: "preferred_channels", Type: field.TypeJSON, Nullable: true},
+		{Name: "wanted_content", Type: field.TypeJSON, Nullable: true},
+		{Name: "do_not_disturb", Type: field.TypeBool, Default: false},
 		{Name: "customer_id", Type: field.TypeString, Size: 40},
 	}
 	// ContactsTable holds the schema information for the "contacts" table.
@@ -81,7 +87,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "contacts_customers_customer",
-				Columns:    []*schema.Column{ContactsColumns[13]},
+				Columns:    []*schema.Column{ContactsColumns[19]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -95,7 +101,7 @@ var (
 			{
 				Name:    "contact_tenant_id_customer_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[13], ContactsColumns[2]},
+				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[19], ContactsColumns[2]},
 			},
 			{
 				Name:    "contact_tenant_id_phone_hash",
@@ -106,6 +112,11 @@ var (
 				Name:    "contact_tenant_id_email_hash",
 				Unique:  false,
 				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[12]},
+			},
+			{
+				Name:    "contact_tenant_id_wechat_hash",
+				Unique:  false,
+				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[14]},
 			},
 		},
 	}
@@ -150,6 +161,13 @@ var (
 		{Name: "industry_other", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "size_band", Type: field.TypeEnum, Nullable: true, Enums: []string{"LT50", "B50_200", "GT200"}},
 		{Name: "cooperation_band", Type: field.TypeEnum, Nullable: true, Enums: []string{"NEW", "Y1_3", "Y3_PLUS"}},
+		{Name: "cooperation_since", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "cooperation_products", Type: field.TypeJSON, Nullable: true},
+		{Name: "value_amount", Type: field.TypeInt64, Nullable: true},
+		{Name: "growth_potential", Type: field.TypeInt, Nullable: true},
+		{Name: "relationship_stage", Type: field.TypeEnum, Nullable: true, Enums: []string{"ESTABLISHING", "MAINTAINING", "DEVELOPING"}},
+		{Name: "renewal_due_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "churn_reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRICE", "SERVICE_RESPONSE", "PRODUCT_FUNCTION", "OTHER"}},
 		{Name: "address", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "tier_key", Type: field.TypeString, Size: 40},
 		{Name: "external_system", Type: field.TypeString, Nullable: true, Size: 40},
@@ -166,13 +184,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "customers_departments_department",
-				Columns:    []*schema.Column{CustomersColumns[18]},
+				Columns:    []*schema.Column{CustomersColumns[25]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "customers_members_account_manager",
-				Columns:    []*schema.Column{CustomersColumns[19]},
+				Columns:    []*schema.Column{CustomersColumns[26]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -201,7 +219,7 @@ var (
 			{
 				Name:    "customer_tenant_id_tier_key_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[14], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[21], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_industry_name",
@@ -211,12 +229,12 @@ var (
 			{
 				Name:    "customer_tenant_id_department_id_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[18], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[25], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_account_manager_id_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[19], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[26], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_created_by_name",
@@ -226,7 +244,7 @@ var (
 			{
 				Name:    "customer_tenant_id_external_system_external_id",
 				Unique:  true,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[15], CustomersColumns[16]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[22], CustomersColumns[23]},
 			},
 		},
 	}

@@ -74,6 +74,8 @@ type ComplexityRoot struct {
 type ContactResolver interface {
 	Phone(ctx context.Context, obj *ent.Contact) (*string, error)
 	Email(ctx context.Context, obj *ent.Contact) (*string, error)
+	Wechat(ctx context.Context, obj *ent.Contact) (*string, error)
+
 	Customer(ctx context.Context, obj *ent.Contact) (*ent.Customer, error)
 }
 type CustomerResolver interface {
@@ -160,10 +162,6 @@ type RequirementLinkResolver interface {
 }
 type SlaClockResolver interface {
 	State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error)
-
-	Provisional(ctx context.Context, obj *ent.SlaClock) (bool, error)
-	Policy(ctx context.Context, obj *ent.SlaClock) (*ent.SlaPolicy, error)
-	Candidates(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockCandidate, error)
 
 	Segments(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockSegment, error)
 }
@@ -538,7 +536,7 @@ enum TenantState {
   CLOSED
 }
 
-"A class of customers of the company's own, with the two classes derived from it (客户等级)."
+"A class of customers of the company's own, with the two classes derived from it (客户等级, trace A12)."
 type CustomerTier implements Node {
   "The tier's id."
   id: ID!
@@ -625,7 +623,7 @@ type Mutation {
   """
   Signs a company up: the company and its first administrator in one
   transaction, with built-in roles, the departments of D2-02 as a starting
-  list, a working calendar, deadlines and tiers in its language.
+  list, a working calendar, deadlines (trace A2) and tiers in its language.
   Emits tenant.onboarding. CONFLICT when the slug is taken.
   """
   companyRegister(
@@ -652,6 +650,20 @@ type Customer implements Node {
   sizeBand: SizeBand
   "How long the company has worked with the customer (合作时长, D3-37)."
   cooperationBand: CooperationBand
+  "Since when the customer has been one (合作起始日)."
+  cooperationSince: Date
+  "What the customer buys (合作产品)."
+  cooperationProducts: [String!]! @max(items: 20)
+  "What a year's business with the customer is worth, in the smallest unit of CNY (年合作金额，单位为分)."
+  valueAmount: MinorUnits
+  "How much the business may grow, 1 to 5 (增长潜力)."
+  growthPotential: Int
+  "How far the relation has come (关系阶段)."
+  relationshipStage: RelationshipStage
+  "When the contract is to be renewed (续约日)."
+  renewalDueOn: Date
+  "Why the customer does not go on (不续约原因)."
+  churnReason: NonRenewReason
   "The customer's address (地址, D3-40)."
   address: String
   "The customer's tier (客户等级)."
@@ -742,6 +754,54 @@ enum CooperationBand {
   Y3_PLUS
 }
 
+"How far the company's relation to a customer has come (关系阶段)."
+enum RelationshipStage {
+  "It is being established (建立)."
+  ESTABLISHING
+  "It is kept up (维护)."
+  MAINTAINING
+  "It is being developed (发展)."
+  DEVELOPING
+}
+
+"Why a customer does not go on (不续约原因)."
+enum NonRenewReason {
+  "The price (价格)."
+  PRICE
+  "How the service responds (服务响应)."
+  SERVICE_RESPONSE
+  "What the product can do (产品功能)."
+  PRODUCT_FUNCTION
+  "Another (其他)."
+  OTHER
+}
+
+"How often a person wants to hear from the company (联系频率)."
+enum ContactFrequency {
+  "Every week (每周)."
+  WEEKLY
+  "Every month (每月)."
+  MONTHLY
+  "Every quarter (每季度)."
+  QUARTERLY
+  "When there is a need (有需求时)."
+  ON_DEMAND
+}
+
+"What a person wants to hear about (希望获取的内容)."
+enum WantedContent {
+  "Solutions for the industry (行业解决方案)."
+  INDUSTRY_SOLUTION
+  "News of products (产品更新)."
+  PRODUCT_UPDATE
+  "Cases of customers (客户案例)."
+  CASE
+  "Policies explained (政策解读)."
+  POLICY
+  "Another (其他)."
+  OTHER
+}
+
 "A page of customers."
 type CustomerConnection {
   "The customers, with their cursors."
@@ -792,7 +852,7 @@ input CustomerFilter {
   text: String
 }
 
-"A person at a customer (联系人). Phone and e-mail are masked for everybody."
+"A person at a customer (联系人). Phone, e-mail and WeChat are masked for everybody."
 type Contact implements Node {
   "The contact's id."
   id: ID!
@@ -806,6 +866,16 @@ type Contact implements Node {
   phone: String
   "The e-mail address, masked: z***@e***.com (邮箱)."
   email: String
+  "The WeChat id, masked: wx**** (微信)."
+  wechat: String
+  "How often the person wants to hear from the company (希望的联系频率)."
+  preferredFrequency: ContactFrequency
+  "By which ways (希望的联系方式)."
+  preferredChannels: [Channel!]! @max(items: 11)
+  "About what (希望获取的内容)."
+  wantedContent: [WantedContent!]! @max(items: 5)
+  "The person does not want to be contacted (免打扰)."
+  doNotDisturb: Boolean!
   "The customer; null when the viewer may not read it."
   customer: Customer
 }
@@ -878,6 +948,16 @@ input ContactInput {
   phone: String
   "The e-mail address."
   email: String
+  "The WeChat id: letters, digits, - and _, up to 64."
+  wechat: String
+  "How often the person wants to hear from the company."
+  preferredFrequency: ContactFrequency
+  "By which ways."
+  preferredChannels: [Channel!]
+  "About what."
+  wantedContent: [WantedContent!]
+  "The person does not want to be contacted."
+  doNotDisturb: Boolean
 }
 
 "A new customer."
@@ -894,6 +974,20 @@ input CustomerCreateInput {
   sizeBand: SizeBand
   "How long the company has worked with the customer."
   cooperationBand: CooperationBand
+  "Since when the customer has been one."
+  cooperationSince: Date
+  "What the customer buys, at most 20 names of up to 100 characters."
+  cooperationProducts: [String!]
+  "What a year's business with the customer is worth, in the smallest unit of CNY; 0 is unknown."
+  valueAmount: MinorUnits
+  "How much the business may grow, 1 to 5; 0 is unknown."
+  growthPotential: Int
+  "How far the relation has come."
+  relationshipStage: RelationshipStage
+  "When the contract is to be renewed."
+  renewalDueOn: Date
+  "Why the customer does not go on."
+  churnReason: NonRenewReason
   "The customer's address, up to 300 characters."
   address: String
   "The key of the customer's tier; the least valued one when left out."
@@ -932,6 +1026,20 @@ input CustomerUpdateInput {
   sizeBand: SizeBand
   "How long the company has worked with the customer; null for unknown."
   cooperationBand: CooperationBand
+  "Since when the customer has been one; null for unknown."
+  cooperationSince: Date
+  "What the customer buys, at most 20 names of up to 100 characters; an empty list for none."
+  cooperationProducts: [String!]
+  "What a year's business with the customer is worth, in the smallest unit of CNY; null or 0 for unknown."
+  valueAmount: MinorUnits
+  "How much the business may grow, 1 to 5; null or 0 for unknown."
+  growthPotential: Int
+  "How far the relation has come; null for unknown."
+  relationshipStage: RelationshipStage
+  "When the contract is to be renewed; null for unknown."
+  renewalDueOn: Date
+  "Why the customer does not go on; null for unknown."
+  churnReason: NonRenewReason
   "The customer's address."
   address: String
   "The key of the customer's tier."
@@ -980,6 +1088,16 @@ input ContactUpdateInput {
   phone: String
   "The e-mail address; null removes it."
   email: String
+  "The WeChat id; null removes it."
+  wechat: String
+  "How often the person wants to hear from the company; null for unknown."
+  preferredFrequency: ContactFrequency
+  "By which ways; an empty list for unknown."
+  preferredChannels: [Channel!]
+  "About what; an empty list for unknown."
+  wantedContent: [WantedContent!]
+  "The person does not want to be contacted."
+  doNotDisturb: Boolean
 }
 
 "The contact changed."
@@ -1010,6 +1128,18 @@ enum CustomerImportField {
   SIZE_BAND
   "A cooperation's constant or label (合作时长)."
   COOPERATION_BAND
+  "The day since when the customer has been one, YYYY-MM-DD (合作起始日)."
+  COOPERATION_SINCE
+  "What a year's business is worth, in CNY: 12000 or 12000.50 (年合作金额，单位为元)."
+  VALUE_AMOUNT
+  "How much the business may grow, 1 to 5 (增长潜力)."
+  GROWTH_POTENTIAL
+  "A stage's constant or label (关系阶段)."
+  RELATIONSHIP_STAGE
+  "The day of renewal, YYYY-MM-DD (续约日)."
+  RENEWAL_DUE_ON
+  "A reason's constant or label (不续约原因)."
+  CHURN_REASON
   "The address (地址)."
   ADDRESS
   "A tier's key or label (客户等级)."
@@ -1028,6 +1158,8 @@ enum CustomerImportField {
   CONTACT_PHONE
   "The contact's e-mail address (邮箱)."
   CONTACT_EMAIL
+  "The contact's WeChat id (微信)."
+  CONTACT_WECHAT
   "Nothing, whatever the column is called (忽略)."
   IGNORE
 }
@@ -1699,9 +1831,9 @@ type Requirement implements Node {
   closedAt: Time
   "The requirement it was merged into (D0-38)."
   mergedInto: Requirement
-  "Its links to others, whichever of the two was linked to the other; seen from it (D0-38)."
+  "Its links to others (D0-38)."
   links: [RequirementLink!]! @max(items: 100)
-  "What the viewer may do with it now; clients draw buttons from it. Rejecting is offered for a customer of KEY class whom the viewer may not read, and then refused."
+  "What the viewer may do with it now; clients draw buttons from it."
   availableActions: [RequirementAction!]!
   "When the record was made."
   createdAt: Time!
@@ -2009,7 +2141,7 @@ type RequirementLink implements Node {
   version: Int!
   "How they belong together."
   type: LinkType!
-  "The other requirement, as seen from the one that shows the link; where the link stands alone, the one that was linked to. Null when the viewer may not read it."
+  "The other requirement; null when the viewer may not read it."
   other: Requirement
   "How a conflict was resolved; null while it is open."
   resolution: String
@@ -2021,7 +2153,7 @@ type RequirementLink implements Node {
 enum LinkType {
   "They say the same (重复)."
   DUPLICATE
-  "They cannot both be done; while it is open it blocks the plans of both, unless one was rejected or merged (矛盾)."
+  "They cannot both be done; open conflicts block plans (矛盾)."
   CONFLICT
   "They touch (相关)."
   RELATED
@@ -2077,7 +2209,7 @@ input RequirementFilter {
   departmentId: ID
   "Assigned to this member."
   assigneeId: ID
-  "Of customers of these tiers, whom the viewer may read."
+  "Of customers of these tiers."
   tierKeys: [String!]
   "Assigned to the viewer or made by the viewer."
   mine: Boolean
@@ -2087,7 +2219,7 @@ input RequirementFilter {
   dueBefore: Time
   "Due after this time."
   dueAfter: Time
-  "With all these words or characters in number, title or texts, or all of them in the customer's, where the viewer may read the customer; Chinese from one character on. Punctuation alone finds nothing."
+  "With all these words or characters in number, title or texts, or all of them in the customer's; Chinese from one character on. Punctuation alone finds nothing."
   text: String
 }
 
@@ -2101,7 +2233,7 @@ type RequirementDashboard {
   byState: [RequirementStateCount!]! @max(items: 9)
   "How many are of each urgency now (各紧急程度数量)."
   byUrgency: [RequirementUrgencyCount!]! @max(items: 3)
-  "First answers due in the period: how many came in time; what is paused is not due (需求响应及时率, D0-59)."
+  "First answers due in the period: how many came in time (需求响应及时率, D0-59)."
   responseOnTimeRate: Rate!
 }
 
@@ -2171,7 +2303,7 @@ input RequirementCreateInput {
   source: RequirementSource!
   "By which way."
   channel: Channel
-  "When it was collected; from 2000-01-01 on, not in the future. Like all times of what happened, up to 2 minutes ahead are taken for now."
+  "When it was collected; not in the future."
   collectedAt: Time!
   "What it is about."
   category: RequirementCategory!
@@ -2325,7 +2457,7 @@ input PlanStepInput {
   text: String!
   "The member who does it."
   ownerId: ID!
-  "When it is to be done; not in the past."
+  "When it is to be done."
   dueAt: Time!
 }
 
@@ -2401,11 +2533,11 @@ input RequirementRecordResponseInput {
   text: String!
   "The solution, needed for URGENT."
   solution: String
-  "When the solution will be there, needed for URGENT; not before the answer."
+  "When the solution will be there, needed for URGENT."
   milestoneAt: Time
   "By which way."
   channel: Channel!
-  "When; now when left out, never in the future, nor before the clock's start. Pauses after it count for nothing."
+  "When; now when left out, never in the future."
   respondedAt: Time
 }
 
@@ -2463,7 +2595,7 @@ input RequirementCloseInput {
   comment: String
   "The customer did not reply."
   noReply: Boolean = false
-  "With a rating below 3, and only then: why it is closed all the same, by who may decide."
+  "With a rating below 3: why it is closed all the same, by who may decide."
   decision: String
 }
 
@@ -2618,19 +2750,19 @@ extend type Mutation {
     input: RequirementUpdateInput!
   ): RequirementUpdatePayload! @can(do: REQUIREMENT_UPDATE)
 
-  "Gives a requirement to departments and a member (D0-52, D0-58); to those who have it, it changes nothing. Emits requirement.assigned."
+  "Gives a requirement to departments and a member (D0-52, D0-58). Emits requirement.assigned."
   requirementAssign(
     "Who works on it."
     input: RequirementAssignInput!
   ): RequirementAssignPayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Takes a requirement on: a number and a first-response clock (D0-45 to D0-48). Who wrote it down may do it, and who may change it for the department. Emits requirement.received."
+  "Takes a requirement on: a number and a first-response clock (D0-45 to D0-48). Emits requirement.received."
   requirementReceive(
     "Which one."
     input: RequirementReceiveInput!
   ): RequirementReceivePayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Begins to assess; needs a leading department and the nature. That the key facts of a requirement from a survey are verified (D3-20) is not asked yet: it comes with surveys. Emits requirement.analyzing."
+  "Begins to assess; needs a leading department and the nature. Emits requirement.analyzing."
   requirementAnalyze(
     "Which one."
     input: RequirementAnalyzeInput!
@@ -2648,7 +2780,7 @@ extend type Mutation {
     input: RequirementStartInput!
   ): RequirementStartPayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Goes back to planning with another plan and its cause (D0-53); open conflicts block it. Emits requirement.planned."
+  "Goes back to planning with another plan and its cause (D0-53). Emits requirement.planned."
   requirementRevise(
     "The plan."
     input: RequirementReviseInput!
@@ -2672,7 +2804,7 @@ extend type Mutation {
     input: RequirementCloseInput!
   ): RequirementClosePayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Takes it up again, after closing within 90 days; the steps of its plan are open again. Emits requirement.processing."
+  "Takes it up again, after closing within 90 days. Emits requirement.processing."
   requirementReopen(
     "Why."
     input: RequirementReopenInput!
@@ -2690,7 +2822,7 @@ extend type Mutation {
     input: RequirementMergeInput!
   ): RequirementMergePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
 
-  "Pauses the first-response clock, before its due time. Emits clock.paused."
+  "Pauses the first-response clock. Emits clock.paused."
   requirementPause(
     "Why."
     input: RequirementPauseInput!
@@ -2733,6 +2865,9 @@ scalar Time @specifiedBy(url: "https://scalars.graphql.org/andimarek/date-time.h
 
 "A calendar day, YYYY-MM-DD (日期)."
 scalar Date @specifiedBy(url: "https://scalars.graphql.org/andimarek/local-date.html")
+
+"An amount of money in the smallest unit of its currency (分): a whole number, 0 to 9007199254740991, the largest that every client reads exactly."
+scalar MinorUnits
 
 "An opaque place in a list (Relay cursor)."
 scalar Cursor @specifiedBy(url: "https://relay.dev/graphql/connections.htm#sec-Cursor")
@@ -2998,26 +3133,12 @@ type SlaClock implements Node {
   startedAt: Time!
   "When the promise is due; later by every pause."
   dueAt: Time!
-  "The due time lies beyond the days whose holidays are published, and may move with them."
-  provisional: Boolean!
-  "The deadline it was set to; null when the viewer may not read deadlines."
-  policy: SlaPolicy
-  "All deadlines in force that fit the requirement as it stands now, the strictest first, which the clock follows; none when it has stopped or the viewer may not read deadlines (D0-46, D3-25)."
-  candidates: [ClockCandidate!]! @max(items: 100)
   "When the clock was stopped."
   stoppedAt: Time
   "When counting was paused, and why."
   pauses: [ClockPause!]! @max(items: 200)
   "How the time from the start to the due time, or to the stop, is counted and skipped; the first 200 pieces."
   segments: [ClockSegment!]! @max(items: 200)
-}
-
-"A deadline that fits a requirement, and when it would be due."
-type ClockCandidate {
-  "The deadline."
-  policy: SlaPolicy!
-  "When it would be due, counted as the clock is."
-  dueAt: Time!
 }
 
 "What a clock promises (计时类型)."
@@ -3233,16 +3354,6 @@ func (ec *executionContext) childFields_CalendarDay(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CalendarDay", field.Name)
 }
 
-func (ec *executionContext) childFields_ClockCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-	switch field.Name {
-	case "policy":
-		return ec.fieldContext_ClockCandidate_policy(ctx, field)
-	case "dueAt":
-		return ec.fieldContext_ClockCandidate_dueAt(ctx, field)
-	}
-	return nil, fmt.Errorf("no field named %q was found under type ClockCandidate", field.Name)
-}
-
 func (ec *executionContext) childFields_ClockPause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "from":
@@ -3297,6 +3408,16 @@ func (ec *executionContext) childFields_Contact(ctx context.Context, field graph
 		return ec.fieldContext_Contact_phone(ctx, field)
 	case "email":
 		return ec.fieldContext_Contact_email(ctx, field)
+	case "wechat":
+		return ec.fieldContext_Contact_wechat(ctx, field)
+	case "preferredFrequency":
+		return ec.fieldContext_Contact_preferredFrequency(ctx, field)
+	case "preferredChannels":
+		return ec.fieldContext_Contact_preferredChannels(ctx, field)
+	case "wantedContent":
+		return ec.fieldContext_Contact_wantedContent(ctx, field)
+	case "doNotDisturb":
+		return ec.fieldContext_Contact_doNotDisturb(ctx, field)
 	case "customer":
 		return ec.fieldContext_Contact_customer(ctx, field)
 	}
@@ -3363,6 +3484,20 @@ func (ec *executionContext) childFields_Customer(ctx context.Context, field grap
 		return ec.fieldContext_Customer_sizeBand(ctx, field)
 	case "cooperationBand":
 		return ec.fieldContext_Customer_cooperationBand(ctx, field)
+	case "cooperationSince":
+		return ec.fieldContext_Customer_cooperationSince(ctx, field)
+	case "cooperationProducts":
+		return ec.fieldContext_Customer_cooperationProducts(ctx, field)
+	case "valueAmount":
+		return ec.fieldContext_Customer_valueAmount(ctx, field)
+	case "growthPotential":
+		return ec.fieldContext_Customer_growthPotential(ctx, field)
+	case "relationshipStage":
+		return ec.fieldContext_Customer_relationshipStage(ctx, field)
+	case "renewalDueOn":
+		return ec.fieldContext_Customer_renewalDueOn(ctx, field)
+	case "churnReason":
+		return ec.fieldContext_Customer_churnReason(ctx, field)
 	case "address":
 		return ec.fieldContext_Customer_address(ctx, field)
 	case "tier":
@@ -4229,12 +4364,6 @@ func (ec *executionContext) childFields_SlaClock(ctx context.Context, field grap
 		return ec.fieldContext_SlaClock_startedAt(ctx, field)
 	case "dueAt":
 		return ec.fieldContext_SlaClock_dueAt(ctx, field)
-	case "provisional":
-		return ec.fieldContext_SlaClock_provisional(ctx, field)
-	case "policy":
-		return ec.fieldContext_SlaClock_policy(ctx, field)
-	case "candidates":
-		return ec.fieldContext_SlaClock_candidates(ctx, field)
 	case "stoppedAt":
 		return ec.fieldContext_SlaClock_stoppedAt(ctx, field)
 	case "pauses":
@@ -5731,61 +5860,6 @@ func (ec *executionContext) fieldContext_CalendarDay_frames(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ClockCandidate_policy(ctx context.Context, field graphql.CollectedField, obj *model.ClockCandidate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClockCandidate_policy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Policy, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
-			return ec.marshalNSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ClockCandidate_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "ClockCandidate",
-		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SlaPolicy(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _ClockCandidate_dueAt(ctx context.Context, field graphql.CollectedField, obj *model.ClockCandidate) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ClockCandidate_dueAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.DueAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ClockCandidate_dueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ClockCandidate", field, false, false, errors.New("field of type Time does not have child fields"))
-}
-
 func (ec *executionContext) _ClockPause_from(ctx context.Context, field graphql.CollectedField, obj *sla.Pause) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -6193,6 +6267,157 @@ func (ec *executionContext) _Contact_email(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Contact_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Contact", field, true, true, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Contact_wechat(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_wechat(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Contact().Wechat(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_wechat(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, true, true, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Contact_preferredFrequency(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_preferredFrequency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PreferredFrequency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.ContactFrequency) graphql.Marshaler {
+			return ec.marshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐContactFrequency(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_preferredFrequency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type ContactFrequency does not have child fields"))
+}
+
+func (ec *executionContext) _Contact_preferredChannels(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_preferredChannels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PreferredChannels, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 11)
+				if err != nil {
+					var zeroVal []flow.Channel
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.Channel
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.Channel) graphql.Marshaler {
+			return ec.marshalNChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_preferredChannels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type Channel does not have child fields"))
+}
+
+func (ec *executionContext) _Contact_wantedContent(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_wantedContent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WantedContent, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 5)
+				if err != nil {
+					var zeroVal []flow.WantedContent
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.WantedContent
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.WantedContent) graphql.Marshaler {
+			return ec.marshalNWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_wantedContent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type WantedContent does not have child fields"))
+}
+
+func (ec *executionContext) _Contact_doNotDisturb(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_doNotDisturb(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DoNotDisturb, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_doNotDisturb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Contact_customer(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
@@ -6661,6 +6886,185 @@ func (ec *executionContext) _Customer_cooperationBand(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_Customer_cooperationBand(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type CooperationBand does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_cooperationSince(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_cooperationSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CooperationSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_cooperationSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_cooperationProducts(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_cooperationProducts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CooperationProducts, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_cooperationProducts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_valueAmount(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_valueAmount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValueAmount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
+			return ec.marshalOMinorUnits2ᚖint64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_valueAmount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type MinorUnits does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_growthPotential(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_growthPotential(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GrowthPotential, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_growthPotential(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_relationshipStage(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_relationshipStage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RelationshipStage, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.RelationshipStage) graphql.Marshaler {
+			return ec.marshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_relationshipStage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type RelationshipStage does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_renewalDueOn(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_renewalDueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RenewalDueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_renewalDueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _Customer_churnReason(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Customer_churnReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChurnReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.NonRenewReason) graphql.Marshaler {
+			return ec.marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonRenewReason(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Customer_churnReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type NonRenewReason does not have child fields"))
 }
 
 func (ec *executionContext) _Customer_address(ctx context.Context, field graphql.CollectedField, obj *ent.Customer) (ret graphql.Marshaler) {
@@ -16181,111 +16585,6 @@ func (ec *executionContext) fieldContext_SlaClock_dueAt(_ context.Context, field
 	return graphql.NewScalarFieldContext("SlaClock", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
-func (ec *executionContext) _SlaClock_provisional(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SlaClock_provisional(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.SlaClock().Provisional(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SlaClock_provisional(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SlaClock", field, true, true, errors.New("field of type Boolean does not have child fields"))
-}
-
-func (ec *executionContext) _SlaClock_policy(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SlaClock_policy(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.SlaClock().Policy(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
-			return ec.marshalOSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_SlaClock_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SlaClock",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_SlaPolicy(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _SlaClock_candidates(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_SlaClock_candidates(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.SlaClock().Candidates(ctx, obj)
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
-			directive0 := next
-
-			directive1 := func(ctx context.Context) (any, error) {
-				items, err := ec.unmarshalNInt2int(ctx, 100)
-				if err != nil {
-					var zeroVal []*model.ClockCandidate
-					return zeroVal, err
-				}
-				if ec.Directives.Max == nil {
-					var zeroVal []*model.ClockCandidate
-					return zeroVal, errors.New("directive max is not implemented")
-				}
-				return ec.Directives.Max(ctx, obj, directive0, items)
-			}
-
-			next = directive1
-			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v []*model.ClockCandidate) graphql.Marshaler {
-			return ec.marshalNClockCandidate2ᚕᚖheedᚋgraphᚋmodelᚐClockCandidateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_SlaClock_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "SlaClock",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ClockCandidate(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _SlaClock_stoppedAt(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19268,7 +19567,7 @@ func (ec *executionContext) unmarshalInputContactInput(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "title", "phone", "email"}
+	fieldsInOrder := [...]string{"name", "title", "phone", "email", "wechat", "preferredFrequency", "preferredChannels", "wantedContent", "doNotDisturb"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -19303,6 +19602,41 @@ func (ec *executionContext) unmarshalInputContactInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Email = data
+		case "wechat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wechat"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WeChat = data
+		case "preferredFrequency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("preferredFrequency"))
+			data, err := ec.unmarshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐContactFrequency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PreferredFrequency = data
+		case "preferredChannels":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("preferredChannels"))
+			data, err := ec.unmarshalOChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PreferredChannels = data
+		case "wantedContent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wantedContent"))
+			data, err := ec.unmarshalOWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WantedContent = data
+		case "doNotDisturb":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doNotDisturb"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DoNotDisturb = data
 		}
 	}
 	return it, nil
@@ -19356,7 +19690,7 @@ func (ec *executionContext) unmarshalInputContactUpdateInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "title", "phone", "email"}
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "title", "phone", "email", "wechat", "preferredFrequency", "preferredChannels", "wantedContent", "doNotDisturb"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -19405,6 +19739,41 @@ func (ec *executionContext) unmarshalInputContactUpdateInput(ctx context.Context
 				return it, err
 			}
 			it.Email = graphql.OmittableOf(data)
+		case "wechat":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wechat"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Wechat = graphql.OmittableOf(data)
+		case "preferredFrequency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("preferredFrequency"))
+			data, err := ec.unmarshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐContactFrequency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PreferredFrequency = graphql.OmittableOf(data)
+		case "preferredChannels":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("preferredChannels"))
+			data, err := ec.unmarshalOChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PreferredChannels = data
+		case "wantedContent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("wantedContent"))
+			data, err := ec.unmarshalOWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WantedContent = data
+		case "doNotDisturb":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("doNotDisturb"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DoNotDisturb = data
 		}
 	}
 	return it, nil
@@ -19425,7 +19794,7 @@ func (ec *executionContext) unmarshalInputCustomerCreateInput(ctx context.Contex
 		asMap["kind"] = "COMPANY"
 	}
 
-	fieldsInOrder := [...]string{"name", "kind", "industry", "industryOther", "sizeBand", "cooperationBand", "address", "tierKey", "departmentId", "accountManagerId", "externalRef", "contacts"}
+	fieldsInOrder := [...]string{"name", "kind", "industry", "industryOther", "sizeBand", "cooperationBand", "cooperationSince", "cooperationProducts", "valueAmount", "growthPotential", "relationshipStage", "renewalDueOn", "churnReason", "address", "tierKey", "departmentId", "accountManagerId", "externalRef", "contacts"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -19474,6 +19843,55 @@ func (ec *executionContext) unmarshalInputCustomerCreateInput(ctx context.Contex
 				return it, err
 			}
 			it.CooperationBand = data
+		case "cooperationSince":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cooperationSince"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CooperationSince = data
+		case "cooperationProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cooperationProducts"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CooperationProducts = data
+		case "valueAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("valueAmount"))
+			data, err := ec.unmarshalOMinorUnits2ᚖint64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValueAmount = data
+		case "growthPotential":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("growthPotential"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GrowthPotential = data
+		case "relationshipStage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationshipStage"))
+			data, err := ec.unmarshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RelationshipStage = data
+		case "renewalDueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewalDueOn"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RenewalDueOn = data
+		case "churnReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("churnReason"))
+			data, err := ec.unmarshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonRenewReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChurnReason = data
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -19627,7 +20045,7 @@ func (ec *executionContext) unmarshalInputCustomerUpdateInput(ctx context.Contex
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "industry", "industryOther", "sizeBand", "cooperationBand", "address", "tierKey", "departmentId", "accountManagerId"}
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "industry", "industryOther", "sizeBand", "cooperationBand", "cooperationSince", "cooperationProducts", "valueAmount", "growthPotential", "relationshipStage", "renewalDueOn", "churnReason", "address", "tierKey", "departmentId", "accountManagerId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -19683,6 +20101,55 @@ func (ec *executionContext) unmarshalInputCustomerUpdateInput(ctx context.Contex
 				return it, err
 			}
 			it.CooperationBand = graphql.OmittableOf(data)
+		case "cooperationSince":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cooperationSince"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CooperationSince = graphql.OmittableOf(data)
+		case "cooperationProducts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("cooperationProducts"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CooperationProducts = data
+		case "valueAmount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("valueAmount"))
+			data, err := ec.unmarshalOMinorUnits2ᚖint64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValueAmount = graphql.OmittableOf(data)
+		case "growthPotential":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("growthPotential"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.GrowthPotential = graphql.OmittableOf(data)
+		case "relationshipStage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("relationshipStage"))
+			data, err := ec.unmarshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RelationshipStage = graphql.OmittableOf(data)
+		case "renewalDueOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("renewalDueOn"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RenewalDueOn = graphql.OmittableOf(data)
+		case "churnReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("churnReason"))
+			data, err := ec.unmarshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonRenewReason(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChurnReason = graphql.OmittableOf(data)
 		case "address":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -22094,49 +22561,6 @@ func (ec *executionContext) _CalendarDay(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
-var clockCandidateImplementors = []string{"ClockCandidate"}
-
-func (ec *executionContext) _ClockCandidate(ctx context.Context, sel ast.SelectionSet, obj *model.ClockCandidate) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, clockCandidateImplementors)
-
-	out := graphql.NewFieldSet(fields)
-	deferredFieldSet := graphql.NewFieldSet(nil)
-	var deferLabelToView map[string]*graphql.FieldSetView
-	for i, field := range fields {
-		switch field.Name {
-		case "__typename":
-			out.Values[i] = graphql.MarshalString("ClockCandidate")
-		case "policy":
-			out.Values[i] = ec._ClockCandidate_policy(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "dueAt":
-			out.Values[i] = ec._ClockCandidate_dueAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		default:
-			panic("unknown field " + strconv.Quote(field.Name))
-		}
-	}
-	out.Dispatch(ctx)
-	if out.Invalids > 0 {
-		return graphql.Null
-	}
-
-	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
-
-	ec.ProcessDeferredGroup(graphql.DeferredGroup{
-		Defers:   deferLabelToView,
-		Path:     graphql.GetPath(ctx),
-		FieldSet: deferredFieldSet,
-		Context:  ctx,
-	})
-
-	return out
-}
-
 var clockPauseImplementors = []string{"ClockPause"}
 
 func (ec *executionContext) _ClockPause(ctx context.Context, sel ast.SelectionSet, obj *sla.Pause) graphql.Marshaler {
@@ -22405,6 +22829,67 @@ func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, 
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		case "wechat":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Contact_wechat(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "preferredFrequency":
+			out.Values[i] = ec._Contact_preferredFrequency(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "preferredChannels":
+			out.Values[i] = ec._Contact_preferredChannels(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "wantedContent":
+			out.Values[i] = ec._Contact_wantedContent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "doNotDisturb":
+			out.Values[i] = ec._Contact_doNotDisturb(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "customer":
 			field := field
 
@@ -22693,6 +23178,41 @@ func (ec *executionContext) _Customer(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "cooperationBand":
 			out.Values[i] = ec._Customer_cooperationBand(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cooperationSince":
+			out.Values[i] = ec._Customer_cooperationSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cooperationProducts":
+			out.Values[i] = ec._Customer_cooperationProducts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "valueAmount":
+			out.Values[i] = ec._Customer_valueAmount(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "growthPotential":
+			out.Values[i] = ec._Customer_growthPotential(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "relationshipStage":
+			out.Values[i] = ec._Customer_relationshipStage(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "renewalDueOn":
+			out.Values[i] = ec._Customer_renewalDueOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "churnReason":
+			out.Values[i] = ec._Customer_churnReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -27598,129 +28118,6 @@ func (ec *executionContext) _SlaClock(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "provisional":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._SlaClock_provisional(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						if deferLabelToView == nil {
-							deferLabelToView = map[string]*graphql.FieldSetView{}
-						}
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Values[i] = innerFunc(ctx, out)
-		case "policy":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._SlaClock_policy(ctx, field, obj)
-				if res == graphql.RequiredNull {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						if deferLabelToView == nil {
-							deferLabelToView = map[string]*graphql.FieldSetView{}
-						}
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Values[i] = innerFunc(ctx, out)
-		case "candidates":
-			field := field
-
-			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
-				defer func() {
-					if r := recover(); r != nil {
-						ec.Error(ctx, ec.Recover(ctx, r))
-					}
-				}()
-				res = ec._SlaClock_candidates(ctx, field, obj)
-				if res == graphql.Null {
-					atomic.AddUint32(&fs.Invalids, 1)
-				}
-				return res
-			}
-
-			if field.IsDeferred() {
-				deferredFieldSet.AddField(field)
-				fieldIndex := len(deferredFieldSet.Values) - 1
-				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
-					return innerFunc(ctx, deferredFieldSet)
-				})
-
-				for _, deferrable := range field.Deferrables {
-					view, ok := deferLabelToView[deferrable.Label]
-					if !ok {
-						view = deferredFieldSet.NewView()
-						if deferLabelToView == nil {
-							deferLabelToView = map[string]*graphql.FieldSetView{}
-						}
-						deferLabelToView[deferrable.Label] = view
-					}
-					view.AddIndices(fieldIndex)
-				}
-
-				// don't run the out.Concurrently() call below
-				out.Values[i] = graphql.Null
-				continue
-			}
-
-			out.Values[i] = innerFunc(ctx, out)
 		case "stoppedAt":
 			out.Values[i] = ec._SlaClock_stoppedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -29159,11 +29556,25 @@ func (ec *executionContext) marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx co
 	return res
 }
 
-func (ec *executionContext) marshalNClockCandidate2ᚕᚖheedᚋgraphᚋmodelᚐClockCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClockCandidate) graphql.Marshaler {
+func (ec *executionContext) unmarshalNChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx context.Context, v any) ([]flow.Channel, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.Channel, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Channel) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNClockCandidate2ᚖheedᚋgraphᚋmodelᚐClockCandidate(ctx, sel, v[i])
+		return ec.marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -29173,16 +29584,6 @@ func (ec *executionContext) marshalNClockCandidate2ᚕᚖheedᚋgraphᚋmodelᚐ
 	}
 
 	return ret
-}
-
-func (ec *executionContext) marshalNClockCandidate2ᚖheedᚋgraphᚋmodelᚐClockCandidate(ctx context.Context, sel ast.SelectionSet, v *model.ClockCandidate) graphql.Marshaler {
-	if v == nil {
-		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
-			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
-		}
-		return graphql.Null
-	}
-	return ec._ClockCandidate(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNClockKind2heedᚋrulesᚋslaᚐClockKind(ctx context.Context, v any) (sla.ClockKind, error) {
@@ -31269,6 +31670,53 @@ func (ec *executionContext) marshalNViewerTenant2ᚖheedᚋgraphᚋmodelᚐViewe
 	return ec._ViewerTenant(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx context.Context, v any) (flow.WantedContent, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.WantedContent(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx context.Context, sel ast.SelectionSet, v flow.WantedContent) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx context.Context, v any) ([]flow.WantedContent, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.WantedContent, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.WantedContent) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNWorkFrame2ᚕᚕᚖheedᚋgraphᚋmodelᚐWorkFrameᚄ(ctx context.Context, sel ast.SelectionSet, v [][]*model.WorkFrame) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -31533,6 +31981,42 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx context.Context, v any) ([]flow.Channel, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.Channel, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx context.Context, v any) (*flow.Channel, error) {
 	if v == nil {
 		return nil, nil
@@ -31543,6 +32027,25 @@ func (ec *executionContext) unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(c
 }
 
 func (ec *executionContext) marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx context.Context, sel ast.SelectionSet, v *flow.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐContactFrequency(ctx context.Context, v any) (*flow.ContactFrequency, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.ContactFrequency(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐContactFrequency(ctx context.Context, sel ast.SelectionSet, v *flow.ContactFrequency) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -31984,6 +32487,24 @@ func (ec *executionContext) marshalOMemberState2ᚖheedᚋrulesᚋflowᚐMemberS
 	return res
 }
 
+func (ec *executionContext) unmarshalOMinorUnits2ᚖint64(ctx context.Context, v any) (*int64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalInt64(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMinorUnits2ᚖint64(ctx context.Context, sel ast.SelectionSet, v *int64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalInt64(*v)
+	return res
+}
+
 func (ec *executionContext) unmarshalONature2ᚖheedᚋrulesᚋflowᚐNature(ctx context.Context, v any) (*flow.Nature, error) {
 	if v == nil {
 		return nil, nil
@@ -32008,6 +32529,44 @@ func (ec *executionContext) marshalONode2heedᚋentᚐNoder(ctx context.Context,
 		return graphql.Null
 	}
 	return ec._Node(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonRenewReason(ctx context.Context, v any) (*flow.NonRenewReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.NonRenewReason(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonRenewReason(ctx context.Context, sel ast.SelectionSet, v *flow.NonRenewReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx context.Context, v any) (*flow.RelationshipStage, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.RelationshipStage(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx context.Context, sel ast.SelectionSet, v *flow.RelationshipStage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) marshalORequirement2ᚖheedᚋentᚐRequirement(ctx context.Context, sel ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
@@ -32133,13 +32692,6 @@ func (ec *executionContext) marshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand(c
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
-}
-
-func (ec *executionContext) marshalOSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx context.Context, sel ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return ec._SlaPolicy(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOStatusFilter2ᚖheedᚋappᚋjournalᚐFilter(ctx context.Context, v any) (*journal.Filter, error) {
@@ -32322,6 +32874,42 @@ func (ec *executionContext) marshalOValueAssessment2ᚖheedᚋrulesᚋflowᚐVal
 		return graphql.Null
 	}
 	return ec._ValueAssessment(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx context.Context, v any) ([]flow.WantedContent, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.WantedContent, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.WantedContent) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

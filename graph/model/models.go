@@ -92,6 +92,16 @@ type ContactUpdateInput struct {
 	Phone graphql.Omittable[*string] `json:"phone,omitempty"`
 	// The e-mail address; null removes it.
 	Email graphql.Omittable[*string] `json:"email,omitempty"`
+	// The WeChat id; null removes it.
+	Wechat graphql.Omittable[*string] `json:"wechat,omitempty"`
+	// How often the person wants to hear from the company; null for unknown.
+	PreferredFrequency graphql.Omittable[*flow.ContactFrequency] `json:"preferredFrequency,omitempty"`
+	// By which ways; an empty list for unknown.
+	PreferredChannels []flow.Channel `json:"preferredChannels,omitempty"`
+	// About what; an empty list for unknown.
+	WantedContent []flow.WantedContent `json:"wantedContent,omitempty"`
+	// The person does not want to be contacted.
+	DoNotDisturb *bool `json:"doNotDisturb,omitempty"`
 }
 
 // The contact changed.
@@ -126,6 +136,20 @@ type CustomerUpdateInput struct {
 	SizeBand graphql.Omittable[*flow.SizeBand] `json:"sizeBand,omitempty"`
 	// How long the company has worked with the customer; null for unknown.
 	CooperationBand graphql.Omittable[*flow.CooperationBand] `json:"cooperationBand,omitempty"`
+	// Since when the customer has been one; null for unknown.
+	CooperationSince graphql.Omittable[*string] `json:"cooperationSince,omitempty"`
+	// What the customer buys, at most 20 names of up to 100 characters; an empty list for none.
+	CooperationProducts []string `json:"cooperationProducts,omitempty"`
+	// What a year's business with the customer is worth, in the smallest unit of CNY; null or 0 for unknown.
+	ValueAmount graphql.Omittable[*int64] `json:"valueAmount,omitempty"`
+	// How much the business may grow, 1 to 5; null or 0 for unknown.
+	GrowthPotential graphql.Omittable[*int] `json:"growthPotential,omitempty"`
+	// How far the relation has come; null for unknown.
+	RelationshipStage graphql.Omittable[*flow.RelationshipStage] `json:"relationshipStage,omitempty"`
+	// When the contract is to be renewed; null for unknown.
+	RenewalDueOn graphql.Omittable[*string] `json:"renewalDueOn,omitempty"`
+	// Why the customer does not go on; null for unknown.
+	ChurnReason graphql.Omittable[*flow.NonRenewReason] `json:"churnReason,omitempty"`
 	// The customer's address.
 	Address graphql.Omittable[*string] `json:"address,omitempty"`
 	// The key of the customer's tier.
