@@ -20,6 +20,10 @@ func (r *contactResolver) Email(ctx context.Context, obj *ent.Contact) (*string,
 	return customers.MaskedEmail(ctx, obj)
 }
 
+func (r *contactResolver) Wechat(ctx context.Context, obj *ent.Contact) (*string, error) {
+	return customers.MaskedWeChat(ctx, obj)
+}
+
 func (r *contactResolver) Customer(ctx context.Context, obj *ent.Contact) (*ent.Customer, error) {
 	customer, err := obj.Customer(ctx)
 	return customer, ent.MaskNotFound(err)
@@ -49,7 +53,11 @@ func (r *mutationResolver) CustomerUpdate(ctx context.Context, input model.Custo
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, Industry: patch(input.Industry),
 		IndustryOther: patch(input.IndustryOther), SizeBand: patch(input.SizeBand), CooperationBand: patch(input.CooperationBand),
 		Address: patch(input.Address), TierKey: input.TierKey, DepartmentID: patch(input.DepartmentID),
-		AccountManagerID: patch(input.AccountManagerID),
+		AccountManagerID: patch(input.AccountManagerID), Profile: customers.Profile{
+			CooperationSince: patch(input.CooperationSince), CooperationProducts: input.CooperationProducts, ValueAmount: patch(input.ValueAmount),
+			GrowthPotential: patch(input.GrowthPotential), RelationshipStage: patch(input.RelationshipStage),
+			RenewalDueOn: patch(input.RenewalDueOn), ChurnReason: patch(input.ChurnReason),
+		},
 	}))
 	if err != nil {
 		return nil, err
@@ -68,7 +76,10 @@ func (r *mutationResolver) ContactCreate(ctx context.Context, input customers.Co
 func (r *mutationResolver) ContactUpdate(ctx context.Context, input model.ContactUpdateInput) (*model.ContactUpdatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(customers.UpdateContact, customers.ContactUpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, Title: patch(input.Title),
-		Phone: patch(input.Phone), Email: patch(input.Email),
+		Phone: patch(input.Phone), Email: patch(input.Email), WeChat: patch(input.Wechat), Wishes: customers.Wishes{
+			PreferredFrequency: patch(input.PreferredFrequency), PreferredChannels: input.PreferredChannels,
+			WantedContent: input.WantedContent, DoNotDisturb: input.DoNotDisturb,
+		},
 	}))
 	if err != nil {
 		return nil, err

@@ -2,6 +2,7 @@ package customers
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,7 +18,8 @@ import (
 // customerColumns are the columns of sheet.values, in its order, and the grams.
 var customerColumns = []string{
 	customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand,
-	customer.FieldCooperationBand, customer.FieldAddress, customer.FieldTierKey, customer.FieldDepartmentID,
+	customer.FieldCooperationBand, customer.FieldCooperationSince, customer.FieldCooperationProducts, customer.FieldValueAmount,
+	customer.FieldGrowthPotential, customer.FieldRelationshipStage, customer.FieldRenewalDueOn, customer.FieldChurnReason, customer.FieldAddress, customer.FieldTierKey, customer.FieldDepartmentID,
 	customer.FieldAccountManagerID, customer.FieldGrams,
 }
 
@@ -54,10 +56,37 @@ func newBulk(ctx context.Context, tx *ent.Tx, table string, columns []string) *b
 func (b *bulk) customer(ctx context.Context, d *draft) {
 	b.begin(d.id)
 	for _, v := range d.is.values() {
-		b.add(orNil(v.text), "")
+		b.value(v)
 	}
 	b.add(d.is.grams(ctx), "")
 	b.end()
+}
+
+// value adds a field of a customer. Numbers and lists need their type on
+// PostgreSQL.
+func (b *bulk) value(v value) {
+	shown, kind := v.shown(), ""
+	switch v.v.(type) {
+	case list:
+		if all, ok := shown.([]string); ok {
+			shown = jsonText(all)
+		}
+		kind = "jsonb"
+	case number:
+		kind = "bigint"
+	}
+	if !b.postgres {
+		kind = ""
+	}
+	b.add(shown, kind)
+}
+
+func jsonText(all []string) string {
+	text, err := json.Marshal(all)
+	if err != nil {
+		panic(err) // texts always marshal
+	}
+	return string(text)
 }
 
 // contact adds the row of a contact: what changed of it, for an import never

@@ -19,21 +19,36 @@ const (
 
 // ContactInput is a person at a customer.
 type ContactInput struct {
-	Name  string
-	Title *string
-	Phone *string
-	Email *string
+	Name   string
+	Title  *string
+	Phone  *string
+	Email  *string
+	WeChat *string
+	Wishes
+}
+
+// Wishes are how a person wants to be contacted (D3-52…54): nil is unknown, or
+// stays; an empty list clears.
+type Wishes struct {
+	PreferredFrequency *flow.ContactFrequency
+	PreferredChannels  []flow.Channel
+	WantedContent      []flow.WantedContent
+	DoNotDisturb       *bool
 }
 
 // person is what is kept of a contact, in clear: never logged, never told.
 type person struct {
 	name, title string
 	reach       [ways]string
+	wishes      wishes
 }
 
 // person checks the input; the path stands before the names of its fields.
 func (in ContactInput) person(path string) (person, error) {
-	p := person{name: in.Name, title: or(in.Title, ""), reach: [ways]string{byPhone: or(in.Phone, ""), byEmail: or(in.Email, "")}}
+	p := person{
+		name: in.Name, title: or(in.Title, ""), wishes: in.Wishes.on(wishes{}),
+		reach: [ways]string{byPhone: or(in.Phone, ""), byEmail: or(in.Email, ""), byWeChat: or(in.WeChat, "")},
+	}
 	return p, p.check(path)
 }
 
@@ -51,7 +66,7 @@ func (p *person) check(path string) error {
 			return err
 		}
 	}
-	return nil
+	return p.wishes.check(path)
 }
 
 // newContact is the id of a contact to be made: what is sealed is sealed for it.
@@ -63,6 +78,7 @@ func newContact(ctx context.Context) typeid.ID {
 func (p person) fill(ctx context.Context, id typeid.ID, c *ent.ContactCreate) (*ent.ContactCreate, error) {
 	c.SetID(id).SetName(p.name)
 	given(p.title, c.SetTitle)
+	p.wishes.fill(c.Mutation())
 	for way, r := range reaches {
 		if p.reach[way] == "" {
 			continue

@@ -22,6 +22,8 @@ type ContactUpdateInput struct {
 	Title           *string
 	Phone           *string
 	Email           *string
+	WeChat          *string
+	Wishes
 }
 
 // UpdateContact changes a contact. An update to what already is changes nothing
@@ -78,7 +80,10 @@ func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent
 func (in ContactUpdateInput) on(was person) person {
 	return person{
 		name: or(in.Name, was.name), title: or(in.Title, was.title),
-		reach: [ways]string{byPhone: or(in.Phone, was.reach[byPhone]), byEmail: or(in.Email, was.reach[byEmail])},
+		reach: [ways]string{
+			byPhone: or(in.Phone, was.reach[byPhone]), byEmail: or(in.Email, was.reach[byEmail]), byWeChat: or(in.WeChat, was.reach[byWeChat]),
+		},
+		wishes: in.Wishes.on(was.wishes),
 	}
 }
 
@@ -93,7 +98,7 @@ func lockContact(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Contact, e
 }
 
 func personOf(ctx context.Context, c *ent.Contact) (person, error) {
-	p := person{name: c.Name, title: c.Title}
+	p := person{name: c.Name, title: c.Title, wishes: wishesOf(c)}
 	var err error
 	for way, r := range reaches {
 		if p.reach[way], err = r.open(ctx, c); err != nil {
@@ -123,5 +128,5 @@ func (p person) change(ctx context.Context, u *ent.ContactUpdateOne, id typeid.I
 			return nil, err
 		}
 	}
-	return fields, nil
+	return append(fields, p.wishes.change(u.Mutation(), was.wishes)...), nil
 }

@@ -24,12 +24,13 @@ type ExternalRef struct{ System, ID string }
 
 // CreateInput is a new customer.
 type CreateInput struct {
-	Name             string
-	Kind             *flow.CustomerKind // COMPANY when nil
-	Industry         *flow.Industry
-	IndustryOther    *string
-	SizeBand         *flow.SizeBand
-	CooperationBand  *flow.CooperationBand
+	Name            string
+	Kind            *flow.CustomerKind // COMPANY when nil
+	Industry        *flow.Industry
+	IndustryOther   *string
+	SizeBand        *flow.SizeBand
+	CooperationBand *flow.CooperationBand
+	Profile
 	Address          *string
 	TierKey          *string    // the least valued one when nil
 	DepartmentID     *typeid.ID // the viewer's own when nil
@@ -109,13 +110,16 @@ func (in CreateInput) sheet(ctx context.Context) (sheet, error) {
 		address: or(in.Address, ""), tier: or(in.TierKey, leastTier(ctx)),
 		department: or(in.DepartmentID, viewer.From(ctx).Department), manager: or(in.AccountManagerID, ""),
 	}
+	var err error
+	if s.profile, err = in.Profile.on(profile{}); err != nil {
+		return s, err
+	}
 	if err := s.check(); err != nil {
 		return s, err
 	}
 	if in.ExternalRef == nil {
 		return s, nil
 	}
-	var err error
 	if s.system, err = text.Line("externalRef.system", in.ExternalRef.System, 1, maxSystem); err != nil {
 		return s, err
 	}
@@ -144,6 +148,7 @@ func (s sheet) fill(ctx context.Context, c *ent.CustomerCreate) *ent.CustomerCre
 	given(s.industryOther, c.SetIndustryOther)
 	given(s.size, c.SetSizeBand)
 	given(s.cooperation, c.SetCooperationBand)
+	s.profile.change(c.Mutation(), profile{})
 	given(s.address, c.SetAddress)
 	given(s.department, c.SetDepartmentID)
 	given(s.manager, c.SetAccountManagerID)

@@ -111,6 +111,18 @@ func (e entry) over(s sheet) sheet {
 			s.size = e.sheet.size
 		case FieldCooperationBand:
 			s.cooperation = e.sheet.cooperation
+		case FieldSince:
+			s.profile.since = e.sheet.profile.since
+		case FieldValueAmount:
+			s.profile.amount = e.sheet.profile.amount
+		case FieldGrowth:
+			s.profile.growth = e.sheet.profile.growth
+		case FieldStage:
+			s.profile.stage = e.sheet.profile.stage
+		case FieldRenewal:
+			s.profile.renewal = e.sheet.profile.renewal
+		case FieldChurn:
+			s.profile.churn = e.sheet.profile.churn
 		case FieldAddress:
 			s.address = e.sheet.address
 		case FieldTier:
@@ -119,7 +131,7 @@ func (e entry) over(s sheet) sheet {
 			s.department = e.sheet.department
 		case FieldAccountManager:
 			s.manager = e.sheet.manager
-		case FieldExternalID, FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail, FieldIgnore:
+		case FieldExternalID, FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail, FieldContactWeChat, FieldIgnore:
 		}
 	}
 	if s.industry != flow.IndustryOther {

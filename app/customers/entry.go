@@ -84,6 +84,8 @@ var (
 	kinds        = byWord("CustomerKind", flow.CustomerKind("").Values())
 	industries   = byWord("Industry", flow.Industry("").Values())
 	sizes        = byWord("SizeBand", flow.SizeBand("").Values())
+	stages       = byWord("RelationshipStage", flow.RelationshipStage("").Values())
+	churns       = byWord("NonRenewReason", flow.NonRenewReason("").Values())
 	cooperations = byWord("CooperationBand", flow.CooperationBand("").Values())
 )
 
@@ -105,7 +107,7 @@ func (r *reader) understand(in row) (entry, []mistake) {
 	if r.table.fills(FieldExternalID) && !e.says(FieldExternalID) {
 		miss(FieldExternalID, fault.Input("", "input.required"))
 	}
-	if !e.says(FieldContactName) && (e.says(FieldContactTitle) || e.says(FieldContactPhone) || e.says(FieldContactEmail)) {
+	if !e.says(FieldContactName) && slices.ContainsFunc(contactFields, e.says) {
 		miss(FieldContactName, fault.Input("", "input.required"))
 	}
 	slices.SortFunc(wrong, func(a, b mistake) int {
@@ -127,6 +129,18 @@ func (r *reader) take(e *entry, f Field, s string) (err error) {
 		e.sheet.size, err = word[flow.SizeBand](sizes, s)
 	case FieldCooperationBand:
 		e.sheet.cooperation, err = word[flow.CooperationBand](cooperations, s)
+	case FieldSince:
+		e.sheet.profile.since, err = day("", s)
+	case FieldValueAmount:
+		e.sheet.profile.amount, err = amount(s)
+	case FieldGrowth:
+		e.sheet.profile.growth, err = growth(s)
+	case FieldStage:
+		e.sheet.profile.stage, err = word[flow.RelationshipStage](stages, s)
+	case FieldRenewal:
+		e.sheet.profile.renewal, err = day("", s)
+	case FieldChurn:
+		e.sheet.profile.churn, err = word[flow.NonRenewReason](churns, s)
 	case FieldAddress:
 		e.sheet.address, err = text.Lines("", s, 0, maxAddress)
 	case FieldTier:
@@ -146,6 +160,8 @@ func (r *reader) take(e *entry, f Field, s string) (err error) {
 		e.person.reach[byPhone], err = phone("", s)
 	case FieldContactEmail:
 		e.person.reach[byEmail], err = email("", s)
+	case FieldContactWeChat:
+		e.person.reach[byWeChat], err = weChat("", s)
 	case FieldIgnore: // no column has it
 	}
 	return err

@@ -20,6 +20,12 @@ const (
 	FieldIndustry        Field = "INDUSTRY"
 	FieldSizeBand        Field = "SIZE_BAND"
 	FieldCooperationBand Field = "COOPERATION_BAND"
+	FieldSince           Field = "COOPERATION_SINCE"
+	FieldValueAmount     Field = "VALUE_AMOUNT"
+	FieldGrowth          Field = "GROWTH_POTENTIAL"
+	FieldStage           Field = "RELATIONSHIP_STAGE"
+	FieldRenewal         Field = "RENEWAL_DUE_ON"
+	FieldChurn           Field = "CHURN_REASON"
 	FieldAddress         Field = "ADDRESS"
 	FieldTier            Field = "TIER"
 	FieldDepartment      Field = "DEPARTMENT"
@@ -29,14 +35,15 @@ const (
 	FieldContactTitle    Field = "CONTACT_TITLE"
 	FieldContactPhone    Field = "CONTACT_PHONE"
 	FieldContactEmail    Field = "CONTACT_EMAIL"
+	FieldContactWeChat   Field = "CONTACT_WECHAT"
 	FieldIgnore          Field = "IGNORE" // of columns that fill nothing, whatever they are called
 )
 
 // contactFields fill people at customers; reachFields are those among them by
 // the way to reach a person.
 var (
-	contactFields = []Field{FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail}
-	reachFields   = [ways]Field{byPhone: FieldContactPhone, byEmail: FieldContactEmail}
+	contactFields = []Field{FieldContactName, FieldContactTitle, FieldContactPhone, FieldContactEmail, FieldContactWeChat}
+	reachFields   = [ways]Field{byPhone: FieldContactPhone, byEmail: FieldContactEmail, byWeChat: FieldContactWeChat}
 )
 
 // Column says what a column of a file fills.
@@ -56,6 +63,12 @@ var columnNames = []struct {
 	{FieldIndustry, "行业|行業|所属行业|所屬行業"},
 	{FieldSizeBand, "Size|Company size|企业规模|企業規模|规模|規模"},
 	{FieldCooperationBand, "Cooperation|合作时长|合作時長"},
+	{FieldSince, "Customer since|合作起始日|合作起始日期|合作开始日期|合作開始日期"},
+	{FieldValueAmount, "Annual amount|合作金额|合作金額|年合作金额|年合作金額"},
+	{FieldGrowth, "增长潜力|增長潛力"},
+	{FieldStage, "Stage|关系阶段|關係階段"},
+	{FieldRenewal, "Renewal date|续约日|續約日|续约日期|續約日期"},
+	{FieldChurn, "不续约原因|不續約原因|流失原因"},
 	{FieldAddress, "Company address|地址|公司地址"},
 	{FieldTier, "Customer tier|客户等级|客戶等級|等级|等級"},
 	{FieldDepartment, "部门|部門|所属部门|所屬部門"},
@@ -65,6 +78,7 @@ var columnNames = []struct {
 	{FieldContactTitle, "Title|Post|职位|職位|联系人职位|聯繫人職位"},
 	{FieldContactPhone, "Phone|Telephone|电话|電話|联系电话|聯繫電話|联系人电话|聯繫人電話"},
 	{FieldContactEmail, "Email|E-mail|邮箱|郵箱|联系人邮箱|聯繫人郵箱"},
+	{FieldContactWeChat, "WeChat|微信|微信号|微信號|联系人微信|聯繫人微信"},
 }
 
 // Values lists the fields.

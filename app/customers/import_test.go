@@ -292,6 +292,49 @@ func TestImportOfAFileThatIsCutOff(t *testing.T) {
 	})
 }
 
+// What a customer is worth comes in by columns too, and is found as it was.
+func TestImportOfProfiles(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		ctx := w.As("management")
+		file := "名称,合作起始日,年合作金额,增长潜力,关系阶段,续约日,不续约原因,联系人,微信\n" +
+			"Acme,2020-02-29,\"¥12,000.5\",４,维护,2027-01-31,SERVICE_RESPONSE,Ann,Ann_123\nBlue,,,,,,,,\n"
+		wrong := "Blue,2021-02-29,12.345,6,married,soon,boredom,Bob,a b\nBlue,,-1,,,,,,\n"
+		for i, want := range []string{
+			"4 rows: 2 created, 0 updated, 0 unchanged, 2 failed", "4 rows: 0 created, 0 updated, 2 unchanged, 2 failed",
+		} {
+			for _, dry := range []bool{true, false} {
+				r, err := customers.Import(ctx, w.Journal, strings.NewReader(file+wrong), customers.ImportOptions{DryRun: dry})
+				if err != nil || counts(r) != want || len(r.Errors) != 8 {
+					t.Errorf("%d: %s, %v, %v", i, counts(r), r.Errors, err)
+				}
+			}
+		}
+		change := "name,growth_potential,relationship_stage,contact,wechat\nAcme,2,developing,Ann,ann_124\nBlue,1,,,\n"
+		if r, err := customers.Import(ctx, w.Journal, strings.NewReader(change), customers.ImportOptions{}); err != nil || r.Updated != 2 {
+			t.Errorf("%s, %v", counts(r), err)
+		}
+		c := w.Client.Customer.Query().Where(customer.Name("Acme")).WithContacts().OnlyX(ctx)
+		if *c.CooperationSince != "2020-02-29" || *c.ValueAmount != 1200050 || *c.GrowthPotential != 2 || *c.RelationshipStage != flow.StageDeveloping ||
+			*c.RenewalDueOn != "2027-01-31" || *c.ChurnReason != flow.NonRenewServiceResponse || c.CooperationProducts != nil {
+			t.Errorf("%+v", c)
+		}
+		if mask, err := customers.MaskedWeChat(ctx, c.Edges.Contacts[0]); err != nil || *mask != "an****" {
+			t.Errorf("%v, %v", mask, err)
+		}
+		if blue := w.Client.Customer.Query().Where(customer.Name("Blue")).OnlyX(ctx); blue.ValueAmount != nil || *blue.GrowthPotential != 1 || blue.RelationshipStage != nil {
+			t.Errorf("%+v", blue)
+		}
+		// What no column says stays.
+		made(t, w, ctx, customers.CreateInput{Name: "Cafe", Profile: customers.Profile{CooperationProducts: []string{"门锁", "钥匙"}, ValueAmount: ptr(int64(7))}})
+		if r, err := customers.Import(ctx, w.Journal, strings.NewReader("name,address\nCafe,here\n"), customers.ImportOptions{}); err != nil || r.Updated != 1 {
+			t.Errorf("%s, %v", counts(r), err)
+		}
+		if cafe := w.Client.Customer.Query().Where(customer.Name("Cafe")).OnlyX(ctx); !slices.Equal(cafe.CooperationProducts, []string{"门锁", "钥匙"}) || *cafe.ValueAmount != 7 {
+			t.Errorf("%+v", cafe)
+		}
+	})
+}
+
 // What somebody changes of a contact while an import is under way stays, but for
 // what the import says itself.
 func TestImportBesideAChange(t *testing.T) {

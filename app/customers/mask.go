@@ -18,6 +18,12 @@ func MaskedEmail(ctx context.Context, c *ent.Contact) (*string, error) {
 	return reaches[byEmail].masked(ctx, c)
 }
 
+// MaskedWeChat is the contact's WeChat id as the API shows it, wx****; nil for
+// none.
+func MaskedWeChat(ctx context.Context, c *ent.Contact) (*string, error) {
+	return reaches[byWeChat].masked(ctx, c)
+}
+
 func (r reach) masked(ctx context.Context, c *ent.Contact) (*string, error) {
 	plain, err := r.open(ctx, c)
 	if err != nil || plain == "" {

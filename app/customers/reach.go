@@ -32,6 +32,7 @@ type reach struct {
 const (
 	byPhone = iota
 	byEmail
+	byWeChat
 	ways // how many there are
 )
 
@@ -43,6 +44,10 @@ var reaches = [ways]reach{
 	byEmail: {
 		"email", contact.FieldEmail, contact.FieldEmailHash, vault.Email, email, vault.NormalizeEmail, vault.MaskEmail,
 		func(c *ent.Contact) ([]byte, []byte) { return c.Email, c.EmailHash },
+	},
+	byWeChat: {
+		"wechat", contact.FieldWechat, contact.FieldWechatHash, vault.WeChat, weChat, vault.NormalizeWeChat, vault.MaskWeChat,
+		func(c *ent.Contact) ([]byte, []byte) { return c.Wechat, c.WechatHash },
 	},
 }
 
@@ -116,4 +121,16 @@ func email(field, s string) (string, error) {
 		return "", fault.Input(field, "input.malformed_email")
 	}
 	return s, nil
+}
+
+var weChatForm = regexp.MustCompile(`^[a-z0-9_-]+$`)
+
+// weChat checks a WeChat id: letters, digits, - and _; people also give numbers
+// by which they are found there.
+func weChat(field, s string) (string, error) {
+	s, err := text.Line(field, s, 0, 64)
+	if err == nil && s != "" && !weChatForm.MatchString(vault.NormalizeWeChat(s)) {
+		return "", fault.Input(field, "input.malformed")
+	}
+	return s, err
 }

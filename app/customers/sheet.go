@@ -33,6 +33,7 @@ type sheet struct {
 	industryOther string
 	size          flow.SizeBand
 	cooperation   flow.CooperationBand
+	profile       profile
 	address       string
 	tier          string
 	department    typeid.ID
@@ -46,6 +47,10 @@ func sheetOf(c *ent.Customer) sheet {
 		kind: c.Kind, name: c.Name, industry: or(c.Industry, ""), industryOther: c.IndustryOther, size: or(c.SizeBand, ""),
 		cooperation: or(c.CooperationBand, ""), address: c.Address, tier: c.TierKey, department: c.DepartmentID,
 		manager: c.AccountManagerID, system: or(c.ExternalSystem, ""), external: or(c.ExternalID, ""),
+		profile: profile{
+			since: or(c.CooperationSince, ""), products: listOf(c.CooperationProducts), amount: numberOf(c.ValueAmount), growth: numberOf(c.GrowthPotential),
+			stage: or(c.RelationshipStage, ""), renewal: or(c.RenewalDueOn, ""), churn: or(c.ChurnReason, ""),
+		},
 	}
 }
 
@@ -70,6 +75,9 @@ func (s *sheet) check() error {
 	if s.address, err = text.Lines("address", s.address, 0, maxAddress); err != nil {
 		return err
 	}
+	if err = s.profile.check(); err != nil {
+		return err
+	}
 	return s.consistent()
 }
 
@@ -83,8 +91,29 @@ func (s *sheet) consistent() error {
 	return nil
 }
 
-// value is one field of a sheet, as the API names it.
-type value struct{ field, text string }
+// value is one field of a sheet, as the API names it: a string, a number or a
+// list.
+type value struct {
+	field string
+	v     any
+}
+
+// shown is the value as events tell it, nil for unknown.
+func (v value) shown() any {
+	switch v := v.v.(type) {
+	case string:
+		return orNil(v)
+	case list:
+		if all := v.texts(); all != nil {
+			return all
+		}
+	case number:
+		if v.known {
+			return v.n
+		}
+	}
+	return nil
+}
 
 // values lists the fields in the order of customerColumns.
 func (s sheet) values() []value {
@@ -95,6 +124,13 @@ func (s sheet) values() []value {
 		{"industryOther", s.industryOther},
 		{"sizeBand", string(s.size)},
 		{"cooperationBand", string(s.cooperation)},
+		{"cooperationSince", s.profile.since},
+		{"cooperationProducts", s.profile.products},
+		{"valueAmount", s.profile.amount},
+		{"growthPotential", s.profile.growth},
+		{"relationshipStage", string(s.profile.stage)},
+		{"renewalDueOn", s.profile.renewal},
+		{"churnReason", string(s.profile.churn)},
 		{"address", s.address},
 		{"tierKey", s.tier},
 		{"departmentId", string(s.department)},
@@ -107,14 +143,14 @@ func (s sheet) values() []value {
 func changes(was, is sheet) (fields []string, detail map[string]any) {
 	before := was.values()
 	for i, now := range is.values() {
-		if before[i].text == now.text {
+		if before[i].v == now.v {
 			continue
 		}
 		if detail == nil {
 			detail = map[string]any{}
 		}
 		fields = append(fields, now.field)
-		detail[now.field] = map[string]any{"old": orNil(before[i].text), "new": orNil(now.text)}
+		detail[now.field] = map[string]any{"old": before[i].shown(), "new": now.shown()}
 	}
 	return fields, detail
 }

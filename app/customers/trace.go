@@ -46,7 +46,7 @@ func (m mark) text() string {
 // stays: the sheet's rules and the comparison of fields work as before.
 func (s sheet) traced() sheet {
 	s.name, s.address, s.industryOther = hashed(s.name), hashed(s.address), hashed(s.industryOther)
-	s.system, s.external = "", ""
+	s.system, s.external, s.profile.products = "", "", "" // no row says them anew
 	return s
 }
 

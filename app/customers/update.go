@@ -16,13 +16,14 @@ import (
 
 // UpdateInput is a customer's changes: nil stays, empty is unknown.
 type UpdateInput struct {
-	ID               typeid.ID
-	ExpectedVersion  int
-	Name             *string
-	Industry         *flow.Industry
-	IndustryOther    *string
-	SizeBand         *flow.SizeBand
-	CooperationBand  *flow.CooperationBand
+	ID              typeid.ID
+	ExpectedVersion int
+	Name            *string
+	Industry        *flow.Industry
+	IndustryOther   *string
+	SizeBand        *flow.SizeBand
+	CooperationBand *flow.CooperationBand
+	Profile
 	Address          *string
 	TierKey          *string
 	DepartmentID     *typeid.ID
@@ -51,7 +52,10 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 		return nil, err
 	}
 	was := sheetOf(c)
-	is := in.on(was)
+	is, err := in.on(was)
+	if err != nil {
+		return nil, err
+	}
 	if err := is.check(); err != nil {
 		return nil, err
 	}
@@ -67,7 +71,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 			return nil, err
 		}
 	}
-	if c, err = is.change(ctx, c.Update()).Save(ctx); err != nil {
+	if c, err = is.change(ctx, c.Update(), was).Save(ctx); err != nil {
 		return nil, err
 	}
 	e := event("customer.updated", c, fields, detail)
@@ -78,7 +82,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 }
 
 // on is the sheet after the changes. The industry's words go with OTHER.
-func (in UpdateInput) on(was sheet) sheet {
+func (in UpdateInput) on(was sheet) (sheet, error) {
 	is := was
 	is.name, is.industry = or(in.Name, was.name), or(in.Industry, was.industry)
 	is.industryOther, is.size = or(in.IndustryOther, was.industryOther), or(in.SizeBand, was.size)
@@ -88,16 +92,19 @@ func (in UpdateInput) on(was sheet) sheet {
 	if is.industry != flow.IndustryOther && in.IndustryOther == nil {
 		is.industryOther = ""
 	}
-	return is
+	var err error
+	is.profile, err = in.Profile.on(was.profile)
+	return is, err
 }
 
 // change writes the sheet to a row that is there.
-func (s sheet) change(ctx context.Context, u *ent.CustomerUpdateOne) *ent.CustomerUpdateOne {
+func (s sheet) change(ctx context.Context, u *ent.CustomerUpdateOne, was sheet) *ent.CustomerUpdateOne {
 	u.SetName(s.name).SetTierKey(s.tier).SetGrams(s.grams(ctx))
 	put(s.industry, u.SetIndustry, u.ClearIndustry)
 	put(s.industryOther, u.SetIndustryOther, u.ClearIndustryOther)
 	put(s.size, u.SetSizeBand, u.ClearSizeBand)
 	put(s.cooperation, u.SetCooperationBand, u.ClearCooperationBand)
+	s.profile.change(u.Mutation(), was.profile)
 	put(s.address, u.SetAddress, u.ClearAddress)
 	put(s.department, u.SetDepartmentID, u.ClearDepartmentID)
 	put(s.manager, u.SetAccountManagerID, u.ClearAccountManagerID)

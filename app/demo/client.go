@@ -78,12 +78,36 @@ func (w *world) sheet(rng *rand.Rand, c *client) customers.CreateInput {
 		SizeBand: new(flow.SizeBand(c.size)), CooperationBand: new(flow.CooperationBand(c.cooperation)),
 		Address: &c.address, TierKey: &c.tier, DepartmentID: new(w.departments[t.department]),
 		AccountManagerID: new(w.id(pick(rng, t.managers))), Contacts: contactsOf(rng, *c),
-		ExternalRef: &customers.ExternalRef{System: "ERP", ID: strings.ToUpper(c.domain)},
+		ExternalRef: &customers.ExternalRef{System: "ERP", ID: strings.ToUpper(c.domain)}, Profile: c.profile(),
 	}
 	if c.person() {
 		in.Kind = new(flow.CustomerIndividual)
 	}
 	return in
+}
+
+// profile is what is known of customers that are worth a closer look.
+func (c *client) profile() customers.Profile {
+	p := customers.Profile{RelationshipStage: new(flow.StageMaintaining)}
+	years := 2
+	switch flow.CooperationBand(c.cooperation) {
+	case flow.CooperationNew:
+		years, p.RelationshipStage = 0, new(flow.StageEstablishing)
+	case flow.CooperationY3Plus:
+		years, p.RelationshipStage = 5, new(flow.StageDeveloping)
+	case flow.CooperationY1To3:
+	}
+	p.CooperationSince = new(c.made.AddDate(-years, 0, 0).Format(time.DateOnly))
+	switch c.tier {
+	case "STRATEGIC":
+		p.ValueAmount, p.GrowthPotential, p.CooperationProducts = new(int64(480_000_000)), new(5), []string{"整体解决方案", "驻场服务"}
+	case "KEY":
+		p.ValueAmount, p.GrowthPotential, p.CooperationProducts = new(int64(86_000_000)), new(4), []string{"标准产品", "年度维保"}
+	default:
+		return p
+	}
+	p.RenewalDueOn = new(c.made.AddDate(1, 0, 0).Format(time.DateOnly))
+	return p
 }
 
 func pick[T any](rng *rand.Rand, from []T) T { return from[rng.IntN(len(from))] }

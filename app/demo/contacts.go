@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 
 	"heed/app/customers"
+	"heed/rules/flow"
 )
 
 // The names of contacts, with how they are written in addresses.
@@ -69,6 +70,13 @@ func contactsOf(rng *rand.Rand, c client) []customers.ContactInput {
 		people[i] = customers.ContactInput{
 			Name: surname[0] + given[0], Title: &posts[post[i]], Phone: new(phone(rng)),
 			Email: new(given[1] + "." + surname[1] + "@" + c.domain + ".example"),
+		}
+		if i == 0 {
+			people[i].WeChat = new(given[1] + "_" + surname[1])
+			people[i].Wishes = customers.Wishes{
+				PreferredFrequency: new(flow.ContactMonthly), PreferredChannels: []flow.Channel{flow.ChannelPhone, flow.ChannelVisit},
+				WantedContent: []flow.WantedContent{flow.WantedProductUpdate, flow.WantedCase},
+			}
 		}
 	}
 	return people
