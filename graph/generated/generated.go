@@ -91,6 +91,7 @@ type GrantResolver interface {
 }
 type MemberResolver interface {
 	Roles(ctx context.Context, obj *ent.Member) ([]*ent.Role, error)
+	AvailableActions(ctx context.Context, obj *ent.Member) ([]flow.MemberAct, error)
 }
 type MutationResolver interface {
 	CompanyRegister(ctx context.Context, input tenants.RegisterInput) (*model.CompanyRegisterPayload, error)
@@ -1482,8 +1483,18 @@ type Member implements Node {
   state: MemberState!
   "The member's roles (角色)."
   roles: [Role!]! @max(items: 20)
+  "What the viewer may do with the membership now; clients draw buttons from it."
+  availableActions: [MemberAction!]!
   "When the member was made."
   createdAt: Time!
+}
+
+"What can happen to a membership (成员操作)."
+enum MemberAction {
+  "Leave: memberUpdate with state LEFT (离开)."
+  LEAVE
+  "Come back: memberUpdate with state ACTIVE (返回)."
+  RETURN
 }
 
 "Where a membership stands (成员状态)."
@@ -1699,7 +1710,7 @@ input MemberUpdateInput {
   employeeNumber: String
   "The member heads the department."
   isDepartmentHead: Boolean
-  "ACTIVE or LEFT."
+  "ACTIVE or LEFT, as the member's availableActions allow; the present state changes nothing."
   state: MemberState
 }
 
@@ -3744,6 +3755,8 @@ func (ec *executionContext) childFields_Member(ctx context.Context, field graphq
 		return ec.fieldContext_Member_state(ctx, field)
 	case "roles":
 		return ec.fieldContext_Member_roles(ctx, field)
+	case "availableActions":
+		return ec.fieldContext_Member_availableActions(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Member_createdAt(ctx, field)
 	}
@@ -9093,6 +9106,29 @@ func (ec *executionContext) fieldContext_Member_roles(_ context.Context, field g
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Member_availableActions(ctx context.Context, field graphql.CollectedField, obj *ent.Member) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Member_availableActions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Member().AvailableActions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.MemberAct) graphql.Marshaler {
+			return ec.marshalNMemberAction2ᚕheedᚋrulesᚋflowᚐMemberActᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Member_availableActions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Member", field, true, true, errors.New("field of type MemberAction does not have child fields"))
 }
 
 func (ec *executionContext) _Member_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.Member) (ret graphql.Marshaler) {
@@ -24587,6 +24623,47 @@ func (ec *executionContext) _Member(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		case "availableActions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Member_availableActions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._Member_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -30360,6 +30437,53 @@ func (ec *executionContext) marshalNMember2ᚖheedᚋentᚐMember(ctx context.Co
 		return graphql.Null
 	}
 	return ec._Member(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx context.Context, v any) (flow.MemberAct, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.MemberAct(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx context.Context, sel ast.SelectionSet, v flow.MemberAct) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNMemberAction2ᚕheedᚋrulesᚋflowᚐMemberActᚄ(ctx context.Context, v any) ([]flow.MemberAct, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.MemberAct, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNMemberAction2ᚕheedᚋrulesᚋflowᚐMemberActᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.MemberAct) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNMemberConnection2ᚖheedᚋentᚐMemberConnection(ctx context.Context, sel ast.SelectionSet, v *ent.MemberConnection) graphql.Marshaler {

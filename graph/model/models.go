@@ -254,7 +254,7 @@ type MemberUpdateInput struct {
 	EmployeeNumber graphql.Omittable[*string] `json:"employeeNumber,omitempty"`
 	// The member heads the department.
 	IsDepartmentHead *bool `json:"isDepartmentHead,omitempty"`
-	// ACTIVE or LEFT.
+	// ACTIVE or LEFT, as the member's availableActions allow; the present state changes nothing.
 	State *flow.MemberState `json:"state,omitempty"`
 }
 
