@@ -53,6 +53,7 @@ var bound = map[string][]string{
 	"CollectionClass":     flow.CollectionClass("").Values(),
 	"MaintenanceClass":    flow.MaintenanceClass("").Values(),
 	"TenantState":         flow.TenantState("").Values(),
+	"MemberAction":        flow.MemberAct("").Values(),
 	"MemberState":         flow.MemberState("").Values(),
 	"DepartmentType":      flow.DepartmentType("").Values(),
 	"SubjectType":         flow.SubjectType("").Values(),

@@ -31,6 +31,10 @@ func (r *grantResolver) Effect(ctx context.Context, obj *flow.Grant) (authz.Effe
 	return authz.Effect(obj.Effect), nil
 }
 
+func (r *memberResolver) AvailableActions(ctx context.Context, obj *ent.Member) ([]flow.MemberAct, error) {
+	return tenants.AvailableActions(ctx, obj), nil
+}
+
 func (r *memberResolver) Roles(ctx context.Context, obj *ent.Member) ([]*ent.Role, error) {
 	return rolesOf(ctx, r.Client, obj)
 }

@@ -33,9 +33,16 @@ func UpdateMember(ctx context.Context, tx *ent.Tx, in MemberUpdateInput) (*ent.M
 	if err != nil {
 		return nil, err
 	}
+	stays := in.State != nil && *in.State == m.State // who is where they should be goes nowhere
+	if stays {
+		in.State = nil
+	}
 	update, fields, err := memberChanges(ctx, tx, m, in)
 	if err != nil {
 		return nil, err
+	}
+	if len(fields) == 0 && stays {
+		return m, nil
 	}
 	if len(fields) == 0 {
 		return nil, fault.Input("", "input.empty_update")
@@ -103,8 +110,12 @@ func memberChanges(ctx context.Context, tx *ent.Tx, m *ent.Member, in MemberUpda
 }
 
 func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberState) error {
-	if to == flow.MemberInvited {
+	act, ok := flow.MemberActTo(to)
+	if !ok {
 		return fault.Input("state", "input.unknown_key").With("value", string(to))
+	}
+	if _, err := flow.Member.Next(m.State, act); err != nil {
+		return err
 	}
 	if to == flow.MemberLeft {
 		if err := keepAnAdmin(ctx, tx, m.ID); err != nil {

@@ -251,6 +251,21 @@ func TestMembers(t *testing.T) {
 		if e := events[len(events)-1]; e.Type != "member.updated" || e.FromState != "ACTIVE" || e.ToState != "LEFT" {
 			t.Errorf("%+v", e)
 		}
+		// Where they are already nobody goes: nothing changes, and nothing is told.
+		m := w.Client.Member.GetX(w.A.System(), w.A.Members["head.sales"].ID)
+		if acts := tenants.AvailableActions(w.As("admin"), m); len(acts) != 1 || acts[0] != flow.MemberActReturn {
+			t.Errorf("who has left may %v", acts)
+		}
+		if acts := tenants.AvailableActions(w.As("management"), m); len(acts) != 0 {
+			t.Errorf("the management may %v", acts)
+		}
+		w.Change(t, w.As("admin"), func(ctx context.Context, tx *ent.Tx) error {
+			_, err := tenants.UpdateMember(ctx, tx, tenants.MemberUpdateInput{ID: m.ID, ExpectedVersion: m.Version, State: &left})
+			return err
+		})
+		if again := w.Client.Member.GetX(w.A.System(), m.ID); again.Version != m.Version || len(w.A.Events(t)) != len(events) {
+			t.Errorf("left twice: version %d, %d events", again.Version, len(w.A.Events(t)))
+		}
 		if n, err := journal.Verify(w.Context(), w.Client, w.A.ID); err != nil || n != int64(len(events)) {
 			t.Errorf("%d, %v", n, err)
 		}
