@@ -164,6 +164,10 @@ type RequirementLinkResolver interface {
 type SlaClockResolver interface {
 	State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error)
 
+	Provisional(ctx context.Context, obj *ent.SlaClock) (bool, error)
+	Policy(ctx context.Context, obj *ent.SlaClock) (*ent.SlaPolicy, error)
+	Candidates(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockCandidate, error)
+
 	Segments(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockSegment, error)
 }
 type SubscriptionResolver interface {
@@ -537,7 +541,7 @@ enum TenantState {
   CLOSED
 }
 
-"A class of customers of the company's own, with the two classes derived from it (客户等级, trace A12)."
+"A class of customers of the company's own, with the two classes derived from it (客户等级)."
 type CustomerTier implements Node {
   "The tier's id."
   id: ID!
@@ -624,7 +628,7 @@ type Mutation {
   """
   Signs a company up: the company and its first administrator in one
   transaction, with built-in roles, the departments of D2-02 as a starting
-  list, a working calendar, deadlines (trace A2) and tiers in its language.
+  list, a working calendar, deadlines and tiers in its language.
   Emits tenant.onboarding. CONFLICT when the slug is taken.
   """
   companyRegister(
@@ -1842,9 +1846,9 @@ type Requirement implements Node {
   closedAt: Time
   "The requirement it was merged into (D0-38)."
   mergedInto: Requirement
-  "Its links to others (D0-38)."
+  "Its links to others, whichever of the two was linked to the other; seen from it (D0-38)."
   links: [RequirementLink!]! @max(items: 100)
-  "What the viewer may do with it now; clients draw buttons from it."
+  "What the viewer may do with it now; clients draw buttons from it. Rejecting is offered for a customer of KEY class whom the viewer may not read, and then refused."
   availableActions: [RequirementAction!]!
   "When the record was made."
   createdAt: Time!
@@ -2152,7 +2156,7 @@ type RequirementLink implements Node {
   version: Int!
   "How they belong together."
   type: LinkType!
-  "The other requirement; null when the viewer may not read it."
+  "The other requirement, as seen from the one that shows the link; where the link stands alone, the one that was linked to. Null when the viewer may not read it."
   other: Requirement
   "How a conflict was resolved; null while it is open."
   resolution: String
@@ -2164,7 +2168,7 @@ type RequirementLink implements Node {
 enum LinkType {
   "They say the same (重复)."
   DUPLICATE
-  "They cannot both be done; open conflicts block plans (矛盾)."
+  "They cannot both be done; while it is open it blocks the plans of both, unless one was rejected or merged (矛盾)."
   CONFLICT
   "They touch (相关)."
   RELATED
@@ -2220,7 +2224,7 @@ input RequirementFilter {
   departmentId: ID
   "Assigned to this member."
   assigneeId: ID
-  "Of customers of these tiers."
+  "Of customers of these tiers, whom the viewer may read."
   tierKeys: [String!]
   "Assigned to the viewer or made by the viewer."
   mine: Boolean
@@ -2230,7 +2234,7 @@ input RequirementFilter {
   dueBefore: Time
   "Due after this time."
   dueAfter: Time
-  "With all these words or characters in number, title or texts, or all of them in the customer's; Chinese from one character on. Punctuation alone finds nothing."
+  "With all these words or characters in number, title or texts, or all of them in the customer's, where the viewer may read the customer; Chinese from one character on. Punctuation alone finds nothing."
   text: String
 }
 
@@ -2244,7 +2248,7 @@ type RequirementDashboard {
   byState: [RequirementStateCount!]! @max(items: 9)
   "How many are of each urgency now (各紧急程度数量)."
   byUrgency: [RequirementUrgencyCount!]! @max(items: 3)
-  "First answers due in the period: how many came in time (需求响应及时率, D0-59)."
+  "First answers due in the period: how many came in time; what is paused is not due (需求响应及时率, D0-59)."
   responseOnTimeRate: Rate!
 }
 
@@ -2314,7 +2318,7 @@ input RequirementCreateInput {
   source: RequirementSource!
   "By which way."
   channel: Channel
-  "When it was collected; not in the future."
+  "When it was collected; from 2000-01-01 on, not in the future. Like all times of what happened, up to 2 minutes ahead are taken for now."
   collectedAt: Time!
   "What it is about."
   category: RequirementCategory!
@@ -2468,7 +2472,7 @@ input PlanStepInput {
   text: String!
   "The member who does it."
   ownerId: ID!
-  "When it is to be done."
+  "When it is to be done; not in the past."
   dueAt: Time!
 }
 
@@ -2544,11 +2548,11 @@ input RequirementRecordResponseInput {
   text: String!
   "The solution, needed for URGENT."
   solution: String
-  "When the solution will be there, needed for URGENT."
+  "When the solution will be there, needed for URGENT; not before the answer."
   milestoneAt: Time
   "By which way."
   channel: Channel!
-  "When; now when left out, never in the future."
+  "When; now when left out, never in the future, nor before the clock's start. Pauses after it count for nothing."
   respondedAt: Time
 }
 
@@ -2606,7 +2610,7 @@ input RequirementCloseInput {
   comment: String
   "The customer did not reply."
   noReply: Boolean = false
-  "With a rating below 3: why it is closed all the same, by who may decide."
+  "With a rating below 3, and only then: why it is closed all the same, by who may decide."
   decision: String
 }
 
@@ -2761,19 +2765,19 @@ extend type Mutation {
     input: RequirementUpdateInput!
   ): RequirementUpdatePayload! @can(do: REQUIREMENT_UPDATE)
 
-  "Gives a requirement to departments and a member (D0-52, D0-58). Emits requirement.assigned."
+  "Gives a requirement to departments and a member (D0-52, D0-58); to those who have it, it changes nothing. Emits requirement.assigned."
   requirementAssign(
     "Who works on it."
     input: RequirementAssignInput!
   ): RequirementAssignPayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Takes a requirement on: a number and a first-response clock (D0-45 to D0-48). Emits requirement.received."
+  "Takes a requirement on: a number and a first-response clock (D0-45 to D0-48). Who wrote it down may do it, and who may change it for the department. Emits requirement.received."
   requirementReceive(
     "Which one."
     input: RequirementReceiveInput!
   ): RequirementReceivePayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Begins to assess; needs a leading department and the nature. Emits requirement.analyzing."
+  "Begins to assess; needs a leading department and the nature. That the key facts of a requirement from a survey are verified (D3-20) is not asked yet: it comes with surveys. Emits requirement.analyzing."
   requirementAnalyze(
     "Which one."
     input: RequirementAnalyzeInput!
@@ -2791,7 +2795,7 @@ extend type Mutation {
     input: RequirementStartInput!
   ): RequirementStartPayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Goes back to planning with another plan and its cause (D0-53). Emits requirement.planned."
+  "Goes back to planning with another plan and its cause (D0-53); open conflicts block it. Emits requirement.planned."
   requirementRevise(
     "The plan."
     input: RequirementReviseInput!
@@ -2815,7 +2819,7 @@ extend type Mutation {
     input: RequirementCloseInput!
   ): RequirementClosePayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Takes it up again, after closing within 90 days. Emits requirement.processing."
+  "Takes it up again, after closing within 90 days; the steps of its plan are open again. Emits requirement.processing."
   requirementReopen(
     "Why."
     input: RequirementReopenInput!
@@ -2833,7 +2837,7 @@ extend type Mutation {
     input: RequirementMergeInput!
   ): RequirementMergePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
 
-  "Pauses the first-response clock. Emits clock.paused."
+  "Pauses the first-response clock, before its due time. Emits clock.paused."
   requirementPause(
     "Why."
     input: RequirementPauseInput!
@@ -3144,12 +3148,26 @@ type SlaClock implements Node {
   startedAt: Time!
   "When the promise is due; later by every pause."
   dueAt: Time!
+  "The due time lies beyond the days whose holidays are published, and may move with them."
+  provisional: Boolean!
+  "The deadline it was set to; null when the viewer may not read deadlines."
+  policy: SlaPolicy
+  "All deadlines in force that fit the requirement as it stands now, the strictest first, which the clock follows; none when it has stopped or the viewer may not read deadlines (D0-46, D3-25)."
+  candidates: [ClockCandidate!]! @max(items: 100)
   "When the clock was stopped."
   stoppedAt: Time
   "When counting was paused, and why."
   pauses: [ClockPause!]! @max(items: 200)
   "How the time from the start to the due time, or to the stop, is counted and skipped; the first 200 pieces."
   segments: [ClockSegment!]! @max(items: 200)
+}
+
+"A deadline that fits a requirement, and when it would be due."
+type ClockCandidate {
+  "The deadline."
+  policy: SlaPolicy!
+  "When it would be due, counted as the clock is."
+  dueAt: Time!
 }
 
 "What a clock promises (计时类型)."
@@ -3363,6 +3381,16 @@ func (ec *executionContext) childFields_CalendarDay(ctx context.Context, field g
 		return ec.fieldContext_CalendarDay_frames(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CalendarDay", field.Name)
+}
+
+func (ec *executionContext) childFields_ClockCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_ClockCandidate_policy(ctx, field)
+	case "dueAt":
+		return ec.fieldContext_ClockCandidate_dueAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClockCandidate", field.Name)
 }
 
 func (ec *executionContext) childFields_ClockPause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4377,6 +4405,12 @@ func (ec *executionContext) childFields_SlaClock(ctx context.Context, field grap
 		return ec.fieldContext_SlaClock_startedAt(ctx, field)
 	case "dueAt":
 		return ec.fieldContext_SlaClock_dueAt(ctx, field)
+	case "provisional":
+		return ec.fieldContext_SlaClock_provisional(ctx, field)
+	case "policy":
+		return ec.fieldContext_SlaClock_policy(ctx, field)
+	case "candidates":
+		return ec.fieldContext_SlaClock_candidates(ctx, field)
 	case "stoppedAt":
 		return ec.fieldContext_SlaClock_stoppedAt(ctx, field)
 	case "pauses":
@@ -5871,6 +5905,61 @@ func (ec *executionContext) fieldContext_CalendarDay_frames(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ClockCandidate_policy(ctx context.Context, field graphql.CollectedField, obj *model.ClockCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClockCandidate_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
+			return ec.marshalNSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClockCandidate_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClockCandidate",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClockCandidate_dueAt(ctx context.Context, field graphql.CollectedField, obj *model.ClockCandidate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClockCandidate_dueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClockCandidate_dueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClockCandidate", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
 func (ec *executionContext) _ClockPause_from(ctx context.Context, field graphql.CollectedField, obj *sla.Pause) (ret graphql.Marshaler) {
@@ -16621,6 +16710,111 @@ func (ec *executionContext) fieldContext_SlaClock_dueAt(_ context.Context, field
 	return graphql.NewScalarFieldContext("SlaClock", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _SlaClock_provisional(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaClock_provisional(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SlaClock().Provisional(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaClock_provisional(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaClock", field, true, true, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SlaClock_policy(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaClock_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SlaClock().Policy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
+			return ec.marshalOSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SlaClock_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaClock",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SlaClock_candidates(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaClock_candidates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SlaClock().Candidates(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []*model.ClockCandidate
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*model.ClockCandidate
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.ClockCandidate) graphql.Marshaler {
+			return ec.marshalNClockCandidate2ᚕᚖheedᚋgraphᚋmodelᚐClockCandidateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaClock_candidates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaClock",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClockCandidate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SlaClock_stoppedAt(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22597,6 +22791,49 @@ func (ec *executionContext) _CalendarDay(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var clockCandidateImplementors = []string{"ClockCandidate"}
+
+func (ec *executionContext) _ClockCandidate(ctx context.Context, sel ast.SelectionSet, obj *model.ClockCandidate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, clockCandidateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClockCandidate")
+		case "policy":
+			out.Values[i] = ec._ClockCandidate_policy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dueAt":
+			out.Values[i] = ec._ClockCandidate_dueAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var clockPauseImplementors = []string{"ClockPause"}
 
 func (ec *executionContext) _ClockPause(ctx context.Context, sel ast.SelectionSet, obj *sla.Pause) graphql.Marshaler {
@@ -28195,6 +28432,129 @@ func (ec *executionContext) _SlaClock(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "provisional":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SlaClock_provisional(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "policy":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SlaClock_policy(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "candidates":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SlaClock_candidates(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "stoppedAt":
 			out.Values[i] = ec._SlaClock_stoppedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -29661,6 +30021,32 @@ func (ec *executionContext) marshalNChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNClockCandidate2ᚕᚖheedᚋgraphᚋmodelᚐClockCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClockCandidate) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClockCandidate2ᚖheedᚋgraphᚋmodelᚐClockCandidate(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNClockCandidate2ᚖheedᚋgraphᚋmodelᚐClockCandidate(ctx context.Context, sel ast.SelectionSet, v *model.ClockCandidate) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ClockCandidate(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNClockKind2heedᚋrulesᚋslaᚐClockKind(ctx context.Context, v any) (sla.ClockKind, error) {
@@ -32816,6 +33202,13 @@ func (ec *executionContext) marshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand(c
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx context.Context, sel ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._SlaPolicy(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOStatusFilter2ᚖheedᚋappᚋjournalᚐFilter(ctx context.Context, v any) (*journal.Filter, error) {
