@@ -133,23 +133,6 @@ func TestRaisedAfterAWeakAnswer(t *testing.T) {
 	})
 }
 
-// A pause hides nothing that is overdue by the urgency that it has now.
-func TestRaisedInAPause(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		s := newStage(t, w)
-		start := s.Clock.Now()
-		r := s.received(flow.UrgencyGeneral)
-		s.Clock.Advance(25 * time.Hour)
-		r = must(s, management, Pause, PauseInput{ID: r.ID, ExpectedVersion: r.Version, Reason: sla.PauseWaitingCustomer})
-		s.Clock.Advance(time.Hour)
-		r = must(s, management, Update, UpdateInput{ID: r.ID, ExpectedVersion: r.Version, Urgency: ptr(flow.UrgencyUrgent), UrgencyReason: ptr("客户催促")})
-		if c := s.clocks(r)[0]; c.State != sla.ClockRunning || len(c.Pauses) != 0 || !r.DueAt.Equal(start.Add(24*time.Hour)) {
-			t.Errorf("the clock is %v, due %v", c, r.DueAt)
-		}
-		counts(t, s)
-	})
-}
-
 // The strictest policy that fits wins, and one for a tier fits its customers only.
 func TestStrictestPolicy(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
