@@ -15,6 +15,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"heed/graph/generated"
 	"heed/rules/fault"
@@ -181,7 +182,7 @@ func TestTour(t *testing.T) {
 func fits(t *testing.T, query string, variables map[string]any) {
 	t.Helper()
 	schema := generated.NewExecutableSchema(generated.Config{}).Schema()
-	document, errs := gqlparser.LoadQuery(schema, query)
+	document, errs := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
 	if len(errs) > 0 {
 		t.Errorf("%v in %s", errs, query)
 		return

@@ -68,10 +68,21 @@ func (p *place) breakChain(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
+	for _, query := range append(triggers(t, db), change) {
+		if _, err := db.ExecContext(t.Context(), query); err != nil {
+			t.Fatalf("%s: %v", query, err)
+		}
+	}
+}
+
+// triggers are the statements that take the triggers of the events away.
+func triggers(t *testing.T, db *sql.DB) []string {
+	t.Helper()
 	rows, err := db.QueryContext(t.Context(), "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'")
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer rows.Close()
 	var drops []string
 	for rows.Next() {
 		var name string
@@ -80,14 +91,10 @@ func (p *place) breakChain(t *testing.T) {
 		}
 		drops = append(drops, "DROP TRIGGER "+name)
 	}
-	if err := rows.Close(); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
-	for _, query := range append(drops, change) {
-		if _, err := db.ExecContext(t.Context(), query); err != nil {
-			t.Fatalf("%s: %v", query, err)
-		}
-	}
+	return drops
 }
 
 func TestUsage(t *testing.T) {

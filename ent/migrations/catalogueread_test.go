@@ -1,6 +1,7 @@
 package migrations_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +13,7 @@ import (
 type catalogue struct {
 	tables       []string
 	columns      map[string][]string // by table
+	must         map[string]bool     // NOT NULL
 	unordered    map[string][]string // text columns not in COLLATE "C", by table
 	forced       map[string]bool     // ENABLE and FORCE ROW LEVEL SECURITY
 	policies     map[string][]string // "name command roles using check", by table
@@ -33,7 +35,7 @@ const inPublic = ` c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r'
 func readCatalogue(t *testing.T, db querier) *catalogue {
 	t.Helper()
 	c := &catalogue{
-		columns: map[string][]string{}, unordered: map[string][]string{}, forced: map[string]bool{},
+		columns: map[string][]string{}, must: map[string]bool{}, unordered: map[string][]string{}, forced: map[string]bool{},
 		policies: map[string][]string{}, keys: map[string][]key{}, indexed: map[string]bool{}, strayIndexes: map[string][]string{},
 	}
 	each(t, db, `SELECT c.relname, c.relrowsecurity AND c.relforcerowsecurity FROM pg_class c WHERE`+inPublic+`ORDER BY 1`,
@@ -43,13 +45,13 @@ func readCatalogue(t *testing.T, db querier) *catalogue {
 			scan(&table, &forced)
 			c.tables, c.forced[table] = append(c.tables, table), forced
 		})
-	each(t, db, `SELECT c.relname, a.attname, a.attcollation NOT IN (0, 'pg_catalog."C"'::regcollation)
+	each(t, db, `SELECT c.relname, a.attname, a.attcollation NOT IN (0, 'pg_catalog."C"'::regcollation), a.attnotnull
 		FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped WHERE`+inPublic+`ORDER BY 1, a.attnum`,
 		func(scan func(...any)) {
 			var table, name string
-			var unordered bool
-			scan(&table, &name, &unordered)
-			c.columns[table] = append(c.columns[table], name)
+			var unordered, must bool
+			scan(&table, &name, &unordered, &must)
+			c.columns[table], c.must[table+"."+name] = append(c.columns[table], name), must
 			if unordered {
 				c.unordered[table] = append(c.unordered[table], name)
 			}
@@ -66,6 +68,12 @@ func readCatalogue(t *testing.T, db querier) *catalogue {
 	readKeys(t, db, c)
 	readIndexes(t, db, c)
 	return c
+}
+
+// has tells whether there is a column of the name "table.column".
+func (c *catalogue) has(name string) bool {
+	table, col, _ := strings.Cut(name, ".")
+	return slices.Contains(c.columns[table], col)
 }
 
 func readKeys(t *testing.T, db querier, c *catalogue) {

@@ -16,19 +16,17 @@ import (
 type world struct {
 	*catalogue
 	types map[string]string // by "table.column"
-	must  map[string]bool   // NOT NULL, by "table.column"
 }
 
 func readWorld(t *testing.T, db querier) *world {
 	t.Helper()
-	w := &world{catalogue: readCatalogue(t, db), types: map[string]string{}, must: map[string]bool{}}
-	each(t, db, `SELECT c.relname, a.attname, format_type(a.atttypid, NULL), a.attnotnull
+	w := &world{catalogue: readCatalogue(t, db), types: map[string]string{}}
+	each(t, db, `SELECT c.relname, a.attname, format_type(a.atttypid, NULL)
 		FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped WHERE`+inPublic,
 		func(scan func(...any)) {
 			var table, name, kind string
-			var must bool
-			scan(&table, &name, &kind, &must)
-			w.types[table+"."+name], w.must[table+"."+name] = kind, must
+			scan(&table, &name, &kind)
+			w.types[table+"."+name] = kind
 		})
 	return w
 }
