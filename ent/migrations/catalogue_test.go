@@ -173,7 +173,7 @@ func inspect(t *testing.T, db querier) []string {
 func inspectReference(c *catalogue, table, col string, tenanted bool, fault func(string, ...any)) {
 	name := table + "." + col
 	keys := c.keys[name]
-	reference := strings.HasSuffix(col, "_id") || strings.HasSuffix(col, "_key") || col == "created_by" || col == "updated_by"
+	reference := strings.HasSuffix(col, "_id") || tenanted && strings.HasSuffix(col, "_key") || col == "created_by" || col == "updated_by"
 	if !reference && len(keys) == 0 {
 		return
 	}
