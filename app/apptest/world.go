@@ -209,34 +209,6 @@ func (w *World) Change(t testing.TB, ctx context.Context, work journal.Work) jou
 	return cursor
 }
 
-// Count is the number of rows of each table of both companies, and the events'
-// positions: equal before and after a refusal.
-func (w *World) Count(t testing.TB) map[string]int {
-	t.Helper()
-	counts := map[string]int{}
-	for _, c := range []*Company{w.A, w.B} {
-		sys := c.System()
-		for name, n := range map[string]func(context.Context) (int, error){
-			"tenants": w.Client.Tenant.Query().Count, "departments": w.Client.Department.Query().Count,
-			"members": w.Client.Member.Query().Count, "member_roles": w.Client.MemberRole.Query().Count,
-			"roles": w.Client.Role.Query().Count, "customers": w.Client.Customer.Query().Count,
-			"contacts": w.Client.Contact.Query().Count, "requirements": w.Client.Requirement.Query().Count,
-			"links": w.Client.RequirementLink.Query().Count, "assisting": w.Client.RequirementDepartment.Query().Count,
-			"clocks": w.Client.SlaClock.Query().Count, "events": w.Client.Event.Query().Count,
-			"event_details": w.Client.EventDetail.Query().Count, "counters": w.Client.Counter.Query().Count,
-			"series": w.Client.NumberSeries.Query().Count, "calendars": w.Client.WorkingCalendar.Query().Count,
-			"policies": w.Client.SlaPolicy.Query().Count, "tiers": w.Client.CustomerTier.Query().Count,
-		} {
-			count, err := n(sys)
-			if err != nil {
-				t.Fatal(err)
-			}
-			counts[c.Slug+"."+name] = count
-		}
-	}
-	return counts
-}
-
 // Events are the company's events, the oldest first.
 func (c *Company) Events(t testing.TB) []*ent.Event {
 	t.Helper()
