@@ -72,7 +72,7 @@ func importComplaints(t *testing.T, s *servertest.Server, path string, customers
 	for _, c := range s.Client.Customer.Query().AllX(s.A.System()) {
 		ids[c.Name] = string(c.ID)
 	}
-	want := map[flow.Channel]int{}
+	want, received := map[flow.Channel]int{}, map[string]time.Time{}
 	for i, row := range rows {
 		at, err := time.Parse("1/2/2006", row["Date received"])
 		if err != nil {
@@ -87,6 +87,20 @@ func importComplaints(t *testing.T, s *servertest.Server, path string, customers
 		if a.Code() != "" {
 			t.Fatalf("row %d: %s", i+1, a.Body)
 		}
+		id, ok := a.Get(t, "requirementCreate.requirement.id").(string)
+		if !ok {
+			t.Fatalf("row %d: %s", i+1, a.Body)
+		}
+		received[id] = at
+	}
+	made := s.Client.Requirement.Query().AllX(s.A.System())
+	for _, r := range made {
+		if at, ok := received[string(r.ID)]; !ok || !r.CollectedAt.Equal(at) {
+			t.Errorf("%s was collected at %v, the file says %v", r.ID, r.CollectedAt, at)
+		}
+	}
+	if len(made) != requirements || len(received) != requirements {
+		t.Errorf("%d requirements of %d rows, want %d", len(made), len(received), requirements)
 	}
 	got := map[flow.Channel]int{}
 	var groups []struct {
