@@ -106,13 +106,6 @@ func TestMasks(t *testing.T) {
 		{"wechat", MaskWeChat, "wxid_zhang", "wx****"},
 		{"wechat", MaskWeChat, "zhang", "****"},
 		{"wechat", MaskWeChat, "", ""},
-		{"name", MaskName, "张三", "张*"},
-		{"name", MaskName, "王小明", "王**"},
-		{"name", MaskName, "欧阳娜娜公主殿下", "欧***"},
-		{"name", MaskName, "李", "*"},
-		{"name", MaskName, "John Smith", "J*** S***"},
-		{"name", MaskName, "J Smith", "*** S***"},
-		{"name", MaskName, " ", ""},
 	} {
 		if got := tt.f(tt.in); got != tt.want {
 			t.Errorf("%s %q: got %q, want %q", tt.name, tt.in, got, tt.want)

@@ -2,7 +2,6 @@ package vault
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -56,24 +55,6 @@ func MaskWeChat(s string) string {
 		r := []rune(s)
 		return string(r[:2]) + hidden
 	}
-}
-
-// MaskName shows the family name of a Chinese name, as in 王**, and the first
-// letter of each word of others, as in J*** S***.
-func MaskName(s string) string {
-	words := strings.Fields(s)
-	for i, word := range words {
-		r := []rune(word)
-		switch {
-		case !unicode.Is(unicode.Han, r[0]):
-			words[i] = first(word) + "***"
-		case len(r) == 1:
-			words[i] = "*"
-		default:
-			words[i] = string(r[0]) + strings.Repeat("*", min(len(r)-1, 3))
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 // first is the first letter of a text of several.

@@ -63,13 +63,6 @@ func (k *Keys) OpenSecret(purpose string, sealed []byte) ([]byte, error) {
 	return k.open(join(purpose), sealed, "secret")
 }
 
-// Stale tells whether something sealed should be sealed again, because its key
-// is not the current one.
-func (k *Keys) Stale(sealed []byte) bool {
-	id, _, err := header(sealed)
-	return err != nil || id != k.Current()
-}
-
 func (k *Keys) seal(place, plain []byte, use ...string) []byte {
 	current := k.list[0]
 	head := append([]byte{sealVersion, byte(len(current.id))}, current.id...)

@@ -147,14 +147,4 @@ var inputMessages = map[string]sentence{
 		"有多個同名客戶，無法確定是哪一個。",
 		"Several customers have this name. It is not clear which one is meant.",
 	},
-	"import.row": {
-		"该行内容有误，未导入。",
-		"該行內容有誤，未導入。",
-		"This row is not valid and was not imported.",
-	},
-	"import.too_large": {
-		"导入文件过大，请分批导入。",
-		"導入文件過大，請分批導入。",
-		"The file is too large. Import it in parts.",
-	},
 }
