@@ -15,8 +15,10 @@ import (
 func (s *Server) sockets() *socket.Transport {
 	return &socket.Transport{
 		Authenticate: s.connect,
-		Live:         func(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) { return s.live(ctx, oc), true },
-		Origins:      s.o.Origins, Closing: s.closing, Now: s.o.Now, OperationTimeout: s.o.Timeout,
+		Live: func(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
+			return s.live(ctx, oc), true
+		},
+		Origins: s.o.Origins, Closing: s.closing, Now: s.o.Now, OperationTimeout: s.o.Timeout,
 		MaxMessage: socketMessage,
 	}
 }

@@ -48,11 +48,11 @@ type boundStream struct {
 
 // Next implements httpql.Stream.
 func (b *boundStream) Next(context.Context) ([]byte, error) {
-	payload, err := b.liveStream.Next(b.ctx)
-	if err != nil && b.ctx.Err() != nil {
-		return nil, context.Cause(b.ctx)
+	payload, err := b.liveStream.Next(b.ctx) //nolint:contextcheck // the stream's own is made of the request's
+	if err == nil || b.ctx.Err() == nil {
+		return payload, err
 	}
-	return payload, err
+	return nil, context.Cause(b.ctx) //nolint:contextcheck // as above
 }
 
 // Close implements httpql.Stream.

@@ -110,10 +110,10 @@ func (p profile) check() error {
 	if _, err := day("renewalDueOn", p.renewal); err != nil {
 		return err
 	}
-	if err := p.amount.between("valueAmount", 1, maxAmount); err != nil {
+	if err := p.amount.upTo("valueAmount", maxAmount); err != nil {
 		return err
 	}
-	return p.growth.between("growthPotential", 1, maxGrowth)
+	return p.growth.upTo("growthPotential", maxGrowth)
 }
 
 // change writes what differs from what was.
@@ -158,9 +158,10 @@ func putIn[T ~string](v T, set func(T), clear func()) {
 	set(v)
 }
 
-func (n number) between(field string, low, high int64) error {
-	if n.known && (n.n < low || n.n > high) {
-		return fault.Input(field, "input.out_of_range").With("min", low).With("max", high)
+// upTo refuses what is not between 1 and the highest.
+func (n number) upTo(field string, high int64) error {
+	if n.known && (n.n < 1 || n.n > high) {
+		return fault.Input(field, "input.out_of_range").With("min", 1).With("max", high)
 	}
 	return nil
 }
@@ -186,7 +187,7 @@ func amount(s string) (number, error) {
 		return number{}, fault.Input("", "input.malformed")
 	}
 	read := numberOf(&n)
-	return read, read.between("", 1, maxAmount)
+	return read, read.upTo("", maxAmount)
 }
 
 // growth reads a whole number from 1 to 5.
@@ -196,5 +197,5 @@ func growth(s string) (number, error) {
 		return number{}, fault.Input("", "input.malformed")
 	}
 	read := number{int64(n), true}
-	return read, read.between("", 1, maxGrowth)
+	return read, read.upTo("", maxGrowth)
 }

@@ -77,6 +77,6 @@ func (e *events) write(b []byte) error {
 	if err := e.control.SetWriteDeadline(time.Now().Add(eventTimeout)); err != nil {
 		return fmt.Errorf("httpql: events: %w", err)
 	}
-	_, err := e.w.Write(b)
+	_, err := e.w.Write(b) //nolint:gosec // G705: it is no page, says so, and nosniff keeps it so
 	return errors.Join(err, e.control.Flush())
 }

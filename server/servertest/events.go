@@ -37,7 +37,7 @@ func (s *Server) Events(t testing.TB, token, document string, variables map[stri
 	if token != "" {
 		r.Header.Set("Authorization", bearer(token))
 	}
-	resp, err := s.server.Client().Do(r) //nolint:bodyclose // closed when the test ends
+	resp, err := s.server.Client().Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,4 +82,3 @@ func (e *Events) Event() Status {
 
 // Hang leaves without a word.
 func (e *Events) Hang() { e.cancel() }
-
