@@ -33,22 +33,45 @@ func (t *Transport) Open() int {
 	return t.open
 }
 
-// enter counts a socket; false when the server is closing.
-func (t *Transport) enter() bool {
+// full is why no socket is opened now, and when to come again, in seconds.
+type full struct {
+	why   string
+	retry int
+}
+
+// enter counts a socket of the address; nil when there is room.
+func (t *Transport) enter(address string) *full {
 	select {
 	case <-t.Closing:
-		return false
+		return &full{"shutting down", 1}
 	default:
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	switch {
+	case t.MaxSockets > 0 && t.open >= t.MaxSockets:
+		return &full{"too many sockets", 30}
+	case address != "" && t.MaxOfAddress > 0 && t.from[address] >= t.MaxOfAddress:
+		return &full{"too many sockets of this address", 30}
+	}
 	t.open++
-	return true
+	if address != "" {
+		if t.from == nil {
+			t.from = map[string]int{}
+		}
+		t.from[address]++
+	}
+	return nil
 }
 
-func (t *Transport) leave() {
+func (t *Transport) leave(address string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if address != "" {
+		if t.from[address]--; t.from[address] == 0 {
+			delete(t.from, address)
+		}
+	}
 	t.open--
 	if t.open == 0 && t.empty != nil {
 		close(t.empty)

@@ -5,6 +5,7 @@ package socket
 import (
 	"context"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -41,12 +42,19 @@ type Transport struct {
 	MaxQueue      int   // frames waiting to be written on one socket (256)
 	MaxQueueBytes int   // and their bytes (1 MiB)
 
+	// Address is what counts as one client's address, for MaxOfAddress. Nil: no
+	// address counts.
+	Address      func(r *http.Request) string
+	MaxSockets   int // open at once; 503 above (no limit)
+	MaxOfAddress int // and of one address (no limit)
+
 	Now     func() time.Time // time.Now
 	Closing <-chan struct{}  // closed when the server shuts down: sockets end with 1001
 
 	mu    sync.Mutex
 	open  int
-	empty chan struct{} // closed when open falls to 0; nil while nobody waits
+	from  map[string]int // of the open ones, by address
+	empty chan struct{}  // closed when open falls to 0; nil while nobody waits
 }
 
 var _ graphql.Transport = (*Transport)(nil)
@@ -99,12 +107,16 @@ func (t *Transport) Do(w http.ResponseWriter, r *http.Request, exec graphql.Grap
 		http.Error(w, "origin not allowed", http.StatusForbidden)
 		return
 	}
-	if !t.enter() {
-		w.Header().Set("Retry-After", "1")
-		http.Error(w, "shutting down", http.StatusServiceUnavailable)
+	address := ""
+	if t.Address != nil {
+		address = t.Address(r)
+	}
+	if full := t.enter(address); full != nil {
+		w.Header().Set("Retry-After", strconv.Itoa(full.retry))
+		http.Error(w, full.why, http.StatusServiceUnavailable)
 		return
 	}
-	defer t.leave()
+	defer t.leave(address)
 
 	// A guard's deadline for requests must not end a socket.
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
