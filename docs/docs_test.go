@@ -74,7 +74,7 @@ var meanings = []struct {
 	{fault.CodeForbidden, "no role allows it; `action` names what is missing"},
 	{fault.CodeNotFound, "there is no such record that the viewer may read"},
 	{fault.CodeBadUserInput, "a value is wrong; `field` names it"},
-	{fault.CodeValidationFailed, "the document does not fit the schema (message in English, for developers)"},
+	{fault.CodeValidationFailed, "the document does not fit the schema; `locations` tell where, and `detail` what, in English, for developers"},
 	{fault.CodeParseFailed, "the document or its envelope cannot be read"},
 	{fault.CodeConflict, "it is taken, or somebody changed the record first: read it again"},
 	{fault.CodeFailedPrecondition, "not in this state, or something is missing; `allowed` lists the legal acts of a lifecycle"},

@@ -43,14 +43,15 @@ func Present(ctx context.Context, err error) *gqlerror.Error {
 	if f.Code == fault.CodeInternal {
 		slog.ErrorContext(ctx, "internal error", "requestId", v.RequestID, "path", shown.Path.String(), "error", err)
 	}
-	message := f.Message(v.Language())
-	if f.Code == fault.CodeValidationFailed || f.Code == fault.CodeParseFailed {
-		message = shown.Message // for developers: what is wrong with the document
-	}
-	out := &gqlerror.Error{Err: f, Message: message, Path: path, Locations: shown.Locations, Extensions: map[string]any{}}
+	out := &gqlerror.Error{Err: f, Message: f.Message(v.Language()), Path: path, Locations: shown.Locations, Extensions: map[string]any{}}
 	maps.Copy(out.Extensions, f.Extra)
 	out.Extensions["code"] = string(f.Code)
 	out.Extensions["requestId"] = v.RequestID
+	if f.Code == fault.CodeValidationFailed || f.Code == fault.CodeParseFailed {
+		if d := detail(shown); d != "" {
+			out.Extensions["detail"] = d
+		}
+	}
 	if f.Field != "" {
 		out.Extensions["field"] = field(f.Field, mutation)
 	}
