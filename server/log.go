@@ -28,8 +28,16 @@ func (requestLog) Validate(graphql.ExecutableSchema) error { return nil }
 func (requestLog) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
 	resp := next(ctx)
 	oc := graphql.GetOperationContext(ctx)
-	if oc == nil || oc.Operation == nil || oc.Operation.Operation == "subscription" {
-		return resp // events of subscriptions are counted, not logged
+	if oc == nil {
+		return resp
+	}
+	kind, name := "none", "" // what could not be read or is not valid
+	if oc.Operation != nil {
+		kind, name = string(oc.Operation.Operation), rootName(oc)
+	}
+	refused := resp != nil && len(resp.Data) == 0 && len(resp.Errors) > 0
+	if kind == "subscription" && !refused {
+		return resp // its events are not logged; its end is
 	}
 	took := time.Since(oc.Stats.OperationStart)
 	v := viewer.From(ctx)
@@ -37,7 +45,6 @@ func (requestLog) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	if resp != nil && len(resp.Errors) > 0 {
 		code, _ = resp.Errors[0].Extensions["code"].(string)
 	}
-	kind, name := string(oc.Operation.Operation), rootName(oc)
 	metrics.GetOrCreateHistogram(`heed_operation_seconds{kind=` + strconv.Quote(kind) + `,field=` + strconv.Quote(name) + `}`).Update(took.Seconds())
 	metrics.GetOrCreateCounter(`heed_operations_total{kind=` + strconv.Quote(kind) + `,code=` + strconv.Quote(code) + `}`).Inc()
 	slog.InfoContext(ctx, "operation",

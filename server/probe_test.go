@@ -6,13 +6,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"heed/app/apptest"
+	"heed/app/journal"
 	"heed/ent"
 	"heed/ent/session"
+	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/server"
 	"heed/server/servertest"
 )
 
@@ -244,4 +248,46 @@ func TestForeignCursors(t *testing.T) {
 			t.Errorf("statusChanged: %s", m.Payload)
 		}
 	})
+}
+
+// A live filter with another company's ids picks nothing, whatever happens to
+// the records there, for those who see everything here and for those who see
+// little; and it is no way to learn whether the records exist.
+func TestForeignSubscription(t *testing.T) {
+	w := apptest.In(t, apptest.Postgres(t))
+	s := servertest.NewWith(t, w, func(o *server.Options) { o.Heartbeat = 20 * time.Millisecond })
+	theirs, ours := s.Stage(w.B, "management"), s.Stage(w.A, "management")
+	begin, subject := ours.Value(t, "cursor"), theirs.ID(t, "requirement.received")
+	department := w.B.Departments[flow.DepartmentService].ID
+	for _, who := range []string{"management", "staff", "admin", "auditor"} {
+		for what, filter := range map[string]vars{
+			"a record":      {"subjectId": subject},
+			"no record":     {"subjectId": "req_00000000000000000000000009"},
+			"a department":  {"departmentIds": []typeid.ID{department}},
+			"both, and all": {"subjectId": subject, "departmentIds": []typeid.ID{department}, "types": []string{"requirement.*"}},
+		} {
+			c := s.Dial(t, s.Token(t, who))
+			c.Subscribe("1", liveQuery, vars{"after": begin, "filter": filter})
+			c.Event()
+			tell(t, w, w.B, journal.Event{
+				Type: "requirement.updated", Departments: []typeid.ID{department},
+				Subject: journal.Subject{Type: flow.SubjectRequirement, ID: subject},
+			})
+			tell(t, w, w.A, journal.Event{Type: "requirement.updated", Departments: []typeid.ID{w.A.Departments[flow.DepartmentService].ID}})
+			newest := ours.Value(t, "cursor")
+			for i := range 1001 {
+				e := c.Event()
+				if e.Kind != "HEARTBEAT" {
+					t.Fatalf("%s, by %s: %+v", who, what, e)
+				}
+				if e.Cursor == newest {
+					break
+				}
+				if i == 1000 {
+					t.Errorf("%s, by %s: heartbeats stay at %s", who, what, e.Cursor)
+				}
+			}
+			c.Hang()
+		}
+	}
 }

@@ -41,6 +41,10 @@ func requestID(r *http.Request) string {
 	if id := r.Header.Get("X-Request-Id"); id != "" && len(id) <= maxRequestID && strings.Trim(id, idLetters) == "" {
 		return id
 	}
+	return newRequestID()
+}
+
+func newRequestID() string {
 	b := make([]byte, 10)
 	_, _ = rand.Read(b) // never fails on supported systems
 	return strings.ToLower(base32.StdEncoding.EncodeToString(b))

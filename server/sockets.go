@@ -6,6 +6,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"heed/app/limit"
+	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/viewer"
 	"heed/server/socket"
@@ -16,12 +18,20 @@ func (s *Server) sockets() *socket.Transport {
 	return &socket.Transport{
 		Authenticate: s.connect,
 		Live: func(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
-			return s.live(ctx, oc), true
+			return logged(ctx, oc, s.live(ctx, oc)), true
 		},
+		Address: func(r *http.Request) string { return limit.Network(s.address(r)) }, MaxSockets: maxSockets, MaxOfAddress: maxOfAddress,
 		Origins: s.o.Origins, Closing: s.closing, Now: s.o.Now, OperationTimeout: s.o.Timeout,
 		MaxMessage: socketMessage,
 	}
 }
+
+// How many sockets may be open, in the process and of one address (of IPv6 the
+// /64): many people may stand behind one.
+const (
+	maxSockets   = 20_000
+	maxOfAddress = 5_000
+)
 
 // socketMessage is the most bytes of a client's message.
 const socketMessage = 256 << 10
@@ -45,8 +55,19 @@ func (s *Server) connect(ctx context.Context, payload map[string]any, _ *http.Re
 	}
 	return socket.Session{
 		Context: withClaims(ctx, claims), Expires: claims.Expires, Revoked: s.o.Who.Revoked(anonymous, claims),
-		Begin: func(ctx context.Context) (context.Context, error) { return s.o.Who.Authenticate(ctx, claims) },
+		Begin: func(ctx context.Context) (context.Context, error) {
+			return s.o.Who.Authenticate(operation(ctx), claims)
+		},
 	}, nil
+}
+
+// operation gives an operation of a socket an id and a count of its own, as
+// each request has them.
+func operation(ctx context.Context) context.Context {
+	v := *viewer.From(ctx)
+	v.RequestID = newRequestID()
+	ctx, statements := database.WithStatements(viewer.With(ctx, &v))
+	return context.WithValue(ctx, statementsKey{}, statements)
 }
 
 // drain ends all sockets and waits for them.

@@ -17,7 +17,7 @@ import (
 func (s *Server) streams(ctx context.Context, oc *graphql.OperationContext) httpql.Stream {
 	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
 	ctx, cancel := context.WithCancelCause(ctx)
-	bound := &boundStream{liveStream: s.live(ctx, oc), ctx: ctx, cancel: cancel}
+	bound := &boundStream{loggedStream: logged(ctx, oc, s.live(ctx, oc)), ctx: ctx, cancel: cancel}
 	if claims.Session == "" {
 		return bound // nobody: the stream itself says so
 	}
@@ -41,22 +41,26 @@ func (s *Server) streams(ctx context.Context, oc *graphql.OperationContext) http
 
 // boundStream ends with the token, the session and the server.
 type boundStream struct {
-	*liveStream
+	*loggedStream
 	ctx    context.Context //nolint:containedctx // the stream's own end
 	cancel context.CancelCauseFunc
 }
 
 // Next implements httpql.Stream.
 func (b *boundStream) Next(context.Context) ([]byte, error) {
-	payload, err := b.liveStream.Next(b.ctx) //nolint:contextcheck // the stream's own is made of the request's
+	payload, err := b.loggedStream.Next(b.ctx) //nolint:contextcheck // the stream's own is made of the request's
 	if err == nil || b.ctx.Err() == nil {
 		return payload, err
 	}
-	return nil, context.Cause(b.ctx) //nolint:contextcheck // as above
+	cause := context.Cause(b.ctx) //nolint:contextcheck // as above
+	if code := fault.CodeOf(cause); code != fault.CodeInternal {
+		b.code = string(code)
+	}
+	return nil, cause
 }
 
 // Close implements httpql.Stream.
 func (b *boundStream) Close() {
 	b.cancel(nil)
-	b.liveStream.Close()
+	b.loggedStream.Close()
 }

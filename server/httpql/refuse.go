@@ -5,8 +5,10 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/VictoriaMetrics/metrics"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"heed/rules/fault"
@@ -43,7 +45,8 @@ func (h *Handler) refuse(w http.ResponseWriter, r *http.Request, no *refusal) {
 
 // Refuse answers a request that is not executed, in the shape of a GraphQL
 // error without data, in the viewer's language or else the request's. Anything
-// but a fault is INTERNAL, which the log has with the request id. An extension
+// but a fault is INTERNAL, which the log has with the request id; of any other
+// it has one line, without a word of the client's. An extension
 // retryAfter, in seconds, becomes the header too.
 func Refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
 	f := fault.From(err)
@@ -52,6 +55,8 @@ func Refuse(w http.ResponseWriter, r *http.Request, status int, err error) {
 		language = Language(r)
 	}
 	media, _ := negotiate(r.Header.Values("Accept"))
+	metrics.GetOrCreateCounter(`heed_refusals_total{status="` + strconv.Itoa(status) + `",code="` + string(f.Code) + `"}`).Inc()
+	slog.InfoContext(r.Context(), "refused", "requestId", viewer.From(r.Context()).RequestID, "status", status, "code", string(f.Code))
 	write(w, r, status, media, &graphql.Response{Errors: gqlerror.List{shown(r.Context(), f, language)}})
 }
 

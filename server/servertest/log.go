@@ -65,6 +65,21 @@ func (a *Answer) Log() []Line {
 	return log.lines[a.Header.Get("X-Request-Id")]
 }
 
+// Logged is what was logged with the message for the company, by all requests.
+func (s *Server) Logged(message string, company *apptest.Company) []Line {
+	log.mu.Lock()
+	defer log.mu.Unlock()
+	var found []Line
+	for _, lines := range log.lines {
+		for _, line := range lines {
+			if line.Message == message && line.Values["tenant"] == string(company.ID) {
+				found = append(found, line)
+			}
+		}
+	}
+	return found
+}
+
 // Statements is how many statements the operation sent to the database.
 func (a *Answer) Statements(t testing.TB) string {
 	t.Helper()
