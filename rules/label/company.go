@@ -10,6 +10,9 @@ var company = map[string]words{
 	"MemberState.ACTIVE":  {"在职", "在職", "Active"},
 	"MemberState.LEFT":    {"已离开", "已離開", "Left"},
 
+	"MemberAct.LEAVE":  {"办理离开", "辦理離開", "Let leave"},
+	"MemberAct.RETURN": {"恢复在职", "恢復在職", "Take back"},
+
 	"DepartmentType.MARKETING":             {"市场营销", "市場營銷", "Marketing"},
 	"DepartmentType.SALES":                 {"销售", "銷售", "Sales"},
 	"DepartmentType.SERVICE":               {"客户服务", "客戶服務", "Customer service"},

@@ -22,6 +22,7 @@ var locales = []label.Locale{label.ZhHans, label.ZhHant, label.En}
 var enums = map[string][]string{
 	"RequirementState":    flow.RequirementState("").Values(),
 	"RequirementAct":      flow.RequirementAct("").Values(),
+	"MemberAct":           flow.MemberAct("").Values(),
 	"Urgency":             flow.Urgency("").Values(),
 	"Nature":              flow.Nature("").Values(),
 	"RequirementCategory": flow.RequirementCategory("").Values(),
