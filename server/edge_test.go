@@ -518,7 +518,7 @@ func TestLogOfTheRest(t *testing.T) {
 	c := s.Dial(t, token)
 	for _, id := range []string{"1", "2"} {
 		c.Subscribe(id, me, nil)
-		for c.Next().Type != "complete" { //nolint:revive // both frames
+		for c.Next().Type != "complete" {
 		}
 	}
 	c.Subscribe("3", liveQuery, nil)
