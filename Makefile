@@ -73,10 +73,9 @@ generate: ## Generate ent and API code from ent/schema and graph/schema
 
 # Generating must change nothing: neither a tracked file nor a new one.
 generate-check:
-	@if ! why=$$(git rev-parse --git-dir 2>&1); then \
-		if [ -e .git ] || [ "$${CI:-}" = true ]; then \
-			echo "Generation cannot be compared: $$why" >&2; exit 1; fi; \
-		echo 'Not a git checkout: generation is not compared.'; exit 0; fi; \
+	@git() { command git -c safe.directory='*' "$$@"; }; \
+	if [ ! -e .git ]; then echo 'NOT A GIT CHECKOUT: GENERATION IS NOT COMPARED.' >&2; exit 0; fi; \
+	git rev-parse --git-dir >/dev/null; \
 	state() { git diff HEAD; git status --porcelain --untracked-files=all; \
 		git ls-files --others --exclude-standard -z | xargs -0r cksum; }; \
 	before=$$(state | cksum); \
