@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -59,11 +60,13 @@ func (r *mutationResolver) DepartmentUpdate(ctx context.Context, input model.Dep
 }
 
 func (r *mutationResolver) MemberCreate(ctx context.Context, input tenants.MemberCreateInput) (*model.MemberCreatePayload, error) {
-	made, cursor, err := tenants.CreateMember(ctx, r.Journal, r.Desk.Hasher, input)
+	made, cursor, err := changed(ctx, r.Resolver, func(ctx context.Context) (*ent.Member, journal.Cursor, error) {
+		return tenants.CreateMember(ctx, r.Journal, r.Desk.Hasher, input)
+	})
 	if err != nil {
 		return nil, err
 	}
-	return &model.MemberCreatePayload{Member: made.Unwrap(), Cursor: cursor}, nil
+	return &model.MemberCreatePayload{Member: made, Cursor: cursor}, nil
 }
 
 func (r *mutationResolver) MemberUpdate(ctx context.Context, input model.MemberUpdateInput) (*model.MemberUpdatePayload, error) {

@@ -24,10 +24,23 @@ type Resolver struct {
 type record[T any] interface{ Unwrap() T }
 
 // change runs a verb in one transaction, committed before the payload is
-// resolved, and gives its record and the place of the change in the journal.
+// resolved, and gives its record and the place of the change in the journal. With
+// the client's key it does so once.
 func change[T record[T]](ctx context.Context, r *Resolver, verb func(ctx context.Context, tx *ent.Tx) (T, error)) (T, journal.Cursor, error) {
-	made, cursor, err := journal.Changed(ctx, r.Journal, verb)
+	return changed(ctx, r, func(ctx context.Context) (T, journal.Cursor, error) { return journal.Changed(ctx, r.Journal, verb) })
+}
+
+// changed is change for verbs that open their transactions themselves.
+func changed[T record[T]](ctx context.Context, r *Resolver, verb func(ctx context.Context) (T, journal.Cursor, error)) (T, journal.Cursor, error) {
+	var made T
+	keyed, err := once(ctx)
 	if err != nil {
+		return made, "", err
+	}
+	made, cursor, err := verb(keyed)
+	if err == nil {
+		made = made.Unwrap()
+	} else if made, cursor, err = again(ctx, r.Client, made, cursor, err); err != nil {
 		return made, "", err
 	}
 	if cursor == "" { // nothing had to be changed: the newest place is as good
@@ -37,7 +50,7 @@ func change[T record[T]](ctx context.Context, r *Resolver, verb func(ctx context
 		}
 		cursor = journal.CursorAt(viewer.Tenant(ctx), h.Position)
 	}
-	return made.Unwrap(), cursor, nil
+	return made, cursor, nil
 }
 
 // with fits a verb to change: the verb's input comes from the client.

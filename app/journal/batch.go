@@ -12,7 +12,8 @@ import (
 type batch struct {
 	events   []Event
 	counters map[counter]int
-	due      time.Time // earliest due time of a clock that the change set
+	due      time.Time                  // earliest due time of a clock that the change set
+	then     func(position int64) error // the last thing before the commit; 0 without events
 
 	before, after place // of the company's head, set when the batch is flushed
 }

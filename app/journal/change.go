@@ -75,6 +75,11 @@ func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
 	if err != nil {
 		return "", err
 	}
+	if b.then != nil {
+		if err := b.then(last); err != nil {
+			return "", err
+		}
+	}
 	done = true
 	if err := tx.Commit(); err != nil {
 		return "", fmt.Errorf("journal: commit: %w", err)
@@ -103,13 +108,20 @@ func brokenOff(err error) bool {
 	return coded.SQLState() == "40P01" || coded.SQLState() == "40001"
 }
 
-// Changed is Change for work that makes a record.
+// Changed is Change for work that makes a record. With a key in the context it
+// happens once (see WithKey): the error of a second time is *Repeated.
 func Changed[T any](ctx context.Context, j *Journal, work func(ctx context.Context, tx *ent.Tx) (T, error)) (T, Cursor, error) {
 	var made T
 	cursor, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		var err error
-		made, err = work(ctx, tx)
-		return err
+		mine, err := claim(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if made, err = work(ctx, tx); err != nil {
+			return err
+		}
+		batchOf(ctx).then = func(position int64) error { return keep(ctx, tx, mine, made, position) }
+		return nil
 	})
 	if err != nil {
 		var none T

@@ -47,6 +47,9 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 	if err := password.Check("password", in.Password); err != nil {
 		return nil, "", err
 	}
+	if err := journal.Earlier(ctx, j.Client()); err != nil {
+		return nil, "", err
+	}
 	// Whom the viewer may make comes before the hash, and before anything is said
 	// about the address.
 	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {

@@ -10,8 +10,8 @@ import (
 // reopenable is how long after its end a requirement may be taken up again.
 const reopenable = 90 * 24 * time.Hour
 
-// keyTier is the built-in tier of key customers.
-const keyTier = "KEY"
+// keyTier tells the built-in tiers whose customers' requirements nobody rejects alone.
+func keyTier(tier string) bool { return tier == "KEY" || tier == "STRATEGIC" }
 
 // kept are the lists of actions by state, for a member of the management
 // department, in JSON: by whether a clock runs, it was answered, the customer is
@@ -57,7 +57,7 @@ func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sq
 	if answered {
 		i |= 2
 	}
-	if tier == keyTier {
+	if keyTier(tier) {
 		i |= 4
 	}
 	if !dueAt.After(time.Now()) {

@@ -138,6 +138,14 @@ func Precondition(key string) *Error { return New(CodeFailedPrecondition, key) }
 // RateLimited asks to wait.
 func RateLimited() *Error { return New(CodeRateLimited, "rate_limited") }
 
+// IdempotencyMismatch is a key that was given to another request.
+func IdempotencyMismatch() *Error { return New(CodeIdempotencyMismatch, "idempotency_mismatch") }
+
+// IdempotencyInProgress asks to wait for the same request.
+func IdempotencyInProgress() *Error {
+	return New(CodeIdempotencyInProgress, "idempotency_in_progress")
+}
+
 // Unavailable asks to try again.
 func Unavailable() *Error { return New(CodeUnavailable, "unavailable") }
 

@@ -2,6 +2,11 @@ package fault
 
 // inputMessages are about single values that a client or a file gives.
 var inputMessages = map[string]sentence{
+	"idempotency.malformed": {
+		"幂等键须为 1 到 {max} 个可见的 ASCII 字符。",
+		"冪等鍵須為 1 到 {max} 個可見的 ASCII 字符。",
+		"An idempotency key is 1 to {max} visible ASCII characters.",
+	},
 	"input.malformed": {
 		"该值不符合要求的格式。",
 		"該值不符合要求的格式。",

@@ -1,0 +1,31 @@
+-- +goose Up
+-- create "idempotency_records" table
+CREATE TABLE "idempotency_records" (
+  "id" character varying NOT NULL COLLATE "C",
+  "tenant_id" character varying NOT NULL COLLATE "C",
+  "member_id" character varying NOT NULL COLLATE "C",
+  "key" character varying NOT NULL COLLATE "C",
+  "operation" character varying NOT NULL COLLATE "C",
+  "salt" bytea NOT NULL,
+  "digest" bytea NOT NULL,
+  "made_id" character varying NULL COLLATE "C",
+  "position" bigint NOT NULL DEFAULT 0,
+  "created_at" timestamptz NOT NULL,
+  PRIMARY KEY ("id")
+);
+-- create index "idempotencyrecord_tenant_id_id" to table: "idempotency_records"
+CREATE UNIQUE INDEX "idempotencyrecord_tenant_id_id" ON "idempotency_records" ("tenant_id", "id");
+-- create index "idempotencyrecord_tenant_id_member_id_key" to table: "idempotency_records"
+CREATE UNIQUE INDEX "idempotencyrecord_tenant_id_member_id_key" ON "idempotency_records" ("tenant_id", "member_id", "key");
+-- create index "idempotencyrecord_tenant_id_created_at" to table: "idempotency_records"
+CREATE INDEX "idempotencyrecord_tenant_id_created_at" ON "idempotency_records" ("tenant_id", "created_at");
+
+-- +goose Down
+-- reverse: create index "idempotencyrecord_tenant_id_created_at" to table: "idempotency_records"
+DROP INDEX "idempotencyrecord_tenant_id_created_at";
+-- reverse: create index "idempotencyrecord_tenant_id_member_id_key" to table: "idempotency_records"
+DROP INDEX "idempotencyrecord_tenant_id_member_id_key";
+-- reverse: create index "idempotencyrecord_tenant_id_id" to table: "idempotency_records"
+DROP INDEX "idempotencyrecord_tenant_id_id";
+-- reverse: create "idempotency_records" table
+DROP TABLE "idempotency_records";
