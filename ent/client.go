@@ -20,6 +20,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/idempotencyrecord"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
@@ -66,6 +67,8 @@ type Client struct {
 	Event *EventClient
 	// EventDetail is the client for interacting with the EventDetail builders.
 	EventDetail *EventDetailClient
+	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
+	IdempotencyRecord *IdempotencyRecordClient
 	// LoginAttempt is the client for interacting with the LoginAttempt builders.
 	LoginAttempt *LoginAttemptClient
 	// Member is the client for interacting with the Member builders.
@@ -117,6 +120,7 @@ func (c *Client) init() {
 	c.Department = NewDepartmentClient(c.config)
 	c.Event = NewEventClient(c.config)
 	c.EventDetail = NewEventDetailClient(c.config)
+	c.IdempotencyRecord = NewIdempotencyRecordClient(c.config)
 	c.LoginAttempt = NewLoginAttemptClient(c.config)
 	c.Member = NewMemberClient(c.config)
 	c.MemberRole = NewMemberRoleClient(c.config)
@@ -234,6 +238,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Department:            NewDepartmentClient(cfg),
 		Event:                 NewEventClient(cfg),
 		EventDetail:           NewEventDetailClient(cfg),
+		IdempotencyRecord:     NewIdempotencyRecordClient(cfg),
 		LoginAttempt:          NewLoginAttemptClient(cfg),
 		Member:                NewMemberClient(cfg),
 		MemberRole:            NewMemberRoleClient(cfg),
@@ -278,6 +283,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Department:            NewDepartmentClient(cfg),
 		Event:                 NewEventClient(cfg),
 		EventDetail:           NewEventDetailClient(cfg),
+		IdempotencyRecord:     NewIdempotencyRecordClient(cfg),
 		LoginAttempt:          NewLoginAttemptClient(cfg),
 		Member:                NewMemberClient(cfg),
 		MemberRole:            NewMemberRoleClient(cfg),
@@ -324,10 +330,10 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.CompanyHead, c.CompanySlug, c.Contact, c.Counter, c.Customer, c.CustomerTier,
-		c.Department, c.Event, c.EventDetail, c.LoginAttempt, c.Member, c.MemberRole,
-		c.NumberSeries, c.Requirement, c.RequirementDepartment, c.RequirementLink,
-		c.Role, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Tenant, c.User,
-		c.UserCompany, c.WorkingCalendar,
+		c.Department, c.Event, c.EventDetail, c.IdempotencyRecord, c.LoginAttempt,
+		c.Member, c.MemberRole, c.NumberSeries, c.Requirement, c.RequirementDepartment,
+		c.RequirementLink, c.Role, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
+		c.Tenant, c.User, c.UserCompany, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -338,10 +344,10 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.CompanyHead, c.CompanySlug, c.Contact, c.Counter, c.Customer, c.CustomerTier,
-		c.Department, c.Event, c.EventDetail, c.LoginAttempt, c.Member, c.MemberRole,
-		c.NumberSeries, c.Requirement, c.RequirementDepartment, c.RequirementLink,
-		c.Role, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Tenant, c.User,
-		c.UserCompany, c.WorkingCalendar,
+		c.Department, c.Event, c.EventDetail, c.IdempotencyRecord, c.LoginAttempt,
+		c.Member, c.MemberRole, c.NumberSeries, c.Requirement, c.RequirementDepartment,
+		c.RequirementLink, c.Role, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
+		c.Tenant, c.User, c.UserCompany, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -368,6 +374,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Event.mutate(ctx, m)
 	case *EventDetailMutation:
 		return c.EventDetail.mutate(ctx, m)
+	case *IdempotencyRecordMutation:
+		return c.IdempotencyRecord.mutate(ctx, m)
 	case *LoginAttemptMutation:
 		return c.LoginAttempt.mutate(ctx, m)
 	case *MemberMutation:
@@ -1711,6 +1719,139 @@ func (c *EventDetailClient) mutate(ctx context.Context, m *EventDetailMutation) 
 		return (&EventDetailDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown EventDetail mutation op: %q", m.Op())
+	}
+}
+
+// IdempotencyRecordClient is a client for the IdempotencyRecord schema.
+type IdempotencyRecordClient struct {
+	config
+}
+
+// NewIdempotencyRecordClient returns a client for the IdempotencyRecord from the given config.
+func NewIdempotencyRecordClient(c config) *IdempotencyRecordClient {
+	return &IdempotencyRecordClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `idempotencyrecord.Hooks(f(g(h())))`.
+func (c *IdempotencyRecordClient) Use(hooks ...Hook) {
+	c.hooks.IdempotencyRecord = append(c.hooks.IdempotencyRecord, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `idempotencyrecord.Intercept(f(g(h())))`.
+func (c *IdempotencyRecordClient) Intercept(interceptors ...Interceptor) {
+	c.inters.IdempotencyRecord = append(c.inters.IdempotencyRecord, interceptors...)
+}
+
+// Create returns a builder for creating a IdempotencyRecord entity.
+func (c *IdempotencyRecordClient) Create() *IdempotencyRecordCreate {
+	mutation := newIdempotencyRecordMutation(c.config, OpCreate)
+	return &IdempotencyRecordCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of IdempotencyRecord entities.
+func (c *IdempotencyRecordClient) CreateBulk(builders ...*IdempotencyRecordCreate) *IdempotencyRecordCreateBulk {
+	return &IdempotencyRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IdempotencyRecordClient) MapCreateBulk(slice any, setFunc func(*IdempotencyRecordCreate, int)) *IdempotencyRecordCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IdempotencyRecordCreateBulk{err: fmt.Errorf("calling to IdempotencyRecordClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IdempotencyRecordCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IdempotencyRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for IdempotencyRecord.
+func (c *IdempotencyRecordClient) Update() *IdempotencyRecordUpdate {
+	mutation := newIdempotencyRecordMutation(c.config, OpUpdate)
+	return &IdempotencyRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IdempotencyRecordClient) UpdateOne(_m *IdempotencyRecord) *IdempotencyRecordUpdateOne {
+	mutation := newIdempotencyRecordMutation(c.config, OpUpdateOne, withIdempotencyRecord(_m))
+	return &IdempotencyRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IdempotencyRecordClient) UpdateOneID(id typeid.ID) *IdempotencyRecordUpdateOne {
+	mutation := newIdempotencyRecordMutation(c.config, OpUpdateOne, withIdempotencyRecordID(id))
+	return &IdempotencyRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for IdempotencyRecord.
+func (c *IdempotencyRecordClient) Delete() *IdempotencyRecordDelete {
+	mutation := newIdempotencyRecordMutation(c.config, OpDelete)
+	return &IdempotencyRecordDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IdempotencyRecordClient) DeleteOne(_m *IdempotencyRecord) *IdempotencyRecordDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IdempotencyRecordClient) DeleteOneID(id typeid.ID) *IdempotencyRecordDeleteOne {
+	builder := c.Delete().Where(idempotencyrecord.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IdempotencyRecordDeleteOne{builder}
+}
+
+// Query returns a query builder for IdempotencyRecord.
+func (c *IdempotencyRecordClient) Query() *IdempotencyRecordQuery {
+	return &IdempotencyRecordQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIdempotencyRecord},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a IdempotencyRecord entity by its id.
+func (c *IdempotencyRecordClient) Get(ctx context.Context, id typeid.ID) (*IdempotencyRecord, error) {
+	return c.Query().Where(idempotencyrecord.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IdempotencyRecordClient) GetX(ctx context.Context, id typeid.ID) *IdempotencyRecord {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *IdempotencyRecordClient) Hooks() []Hook {
+	return c.hooks.IdempotencyRecord
+}
+
+// Interceptors returns the client interceptors.
+func (c *IdempotencyRecordClient) Interceptors() []Interceptor {
+	return c.inters.IdempotencyRecord
+}
+
+func (c *IdempotencyRecordClient) mutate(ctx context.Context, m *IdempotencyRecordMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IdempotencyRecordCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IdempotencyRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IdempotencyRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IdempotencyRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown IdempotencyRecord mutation op: %q", m.Op())
 	}
 }
 
@@ -4134,15 +4275,16 @@ func (c *WorkingCalendarClient) mutate(ctx context.Context, m *WorkingCalendarMu
 type (
 	hooks struct {
 		CompanyHead, CompanySlug, Contact, Counter, Customer, CustomerTier, Department,
-		Event, EventDetail, LoginAttempt, Member, MemberRole, NumberSeries,
-		Requirement, RequirementDepartment, RequirementLink, Role, Session, SigningKey,
-		SlaClock, SlaPolicy, Tenant, User, UserCompany, WorkingCalendar []ent.Hook
+		Event, EventDetail, IdempotencyRecord, LoginAttempt, Member, MemberRole,
+		NumberSeries, Requirement, RequirementDepartment, RequirementLink, Role,
+		Session, SigningKey, SlaClock, SlaPolicy, Tenant, User, UserCompany,
+		WorkingCalendar []ent.Hook
 	}
 	inters struct {
 		CompanyHead, CompanySlug, Contact, Counter, Customer, CustomerTier, Department,
-		Event, EventDetail, LoginAttempt, Member, MemberRole, NumberSeries,
-		Requirement, RequirementDepartment, RequirementLink, Role, Session, SigningKey,
-		SlaClock, SlaPolicy, Tenant, User, UserCompany,
+		Event, EventDetail, IdempotencyRecord, LoginAttempt, Member, MemberRole,
+		NumberSeries, Requirement, RequirementDepartment, RequirementLink, Role,
+		Session, SigningKey, SlaClock, SlaPolicy, Tenant, User, UserCompany,
 		WorkingCalendar []ent.Interceptor
 	}
 )

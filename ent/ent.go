@@ -15,6 +15,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/idempotencyrecord"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
@@ -106,6 +107,7 @@ func checkColumn(t, c string) error {
 			department.Table:            department.ValidColumn,
 			event.Table:                 event.ValidColumn,
 			eventdetail.Table:           eventdetail.ValidColumn,
+			idempotencyrecord.Table:     idempotencyrecord.ValidColumn,
 			loginattempt.Table:          loginattempt.ValidColumn,
 			member.Table:                member.ValidColumn,
 			memberrole.Table:            memberrole.ValidColumn,

@@ -16,6 +16,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/idempotencyrecord"
 	"heed/ent/join"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
@@ -306,6 +307,29 @@ func (_q *EventDetailQuery) joined(name, key string, assign func(*EventDetail)) 
 		Scan: func(columns []string) ([]any, error) { return (*EventDetail).scanValues(nil, columns) },
 		Assign: func(columns []string, values []any) error {
 			node := &EventDetail{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *IdempotencyRecordQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *IdempotencyRecordQuery) joined(name, key string, assign func(*IdempotencyRecord)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: idempotencyrecord.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*IdempotencyRecord).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &IdempotencyRecord{config: _q.config}
 			if err := node.assignValues(columns, values); err != nil {
 				return err
 			}

@@ -15,6 +15,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/idempotencyrecord"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
@@ -46,6 +47,7 @@ var prefixTables = map[string]string{
 	"dep": department.Table,
 	"evt": event.Table,
 	"evd": eventdetail.Table,
+	"idk": idempotencyrecord.Table,
 	"att": loginattempt.Table,
 	"mem": member.Table,
 	"mro": memberrole.Table,
@@ -84,6 +86,7 @@ var Prefixes = map[string]string{
 	TypeDepartment:            "dep",
 	TypeEvent:                 "evt",
 	TypeEventDetail:           "evd",
+	TypeIdempotencyRecord:     "idk",
 	TypeLoginAttempt:          "att",
 	TypeMember:                "mem",
 	TypeMemberRole:            "mro",
@@ -134,6 +137,8 @@ func HasColumn(typ, column string) bool {
 		return event.ValidColumn(column)
 	case TypeEventDetail:
 		return eventdetail.ValidColumn(column)
+	case TypeIdempotencyRecord:
+		return idempotencyrecord.ValidColumn(column)
 	case TypeLoginAttempt:
 		return loginattempt.ValidColumn(column)
 	case TypeMember:
@@ -168,6 +173,143 @@ func HasColumn(typ, column string) bool {
 		return workingcalendar.ValidColumn(column)
 	}
 	return false
+}
+
+// RecordID is its id.
+func (_m *CompanyHead) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *CompanySlug) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Contact) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Counter) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Customer) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *CustomerTier) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Department) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Event) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *EventDetail) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *IdempotencyRecord) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *LoginAttempt) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Member) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *MemberRole) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *NumberSeries) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Requirement) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *RequirementDepartment) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *RequirementLink) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Role) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Session) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SigningKey) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SlaClock) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *SlaPolicy) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Tenant) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *User) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *UserCompany) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *WorkingCalendar) RecordID() typeid.ID { return _m.ID }
+
+// Record reads the record with the id, whole.
+func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
+	switch id.Prefix() {
+	case "hea":
+		return c.CompanyHead.Get(ctx, id)
+	case "slg":
+		return c.CompanySlug.Get(ctx, id)
+	case "con":
+		return c.Contact.Get(ctx, id)
+	case "cnt":
+		return c.Counter.Get(ctx, id)
+	case "cus":
+		return c.Customer.Get(ctx, id)
+	case "tie":
+		return c.CustomerTier.Get(ctx, id)
+	case "dep":
+		return c.Department.Get(ctx, id)
+	case "evt":
+		return c.Event.Get(ctx, id)
+	case "evd":
+		return c.EventDetail.Get(ctx, id)
+	case "idk":
+		return c.IdempotencyRecord.Get(ctx, id)
+	case "att":
+		return c.LoginAttempt.Get(ctx, id)
+	case "mem":
+		return c.Member.Get(ctx, id)
+	case "mro":
+		return c.MemberRole.Get(ctx, id)
+	case "ser":
+		return c.NumberSeries.Get(ctx, id)
+	case "req":
+		return c.Requirement.Get(ctx, id)
+	case "rqd":
+		return c.RequirementDepartment.Get(ctx, id)
+	case "rql":
+		return c.RequirementLink.Get(ctx, id)
+	case "rol":
+		return c.Role.Get(ctx, id)
+	case "ses":
+		return c.Session.Get(ctx, id)
+	case "key":
+		return c.SigningKey.Get(ctx, id)
+	case "clk":
+		return c.SlaClock.Get(ctx, id)
+	case "slp":
+		return c.SlaPolicy.Get(ctx, id)
+	case "ten":
+		return c.Tenant.Get(ctx, id)
+	case "usr":
+		return c.User.Get(ctx, id)
+	case "uco":
+		return c.UserCompany.Get(ctx, id)
+	case "cal":
+		return c.WorkingCalendar.Get(ctx, id)
+	}
+	return nil, fmt.Errorf("ent: no records with the prefix %q", id.Prefix())
 }
 
 // Dialect is the database's: dialect.SQLite or dialect.Postgres.

@@ -12,6 +12,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/idempotencyrecord"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
@@ -575,6 +576,55 @@ func init() {
 	// eventdetail.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	eventdetail.IDValidator = func() func(string) error {
 		validators := eventdetailDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	idempotencyrecordMixin := schema.IdempotencyRecord{}.Mixin()
+	idempotencyrecordMixinFields0 := idempotencyrecordMixin[0].Fields()
+	_ = idempotencyrecordMixinFields0
+	idempotencyrecordMixinFields1 := idempotencyrecordMixin[1].Fields()
+	_ = idempotencyrecordMixinFields1
+	idempotencyrecordFields := schema.IdempotencyRecord{}.Fields()
+	_ = idempotencyrecordFields
+	// idempotencyrecordDescTenantID is the schema descriptor for tenant_id field.
+	idempotencyrecordDescTenantID := idempotencyrecordMixinFields1[0].Descriptor()
+	// idempotencyrecord.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	idempotencyrecord.TenantIDValidator = idempotencyrecordDescTenantID.Validators[0].(func(string) error)
+	// idempotencyrecordDescMemberID is the schema descriptor for member_id field.
+	idempotencyrecordDescMemberID := idempotencyrecordFields[0].Descriptor()
+	// idempotencyrecord.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	idempotencyrecord.MemberIDValidator = idempotencyrecordDescMemberID.Validators[0].(func(string) error)
+	// idempotencyrecordDescKey is the schema descriptor for key field.
+	idempotencyrecordDescKey := idempotencyrecordFields[1].Descriptor()
+	// idempotencyrecord.KeyValidator is a validator for the "key" field. It is called by the builders before save.
+	idempotencyrecord.KeyValidator = idempotencyrecordDescKey.Validators[0].(func(string) error)
+	// idempotencyrecordDescOperation is the schema descriptor for operation field.
+	idempotencyrecordDescOperation := idempotencyrecordFields[2].Descriptor()
+	// idempotencyrecord.OperationValidator is a validator for the "operation" field. It is called by the builders before save.
+	idempotencyrecord.OperationValidator = idempotencyrecordDescOperation.Validators[0].(func(string) error)
+	// idempotencyrecordDescMadeID is the schema descriptor for made_id field.
+	idempotencyrecordDescMadeID := idempotencyrecordFields[5].Descriptor()
+	// idempotencyrecord.MadeIDValidator is a validator for the "made_id" field. It is called by the builders before save.
+	idempotencyrecord.MadeIDValidator = idempotencyrecordDescMadeID.Validators[0].(func(string) error)
+	// idempotencyrecordDescPosition is the schema descriptor for position field.
+	idempotencyrecordDescPosition := idempotencyrecordFields[6].Descriptor()
+	// idempotencyrecord.DefaultPosition holds the default value on creation for the position field.
+	idempotencyrecord.DefaultPosition = idempotencyrecordDescPosition.Default.(int64)
+	// idempotencyrecordDescID is the schema descriptor for id field.
+	idempotencyrecordDescID := idempotencyrecordMixinFields0[0].Descriptor()
+	// idempotencyrecord.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	idempotencyrecord.IDValidator = func() func(string) error {
+		validators := idempotencyrecordDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

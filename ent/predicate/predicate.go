@@ -33,6 +33,9 @@ type Event func(*sql.Selector)
 // EventDetail is the predicate function for eventdetail builders.
 type EventDetail func(*sql.Selector)
 
+// IdempotencyRecord is the predicate function for idempotencyrecord builders.
+type IdempotencyRecord func(*sql.Selector)
+
 // LoginAttempt is the predicate function for loginattempt builders.
 type LoginAttempt func(*sql.Selector)
 
