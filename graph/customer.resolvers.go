@@ -87,6 +87,18 @@ func (r *mutationResolver) ContactUpdate(ctx context.Context, input model.Contac
 	return &model.ContactUpdatePayload{Contact: made, Cursor: cursor}, nil
 }
 
+func (r *mutationResolver) ContactReveal(ctx context.Context, input customers.RevealInput) (*model.ContactRevealPayload, error) {
+	shown, cursor, err := change(ctx, r.Resolver, with(customers.Reveal, input))
+	if err != nil {
+		return nil, err
+	}
+	clear, err := customers.Clear(ctx, shown)
+	if err != nil {
+		return nil, fault.From(err).Committed()
+	}
+	return &model.ContactRevealPayload{Contact: shown, Phone: clear.Phone, Email: clear.Email, Wechat: clear.WeChat, Cursor: cursor}, nil
+}
+
 func (r *mutationResolver) CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error) {
 	in := customers.ImportOptions{MaxRows: maxImportRows, DryRun: input.DryRun != nil && *input.DryRun}
 	if input.System != nil {

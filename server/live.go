@@ -72,10 +72,10 @@ func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) err
 // Close implements socket.Stream and httpql.Stream.
 func (l *liveStream) Close() {
 	l.heartbeat.Stop()
-	l.encoder.close()
 	if l.sub != nil {
-		l.sub.Close()
+		l.sub.Close() // first: a delivery under way may be encoding for others too
 	}
+	l.encoder.close()
 }
 
 // Offer implements socket.Offering: what comes while the stream waits is handed
@@ -132,6 +132,7 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 		case <-ctx.Done():
 			return nil, ctx.Err()
 		case <-woken:
+			l.sub.Pause() // the word may be an old one, and a delivery under way
 			if err := l.look(ctx); err != nil {
 				return nil, err
 			}
@@ -167,8 +168,9 @@ func (l *liveStream) look(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	l.viewer, l.generation = viewer.From(ctx), generation
+	l.viewer = viewer.From(ctx)
 	l.everything = journal.Everything(l.viewer)
+	l.generation = generation
 	return graph.MayListen(ctx)
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"heed/app/limit"
 	"heed/app/sessions"
 	"heed/rules/fault"
 	"heed/rules/viewer"
@@ -16,8 +17,12 @@ import (
 // streams gives the stream of a subscription by server-sent events.
 func (s *Server) streams(ctx context.Context, oc *graphql.OperationContext) httpql.Stream {
 	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
+	place := limit.Network(viewer.Address(ctx))
+	if !s.transport.Enter(place) {
+		return noStream{}
+	}
 	ctx, cancel := context.WithCancelCause(ctx)
-	bound := &boundStream{loggedStream: logged(ctx, oc, s.live(ctx, oc)), ctx: ctx, cancel: cancel}
+	bound := &boundStream{leave: func() { s.transport.Leave(place) }, loggedStream: logged(ctx, oc, s.live(ctx, oc)), ctx: ctx, cancel: cancel}
 	if claims.Session == "" {
 		return bound // nobody: the stream itself says so
 	}
@@ -44,6 +49,7 @@ type boundStream struct {
 	*loggedStream
 	ctx    context.Context //nolint:containedctx // the stream's own end
 	cancel context.CancelCauseFunc
+	leave  func() // gives its room back
 }
 
 // Next implements httpql.Stream.
@@ -63,4 +69,16 @@ func (b *boundStream) Next(context.Context) ([]byte, error) {
 func (b *boundStream) Close() {
 	b.cancel(nil)
 	b.loggedStream.Close()
+	b.leave()
 }
+
+// noStream is told to who comes when there is no room.
+type noStream struct{}
+
+// Next implements httpql.Stream.
+func (noStream) Next(context.Context) ([]byte, error) {
+	return nil, fault.Unavailable().Extend("retryAfter", 30)
+}
+
+// Close implements httpql.Stream.
+func (noStream) Close() {}

@@ -422,3 +422,59 @@ func TestSuspended(t *testing.T) {
 	refused(t, w, w.As("head.service"), customers.CreateContact, customers.ContactCreateInput{CustomerID: c.ID}, "FAILED_PRECONDITION tenant.suspended")
 	refused(t, w, w.As("head.service"), customers.UpdateContact, customers.ContactUpdateInput{}, "FAILED_PRECONDITION tenant.suspended")
 }
+
+// Who may see a person in clear says why, and leaves that they did.
+func TestReveal(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		head := w.As("head.service")
+		phone := "13812345678"
+		var made *ent.Contact
+		w.Change(t, head, func(ctx context.Context, tx *ent.Tx) error {
+			_, err := customers.Create(ctx, tx, customers.CreateInput{Name: "晨光酒店", Contacts: []customers.ContactInput{{Name: "周敏", Phone: &phone}}})
+			return err
+		})
+		made = w.Client.Contact.Query().OnlyX(w.A.System())
+		before := len(w.A.Events(t))
+		for name, c := range map[string]struct {
+			as, reason string
+			code       fault.Code
+		}{
+			"without a reason":    {"head.service", " ", fault.CodeBadUserInput},
+			"an endless reason":   {"head.service", strings.Repeat("长", 501), fault.CodeBadUserInput},
+			"the administrator":   {"admin", "好奇", fault.CodeForbidden},
+			"the auditor":         {"auditor", "好奇", fault.CodeForbidden},
+			"another department":  {"head.sales", "好奇", fault.CodeNotFound},
+			"staff who know them": {"staff", "好奇", fault.CodeNotFound},
+		} {
+			_, err := w.Journal.Change(w.As(c.as), func(ctx context.Context, tx *ent.Tx) error {
+				_, err := customers.Reveal(ctx, tx, customers.RevealInput{ID: made.ID, Reason: c.reason})
+				return err
+			})
+			if fault.CodeOf(err) != c.code {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if n := len(w.A.Events(t)); n != before {
+			t.Errorf("refusals left %d events", n-before)
+		}
+		w.Change(t, head, func(ctx context.Context, tx *ent.Tx) error {
+			c, err := customers.Reveal(ctx, tx, customers.RevealInput{ID: made.ID, Reason: "回访"})
+			if err != nil {
+				return err
+			}
+			clear, err := customers.Clear(ctx, c)
+			if err != nil || clear.Phone == nil || *clear.Phone != phone || clear.Email != nil || clear.WeChat != nil {
+				t.Errorf("in clear: %+v, %v", clear, err)
+			}
+			return nil
+		})
+		all := w.A.Events(t)
+		e := all[len(all)-1]
+		if e.Type != "contact.revealed" || e.Kind != flow.EventAccess || e.SubjectID != made.ID || !slices.Equal(e.Fields, []string{"phone"}) {
+			t.Errorf("the event is %+v", e)
+		}
+		if still := w.Client.Contact.GetX(w.A.System(), made.ID); still.Version != made.Version {
+			t.Error("the contact was changed")
+		}
+	})
+}

@@ -26,9 +26,9 @@ type made struct {
 	get func() ([]byte, error)
 }
 
-// Once gives what was made of the item for the key, making it on first use. A
-// panic of the maker is everybody's who asks. What is large, or one too many, is
-// made anew for each.
+// Once gives what was made of the item for the key, making it on first use. An
+// error or a panic of the maker is everybody's who asked meanwhile. What failed, is
+// large, or one too many, is made anew for the next.
 func (i *Item) Once(key string, maker func() ([]byte, error)) ([]byte, error) {
 	if get := i.find(key); get != nil {
 		return get()
@@ -41,7 +41,7 @@ func (i *Item) Once(key string, maker func() ([]byte, error)) ([]byte, error) {
 	}
 	i.mu.Unlock()
 	b, err := get()
-	if len(b) > keepMadeMax {
+	if err != nil || len(b) > keepMadeMax {
 		i.drop(key)
 	}
 	return b, err

@@ -110,7 +110,7 @@ func guards() []guard {
 		{"plan: a step without owner", analyzing, pre("requirement.plan_step_incomplete").On("steps[1].ownerId"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[1].OwnerID = "" })},
 		{"plan: a step without date", analyzing, pre("requirement.plan_step_incomplete").On("steps[0].dueAt"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[0].DueAt = time.Time{} })},
 		{"plan: a step without text", analyzing, pre("requirement.plan_step_incomplete").On("steps[0].text"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[0].Text = "" })},
-		{"plan: a step due in the past", analyzing, input("steps[1].dueAt", "requirement.step_in_the_past"), call(Plan, plan, func(s *stage, in *PlanInput) { in.Steps[1].DueAt = s.Clock.Now().Add(-time.Microsecond) })},
+		{"plan: a step due in the past", analyzing, input("steps[1].dueAt", "requirement.step_in_the_past"), call(Plan, plan, func(s *stage, in *PlanInput) { in.Steps[1].DueAt = s.Clock.Now().Add(-ahead - time.Second) })},
 		{"plan: unknown owner", analyzing, fault.NotFound().On("steps[1].ownerId"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.Steps[1].OwnerID = lost })},
 		{"plan: no assignee", analyzing, pre("requirement.no_assignee").On("assigneeId"), call(Plan, plan, func(_ *stage, in *PlanInput) { in.AssigneeID = nil })},
 
@@ -127,7 +127,7 @@ func guards() []guard {
 		{"revise: no cause", processing, input("cause", "input.required"), call(Revise, revise, func(_ *stage, in *ReviseInput) { in.Cause = "" })},
 		{"revise: no steps", processing, pre("requirement.plan_empty").On("steps"), call(Revise, revise, func(_ *stage, in *ReviseInput) { in.Steps = nil })},
 
-		{"revise: a step due in the past", processing, input("steps[0].dueAt", "requirement.step_in_the_past"), call(Revise, revise, func(s *stage, in *ReviseInput) { in.Steps[0].DueAt = s.Clock.Now().Add(-time.Microsecond) })},
+		{"revise: a step due in the past", processing, input("steps[0].dueAt", "requirement.step_in_the_past"), call(Revise, revise, func(s *stage, in *ReviseInput) { in.Steps[0].DueAt = s.Clock.Now().Add(-ahead - time.Second) })},
 
 		{"deliver: no result", processing, input("resultText", "requirement.result_missing"), call(Deliver, deliver, func(_ *stage, in *DeliverInput) { in.ResultText = "" })},
 		{"deliver: told in the future", processing, input("toldAt", "input.in_the_future"), call(Deliver, deliver, func(s *stage, in *DeliverInput) { in.ToldAt = future(s) })},

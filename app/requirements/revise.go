@@ -31,7 +31,7 @@ func Revise(ctx context.Context, tx *ent.Tx, in ReviseInput) (*ent.Requirement, 
 	if c.err != nil {
 		return nil, c.err
 	}
-	if err := checkSteps(ctx, tx, in.Steps); err != nil {
+	if err := checkSteps(ctx, tx, in.Steps, was.Plans...); err != nil {
 		return nil, err
 	}
 	if err := noOpenConflict(ctx, tx, was.ID); err != nil {

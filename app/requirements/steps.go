@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/tenants"
@@ -26,9 +27,17 @@ type PlanStepInput struct {
 	DueAt   time.Time
 }
 
+// planned tells whether a step of the newest plan is due then.
+func planned(plans []flow.PlanRevision, due time.Time) bool {
+	if len(plans) == 0 {
+		return false
+	}
+	return slices.ContainsFunc(plans[len(plans)-1].Steps, func(s flow.PlanStep) bool { return s.DueAt.Equal(due) })
+}
+
 // checkSteps asks for 1 to MaxSteps whole steps, due from now on, whose owners are
-// members.
-func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput) error {
+// members. What was planned before may be due before.
+func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput, before ...flow.PlanRevision) error {
 	if len(steps) == 0 {
 		return fault.Precondition("requirement.plan_empty").On("steps")
 	}
@@ -46,7 +55,7 @@ func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput) error {
 		switch {
 		case s.DueAt.IsZero():
 			c.fail(incomplete.On(field + ".dueAt"))
-		case s.DueAt.Before(c.now):
+		case s.DueAt.Before(c.now.Add(-ahead)) && !planned(before, s.DueAt):
 			c.fail(fault.Input(field+".dueAt", "requirement.step_in_the_past"))
 		}
 		owners[i] = tenants.Ref{Field: field + ".ownerId", ID: s.OwnerID}

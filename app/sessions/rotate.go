@@ -1,16 +1,13 @@
 package sessions
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"fmt"
 
 	"heed/ent"
 	"heed/ent/session"
 	"heed/ent/usercompany"
 	"heed/rules/fault"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -59,7 +56,7 @@ func (d *Desk) rotate(ctx context.Context, s *ent.Session, generation int) (bool
 	switch {
 	case s.EndedAt != nil, !now.Before(s.ExpiresAt), !now.Before(s.CreatedAt.Add(fullLife)):
 		return false, fault.New(fault.CodeUnauthenticated, "session.ended")
-	case generation == s.Generation-1 && now.Sub(s.RotatedAt) <= grace && sameOrigin(ctx, s):
+	case generation == s.Generation-1 && now.Sub(s.RotatedAt) <= grace:
 		return true, d.works(ctx, s) // the answer was lost: the same successor
 	case generation != s.Generation:
 		if err := d.end(ctx, s, "reused"); err != nil {
@@ -76,7 +73,7 @@ func (d *Desk) rotate(ctx context.Context, s *ent.Session, generation int) (bool
 	_, err := d.Journal.Change(viewer.AsSystem(ctx, s.CompanyID), func(ctx context.Context, tx *ent.Tx) error {
 		var err error
 		changed, err = tx.Session.Update().Where(session.ID(s.ID), session.Generation(generation), session.EndedAtIsNil()).
-			SetGeneration(generation + 1).SetRotatedAt(now).SetRotatedFrom(origin(ctx, s.ID)).SetExpiresAt(now.Add(idleLife)).Save(ctx)
+			SetGeneration(generation + 1).SetRotatedAt(now).SetExpiresAt(now.Add(idleLife)).Save(ctx)
 		return err
 	})
 	if err != nil {
@@ -84,19 +81,6 @@ func (d *Desk) rotate(ctx context.Context, s *ent.Session, generation int) (bool
 	}
 	s.Generation = generation + 1
 	return changed > 0, nil
-}
-
-// origin marks the network of the request, for this session alone: it can be
-// compared, and tells nobody where a person has been.
-func origin(ctx context.Context, session typeid.ID) []byte {
-	sum := sha256.Sum256([]byte(string(session) + "\x00" + from(ctx)))
-	return sum[:]
-}
-
-// sameOrigin tells whether the newest token was given to the request's network;
-// of sessions that were rotated by an older release it is not known.
-func sameOrigin(ctx context.Context, s *ent.Session) bool {
-	return len(s.RotatedFrom) == 0 || bytes.Equal(s.RotatedFrom, origin(ctx, s.ID))
 }
 
 // works refuses a person who has left the company or whose account is

@@ -24,7 +24,7 @@ func auditCommand() *cli.Command {
 			Name:  "verify",
 			Usage: "check the hash chain of the journals and name the first broken event",
 			Flags: []cli.Flag{
-				databaseFlag(), roleFlag(), loginFlag(), dataFlag(),
+				databaseFlag(), roleFlag(), dataFlag(),
 				&cli.StringFlag{Name: "company", Usage: "the slug of one company; all when left out"},
 			},
 			Action: verifyJournals,

@@ -28,7 +28,7 @@ func demoCommand() *cli.Command {
 			"shares, on PostgreSQL: slugs scale-001 and so on, accounts admin@SLUG.example and management@SLUG.example,\n" +
 			"password \"" + demo.ScalePassword + "\".",
 		Flags: []cli.Flag{
-			databaseFlag(), roleFlag(), loginFlag(), dataFlag(), keyFlag(), demoPasswordFlag(),
+			databaseFlag(), roleFlag(), dataFlag(), keyFlag(), demoPasswordFlag(),
 			&cli.StringFlag{Name: "scale", Usage: "COMPANIES,CUSTOMERS,REQUIREMENTS to make for measuring, on PostgreSQL"},
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first"},
 		},

@@ -42,13 +42,6 @@ func roleFlag() cli.Flag {
 	}
 }
 
-func loginFlag() cli.Flag {
-	return &cli.BoolFlag{
-		Name: "unsafe-login", Sources: cli.EnvVars("HEED_UNSAFE_LOGIN"),
-		Usage: "work although the login of the URL could undo what keeps companies apart (a superuser, BYPASSRLS, the owner): for trying and measuring",
-	}
-}
-
 // dataKeyFile is the data key of the embedded database.
 const dataKeyFile = "data.key"
 

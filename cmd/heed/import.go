@@ -24,7 +24,7 @@ func importCommand() *cli.Command {
 				"--column maps others, COLUMN=IGNORE leaves one aside. With an external id the import can be repeated: what is\n" +
 				"there is changed, not doubled. Rows with mistakes, or a file that breaks off, make it end with an error.",
 			Flags: []cli.Flag{
-				databaseFlag(), roleFlag(), loginFlag(), dataFlag(), keyFlag(),
+				databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
 				&cli.StringFlag{Name: "company", Required: true, Usage: "the company's slug"},
 				&cli.StringFlag{Name: "system", Usage: "the system that the external ids are of, e.g. ZOHO_CRM"},
 				&cli.StringSliceFlag{Name: "column", Usage: "COLUMN=FIELD, e.g. Company=NAME; repeat"},

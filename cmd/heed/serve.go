@@ -23,7 +23,7 @@ func serveCommand() *cli.Command {
 			"/.well-known/jwks.json until SIGINT or SIGTERM, then lets requests finish.",
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: "127.0.0.1:8080", Usage: "the address to listen on"},
-			databaseFlag(), roleFlag(), loginFlag(), dataFlag(), keyFlag(),
+			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first (the embedded database always is)"},
 			&cli.BoolFlag{Name: "demo", Sources: cli.EnvVars("HEED_DEMO"), Usage: "make the demo company, if the database is empty"},
 			demoPasswordFlag(),

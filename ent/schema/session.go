@@ -22,7 +22,6 @@ func (Session) Fields() []ent.Field {
 		field.Int("generation").Default(0).Comment("Of the newest refresh token."),
 		field.Time("created_at").Immutable(),
 		field.Time("rotated_at"),
-		field.Bytes("rotated_from").MaxLen(32).Optional().Comment("Hash of the network that the newest token was given to."),
 		field.Time("expires_at"),
 		field.Time("ended_at").Optional().Nillable(),
 		field.String("end_reason").MaxLen(40).Optional(),

@@ -124,9 +124,9 @@ var edgeMessages = map[string]sentence{
 		"Send mutations by POST.",
 	},
 	"request.subscription_by_http": {
-		"订阅须通过 WebSocket（graphql-transport-ws）发送。",
-		"訂閱須通過 WebSocket（graphql-transport-ws）發送。",
-		"Send subscriptions over WebSocket (graphql-transport-ws).",
+		"订阅须通过 WebSocket（graphql-transport-ws）或 text/event-stream 发送。",
+		"訂閱須通過 WebSocket（graphql-transport-ws）或 text/event-stream 發送。",
+		"Send subscriptions over WebSocket (graphql-transport-ws), or accept text/event-stream.",
 	},
 	"request.defer": {
 		"不支持 @defer，请去掉后重试。",

@@ -40,6 +40,7 @@ var samples = map[string]string{
 	"customerUpdate":  `{"id": "{{customer}}", "expectedVersion": "{{customer:version}}", "address": "Street {{n}}"}`,
 	"contactCreate":   `{"customerId": "{{customer}}", "contact": {"name": "Wang Wei", "email": "wang@customer.example"}}`,
 	"contactUpdate":   `{"id": "{{contact}}", "expectedVersion": "{{contact:version}}", "title": "Buyer"}`,
+	"contactReveal":   `{"id": "{{contact}}", "reason": "Return call"}`,
 	"customersImport": `{"csv": "Name,Address\nCustomer {{n}},Street 1\n"}`,
 
 	"requirementCreate": `{"customerId": "{{customer}}", "title": "Requirement {{n}}", "originalText": "The door must open without power",

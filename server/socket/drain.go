@@ -39,6 +39,13 @@ type full struct {
 	retry int
 }
 
+// Enter counts a stream of the address that is no socket among them; false when
+// there is no room. Leave follows.
+func (t *Transport) Enter(address string) bool { return t.enter(address) == nil }
+
+// Leave gives the room of a stream back.
+func (t *Transport) Leave(address string) { t.leave(address) }
+
 // enter counts a socket of the address; nil when there is room.
 func (t *Transport) enter(address string) *full {
 	select {
