@@ -19421,7 +19421,6 @@ type SessionMutation struct {
 	addgeneration *int
 	created_at    *time.Time
 	rotated_at    *time.Time
-	rotated_from  *[]byte
 	expires_at    *time.Time
 	ended_at      *time.Time
 	end_reason    *string
@@ -19771,55 +19770,6 @@ func (m *SessionMutation) ResetRotatedAt() {
 	m.rotated_at = nil
 }
 
-// SetRotatedFrom sets the "rotated_from" field.
-func (m *SessionMutation) SetRotatedFrom(b []byte) {
-	m.rotated_from = &b
-}
-
-// RotatedFrom returns the value of the "rotated_from" field in the mutation.
-func (m *SessionMutation) RotatedFrom() (r []byte, exists bool) {
-	v := m.rotated_from
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldRotatedFrom returns the old "rotated_from" field's value of the Session entity.
-// If the Session object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *SessionMutation) OldRotatedFrom(ctx context.Context) (v []byte, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldRotatedFrom is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldRotatedFrom requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldRotatedFrom: %w", err)
-	}
-	return oldValue.RotatedFrom, nil
-}
-
-// ClearRotatedFrom clears the value of the "rotated_from" field.
-func (m *SessionMutation) ClearRotatedFrom() {
-	m.rotated_from = nil
-	m.clearedFields[session.FieldRotatedFrom] = struct{}{}
-}
-
-// RotatedFromCleared returns if the "rotated_from" field was cleared in this mutation.
-func (m *SessionMutation) RotatedFromCleared() bool {
-	_, ok := m.clearedFields[session.FieldRotatedFrom]
-	return ok
-}
-
-// ResetRotatedFrom resets all changes to the "rotated_from" field.
-func (m *SessionMutation) ResetRotatedFrom() {
-	m.rotated_from = nil
-	delete(m.clearedFields, session.FieldRotatedFrom)
-}
-
 // SetExpiresAt sets the "expires_at" field.
 func (m *SessionMutation) SetExpiresAt(t time.Time) {
 	m.expires_at = &t
@@ -19988,7 +19938,7 @@ func (m *SessionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SessionMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 9)
 	if m.user_id != nil {
 		fields = append(fields, session.FieldUserID)
 	}
@@ -20006,9 +19956,6 @@ func (m *SessionMutation) Fields() []string {
 	}
 	if m.rotated_at != nil {
 		fields = append(fields, session.FieldRotatedAt)
-	}
-	if m.rotated_from != nil {
-		fields = append(fields, session.FieldRotatedFrom)
 	}
 	if m.expires_at != nil {
 		fields = append(fields, session.FieldExpiresAt)
@@ -20039,8 +19986,6 @@ func (m *SessionMutation) Field(name string) (ent.Value, bool) {
 		return m.CreatedAt()
 	case session.FieldRotatedAt:
 		return m.RotatedAt()
-	case session.FieldRotatedFrom:
-		return m.RotatedFrom()
 	case session.FieldExpiresAt:
 		return m.ExpiresAt()
 	case session.FieldEndedAt:
@@ -20068,8 +20013,6 @@ func (m *SessionMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldCreatedAt(ctx)
 	case session.FieldRotatedAt:
 		return m.OldRotatedAt(ctx)
-	case session.FieldRotatedFrom:
-		return m.OldRotatedFrom(ctx)
 	case session.FieldExpiresAt:
 		return m.OldExpiresAt(ctx)
 	case session.FieldEndedAt:
@@ -20126,13 +20069,6 @@ func (m *SessionMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRotatedAt(v)
-		return nil
-	case session.FieldRotatedFrom:
-		v, ok := value.([]byte)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetRotatedFrom(v)
 		return nil
 	case session.FieldExpiresAt:
 		v, ok := value.(time.Time)
@@ -20200,9 +20136,6 @@ func (m *SessionMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *SessionMutation) ClearedFields() []string {
 	var fields []string
-	if m.FieldCleared(session.FieldRotatedFrom) {
-		fields = append(fields, session.FieldRotatedFrom)
-	}
 	if m.FieldCleared(session.FieldEndedAt) {
 		fields = append(fields, session.FieldEndedAt)
 	}
@@ -20223,9 +20156,6 @@ func (m *SessionMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *SessionMutation) ClearField(name string) error {
 	switch name {
-	case session.FieldRotatedFrom:
-		m.ClearRotatedFrom()
-		return nil
 	case session.FieldEndedAt:
 		m.ClearEndedAt()
 		return nil
@@ -20257,9 +20187,6 @@ func (m *SessionMutation) ResetField(name string) error {
 		return nil
 	case session.FieldRotatedAt:
 		m.ResetRotatedAt()
-		return nil
-	case session.FieldRotatedFrom:
-		m.ResetRotatedFrom()
 		return nil
 	case session.FieldExpiresAt:
 		m.ResetExpiresAt()

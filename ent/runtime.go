@@ -1171,12 +1171,8 @@ func init() {
 	sessionDescGeneration := sessionFields[3].Descriptor()
 	// session.DefaultGeneration holds the default value on creation for the generation field.
 	session.DefaultGeneration = sessionDescGeneration.Default.(int)
-	// sessionDescRotatedFrom is the schema descriptor for rotated_from field.
-	sessionDescRotatedFrom := sessionFields[6].Descriptor()
-	// session.RotatedFromValidator is a validator for the "rotated_from" field. It is called by the builders before save.
-	session.RotatedFromValidator = sessionDescRotatedFrom.Validators[0].(func([]byte) error)
 	// sessionDescEndReason is the schema descriptor for end_reason field.
-	sessionDescEndReason := sessionFields[9].Descriptor()
+	sessionDescEndReason := sessionFields[8].Descriptor()
 	// session.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
 	session.EndReasonValidator = sessionDescEndReason.Validators[0].(func(string) error)
 	// sessionDescID is the schema descriptor for id field.

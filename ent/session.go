@@ -30,8 +30,6 @@ type Session struct {
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// RotatedAt holds the value of the "rotated_at" field.
 	RotatedAt time.Time `json:"rotated_at,omitempty"`
-	// Hash of the network that the newest token was given to.
-	RotatedFrom []byte `json:"rotated_from,omitempty"`
 	// ExpiresAt holds the value of the "expires_at" field.
 	ExpiresAt time.Time `json:"expires_at,omitempty"`
 	// EndedAt holds the value of the "ended_at" field.
@@ -46,8 +44,6 @@ func (*Session) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case session.FieldRotatedFrom:
-			values[i] = new([]byte)
 		case session.FieldGeneration:
 			values[i] = new(sql.NullInt64)
 		case session.FieldEndReason:
@@ -112,12 +108,6 @@ func (_m *Session) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field rotated_at", values[i])
 			} else if value.Valid {
 				_m.RotatedAt = value.Time
-			}
-		case session.FieldRotatedFrom:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field rotated_from", values[i])
-			} else if value != nil {
-				_m.RotatedFrom = *value
 			}
 		case session.FieldExpiresAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -191,9 +181,6 @@ func (_m *Session) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("rotated_at=")
 	builder.WriteString(_m.RotatedAt.Format(time.ANSIC))
-	builder.WriteString(", ")
-	builder.WriteString("rotated_from=")
-	builder.WriteString(fmt.Sprintf("%v", _m.RotatedFrom))
 	builder.WriteString(", ")
 	builder.WriteString("expires_at=")
 	builder.WriteString(_m.ExpiresAt.Format(time.ANSIC))

@@ -65,12 +65,6 @@ func (_c *SessionCreate) SetRotatedAt(v time.Time) *SessionCreate {
 	return _c
 }
 
-// SetRotatedFrom sets the "rotated_from" field.
-func (_c *SessionCreate) SetRotatedFrom(v []byte) *SessionCreate {
-	_c.mutation.SetRotatedFrom(v)
-	return _c
-}
-
 // SetExpiresAt sets the "expires_at" field.
 func (_c *SessionCreate) SetExpiresAt(v time.Time) *SessionCreate {
 	_c.mutation.SetExpiresAt(v)
@@ -187,11 +181,6 @@ func (_c *SessionCreate) check() error {
 	if _, ok := _c.mutation.RotatedAt(); !ok {
 		return &ValidationError{Name: "rotated_at", err: errors.New(`ent: missing required field "Session.rotated_at"`)}
 	}
-	if v, ok := _c.mutation.RotatedFrom(); ok {
-		if err := session.RotatedFromValidator(v); err != nil {
-			return &ValidationError{Name: "rotated_from", err: fmt.Errorf(`ent: validator failed for field "Session.rotated_from": %w`, err)}
-		}
-	}
 	if _, ok := _c.mutation.ExpiresAt(); !ok {
 		return &ValidationError{Name: "expires_at", err: errors.New(`ent: missing required field "Session.expires_at"`)}
 	}
@@ -263,10 +252,6 @@ func (_c *SessionCreate) createSpec() (*Session, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.RotatedAt(); ok {
 		_spec.SetField(session.FieldRotatedAt, field.TypeTime, value)
 		_node.RotatedAt = value
-	}
-	if value, ok := _c.mutation.RotatedFrom(); ok {
-		_spec.SetField(session.FieldRotatedFrom, field.TypeBytes, value)
-		_node.RotatedFrom = value
 	}
 	if value, ok := _c.mutation.ExpiresAt(); ok {
 		_spec.SetField(session.FieldExpiresAt, field.TypeTime, value)

@@ -93,18 +93,6 @@ func (_u *SessionUpdate) SetNillableRotatedAt(v *time.Time) *SessionUpdate {
 	return _u
 }
 
-// SetRotatedFrom sets the "rotated_from" field.
-func (_u *SessionUpdate) SetRotatedFrom(v []byte) *SessionUpdate {
-	_u.mutation.SetRotatedFrom(v)
-	return _u
-}
-
-// ClearRotatedFrom clears the value of the "rotated_from" field.
-func (_u *SessionUpdate) ClearRotatedFrom() *SessionUpdate {
-	_u.mutation.ClearRotatedFrom()
-	return _u
-}
-
 // SetExpiresAt sets the "expires_at" field.
 func (_u *SessionUpdate) SetExpiresAt(v time.Time) *SessionUpdate {
 	_u.mutation.SetExpiresAt(v)
@@ -203,11 +191,6 @@ func (_u *SessionUpdate) check() error {
 			return &ValidationError{Name: "member_id", err: fmt.Errorf(`ent: validator failed for field "Session.member_id": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.RotatedFrom(); ok {
-		if err := session.RotatedFromValidator(v); err != nil {
-			return &ValidationError{Name: "rotated_from", err: fmt.Errorf(`ent: validator failed for field "Session.rotated_from": %w`, err)}
-		}
-	}
 	if v, ok := _u.mutation.EndReason(); ok {
 		if err := session.EndReasonValidator(v); err != nil {
 			return &ValidationError{Name: "end_reason", err: fmt.Errorf(`ent: validator failed for field "Session.end_reason": %w`, err)}
@@ -248,12 +231,6 @@ func (_u *SessionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.RotatedAt(); ok {
 		_spec.SetField(session.FieldRotatedAt, field.TypeTime, value)
-	}
-	if value, ok := _u.mutation.RotatedFrom(); ok {
-		_spec.SetField(session.FieldRotatedFrom, field.TypeBytes, value)
-	}
-	if _u.mutation.RotatedFromCleared() {
-		_spec.ClearField(session.FieldRotatedFrom, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.ExpiresAt(); ok {
 		_spec.SetField(session.FieldExpiresAt, field.TypeTime, value)
@@ -352,18 +329,6 @@ func (_u *SessionUpdateOne) SetNillableRotatedAt(v *time.Time) *SessionUpdateOne
 	if v != nil {
 		_u.SetRotatedAt(*v)
 	}
-	return _u
-}
-
-// SetRotatedFrom sets the "rotated_from" field.
-func (_u *SessionUpdateOne) SetRotatedFrom(v []byte) *SessionUpdateOne {
-	_u.mutation.SetRotatedFrom(v)
-	return _u
-}
-
-// ClearRotatedFrom clears the value of the "rotated_from" field.
-func (_u *SessionUpdateOne) ClearRotatedFrom() *SessionUpdateOne {
-	_u.mutation.ClearRotatedFrom()
 	return _u
 }
 
@@ -478,11 +443,6 @@ func (_u *SessionUpdateOne) check() error {
 			return &ValidationError{Name: "member_id", err: fmt.Errorf(`ent: validator failed for field "Session.member_id": %w`, err)}
 		}
 	}
-	if v, ok := _u.mutation.RotatedFrom(); ok {
-		if err := session.RotatedFromValidator(v); err != nil {
-			return &ValidationError{Name: "rotated_from", err: fmt.Errorf(`ent: validator failed for field "Session.rotated_from": %w`, err)}
-		}
-	}
 	if v, ok := _u.mutation.EndReason(); ok {
 		if err := session.EndReasonValidator(v); err != nil {
 			return &ValidationError{Name: "end_reason", err: fmt.Errorf(`ent: validator failed for field "Session.end_reason": %w`, err)}
@@ -540,12 +500,6 @@ func (_u *SessionUpdateOne) sqlSave(ctx context.Context) (_node *Session, err er
 	}
 	if value, ok := _u.mutation.RotatedAt(); ok {
 		_spec.SetField(session.FieldRotatedAt, field.TypeTime, value)
-	}
-	if value, ok := _u.mutation.RotatedFrom(); ok {
-		_spec.SetField(session.FieldRotatedFrom, field.TypeBytes, value)
-	}
-	if _u.mutation.RotatedFromCleared() {
-		_spec.ClearField(session.FieldRotatedFrom, field.TypeBytes)
 	}
 	if value, ok := _u.mutation.ExpiresAt(); ok {
 		_spec.SetField(session.FieldExpiresAt, field.TypeTime, value)

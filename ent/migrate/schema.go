@@ -876,7 +876,6 @@ var (
 		{Name: "generation", Type: field.TypeInt, Default: 0},
 		{Name: "created_at", Type: field.TypeTime},
 		{Name: "rotated_at", Type: field.TypeTime},
-		{Name: "rotated_from", Type: field.TypeBytes, Nullable: true, Size: 32},
 		{Name: "expires_at", Type: field.TypeTime},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
 		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 40},
@@ -890,7 +889,7 @@ var (
 			{
 				Name:    "session_user_id_ended_at",
 				Unique:  false,
-				Columns: []*schema.Column{SessionsColumns[1], SessionsColumns[9]},
+				Columns: []*schema.Column{SessionsColumns[1], SessionsColumns[8]},
 			},
 			{
 				Name:    "session_company_id_member_id",

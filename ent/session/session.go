@@ -23,8 +23,6 @@ const (
 	FieldCreatedAt = "created_at"
 	// FieldRotatedAt holds the string denoting the rotated_at field in the database.
 	FieldRotatedAt = "rotated_at"
-	// FieldRotatedFrom holds the string denoting the rotated_from field in the database.
-	FieldRotatedFrom = "rotated_from"
 	// FieldExpiresAt holds the string denoting the expires_at field in the database.
 	FieldExpiresAt = "expires_at"
 	// FieldEndedAt holds the string denoting the ended_at field in the database.
@@ -44,7 +42,6 @@ var Columns = []string{
 	FieldGeneration,
 	FieldCreatedAt,
 	FieldRotatedAt,
-	FieldRotatedFrom,
 	FieldExpiresAt,
 	FieldEndedAt,
 	FieldEndReason,
@@ -69,8 +66,6 @@ var (
 	MemberIDValidator func(string) error
 	// DefaultGeneration holds the default value on creation for the "generation" field.
 	DefaultGeneration int
-	// RotatedFromValidator is a validator for the "rotated_from" field. It is called by the builders before save.
-	RotatedFromValidator func([]byte) error
 	// EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
 	EndReasonValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.

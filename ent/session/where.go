@@ -85,11 +85,6 @@ func RotatedAt(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldRotatedAt, v))
 }
 
-// RotatedFrom applies equality check predicate on the "rotated_from" field. It's identical to RotatedFromEQ.
-func RotatedFrom(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldEQ(FieldRotatedFrom, v))
-}
-
 // ExpiresAt applies equality check predicate on the "expires_at" field. It's identical to ExpiresAtEQ.
 func ExpiresAt(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldEQ(FieldExpiresAt, v))
@@ -433,56 +428,6 @@ func RotatedAtLT(v time.Time) predicate.Session {
 // RotatedAtLTE applies the LTE predicate on the "rotated_at" field.
 func RotatedAtLTE(v time.Time) predicate.Session {
 	return predicate.Session(sql.FieldLTE(FieldRotatedAt, v))
-}
-
-// RotatedFromEQ applies the EQ predicate on the "rotated_from" field.
-func RotatedFromEQ(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldEQ(FieldRotatedFrom, v))
-}
-
-// RotatedFromNEQ applies the NEQ predicate on the "rotated_from" field.
-func RotatedFromNEQ(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldNEQ(FieldRotatedFrom, v))
-}
-
-// RotatedFromIn applies the In predicate on the "rotated_from" field.
-func RotatedFromIn(vs ...[]byte) predicate.Session {
-	return predicate.Session(sql.FieldIn(FieldRotatedFrom, vs...))
-}
-
-// RotatedFromNotIn applies the NotIn predicate on the "rotated_from" field.
-func RotatedFromNotIn(vs ...[]byte) predicate.Session {
-	return predicate.Session(sql.FieldNotIn(FieldRotatedFrom, vs...))
-}
-
-// RotatedFromGT applies the GT predicate on the "rotated_from" field.
-func RotatedFromGT(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldGT(FieldRotatedFrom, v))
-}
-
-// RotatedFromGTE applies the GTE predicate on the "rotated_from" field.
-func RotatedFromGTE(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldGTE(FieldRotatedFrom, v))
-}
-
-// RotatedFromLT applies the LT predicate on the "rotated_from" field.
-func RotatedFromLT(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldLT(FieldRotatedFrom, v))
-}
-
-// RotatedFromLTE applies the LTE predicate on the "rotated_from" field.
-func RotatedFromLTE(v []byte) predicate.Session {
-	return predicate.Session(sql.FieldLTE(FieldRotatedFrom, v))
-}
-
-// RotatedFromIsNil applies the IsNil predicate on the "rotated_from" field.
-func RotatedFromIsNil() predicate.Session {
-	return predicate.Session(sql.FieldIsNull(FieldRotatedFrom))
-}
-
-// RotatedFromNotNil applies the NotNil predicate on the "rotated_from" field.
-func RotatedFromNotNil() predicate.Session {
-	return predicate.Session(sql.FieldNotNull(FieldRotatedFrom))
 }
 
 // ExpiresAtEQ applies the EQ predicate on the "expires_at" field.

@@ -78,6 +78,20 @@ type ContactCreatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// How a person is reached, in clear: null for what is not known.
+type ContactRevealPayload struct {
+	// The contact, with its values masked as ever.
+	Contact *ent.Contact `json:"contact"`
+	// The phone number (电话).
+	Phone *string `json:"phone,omitempty"`
+	// The e-mail address (邮箱).
+	Email *string `json:"email,omitempty"`
+	// The WeChat id (微信).
+	Wechat *string `json:"wechat,omitempty"`
+	// The place of the event in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A contact's changes; what is left out stays.
 type ContactUpdateInput struct {
 	// Which contact.
