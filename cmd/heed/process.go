@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"time"
 
@@ -56,7 +55,7 @@ func openDatabase(ctx context.Context, cmd *cli.Command, migrate bool) (*databas
 	}
 	authz.Install(db.Client)
 	if database.IsPostgres(url) {
-		if err := checkRole(ctx, db, migrate); err != nil {
+		if err := checkRole(ctx, cmd, db, migrate); err != nil {
 			return nil, errors.Join(err, db.Close())
 		}
 	}
@@ -70,7 +69,7 @@ func (p *process) close() error {
 
 // checkRole refuses a role that the policies do not bind, and warns of a login
 // that could undo them. Whoever has just migrated owns the tables.
-func checkRole(ctx context.Context, db *database.DB, migrated bool) error {
+func checkRole(ctx context.Context, cmd *cli.Command, db *database.DB, migrated bool) error {
 	may := database.LoginBound
 	if migrated {
 		may = database.LoginOwner
@@ -78,7 +77,7 @@ func checkRole(ctx context.Context, db *database.DB, migrated bool) error {
 	err := database.CheckRole(ctx, db.SQL, may)
 	var login *database.ErrLogin
 	if errors.As(err, &login) {
-		slog.WarnContext(ctx, "this login is for trying and measuring only", "login", login.Login, "reason", login.Reason)
+		fmt.Fprintf(cmd.Root().ErrWriter, "warning: the login %q is for trying and measuring only: %s\n", login.Login, login.Reason)
 		return nil
 	}
 	return err
