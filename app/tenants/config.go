@@ -140,12 +140,7 @@ func (c *Config) loadRoles(ctx context.Context, client *ent.Client) error {
 	var grants []authz.Grant
 	for _, r := range roles {
 		c.Roles[r.ID] = r
-		for _, g := range r.Grants {
-			grants = append(grants, authz.Grant{
-				Role: r.Key, Resource: authz.Resource(g.Resource), Verb: authz.Verb(g.Verb),
-				Scope: viewer.Scope(g.Scope), Effect: authz.Effect(g.Effect),
-			})
-		}
+		grants = append(grants, AccessGrants(r.Key, r.Grants)...)
 	}
 	c.Access, err = authz.NewCompany(c.Tenant.ID, grants)
 	return err

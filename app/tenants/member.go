@@ -31,7 +31,7 @@ func lockMember(ctx context.Context, tx *ent.Tx, id typeid.ID, expected int) (*e
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading a member: %w", err)
 	}
-	if err := authz.On(ctx, authz.MemberUpdate, memberRecord(m)); err != nil {
+	if err := authz.On(ctx, authz.MemberUpdate, MemberRecord(m)); err != nil {
 		return nil, err
 	}
 	return m, Version(expected, m.Version)

@@ -13,13 +13,13 @@ import (
 // its state allows and their permissions on this member reach. It asks no
 // database, for it is used in lists.
 func AvailableActions(ctx context.Context, m *ent.Member) []flow.MemberAct {
-	if authz.Writable(ctx) != nil || authz.On(ctx, authz.MemberUpdate, memberRecord(m)) != nil {
+	if authz.Writable(ctx) != nil || authz.On(ctx, authz.MemberUpdate, MemberRecord(m)) != nil {
 		return []flow.MemberAct{}
 	}
 	return flow.Member.Allowed(m.State)
 }
 
-// memberRecord is what scopes look at in a member.
-func memberRecord(m *ent.Member) authz.Record {
+// MemberRecord is what scopes look at in a member.
+func MemberRecord(m *ent.Member) authz.Record {
 	return authz.Record{Departments: []typeid.ID{m.DepartmentID}, Members: []typeid.ID{m.ID}}
 }

@@ -38,10 +38,13 @@ func UpdateMemberRoles(ctx context.Context, tx *ent.Tx, in MemberRolesUpdateInpu
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains(in.RoleKeys, authz.TenantAdmin) {
+	if !slices.Contains(in.RoleKeys, authz.TenantAdmin) || slices.ContainsFunc(roles, func(r *ent.Role) bool { return deniesAdmin(r.Grants) }) {
 		if err := keepAnAdmin(ctx, tx, m.ID); err != nil {
 			return nil, err
 		}
+	}
+	if err := mayTake(ctx, tx, m.ID, in.RoleKeys); err != nil {
+		return nil, err
 	}
 	if _, err := tx.MemberRole.Delete().Where(memberrole.MemberID(m.ID)).Exec(ctx); err != nil {
 		return nil, fmt.Errorf("tenants: taking roles: %w", err)
@@ -84,25 +87,38 @@ func findRoles(ctx context.Context, tx *ent.Tx, keys []string) ([]*ent.Role, err
 	return found, nil
 }
 
-// mayGive tells whether the viewer may give the role: whoever may change roles
-// may give any (model §7: "TA can give roles"), others what they have themselves.
+// mayGive tells whether the viewer may give the role: administrators may give
+// any (model §7: "TA can give roles"), others what they have themselves.
 func mayGive(v *viewer.Viewer, r *ent.Role) bool {
-	if v.Scope(string(authz.RoleUpdate)) == viewer.All {
-		return true
-	}
-	for _, g := range r.Grants {
-		if g.Effect == string(authz.Deny) {
-			continue
-		}
-		mine := v.Scope(string(authz.ActionOf(authz.Resource(g.Resource), authz.Verb(g.Verb))))
-		if mine.Rank() < viewer.Scope(g.Scope).Rank() {
-			return false
-		}
-	}
-	return true
+	return givesAny(v) || !slices.ContainsFunc(r.Grants, func(g flow.Grant) bool { return !holds(v, g) })
 }
 
-// keepAnAdmin refuses to take the last active administrator away.
+// givesAny: a role of the company's own that changes roles does not make an administrator.
+func givesAny(v *viewer.Viewer) bool {
+	return v.Kind == viewer.System || slices.Contains(v.Roles, authz.TenantAdmin) && v.Scope(string(authz.RoleUpdate)) == viewer.All
+}
+
+// mayTake refuses to take a role that denies what the viewer may not do: who is
+// rid of it may do more.
+func mayTake(ctx context.Context, tx *ent.Tx, m typeid.ID, left []string) error {
+	v := viewer.From(ctx)
+	if givesAny(v) {
+		return nil
+	}
+	given, err := tx.MemberRole.Query().Where(memberrole.MemberID(m), memberrole.HasRoleWith(role.KeyNotIn(left...))).WithRole().All(ctx)
+	if err != nil {
+		return fmt.Errorf("tenants: reading roles: %w", err)
+	}
+	for _, g := range given {
+		if mayRegrant(v, g.Edges.Role.Grants, nil) != nil {
+			return fault.Forbidden().On("roleKeys")
+		}
+	}
+	return nil
+}
+
+// keepAnAdmin refuses to take the last active administrator away: one whom no
+// other role denies what administration needs.
 func keepAnAdmin(ctx context.Context, tx *ent.Tx, leaving typeid.ID) error {
 	// The role's row stands for "the administrators": two who leave at once wait for each other.
 	q := tx.Role.Query().Where(role.Key(authz.TenantAdmin))
@@ -111,9 +127,20 @@ func keepAnAdmin(ctx context.Context, tx *ent.Tx, leaving typeid.ID) error {
 	if err != nil {
 		return fmt.Errorf("tenants: reading the administrators' role: %w", err)
 	}
+	all, err := tx.Role.Query().All(ctx)
+	if err != nil {
+		return fmt.Errorf("tenants: reading roles: %w", err)
+	}
+	var denying []typeid.ID
+	for _, r := range all {
+		if deniesAdmin(r.Grants) {
+			denying = append(denying, r.ID)
+		}
+	}
 	others, err := tx.Member.Query().Where(
 		member.IDNEQ(leaving), member.StateEQ(flow.MemberActive),
 		member.HasMemberRolesWith(memberrole.RoleID(admin.ID)),
+		member.Not(member.HasMemberRolesWith(memberrole.RoleIDIn(denying...))),
 	).Exist(ctx)
 	if err != nil {
 		return fmt.Errorf("tenants: counting administrators: %w", err)

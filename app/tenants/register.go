@@ -217,7 +217,11 @@ func giveRoles(ctx context.Context, tx *ent.Tx, member typeid.ID, roles []*ent.R
 	for i, r := range roles {
 		rows[i] = tx.MemberRole.Create().SetMemberID(member).SetRoleID(r.ID)
 	}
-	if err := tx.MemberRole.CreateBulk(rows...).Exec(ctx); err != nil {
+	err := tx.MemberRole.CreateBulk(rows...).Exec(ctx)
+	if ent.IsConstraintError(err) { // deleted at the same moment
+		return fault.Input("roleKeys", "role.unknown").Because(err)
+	}
+	if err != nil {
 		return fmt.Errorf("tenants: giving roles: %w", err)
 	}
 	return nil

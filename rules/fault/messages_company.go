@@ -113,6 +113,31 @@ var companyMessages = map[string]sentence{
 		"已有同名角色。",
 		"A role of this name already exists.",
 	},
+	"role.key_taken": {
+		"已有使用该标识的角色。",
+		"已有使用該標識的角色。",
+		"A role with this key already exists.",
+	},
+	"role.builtin": {
+		"内置角色不能删除。",
+		"內置角色不能刪除。",
+		"A built-in role cannot be deleted.",
+	},
+	"role.in_use": {
+		"还有 {members} 名成员使用该角色。",
+		"還有 {members} 名成員使用該角色。",
+		"{members} members still have this role.",
+	},
+	"role.admin_needs": {
+		"管理员角色必须保留全公司范围的 {action} 权限。",
+		"管理員角色必須保留全公司範圍的 {action} 權限。",
+		"The administrators' role must keep {action} for the whole company.",
+	},
+	"role.scope_without_meaning": {
+		"{action} 只能授予全公司范围。",
+		"{action} 只能授予全公司範圍。",
+		"{action} can be granted for the whole company only.",
+	},
 	"role.grants_beyond_own": {
 		"不能授予超出您自身权限的权限。",
 		"不能授予超出您自身權限的權限。",
