@@ -1,0 +1,100 @@
+package access_test
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"testing"
+
+	"heed/app/access"
+	"heed/app/apptest"
+	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/role"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }
+
+func TestExplain(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		var sales typeid.ID
+		w.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			c, err := tx.Customer.Create().SetName("Of sales").SetTierKey("KEY").SetDepartmentID(w.A.Departments[flow.DepartmentSales].ID).Save(ctx)
+			if err == nil {
+				sales = c.ID
+			}
+			return err
+		})
+		head := w.A.Members["head.service"].ID
+		for name, test := range map[string]struct {
+			as      string
+			q       access.Question
+			code    fault.Code
+			missing authz.Gap
+			allowed []string
+		}{
+			"one's own":        {"management", access.Question{Resource: authz.Customer, Action: authz.Update, ID: &sales}, "", "", nil},
+			"out of scope":     {"admin", access.Question{Resource: authz.Customer, Action: authz.Update, ID: &sales, MemberID: &head}, "", authz.OutOfScope, []string{authz.Integration, authz.Management}},
+			"no grant":         {"staff", access.Question{Resource: authz.Role, Action: authz.Delete}, "", authz.NoGrant, []string{authz.TenantAdmin}},
+			"denied":           {"integration", access.Question{Resource: authz.Audit, Action: authz.Export}, "", authz.Denied, nil},
+			"no such action":   {"admin", access.Question{Resource: authz.Tenant, Action: authz.Approve}, fault.CodeBadUserInput, "", nil},
+			"not to be read":   {"staff", access.Question{Resource: authz.Customer, Action: authz.Read, ID: &sales}, fault.CodeNotFound, "", nil},
+			"of another kind":  {"admin", access.Question{Resource: authz.Customer, Action: authz.Read, ID: &head}, fault.CodeNotFound, "", nil},
+			"who may not":      {"management", access.Question{Resource: authz.Role, Action: authz.Read, MemberID: &head}, fault.CodeForbidden, "", nil},
+			"another's member": {"admin", access.Question{Resource: authz.Role, Action: authz.Read, MemberID: &w.B.Members["staff"].ID}, fault.CodeNotFound, "", nil},
+		} {
+			e, err := access.Explain(w.As(test.as), w.Client, test.q)
+			if fault.CodeOf(err) != test.code {
+				t.Errorf("%s: %v", name, err)
+			}
+			if err != nil {
+				continue
+			}
+			var missing authz.Gap
+			if e.Missing != nil {
+				missing = *e.Missing
+			}
+			var allowed []string
+			for _, r := range e.AllowedBy {
+				allowed = append(allowed, r.Key)
+			}
+			if missing != test.missing || e.Allowed != (missing == "") || !slices.Equal(allowed, test.allowed) {
+				t.Errorf("%s: %+v, %s, %v", name, e, missing, allowed)
+			}
+		}
+	})
+}
+
+func TestPreview(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		staff := w.Client.Role.Query().Where(role.Key(authz.Staff)).OnlyX(w.A.System())
+		read := tenants.GrantInput{Resource: authz.Member, Action: authz.Read, Scope: viewer.All, Effect: authz.Allow}
+		before := w.Count(t)
+		p, err := access.PreviewRole(w.As("admin"), w.Client, access.PreviewInput{ID: &staff.ID, Grants: []tenants.GrantInput{read}})
+		if err != nil || p.Members != 1 || p.Concerned != 1 || len(p.Changes) != len(staff.Grants)-1 {
+			t.Errorf("%+v, %v", p, err)
+		}
+		for _, c := range p.Changes {
+			if c.Before == nil || c.After != nil || c.Members != 1 {
+				t.Errorf("%+v", c)
+			}
+		}
+		p, err = access.PreviewRole(w.As("admin"), w.Client, access.PreviewInput{Grants: []tenants.GrantInput{read}})
+		if err != nil || p.Members != 0 || len(p.Changes) != 1 || *p.Changes[0].After != viewer.All {
+			t.Errorf("%+v, %v", p, err)
+		}
+		beyond := tenants.GrantInput{Resource: authz.Customer, Action: authz.Update, Scope: viewer.Own, Effect: authz.Allow}
+		_, err = access.PreviewRole(w.As("admin"), w.Client, access.PreviewInput{Grants: []tenants.GrantInput{beyond}})
+		if f := fault.From(err); f.Code != fault.CodeForbidden || f.Field != "input.grants[0]" {
+			t.Errorf("beyond: %v", err)
+		}
+		if after := w.Count(t); !maps.Equal(before, after) {
+			t.Errorf("a preview changed something: %v, %v", before, after)
+		}
+	})
+}

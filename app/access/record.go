@@ -1,0 +1,85 @@
+package access
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// kinds are the records that a resource's permissions are about, by the prefix
+// of their ids. Events have none that could be asked about.
+var kinds = map[authz.Resource]string{
+	authz.Tenant:              ent.Prefixes[ent.TypeTenant],
+	authz.Calendar:            ent.Prefixes[ent.TypeWorkingCalendar],
+	authz.SLAPolicy:           ent.Prefixes[ent.TypeSlaPolicy],
+	authz.Tier:                ent.Prefixes[ent.TypeCustomerTier],
+	authz.Department:          ent.Prefixes[ent.TypeDepartment],
+	authz.Member:              ent.Prefixes[ent.TypeMember],
+	authz.Role:                ent.Prefixes[ent.TypeRole],
+	authz.Customer:            ent.Prefixes[ent.TypeCustomer],
+	authz.Contact:             ent.Prefixes[ent.TypeContact],
+	authz.Requirement:         ent.Prefixes[ent.TypeRequirement],
+	authz.RequirementDecision: ent.Prefixes[ent.TypeRequirement],
+}
+
+// recordOf is what scopes look at in the record, nil for no id. One that the
+// viewer may not read, or of another kind, is not found.
+func recordOf(ctx context.Context, client *ent.Client, r authz.Resource, id *typeid.ID) (*authz.Record, error) {
+	if id == nil {
+		return nil, nil //nolint:nilnil // no id, no record
+	}
+	if r == authz.RequirementDecision {
+		r = authz.Requirement
+	}
+	if kind, ok := kinds[r]; !ok || kind != id.Prefix() || authz.Can(ctx, authz.ActionOf(r, authz.Read)) == viewer.None {
+		return nil, fault.NotFound().On("id")
+	}
+	n, err := client.Noder(ctx, *id, ent.WithNodeType(ent.TableOf))
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().On("id")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("access: reading a record: %w", err)
+	}
+	record, err := place(ctx, n)
+	return &record, err
+}
+
+// place is what scopes look at; records of the whole company have no place.
+func place(ctx context.Context, n ent.Noder) (authz.Record, error) {
+	switch n := n.(type) {
+	case *ent.Member:
+		return tenants.MemberRecord(n), nil
+	case *ent.Customer:
+		departments, members := journal.CustomerRecord(n)
+		return authz.Record{Departments: departments, Members: members}, nil
+	case *ent.Contact:
+		c, err := n.QueryCustomer().Only(ctx)
+		if ent.IsNotFound(err) {
+			return authz.Record{}, fault.NotFound().On("id")
+		}
+		if err != nil {
+			return authz.Record{}, fmt.Errorf("access: reading a customer: %w", err)
+		}
+		return place(ctx, c)
+	case *ent.Requirement:
+		rows, err := n.QueryAssisting().All(ctx)
+		if err != nil {
+			return authz.Record{}, fmt.Errorf("access: reading assisting departments: %w", err)
+		}
+		assisting := make([]typeid.ID, len(rows))
+		for i, row := range rows {
+			assisting[i] = row.DepartmentID
+		}
+		departments, members := journal.RequirementRecord(n, assisting)
+		return authz.Record{Departments: departments, Members: members}, nil
+	}
+	return authz.Record{}, nil
+}
