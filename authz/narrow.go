@@ -18,10 +18,10 @@ func Narrow(a Action) bool {
 // AdminRights are what the administrators' role always allows: without one of
 // them nobody could give it back, for nobody grants more than they have.
 func AdminRights() []Action {
+	administration := []Resource{Tenant, Department, Member, Role}
 	var rights []Action
-	for _, g := range builtin[0].Grants {
-		switch g.Resource {
-		case Tenant, Department, Member, Role:
+	for _, g := range builtin[slices.Index(columns, TenantAdmin)].Grants {
+		if slices.Contains(administration, g.Resource) {
 			rights = append(rights, g.Action())
 		}
 	}
