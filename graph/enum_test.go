@@ -22,6 +22,7 @@ var bound = map[string][]string{
 	"Action":              authz.Action("").Values(),
 	"Resource":            authz.Resource("").Values(),
 	"Verb":                authz.Verb("").Values(),
+	"PermissionGap":       authz.Gap("").Values(),
 	"Effect":              authz.Effect("").Values(),
 	"Scope":               viewer.Scope("").Values(),
 	"Locale":              label.Locale("").Values(),

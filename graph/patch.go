@@ -24,3 +24,15 @@ func one[T interface {
 		return q.Only(ctx)
 	}
 }
+
+// values are the elements of an optional list; nil stays nil.
+func values[T any](list []*T) []T {
+	if list == nil {
+		return nil
+	}
+	all := make([]T, len(list))
+	for i, one := range list {
+		all[i] = *one
+	}
+	return all
+}

@@ -4,6 +4,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 
 	"heed/app/journal"
 	"heed/app/sessions"
@@ -56,4 +57,19 @@ func changed[T record[T]](ctx context.Context, r *Resolver, verb func(ctx contex
 // with fits a verb to change: the verb's input comes from the client.
 func with[In, T any](verb func(ctx context.Context, tx *ent.Tx, in In) (T, error), in In) func(ctx context.Context, tx *ent.Tx) (T, error) {
 	return func(ctx context.Context, tx *ent.Tx) (T, error) { return verb(ctx, tx, in) }
+}
+
+// removed is change for a verb whose record is gone afterwards: there is only
+// the place of the change, also when it was made before.
+func removed[T any](ctx context.Context, r *Resolver, verb func(ctx context.Context, tx *ent.Tx) (T, error)) (journal.Cursor, error) {
+	keyed, err := once(ctx)
+	if err != nil {
+		return "", err
+	}
+	_, cursor, err := journal.Changed(keyed, r.Journal, verb)
+	var earlier *journal.Repeated
+	if errors.As(err, &earlier) {
+		return earlier.Cursor, nil
+	}
+	return cursor, err
 }

@@ -11,6 +11,8 @@ var samples = map[string]string{
 	"workingCalendars":     `{}`,
 	"slaPolicies":          `{}`,
 	"roles":                `{}`,
+	"permissionExplain":    `{"resource": "REQUIREMENT", "action": "CREATE"}`,
+	"rolePreview":          `{"input": {"grants": [{"resource": "MEMBER", "action": "READ", "scope": "ALL", "effect": "ALLOW"}]}}`,
 	"departments":          `{"first": 5}`,
 	"members":              `{"first": 5}`,
 	"customers":            `{"first": 5, "filter": {}}`,
@@ -34,6 +36,11 @@ var samples = map[string]string{
 		"departmentId": "{{department.own}}", "roleKeys": ["STAFF"]}`,
 	"memberUpdate":      `{"id": "{{member.guest}}", "expectedVersion": "{{member.guest:version}}", "post": "Clerk"}`,
 	"memberRolesUpdate": `{"id": "{{member.guest}}", "expectedVersion": "{{member.guest:version}}", "roleKeys": ["STAFF", "AUDITOR"]}`,
+
+	"roleCreate": `{"name": "Role {{n}}", "grants": [{"resource": "MEMBER", "action": "READ", "scope": "ALL", "effect": "ALLOW"}]}`,
+	"roleUpdate": `{"id": "{{role.guest}}", "expectedVersion": "{{role.guest:version}}", "description": "For guests",
+		"grants": [{"resource": "MEMBER", "action": "READ", "scope": "ALL", "effect": "DENY"}]}`,
+	"roleDelete": `{"id": "{{role.guest}}", "expectedVersion": "{{role.guest:version}}"}`,
 
 	"customerCreate": `{"name": "Customer {{n}}", "tierKey": "ORDINARY", "departmentId": "{{department.own}}",
 		"accountManagerId": "{{member.own}}", "contacts": [{"name": "Zhou Min", "phone": "13812345678"}]}`,

@@ -28,7 +28,7 @@ import (
 //
 //	tenant  slug  calendar  policy  tier.KEY  role.STAFF  department.service  member.head.service
 //	department.own  member.own  email  refresh        of the stage's member
-//	department.guest  member.guest                    made for the stage
+//	department.guest  member.guest  role.guest        made for the stage
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused
 //	cursor                                            the company's newest place in the journal
@@ -178,6 +178,8 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Member:
 		return n.Version
+	case *ent.Role:
+		return n.Version
 	case *ent.Customer:
 		return n.Version
 	case *ent.Contact:
@@ -205,6 +207,9 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	case "tier":
 		return client.CustomerTier.Query().Where(customertier.Key(which)).OnlyIDX(sys)
 	case "role":
+		if which == "guest" {
+			return st.runAs(t, "admin", "roleCreate", "role")
+		}
 		return client.Role.Query().Where(role.Key(which)).OnlyIDX(sys)
 	case "department":
 		return st.department(t, which)
