@@ -58,7 +58,7 @@ func give(t *testing.T, w *apptest.World, as, name string, keys ...string) error
 func TestRoles(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		r, err := do(w, "admin", tenants.CreateRole, tenants.RoleCreateInput{
-			Name: "Front Desk", Grants: []tenants.GrantInput{grant(authz.Audit, authz.Read, viewer.All), denial(authz.Requirement, authz.Approve)},
+			Name: "Front Desk", Grants: []tenants.GrantInput{grant(authz.Audit, authz.Read, viewer.All), denial(authz.Department, authz.Create)},
 		})
 		if err != nil || r.Key != "FRONT_DESK" || r.Builtin || len(r.Grants) != 2 {
 			t.Fatalf("%+v, %v", r, err)

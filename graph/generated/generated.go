@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/app/access"
 	"heed/app/customers"
 	"heed/app/journal"
 	"heed/app/requirements"
@@ -95,6 +96,9 @@ type MemberResolver interface {
 }
 type MutationResolver interface {
 	CompanyRegister(ctx context.Context, input tenants.RegisterInput) (*model.CompanyRegisterPayload, error)
+	RoleCreate(ctx context.Context, input tenants.RoleCreateInput) (*model.RoleCreatePayload, error)
+	RoleUpdate(ctx context.Context, input model.RoleUpdateInput) (*model.RoleUpdatePayload, error)
+	RoleDelete(ctx context.Context, input tenants.RoleDeleteInput) (*model.RoleDeletePayload, error)
 	CustomerCreate(ctx context.Context, input customers.CreateInput) (*model.CustomerCreatePayload, error)
 	CustomerUpdate(ctx context.Context, input model.CustomerUpdateInput) (*model.CustomerUpdatePayload, error)
 	ContactCreate(ctx context.Context, input customers.ContactCreateInput) (*model.ContactCreatePayload, error)
@@ -134,6 +138,8 @@ type MutationResolver interface {
 type QueryResolver interface {
 	Node(ctx context.Context, id typeid.ID) (ent.Noder, error)
 	Nodes(ctx context.Context, ids []typeid.ID) ([]ent.Noder, error)
+	PermissionExplain(ctx context.Context, resource authz.Resource, action authz.Verb, id *typeid.ID, memberID *typeid.ID) (*access.Explanation, error)
+	RolePreview(ctx context.Context, input access.PreviewInput) (*access.Preview, error)
 	Tenant(ctx context.Context) (*ent.Tenant, error)
 	CustomerTiers(ctx context.Context) ([]*ent.CustomerTier, error)
 	Customers(ctx context.Context, filter *customers.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error)
@@ -228,6 +234,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDepartmentUpdateInput,
 		ec.unmarshalInputExternalRefInput,
 		ec.unmarshalInputFeasibilityInput,
+		ec.unmarshalInputGrantInput,
 		ec.unmarshalInputImportColumnInput,
 		ec.unmarshalInputMemberCreateInput,
 		ec.unmarshalInputMemberOrder,
@@ -256,6 +263,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementReviseInput,
 		ec.unmarshalInputRequirementStartInput,
 		ec.unmarshalInputRequirementUpdateInput,
+		ec.unmarshalInputRoleCreateInput,
+		ec.unmarshalInputRoleDeleteInput,
+		ec.unmarshalInputRolePreviewInput,
+		ec.unmarshalInputRoleUpdateInput,
 		ec.unmarshalInputSessionCreateInput,
 		ec.unmarshalInputSessionEndAllInput,
 		ec.unmarshalInputSessionEndInput,
@@ -509,6 +520,198 @@ enum Verb {
   IMPORT
   "Show in clear (明文查看)."
   REVEAL
+}
+
+"One line of a role (权限条目)."
+input GrantInput {
+  "On what."
+  resource: Resource!
+  "Doing what; the action of the two must be one of Action."
+  action: Verb!
+  "How far. DEPARTMENT and OWN are for customers, contacts, requirements, decisions on them and the like, whose records have a place; a denial is always ALL."
+  scope: Scope!
+  "Allowed or denied; a denial beats every allowance."
+  effect: Effect! = ALLOW
+}
+
+"A new role (新角色)."
+input RoleCreateInput {
+  "The constant that rules name: capital letters, digits and _, 2 to 60, unique in the company. Made of the name when left out."
+  key: String
+  "The company's word for it, 1 to 100 characters, unique in the company."
+  name: String!
+  "What it is for, up to 500 characters."
+  description: String
+  "What it allows and denies, up to 300 lines, one for an action and an effect."
+  grants: [GrantInput!]!
+}
+
+"The role made."
+type RoleCreatePayload {
+  "The role."
+  role: Role!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A role's changes; what is left out stays."
+input RoleUpdateInput {
+  "Which role."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "The company's word for it."
+  name: String
+  "What it is for; null clears it."
+  description: String
+  "All that it allows and denies from now on. The administrators' role keeps what administration needs."
+  grants: [GrantInput!]
+}
+
+"The role changed."
+type RoleUpdatePayload {
+  "The role."
+  role: Role!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A role that is no longer needed."
+input RoleDeleteInput {
+  "Which role."
+  id: ID!
+  "The version that is deleted."
+  expectedVersion: Int!
+}
+
+"The role deleted."
+type RoleDeletePayload {
+  "The id that the role had."
+  roleId: ID!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"What a role would be, to look at before it is (角色预览)."
+input RolePreviewInput {
+  "Which role would change; a new one when left out."
+  id: ID
+  "All that it would allow and deny."
+  grants: [GrantInput!]!
+}
+
+"What a change of a role would alter (角色变更预览)."
+type RolePreview {
+  "How many members have the role."
+  members: Int!
+  "How many of them could do more, less or not as far as before."
+  concerned: Int!
+  "What would change, for the role by itself and for the members who have it, in the order of Action."
+  changes: [PermissionChange!]! @max(items: 1000)
+}
+
+"A permission that a change of a role would alter (权限变更)."
+type PermissionChange {
+  "On what."
+  resource: Resource!
+  "Doing what."
+  action: Verb!
+  "How far until now; null for not at all."
+  before: Scope
+  "How far from then on; null for not at all."
+  after: Scope
+  "For how many members; 0 when other roles of everybody who has this one make up for it."
+  members: Int!
+}
+
+"Why a member may do something, or may not (权限说明)."
+type PermissionExplanation {
+  "Whose permission it is."
+  member: Member!
+  "On what."
+  resource: Resource!
+  "Doing what."
+  action: Verb!
+  "Their roles allow it, and it reaches the record if one was given. The state of a record may still forbid it."
+  allowed: Boolean!
+  "How far their roles allow it; null for not at all."
+  scope: Scope
+  "The grants that decide: the denials, or else the allowances that reach furthest."
+  grants: [DecidingGrant!]! @max(items: 20)
+  "By what the record is reached; null when it is not, or none was given."
+  reachedBy: Scope
+  "What is missing; null when it is allowed."
+  missing: PermissionGap
+  "The narrowest scope that would reach the record; null when it is allowed or none was given."
+  neededScope: Scope
+  "The company's roles that would allow it; none where a denial stands in the way. Who may change members can give them."
+  allowedBy: [Role!]! @max(items: 50)
+}
+
+"A grant that decides, with the role it stands in (决定性权限条目)."
+type DecidingGrant {
+  "The member's role."
+  role: Role!
+  "The grant."
+  grant: Grant!
+}
+
+"What is missing for a permission (缺少的条件)."
+enum PermissionGap {
+  "No role of the member allows it (没有授权)."
+  NO_GRANT
+  "A role of the member denies it (被拒绝)."
+  DENIED
+  "It is allowed, but not on this record (超出数据范围)."
+  OUT_OF_SCOPE
+  "The member has left, or has not joined yet (成员不在职)."
+  NOT_ACTIVE
+}
+
+extend type Query {
+  """
+  Why the viewer may do something, or may not; of another member who may change
+  members (MEMBER_UPDATE) can ask. A record that the viewer may not read is NOT_FOUND.
+  """
+  permissionExplain(
+    "On what."
+    resource: Resource!
+    "Doing what."
+    action: Verb!
+    "A record of the resource; only the roles count when left out."
+    id: ID
+    "Whose permission; the viewer's when left out."
+    memberId: ID
+  ): PermissionExplanation! @can
+
+  "What a role or a change of one would alter; it changes nothing and refuses what roleCreate and roleUpdate refuse of the grants."
+  rolePreview(
+    "The role as it would be."
+    input: RolePreviewInput!
+  ): RolePreview! @can(do: ROLE_CREATE, or: ROLE_UPDATE)
+}
+
+extend type Mutation {
+  "Makes a role. Nobody grants more than their own rights. Emits role.created."
+  roleCreate(
+    "The role."
+    input: RoleCreateInput!
+  ): RoleCreatePayload! @can(do: ROLE_CREATE)
+
+  """
+  Changes a role; it works within a second, open subscriptions included. Nobody
+  adds more than their own rights, and an administrator stays. Emits role.updated.
+  """
+  roleUpdate(
+    "The changes."
+    input: RoleUpdateInput!
+  ): RoleUpdatePayload! @can(do: ROLE_UPDATE)
+
+  "Deletes a role that no member has; built-in roles stay. Emits role.deleted."
+  roleDelete(
+    "Which role."
+    input: RoleDeleteInput!
+  ): RoleDeletePayload! @can(do: ROLE_DELETE)
 }
 `, BuiltIn: false},
 	{Name: "../schema/company.graphql", Input: `"A company on this server: everything else belongs to exactly one (租户)."
@@ -1582,13 +1785,15 @@ input MemberOrder {
 type Role implements Node {
   "The role's id."
   id: ID!
-  "The constant that rules name."
+  "Counts the changes of this record."
+  version: Int!
+  "The constant that rules name; it never changes."
   key: String!
   "The company's word for it (名称)."
   name: String!
   "What it is for (说明)."
   description: String
-  "It was made at sign-up and cannot be changed."
+  "It was made at sign-up; what it grants may be changed, but it cannot be deleted."
   builtin: Boolean!
   "What it allows and denies; null for who may not read roles."
   grants: [Grant!] @can(do: ROLE_READ) @max(items: 500)
@@ -3692,6 +3897,16 @@ func (ec *executionContext) childFields_CustomersImportPayload(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type CustomersImportPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_DecidingGrant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_DecidingGrant_role(ctx, field)
+	case "grant":
+		return ec.fieldContext_DecidingGrant_grant(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DecidingGrant", field.Name)
+}
+
 func (ec *executionContext) childFields_Department(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -3924,6 +4139,48 @@ func (ec *executionContext) childFields_Permission(ctx context.Context, field gr
 		return ec.fieldContext_Permission_scope(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Permission", field.Name)
+}
+
+func (ec *executionContext) childFields_PermissionChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "resource":
+		return ec.fieldContext_PermissionChange_resource(ctx, field)
+	case "action":
+		return ec.fieldContext_PermissionChange_action(ctx, field)
+	case "before":
+		return ec.fieldContext_PermissionChange_before(ctx, field)
+	case "after":
+		return ec.fieldContext_PermissionChange_after(ctx, field)
+	case "members":
+		return ec.fieldContext_PermissionChange_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PermissionChange", field.Name)
+}
+
+func (ec *executionContext) childFields_PermissionExplanation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_PermissionExplanation_member(ctx, field)
+	case "resource":
+		return ec.fieldContext_PermissionExplanation_resource(ctx, field)
+	case "action":
+		return ec.fieldContext_PermissionExplanation_action(ctx, field)
+	case "allowed":
+		return ec.fieldContext_PermissionExplanation_allowed(ctx, field)
+	case "scope":
+		return ec.fieldContext_PermissionExplanation_scope(ctx, field)
+	case "grants":
+		return ec.fieldContext_PermissionExplanation_grants(ctx, field)
+	case "reachedBy":
+		return ec.fieldContext_PermissionExplanation_reachedBy(ctx, field)
+	case "missing":
+		return ec.fieldContext_PermissionExplanation_missing(ctx, field)
+	case "neededScope":
+		return ec.fieldContext_PermissionExplanation_neededScope(ctx, field)
+	case "allowedBy":
+		return ec.fieldContext_PermissionExplanation_allowedBy(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PermissionExplanation", field.Name)
 }
 
 func (ec *executionContext) childFields_PlanRevision(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4372,6 +4629,8 @@ func (ec *executionContext) childFields_Role(ctx context.Context, field graphql.
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_Role_id(ctx, field)
+	case "version":
+		return ec.fieldContext_Role_version(ctx, field)
 	case "key":
 		return ec.fieldContext_Role_key(ctx, field)
 	case "name":
@@ -4384,6 +4643,48 @@ func (ec *executionContext) childFields_Role(ctx context.Context, field graphql.
 		return ec.fieldContext_Role_grants(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Role", field.Name)
+}
+
+func (ec *executionContext) childFields_RoleCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_RoleCreatePayload_role(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RoleCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoleCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RoleDeletePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "roleId":
+		return ec.fieldContext_RoleDeletePayload_roleId(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RoleDeletePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoleDeletePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RolePreview(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "members":
+		return ec.fieldContext_RolePreview_members(ctx, field)
+	case "concerned":
+		return ec.fieldContext_RolePreview_concerned(ctx, field)
+	case "changes":
+		return ec.fieldContext_RolePreview_changes(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RolePreview", field.Name)
+}
+
+func (ec *executionContext) childFields_RoleUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_RoleUpdatePayload_role(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RoleUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RoleUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_SessionCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5328,6 +5629,48 @@ func (ec *executionContext) field_Mutation_requirementUpdate_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_roleCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.RoleCreateInput, error) {
+			return ec.unmarshalNRoleCreateInput2heedᚋappᚋtenantsᚐRoleCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_roleDelete_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.RoleDeleteInput, error) {
+			return ec.unmarshalNRoleDeleteInput2heedᚋappᚋtenantsᚐRoleDeleteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_roleUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RoleUpdateInput, error) {
+			return ec.unmarshalNRoleUpdateInput2heedᚋgraphᚋmodelᚐRoleUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_sessionCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5624,6 +5967,44 @@ func (ec *executionContext) field_Query_nodes_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_permissionExplain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "resource",
+		func(ctx context.Context, v any) (authz.Resource, error) {
+			return ec.unmarshalNResource2heedᚋauthzᚐResource(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["resource"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "action",
+		func(ctx context.Context, v any) (authz.Verb, error) {
+			return ec.unmarshalNVerb2heedᚋauthzᚐVerb(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["action"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (*typeid.ID, error) {
+			return ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "memberId",
+		func(ctx context.Context, v any) (*typeid.ID, error) {
+			return ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["memberId"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_requirementDashboard_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5697,6 +6078,20 @@ func (ec *executionContext) field_Query_requirements_args(ctx context.Context, r
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_rolePreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (access.PreviewInput, error) {
+			return ec.unmarshalNRolePreviewInput2heedᚋappᚋaccessᚐPreviewInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
 	return args, nil
 }
 
@@ -8301,6 +8696,70 @@ func (ec *executionContext) fieldContext_CustomersImportPayload_cursor(_ context
 	return graphql.NewScalarFieldContext("CustomersImportPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
+func (ec *executionContext) _DecidingGrant_role(ctx context.Context, field graphql.CollectedField, obj *access.Deciding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecidingGrant_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚖheedᚋentᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecidingGrant_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecidingGrant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _DecidingGrant_grant(ctx context.Context, field graphql.CollectedField, obj *access.Deciding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DecidingGrant_grant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Grant) graphql.Marshaler {
+			return ec.marshalNGrant2ᚖheedᚋrulesᚋflowᚐGrant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DecidingGrant_grant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DecidingGrant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Grant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Department_id(ctx context.Context, field graphql.CollectedField, obj *ent.Department) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9788,6 +10247,192 @@ func (ec *executionContext) fieldContext_Mutation_companyRegister(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_companyRegister_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_roleCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_roleCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RoleCreate(ctx, fc.Args["input"].(tenants.RoleCreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_CREATE")
+				if err != nil {
+					var zeroVal *model.RoleCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RoleCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RoleCreatePayload) graphql.Marshaler {
+			return ec.marshalNRoleCreatePayload2ᚖheedᚋgraphᚋmodelᚐRoleCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_roleCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RoleCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_roleCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_roleUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_roleUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RoleUpdate(ctx, fc.Args["input"].(model.RoleUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_UPDATE")
+				if err != nil {
+					var zeroVal *model.RoleUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RoleUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RoleUpdatePayload) graphql.Marshaler {
+			return ec.marshalNRoleUpdatePayload2ᚖheedᚋgraphᚋmodelᚐRoleUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_roleUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RoleUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_roleUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_roleDelete(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_roleDelete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RoleDelete(ctx, fc.Args["input"].(tenants.RoleDeleteInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_DELETE")
+				if err != nil {
+					var zeroVal *model.RoleDeletePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RoleDeletePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RoleDeletePayload) graphql.Marshaler {
+			return ec.marshalNRoleDeletePayload2ᚖheedᚋgraphᚋmodelᚐRoleDeletePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_roleDelete(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RoleDeletePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_roleDelete_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12118,6 +12763,414 @@ func (ec *executionContext) fieldContext_Permission_scope(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Permission", field, false, false, errors.New("field of type Scope does not have child fields"))
 }
 
+func (ec *executionContext) _PermissionChange_resource(ctx context.Context, field graphql.CollectedField, obj *access.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionChange_resource(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resource, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v authz.Resource) graphql.Marshaler {
+			return ec.marshalNResource2heedᚋauthzᚐResource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionChange_resource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionChange", field, false, false, errors.New("field of type Resource does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionChange_action(ctx context.Context, field graphql.CollectedField, obj *access.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionChange_action(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Action, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v authz.Verb) graphql.Marshaler {
+			return ec.marshalNVerb2heedᚋauthzᚐVerb(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionChange_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionChange", field, false, false, errors.New("field of type Verb does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionChange_before(ctx context.Context, field graphql.CollectedField, obj *access.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionChange_before(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Before, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+			return ec.marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionChange_before(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionChange", field, false, false, errors.New("field of type Scope does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionChange_after(ctx context.Context, field graphql.CollectedField, obj *access.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionChange_after(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.After, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+			return ec.marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionChange_after(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionChange", field, false, false, errors.New("field of type Scope does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionChange_members(ctx context.Context, field graphql.CollectedField, obj *access.Change) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionChange_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionChange_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionChange", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_member(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PermissionExplanation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PermissionExplanation_resource(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_resource(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resource, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v authz.Resource) graphql.Marshaler {
+			return ec.marshalNResource2heedᚋauthzᚐResource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_resource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Resource does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_action(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_action(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Action, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v authz.Verb) graphql.Marshaler {
+			return ec.marshalNVerb2heedᚋauthzᚐVerb(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Verb does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_allowed(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_allowed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Allowed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_allowed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_scope(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_scope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Scope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+			return ec.marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_scope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Scope does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_grants(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_grants(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Grants, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal []access.Deciding
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []access.Deciding
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []access.Deciding) graphql.Marshaler {
+			return ec.marshalNDecidingGrant2ᚕheedᚋappᚋaccessᚐDecidingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_grants(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PermissionExplanation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DecidingGrant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PermissionExplanation_reachedBy(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_reachedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReachedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+			return ec.marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_reachedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Scope does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_missing(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *authz.Gap) graphql.Marshaler {
+			return ec.marshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type PermissionGap does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_neededScope(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_neededScope(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NeededScope, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+			return ec.marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_neededScope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Scope does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_allowedBy(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_allowedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllowedBy, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal []*ent.Role
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*ent.Role
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚕᚖheedᚋentᚐRoleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_allowedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PermissionExplanation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PlanRevision_number(ctx context.Context, field graphql.CollectedField, obj *flow.PlanRevision) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12495,6 +13548,130 @@ func (ec *executionContext) fieldContext_Query_nodes(ctx context.Context, field 
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_nodes_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_permissionExplain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_permissionExplain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().PermissionExplain(ctx, fc.Args["resource"].(authz.Resource), fc.Args["action"].(authz.Verb), fc.Args["id"].(*typeid.ID), fc.Args["memberId"].(*typeid.ID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Can == nil {
+					var zeroVal *access.Explanation
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, nil, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *access.Explanation) graphql.Marshaler {
+			return ec.marshalNPermissionExplanation2ᚖheedᚋappᚋaccessᚐExplanation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_permissionExplain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PermissionExplanation(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_permissionExplain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_rolePreview(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_rolePreview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().RolePreview(ctx, fc.Args["input"].(access.PreviewInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_CREATE")
+				if err != nil {
+					var zeroVal *access.Preview
+					return zeroVal, err
+				}
+				or, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_UPDATE")
+				if err != nil {
+					var zeroVal *access.Preview
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *access.Preview
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, or)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *access.Preview) graphql.Marshaler {
+			return ec.marshalNRolePreview2ᚖheedᚋappᚋaccessᚐPreview(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_rolePreview(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RolePreview(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_rolePreview_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -16433,6 +17610,29 @@ func (ec *executionContext) fieldContext_Role_id(_ context.Context, field graphq
 	return graphql.NewScalarFieldContext("Role", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _Role_version(ctx context.Context, field graphql.CollectedField, obj *ent.Role) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Role_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Role_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Role", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Role_key(ctx context.Context, field graphql.CollectedField, obj *ent.Role) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16585,6 +17785,258 @@ func (ec *executionContext) fieldContext_Role_grants(_ context.Context, field gr
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _RoleCreatePayload_role(ctx context.Context, field graphql.CollectedField, obj *model.RoleCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RoleCreatePayload_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚖheedᚋentᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RoleCreatePayload_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RoleCreatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RoleCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RoleCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RoleCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RoleCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RoleCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RoleDeletePayload_roleId(ctx context.Context, field graphql.CollectedField, obj *model.RoleDeletePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RoleDeletePayload_roleId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RoleID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v typeid.ID) graphql.Marshaler {
+			return ec.marshalNID2heedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RoleDeletePayload_roleId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RoleDeletePayload", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RoleDeletePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RoleDeletePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RoleDeletePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RoleDeletePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RoleDeletePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RolePreview_members(ctx context.Context, field graphql.CollectedField, obj *access.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RolePreview_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RolePreview_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RolePreview", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RolePreview_concerned(ctx context.Context, field graphql.CollectedField, obj *access.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RolePreview_concerned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Concerned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RolePreview_concerned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RolePreview", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RolePreview_changes(ctx context.Context, field graphql.CollectedField, obj *access.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RolePreview_changes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Changes, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 1000)
+				if err != nil {
+					var zeroVal []access.Change
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []access.Change
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []access.Change) graphql.Marshaler {
+			return ec.marshalNPermissionChange2ᚕheedᚋappᚋaccessᚐChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RolePreview_changes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RolePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PermissionChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RoleUpdatePayload_role(ctx context.Context, field graphql.CollectedField, obj *model.RoleUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RoleUpdatePayload_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Role) graphql.Marshaler {
+			return ec.marshalNRole2ᚖheedᚋentᚐRole(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RoleUpdatePayload_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RoleUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Role(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RoleUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RoleUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RoleUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RoleUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RoleUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _SessionCreatePayload_session(ctx context.Context, field graphql.CollectedField, obj *model.SessionCreatePayload) (ret graphql.Marshaler) {
@@ -21002,6 +22454,61 @@ func (ec *executionContext) unmarshalInputFeasibilityInput(ctx context.Context, 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputGrantInput(ctx context.Context, obj any) (tenants.GrantInput, error) {
+	var it tenants.GrantInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["effect"]; !present {
+		asMap["effect"] = "ALLOW"
+	}
+
+	fieldsInOrder := [...]string{"resource", "action", "scope", "effect"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "resource":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("resource"))
+			data, err := ec.unmarshalNResource2heedᚋauthzᚐResource(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Resource = data
+		case "action":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("action"))
+			data, err := ec.unmarshalNVerb2heedᚋauthzᚐVerb(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Action = data
+		case "scope":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("scope"))
+			data, err := ec.unmarshalNScope2heedᚋrulesᚋviewerᚐScope(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Scope = data
+		case "effect":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("effect"))
+			data, err := ec.unmarshalNEffect2heedᚋauthzᚐEffect(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Effect = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context, obj any) (customers.Column, error) {
 	var it customers.Column
 	if obj == nil {
@@ -22573,6 +24080,189 @@ func (ec *executionContext) unmarshalInputRequirementUpdateInput(ctx context.Con
 				return it, err
 			}
 			it.Expectation = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRoleCreateInput(ctx context.Context, obj any) (tenants.RoleCreateInput, error) {
+	var it tenants.RoleCreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "name", "description", "grants"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = data
+		case "grants":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grants"))
+			data, err := ec.unmarshalNGrantInput2ᚕheedᚋappᚋtenantsᚐGrantInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Grants = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRoleDeleteInput(ctx context.Context, obj any) (tenants.RoleDeleteInput, error) {
+	var it tenants.RoleDeleteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRolePreviewInput(ctx context.Context, obj any) (access.PreviewInput, error) {
+	var it access.PreviewInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "grants"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "grants":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grants"))
+			data, err := ec.unmarshalNGrantInput2ᚕheedᚋappᚋtenantsᚐGrantInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Grants = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRoleUpdateInput(ctx context.Context, obj any) (model.RoleUpdateInput, error) {
+	var it model.RoleUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "description", "grants"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "description":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Description = graphql.OmittableOf(data)
+		case "grants":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("grants"))
+			data, err := ec.unmarshalOGrantInput2ᚕᚖheedᚋappᚋtenantsᚐGrantInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Grants = data
 		}
 	}
 	return it, nil
@@ -24433,6 +26123,49 @@ func (ec *executionContext) _CustomersImportPayload(ctx context.Context, sel ast
 	return out
 }
 
+var decidingGrantImplementors = []string{"DecidingGrant"}
+
+func (ec *executionContext) _DecidingGrant(ctx context.Context, sel ast.SelectionSet, obj *access.Deciding) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, decidingGrantImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DecidingGrant")
+		case "role":
+			out.Values[i] = ec._DecidingGrant_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "grant":
+			out.Values[i] = ec._DecidingGrant_grant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var departmentImplementors = []string{"Department", "Node"}
 
 func (ec *executionContext) _Department(ctx context.Context, sel ast.SelectionSet, obj *ent.Department) graphql.Marshaler {
@@ -25518,6 +27251,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "roleCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_roleCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "roleUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_roleUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "roleDelete":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_roleDelete(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "customerCreate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_customerCreate(ctx, field)
@@ -25923,6 +27677,147 @@ func (ec *executionContext) _Permission(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var permissionChangeImplementors = []string{"PermissionChange"}
+
+func (ec *executionContext) _PermissionChange(ctx context.Context, sel ast.SelectionSet, obj *access.Change) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, permissionChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PermissionChange")
+		case "resource":
+			out.Values[i] = ec._PermissionChange_resource(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "action":
+			out.Values[i] = ec._PermissionChange_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "before":
+			out.Values[i] = ec._PermissionChange_before(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "after":
+			out.Values[i] = ec._PermissionChange_after(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._PermissionChange_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var permissionExplanationImplementors = []string{"PermissionExplanation"}
+
+func (ec *executionContext) _PermissionExplanation(ctx context.Context, sel ast.SelectionSet, obj *access.Explanation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, permissionExplanationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PermissionExplanation")
+		case "member":
+			out.Values[i] = ec._PermissionExplanation_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resource":
+			out.Values[i] = ec._PermissionExplanation_resource(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "action":
+			out.Values[i] = ec._PermissionExplanation_action(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "allowed":
+			out.Values[i] = ec._PermissionExplanation_allowed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "scope":
+			out.Values[i] = ec._PermissionExplanation_scope(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "grants":
+			out.Values[i] = ec._PermissionExplanation_grants(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reachedBy":
+			out.Values[i] = ec._PermissionExplanation_reachedBy(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._PermissionExplanation_missing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "neededScope":
+			out.Values[i] = ec._PermissionExplanation_neededScope(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "allowedBy":
+			out.Values[i] = ec._PermissionExplanation_allowedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var planRevisionImplementors = []string{"PlanRevision"}
 
 func (ec *executionContext) _PlanRevision(ctx context.Context, sel ast.SelectionSet, obj *flow.PlanRevision) graphql.Marshaler {
@@ -26091,6 +27986,50 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_nodes(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "permissionExplain":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_permissionExplain(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "rolePreview":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_rolePreview(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -28416,6 +30355,11 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "version":
+			out.Values[i] = ec._Role_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "key":
 			out.Values[i] = ec._Role_key(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -28439,6 +30383,183 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 		case "grants":
 			out.Values[i] = ec._Role_grants(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var roleCreatePayloadImplementors = []string{"RoleCreatePayload"}
+
+func (ec *executionContext) _RoleCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RoleCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, roleCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RoleCreatePayload")
+		case "role":
+			out.Values[i] = ec._RoleCreatePayload_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RoleCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var roleDeletePayloadImplementors = []string{"RoleDeletePayload"}
+
+func (ec *executionContext) _RoleDeletePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RoleDeletePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, roleDeletePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RoleDeletePayload")
+		case "roleId":
+			out.Values[i] = ec._RoleDeletePayload_roleId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RoleDeletePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var rolePreviewImplementors = []string{"RolePreview"}
+
+func (ec *executionContext) _RolePreview(ctx context.Context, sel ast.SelectionSet, obj *access.Preview) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, rolePreviewImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RolePreview")
+		case "members":
+			out.Values[i] = ec._RolePreview_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "concerned":
+			out.Values[i] = ec._RolePreview_concerned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "changes":
+			out.Values[i] = ec._RolePreview_changes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var roleUpdatePayloadImplementors = []string{"RoleUpdatePayload"}
+
+func (ec *executionContext) _RoleUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RoleUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, roleUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RoleUpdatePayload")
+		case "role":
+			out.Values[i] = ec._RoleUpdatePayload_role(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RoleUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -30839,6 +32960,26 @@ func (ec *executionContext) marshalNDate2string(ctx context.Context, sel ast.Sel
 	return res
 }
 
+func (ec *executionContext) marshalNDecidingGrant2heedᚋappᚋaccessᚐDeciding(ctx context.Context, sel ast.SelectionSet, v access.Deciding) graphql.Marshaler {
+	return ec._DecidingGrant(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNDecidingGrant2ᚕheedᚋappᚋaccessᚐDecidingᚄ(ctx context.Context, sel ast.SelectionSet, v []access.Deciding) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNDecidingGrant2heedᚋappᚋaccessᚐDeciding(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNDepartment2ᚕᚖheedᚋentᚐDepartmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Department) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -31031,6 +33172,40 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 
 func (ec *executionContext) marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v flow.Grant) graphql.Marshaler {
 	return ec._Grant(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNGrant2ᚖheedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v *flow.Grant) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Grant(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGrantInput2heedᚋappᚋtenantsᚐGrantInput(ctx context.Context, v any) (tenants.GrantInput, error) {
+	res, err := ec.unmarshalInputGrantInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNGrantInput2ᚕheedᚋappᚋtenantsᚐGrantInputᚄ(ctx context.Context, v any) ([]tenants.GrantInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]tenants.GrantInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGrantInput2heedᚋappᚋtenantsᚐGrantInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNGrantInput2ᚖheedᚋappᚋtenantsᚐGrantInput(ctx context.Context, v any) (*tenants.GrantInput, error) {
+	res, err := ec.unmarshalInputGrantInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx context.Context, v any) (typeid.ID, error) {
@@ -31472,6 +33647,36 @@ func (ec *executionContext) marshalNPermission2ᚖheedᚋgraphᚋmodelᚐPermiss
 		return graphql.Null
 	}
 	return ec._Permission(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPermissionChange2heedᚋappᚋaccessᚐChange(ctx context.Context, sel ast.SelectionSet, v access.Change) graphql.Marshaler {
+	return ec._PermissionChange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNPermissionChange2ᚕheedᚋappᚋaccessᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []access.Change) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPermissionChange2heedᚋappᚋaccessᚐChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPermissionExplanation2ᚖheedᚋappᚋaccessᚐExplanation(ctx context.Context, sel ast.SelectionSet, v *access.Explanation) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PermissionExplanation(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNPlanRevision2heedᚋrulesᚋflowᚐPlanRevision(ctx context.Context, sel ast.SelectionSet, v flow.PlanRevision) graphql.Marshaler {
@@ -32120,6 +34325,66 @@ func (ec *executionContext) marshalNRole2ᚖheedᚋentᚐRole(ctx context.Contex
 		return graphql.Null
 	}
 	return ec._Role(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRoleCreateInput2heedᚋappᚋtenantsᚐRoleCreateInput(ctx context.Context, v any) (tenants.RoleCreateInput, error) {
+	res, err := ec.unmarshalInputRoleCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRoleCreatePayload2ᚖheedᚋgraphᚋmodelᚐRoleCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.RoleCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RoleCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRoleDeleteInput2heedᚋappᚋtenantsᚐRoleDeleteInput(ctx context.Context, v any) (tenants.RoleDeleteInput, error) {
+	res, err := ec.unmarshalInputRoleDeleteInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRoleDeletePayload2ᚖheedᚋgraphᚋmodelᚐRoleDeletePayload(ctx context.Context, sel ast.SelectionSet, v *model.RoleDeletePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RoleDeletePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRolePreview2ᚖheedᚋappᚋaccessᚐPreview(ctx context.Context, sel ast.SelectionSet, v *access.Preview) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RolePreview(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRolePreviewInput2heedᚋappᚋaccessᚐPreviewInput(ctx context.Context, v any) (access.PreviewInput, error) {
+	res, err := ec.unmarshalInputRolePreviewInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRoleUpdateInput2heedᚋgraphᚋmodelᚐRoleUpdateInput(ctx context.Context, v any) (model.RoleUpdateInput, error) {
+	res, err := ec.unmarshalInputRoleUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRoleUpdatePayload2ᚖheedᚋgraphᚋmodelᚐRoleUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.RoleUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RoleUpdatePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNScope2heedᚋrulesᚋviewerᚐScope(ctx context.Context, v any) (viewer.Scope, error) {
@@ -33159,6 +35424,23 @@ func (ec *executionContext) marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx 
 	return ret
 }
 
+func (ec *executionContext) unmarshalOGrantInput2ᚕᚖheedᚋappᚋtenantsᚐGrantInputᚄ(ctx context.Context, v any) ([]*tenants.GrantInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*tenants.GrantInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGrantInput2ᚖheedᚋappᚋtenantsᚐGrantInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOID2heedᚋrulesᚋtypeidᚐID(ctx context.Context, v any) (typeid.ID, error) {
 	var res typeid.ID
 	err := res.UnmarshalGQL(v)
@@ -33426,6 +35708,25 @@ func (ec *executionContext) marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonR
 	return res
 }
 
+func (ec *executionContext) unmarshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx context.Context, v any) (*authz.Gap, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := authz.Gap(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx context.Context, sel ast.SelectionSet, v *authz.Gap) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx context.Context, v any) (*flow.RelationshipStage, error) {
 	if v == nil {
 		return nil, nil
@@ -33549,6 +35850,25 @@ func (ec *executionContext) marshalORequirementState2ᚕheedᚋrulesᚋflowᚐRe
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx context.Context, v any) (*viewer.Scope, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := viewer.Scope(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx context.Context, sel ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand(ctx context.Context, v any) (*flow.SizeBand, error) {

@@ -8,6 +8,7 @@ import (
 	"heed/app/customers"
 	"heed/app/journal"
 	"heed/app/sessions"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
@@ -482,6 +483,44 @@ type RequirementUpdateInput struct {
 type RequirementUpdatePayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The role made.
+type RoleCreatePayload struct {
+	// The role.
+	Role *ent.Role `json:"role"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The role deleted.
+type RoleDeletePayload struct {
+	// The id that the role had.
+	RoleID typeid.ID `json:"roleId"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A role's changes; what is left out stays.
+type RoleUpdateInput struct {
+	// Which role.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The company's word for it.
+	Name *string `json:"name,omitempty"`
+	// What it is for; null clears it.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// All that it allows and denies from now on. The administrators' role keeps what administration needs.
+	Grants []*tenants.GrantInput `json:"grants,omitempty"`
+}
+
+// The role changed.
+type RoleUpdatePayload struct {
+	// The role.
+	Role *ent.Role `json:"role"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
