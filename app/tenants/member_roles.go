@@ -118,7 +118,7 @@ func mayTake(ctx context.Context, tx *ent.Tx, m typeid.ID, left []string) error 
 }
 
 // keepAnAdmin refuses to take the last active administrator away: one whom no
-// other role denies what administration needs.
+// other role denies what administration needs. Nobody leaves where leaving is "".
 func keepAnAdmin(ctx context.Context, tx *ent.Tx, leaving typeid.ID) error {
 	// The role's row stands for "the administrators": two who leave at once wait for each other.
 	q := tx.Role.Query().Where(role.Key(authz.TenantAdmin))
@@ -137,15 +137,18 @@ func keepAnAdmin(ctx context.Context, tx *ent.Tx, leaving typeid.ID) error {
 			denying = append(denying, r.ID)
 		}
 	}
-	others, err := tx.Member.Query().Where(
-		member.IDNEQ(leaving), member.StateEQ(flow.MemberActive),
-		member.HasMemberRolesWith(memberrole.RoleID(admin.ID)),
+	others := tx.Member.Query().Where(
+		member.StateEQ(flow.MemberActive), member.HasMemberRolesWith(memberrole.RoleID(admin.ID)),
 		member.Not(member.HasMemberRolesWith(memberrole.RoleIDIn(denying...))),
-	).Exist(ctx)
+	)
+	if leaving != "" { // the empty id is NULL, which differs from nothing
+		others.Where(member.IDNEQ(leaving))
+	}
+	some, err := others.Exist(ctx)
 	if err != nil {
 		return fmt.Errorf("tenants: counting administrators: %w", err)
 	}
-	if !others {
+	if !some {
 		return fault.Precondition("member.last_admin")
 	}
 	return nil
