@@ -1,25 +1,16 @@
 package customers_test
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"maps"
 	"os"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
-	"testing/iotest"
-
-	"entgo.io/ent/dialect"
 
 	"heed/app/apptest"
 	"heed/app/customers"
-	"heed/app/journal"
-	"heed/authz"
-	"heed/ent"
 	"heed/ent/customer"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -231,30 +222,6 @@ func TestImportRefused(t *testing.T) {
 	})
 }
 
-// People in a table take the rights to make and change contacts.
-func TestImportOfContacts(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		for _, a := range []authz.Action{authz.ContactUpdate, authz.ContactCreate} {
-			without(t, w, authz.Integration, a)
-			before := w.Count(t)
-			for _, dry := range []bool{false, true} {
-				_, err := customers.Import(w.As("integration"), w.Journal, strings.NewReader("name,contact\na,Ann\n"), customers.ImportOptions{DryRun: dry})
-				if fault.CodeOf(err) != fault.CodeForbidden {
-					t.Errorf("without %s: %v", a, err)
-				}
-			}
-			if after := w.Count(t); !maps.Equal(before, after) {
-				t.Errorf("a refusal changed something: %v, %v", before, after)
-			}
-		}
-		in := customers.ImportOptions{Columns: []customers.Column{{Name: "contact", Field: customers.FieldIgnore}}}
-		r, err := customers.Import(w.As("integration"), w.Journal, strings.NewReader("name,contact\na,Ann\n"), in)
-		if err != nil || r.Created != 1 || w.Client.Contact.Query().ExistX(w.A.System()) {
-			t.Errorf("without people: %s, %v", counts(r), err)
-		}
-	})
-}
-
 // A table of a CRM has telephone numbers of the companies themselves: columns
 // may be left aside, whatever they are called.
 func TestImportIgnores(t *testing.T) {
@@ -270,26 +237,6 @@ func TestImportIgnores(t *testing.T) {
 	if err != nil || r.Created != 2 || r.Failed != 0 {
 		t.Errorf("%s, %v", counts(r), err)
 	}
-}
-
-// A quotation mark that is never closed takes in the rest of the file: that is told.
-func TestImportOfAFileThatIsCutOff(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		file := "name,address\na,b\nc,\"d\ne,f\ng,h\n"
-		for _, dry := range []bool{true, false} {
-			r, err := customers.Import(w.As("management"), w.Journal, strings.NewReader(file), customers.ImportOptions{DryRun: dry})
-			if err != nil || counts(r) != "2 rows: 1 created, 0 updated, 0 unchanged, 1 failed" || !r.Truncated {
-				t.Fatalf("%s, %v, %v", counts(r), r.Truncated, err)
-			}
-			if e := r.Errors[0]; e.Line != 3 || *e.Column != "address" || e.Message != "从该行开始的引号没有闭合，其后的内容未导入。" {
-				t.Errorf("told %+v", e)
-			}
-		}
-		whole, err := customers.Import(w.As("management"), w.Journal, strings.NewReader(strings.ReplaceAll(file, "\"", "")), customers.ImportOptions{})
-		if err != nil || whole.Truncated || whole.Rows != 4 {
-			t.Errorf("%s, %v, %v", counts(whole), whole.Truncated, err)
-		}
-	})
 }
 
 // What a customer is worth comes in by columns too, and is found as it was.
@@ -331,179 +278,6 @@ func TestImportOfProfiles(t *testing.T) {
 		}
 		if cafe := w.Client.Customer.Query().Where(customer.Name("Cafe")).OnlyX(ctx); !slices.Equal(cafe.CooperationProducts, []string{"门锁", "钥匙"}) || *cafe.ValueAmount != 7 {
 			t.Errorf("%+v", cafe)
-		}
-	})
-}
-
-// What somebody changes of a contact while an import is under way stays, but for
-// what the import says itself.
-func TestImportBesideAChange(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		c := made(t, w, w.As("management"), customers.CreateInput{Name: "Acme", Contacts: []customers.ContactInput{
-			{Name: "Ann", Title: ptr("Boss"), Phone: ptr("13800138000"), Email: ptr("ann@acme.example")},
-		}})
-		ann := c.QueryContacts().OnlyX(w.A.System())
-		done := make(chan error)
-		w.Change(t, w.As("management"), func(ctx context.Context, tx *ent.Tx) error {
-			_, err := customers.UpdateContact(ctx, tx, customers.ContactUpdateInput{
-				ID: ann.ID, ExpectedVersion: 1, Title: ptr("Chair"), Phone: ptr("13900139000"),
-			})
-			if err != nil {
-				return err
-			}
-			as := w.As("management")
-			go func() {
-				_, err := customers.Import(as, w.Journal, strings.NewReader("name,contact,title,email\nAcme,Ann,Boss,a@acme.example\n"), customers.ImportOptions{})
-				done <- err
-			}()
-			return waited(t, w)
-		})
-		if err := <-done; err != nil {
-			t.Fatal(err)
-		}
-		ann = w.Client.Contact.GetX(w.A.System(), ann.ID)
-		number, err := customers.MaskedPhone(w.As("management"), ann)
-		if err != nil || number == nil || *number != "139****9000" || ann.Title != "Boss" || ann.Version != 3 {
-			t.Errorf("%+v, %v, %v", ann, number, err)
-		}
-		if address, err := customers.MaskedEmail(w.As("management"), ann); err != nil || *address != "***@a***.example" {
-			t.Errorf("%v, %v", address, err)
-		}
-	})
-}
-
-// waited comes back when another transaction waits for a lock of this one. On
-// SQLite it waits for its turn before it reads anything.
-func waited(t *testing.T, w *apptest.World) error {
-	t.Helper()
-	if w.DB.Dialect == dialect.SQLite {
-		return nil
-	}
-	for range 100_000 {
-		var n int
-		if err := w.DB.SQL.QueryRowContext(w.A.System(), "SELECT count(*) FROM pg_locks WHERE NOT granted").Scan(&n); err != nil || n > 0 {
-			return err
-		}
-	}
-	return errors.New("nobody waits")
-}
-
-func TestImportThatBreaksOff(t *testing.T) {
-	w := apptest.NewWorld(t)
-	ctx := w.As("management")
-	gone := errors.New("gone")
-	var file strings.Builder
-	file.WriteString("name\n")
-	for i := range 250 {
-		fmt.Fprintf(&file, "customer %d\n", i)
-	}
-	r, err := customers.Import(ctx, w.Journal, io.MultiReader(strings.NewReader(file.String()), iotest.ErrReader(gone)), customers.ImportOptions{})
-	if !errors.Is(err, gone) || r.Created != 200 || r.Cursor == nil {
-		t.Errorf("%s, %v", counts(r), err)
-	}
-	r, err = customers.Import(ctx, w.Journal, strings.NewReader(file.String()+"\"\n"+strings.Repeat("x\n", 200_000)), customers.ImportOptions{})
-	if err != nil || counts(r) != "251 rows: 50 created, 0 updated, 200 unchanged, 1 failed" || r.Errors[0].Line != 252 {
-		t.Errorf("%s, %v, %v", counts(r), r.Errors, err)
-	}
-	// A stream that cannot be read twice stops at the limit.
-	r, err = customers.Import(ctx, w.Journal, iotest.OneByteReader(strings.NewReader(file.String())), customers.ImportOptions{MaxRows: 249})
-	if fault.From(err).Key != "import.too_many_rows" || r.Rows != 200 {
-		t.Errorf("%s, %v", counts(r), err)
-	}
-}
-
-// rows makes a file of many rows as it is read.
-func rows(n int) io.Reader {
-	out, in := io.Pipe()
-	go func() {
-		fmt.Fprintln(in, "external id,name,address,note")
-		for i := range n {
-			fmt.Fprintf(in, "C-%d,客户 %d,\"上海市 %d %s\",%s\n", i, i, i, strings.Repeat("路", 250), strings.Repeat("注", 100))
-		}
-		in.Close()
-	}()
-	return out
-}
-
-func TestImportOfAnyLengthInLittleMemory(t *testing.T) {
-	w := apptest.In(t, apptest.Postgres(t))
-	const n = 20_000
-	for _, c := range []struct {
-		dry  bool
-		most uint64 // bytes for a customer
-	}{{true, 500}, {false, 800}} {
-		// What is alive after each tenth of the file, beyond the journal's feed and the database's own caches.
-		var heap []uint64
-		in := customers.ImportOptions{System: "S", DryRun: c.dry, Progress: func(p customers.Progress) {
-			if p.Rows%(n/10) == 0 {
-				runtime.GC()
-				var m runtime.MemStats
-				runtime.ReadMemStats(&m)
-				heap = append(heap, m.HeapAlloc)
-			}
-		}}
-		r, err := customers.Import(w.As("management"), w.Journal, rows(n), in)
-		if err != nil || r.Created != n || r.Failed != 0 {
-			t.Fatalf("%s, %v", counts(r), err)
-		}
-		if first, most := heap[0], slices.Max(heap); most > first+n*c.most {
-			t.Errorf("dry %v: the heap grew from %d to %d bytes", c.dry, first, most)
-		}
-	}
-}
-
-// A customer of an earlier lot is found again, in a dry run too.
-func TestImportOfSeveralLots(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		var file strings.Builder
-		file.WriteString("name,contact,phone,tier\n")
-		for i := range 650 {
-			fmt.Fprintf(&file, "customer %d,Ann,1380000%04d,%s\n", i%300, i%300, []string{"KEY", "ORDINARY"}[i/600])
-		}
-		ctx := w.As("management")
-		dry, err := customers.Import(ctx, w.Journal, strings.NewReader(file.String()), customers.ImportOptions{DryRun: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		real, err := customers.Import(ctx, w.Journal, strings.NewReader(file.String()), customers.ImportOptions{MaxRows: 650})
-		if err != nil {
-			t.Fatal(err)
-		}
-		const want = "650 rows: 300 created, 50 updated, 300 unchanged, 0 failed"
-		if counts(real) != want || counts(dry) != want {
-			t.Errorf("%s; the dry run: %s; want %s", counts(real), counts(dry), want)
-		}
-		events := w.A.Events(t)
-		if e := events[len(events)-1]; e.Type != "import.progressed" || *real.Cursor != journal.CursorAt(w.A.ID, e.Position) {
-			t.Errorf("the cursor is not at the last event, %+v", e)
-		}
-	})
-}
-
-// A dry run tells of people what the import will do with them, in later lots too.
-func TestDryRunOfPeople(t *testing.T) {
-	apptest.Both(t, func(t *testing.T, w *apptest.World) {
-		ctx := w.As("management")
-		made(t, w, ctx, customers.CreateInput{Name: "Acme", Contacts: []customers.ContactInput{
-			{Name: "Ann", Title: ptr("Boss"), Phone: ptr("13800138000")}, {Name: "Bob"},
-		}})
-		fill := func(n int) string { return strings.Repeat("Blue,,,,\n", n) }
-		file := "name,address,contact,title,phone\n" +
-			"Acme,here,,,\nNew,there,Cy,Clerk,13700137000\n" + fill(250) +
-			"Acme,here,Ann,Boss,138 0013 8000\nAcme,,Bob,,\nNew,there,Cy,Clerk,13700137000\n" + // as they were
-			"Acme,,Ann,Chair,\nNew,,Cy,,13700137001\nNew,,Di,,\n" + fill(250) +
-			"Acme,,Ann,Chair,13800138000\nNew,there,Di,,\nNew,elsewhere,Cy,Clerk,13700137001\n"
-		dry, err := customers.Import(ctx, w.Journal, strings.NewReader(file), customers.ImportOptions{DryRun: true})
-		if err != nil {
-			t.Fatal(err)
-		}
-		real, err := customers.Import(ctx, w.Journal, strings.NewReader(file), customers.ImportOptions{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		const want = "511 rows: 2 created, 5 updated, 504 unchanged, 0 failed"
-		if counts(real) != want || counts(dry) != want {
-			t.Errorf("%s; the dry run: %s; want %s", counts(real), counts(dry), want)
 		}
 	})
 }
