@@ -7,103 +7,18 @@ import (
 
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
-	"heed/ent/companyhead"
-	"heed/ent/companyslug"
 	"heed/ent/contact"
-	"heed/ent/counter"
 	"heed/ent/customer"
-	"heed/ent/customertier"
 	"heed/ent/department"
-	"heed/ent/event"
-	"heed/ent/eventdetail"
-	"heed/ent/idempotencyrecord"
 	"heed/ent/join"
-	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
-	"heed/ent/numberseries"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
-	"heed/ent/session"
-	"heed/ent/signingkey"
 	"heed/ent/slaclock"
-	"heed/ent/slapolicy"
-	"heed/ent/tenant"
-	"heed/ent/user"
-	"heed/ent/usercompany"
-	"heed/ent/workingcalendar"
 )
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *CompanyHeadQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *CompanyHeadQuery) joined(name, key string, assign func(*CompanyHead)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: companyhead.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*CompanyHead).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &CompanyHead{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *CompanySlugQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *CompanySlugQuery) joined(name, key string, assign func(*CompanySlug)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: companyslug.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*CompanySlug).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &CompanySlug{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *ContactQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *ContactQuery) joined(name, key string, assign func(*Contact)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: contact.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*Contact).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &Contact{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
 
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
@@ -124,29 +39,6 @@ func (_q *ContactQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, node
 	}
 	join.Into(spec, edges)
 	return func() { _q.withCustomer = customerQuery }, nil
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *CounterQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *CounterQuery) joined(name, key string, assign func(*Counter)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: counter.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*Counter).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &Counter{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -204,29 +96,6 @@ func (_q *CustomerQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *CustomerTierQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *CustomerTierQuery) joined(name, key string, assign func(*CustomerTier)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: customertier.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*CustomerTier).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &CustomerTier{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *DepartmentQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withParent == nil && _q.withChildren == nil && len(_q.withNamedChildren) == 0
@@ -268,98 +137,6 @@ func (_q *DepartmentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, n
 	}
 	join.Into(spec, edges)
 	return func() { _q.withParent = parentQuery }, nil
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *EventQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *EventQuery) joined(name, key string, assign func(*Event)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: event.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*Event).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &Event{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *EventDetailQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *EventDetailQuery) joined(name, key string, assign func(*EventDetail)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: eventdetail.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*EventDetail).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &EventDetail{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *IdempotencyRecordQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *IdempotencyRecordQuery) joined(name, key string, assign func(*IdempotencyRecord)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: idempotencyrecord.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*IdempotencyRecord).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &IdempotencyRecord{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *LoginAttemptQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *LoginAttemptQuery) joined(name, key string, assign func(*LoginAttempt)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: loginattempt.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*LoginAttempt).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &LoginAttempt{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -406,29 +183,6 @@ func (_q *MemberQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes
 	return func() { _q.withDepartment = departmentQuery }, nil
 }
 
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *MemberRoleQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withMember == nil && _q.withRole == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *MemberRoleQuery) joined(name, key string, assign func(*MemberRole)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: memberrole.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*MemberRole).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &MemberRole{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
 func (_q *MemberRoleQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*MemberRole) (func(), error) {
@@ -458,29 +212,6 @@ func (_q *MemberRoleQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, n
 	}
 	join.Into(spec, edges)
 	return func() { _q.withMember, _q.withRole = memberQuery, roleQuery }, nil
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *NumberSeriesQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *NumberSeriesQuery) joined(name, key string, assign func(*NumberSeries)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: numberseries.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*NumberSeries).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &NumberSeries{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -569,29 +300,6 @@ func (_q *RequirementQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 	}, nil
 }
 
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *RequirementDepartmentQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequirement == nil && _q.withDepartment == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *RequirementDepartmentQuery) joined(name, key string, assign func(*RequirementDepartment)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: requirementdepartment.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*RequirementDepartment).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &RequirementDepartment{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
 func (_q *RequirementDepartmentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*RequirementDepartment) (func(), error) {
@@ -621,29 +329,6 @@ func (_q *RequirementDepartmentQuery) join(ctx context.Context, spec *sqlgraph.Q
 	}
 	join.Into(spec, edges)
 	return func() { _q.withRequirement, _q.withDepartment = requirementQuery, departmentQuery }, nil
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *RequirementLinkQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequirement == nil && _q.withOther == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *RequirementLinkQuery) joined(name, key string, assign func(*RequirementLink)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: requirementlink.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*RequirementLink).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &RequirementLink{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes
@@ -700,75 +385,6 @@ func (_q *RoleQuery) joined(name, key string, assign func(*Role)) join.Edge {
 	}
 }
 
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *SessionQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *SessionQuery) joined(name, key string, assign func(*Session)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: session.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*Session).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &Session{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *SigningKeyQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *SigningKeyQuery) joined(name, key string, assign func(*SigningKey)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: signingkey.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*SigningKey).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &SigningKey{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *SlaClockQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequirement == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *SlaClockQuery) joined(name, key string, assign func(*SlaClock)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: slaclock.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*SlaClock).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &SlaClock{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
 func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SlaClock) (func(), error) {
@@ -788,119 +404,4 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 	}
 	join.Into(spec, edges)
 	return func() { _q.withRequirement = requirementQuery }, nil
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *SlaPolicyQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *SlaPolicyQuery) joined(name, key string, assign func(*SlaPolicy)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: slapolicy.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*SlaPolicy).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &SlaPolicy{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *TenantQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *TenantQuery) joined(name, key string, assign func(*Tenant)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: tenant.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*Tenant).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &Tenant{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *UserQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *UserQuery) joined(name, key string, assign func(*User)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: user.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*User).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &User{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *UserCompanyQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *UserCompanyQuery) joined(name, key string, assign func(*UserCompany)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: usercompany.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*UserCompany).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &UserCompany{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
-}
-
-// joinable tells whether the query asks for nothing but columns and conditions.
-func (_q *WorkingCalendarQuery) joinable() bool {
-	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
-}
-
-// joined is the query as an edge of its owner.
-func (_q *WorkingCalendarQuery) joined(name, key string, assign func(*WorkingCalendar)) join.Edge {
-	spec := _q.querySpec()
-	return join.Edge{
-		Name: name, Key: key, Table: workingcalendar.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
-		Scan: func(columns []string) ([]any, error) { return (*WorkingCalendar).scanValues(nil, columns) },
-		Assign: func(columns []string, values []any) error {
-			node := &WorkingCalendar{config: _q.config}
-			if err := node.assignValues(columns, values); err != nil {
-				return err
-			}
-			assign(node)
-			return nil
-		},
-	}
 }
