@@ -163,9 +163,9 @@ func Viewer(config *tenants.Config, m *ent.Member) (*viewer.Viewer, error) {
 // Changed forgets what is known of the company and tells who watches its
 // sessions; the journal's feed calls it.
 func (w *Who) Changed(tenant typeid.ID) {
-	defer w.generation.Add(1)
 	w.configs.Drop(tenant)
 	w.known.DropIf(func(_ typeid.ID, id *identity) bool { return id.session.CompanyID == tenant })
+	w.generation.Add(1) // before anybody is woken, who would look whether it has moved
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for one := range w.watched[tenant] {
@@ -176,10 +176,10 @@ func (w *Who) Changed(tenant typeid.ID) {
 // Ended forgets sessions of the company that have ended, and tells who watches
 // them; all others know nothing new. The journal's feed calls it.
 func (w *Who) Ended(tenant typeid.ID, sessions []typeid.ID) {
-	defer w.generation.Add(1)
 	for _, session := range sessions {
 		w.known.Drop(session)
 	}
+	w.generation.Add(1)
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	for one := range w.watched[tenant] {
