@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -16,19 +17,24 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/invitation"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/session"
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workingcalendar"
@@ -98,6 +104,7 @@ var (
 func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
+			approval.Table:              approval.ValidColumn,
 			companyhead.Table:           companyhead.ValidColumn,
 			companyslug.Table:           companyslug.ValidColumn,
 			contact.Table:               contact.ValidColumn,
@@ -108,19 +115,24 @@ func checkColumn(t, c string) error {
 			event.Table:                 event.ValidColumn,
 			eventdetail.Table:           eventdetail.ValidColumn,
 			idempotencyrecord.Table:     idempotencyrecord.ValidColumn,
+			invitation.Table:            invitation.ValidColumn,
 			loginattempt.Table:          loginattempt.ValidColumn,
 			member.Table:                member.ValidColumn,
 			memberrole.Table:            memberrole.ValidColumn,
+			notification.Table:          notification.ValidColumn,
 			numberseries.Table:          numberseries.ValidColumn,
 			requirement.Table:           requirement.ValidColumn,
 			requirementdepartment.Table: requirementdepartment.ValidColumn,
 			requirementlink.Table:       requirementlink.ValidColumn,
 			role.Table:                  role.ValidColumn,
+			satisfactionrating.Table:    satisfactionrating.ValidColumn,
 			session.Table:               session.ValidColumn,
 			signingkey.Table:            signingkey.ValidColumn,
 			slaclock.Table:              slaclock.ValidColumn,
 			slapolicy.Table:             slapolicy.ValidColumn,
+			task.Table:                  task.ValidColumn,
 			tenant.Table:                tenant.ValidColumn,
+			token.Table:                 token.ValidColumn,
 			user.Table:                  user.ValidColumn,
 			usercompany.Table:           usercompany.ValidColumn,
 			workingcalendar.Table:       workingcalendar.ValidColumn,

@@ -6,18 +6,21 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/notification"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
@@ -26,6 +29,217 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"heed/ent/relay"
 )
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ApprovalQuery) CollectFields(ctx context.Context, satisfies ...string) (*ApprovalQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ApprovalQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(approval.Columns))
+		selectedFields = []string{approval.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "requester":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequester = query
+			if _, ok := fieldSeen[approval.FieldRequesterID]; !ok {
+				selectedFields = append(selectedFields, approval.FieldRequesterID)
+				fieldSeen[approval.FieldRequesterID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[approval.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, approval.FieldDepartmentID)
+				fieldSeen[approval.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[approval.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, approval.FieldTenantID)
+				fieldSeen[approval.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[approval.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, approval.FieldCreatedAt)
+				fieldSeen[approval.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[approval.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, approval.FieldCreatedBy)
+				fieldSeen[approval.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[approval.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, approval.FieldUpdatedAt)
+				fieldSeen[approval.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[approval.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, approval.FieldUpdatedBy)
+				fieldSeen[approval.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[approval.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, approval.FieldVersion)
+				fieldSeen[approval.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[approval.FieldKind]; !ok {
+				selectedFields = append(selectedFields, approval.FieldKind)
+				fieldSeen[approval.FieldKind] = struct{}{}
+			}
+		case "subjectType":
+			if _, ok := fieldSeen[approval.FieldSubjectType]; !ok {
+				selectedFields = append(selectedFields, approval.FieldSubjectType)
+				fieldSeen[approval.FieldSubjectType] = struct{}{}
+			}
+		case "subjectID":
+			if _, ok := fieldSeen[approval.FieldSubjectID]; !ok {
+				selectedFields = append(selectedFields, approval.FieldSubjectID)
+				fieldSeen[approval.FieldSubjectID] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[approval.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, approval.FieldNumber)
+				fieldSeen[approval.FieldNumber] = struct{}{}
+			}
+		case "requesterID":
+			if _, ok := fieldSeen[approval.FieldRequesterID]; !ok {
+				selectedFields = append(selectedFields, approval.FieldRequesterID)
+				fieldSeen[approval.FieldRequesterID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[approval.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, approval.FieldDepartmentID)
+				fieldSeen[approval.FieldDepartmentID] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[approval.FieldReason]; !ok {
+				selectedFields = append(selectedFields, approval.FieldReason)
+				fieldSeen[approval.FieldReason] = struct{}{}
+			}
+		case "steps":
+			if _, ok := fieldSeen[approval.FieldSteps]; !ok {
+				selectedFields = append(selectedFields, approval.FieldSteps)
+				fieldSeen[approval.FieldSteps] = struct{}{}
+			}
+		case "votes":
+			if _, ok := fieldSeen[approval.FieldVotes]; !ok {
+				selectedFields = append(selectedFields, approval.FieldVotes)
+				fieldSeen[approval.FieldVotes] = struct{}{}
+			}
+		case "step":
+			if _, ok := fieldSeen[approval.FieldStep]; !ok {
+				selectedFields = append(selectedFields, approval.FieldStep)
+				fieldSeen[approval.FieldStep] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[approval.FieldState]; !ok {
+				selectedFields = append(selectedFields, approval.FieldState)
+				fieldSeen[approval.FieldState] = struct{}{}
+			}
+		case "expiresAt":
+			if _, ok := fieldSeen[approval.FieldExpiresAt]; !ok {
+				selectedFields = append(selectedFields, approval.FieldExpiresAt)
+				fieldSeen[approval.FieldExpiresAt] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[approval.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, approval.FieldDecidedAt)
+				fieldSeen[approval.FieldDecidedAt] = struct{}{}
+			}
+		case "clauseIds":
+			if _, ok := fieldSeen[approval.FieldClauseIds]; !ok {
+				selectedFields = append(selectedFields, approval.FieldClauseIds)
+				fieldSeen[approval.FieldClauseIds] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type approvalPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ApprovalPaginateOption
+}
+
+func newApprovalPaginateArgs(rv map[string]any) *approvalPaginateArgs {
+	args := &approvalPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ApprovalOrder{Field: &ApprovalOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithApprovalOrder(order))
+			}
+		case *ApprovalOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithApprovalOrder(v))
+			}
+		}
+	}
+	return args
+}
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *ContactQuery) CollectFields(ctx context.Context, satisfies ...string) (*ContactQuery, error) {
@@ -1173,6 +1387,132 @@ func newMemberRolePaginateArgs(rv map[string]any) *memberrolePaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *NotificationQuery) CollectFields(ctx context.Context, satisfies ...string) (*NotificationQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *NotificationQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(notification.Columns))
+		selectedFields = []string{notification.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "tenantID":
+			if _, ok := fieldSeen[notification.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, notification.FieldTenantID)
+				fieldSeen[notification.FieldTenantID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[notification.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, notification.FieldMemberID)
+				fieldSeen[notification.FieldMemberID] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[notification.FieldType]; !ok {
+				selectedFields = append(selectedFields, notification.FieldType)
+				fieldSeen[notification.FieldType] = struct{}{}
+			}
+		case "subjectType":
+			if _, ok := fieldSeen[notification.FieldSubjectType]; !ok {
+				selectedFields = append(selectedFields, notification.FieldSubjectType)
+				fieldSeen[notification.FieldSubjectType] = struct{}{}
+			}
+		case "subjectID":
+			if _, ok := fieldSeen[notification.FieldSubjectID]; !ok {
+				selectedFields = append(selectedFields, notification.FieldSubjectID)
+				fieldSeen[notification.FieldSubjectID] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[notification.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, notification.FieldNumber)
+				fieldSeen[notification.FieldNumber] = struct{}{}
+			}
+		case "clauseIds":
+			if _, ok := fieldSeen[notification.FieldClauseIds]; !ok {
+				selectedFields = append(selectedFields, notification.FieldClauseIds)
+				fieldSeen[notification.FieldClauseIds] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[notification.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, notification.FieldCreatedAt)
+				fieldSeen[notification.FieldCreatedAt] = struct{}{}
+			}
+		case "readAt":
+			if _, ok := fieldSeen[notification.FieldReadAt]; !ok {
+				selectedFields = append(selectedFields, notification.FieldReadAt)
+				fieldSeen[notification.FieldReadAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type notificationPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []NotificationPaginateOption
+}
+
+func newNotificationPaginateArgs(rv map[string]any) *notificationPaginateArgs {
+	args := &notificationPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &NotificationOrder{Field: &NotificationOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithNotificationOrder(order))
+			}
+		case *NotificationOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithNotificationOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *RequirementQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -1479,6 +1819,11 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[requirement.FieldClosedAt]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldClosedAt)
 				fieldSeen[requirement.FieldClosedAt] = struct{}{}
+			}
+		case "autoCloseAt":
+			if _, ok := fieldSeen[requirement.FieldAutoCloseAt]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldAutoCloseAt)
+				fieldSeen[requirement.FieldAutoCloseAt] = struct{}{}
 			}
 		case "availableActions":
 			for _, column := range []string{
@@ -2106,6 +2451,26 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, slaclock.FieldPauses)
 				fieldSeen[slaclock.FieldPauses] = struct{}{}
 			}
+		case "warnedPercent":
+			if _, ok := fieldSeen[slaclock.FieldWarnedPercent]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldWarnedPercent)
+				fieldSeen[slaclock.FieldWarnedPercent] = struct{}{}
+			}
+		case "breachedAt":
+			if _, ok := fieldSeen[slaclock.FieldBreachedAt]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldBreachedAt)
+				fieldSeen[slaclock.FieldBreachedAt] = struct{}{}
+			}
+		case "escalation":
+			if _, ok := fieldSeen[slaclock.FieldEscalation]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldEscalation)
+				fieldSeen[slaclock.FieldEscalation] = struct{}{}
+			}
+		case "nextTickAt":
+			if _, ok := fieldSeen[slaclock.FieldNextTickAt]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldNextTickAt)
+				fieldSeen[slaclock.FieldNextTickAt] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -2333,6 +2698,227 @@ func newSlaPolicyPaginateArgs(rv map[string]any) *slapolicyPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TaskQuery) CollectFields(ctx context.Context, satisfies ...string) (*TaskQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(task.Columns))
+		selectedFields = []string{task.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[task.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, task.FieldCustomerID)
+				fieldSeen[task.FieldCustomerID] = struct{}{}
+			}
+
+		case "assignee":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAssignee = query
+			if _, ok := fieldSeen[task.FieldAssigneeID]; !ok {
+				selectedFields = append(selectedFields, task.FieldAssigneeID)
+				fieldSeen[task.FieldAssigneeID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[task.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, task.FieldDepartmentID)
+				fieldSeen[task.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[task.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, task.FieldTenantID)
+				fieldSeen[task.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[task.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldCreatedAt)
+				fieldSeen[task.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[task.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, task.FieldCreatedBy)
+				fieldSeen[task.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[task.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldUpdatedAt)
+				fieldSeen[task.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[task.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, task.FieldUpdatedBy)
+				fieldSeen[task.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[task.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, task.FieldVersion)
+				fieldSeen[task.FieldVersion] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[task.FieldType]; !ok {
+				selectedFields = append(selectedFields, task.FieldType)
+				fieldSeen[task.FieldType] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[task.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, task.FieldTitle)
+				fieldSeen[task.FieldTitle] = struct{}{}
+			}
+		case "subjectType":
+			if _, ok := fieldSeen[task.FieldSubjectType]; !ok {
+				selectedFields = append(selectedFields, task.FieldSubjectType)
+				fieldSeen[task.FieldSubjectType] = struct{}{}
+			}
+		case "subjectID":
+			if _, ok := fieldSeen[task.FieldSubjectID]; !ok {
+				selectedFields = append(selectedFields, task.FieldSubjectID)
+				fieldSeen[task.FieldSubjectID] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[task.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, task.FieldCustomerID)
+				fieldSeen[task.FieldCustomerID] = struct{}{}
+			}
+		case "assigneeID":
+			if _, ok := fieldSeen[task.FieldAssigneeID]; !ok {
+				selectedFields = append(selectedFields, task.FieldAssigneeID)
+				fieldSeen[task.FieldAssigneeID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[task.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, task.FieldDepartmentID)
+				fieldSeen[task.FieldDepartmentID] = struct{}{}
+			}
+		case "priority":
+			if _, ok := fieldSeen[task.FieldPriority]; !ok {
+				selectedFields = append(selectedFields, task.FieldPriority)
+				fieldSeen[task.FieldPriority] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[task.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldDueAt)
+				fieldSeen[task.FieldDueAt] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[task.FieldState]; !ok {
+				selectedFields = append(selectedFields, task.FieldState)
+				fieldSeen[task.FieldState] = struct{}{}
+			}
+		case "result":
+			if _, ok := fieldSeen[task.FieldResult]; !ok {
+				selectedFields = append(selectedFields, task.FieldResult)
+				fieldSeen[task.FieldResult] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[task.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, task.FieldEndedAt)
+				fieldSeen[task.FieldEndedAt] = struct{}{}
+			}
+		case "clauseIds":
+			if _, ok := fieldSeen[task.FieldClauseIds]; !ok {
+				selectedFields = append(selectedFields, task.FieldClauseIds)
+				fieldSeen[task.FieldClauseIds] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type taskPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TaskPaginateOption
+}
+
+func newTaskPaginateArgs(rv map[string]any) *taskPaginateArgs {
+	args := &taskPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &TaskOrder{Field: &TaskOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithTaskOrder(order))
+			}
+		case *TaskOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithTaskOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *TenantQuery) CollectFields(ctx context.Context, satisfies ...string) (*TenantQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -2407,6 +2993,41 @@ func (_q *TenantQuery) collectField(ctx context.Context, oneNode bool, opCtx *gr
 			if _, ok := fieldSeen[tenant.FieldLocale]; !ok {
 				selectedFields = append(selectedFields, tenant.FieldLocale)
 				fieldSeen[tenant.FieldLocale] = struct{}{}
+			}
+		case "plan":
+			if _, ok := fieldSeen[tenant.FieldPlan]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldPlan)
+				fieldSeen[tenant.FieldPlan] = struct{}{}
+			}
+		case "settings":
+			if _, ok := fieldSeen[tenant.FieldSettings]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldSettings)
+				fieldSeen[tenant.FieldSettings] = struct{}{}
+			}
+		case "onboarding":
+			if _, ok := fieldSeen[tenant.FieldOnboarding]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldOnboarding)
+				fieldSeen[tenant.FieldOnboarding] = struct{}{}
+			}
+		case "activatedAt":
+			if _, ok := fieldSeen[tenant.FieldActivatedAt]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldActivatedAt)
+				fieldSeen[tenant.FieldActivatedAt] = struct{}{}
+			}
+		case "suspendedReason":
+			if _, ok := fieldSeen[tenant.FieldSuspendedReason]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldSuspendedReason)
+				fieldSeen[tenant.FieldSuspendedReason] = struct{}{}
+			}
+		case "exportedAt":
+			if _, ok := fieldSeen[tenant.FieldExportedAt]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldExportedAt)
+				fieldSeen[tenant.FieldExportedAt] = struct{}{}
+			}
+		case "closing":
+			if _, ok := fieldSeen[tenant.FieldClosing]; !ok {
+				selectedFields = append(selectedFields, tenant.FieldClosing)
+				fieldSeen[tenant.FieldClosing] = struct{}{}
 			}
 		case "id":
 		case "__typename":

@@ -5,18 +5,21 @@ package ent
 import (
 	"context"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/notification"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
@@ -30,6 +33,11 @@ import (
 type Noder interface {
 	IsNode()
 }
+
+var approvalImplementors = []string{"Approval", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Approval) IsNode() {}
 
 var contactImplementors = []string{"Contact", "Node"}
 
@@ -61,6 +69,11 @@ var memberroleImplementors = []string{"MemberRole", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*MemberRole) IsNode() {}
 
+var notificationImplementors = []string{"Notification", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Notification) IsNode() {}
+
 var requirementImplementors = []string{"Requirement", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -90,6 +103,11 @@ var slapolicyImplementors = []string{"SlaPolicy", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*SlaPolicy) IsNode() {}
+
+var taskImplementors = []string{"Task", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Task) IsNode() {}
 
 var tenantImplementors = []string{"Tenant", "Node"}
 
@@ -159,6 +177,19 @@ func (c *Client) Noder(ctx context.Context, id typeid.ID, opts ...NodeOption) (_
 
 func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, error) {
 	switch table {
+	case approval.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Approval.Query().
+			Where(approval.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, approvalImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case contact.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -237,6 +268,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case notification.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Notification.Query().
+			Where(notification.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, notificationImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case requirement.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -311,6 +355,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(slapolicy.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, slapolicyImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case task.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Task.Query().
+			Where(task.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, taskImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -414,6 +471,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		idmap[id] = append(idmap[id], &noders[i])
 	}
 	switch table {
+	case approval.Table:
+		query := c.Approval.Query().
+			Where(approval.IDIn(ids...))
+		query, err := query.CollectFields(ctx, approvalImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case contact.Table:
 		query := c.Contact.Query().
 			Where(contact.IDIn(ids...))
@@ -510,6 +583,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 				*noder = node
 			}
 		}
+	case notification.Table:
+		query := c.Notification.Query().
+			Where(notification.IDIn(ids...))
+		query, err := query.CollectFields(ctx, notificationImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case requirement.Table:
 		query := c.Requirement.Query().
 			Where(requirement.IDIn(ids...))
@@ -594,6 +683,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.SlaPolicy.Query().
 			Where(slapolicy.IDIn(ids...))
 		query, err := query.CollectFields(ctx, slapolicyImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case task.Table:
+		query := c.Task.Query().
+			Where(task.IDIn(ids...))
+		query, err := query.CollectFields(ctx, taskImplementors...)
 		if err != nil {
 			return nil, err
 		}

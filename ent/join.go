@@ -7,18 +7,53 @@ import (
 
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
+	"heed/ent/approval"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/join"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/notification"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/task"
 )
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ApprovalQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Approval) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	requesterQuery := _q.withRequester
+	if query := requesterQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("requester", approval.FieldRequesterID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Requester = e
+		}))
+		_q.withRequester = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", approval.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withRequester, _q.withDepartment = requesterQuery, departmentQuery }, nil
+}
 
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
@@ -214,6 +249,27 @@ func (_q *MemberRoleQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, n
 	return func() { _q.withMember, _q.withRole = memberQuery, roleQuery }, nil
 }
 
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *NotificationQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Notification) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", notification.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withMember = memberQuery }, nil
+}
+
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
@@ -387,6 +443,27 @@ func (_q *RoleQuery) joined(name, key string, assign func(*Role)) join.Edge {
 
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
+func (_q *SatisfactionRatingQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SatisfactionRating) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", satisfactionrating.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withCustomer = customerQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
 func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*SlaClock) (func(), error) {
 	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
 		return func() {}, nil
@@ -404,4 +481,47 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 	}
 	join.Into(spec, edges)
 	return func() { _q.withRequirement = requirementQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TaskQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Task) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", task.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	assigneeQuery := _q.withAssignee
+	if query := assigneeQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("assignee", task.FieldAssigneeID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Assignee = e
+		}))
+		_q.withAssignee = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", task.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCustomer, _q.withAssignee, _q.withDepartment = customerQuery, assigneeQuery, departmentQuery
+	}, nil
 }

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/member"
@@ -48,6 +49,8 @@ type Member struct {
 	IsDepartmentHead bool `json:"is_department_head,omitempty"`
 	// State holds the value of the "state" field.
 	State flow.MemberState `json:"state,omitempty"`
+	// NoticePrefs holds the value of the "notice_prefs" field.
+	NoticePrefs flow.NoticePrefs `json:"notice_prefs,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the MemberQuery when eager-loading is set.
 	Edges        MemberEdges `json:"edges"`
@@ -94,6 +97,8 @@ func (*Member) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case member.FieldNoticePrefs:
+			values[i] = new([]byte)
 		case member.FieldIsDepartmentHead:
 			values[i] = new(sql.NullBool)
 		case member.FieldVersion:
@@ -209,6 +214,14 @@ func (_m *Member) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.State = flow.MemberState(value.String)
 			}
+		case member.FieldNoticePrefs:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field notice_prefs", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.NoticePrefs); err != nil {
+					return fmt.Errorf("unmarshal field notice_prefs: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -296,6 +309,9 @@ func (_m *Member) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))
+	builder.WriteString(", ")
+	builder.WriteString("notice_prefs=")
+	builder.WriteString(fmt.Sprintf("%v", _m.NoticePrefs))
 	builder.WriteByte(')')
 	return builder.String()
 }

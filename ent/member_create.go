@@ -172,6 +172,20 @@ func (_c *MemberCreate) SetNillableState(v *flow.MemberState) *MemberCreate {
 	return _c
 }
 
+// SetNoticePrefs sets the "notice_prefs" field.
+func (_c *MemberCreate) SetNoticePrefs(v flow.NoticePrefs) *MemberCreate {
+	_c.mutation.SetNoticePrefs(v)
+	return _c
+}
+
+// SetNillableNoticePrefs sets the "notice_prefs" field if the given value is not nil.
+func (_c *MemberCreate) SetNillableNoticePrefs(v *flow.NoticePrefs) *MemberCreate {
+	if v != nil {
+		_c.SetNoticePrefs(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *MemberCreate) SetID(v typeid.ID) *MemberCreate {
 	_c.mutation.SetID(v)
@@ -417,6 +431,10 @@ func (_c *MemberCreate) createSpec() (*Member, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(member.FieldState, field.TypeEnum, value)
 		_node.State = value
+	}
+	if value, ok := _c.mutation.NoticePrefs(); ok {
+		_spec.SetField(member.FieldNoticePrefs, field.TypeJSON, value)
+		_node.NoticePrefs = value
 	}
 	if nodes := _c.mutation.DepartmentIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

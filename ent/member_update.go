@@ -204,6 +204,26 @@ func (_u *MemberUpdate) SetNillableState(v *flow.MemberState) *MemberUpdate {
 	return _u
 }
 
+// SetNoticePrefs sets the "notice_prefs" field.
+func (_u *MemberUpdate) SetNoticePrefs(v flow.NoticePrefs) *MemberUpdate {
+	_u.mutation.SetNoticePrefs(v)
+	return _u
+}
+
+// SetNillableNoticePrefs sets the "notice_prefs" field if the given value is not nil.
+func (_u *MemberUpdate) SetNillableNoticePrefs(v *flow.NoticePrefs) *MemberUpdate {
+	if v != nil {
+		_u.SetNoticePrefs(*v)
+	}
+	return _u
+}
+
+// ClearNoticePrefs clears the value of the "notice_prefs" field.
+func (_u *MemberUpdate) ClearNoticePrefs() *MemberUpdate {
+	_u.mutation.ClearNoticePrefs()
+	return _u
+}
+
 // SetDepartment sets the "department" edge to the Department entity.
 func (_u *MemberUpdate) SetDepartment(v *Department) *MemberUpdate {
 	return _u.SetDepartmentID(v.ID)
@@ -382,6 +402,12 @@ func (_u *MemberUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(member.FieldState, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.NoticePrefs(); ok {
+		_spec.SetField(member.FieldNoticePrefs, field.TypeJSON, value)
+	}
+	if _u.mutation.NoticePrefsCleared() {
+		_spec.ClearField(member.FieldNoticePrefs, field.TypeJSON)
 	}
 	if _u.mutation.DepartmentCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -650,6 +676,26 @@ func (_u *MemberUpdateOne) SetNillableState(v *flow.MemberState) *MemberUpdateOn
 	return _u
 }
 
+// SetNoticePrefs sets the "notice_prefs" field.
+func (_u *MemberUpdateOne) SetNoticePrefs(v flow.NoticePrefs) *MemberUpdateOne {
+	_u.mutation.SetNoticePrefs(v)
+	return _u
+}
+
+// SetNillableNoticePrefs sets the "notice_prefs" field if the given value is not nil.
+func (_u *MemberUpdateOne) SetNillableNoticePrefs(v *flow.NoticePrefs) *MemberUpdateOne {
+	if v != nil {
+		_u.SetNoticePrefs(*v)
+	}
+	return _u
+}
+
+// ClearNoticePrefs clears the value of the "notice_prefs" field.
+func (_u *MemberUpdateOne) ClearNoticePrefs() *MemberUpdateOne {
+	_u.mutation.ClearNoticePrefs()
+	return _u
+}
+
 // SetDepartment sets the "department" edge to the Department entity.
 func (_u *MemberUpdateOne) SetDepartment(v *Department) *MemberUpdateOne {
 	return _u.SetDepartmentID(v.ID)
@@ -858,6 +904,12 @@ func (_u *MemberUpdateOne) sqlSave(ctx context.Context) (_node *Member, err erro
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(member.FieldState, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.NoticePrefs(); ok {
+		_spec.SetField(member.FieldNoticePrefs, field.TypeJSON, value)
+	}
+	if _u.mutation.NoticePrefsCleared() {
+		_spec.ClearField(member.FieldNoticePrefs, field.TypeJSON)
 	}
 	if _u.mutation.DepartmentCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 
+	"heed/ent/approval"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -16,19 +17,24 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/invitation"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/session"
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workingcalendar"
@@ -38,6 +44,7 @@ import (
 // prefixTables tells the table of a record by the prefix of its id, for the
 // records that node(id) may show.
 var prefixTables = map[string]string{
+	"apv": approval.Table,
 	"hea": companyhead.Table,
 	"slg": companyslug.Table,
 	"con": contact.Table,
@@ -48,19 +55,24 @@ var prefixTables = map[string]string{
 	"evt": event.Table,
 	"evd": eventdetail.Table,
 	"idk": idempotencyrecord.Table,
+	"inv": invitation.Table,
 	"att": loginattempt.Table,
 	"mem": member.Table,
 	"mro": memberrole.Table,
+	"ntf": notification.Table,
 	"ser": numberseries.Table,
 	"req": requirement.Table,
 	"rqd": requirementdepartment.Table,
 	"rql": requirementlink.Table,
 	"rol": role.Table,
+	"rat": satisfactionrating.Table,
 	"ses": session.Table,
 	"key": signingkey.Table,
 	"clk": slaclock.Table,
 	"slp": slapolicy.Table,
+	"tsk": task.Table,
 	"ten": tenant.Table,
+	"tok": token.Table,
 	"usr": user.Table,
 	"uco": usercompany.Table,
 	"cal": workingcalendar.Table,
@@ -77,6 +89,7 @@ func TableOf(_ context.Context, id typeid.ID) (string, error) {
 
 // Prefixes tells the prefix of a record's id by its type.
 var Prefixes = map[string]string{
+	TypeApproval:              "apv",
 	TypeCompanyHead:           "hea",
 	TypeCompanySlug:           "slg",
 	TypeContact:               "con",
@@ -87,19 +100,24 @@ var Prefixes = map[string]string{
 	TypeEvent:                 "evt",
 	TypeEventDetail:           "evd",
 	TypeIdempotencyRecord:     "idk",
+	TypeInvitation:            "inv",
 	TypeLoginAttempt:          "att",
 	TypeMember:                "mem",
 	TypeMemberRole:            "mro",
+	TypeNotification:          "ntf",
 	TypeNumberSeries:          "ser",
 	TypeRequirement:           "req",
 	TypeRequirementDepartment: "rqd",
 	TypeRequirementLink:       "rql",
 	TypeRole:                  "rol",
+	TypeSatisfactionRating:    "rat",
 	TypeSession:               "ses",
 	TypeSigningKey:            "key",
 	TypeSlaClock:              "clk",
 	TypeSlaPolicy:             "slp",
+	TypeTask:                  "tsk",
 	TypeTenant:                "ten",
+	TypeToken:                 "tok",
 	TypeUser:                  "usr",
 	TypeUserCompany:           "uco",
 	TypeWorkingCalendar:       "cal",
@@ -112,6 +130,7 @@ var GlobalTypes = map[string]bool{
 	TypeLoginAttempt: true,
 	TypeSession:      true,
 	TypeSigningKey:   true,
+	TypeToken:        true,
 	TypeUser:         true,
 	TypeUserCompany:  true,
 }
@@ -119,6 +138,8 @@ var GlobalTypes = map[string]bool{
 // HasColumn tells whether the type's table has the column.
 func HasColumn(typ, column string) bool {
 	switch typ {
+	case TypeApproval:
+		return approval.ValidColumn(column)
 	case TypeCompanyHead:
 		return companyhead.ValidColumn(column)
 	case TypeCompanySlug:
@@ -139,12 +160,16 @@ func HasColumn(typ, column string) bool {
 		return eventdetail.ValidColumn(column)
 	case TypeIdempotencyRecord:
 		return idempotencyrecord.ValidColumn(column)
+	case TypeInvitation:
+		return invitation.ValidColumn(column)
 	case TypeLoginAttempt:
 		return loginattempt.ValidColumn(column)
 	case TypeMember:
 		return member.ValidColumn(column)
 	case TypeMemberRole:
 		return memberrole.ValidColumn(column)
+	case TypeNotification:
+		return notification.ValidColumn(column)
 	case TypeNumberSeries:
 		return numberseries.ValidColumn(column)
 	case TypeRequirement:
@@ -155,6 +180,8 @@ func HasColumn(typ, column string) bool {
 		return requirementlink.ValidColumn(column)
 	case TypeRole:
 		return role.ValidColumn(column)
+	case TypeSatisfactionRating:
+		return satisfactionrating.ValidColumn(column)
 	case TypeSession:
 		return session.ValidColumn(column)
 	case TypeSigningKey:
@@ -163,8 +190,12 @@ func HasColumn(typ, column string) bool {
 		return slaclock.ValidColumn(column)
 	case TypeSlaPolicy:
 		return slapolicy.ValidColumn(column)
+	case TypeTask:
+		return task.ValidColumn(column)
 	case TypeTenant:
 		return tenant.ValidColumn(column)
+	case TypeToken:
+		return token.ValidColumn(column)
 	case TypeUser:
 		return user.ValidColumn(column)
 	case TypeUserCompany:
@@ -174,6 +205,9 @@ func HasColumn(typ, column string) bool {
 	}
 	return false
 }
+
+// RecordID is its id.
+func (_m *Approval) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *CompanyHead) RecordID() typeid.ID { return _m.ID }
@@ -206,6 +240,9 @@ func (_m *EventDetail) RecordID() typeid.ID { return _m.ID }
 func (_m *IdempotencyRecord) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *Invitation) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *LoginAttempt) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -213,6 +250,9 @@ func (_m *Member) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *MemberRole) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Notification) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *NumberSeries) RecordID() typeid.ID { return _m.ID }
@@ -230,6 +270,9 @@ func (_m *RequirementLink) RecordID() typeid.ID { return _m.ID }
 func (_m *Role) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *SatisfactionRating) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *Session) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -242,7 +285,13 @@ func (_m *SlaClock) RecordID() typeid.ID { return _m.ID }
 func (_m *SlaPolicy) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *Task) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *Tenant) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Token) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *User) RecordID() typeid.ID { return _m.ID }
@@ -256,6 +305,8 @@ func (_m *WorkingCalendar) RecordID() typeid.ID { return _m.ID }
 // Record reads the record with the id, whole.
 func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 	switch id.Prefix() {
+	case "apv":
+		return c.Approval.Get(ctx, id)
 	case "hea":
 		return c.CompanyHead.Get(ctx, id)
 	case "slg":
@@ -276,12 +327,16 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.EventDetail.Get(ctx, id)
 	case "idk":
 		return c.IdempotencyRecord.Get(ctx, id)
+	case "inv":
+		return c.Invitation.Get(ctx, id)
 	case "att":
 		return c.LoginAttempt.Get(ctx, id)
 	case "mem":
 		return c.Member.Get(ctx, id)
 	case "mro":
 		return c.MemberRole.Get(ctx, id)
+	case "ntf":
+		return c.Notification.Get(ctx, id)
 	case "ser":
 		return c.NumberSeries.Get(ctx, id)
 	case "req":
@@ -292,6 +347,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.RequirementLink.Get(ctx, id)
 	case "rol":
 		return c.Role.Get(ctx, id)
+	case "rat":
+		return c.SatisfactionRating.Get(ctx, id)
 	case "ses":
 		return c.Session.Get(ctx, id)
 	case "key":
@@ -300,8 +357,12 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.SlaClock.Get(ctx, id)
 	case "slp":
 		return c.SlaPolicy.Get(ctx, id)
+	case "tsk":
+		return c.Task.Get(ctx, id)
 	case "ten":
 		return c.Tenant.Get(ctx, id)
+	case "tok":
+		return c.Token.Get(ctx, id)
 	case "usr":
 		return c.User.Get(ctx, id)
 	case "uco":

@@ -91,6 +91,8 @@ type Requirement struct {
 	ReopenCount int `json:"reopen_count,omitempty"`
 	// ClosedAt holds the value of the "closed_at" field.
 	ClosedAt *time.Time `json:"closed_at,omitempty"`
+	// When it closes without the customer's reply; in FEEDBACK only.
+	AutoCloseAt *time.Time `json:"auto_close_at,omitempty"`
 	// MergedIntoID holds the value of the "merged_into_id" field.
 	MergedIntoID typeid.ID `json:"merged_into_id,omitempty"`
 	// Search grams of number, title and texts.
@@ -235,7 +237,7 @@ func (*Requirement) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldGrams:
 			values[i] = new(sql.NullString)
-		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldClosedAt:
+		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
 			values[i] = new(sql.NullTime)
 		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldMergedIntoID:
 			values[i] = new(typeid.ID)
@@ -483,6 +485,13 @@ func (_m *Requirement) assignValues(columns []string, values []any) error {
 				_m.ClosedAt = new(time.Time)
 				*_m.ClosedAt = value.Time
 			}
+		case requirement.FieldAutoCloseAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field auto_close_at", values[i])
+			} else if value.Valid {
+				_m.AutoCloseAt = new(time.Time)
+				*_m.AutoCloseAt = value.Time
+			}
 		case requirement.FieldMergedIntoID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field merged_into_id", values[i])
@@ -685,6 +694,11 @@ func (_m *Requirement) String() string {
 	builder.WriteString(", ")
 	if v := _m.ClosedAt; v != nil {
 		builder.WriteString("closed_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.AutoCloseAt; v != nil {
+		builder.WriteString("auto_close_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

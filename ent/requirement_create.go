@@ -352,6 +352,20 @@ func (_c *RequirementCreate) SetNillableClosedAt(v *time.Time) *RequirementCreat
 	return _c
 }
 
+// SetAutoCloseAt sets the "auto_close_at" field.
+func (_c *RequirementCreate) SetAutoCloseAt(v time.Time) *RequirementCreate {
+	_c.mutation.SetAutoCloseAt(v)
+	return _c
+}
+
+// SetNillableAutoCloseAt sets the "auto_close_at" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableAutoCloseAt(v *time.Time) *RequirementCreate {
+	if v != nil {
+		_c.SetAutoCloseAt(*v)
+	}
+	return _c
+}
+
 // SetMergedIntoID sets the "merged_into_id" field.
 func (_c *RequirementCreate) SetMergedIntoID(v typeid.ID) *RequirementCreate {
 	_c.mutation.SetMergedIntoID(v)
@@ -836,6 +850,10 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ClosedAt(); ok {
 		_spec.SetField(requirement.FieldClosedAt, field.TypeTime, value)
 		_node.ClosedAt = &value
+	}
+	if value, ok := _c.mutation.AutoCloseAt(); ok {
+		_spec.SetField(requirement.FieldAutoCloseAt, field.TypeTime, value)
+		_node.AutoCloseAt = &value
 	}
 	if value, ok := _c.mutation.Grams(); ok {
 		_spec.SetField(requirement.FieldGrams, field.TypeString, value)

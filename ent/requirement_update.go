@@ -515,6 +515,26 @@ func (_u *RequirementUpdate) ClearClosedAt() *RequirementUpdate {
 	return _u
 }
 
+// SetAutoCloseAt sets the "auto_close_at" field.
+func (_u *RequirementUpdate) SetAutoCloseAt(v time.Time) *RequirementUpdate {
+	_u.mutation.SetAutoCloseAt(v)
+	return _u
+}
+
+// SetNillableAutoCloseAt sets the "auto_close_at" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableAutoCloseAt(v *time.Time) *RequirementUpdate {
+	if v != nil {
+		_u.SetAutoCloseAt(*v)
+	}
+	return _u
+}
+
+// ClearAutoCloseAt clears the value of the "auto_close_at" field.
+func (_u *RequirementUpdate) ClearAutoCloseAt() *RequirementUpdate {
+	_u.mutation.ClearAutoCloseAt()
+	return _u
+}
+
 // SetMergedIntoID sets the "merged_into_id" field.
 func (_u *RequirementUpdate) SetMergedIntoID(v typeid.ID) *RequirementUpdate {
 	_u.mutation.SetMergedIntoID(v)
@@ -1011,6 +1031,12 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.ClosedAtCleared() {
 		_spec.ClearField(requirement.FieldClosedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AutoCloseAt(); ok {
+		_spec.SetField(requirement.FieldAutoCloseAt, field.TypeTime, value)
+	}
+	if _u.mutation.AutoCloseAtCleared() {
+		_spec.ClearField(requirement.FieldAutoCloseAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Grams(); ok {
 		_spec.SetField(requirement.FieldGrams, field.TypeString, value)
@@ -1811,6 +1837,26 @@ func (_u *RequirementUpdateOne) ClearClosedAt() *RequirementUpdateOne {
 	return _u
 }
 
+// SetAutoCloseAt sets the "auto_close_at" field.
+func (_u *RequirementUpdateOne) SetAutoCloseAt(v time.Time) *RequirementUpdateOne {
+	_u.mutation.SetAutoCloseAt(v)
+	return _u
+}
+
+// SetNillableAutoCloseAt sets the "auto_close_at" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableAutoCloseAt(v *time.Time) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetAutoCloseAt(*v)
+	}
+	return _u
+}
+
+// ClearAutoCloseAt clears the value of the "auto_close_at" field.
+func (_u *RequirementUpdateOne) ClearAutoCloseAt() *RequirementUpdateOne {
+	_u.mutation.ClearAutoCloseAt()
+	return _u
+}
+
 // SetMergedIntoID sets the "merged_into_id" field.
 func (_u *RequirementUpdateOne) SetMergedIntoID(v typeid.ID) *RequirementUpdateOne {
 	_u.mutation.SetMergedIntoID(v)
@@ -2337,6 +2383,12 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if _u.mutation.ClosedAtCleared() {
 		_spec.ClearField(requirement.FieldClosedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.AutoCloseAt(); ok {
+		_spec.SetField(requirement.FieldAutoCloseAt, field.TypeTime, value)
+	}
+	if _u.mutation.AutoCloseAtCleared() {
+		_spec.ClearField(requirement.FieldAutoCloseAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Grams(); ok {
 		_spec.SetField(requirement.FieldGrams, field.TypeString, value)

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"heed/ent/approval"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -13,20 +14,25 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/invitation"
 	"heed/ent/loginattempt"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/schema"
 	"heed/ent/session"
 	"heed/ent/signingkey"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workingcalendar"
@@ -36,6 +42,77 @@ import (
 // (default values, validators, hooks and policies) and stitches it
 // to their package variables.
 func init() {
+	approvalMixin := schema.Approval{}.Mixin()
+	approvalMixinFields0 := approvalMixin[0].Fields()
+	_ = approvalMixinFields0
+	approvalMixinFields1 := approvalMixin[1].Fields()
+	_ = approvalMixinFields1
+	approvalMixinFields2 := approvalMixin[2].Fields()
+	_ = approvalMixinFields2
+	approvalFields := schema.Approval{}.Fields()
+	_ = approvalFields
+	// approvalDescTenantID is the schema descriptor for tenant_id field.
+	approvalDescTenantID := approvalMixinFields1[0].Descriptor()
+	// approval.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	approval.TenantIDValidator = approvalDescTenantID.Validators[0].(func(string) error)
+	// approvalDescCreatedBy is the schema descriptor for created_by field.
+	approvalDescCreatedBy := approvalMixinFields2[1].Descriptor()
+	// approval.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	approval.CreatedByValidator = approvalDescCreatedBy.Validators[0].(func(string) error)
+	// approvalDescUpdatedBy is the schema descriptor for updated_by field.
+	approvalDescUpdatedBy := approvalMixinFields2[3].Descriptor()
+	// approval.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	approval.UpdatedByValidator = approvalDescUpdatedBy.Validators[0].(func(string) error)
+	// approvalDescVersion is the schema descriptor for version field.
+	approvalDescVersion := approvalMixinFields2[4].Descriptor()
+	// approval.DefaultVersion holds the default value on creation for the version field.
+	approval.DefaultVersion = approvalDescVersion.Default.(int)
+	// approvalDescSubjectID is the schema descriptor for subject_id field.
+	approvalDescSubjectID := approvalFields[2].Descriptor()
+	// approval.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
+	approval.SubjectIDValidator = approvalDescSubjectID.Validators[0].(func(string) error)
+	// approvalDescNumber is the schema descriptor for number field.
+	approvalDescNumber := approvalFields[3].Descriptor()
+	// approval.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	approval.NumberValidator = approvalDescNumber.Validators[0].(func(string) error)
+	// approvalDescRequesterID is the schema descriptor for requester_id field.
+	approvalDescRequesterID := approvalFields[4].Descriptor()
+	// approval.RequesterIDValidator is a validator for the "requester_id" field. It is called by the builders before save.
+	approval.RequesterIDValidator = approvalDescRequesterID.Validators[0].(func(string) error)
+	// approvalDescDepartmentID is the schema descriptor for department_id field.
+	approvalDescDepartmentID := approvalFields[5].Descriptor()
+	// approval.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	approval.DepartmentIDValidator = approvalDescDepartmentID.Validators[0].(func(string) error)
+	// approvalDescReason is the schema descriptor for reason field.
+	approvalDescReason := approvalFields[6].Descriptor()
+	// approval.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	approval.ReasonValidator = approvalDescReason.Validators[0].(func(string) error)
+	// approvalDescStep is the schema descriptor for step field.
+	approvalDescStep := approvalFields[9].Descriptor()
+	// approval.DefaultStep holds the default value on creation for the step field.
+	approval.DefaultStep = approvalDescStep.Default.(int)
+	// approvalDescPendingKey is the schema descriptor for pending_key field.
+	approvalDescPendingKey := approvalFields[15].Descriptor()
+	// approval.PendingKeyValidator is a validator for the "pending_key" field. It is called by the builders before save.
+	approval.PendingKeyValidator = approvalDescPendingKey.Validators[0].(func(string) error)
+	// approvalDescID is the schema descriptor for id field.
+	approvalDescID := approvalMixinFields0[0].Descriptor()
+	// approval.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	approval.IDValidator = func() func(string) error {
+		validators := approvalDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	companyheadMixin := schema.CompanyHead{}.Mixin()
 	companyheadMixinFields0 := companyheadMixin[0].Fields()
 	_ = companyheadMixinFields0
@@ -638,6 +715,53 @@ func init() {
 			return nil
 		}
 	}()
+	invitationMixin := schema.Invitation{}.Mixin()
+	invitationMixinFields0 := invitationMixin[0].Fields()
+	_ = invitationMixinFields0
+	invitationMixinFields1 := invitationMixin[1].Fields()
+	_ = invitationMixinFields1
+	invitationMixinFields2 := invitationMixin[2].Fields()
+	_ = invitationMixinFields2
+	invitationFields := schema.Invitation{}.Fields()
+	_ = invitationFields
+	// invitationDescTenantID is the schema descriptor for tenant_id field.
+	invitationDescTenantID := invitationMixinFields1[0].Descriptor()
+	// invitation.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	invitation.TenantIDValidator = invitationDescTenantID.Validators[0].(func(string) error)
+	// invitationDescCreatedBy is the schema descriptor for created_by field.
+	invitationDescCreatedBy := invitationMixinFields2[1].Descriptor()
+	// invitation.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	invitation.CreatedByValidator = invitationDescCreatedBy.Validators[0].(func(string) error)
+	// invitationDescUpdatedBy is the schema descriptor for updated_by field.
+	invitationDescUpdatedBy := invitationMixinFields2[3].Descriptor()
+	// invitation.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	invitation.UpdatedByValidator = invitationDescUpdatedBy.Validators[0].(func(string) error)
+	// invitationDescVersion is the schema descriptor for version field.
+	invitationDescVersion := invitationMixinFields2[4].Descriptor()
+	// invitation.DefaultVersion holds the default value on creation for the version field.
+	invitation.DefaultVersion = invitationDescVersion.Default.(int)
+	// invitationDescMemberID is the schema descriptor for member_id field.
+	invitationDescMemberID := invitationFields[0].Descriptor()
+	// invitation.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	invitation.MemberIDValidator = invitationDescMemberID.Validators[0].(func(string) error)
+	// invitationDescID is the schema descriptor for id field.
+	invitationDescID := invitationMixinFields0[0].Descriptor()
+	// invitation.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	invitation.IDValidator = func() func(string) error {
+		validators := invitationDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	loginattemptMixin := schema.LoginAttempt{}.Mixin()
 	loginattemptMixinFields0 := loginattemptMixin[0].Fields()
 	_ = loginattemptMixinFields0
@@ -801,6 +925,59 @@ func init() {
 			return nil
 		}
 	}()
+	notificationMixin := schema.Notification{}.Mixin()
+	notificationMixinFields0 := notificationMixin[0].Fields()
+	_ = notificationMixinFields0
+	notificationMixinFields1 := notificationMixin[1].Fields()
+	_ = notificationMixinFields1
+	notificationFields := schema.Notification{}.Fields()
+	_ = notificationFields
+	// notificationDescTenantID is the schema descriptor for tenant_id field.
+	notificationDescTenantID := notificationMixinFields1[0].Descriptor()
+	// notification.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	notification.TenantIDValidator = notificationDescTenantID.Validators[0].(func(string) error)
+	// notificationDescMemberID is the schema descriptor for member_id field.
+	notificationDescMemberID := notificationFields[0].Descriptor()
+	// notification.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	notification.MemberIDValidator = notificationDescMemberID.Validators[0].(func(string) error)
+	// notificationDescType is the schema descriptor for type field.
+	notificationDescType := notificationFields[1].Descriptor()
+	// notification.TypeValidator is a validator for the "type" field. It is called by the builders before save.
+	notification.TypeValidator = notificationDescType.Validators[0].(func(string) error)
+	// notificationDescSubjectID is the schema descriptor for subject_id field.
+	notificationDescSubjectID := notificationFields[3].Descriptor()
+	// notification.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
+	notification.SubjectIDValidator = notificationDescSubjectID.Validators[0].(func(string) error)
+	// notificationDescNumber is the schema descriptor for number field.
+	notificationDescNumber := notificationFields[4].Descriptor()
+	// notification.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	notification.NumberValidator = notificationDescNumber.Validators[0].(func(string) error)
+	// notificationDescDedupeKey is the schema descriptor for dedupe_key field.
+	notificationDescDedupeKey := notificationFields[7].Descriptor()
+	// notification.DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
+	notification.DedupeKeyValidator = notificationDescDedupeKey.Validators[0].(func(string) error)
+	// notificationDescMailError is the schema descriptor for mail_error field.
+	notificationDescMailError := notificationFields[12].Descriptor()
+	// notification.MailErrorValidator is a validator for the "mail_error" field. It is called by the builders before save.
+	notification.MailErrorValidator = notificationDescMailError.Validators[0].(func(string) error)
+	// notificationDescID is the schema descriptor for id field.
+	notificationDescID := notificationMixinFields0[0].Descriptor()
+	// notification.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	notification.IDValidator = func() func(string) error {
+		validators := notificationDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	numberseriesMixin := schema.NumberSeries{}.Mixin()
 	numberseriesMixinFields0 := numberseriesMixin[0].Fields()
 	_ = numberseriesMixinFields0
@@ -946,11 +1123,11 @@ func init() {
 	// requirement.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	requirement.DefaultReopenCount = requirementDescReopenCount.Default.(int)
 	// requirementDescMergedIntoID is the schema descriptor for merged_into_id field.
-	requirementDescMergedIntoID := requirementFields[28].Descriptor()
+	requirementDescMergedIntoID := requirementFields[29].Descriptor()
 	// requirement.MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	requirement.MergedIntoIDValidator = requirementDescMergedIntoID.Validators[0].(func(string) error)
 	// requirementDescGrams is the schema descriptor for grams field.
-	requirementDescGrams := requirementFields[29].Descriptor()
+	requirementDescGrams := requirementFields[30].Descriptor()
 	// requirement.DefaultGrams holds the default value on creation for the grams field.
 	requirement.DefaultGrams = requirementDescGrams.Default.(string)
 	// requirementDescID is the schema descriptor for id field.
@@ -1150,6 +1327,87 @@ func init() {
 			return nil
 		}
 	}()
+	satisfactionratingMixin := schema.SatisfactionRating{}.Mixin()
+	satisfactionratingMixinFields0 := satisfactionratingMixin[0].Fields()
+	_ = satisfactionratingMixinFields0
+	satisfactionratingMixinFields1 := satisfactionratingMixin[1].Fields()
+	_ = satisfactionratingMixinFields1
+	satisfactionratingMixinFields2 := satisfactionratingMixin[2].Fields()
+	_ = satisfactionratingMixinFields2
+	satisfactionratingFields := schema.SatisfactionRating{}.Fields()
+	_ = satisfactionratingFields
+	// satisfactionratingDescTenantID is the schema descriptor for tenant_id field.
+	satisfactionratingDescTenantID := satisfactionratingMixinFields1[0].Descriptor()
+	// satisfactionrating.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	satisfactionrating.TenantIDValidator = satisfactionratingDescTenantID.Validators[0].(func(string) error)
+	// satisfactionratingDescCreatedBy is the schema descriptor for created_by field.
+	satisfactionratingDescCreatedBy := satisfactionratingMixinFields2[1].Descriptor()
+	// satisfactionrating.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	satisfactionrating.CreatedByValidator = satisfactionratingDescCreatedBy.Validators[0].(func(string) error)
+	// satisfactionratingDescUpdatedBy is the schema descriptor for updated_by field.
+	satisfactionratingDescUpdatedBy := satisfactionratingMixinFields2[3].Descriptor()
+	// satisfactionrating.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	satisfactionrating.UpdatedByValidator = satisfactionratingDescUpdatedBy.Validators[0].(func(string) error)
+	// satisfactionratingDescVersion is the schema descriptor for version field.
+	satisfactionratingDescVersion := satisfactionratingMixinFields2[4].Descriptor()
+	// satisfactionrating.DefaultVersion holds the default value on creation for the version field.
+	satisfactionrating.DefaultVersion = satisfactionratingDescVersion.Default.(int)
+	// satisfactionratingDescSubjectID is the schema descriptor for subject_id field.
+	satisfactionratingDescSubjectID := satisfactionratingFields[1].Descriptor()
+	// satisfactionrating.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
+	satisfactionrating.SubjectIDValidator = satisfactionratingDescSubjectID.Validators[0].(func(string) error)
+	// satisfactionratingDescCustomerID is the schema descriptor for customer_id field.
+	satisfactionratingDescCustomerID := satisfactionratingFields[2].Descriptor()
+	// satisfactionrating.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	satisfactionrating.CustomerIDValidator = satisfactionratingDescCustomerID.Validators[0].(func(string) error)
+	// satisfactionratingDescRound is the schema descriptor for round field.
+	satisfactionratingDescRound := satisfactionratingFields[3].Descriptor()
+	// satisfactionrating.DefaultRound holds the default value on creation for the round field.
+	satisfactionrating.DefaultRound = satisfactionratingDescRound.Default.(int)
+	// satisfactionratingDescScore is the schema descriptor for score field.
+	satisfactionratingDescScore := satisfactionratingFields[4].Descriptor()
+	// satisfactionrating.ScoreValidator is a validator for the "score" field. It is called by the builders before save.
+	satisfactionrating.ScoreValidator = func() func(int) error {
+		validators := satisfactionratingDescScore.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(score int) error {
+			for _, fn := range fns {
+				if err := fn(score); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// satisfactionratingDescComment is the schema descriptor for comment field.
+	satisfactionratingDescComment := satisfactionratingFields[5].Descriptor()
+	// satisfactionrating.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
+	satisfactionrating.CommentValidator = satisfactionratingDescComment.Validators[0].(func(string) error)
+	// satisfactionratingDescByCustomer is the schema descriptor for by_customer field.
+	satisfactionratingDescByCustomer := satisfactionratingFields[7].Descriptor()
+	// satisfactionrating.DefaultByCustomer holds the default value on creation for the by_customer field.
+	satisfactionrating.DefaultByCustomer = satisfactionratingDescByCustomer.Default.(bool)
+	// satisfactionratingDescID is the schema descriptor for id field.
+	satisfactionratingDescID := satisfactionratingMixinFields0[0].Descriptor()
+	// satisfactionrating.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	satisfactionrating.IDValidator = func() func(string) error {
+		validators := satisfactionratingDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	sessionMixin := schema.Session{}.Mixin()
 	sessionMixinFields0 := sessionMixin[0].Fields()
 	_ = sessionMixinFields0
@@ -1257,6 +1515,14 @@ func init() {
 	slaclockDescCalendarID := slaclockFields[3].Descriptor()
 	// slaclock.CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
 	slaclock.CalendarIDValidator = slaclockDescCalendarID.Validators[0].(func(string) error)
+	// slaclockDescWarnedPercent is the schema descriptor for warned_percent field.
+	slaclockDescWarnedPercent := slaclockFields[12].Descriptor()
+	// slaclock.DefaultWarnedPercent holds the default value on creation for the warned_percent field.
+	slaclock.DefaultWarnedPercent = slaclockDescWarnedPercent.Default.(int)
+	// slaclockDescEscalation is the schema descriptor for escalation field.
+	slaclockDescEscalation := slaclockFields[14].Descriptor()
+	// slaclock.DefaultEscalation holds the default value on creation for the escalation field.
+	slaclock.DefaultEscalation = slaclockDescEscalation.Default.(int)
 	// slaclockDescID is the schema descriptor for id field.
 	slaclockDescID := slaclockMixinFields0[0].Descriptor()
 	// slaclock.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -1348,6 +1614,91 @@ func init() {
 			return nil
 		}
 	}()
+	taskMixin := schema.Task{}.Mixin()
+	taskMixinFields0 := taskMixin[0].Fields()
+	_ = taskMixinFields0
+	taskMixinFields1 := taskMixin[1].Fields()
+	_ = taskMixinFields1
+	taskMixinFields2 := taskMixin[2].Fields()
+	_ = taskMixinFields2
+	taskFields := schema.Task{}.Fields()
+	_ = taskFields
+	// taskDescTenantID is the schema descriptor for tenant_id field.
+	taskDescTenantID := taskMixinFields1[0].Descriptor()
+	// task.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	task.TenantIDValidator = taskDescTenantID.Validators[0].(func(string) error)
+	// taskDescCreatedBy is the schema descriptor for created_by field.
+	taskDescCreatedBy := taskMixinFields2[1].Descriptor()
+	// task.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	task.CreatedByValidator = taskDescCreatedBy.Validators[0].(func(string) error)
+	// taskDescUpdatedBy is the schema descriptor for updated_by field.
+	taskDescUpdatedBy := taskMixinFields2[3].Descriptor()
+	// task.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	task.UpdatedByValidator = taskDescUpdatedBy.Validators[0].(func(string) error)
+	// taskDescVersion is the schema descriptor for version field.
+	taskDescVersion := taskMixinFields2[4].Descriptor()
+	// task.DefaultVersion holds the default value on creation for the version field.
+	task.DefaultVersion = taskDescVersion.Default.(int)
+	// taskDescTitle is the schema descriptor for title field.
+	taskDescTitle := taskFields[1].Descriptor()
+	// task.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	task.TitleValidator = func() func(string) error {
+		validators := taskDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// taskDescSubjectID is the schema descriptor for subject_id field.
+	taskDescSubjectID := taskFields[3].Descriptor()
+	// task.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
+	task.SubjectIDValidator = taskDescSubjectID.Validators[0].(func(string) error)
+	// taskDescCustomerID is the schema descriptor for customer_id field.
+	taskDescCustomerID := taskFields[4].Descriptor()
+	// task.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	task.CustomerIDValidator = taskDescCustomerID.Validators[0].(func(string) error)
+	// taskDescAssigneeID is the schema descriptor for assignee_id field.
+	taskDescAssigneeID := taskFields[5].Descriptor()
+	// task.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
+	task.AssigneeIDValidator = taskDescAssigneeID.Validators[0].(func(string) error)
+	// taskDescDepartmentID is the schema descriptor for department_id field.
+	taskDescDepartmentID := taskFields[6].Descriptor()
+	// task.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	task.DepartmentIDValidator = taskDescDepartmentID.Validators[0].(func(string) error)
+	// taskDescResult is the schema descriptor for result field.
+	taskDescResult := taskFields[10].Descriptor()
+	// task.ResultValidator is a validator for the "result" field. It is called by the builders before save.
+	task.ResultValidator = taskDescResult.Validators[0].(func(string) error)
+	// taskDescDedupeKey is the schema descriptor for dedupe_key field.
+	taskDescDedupeKey := taskFields[13].Descriptor()
+	// task.DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
+	task.DedupeKeyValidator = taskDescDedupeKey.Validators[0].(func(string) error)
+	// taskDescID is the schema descriptor for id field.
+	taskDescID := taskMixinFields0[0].Descriptor()
+	// task.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	task.IDValidator = func() func(string) error {
+		validators := taskDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	tenantMixin := schema.Tenant{}.Mixin()
 	tenantMixinFields0 := tenantMixin[0].Fields()
 	_ = tenantMixinFields0
@@ -1415,11 +1766,46 @@ func init() {
 	tenant.DefaultTimezone = tenantDescTimezone.Default.(string)
 	// tenant.TimezoneValidator is a validator for the "timezone" field. It is called by the builders before save.
 	tenant.TimezoneValidator = tenantDescTimezone.Validators[0].(func(string) error)
+	// tenantDescSuspendedReason is the schema descriptor for suspended_reason field.
+	tenantDescSuspendedReason := tenantFields[9].Descriptor()
+	// tenant.SuspendedReasonValidator is a validator for the "suspended_reason" field. It is called by the builders before save.
+	tenant.SuspendedReasonValidator = tenantDescSuspendedReason.Validators[0].(func(string) error)
 	// tenantDescID is the schema descriptor for id field.
 	tenantDescID := tenantMixinFields0[0].Descriptor()
 	// tenant.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	tenant.IDValidator = func() func(string) error {
 		validators := tenantDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	tokenMixin := schema.Token{}.Mixin()
+	tokenMixinFields0 := tokenMixin[0].Fields()
+	_ = tokenMixinFields0
+	tokenFields := schema.Token{}.Fields()
+	_ = tokenFields
+	// tokenDescCompanyID is the schema descriptor for company_id field.
+	tokenDescCompanyID := tokenFields[2].Descriptor()
+	// token.CompanyIDValidator is a validator for the "company_id" field. It is called by the builders before save.
+	token.CompanyIDValidator = tokenDescCompanyID.Validators[0].(func(string) error)
+	// tokenDescSubjectID is the schema descriptor for subject_id field.
+	tokenDescSubjectID := tokenFields[3].Descriptor()
+	// token.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
+	token.SubjectIDValidator = tokenDescSubjectID.Validators[0].(func(string) error)
+	// tokenDescID is the schema descriptor for id field.
+	tokenDescID := tokenMixinFields0[0].Descriptor()
+	// token.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	token.IDValidator = func() func(string) error {
+		validators := tokenDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -57,6 +57,14 @@ type SlaClock struct {
 	StoppedAt *time.Time `json:"stopped_at,omitempty"`
 	// Pauses holds the value of the "pauses" field.
 	Pauses []sla.Pause `json:"pauses,omitempty"`
+	// The highest level that has been warned of.
+	WarnedPercent int `json:"warned_percent,omitempty"`
+	// BreachedAt holds the value of the "breached_at" field.
+	BreachedAt *time.Time `json:"breached_at,omitempty"`
+	// How far it has gone up: 1 the head, 2 the management department.
+	Escalation int `json:"escalation,omitempty"`
+	// When the clock has something to tell; none when nothing is left.
+	NextTickAt *time.Time `json:"next_tick_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the SlaClockQuery when eager-loading is set.
 	Edges        SlaClockEdges `json:"edges"`
@@ -92,11 +100,11 @@ func (*SlaClock) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case slaclock.FieldPauses:
 			values[i] = new([]byte)
-		case slaclock.FieldVersion, slaclock.FieldPolicyVersion, slaclock.FieldAmount:
+		case slaclock.FieldVersion, slaclock.FieldPolicyVersion, slaclock.FieldAmount, slaclock.FieldWarnedPercent, slaclock.FieldEscalation:
 			values[i] = new(sql.NullInt64)
 		case slaclock.FieldKind, slaclock.FieldState, slaclock.FieldUnit:
 			values[i] = new(sql.NullString)
-		case slaclock.FieldCreatedAt, slaclock.FieldUpdatedAt, slaclock.FieldStartedAt, slaclock.FieldDueAt, slaclock.FieldStoppedAt:
+		case slaclock.FieldCreatedAt, slaclock.FieldUpdatedAt, slaclock.FieldStartedAt, slaclock.FieldDueAt, slaclock.FieldStoppedAt, slaclock.FieldBreachedAt, slaclock.FieldNextTickAt:
 			values[i] = new(sql.NullTime)
 		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
 			values[i] = new(typeid.ID)
@@ -232,6 +240,32 @@ func (_m *SlaClock) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field pauses: %w", err)
 				}
 			}
+		case slaclock.FieldWarnedPercent:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field warned_percent", values[i])
+			} else if value.Valid {
+				_m.WarnedPercent = int(value.Int64)
+			}
+		case slaclock.FieldBreachedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field breached_at", values[i])
+			} else if value.Valid {
+				_m.BreachedAt = new(time.Time)
+				*_m.BreachedAt = value.Time
+			}
+		case slaclock.FieldEscalation:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field escalation", values[i])
+			} else if value.Valid {
+				_m.Escalation = int(value.Int64)
+			}
+		case slaclock.FieldNextTickAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field next_tick_at", values[i])
+			} else if value.Valid {
+				_m.NextTickAt = new(time.Time)
+				*_m.NextTickAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -328,6 +362,22 @@ func (_m *SlaClock) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("pauses=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Pauses))
+	builder.WriteString(", ")
+	builder.WriteString("warned_percent=")
+	builder.WriteString(fmt.Sprintf("%v", _m.WarnedPercent))
+	builder.WriteString(", ")
+	if v := _m.BreachedAt; v != nil {
+		builder.WriteString("breached_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("escalation=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Escalation))
+	builder.WriteString(", ")
+	if v := _m.NextTickAt; v != nil {
+		builder.WriteString("next_tick_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -163,6 +163,62 @@ func (_c *SlaClockCreate) SetPauses(v []sla.Pause) *SlaClockCreate {
 	return _c
 }
 
+// SetWarnedPercent sets the "warned_percent" field.
+func (_c *SlaClockCreate) SetWarnedPercent(v int) *SlaClockCreate {
+	_c.mutation.SetWarnedPercent(v)
+	return _c
+}
+
+// SetNillableWarnedPercent sets the "warned_percent" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableWarnedPercent(v *int) *SlaClockCreate {
+	if v != nil {
+		_c.SetWarnedPercent(*v)
+	}
+	return _c
+}
+
+// SetBreachedAt sets the "breached_at" field.
+func (_c *SlaClockCreate) SetBreachedAt(v time.Time) *SlaClockCreate {
+	_c.mutation.SetBreachedAt(v)
+	return _c
+}
+
+// SetNillableBreachedAt sets the "breached_at" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableBreachedAt(v *time.Time) *SlaClockCreate {
+	if v != nil {
+		_c.SetBreachedAt(*v)
+	}
+	return _c
+}
+
+// SetEscalation sets the "escalation" field.
+func (_c *SlaClockCreate) SetEscalation(v int) *SlaClockCreate {
+	_c.mutation.SetEscalation(v)
+	return _c
+}
+
+// SetNillableEscalation sets the "escalation" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableEscalation(v *int) *SlaClockCreate {
+	if v != nil {
+		_c.SetEscalation(*v)
+	}
+	return _c
+}
+
+// SetNextTickAt sets the "next_tick_at" field.
+func (_c *SlaClockCreate) SetNextTickAt(v time.Time) *SlaClockCreate {
+	_c.mutation.SetNextTickAt(v)
+	return _c
+}
+
+// SetNillableNextTickAt sets the "next_tick_at" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableNextTickAt(v *time.Time) *SlaClockCreate {
+	if v != nil {
+		_c.SetNextTickAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *SlaClockCreate) SetID(v typeid.ID) *SlaClockCreate {
 	_c.mutation.SetID(v)
@@ -212,6 +268,14 @@ func (_c *SlaClockCreate) defaults() {
 	if _, ok := _c.mutation.Version(); !ok {
 		v := slaclock.DefaultVersion
 		_c.mutation.SetVersion(v)
+	}
+	if _, ok := _c.mutation.WarnedPercent(); !ok {
+		v := slaclock.DefaultWarnedPercent
+		_c.mutation.SetWarnedPercent(v)
+	}
+	if _, ok := _c.mutation.Escalation(); !ok {
+		v := slaclock.DefaultEscalation
+		_c.mutation.SetEscalation(v)
 	}
 }
 
@@ -306,6 +370,12 @@ func (_c *SlaClockCreate) check() error {
 	}
 	if _, ok := _c.mutation.Pauses(); !ok {
 		return &ValidationError{Name: "pauses", err: errors.New(`ent: missing required field "SlaClock.pauses"`)}
+	}
+	if _, ok := _c.mutation.WarnedPercent(); !ok {
+		return &ValidationError{Name: "warned_percent", err: errors.New(`ent: missing required field "SlaClock.warned_percent"`)}
+	}
+	if _, ok := _c.mutation.Escalation(); !ok {
+		return &ValidationError{Name: "escalation", err: errors.New(`ent: missing required field "SlaClock.escalation"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := slaclock.IDValidator(string(v)); err != nil {
@@ -417,6 +487,22 @@ func (_c *SlaClockCreate) createSpec() (*SlaClock, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Pauses(); ok {
 		_spec.SetField(slaclock.FieldPauses, field.TypeJSON, value)
 		_node.Pauses = value
+	}
+	if value, ok := _c.mutation.WarnedPercent(); ok {
+		_spec.SetField(slaclock.FieldWarnedPercent, field.TypeInt, value)
+		_node.WarnedPercent = value
+	}
+	if value, ok := _c.mutation.BreachedAt(); ok {
+		_spec.SetField(slaclock.FieldBreachedAt, field.TypeTime, value)
+		_node.BreachedAt = &value
+	}
+	if value, ok := _c.mutation.Escalation(); ok {
+		_spec.SetField(slaclock.FieldEscalation, field.TypeInt, value)
+		_node.Escalation = value
+	}
+	if value, ok := _c.mutation.NextTickAt(); ok {
+		_spec.SetField(slaclock.FieldNextTickAt, field.TypeTime, value)
+		_node.NextTickAt = &value
 	}
 	if nodes := _c.mutation.RequirementIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

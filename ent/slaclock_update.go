@@ -231,6 +231,88 @@ func (_u *SlaClockUpdate) AppendPauses(v []sla.Pause) *SlaClockUpdate {
 	return _u
 }
 
+// SetWarnedPercent sets the "warned_percent" field.
+func (_u *SlaClockUpdate) SetWarnedPercent(v int) *SlaClockUpdate {
+	_u.mutation.ResetWarnedPercent()
+	_u.mutation.SetWarnedPercent(v)
+	return _u
+}
+
+// SetNillableWarnedPercent sets the "warned_percent" field if the given value is not nil.
+func (_u *SlaClockUpdate) SetNillableWarnedPercent(v *int) *SlaClockUpdate {
+	if v != nil {
+		_u.SetWarnedPercent(*v)
+	}
+	return _u
+}
+
+// AddWarnedPercent adds value to the "warned_percent" field.
+func (_u *SlaClockUpdate) AddWarnedPercent(v int) *SlaClockUpdate {
+	_u.mutation.AddWarnedPercent(v)
+	return _u
+}
+
+// SetBreachedAt sets the "breached_at" field.
+func (_u *SlaClockUpdate) SetBreachedAt(v time.Time) *SlaClockUpdate {
+	_u.mutation.SetBreachedAt(v)
+	return _u
+}
+
+// SetNillableBreachedAt sets the "breached_at" field if the given value is not nil.
+func (_u *SlaClockUpdate) SetNillableBreachedAt(v *time.Time) *SlaClockUpdate {
+	if v != nil {
+		_u.SetBreachedAt(*v)
+	}
+	return _u
+}
+
+// ClearBreachedAt clears the value of the "breached_at" field.
+func (_u *SlaClockUpdate) ClearBreachedAt() *SlaClockUpdate {
+	_u.mutation.ClearBreachedAt()
+	return _u
+}
+
+// SetEscalation sets the "escalation" field.
+func (_u *SlaClockUpdate) SetEscalation(v int) *SlaClockUpdate {
+	_u.mutation.ResetEscalation()
+	_u.mutation.SetEscalation(v)
+	return _u
+}
+
+// SetNillableEscalation sets the "escalation" field if the given value is not nil.
+func (_u *SlaClockUpdate) SetNillableEscalation(v *int) *SlaClockUpdate {
+	if v != nil {
+		_u.SetEscalation(*v)
+	}
+	return _u
+}
+
+// AddEscalation adds value to the "escalation" field.
+func (_u *SlaClockUpdate) AddEscalation(v int) *SlaClockUpdate {
+	_u.mutation.AddEscalation(v)
+	return _u
+}
+
+// SetNextTickAt sets the "next_tick_at" field.
+func (_u *SlaClockUpdate) SetNextTickAt(v time.Time) *SlaClockUpdate {
+	_u.mutation.SetNextTickAt(v)
+	return _u
+}
+
+// SetNillableNextTickAt sets the "next_tick_at" field if the given value is not nil.
+func (_u *SlaClockUpdate) SetNillableNextTickAt(v *time.Time) *SlaClockUpdate {
+	if v != nil {
+		_u.SetNextTickAt(*v)
+	}
+	return _u
+}
+
+// ClearNextTickAt clears the value of the "next_tick_at" field.
+func (_u *SlaClockUpdate) ClearNextTickAt() *SlaClockUpdate {
+	_u.mutation.ClearNextTickAt()
+	return _u
+}
+
 // Mutation returns the SlaClockMutation object of the builder.
 func (_u *SlaClockUpdate) Mutation() *SlaClockMutation {
 	return _u.mutation
@@ -372,6 +454,30 @@ func (_u *SlaClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, slaclock.FieldPauses, value)
 		})
+	}
+	if value, ok := _u.mutation.WarnedPercent(); ok {
+		_spec.SetField(slaclock.FieldWarnedPercent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWarnedPercent(); ok {
+		_spec.AddField(slaclock.FieldWarnedPercent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.BreachedAt(); ok {
+		_spec.SetField(slaclock.FieldBreachedAt, field.TypeTime, value)
+	}
+	if _u.mutation.BreachedAtCleared() {
+		_spec.ClearField(slaclock.FieldBreachedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Escalation(); ok {
+		_spec.SetField(slaclock.FieldEscalation, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEscalation(); ok {
+		_spec.AddField(slaclock.FieldEscalation, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.NextTickAt(); ok {
+		_spec.SetField(slaclock.FieldNextTickAt, field.TypeTime, value)
+	}
+	if _u.mutation.NextTickAtCleared() {
+		_spec.ClearField(slaclock.FieldNextTickAt, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -594,6 +700,88 @@ func (_u *SlaClockUpdateOne) AppendPauses(v []sla.Pause) *SlaClockUpdateOne {
 	return _u
 }
 
+// SetWarnedPercent sets the "warned_percent" field.
+func (_u *SlaClockUpdateOne) SetWarnedPercent(v int) *SlaClockUpdateOne {
+	_u.mutation.ResetWarnedPercent()
+	_u.mutation.SetWarnedPercent(v)
+	return _u
+}
+
+// SetNillableWarnedPercent sets the "warned_percent" field if the given value is not nil.
+func (_u *SlaClockUpdateOne) SetNillableWarnedPercent(v *int) *SlaClockUpdateOne {
+	if v != nil {
+		_u.SetWarnedPercent(*v)
+	}
+	return _u
+}
+
+// AddWarnedPercent adds value to the "warned_percent" field.
+func (_u *SlaClockUpdateOne) AddWarnedPercent(v int) *SlaClockUpdateOne {
+	_u.mutation.AddWarnedPercent(v)
+	return _u
+}
+
+// SetBreachedAt sets the "breached_at" field.
+func (_u *SlaClockUpdateOne) SetBreachedAt(v time.Time) *SlaClockUpdateOne {
+	_u.mutation.SetBreachedAt(v)
+	return _u
+}
+
+// SetNillableBreachedAt sets the "breached_at" field if the given value is not nil.
+func (_u *SlaClockUpdateOne) SetNillableBreachedAt(v *time.Time) *SlaClockUpdateOne {
+	if v != nil {
+		_u.SetBreachedAt(*v)
+	}
+	return _u
+}
+
+// ClearBreachedAt clears the value of the "breached_at" field.
+func (_u *SlaClockUpdateOne) ClearBreachedAt() *SlaClockUpdateOne {
+	_u.mutation.ClearBreachedAt()
+	return _u
+}
+
+// SetEscalation sets the "escalation" field.
+func (_u *SlaClockUpdateOne) SetEscalation(v int) *SlaClockUpdateOne {
+	_u.mutation.ResetEscalation()
+	_u.mutation.SetEscalation(v)
+	return _u
+}
+
+// SetNillableEscalation sets the "escalation" field if the given value is not nil.
+func (_u *SlaClockUpdateOne) SetNillableEscalation(v *int) *SlaClockUpdateOne {
+	if v != nil {
+		_u.SetEscalation(*v)
+	}
+	return _u
+}
+
+// AddEscalation adds value to the "escalation" field.
+func (_u *SlaClockUpdateOne) AddEscalation(v int) *SlaClockUpdateOne {
+	_u.mutation.AddEscalation(v)
+	return _u
+}
+
+// SetNextTickAt sets the "next_tick_at" field.
+func (_u *SlaClockUpdateOne) SetNextTickAt(v time.Time) *SlaClockUpdateOne {
+	_u.mutation.SetNextTickAt(v)
+	return _u
+}
+
+// SetNillableNextTickAt sets the "next_tick_at" field if the given value is not nil.
+func (_u *SlaClockUpdateOne) SetNillableNextTickAt(v *time.Time) *SlaClockUpdateOne {
+	if v != nil {
+		_u.SetNextTickAt(*v)
+	}
+	return _u
+}
+
+// ClearNextTickAt clears the value of the "next_tick_at" field.
+func (_u *SlaClockUpdateOne) ClearNextTickAt() *SlaClockUpdateOne {
+	_u.mutation.ClearNextTickAt()
+	return _u
+}
+
 // Mutation returns the SlaClockMutation object of the builder.
 func (_u *SlaClockUpdateOne) Mutation() *SlaClockMutation {
 	return _u.mutation
@@ -765,6 +953,30 @@ func (_u *SlaClockUpdateOne) sqlSave(ctx context.Context) (_node *SlaClock, err 
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, slaclock.FieldPauses, value)
 		})
+	}
+	if value, ok := _u.mutation.WarnedPercent(); ok {
+		_spec.SetField(slaclock.FieldWarnedPercent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedWarnedPercent(); ok {
+		_spec.AddField(slaclock.FieldWarnedPercent, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.BreachedAt(); ok {
+		_spec.SetField(slaclock.FieldBreachedAt, field.TypeTime, value)
+	}
+	if _u.mutation.BreachedAtCleared() {
+		_spec.ClearField(slaclock.FieldBreachedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Escalation(); ok {
+		_spec.SetField(slaclock.FieldEscalation, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedEscalation(); ok {
+		_spec.AddField(slaclock.FieldEscalation, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.NextTickAt(); ok {
+		_spec.SetField(slaclock.FieldNextTickAt, field.TypeTime, value)
+	}
+	if _u.mutation.NextTickAtCleared() {
+		_spec.ClearField(slaclock.FieldNextTickAt, field.TypeTime)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &SlaClock{config: _u.config}

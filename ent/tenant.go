@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"heed/ent/tenant"
 	"heed/rules/flow"
@@ -41,7 +42,21 @@ type Tenant struct {
 	// Timezone holds the value of the "timezone" field.
 	Timezone string `json:"timezone,omitempty"`
 	// Locale holds the value of the "locale" field.
-	Locale       label.Locale `json:"locale,omitempty"`
+	Locale label.Locale `json:"locale,omitempty"`
+	// Plan holds the value of the "plan" field.
+	Plan flow.Plan `json:"plan,omitempty"`
+	// Settings holds the value of the "settings" field.
+	Settings flow.TenantSettings `json:"settings,omitempty"`
+	// By step, what somebody has confirmed.
+	Onboarding map[string]flow.StepConfirmed `json:"onboarding,omitempty"`
+	// ActivatedAt holds the value of the "activated_at" field.
+	ActivatedAt *time.Time `json:"activated_at,omitempty"`
+	// SuspendedReason holds the value of the "suspended_reason" field.
+	SuspendedReason string `json:"suspended_reason,omitempty"`
+	// When its data was last fetched whole.
+	ExportedAt *time.Time `json:"exported_at,omitempty"`
+	// Closing holds the value of the "closing" field.
+	Closing      *flow.Closing `json:"closing,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -50,11 +65,13 @@ func (*Tenant) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case tenant.FieldSettings, tenant.FieldOnboarding, tenant.FieldClosing:
+			values[i] = new([]byte)
 		case tenant.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case tenant.FieldSlug, tenant.FieldName, tenant.FieldState, tenant.FieldTimezone, tenant.FieldLocale:
+		case tenant.FieldSlug, tenant.FieldName, tenant.FieldState, tenant.FieldTimezone, tenant.FieldLocale, tenant.FieldPlan, tenant.FieldSuspendedReason:
 			values[i] = new(sql.NullString)
-		case tenant.FieldCreatedAt, tenant.FieldUpdatedAt:
+		case tenant.FieldCreatedAt, tenant.FieldUpdatedAt, tenant.FieldActivatedAt, tenant.FieldExportedAt:
 			values[i] = new(sql.NullTime)
 		case tenant.FieldID, tenant.FieldTenantID, tenant.FieldCreatedBy, tenant.FieldUpdatedBy:
 			values[i] = new(typeid.ID)
@@ -145,6 +162,56 @@ func (_m *Tenant) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Locale = label.Locale(value.String)
 			}
+		case tenant.FieldPlan:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field plan", values[i])
+			} else if value.Valid {
+				_m.Plan = flow.Plan(value.String)
+			}
+		case tenant.FieldSettings:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field settings", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Settings); err != nil {
+					return fmt.Errorf("unmarshal field settings: %w", err)
+				}
+			}
+		case tenant.FieldOnboarding:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field onboarding", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Onboarding); err != nil {
+					return fmt.Errorf("unmarshal field onboarding: %w", err)
+				}
+			}
+		case tenant.FieldActivatedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field activated_at", values[i])
+			} else if value.Valid {
+				_m.ActivatedAt = new(time.Time)
+				*_m.ActivatedAt = value.Time
+			}
+		case tenant.FieldSuspendedReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field suspended_reason", values[i])
+			} else if value.Valid {
+				_m.SuspendedReason = value.String
+			}
+		case tenant.FieldExportedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field exported_at", values[i])
+			} else if value.Valid {
+				_m.ExportedAt = new(time.Time)
+				*_m.ExportedAt = value.Time
+			}
+		case tenant.FieldClosing:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field closing", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Closing); err != nil {
+					return fmt.Errorf("unmarshal field closing: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -213,6 +280,31 @@ func (_m *Tenant) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("locale=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Locale))
+	builder.WriteString(", ")
+	builder.WriteString("plan=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Plan))
+	builder.WriteString(", ")
+	builder.WriteString("settings=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Settings))
+	builder.WriteString(", ")
+	builder.WriteString("onboarding=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Onboarding))
+	builder.WriteString(", ")
+	if v := _m.ActivatedAt; v != nil {
+		builder.WriteString("activated_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("suspended_reason=")
+	builder.WriteString(_m.SuspendedReason)
+	builder.WriteString(", ")
+	if v := _m.ExportedAt; v != nil {
+		builder.WriteString("exported_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("closing=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Closing))
 	builder.WriteByte(')')
 	return builder.String()
 }

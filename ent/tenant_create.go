@@ -137,6 +137,88 @@ func (_c *TenantCreate) SetNillableLocale(v *label.Locale) *TenantCreate {
 	return _c
 }
 
+// SetPlan sets the "plan" field.
+func (_c *TenantCreate) SetPlan(v flow.Plan) *TenantCreate {
+	_c.mutation.SetPlan(v)
+	return _c
+}
+
+// SetNillablePlan sets the "plan" field if the given value is not nil.
+func (_c *TenantCreate) SetNillablePlan(v *flow.Plan) *TenantCreate {
+	if v != nil {
+		_c.SetPlan(*v)
+	}
+	return _c
+}
+
+// SetSettings sets the "settings" field.
+func (_c *TenantCreate) SetSettings(v flow.TenantSettings) *TenantCreate {
+	_c.mutation.SetSettings(v)
+	return _c
+}
+
+// SetNillableSettings sets the "settings" field if the given value is not nil.
+func (_c *TenantCreate) SetNillableSettings(v *flow.TenantSettings) *TenantCreate {
+	if v != nil {
+		_c.SetSettings(*v)
+	}
+	return _c
+}
+
+// SetOnboarding sets the "onboarding" field.
+func (_c *TenantCreate) SetOnboarding(v map[string]flow.StepConfirmed) *TenantCreate {
+	_c.mutation.SetOnboarding(v)
+	return _c
+}
+
+// SetActivatedAt sets the "activated_at" field.
+func (_c *TenantCreate) SetActivatedAt(v time.Time) *TenantCreate {
+	_c.mutation.SetActivatedAt(v)
+	return _c
+}
+
+// SetNillableActivatedAt sets the "activated_at" field if the given value is not nil.
+func (_c *TenantCreate) SetNillableActivatedAt(v *time.Time) *TenantCreate {
+	if v != nil {
+		_c.SetActivatedAt(*v)
+	}
+	return _c
+}
+
+// SetSuspendedReason sets the "suspended_reason" field.
+func (_c *TenantCreate) SetSuspendedReason(v string) *TenantCreate {
+	_c.mutation.SetSuspendedReason(v)
+	return _c
+}
+
+// SetNillableSuspendedReason sets the "suspended_reason" field if the given value is not nil.
+func (_c *TenantCreate) SetNillableSuspendedReason(v *string) *TenantCreate {
+	if v != nil {
+		_c.SetSuspendedReason(*v)
+	}
+	return _c
+}
+
+// SetExportedAt sets the "exported_at" field.
+func (_c *TenantCreate) SetExportedAt(v time.Time) *TenantCreate {
+	_c.mutation.SetExportedAt(v)
+	return _c
+}
+
+// SetNillableExportedAt sets the "exported_at" field if the given value is not nil.
+func (_c *TenantCreate) SetNillableExportedAt(v *time.Time) *TenantCreate {
+	if v != nil {
+		_c.SetExportedAt(*v)
+	}
+	return _c
+}
+
+// SetClosing sets the "closing" field.
+func (_c *TenantCreate) SetClosing(v *flow.Closing) *TenantCreate {
+	_c.mutation.SetClosing(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *TenantCreate) SetID(v typeid.ID) *TenantCreate {
 	_c.mutation.SetID(v)
@@ -193,6 +275,10 @@ func (_c *TenantCreate) defaults() {
 	if _, ok := _c.mutation.Locale(); !ok {
 		v := tenant.DefaultLocale
 		_c.mutation.SetLocale(v)
+	}
+	if _, ok := _c.mutation.Plan(); !ok {
+		v := tenant.DefaultPlan
+		_c.mutation.SetPlan(v)
 	}
 }
 
@@ -263,6 +349,19 @@ func (_c *TenantCreate) check() error {
 	if v, ok := _c.mutation.Locale(); ok {
 		if err := tenant.LocaleValidator(v); err != nil {
 			return &ValidationError{Name: "locale", err: fmt.Errorf(`ent: validator failed for field "Tenant.locale": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Plan(); !ok {
+		return &ValidationError{Name: "plan", err: errors.New(`ent: missing required field "Tenant.plan"`)}
+	}
+	if v, ok := _c.mutation.Plan(); ok {
+		if err := tenant.PlanValidator(v); err != nil {
+			return &ValidationError{Name: "plan", err: fmt.Errorf(`ent: validator failed for field "Tenant.plan": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.SuspendedReason(); ok {
+		if err := tenant.SuspendedReasonValidator(v); err != nil {
+			return &ValidationError{Name: "suspended_reason", err: fmt.Errorf(`ent: validator failed for field "Tenant.suspended_reason": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.ID(); ok {
@@ -348,6 +447,34 @@ func (_c *TenantCreate) createSpec() (*Tenant, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Locale(); ok {
 		_spec.SetField(tenant.FieldLocale, field.TypeEnum, value)
 		_node.Locale = value
+	}
+	if value, ok := _c.mutation.Plan(); ok {
+		_spec.SetField(tenant.FieldPlan, field.TypeEnum, value)
+		_node.Plan = value
+	}
+	if value, ok := _c.mutation.Settings(); ok {
+		_spec.SetField(tenant.FieldSettings, field.TypeJSON, value)
+		_node.Settings = value
+	}
+	if value, ok := _c.mutation.Onboarding(); ok {
+		_spec.SetField(tenant.FieldOnboarding, field.TypeJSON, value)
+		_node.Onboarding = value
+	}
+	if value, ok := _c.mutation.ActivatedAt(); ok {
+		_spec.SetField(tenant.FieldActivatedAt, field.TypeTime, value)
+		_node.ActivatedAt = &value
+	}
+	if value, ok := _c.mutation.SuspendedReason(); ok {
+		_spec.SetField(tenant.FieldSuspendedReason, field.TypeString, value)
+		_node.SuspendedReason = value
+	}
+	if value, ok := _c.mutation.ExportedAt(); ok {
+		_spec.SetField(tenant.FieldExportedAt, field.TypeTime, value)
+		_node.ExportedAt = &value
+	}
+	if value, ok := _c.mutation.Closing(); ok {
+		_spec.SetField(tenant.FieldClosing, field.TypeJSON, value)
+		_node.Closing = value
 	}
 	return _node, _spec
 }

@@ -157,6 +157,124 @@ func (_u *TenantUpdate) SetNillableLocale(v *label.Locale) *TenantUpdate {
 	return _u
 }
 
+// SetPlan sets the "plan" field.
+func (_u *TenantUpdate) SetPlan(v flow.Plan) *TenantUpdate {
+	_u.mutation.SetPlan(v)
+	return _u
+}
+
+// SetNillablePlan sets the "plan" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillablePlan(v *flow.Plan) *TenantUpdate {
+	if v != nil {
+		_u.SetPlan(*v)
+	}
+	return _u
+}
+
+// SetSettings sets the "settings" field.
+func (_u *TenantUpdate) SetSettings(v flow.TenantSettings) *TenantUpdate {
+	_u.mutation.SetSettings(v)
+	return _u
+}
+
+// SetNillableSettings sets the "settings" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillableSettings(v *flow.TenantSettings) *TenantUpdate {
+	if v != nil {
+		_u.SetSettings(*v)
+	}
+	return _u
+}
+
+// ClearSettings clears the value of the "settings" field.
+func (_u *TenantUpdate) ClearSettings() *TenantUpdate {
+	_u.mutation.ClearSettings()
+	return _u
+}
+
+// SetOnboarding sets the "onboarding" field.
+func (_u *TenantUpdate) SetOnboarding(v map[string]flow.StepConfirmed) *TenantUpdate {
+	_u.mutation.SetOnboarding(v)
+	return _u
+}
+
+// ClearOnboarding clears the value of the "onboarding" field.
+func (_u *TenantUpdate) ClearOnboarding() *TenantUpdate {
+	_u.mutation.ClearOnboarding()
+	return _u
+}
+
+// SetActivatedAt sets the "activated_at" field.
+func (_u *TenantUpdate) SetActivatedAt(v time.Time) *TenantUpdate {
+	_u.mutation.SetActivatedAt(v)
+	return _u
+}
+
+// SetNillableActivatedAt sets the "activated_at" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillableActivatedAt(v *time.Time) *TenantUpdate {
+	if v != nil {
+		_u.SetActivatedAt(*v)
+	}
+	return _u
+}
+
+// ClearActivatedAt clears the value of the "activated_at" field.
+func (_u *TenantUpdate) ClearActivatedAt() *TenantUpdate {
+	_u.mutation.ClearActivatedAt()
+	return _u
+}
+
+// SetSuspendedReason sets the "suspended_reason" field.
+func (_u *TenantUpdate) SetSuspendedReason(v string) *TenantUpdate {
+	_u.mutation.SetSuspendedReason(v)
+	return _u
+}
+
+// SetNillableSuspendedReason sets the "suspended_reason" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillableSuspendedReason(v *string) *TenantUpdate {
+	if v != nil {
+		_u.SetSuspendedReason(*v)
+	}
+	return _u
+}
+
+// ClearSuspendedReason clears the value of the "suspended_reason" field.
+func (_u *TenantUpdate) ClearSuspendedReason() *TenantUpdate {
+	_u.mutation.ClearSuspendedReason()
+	return _u
+}
+
+// SetExportedAt sets the "exported_at" field.
+func (_u *TenantUpdate) SetExportedAt(v time.Time) *TenantUpdate {
+	_u.mutation.SetExportedAt(v)
+	return _u
+}
+
+// SetNillableExportedAt sets the "exported_at" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillableExportedAt(v *time.Time) *TenantUpdate {
+	if v != nil {
+		_u.SetExportedAt(*v)
+	}
+	return _u
+}
+
+// ClearExportedAt clears the value of the "exported_at" field.
+func (_u *TenantUpdate) ClearExportedAt() *TenantUpdate {
+	_u.mutation.ClearExportedAt()
+	return _u
+}
+
+// SetClosing sets the "closing" field.
+func (_u *TenantUpdate) SetClosing(v *flow.Closing) *TenantUpdate {
+	_u.mutation.SetClosing(v)
+	return _u
+}
+
+// ClearClosing clears the value of the "closing" field.
+func (_u *TenantUpdate) ClearClosing() *TenantUpdate {
+	_u.mutation.ClearClosing()
+	return _u
+}
+
 // Mutation returns the TenantMutation object of the builder.
 func (_u *TenantUpdate) Mutation() *TenantMutation {
 	return _u.mutation
@@ -221,6 +339,16 @@ func (_u *TenantUpdate) check() error {
 			return &ValidationError{Name: "locale", err: fmt.Errorf(`ent: validator failed for field "Tenant.locale": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Plan(); ok {
+		if err := tenant.PlanValidator(v); err != nil {
+			return &ValidationError{Name: "plan", err: fmt.Errorf(`ent: validator failed for field "Tenant.plan": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.SuspendedReason(); ok {
+		if err := tenant.SuspendedReasonValidator(v); err != nil {
+			return &ValidationError{Name: "suspended_reason", err: fmt.Errorf(`ent: validator failed for field "Tenant.suspended_reason": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -274,6 +402,45 @@ func (_u *TenantUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.Locale(); ok {
 		_spec.SetField(tenant.FieldLocale, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.Plan(); ok {
+		_spec.SetField(tenant.FieldPlan, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.Settings(); ok {
+		_spec.SetField(tenant.FieldSettings, field.TypeJSON, value)
+	}
+	if _u.mutation.SettingsCleared() {
+		_spec.ClearField(tenant.FieldSettings, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Onboarding(); ok {
+		_spec.SetField(tenant.FieldOnboarding, field.TypeJSON, value)
+	}
+	if _u.mutation.OnboardingCleared() {
+		_spec.ClearField(tenant.FieldOnboarding, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ActivatedAt(); ok {
+		_spec.SetField(tenant.FieldActivatedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ActivatedAtCleared() {
+		_spec.ClearField(tenant.FieldActivatedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SuspendedReason(); ok {
+		_spec.SetField(tenant.FieldSuspendedReason, field.TypeString, value)
+	}
+	if _u.mutation.SuspendedReasonCleared() {
+		_spec.ClearField(tenant.FieldSuspendedReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.ExportedAt(); ok {
+		_spec.SetField(tenant.FieldExportedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ExportedAtCleared() {
+		_spec.ClearField(tenant.FieldExportedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Closing(); ok {
+		_spec.SetField(tenant.FieldClosing, field.TypeJSON, value)
+	}
+	if _u.mutation.ClosingCleared() {
+		_spec.ClearField(tenant.FieldClosing, field.TypeJSON)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -422,6 +589,124 @@ func (_u *TenantUpdateOne) SetNillableLocale(v *label.Locale) *TenantUpdateOne {
 	return _u
 }
 
+// SetPlan sets the "plan" field.
+func (_u *TenantUpdateOne) SetPlan(v flow.Plan) *TenantUpdateOne {
+	_u.mutation.SetPlan(v)
+	return _u
+}
+
+// SetNillablePlan sets the "plan" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillablePlan(v *flow.Plan) *TenantUpdateOne {
+	if v != nil {
+		_u.SetPlan(*v)
+	}
+	return _u
+}
+
+// SetSettings sets the "settings" field.
+func (_u *TenantUpdateOne) SetSettings(v flow.TenantSettings) *TenantUpdateOne {
+	_u.mutation.SetSettings(v)
+	return _u
+}
+
+// SetNillableSettings sets the "settings" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillableSettings(v *flow.TenantSettings) *TenantUpdateOne {
+	if v != nil {
+		_u.SetSettings(*v)
+	}
+	return _u
+}
+
+// ClearSettings clears the value of the "settings" field.
+func (_u *TenantUpdateOne) ClearSettings() *TenantUpdateOne {
+	_u.mutation.ClearSettings()
+	return _u
+}
+
+// SetOnboarding sets the "onboarding" field.
+func (_u *TenantUpdateOne) SetOnboarding(v map[string]flow.StepConfirmed) *TenantUpdateOne {
+	_u.mutation.SetOnboarding(v)
+	return _u
+}
+
+// ClearOnboarding clears the value of the "onboarding" field.
+func (_u *TenantUpdateOne) ClearOnboarding() *TenantUpdateOne {
+	_u.mutation.ClearOnboarding()
+	return _u
+}
+
+// SetActivatedAt sets the "activated_at" field.
+func (_u *TenantUpdateOne) SetActivatedAt(v time.Time) *TenantUpdateOne {
+	_u.mutation.SetActivatedAt(v)
+	return _u
+}
+
+// SetNillableActivatedAt sets the "activated_at" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillableActivatedAt(v *time.Time) *TenantUpdateOne {
+	if v != nil {
+		_u.SetActivatedAt(*v)
+	}
+	return _u
+}
+
+// ClearActivatedAt clears the value of the "activated_at" field.
+func (_u *TenantUpdateOne) ClearActivatedAt() *TenantUpdateOne {
+	_u.mutation.ClearActivatedAt()
+	return _u
+}
+
+// SetSuspendedReason sets the "suspended_reason" field.
+func (_u *TenantUpdateOne) SetSuspendedReason(v string) *TenantUpdateOne {
+	_u.mutation.SetSuspendedReason(v)
+	return _u
+}
+
+// SetNillableSuspendedReason sets the "suspended_reason" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillableSuspendedReason(v *string) *TenantUpdateOne {
+	if v != nil {
+		_u.SetSuspendedReason(*v)
+	}
+	return _u
+}
+
+// ClearSuspendedReason clears the value of the "suspended_reason" field.
+func (_u *TenantUpdateOne) ClearSuspendedReason() *TenantUpdateOne {
+	_u.mutation.ClearSuspendedReason()
+	return _u
+}
+
+// SetExportedAt sets the "exported_at" field.
+func (_u *TenantUpdateOne) SetExportedAt(v time.Time) *TenantUpdateOne {
+	_u.mutation.SetExportedAt(v)
+	return _u
+}
+
+// SetNillableExportedAt sets the "exported_at" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillableExportedAt(v *time.Time) *TenantUpdateOne {
+	if v != nil {
+		_u.SetExportedAt(*v)
+	}
+	return _u
+}
+
+// ClearExportedAt clears the value of the "exported_at" field.
+func (_u *TenantUpdateOne) ClearExportedAt() *TenantUpdateOne {
+	_u.mutation.ClearExportedAt()
+	return _u
+}
+
+// SetClosing sets the "closing" field.
+func (_u *TenantUpdateOne) SetClosing(v *flow.Closing) *TenantUpdateOne {
+	_u.mutation.SetClosing(v)
+	return _u
+}
+
+// ClearClosing clears the value of the "closing" field.
+func (_u *TenantUpdateOne) ClearClosing() *TenantUpdateOne {
+	_u.mutation.ClearClosing()
+	return _u
+}
+
 // Mutation returns the TenantMutation object of the builder.
 func (_u *TenantUpdateOne) Mutation() *TenantMutation {
 	return _u.mutation
@@ -499,6 +784,16 @@ func (_u *TenantUpdateOne) check() error {
 			return &ValidationError{Name: "locale", err: fmt.Errorf(`ent: validator failed for field "Tenant.locale": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Plan(); ok {
+		if err := tenant.PlanValidator(v); err != nil {
+			return &ValidationError{Name: "plan", err: fmt.Errorf(`ent: validator failed for field "Tenant.plan": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.SuspendedReason(); ok {
+		if err := tenant.SuspendedReasonValidator(v); err != nil {
+			return &ValidationError{Name: "suspended_reason", err: fmt.Errorf(`ent: validator failed for field "Tenant.suspended_reason": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -569,6 +864,45 @@ func (_u *TenantUpdateOne) sqlSave(ctx context.Context) (_node *Tenant, err erro
 	}
 	if value, ok := _u.mutation.Locale(); ok {
 		_spec.SetField(tenant.FieldLocale, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.Plan(); ok {
+		_spec.SetField(tenant.FieldPlan, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.Settings(); ok {
+		_spec.SetField(tenant.FieldSettings, field.TypeJSON, value)
+	}
+	if _u.mutation.SettingsCleared() {
+		_spec.ClearField(tenant.FieldSettings, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Onboarding(); ok {
+		_spec.SetField(tenant.FieldOnboarding, field.TypeJSON, value)
+	}
+	if _u.mutation.OnboardingCleared() {
+		_spec.ClearField(tenant.FieldOnboarding, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ActivatedAt(); ok {
+		_spec.SetField(tenant.FieldActivatedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ActivatedAtCleared() {
+		_spec.ClearField(tenant.FieldActivatedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SuspendedReason(); ok {
+		_spec.SetField(tenant.FieldSuspendedReason, field.TypeString, value)
+	}
+	if _u.mutation.SuspendedReasonCleared() {
+		_spec.ClearField(tenant.FieldSuspendedReason, field.TypeString)
+	}
+	if value, ok := _u.mutation.ExportedAt(); ok {
+		_spec.SetField(tenant.FieldExportedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ExportedAtCleared() {
+		_spec.ClearField(tenant.FieldExportedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Closing(); ok {
+		_spec.SetField(tenant.FieldClosing, field.TypeJSON, value)
+	}
+	if _u.mutation.ClosingCleared() {
+		_spec.ClearField(tenant.FieldClosing, field.TypeJSON)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Tenant{config: _u.config}

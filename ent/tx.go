@@ -14,6 +14,8 @@ import (
 // Tx is a transactional client that is created by calling Client.Tx().
 type Tx struct {
 	config
+	// Approval is the client for interacting with the Approval builders.
+	Approval *ApprovalClient
 	// CompanyHead is the client for interacting with the CompanyHead builders.
 	CompanyHead *CompanyHeadClient
 	// CompanySlug is the client for interacting with the CompanySlug builders.
@@ -34,12 +36,16 @@ type Tx struct {
 	EventDetail *EventDetailClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
 	IdempotencyRecord *IdempotencyRecordClient
+	// Invitation is the client for interacting with the Invitation builders.
+	Invitation *InvitationClient
 	// LoginAttempt is the client for interacting with the LoginAttempt builders.
 	LoginAttempt *LoginAttemptClient
 	// Member is the client for interacting with the Member builders.
 	Member *MemberClient
 	// MemberRole is the client for interacting with the MemberRole builders.
 	MemberRole *MemberRoleClient
+	// Notification is the client for interacting with the Notification builders.
+	Notification *NotificationClient
 	// NumberSeries is the client for interacting with the NumberSeries builders.
 	NumberSeries *NumberSeriesClient
 	// Requirement is the client for interacting with the Requirement builders.
@@ -50,6 +56,8 @@ type Tx struct {
 	RequirementLink *RequirementLinkClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
+	// SatisfactionRating is the client for interacting with the SatisfactionRating builders.
+	SatisfactionRating *SatisfactionRatingClient
 	// Session is the client for interacting with the Session builders.
 	Session *SessionClient
 	// SigningKey is the client for interacting with the SigningKey builders.
@@ -58,8 +66,12 @@ type Tx struct {
 	SlaClock *SlaClockClient
 	// SlaPolicy is the client for interacting with the SlaPolicy builders.
 	SlaPolicy *SlaPolicyClient
+	// Task is the client for interacting with the Task builders.
+	Task *TaskClient
 	// Tenant is the client for interacting with the Tenant builders.
 	Tenant *TenantClient
+	// Token is the client for interacting with the Token builders.
+	Token *TokenClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
@@ -197,6 +209,7 @@ func (tx *Tx) Client() *Client {
 }
 
 func (tx *Tx) init() {
+	tx.Approval = NewApprovalClient(tx.config)
 	tx.CompanyHead = NewCompanyHeadClient(tx.config)
 	tx.CompanySlug = NewCompanySlugClient(tx.config)
 	tx.Contact = NewContactClient(tx.config)
@@ -207,19 +220,24 @@ func (tx *Tx) init() {
 	tx.Event = NewEventClient(tx.config)
 	tx.EventDetail = NewEventDetailClient(tx.config)
 	tx.IdempotencyRecord = NewIdempotencyRecordClient(tx.config)
+	tx.Invitation = NewInvitationClient(tx.config)
 	tx.LoginAttempt = NewLoginAttemptClient(tx.config)
 	tx.Member = NewMemberClient(tx.config)
 	tx.MemberRole = NewMemberRoleClient(tx.config)
+	tx.Notification = NewNotificationClient(tx.config)
 	tx.NumberSeries = NewNumberSeriesClient(tx.config)
 	tx.Requirement = NewRequirementClient(tx.config)
 	tx.RequirementDepartment = NewRequirementDepartmentClient(tx.config)
 	tx.RequirementLink = NewRequirementLinkClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
+	tx.SatisfactionRating = NewSatisfactionRatingClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
 	tx.SigningKey = NewSigningKeyClient(tx.config)
 	tx.SlaClock = NewSlaClockClient(tx.config)
 	tx.SlaPolicy = NewSlaPolicyClient(tx.config)
+	tx.Task = NewTaskClient(tx.config)
 	tx.Tenant = NewTenantClient(tx.config)
+	tx.Token = NewTokenClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.UserCompany = NewUserCompanyClient(tx.config)
 	tx.WorkingCalendar = NewWorkingCalendarClient(tx.config)
@@ -232,7 +250,7 @@ func (tx *Tx) init() {
 // of them in order to commit or rollback the transaction.
 //
 // If a closed transaction is embedded in one of the generated entities, and the entity
-// applies a query, for example: CompanyHead.QueryXXX(), the query will be executed
+// applies a query, for example: Approval.QueryXXX(), the query will be executed
 // through the driver which created this transaction.
 //
 // Note that txDriver is not goroutine safe.

@@ -43,6 +43,8 @@ const (
 	FieldIsDepartmentHead = "is_department_head"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
+	// FieldNoticePrefs holds the string denoting the notice_prefs field in the database.
+	FieldNoticePrefs = "notice_prefs"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
 	EdgeDepartment = "department"
 	// EdgeMemberRoles holds the string denoting the member_roles edge name in mutations.
@@ -82,6 +84,7 @@ var Columns = []string{
 	FieldEmployeeNumber,
 	FieldIsDepartmentHead,
 	FieldState,
+	FieldNoticePrefs,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).

@@ -942,6 +942,16 @@ func StateNotIn(vs ...flow.MemberState) predicate.Member {
 	return predicate.Member(sql.FieldNotIn(FieldState, v...))
 }
 
+// NoticePrefsIsNil applies the IsNil predicate on the "notice_prefs" field.
+func NoticePrefsIsNil() predicate.Member {
+	return predicate.Member(sql.FieldIsNull(FieldNoticePrefs))
+}
+
+// NoticePrefsNotNil applies the NotNil predicate on the "notice_prefs" field.
+func NoticePrefsNotNil() predicate.Member {
+	return predicate.Member(sql.FieldNotNull(FieldNoticePrefs))
+}
+
 // HasDepartment applies the HasEdge predicate on the "department" edge.
 func HasDepartment() predicate.Member {
 	return predicate.Member(func(s *sql.Selector) {

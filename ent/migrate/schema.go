@@ -9,6 +9,94 @@ import (
 )
 
 var (
+	// ApprovalsColumns holds the columns for the "approvals" table.
+	ApprovalsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_id", Type: field.TypeString, Size: 40},
+		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
+		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "steps", Type: field.TypeJSON},
+		{Name: "votes", Type: field.TypeJSON},
+		{Name: "step", Type: field.TypeInt, Default: 0},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PENDING", "APPROVED", "REJECTED", "WITHDRAWN", "EXPIRED"}, Default: "PENDING"},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "plan", Type: field.TypeJSON, Nullable: true},
+		{Name: "clause_ids", Type: field.TypeJSON},
+		{Name: "pending_key", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "requester_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ApprovalsTable holds the schema information for the "approvals" table.
+	ApprovalsTable = &schema.Table{
+		Name:       "approvals",
+		Columns:    ApprovalsColumns,
+		PrimaryKey: []*schema.Column{ApprovalsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "approvals_members_requester",
+				Columns:    []*schema.Column{ApprovalsColumns[21]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "approvals_departments_department",
+				Columns:    []*schema.Column{ApprovalsColumns[22]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "approval_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[0]},
+			},
+			{
+				Name:    "approval_tenant_id_pending_key",
+				Unique:  true,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[20]},
+			},
+			{
+				Name:    "approval_tenant_id_subject_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[9], ApprovalsColumns[2], ApprovalsColumns[0]},
+			},
+			{
+				Name:    "approval_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[2], ApprovalsColumns[0]},
+			},
+			{
+				Name:    "approval_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[15], ApprovalsColumns[2], ApprovalsColumns[0]},
+			},
+			{
+				Name:    "approval_tenant_id_state_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[15], ApprovalsColumns[16]},
+			},
+			{
+				Name:    "approval_tenant_id_requester_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[21], ApprovalsColumns[2], ApprovalsColumns[0]},
+			},
+			{
+				Name:    "approval_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[22], ApprovalsColumns[2], ApprovalsColumns[0]},
+			},
+		},
+	}
 	// CompanyHeadsColumns holds the columns for the "company_heads" table.
 	CompanyHeadsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -339,7 +427,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -439,6 +527,39 @@ var (
 			},
 		},
 	}
+	// InvitationsColumns holds the columns for the "invitations" table.
+	InvitationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "accepted_at", Type: field.TypeTime, Nullable: true},
+		{Name: "revoked_at", Type: field.TypeTime, Nullable: true},
+	}
+	// InvitationsTable holds the schema information for the "invitations" table.
+	InvitationsTable = &schema.Table{
+		Name:       "invitations",
+		Columns:    InvitationsColumns,
+		PrimaryKey: []*schema.Column{InvitationsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "invitation_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{InvitationsColumns[1], InvitationsColumns[0]},
+			},
+			{
+				Name:    "invitation_tenant_id_member_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{InvitationsColumns[1], InvitationsColumns[7], InvitationsColumns[2]},
+			},
+		},
+	}
 	// LoginAttemptsColumns holds the columns for the "login_attempts" table.
 	LoginAttemptsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -475,6 +596,7 @@ var (
 		{Name: "employee_number", Type: field.TypeString, Nullable: true, Size: 50},
 		{Name: "is_department_head", Type: field.TypeBool, Default: false},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"INVITED", "ACTIVE", "LEFT"}, Default: "ACTIVE"},
+		{Name: "notice_prefs", Type: field.TypeJSON, Nullable: true},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// MembersTable holds the schema information for the "members" table.
@@ -485,7 +607,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "members_departments_department",
-				Columns:    []*schema.Column{MembersColumns[14]},
+				Columns:    []*schema.Column{MembersColumns[15]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -519,7 +641,12 @@ var (
 			{
 				Name:    "member_tenant_id_department_id",
 				Unique:  false,
-				Columns: []*schema.Column{MembersColumns[1], MembersColumns[14]},
+				Columns: []*schema.Column{MembersColumns[1], MembersColumns[15]},
+			},
+			{
+				Name:    "member_tenant_id_state",
+				Unique:  false,
+				Columns: []*schema.Column{MembersColumns[1], MembersColumns[13]},
 			},
 		},
 	}
@@ -564,6 +691,65 @@ var (
 				Name:    "memberrole_tenant_id_role_id",
 				Unique:  false,
 				Columns: []*schema.Column{MemberRolesColumns[1], MemberRolesColumns[3]},
+			},
+		},
+	}
+	// NotificationsColumns holds the columns for the "notifications" table.
+	NotificationsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "type", Type: field.TypeString, Size: 60},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_id", Type: field.TypeString, Size: 40},
+		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
+		{Name: "params", Type: field.TypeJSON, Nullable: true},
+		{Name: "clause_ids", Type: field.TypeJSON},
+		{Name: "dedupe_key", Type: field.TypeString, Size: 200},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "read_at", Type: field.TypeTime, Nullable: true},
+		{Name: "mail_state", Type: field.TypeEnum, Enums: []string{"NONE", "PENDING", "SENT", "FAILED"}, Default: "NONE"},
+		{Name: "mail_after", Type: field.TypeTime, Nullable: true},
+		{Name: "mail_error", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+	}
+	// NotificationsTable holds the schema information for the "notifications" table.
+	NotificationsTable = &schema.Table{
+		Name:       "notifications",
+		Columns:    NotificationsColumns,
+		PrimaryKey: []*schema.Column{NotificationsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "notifications_members_member",
+				Columns:    []*schema.Column{NotificationsColumns[14]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "notification_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[0]},
+			},
+			{
+				Name:    "notification_tenant_id_member_id_dedupe_key",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14], NotificationsColumns[8]},
+			},
+			{
+				Name:    "notification_tenant_id_member_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14], NotificationsColumns[9], NotificationsColumns[0]},
+			},
+			{
+				Name:    "notification_tenant_id_member_id_read_at_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14], NotificationsColumns[10], NotificationsColumns[9], NotificationsColumns[0]},
+			},
+			{
+				Name:    "notification_tenant_id_mail_state_mail_after",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[11], NotificationsColumns[12]},
 			},
 		},
 	}
@@ -626,6 +812,7 @@ var (
 		{Name: "rejection", Type: field.TypeJSON, Nullable: true},
 		{Name: "reopen_count", Type: field.TypeInt, Default: 0},
 		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "auto_close_at", Type: field.TypeTime, Nullable: true},
 		{Name: "grams", Type: field.TypeString, Size: 2147483647, Default: ""},
 		{Name: "customer_id", Type: field.TypeString, Size: 40},
 		{Name: "lead_department_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -641,31 +828,31 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "requirements_customers_customer",
-				Columns:    []*schema.Column{RequirementsColumns[32]},
+				Columns:    []*schema.Column{RequirementsColumns[33]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_departments_lead_department",
-				Columns:    []*schema.Column{RequirementsColumns[33]},
+				Columns:    []*schema.Column{RequirementsColumns[34]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_assignee",
-				Columns:    []*schema.Column{RequirementsColumns[34]},
-				RefColumns: []*schema.Column{MembersColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-			{
-				Symbol:     "requirements_members_collected_by",
 				Columns:    []*schema.Column{RequirementsColumns[35]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "requirements_requirements_merged",
+				Symbol:     "requirements_members_collected_by",
 				Columns:    []*schema.Column{RequirementsColumns[36]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirements_requirements_merged",
+				Columns:    []*schema.Column{RequirementsColumns[37]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -714,17 +901,17 @@ var (
 			{
 				Name:    "requirement_tenant_id_customer_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[32], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_lead_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[34], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[34], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[35], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_created_by_due_at_id",
@@ -734,7 +921,12 @@ var (
 			{
 				Name:    "requirement_tenant_id_collected_by_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[35], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[36], RequirementsColumns[21], RequirementsColumns[0]},
+			},
+			{
+				Name:    "requirement_tenant_id_auto_close_at",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[31]},
 			},
 		},
 	}
@@ -867,6 +1059,61 @@ var (
 			},
 		},
 	}
+	// SatisfactionRatingsColumns holds the columns for the "satisfaction_ratings" table.
+	SatisfactionRatingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_id", Type: field.TypeString, Size: 40},
+		{Name: "round", Type: field.TypeInt, Default: 0},
+		{Name: "score", Type: field.TypeInt},
+		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "method", Type: field.TypeEnum, Enums: []string{"QUESTIONNAIRE", "INTERVIEW", "OBSERVATION"}},
+		{Name: "by_customer", Type: field.TypeBool, Default: false},
+		{Name: "rated_at", Type: field.TypeTime},
+		{Name: "customer_id", Type: field.TypeString, Size: 40},
+	}
+	// SatisfactionRatingsTable holds the schema information for the "satisfaction_ratings" table.
+	SatisfactionRatingsTable = &schema.Table{
+		Name:       "satisfaction_ratings",
+		Columns:    SatisfactionRatingsColumns,
+		PrimaryKey: []*schema.Column{SatisfactionRatingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "satisfaction_ratings_customers_customer",
+				Columns:    []*schema.Column{SatisfactionRatingsColumns[15]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "satisfactionrating_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{SatisfactionRatingsColumns[1], SatisfactionRatingsColumns[0]},
+			},
+			{
+				Name:    "satisfactionrating_tenant_id_subject_id_round",
+				Unique:  true,
+				Columns: []*schema.Column{SatisfactionRatingsColumns[1], SatisfactionRatingsColumns[8], SatisfactionRatingsColumns[9]},
+			},
+			{
+				Name:    "satisfactionrating_tenant_id_customer_id_rated_at",
+				Unique:  false,
+				Columns: []*schema.Column{SatisfactionRatingsColumns[1], SatisfactionRatingsColumns[15], SatisfactionRatingsColumns[14]},
+			},
+			{
+				Name:    "satisfactionrating_tenant_id_subject_type_rated_at",
+				Unique:  false,
+				Columns: []*schema.Column{SatisfactionRatingsColumns[1], SatisfactionRatingsColumns[7], SatisfactionRatingsColumns[14]},
+			},
+		},
+	}
 	// SessionsColumns holds the columns for the "sessions" table.
 	SessionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -934,6 +1181,10 @@ var (
 		{Name: "due_at", Type: field.TypeTime},
 		{Name: "stopped_at", Type: field.TypeTime, Nullable: true},
 		{Name: "pauses", Type: field.TypeJSON},
+		{Name: "warned_percent", Type: field.TypeInt, Default: 0},
+		{Name: "breached_at", Type: field.TypeTime, Nullable: true},
+		{Name: "escalation", Type: field.TypeInt, Default: 0},
+		{Name: "next_tick_at", Type: field.TypeTime, Nullable: true},
 		{Name: "requirement_id", Type: field.TypeString, Size: 40},
 	}
 	// SLAClocksTable holds the schema information for the "sla_clocks" table.
@@ -944,7 +1195,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "sla_clocks_requirements_clocks",
-				Columns:    []*schema.Column{SLAClocksColumns[18]},
+				Columns:    []*schema.Column{SLAClocksColumns[22]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -958,7 +1209,7 @@ var (
 			{
 				Name:    "slaclock_tenant_id_requirement_id",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[18]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[22]},
 			},
 			{
 				Name:    "slaclock_tenant_id_kind_due_at_state_stopped_at",
@@ -969,6 +1220,11 @@ var (
 				Name:    "slaclock_tenant_id_state_due_at",
 				Unique:  false,
 				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[11], SLAClocksColumns[15]},
+			},
+			{
+				Name:    "slaclock_tenant_id_next_tick_at",
+				Unique:  false,
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[21]},
 			},
 		},
 	}
@@ -982,7 +1238,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "tier_key", Type: field.TypeString, Nullable: true, Size: 40},
@@ -1011,6 +1267,108 @@ var (
 			},
 		},
 	}
+	// TasksColumns holds the columns for the "tasks" table.
+	TasksColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "IN_PROGRESS", "DONE", "MISSED", "CANCELLED"}, Default: "OPEN"},
+		{Name: "result", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "clause_ids", Type: field.TypeJSON},
+		{Name: "dedupe_key", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TasksTable holds the schema information for the "tasks" table.
+	TasksTable = &schema.Table{
+		Name:       "tasks",
+		Columns:    TasksColumns,
+		PrimaryKey: []*schema.Column{TasksColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "tasks_customers_customer",
+				Columns:    []*schema.Column{TasksColumns[18]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "tasks_members_assignee",
+				Columns:    []*schema.Column{TasksColumns[19]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "tasks_departments_department",
+				Columns:    []*schema.Column{TasksColumns[20]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "task_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_dedupe_key",
+				Unique:  true,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[17]},
+			},
+			{
+				Name:    "task_tenant_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[2], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_state_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[13], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_assignee_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[19], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_department_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[20], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_created_by_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[3], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_subject_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[10], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_customer_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[18], TasksColumns[12], TasksColumns[0]},
+			},
+		},
+	}
 	// TenantsColumns holds the columns for the "tenants" table.
 	TenantsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1025,6 +1383,13 @@ var (
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"ONBOARDING", "ACTIVE", "SUSPENDED", "CLOSED"}, Default: "ONBOARDING"},
 		{Name: "timezone", Type: field.TypeString, Size: 64, Default: "Asia/Shanghai"},
 		{Name: "locale", Type: field.TypeEnum, Enums: []string{"zh_Hans", "zh_Hant", "en"}, Default: "zh_Hans"},
+		{Name: "plan", Type: field.TypeEnum, Enums: []string{"FREE", "STANDARD", "ENTERPRISE"}, Default: "FREE"},
+		{Name: "settings", Type: field.TypeJSON, Nullable: true},
+		{Name: "onboarding", Type: field.TypeJSON, Nullable: true},
+		{Name: "activated_at", Type: field.TypeTime, Nullable: true},
+		{Name: "suspended_reason", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "exported_at", Type: field.TypeTime, Nullable: true},
+		{Name: "closing", Type: field.TypeJSON, Nullable: true},
 	}
 	// TenantsTable holds the schema information for the "tenants" table.
 	TenantsTable = &schema.Table{
@@ -1036,6 +1401,40 @@ var (
 				Name:    "tenant_tenant_id_id",
 				Unique:  true,
 				Columns: []*schema.Column{TenantsColumns[1], TenantsColumns[0]},
+			},
+		},
+	}
+	// TokenDirectoryColumns holds the columns for the "token_directory" table.
+	TokenDirectoryColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "hash", Type: field.TypeBytes, Unique: true},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT"}},
+		{Name: "company_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "subject_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "used_at", Type: field.TypeTime, Nullable: true},
+	}
+	// TokenDirectoryTable holds the schema information for the "token_directory" table.
+	TokenDirectoryTable = &schema.Table{
+		Name:       "token_directory",
+		Columns:    TokenDirectoryColumns,
+		PrimaryKey: []*schema.Column{TokenDirectoryColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "token_subject_id_kind",
+				Unique:  false,
+				Columns: []*schema.Column{TokenDirectoryColumns[4], TokenDirectoryColumns[2]},
+			},
+			{
+				Name:    "token_company_id",
+				Unique:  false,
+				Columns: []*schema.Column{TokenDirectoryColumns[3]},
+			},
+			{
+				Name:    "token_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{TokenDirectoryColumns[6]},
 			},
 		},
 	}
@@ -1052,6 +1451,7 @@ var (
 		{Name: "must_change_password", Type: field.TypeBool, Default: false},
 		{Name: "locale", Type: field.TypeEnum, Enums: []string{"zh_Hans", "zh_Hant", "en"}, Default: "zh_Hans"},
 		{Name: "disabled", Type: field.TypeBool, Default: false},
+		{Name: "email_verified_at", Type: field.TypeTime, Nullable: true},
 	}
 	// UsersTable holds the schema information for the "users" table.
 	UsersTable = &schema.Table{
@@ -1122,6 +1522,7 @@ var (
 	}
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
+		ApprovalsTable,
 		CompanyHeadsTable,
 		SlugDirectoryTable,
 		ContactsTable,
@@ -1132,19 +1533,24 @@ var (
 		EventsTable,
 		EventDetailsTable,
 		IdempotencyRecordsTable,
+		InvitationsTable,
 		LoginAttemptsTable,
 		MembersTable,
 		MemberRolesTable,
+		NotificationsTable,
 		NumberSeriesTable,
 		RequirementsTable,
 		RequirementDepartmentsTable,
 		RequirementLinksTable,
 		RolesTable,
+		SatisfactionRatingsTable,
 		SessionsTable,
 		SigningKeysTable,
 		SLAClocksTable,
 		SLAPoliciesTable,
+		TasksTable,
 		TenantsTable,
+		TokenDirectoryTable,
 		UsersTable,
 		MembershipDirectoryTable,
 		WorkingCalendarsTable,
@@ -1152,6 +1558,8 @@ var (
 )
 
 func init() {
+	ApprovalsTable.ForeignKeys[0].RefTable = MembersTable
+	ApprovalsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	SlugDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "slug_directory",
 	}
@@ -1162,6 +1570,7 @@ func init() {
 	MembersTable.ForeignKeys[0].RefTable = DepartmentsTable
 	MemberRolesTable.ForeignKeys[0].RefTable = MembersTable
 	MemberRolesTable.ForeignKeys[1].RefTable = RolesTable
+	NotificationsTable.ForeignKeys[0].RefTable = MembersTable
 	RequirementsTable.ForeignKeys[0].RefTable = CustomersTable
 	RequirementsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	RequirementsTable.ForeignKeys[2].RefTable = MembersTable
@@ -1171,7 +1580,14 @@ func init() {
 	RequirementDepartmentsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	RequirementLinksTable.ForeignKeys[0].RefTable = RequirementsTable
 	RequirementLinksTable.ForeignKeys[1].RefTable = RequirementsTable
+	SatisfactionRatingsTable.ForeignKeys[0].RefTable = CustomersTable
 	SLAClocksTable.ForeignKeys[0].RefTable = RequirementsTable
+	TasksTable.ForeignKeys[0].RefTable = CustomersTable
+	TasksTable.ForeignKeys[1].RefTable = MembersTable
+	TasksTable.ForeignKeys[2].RefTable = DepartmentsTable
+	TokenDirectoryTable.Annotation = &entsql.Annotation{
+		Table: "token_directory",
+	}
 	MembershipDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "membership_directory",
 	}

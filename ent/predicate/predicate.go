@@ -6,6 +6,9 @@ import (
 	"entgo.io/ent/dialect/sql"
 )
 
+// Approval is the predicate function for approval builders.
+type Approval func(*sql.Selector)
+
 // CompanyHead is the predicate function for companyhead builders.
 type CompanyHead func(*sql.Selector)
 
@@ -36,6 +39,9 @@ type EventDetail func(*sql.Selector)
 // IdempotencyRecord is the predicate function for idempotencyrecord builders.
 type IdempotencyRecord func(*sql.Selector)
 
+// Invitation is the predicate function for invitation builders.
+type Invitation func(*sql.Selector)
+
 // LoginAttempt is the predicate function for loginattempt builders.
 type LoginAttempt func(*sql.Selector)
 
@@ -44,6 +50,9 @@ type Member func(*sql.Selector)
 
 // MemberRole is the predicate function for memberrole builders.
 type MemberRole func(*sql.Selector)
+
+// Notification is the predicate function for notification builders.
+type Notification func(*sql.Selector)
 
 // NumberSeries is the predicate function for numberseries builders.
 type NumberSeries func(*sql.Selector)
@@ -60,6 +69,9 @@ type RequirementLink func(*sql.Selector)
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)
 
+// SatisfactionRating is the predicate function for satisfactionrating builders.
+type SatisfactionRating func(*sql.Selector)
+
 // Session is the predicate function for session builders.
 type Session func(*sql.Selector)
 
@@ -72,8 +84,14 @@ type SlaClock func(*sql.Selector)
 // SlaPolicy is the predicate function for slapolicy builders.
 type SlaPolicy func(*sql.Selector)
 
+// Task is the predicate function for task builders.
+type Task func(*sql.Selector)
+
 // Tenant is the predicate function for tenant builders.
 type Tenant func(*sql.Selector)
+
+// Token is the predicate function for token builders.
+type Token func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

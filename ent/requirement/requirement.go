@@ -83,6 +83,8 @@ const (
 	FieldReopenCount = "reopen_count"
 	// FieldClosedAt holds the string denoting the closed_at field in the database.
 	FieldClosedAt = "closed_at"
+	// FieldAutoCloseAt holds the string denoting the auto_close_at field in the database.
+	FieldAutoCloseAt = "auto_close_at"
 	// FieldMergedIntoID holds the string denoting the merged_into_id field in the database.
 	FieldMergedIntoID = "merged_into_id"
 	// FieldGrams holds the string denoting the grams field in the database.
@@ -203,6 +205,7 @@ var Columns = []string{
 	FieldRejection,
 	FieldReopenCount,
 	FieldClosedAt,
+	FieldAutoCloseAt,
 	FieldMergedIntoID,
 	FieldGrams,
 }
@@ -459,6 +462,11 @@ func ByReopenCount(opts ...sql.OrderTermOption) OrderOption {
 // ByClosedAt orders the results by the closed_at field.
 func ByClosedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClosedAt, opts...).ToFunc()
+}
+
+// ByAutoCloseAt orders the results by the auto_close_at field.
+func ByAutoCloseAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAutoCloseAt, opts...).ToFunc()
 }
 
 // ByMergedIntoID orders the results by the merged_into_id field.

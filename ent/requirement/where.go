@@ -162,6 +162,11 @@ func ClosedAt(v time.Time) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldClosedAt, v))
 }
 
+// AutoCloseAt applies equality check predicate on the "auto_close_at" field. It's identical to AutoCloseAtEQ.
+func AutoCloseAt(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldAutoCloseAt, v))
+}
+
 // MergedIntoID applies equality check predicate on the "merged_into_id" field. It's identical to MergedIntoIDEQ.
 func MergedIntoID(v typeid.ID) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldMergedIntoID, v))
@@ -1740,6 +1745,56 @@ func ClosedAtIsNil() predicate.Requirement {
 // ClosedAtNotNil applies the NotNil predicate on the "closed_at" field.
 func ClosedAtNotNil() predicate.Requirement {
 	return predicate.Requirement(sql.FieldNotNull(FieldClosedAt))
+}
+
+// AutoCloseAtEQ applies the EQ predicate on the "auto_close_at" field.
+func AutoCloseAtEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldAutoCloseAt, v))
+}
+
+// AutoCloseAtNEQ applies the NEQ predicate on the "auto_close_at" field.
+func AutoCloseAtNEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldAutoCloseAt, v))
+}
+
+// AutoCloseAtIn applies the In predicate on the "auto_close_at" field.
+func AutoCloseAtIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldAutoCloseAt, vs...))
+}
+
+// AutoCloseAtNotIn applies the NotIn predicate on the "auto_close_at" field.
+func AutoCloseAtNotIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldAutoCloseAt, vs...))
+}
+
+// AutoCloseAtGT applies the GT predicate on the "auto_close_at" field.
+func AutoCloseAtGT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldAutoCloseAt, v))
+}
+
+// AutoCloseAtGTE applies the GTE predicate on the "auto_close_at" field.
+func AutoCloseAtGTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldAutoCloseAt, v))
+}
+
+// AutoCloseAtLT applies the LT predicate on the "auto_close_at" field.
+func AutoCloseAtLT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldAutoCloseAt, v))
+}
+
+// AutoCloseAtLTE applies the LTE predicate on the "auto_close_at" field.
+func AutoCloseAtLTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldAutoCloseAt, v))
+}
+
+// AutoCloseAtIsNil applies the IsNil predicate on the "auto_close_at" field.
+func AutoCloseAtIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldAutoCloseAt))
+}
+
+// AutoCloseAtNotNil applies the NotNil predicate on the "auto_close_at" field.
+func AutoCloseAtNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldAutoCloseAt))
 }
 
 // MergedIntoIDEQ applies the EQ predicate on the "merged_into_id" field.

@@ -51,6 +51,14 @@ const (
 	FieldStoppedAt = "stopped_at"
 	// FieldPauses holds the string denoting the pauses field in the database.
 	FieldPauses = "pauses"
+	// FieldWarnedPercent holds the string denoting the warned_percent field in the database.
+	FieldWarnedPercent = "warned_percent"
+	// FieldBreachedAt holds the string denoting the breached_at field in the database.
+	FieldBreachedAt = "breached_at"
+	// FieldEscalation holds the string denoting the escalation field in the database.
+	FieldEscalation = "escalation"
+	// FieldNextTickAt holds the string denoting the next_tick_at field in the database.
+	FieldNextTickAt = "next_tick_at"
 	// EdgeRequirement holds the string denoting the requirement edge name in mutations.
 	EdgeRequirement = "requirement"
 	// Table holds the table name of the slaclock in the database.
@@ -85,6 +93,10 @@ var Columns = []string{
 	FieldDueAt,
 	FieldStoppedAt,
 	FieldPauses,
+	FieldWarnedPercent,
+	FieldBreachedAt,
+	FieldEscalation,
+	FieldNextTickAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -112,6 +124,10 @@ var (
 	PolicyIDValidator func(string) error
 	// CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
 	CalendarIDValidator func(string) error
+	// DefaultWarnedPercent holds the default value on creation for the "warned_percent" field.
+	DefaultWarnedPercent int
+	// DefaultEscalation holds the default value on creation for the "escalation" field.
+	DefaultEscalation int
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -237,6 +253,26 @@ func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
 // ByStoppedAt orders the results by the stopped_at field.
 func ByStoppedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStoppedAt, opts...).ToFunc()
+}
+
+// ByWarnedPercent orders the results by the warned_percent field.
+func ByWarnedPercent(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWarnedPercent, opts...).ToFunc()
+}
+
+// ByBreachedAt orders the results by the breached_at field.
+func ByBreachedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBreachedAt, opts...).ToFunc()
+}
+
+// ByEscalation orders the results by the escalation field.
+func ByEscalation(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEscalation, opts...).ToFunc()
+}
+
+// ByNextTickAt orders the results by the next_tick_at field.
+func ByNextTickAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNextTickAt, opts...).ToFunc()
 }
 
 // ByRequirementField orders the results by requirement field.

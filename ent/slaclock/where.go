@@ -127,6 +127,26 @@ func StoppedAt(v time.Time) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldStoppedAt, v))
 }
 
+// WarnedPercent applies equality check predicate on the "warned_percent" field. It's identical to WarnedPercentEQ.
+func WarnedPercent(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldWarnedPercent, v))
+}
+
+// BreachedAt applies equality check predicate on the "breached_at" field. It's identical to BreachedAtEQ.
+func BreachedAt(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldBreachedAt, v))
+}
+
+// Escalation applies equality check predicate on the "escalation" field. It's identical to EscalationEQ.
+func Escalation(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldEscalation, v))
+}
+
+// NextTickAt applies equality check predicate on the "next_tick_at" field. It's identical to NextTickAtEQ.
+func NextTickAt(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldNextTickAt, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldTenantID, v))
@@ -985,6 +1005,186 @@ func StoppedAtIsNil() predicate.SlaClock {
 // StoppedAtNotNil applies the NotNil predicate on the "stopped_at" field.
 func StoppedAtNotNil() predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldNotNull(FieldStoppedAt))
+}
+
+// WarnedPercentEQ applies the EQ predicate on the "warned_percent" field.
+func WarnedPercentEQ(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldWarnedPercent, v))
+}
+
+// WarnedPercentNEQ applies the NEQ predicate on the "warned_percent" field.
+func WarnedPercentNEQ(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldWarnedPercent, v))
+}
+
+// WarnedPercentIn applies the In predicate on the "warned_percent" field.
+func WarnedPercentIn(vs ...int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldWarnedPercent, vs...))
+}
+
+// WarnedPercentNotIn applies the NotIn predicate on the "warned_percent" field.
+func WarnedPercentNotIn(vs ...int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldWarnedPercent, vs...))
+}
+
+// WarnedPercentGT applies the GT predicate on the "warned_percent" field.
+func WarnedPercentGT(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldWarnedPercent, v))
+}
+
+// WarnedPercentGTE applies the GTE predicate on the "warned_percent" field.
+func WarnedPercentGTE(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldWarnedPercent, v))
+}
+
+// WarnedPercentLT applies the LT predicate on the "warned_percent" field.
+func WarnedPercentLT(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldWarnedPercent, v))
+}
+
+// WarnedPercentLTE applies the LTE predicate on the "warned_percent" field.
+func WarnedPercentLTE(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldWarnedPercent, v))
+}
+
+// BreachedAtEQ applies the EQ predicate on the "breached_at" field.
+func BreachedAtEQ(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldBreachedAt, v))
+}
+
+// BreachedAtNEQ applies the NEQ predicate on the "breached_at" field.
+func BreachedAtNEQ(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldBreachedAt, v))
+}
+
+// BreachedAtIn applies the In predicate on the "breached_at" field.
+func BreachedAtIn(vs ...time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldBreachedAt, vs...))
+}
+
+// BreachedAtNotIn applies the NotIn predicate on the "breached_at" field.
+func BreachedAtNotIn(vs ...time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldBreachedAt, vs...))
+}
+
+// BreachedAtGT applies the GT predicate on the "breached_at" field.
+func BreachedAtGT(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldBreachedAt, v))
+}
+
+// BreachedAtGTE applies the GTE predicate on the "breached_at" field.
+func BreachedAtGTE(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldBreachedAt, v))
+}
+
+// BreachedAtLT applies the LT predicate on the "breached_at" field.
+func BreachedAtLT(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldBreachedAt, v))
+}
+
+// BreachedAtLTE applies the LTE predicate on the "breached_at" field.
+func BreachedAtLTE(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldBreachedAt, v))
+}
+
+// BreachedAtIsNil applies the IsNil predicate on the "breached_at" field.
+func BreachedAtIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldBreachedAt))
+}
+
+// BreachedAtNotNil applies the NotNil predicate on the "breached_at" field.
+func BreachedAtNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldBreachedAt))
+}
+
+// EscalationEQ applies the EQ predicate on the "escalation" field.
+func EscalationEQ(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldEscalation, v))
+}
+
+// EscalationNEQ applies the NEQ predicate on the "escalation" field.
+func EscalationNEQ(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldEscalation, v))
+}
+
+// EscalationIn applies the In predicate on the "escalation" field.
+func EscalationIn(vs ...int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldEscalation, vs...))
+}
+
+// EscalationNotIn applies the NotIn predicate on the "escalation" field.
+func EscalationNotIn(vs ...int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldEscalation, vs...))
+}
+
+// EscalationGT applies the GT predicate on the "escalation" field.
+func EscalationGT(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldEscalation, v))
+}
+
+// EscalationGTE applies the GTE predicate on the "escalation" field.
+func EscalationGTE(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldEscalation, v))
+}
+
+// EscalationLT applies the LT predicate on the "escalation" field.
+func EscalationLT(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldEscalation, v))
+}
+
+// EscalationLTE applies the LTE predicate on the "escalation" field.
+func EscalationLTE(v int) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldEscalation, v))
+}
+
+// NextTickAtEQ applies the EQ predicate on the "next_tick_at" field.
+func NextTickAtEQ(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldNextTickAt, v))
+}
+
+// NextTickAtNEQ applies the NEQ predicate on the "next_tick_at" field.
+func NextTickAtNEQ(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldNextTickAt, v))
+}
+
+// NextTickAtIn applies the In predicate on the "next_tick_at" field.
+func NextTickAtIn(vs ...time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldNextTickAt, vs...))
+}
+
+// NextTickAtNotIn applies the NotIn predicate on the "next_tick_at" field.
+func NextTickAtNotIn(vs ...time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldNextTickAt, vs...))
+}
+
+// NextTickAtGT applies the GT predicate on the "next_tick_at" field.
+func NextTickAtGT(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldNextTickAt, v))
+}
+
+// NextTickAtGTE applies the GTE predicate on the "next_tick_at" field.
+func NextTickAtGTE(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldNextTickAt, v))
+}
+
+// NextTickAtLT applies the LT predicate on the "next_tick_at" field.
+func NextTickAtLT(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldNextTickAt, v))
+}
+
+// NextTickAtLTE applies the LTE predicate on the "next_tick_at" field.
+func NextTickAtLTE(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldNextTickAt, v))
+}
+
+// NextTickAtIsNil applies the IsNil predicate on the "next_tick_at" field.
+func NextTickAtIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldNextTickAt))
+}
+
+// NextTickAtNotNil applies the NotNil predicate on the "next_tick_at" field.
+func NextTickAtNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldNextTickAt))
 }
 
 // HasRequirement applies the HasEdge predicate on the "requirement" edge.

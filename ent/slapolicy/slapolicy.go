@@ -109,7 +109,7 @@ var (
 // TargetValidator is a validator for the "target" field enum values. It is called by the builders before save.
 func TargetValidator(t flow.SubjectType) error {
 	switch t {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL":
 		return nil
 	default:
 		return fmt.Errorf("slapolicy: invalid enum value for target field: %q", t)

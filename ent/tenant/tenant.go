@@ -37,6 +37,20 @@ const (
 	FieldTimezone = "timezone"
 	// FieldLocale holds the string denoting the locale field in the database.
 	FieldLocale = "locale"
+	// FieldPlan holds the string denoting the plan field in the database.
+	FieldPlan = "plan"
+	// FieldSettings holds the string denoting the settings field in the database.
+	FieldSettings = "settings"
+	// FieldOnboarding holds the string denoting the onboarding field in the database.
+	FieldOnboarding = "onboarding"
+	// FieldActivatedAt holds the string denoting the activated_at field in the database.
+	FieldActivatedAt = "activated_at"
+	// FieldSuspendedReason holds the string denoting the suspended_reason field in the database.
+	FieldSuspendedReason = "suspended_reason"
+	// FieldExportedAt holds the string denoting the exported_at field in the database.
+	FieldExportedAt = "exported_at"
+	// FieldClosing holds the string denoting the closing field in the database.
+	FieldClosing = "closing"
 	// Table holds the table name of the tenant in the database.
 	Table = "tenants"
 )
@@ -55,6 +69,13 @@ var Columns = []string{
 	FieldState,
 	FieldTimezone,
 	FieldLocale,
+	FieldPlan,
+	FieldSettings,
+	FieldOnboarding,
+	FieldActivatedAt,
+	FieldSuspendedReason,
+	FieldExportedAt,
+	FieldClosing,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -84,6 +105,8 @@ var (
 	DefaultTimezone string
 	// TimezoneValidator is a validator for the "timezone" field. It is called by the builders before save.
 	TimezoneValidator func(string) error
+	// SuspendedReasonValidator is a validator for the "suspended_reason" field. It is called by the builders before save.
+	SuspendedReasonValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -109,6 +132,18 @@ func LocaleValidator(l label.Locale) error {
 		return nil
 	default:
 		return fmt.Errorf("tenant: invalid enum value for locale field: %q", l)
+	}
+}
+
+const DefaultPlan flow.Plan = "FREE"
+
+// PlanValidator is a validator for the "plan" field enum values. It is called by the builders before save.
+func PlanValidator(pl flow.Plan) error {
+	switch pl {
+	case "FREE", "STANDARD", "ENTERPRISE":
+		return nil
+	default:
+		return fmt.Errorf("tenant: invalid enum value for plan field: %q", pl)
 	}
 }
 
@@ -173,4 +208,24 @@ func ByTimezone(opts ...sql.OrderTermOption) OrderOption {
 // ByLocale orders the results by the locale field.
 func ByLocale(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLocale, opts...).ToFunc()
+}
+
+// ByPlan orders the results by the plan field.
+func ByPlan(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPlan, opts...).ToFunc()
+}
+
+// ByActivatedAt orders the results by the activated_at field.
+func ByActivatedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldActivatedAt, opts...).ToFunc()
+}
+
+// BySuspendedReason orders the results by the suspended_reason field.
+func BySuspendedReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSuspendedReason, opts...).ToFunc()
+}
+
+// ByExportedAt orders the results by the exported_at field.
+func ByExportedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldExportedAt, opts...).ToFunc()
 }

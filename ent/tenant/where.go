@@ -102,6 +102,21 @@ func Timezone(v string) predicate.Tenant {
 	return predicate.Tenant(sql.FieldEQ(FieldTimezone, v))
 }
 
+// ActivatedAt applies equality check predicate on the "activated_at" field. It's identical to ActivatedAtEQ.
+func ActivatedAt(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldActivatedAt, v))
+}
+
+// SuspendedReason applies equality check predicate on the "suspended_reason" field. It's identical to SuspendedReasonEQ.
+func SuspendedReason(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldSuspendedReason, v))
+}
+
+// ExportedAt applies equality check predicate on the "exported_at" field. It's identical to ExportedAtEQ.
+func ExportedAt(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldExportedAt, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v typeid.ID) predicate.Tenant {
 	return predicate.Tenant(sql.FieldEQ(FieldTenantID, v))
@@ -705,6 +720,241 @@ func LocaleNotIn(vs ...label.Locale) predicate.Tenant {
 		v[i] = vs[i]
 	}
 	return predicate.Tenant(sql.FieldNotIn(FieldLocale, v...))
+}
+
+// PlanEQ applies the EQ predicate on the "plan" field.
+func PlanEQ(v flow.Plan) predicate.Tenant {
+	vc := v
+	return predicate.Tenant(sql.FieldEQ(FieldPlan, vc))
+}
+
+// PlanNEQ applies the NEQ predicate on the "plan" field.
+func PlanNEQ(v flow.Plan) predicate.Tenant {
+	vc := v
+	return predicate.Tenant(sql.FieldNEQ(FieldPlan, vc))
+}
+
+// PlanIn applies the In predicate on the "plan" field.
+func PlanIn(vs ...flow.Plan) predicate.Tenant {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Tenant(sql.FieldIn(FieldPlan, v...))
+}
+
+// PlanNotIn applies the NotIn predicate on the "plan" field.
+func PlanNotIn(vs ...flow.Plan) predicate.Tenant {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Tenant(sql.FieldNotIn(FieldPlan, v...))
+}
+
+// SettingsIsNil applies the IsNil predicate on the "settings" field.
+func SettingsIsNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldIsNull(FieldSettings))
+}
+
+// SettingsNotNil applies the NotNil predicate on the "settings" field.
+func SettingsNotNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotNull(FieldSettings))
+}
+
+// OnboardingIsNil applies the IsNil predicate on the "onboarding" field.
+func OnboardingIsNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldIsNull(FieldOnboarding))
+}
+
+// OnboardingNotNil applies the NotNil predicate on the "onboarding" field.
+func OnboardingNotNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotNull(FieldOnboarding))
+}
+
+// ActivatedAtEQ applies the EQ predicate on the "activated_at" field.
+func ActivatedAtEQ(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldActivatedAt, v))
+}
+
+// ActivatedAtNEQ applies the NEQ predicate on the "activated_at" field.
+func ActivatedAtNEQ(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNEQ(FieldActivatedAt, v))
+}
+
+// ActivatedAtIn applies the In predicate on the "activated_at" field.
+func ActivatedAtIn(vs ...time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldIn(FieldActivatedAt, vs...))
+}
+
+// ActivatedAtNotIn applies the NotIn predicate on the "activated_at" field.
+func ActivatedAtNotIn(vs ...time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotIn(FieldActivatedAt, vs...))
+}
+
+// ActivatedAtGT applies the GT predicate on the "activated_at" field.
+func ActivatedAtGT(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGT(FieldActivatedAt, v))
+}
+
+// ActivatedAtGTE applies the GTE predicate on the "activated_at" field.
+func ActivatedAtGTE(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGTE(FieldActivatedAt, v))
+}
+
+// ActivatedAtLT applies the LT predicate on the "activated_at" field.
+func ActivatedAtLT(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLT(FieldActivatedAt, v))
+}
+
+// ActivatedAtLTE applies the LTE predicate on the "activated_at" field.
+func ActivatedAtLTE(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLTE(FieldActivatedAt, v))
+}
+
+// ActivatedAtIsNil applies the IsNil predicate on the "activated_at" field.
+func ActivatedAtIsNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldIsNull(FieldActivatedAt))
+}
+
+// ActivatedAtNotNil applies the NotNil predicate on the "activated_at" field.
+func ActivatedAtNotNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotNull(FieldActivatedAt))
+}
+
+// SuspendedReasonEQ applies the EQ predicate on the "suspended_reason" field.
+func SuspendedReasonEQ(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonNEQ applies the NEQ predicate on the "suspended_reason" field.
+func SuspendedReasonNEQ(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNEQ(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonIn applies the In predicate on the "suspended_reason" field.
+func SuspendedReasonIn(vs ...string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldIn(FieldSuspendedReason, vs...))
+}
+
+// SuspendedReasonNotIn applies the NotIn predicate on the "suspended_reason" field.
+func SuspendedReasonNotIn(vs ...string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotIn(FieldSuspendedReason, vs...))
+}
+
+// SuspendedReasonGT applies the GT predicate on the "suspended_reason" field.
+func SuspendedReasonGT(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGT(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonGTE applies the GTE predicate on the "suspended_reason" field.
+func SuspendedReasonGTE(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGTE(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonLT applies the LT predicate on the "suspended_reason" field.
+func SuspendedReasonLT(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLT(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonLTE applies the LTE predicate on the "suspended_reason" field.
+func SuspendedReasonLTE(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLTE(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonContains applies the Contains predicate on the "suspended_reason" field.
+func SuspendedReasonContains(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldContains(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonHasPrefix applies the HasPrefix predicate on the "suspended_reason" field.
+func SuspendedReasonHasPrefix(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldHasPrefix(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonHasSuffix applies the HasSuffix predicate on the "suspended_reason" field.
+func SuspendedReasonHasSuffix(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldHasSuffix(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonIsNil applies the IsNil predicate on the "suspended_reason" field.
+func SuspendedReasonIsNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldIsNull(FieldSuspendedReason))
+}
+
+// SuspendedReasonNotNil applies the NotNil predicate on the "suspended_reason" field.
+func SuspendedReasonNotNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotNull(FieldSuspendedReason))
+}
+
+// SuspendedReasonEqualFold applies the EqualFold predicate on the "suspended_reason" field.
+func SuspendedReasonEqualFold(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEqualFold(FieldSuspendedReason, v))
+}
+
+// SuspendedReasonContainsFold applies the ContainsFold predicate on the "suspended_reason" field.
+func SuspendedReasonContainsFold(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldContainsFold(FieldSuspendedReason, v))
+}
+
+// ExportedAtEQ applies the EQ predicate on the "exported_at" field.
+func ExportedAtEQ(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldExportedAt, v))
+}
+
+// ExportedAtNEQ applies the NEQ predicate on the "exported_at" field.
+func ExportedAtNEQ(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNEQ(FieldExportedAt, v))
+}
+
+// ExportedAtIn applies the In predicate on the "exported_at" field.
+func ExportedAtIn(vs ...time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldIn(FieldExportedAt, vs...))
+}
+
+// ExportedAtNotIn applies the NotIn predicate on the "exported_at" field.
+func ExportedAtNotIn(vs ...time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotIn(FieldExportedAt, vs...))
+}
+
+// ExportedAtGT applies the GT predicate on the "exported_at" field.
+func ExportedAtGT(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGT(FieldExportedAt, v))
+}
+
+// ExportedAtGTE applies the GTE predicate on the "exported_at" field.
+func ExportedAtGTE(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGTE(FieldExportedAt, v))
+}
+
+// ExportedAtLT applies the LT predicate on the "exported_at" field.
+func ExportedAtLT(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLT(FieldExportedAt, v))
+}
+
+// ExportedAtLTE applies the LTE predicate on the "exported_at" field.
+func ExportedAtLTE(v time.Time) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLTE(FieldExportedAt, v))
+}
+
+// ExportedAtIsNil applies the IsNil predicate on the "exported_at" field.
+func ExportedAtIsNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldIsNull(FieldExportedAt))
+}
+
+// ExportedAtNotNil applies the NotNil predicate on the "exported_at" field.
+func ExportedAtNotNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotNull(FieldExportedAt))
+}
+
+// ClosingIsNil applies the IsNil predicate on the "closing" field.
+func ClosingIsNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldIsNull(FieldClosing))
+}
+
+// ClosingNotNil applies the NotNil predicate on the "closing" field.
+func ClosingNotNil() predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotNull(FieldClosing))
 }
 
 // And groups predicates with the AND operator between them.

@@ -374,6 +374,8 @@ enum Action {
   TENANT_UPDATE
   "Delete the company (删除公司)."
   TENANT_DELETE
+  "Export all data of the company, in clear (导出公司数据)."
+  TENANT_EXPORT
   "Read working calendars (查看工作日历)."
   CALENDAR_READ
   "Create working calendars (新建工作日历)."
@@ -460,6 +462,18 @@ enum Action {
   REQUIREMENT_DECISION_CREATE
   "Decide on decisions on requirements: rejection, merging, conflicts (审批需求裁决)."
   REQUIREMENT_DECISION_APPROVE
+  "Read tasks (查看任务)."
+  TASK_READ
+  "Create tasks (新建任务)."
+  TASK_CREATE
+  "Change tasks (修改任务)."
+  TASK_UPDATE
+  "Move tasks from state to state (推进任务)."
+  TASK_TRANSITION
+  "Read requests for approval (查看审批)."
+  APPROVAL_READ
+  "Vote on requests for approval (审批表决)."
+  APPROVAL_APPROVE
   "Read the events of the work (查看业务事件)."
   EVENT_READ
   "Export the events of the work (导出业务事件)."
@@ -494,6 +508,10 @@ enum Resource {
   REQUIREMENT
   "Decisions on requirements: rejection, merging, conflicts (需求裁决)."
   REQUIREMENT_DECISION
+  "Tasks (任务)."
+  TASK
+  "Requests for approval (审批)."
+  APPROVAL
   "The events of the work (业务事件)."
   EVENT
   "The events of administration and access (审计事件)."
@@ -1563,6 +1581,10 @@ enum SubjectType {
   SLA_POLICY
   "A clock (计时)."
   CLOCK
+  "A task (任务)."
+  TASK
+  "A request for approval (审批)."
+  APPROVAL
 }
 
 "Which events; what is left out does not restrict."
