@@ -41,6 +41,8 @@ const (
 	Contact             Resource = "CONTACT"
 	Requirement         Resource = "REQUIREMENT"
 	RequirementDecision Resource = "REQUIREMENT_DECISION"
+	Task                Resource = "TASK"
+	Approval            Resource = "APPROVAL"
 	Event               Resource = "EVENT"
 	Audit               Resource = "AUDIT"
 )
@@ -50,6 +52,7 @@ const (
 	TenantRead   Action = "TENANT_READ"
 	TenantUpdate Action = "TENANT_UPDATE"
 	TenantDelete Action = "TENANT_DELETE"
+	TenantExport Action = "TENANT_EXPORT" // all of its data, in clear
 
 	CalendarRead   Action = "CALENDAR_READ"
 	CalendarCreate Action = "CALENDAR_CREATE"
@@ -104,6 +107,14 @@ const (
 	RequirementDecisionCreate  Action = "REQUIREMENT_DECISION_CREATE" // propose
 	RequirementDecisionApprove Action = "REQUIREMENT_DECISION_APPROVE"
 
+	TaskRead       Action = "TASK_READ"
+	TaskCreate     Action = "TASK_CREATE"
+	TaskUpdate     Action = "TASK_UPDATE"
+	TaskTransition Action = "TASK_TRANSITION"
+
+	ApprovalRead    Action = "APPROVAL_READ"
+	ApprovalApprove Action = "APPROVAL_APPROVE" // vote
+
 	EventRead   Action = "EVENT_READ"
 	EventExport Action = "EVENT_EXPORT"
 
@@ -123,6 +134,7 @@ var actions = []parts{
 	{TenantRead, Tenant, Read},
 	{TenantUpdate, Tenant, Update},
 	{TenantDelete, Tenant, Delete},
+	{TenantExport, Tenant, Export},
 	{CalendarRead, Calendar, Read},
 	{CalendarCreate, Calendar, Create},
 	{CalendarUpdate, Calendar, Update},
@@ -166,6 +178,12 @@ var actions = []parts{
 	{RequirementDecisionRead, RequirementDecision, Read},
 	{RequirementDecisionCreate, RequirementDecision, Create},
 	{RequirementDecisionApprove, RequirementDecision, Approve},
+	{TaskRead, Task, Read},
+	{TaskCreate, Task, Create},
+	{TaskUpdate, Task, Update},
+	{TaskTransition, Task, Transition},
+	{ApprovalRead, Approval, Read},
+	{ApprovalApprove, Approval, Approve},
 	{EventRead, Event, Read},
 	{EventExport, Event, Export},
 	{AuditRead, Audit, Read},

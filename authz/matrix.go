@@ -40,7 +40,7 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 // department could have none.
 const matrix = `
                      | TA     | CM  | MD      | DH        | DM         | ST       | AU   | IA
-TENANT               | RUD a  | R a | R a     | R a       | R a        | R a      | R a  | R a
+TENANT               | RUDE a | R a | R a     | R a       | R a        | R a      | R a  | R a, !E
 CALENDAR             | RCUD a | R a | RU a    | R a       | R a        | R a      | R a  | R a
 SLA_POLICY           | RCUD a | R a | RU a    | R a       | R a        | R a      | R a  | R a
 TIER                 | R a    | X a | RCUT a  | R a       | R d        |          | R a  | R a, !X
@@ -51,6 +51,8 @@ CUSTOMER             | R a    | R a | RCUEI a | RCUTE d   | RCU d      | R o    
 CONTACT              | R a    | R a | RCUV a  | RCUV d    | RCUV d     | RV o     | R a  | RCUV a
 REQUIREMENT          | R a    | R a | RCUTX a | RCUTX d   | RCU d, T o | CRT o    | R a  | CR a, !X
 REQUIREMENT_DECISION |        |     | CX a    | CX d      | C d        |          | R a  | !X
+TASK                 | R a    | R a | RCUT a  | RCUT d    | RC d, UT o | CRUT o   | R a  | R a
+APPROVAL             | R a    | RX a | RX a   | RX d      | R o        | R o      | R a  | !X
 EVENT                |        | R a | R a     | R d       | R d        | R o      | RE a | R a, !E
 AUDIT                | R a    |     |         |           |            |          | RE a | !E
 `

@@ -6,6 +6,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/ent"
+	"heed/ent/approval"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/intercept"
@@ -13,6 +14,7 @@ import (
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/slaclock"
+	"heed/ent/task"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -53,9 +55,37 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 		// A link is of both: who reads one of the two sees it.
 		return through(v, requirements(v), requirement.Table, requirementlink.FieldRequirementID, requirementlink.FieldOtherID)
 	},
+	ent.TypeTask: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
+	},
+	ent.TypeApproval: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)
+	},
 	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, requirementdepartment.FieldRequirementID)
 	},
+}
+
+// placed limits to the records that the action reaches, by the column of their
+// department and those of the members whose own they are; nil is no limit.
+func placed(v *viewer.Viewer, a Action, department string, members ...string) func(*sql.Selector) {
+	mine := func(s *sql.Selector) []*sql.Predicate {
+		either := make([]*sql.Predicate, len(members))
+		for i, column := range members {
+			either[i] = sql.EQ(s.C(column), v.Member)
+		}
+		return either
+	}
+	switch v.Scope(string(a)) {
+	case viewer.All:
+		return nil
+	case viewer.Department:
+		return func(s *sql.Selector) { s.Where(sql.Or(append(mine(s), among(s.C(department), v.Departments))...)) }
+	case viewer.Own:
+		return func(s *sql.Selector) { s.Where(sql.Or(mine(s)...)) }
+	case viewer.None:
+	}
+	return nothing
 }
 
 // Customers limits to the customers that the viewer may read, where they are asked
@@ -64,21 +94,7 @@ func Customers(v *viewer.Viewer) func(*sql.Selector) { return customers(v, Custo
 
 // customers limits to the customers that the action reaches; nil is no limit.
 func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
-	mine := func(s *sql.Selector) *sql.Predicate {
-		return sql.Or(sql.EQ(s.C(customer.FieldAccountManagerID), v.Member), sql.EQ(s.C(customer.FieldCreatedBy), v.Member))
-	}
-	switch v.Scope(string(a)) {
-	case viewer.All:
-		return nil
-	case viewer.Department:
-		return func(s *sql.Selector) {
-			s.Where(sql.Or(among(s.C(customer.FieldDepartmentID), v.Departments), mine(s)))
-		}
-	case viewer.Own:
-		return func(s *sql.Selector) { s.Where(mine(s)) }
-	case viewer.None:
-	}
-	return nothing
+	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
 }
 
 // requirements limits to the requirements that the viewer may read; nil is no limit.

@@ -28,6 +28,8 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectTier:        authz.TierRead,
 	flow.SubjectCalendar:    authz.CalendarRead,
 	flow.SubjectSLAPolicy:   authz.SLAPolicyRead,
+	flow.SubjectTask:        authz.TaskRead,
+	flow.SubjectApproval:    authz.ApprovalRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

@@ -33,14 +33,22 @@ var headCompany = strings.Replace(company, "tenant_id", "company_id", 1)
 
 // withoutKey are the columns that look like references and have no foreign key.
 var withoutKey = map[string]string{
-	"customers.external_id":       "another system's id",
-	"events.subject_id":           "names a record of any kind, and the journal outlives it",
-	"events.actor_id":             "the journal outlives the member",
-	"events.request_id":           "names a request, not a record",
-	"idempotency_records.made_id": "names a record of any kind",
-	"users.created_by":            "users belong to no company",
-	"users.updated_by":            "users belong to no company",
-	"sla_policies.tier_key":       "empty for every tier; a policy whose tier is gone fits nobody",
+	"customers.external_id":           "another system's id",
+	"events.subject_id":               "names a record of any kind, and the journal outlives it",
+	"events.actor_id":                 "the journal outlives the member",
+	"events.request_id":               "names a request, not a record",
+	"idempotency_records.made_id":     "names a record of any kind",
+	"approvals.subject_id":            "names a record of any kind",
+	"approvals.pending_key":           "says what is asked, so that it is asked once",
+	"notifications.dedupe_key":        "says what was told, so that it is told once",
+	"tasks.dedupe_key":                "says what opened it, so that it is opened once",
+	"notifications.subject_id":        "names a record of any kind",
+	"satisfaction_ratings.subject_id": "names a record of any kind",
+	"tasks.subject_id":                "names a record of any kind",
+	"token_directory.subject_id":      "names a record of any kind, or a person",
+	"users.created_by":                "users belong to no company",
+	"users.updated_by":                "users belong to no company",
+	"sla_policies.tier_key":           "empty for every tier; a policy whose tier is gone fits nobody",
 }
 
 // withoutIndex are the references that nobody follows backwards.

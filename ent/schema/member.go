@@ -28,6 +28,7 @@ func (Member) Fields() []ent.Field {
 		field.String("employee_number").MaxRuneLen(50).Optional(),
 		field.Bool("is_department_head").Default(false),
 		field.Enum("state").GoType(flow.MemberState("")).Default(string(flow.MemberActive)),
+		field.JSON("notice_prefs", flow.NoticePrefs{}).Optional().Annotations(internal()),
 	}
 }
 
@@ -47,6 +48,7 @@ func (Member) Indexes() []ent.Index {
 		index.Fields("tenant_id", "display_name", "id"),
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "department_id"),
+		index.Fields("tenant_id", "state"),
 	}
 }
 

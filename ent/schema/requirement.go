@@ -50,6 +50,7 @@ func (Requirement) Fields() []ent.Field {
 		field.JSON("rejection", &flow.Rejection{}).Optional(),
 		field.Int("reopen_count").Default(0),
 		field.Time("closed_at").Optional().Nillable(),
+		field.Time("auto_close_at").Optional().Nillable().Comment("When it closes without the customer's reply; in FEEDBACK only."),
 		ref("merged_into_id", optional),
 		field.Text("grams").Default("").Annotations(internal()).Comment("Search grams of number, title and texts."),
 	}
@@ -85,6 +86,7 @@ func (Requirement) Indexes() []ent.Index {
 		index.Fields("tenant_id", "assignee_id", "due_at", "id"),
 		index.Fields("tenant_id", "created_by", "due_at", "id"),
 		index.Fields("tenant_id", "collected_by_id", "due_at", "id"),
+		index.Fields("tenant_id", "auto_close_at"),
 	}
 }
 

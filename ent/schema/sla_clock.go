@@ -30,6 +30,10 @@ func (SlaClock) Fields() []ent.Field {
 		field.Time("due_at"),
 		field.Time("stopped_at").Optional().Nillable(),
 		field.JSON("pauses", []sla.Pause{}),
+		field.Int("warned_percent").Default(0).Comment("The highest level that has been warned of."),
+		field.Time("breached_at").Optional().Nillable(),
+		field.Int("escalation").Default(0).Comment("How far it has gone up: 1 the head, 2 the management department."),
+		field.Time("next_tick_at").Optional().Nillable().Comment("When the clock has something to tell; none when nothing is left."),
 	}
 }
 
@@ -46,5 +50,6 @@ func (SlaClock) Indexes() []ent.Index {
 		index.Fields("tenant_id", "requirement_id"),
 		index.Fields("tenant_id", "kind", "due_at", "state", "stopped_at"),
 		index.Fields("tenant_id", "state", "due_at"),
+		index.Fields("tenant_id", "next_tick_at"),
 	}
 }

@@ -22,5 +22,12 @@ func (Tenant) Fields() []ent.Field {
 		field.Enum("state").GoType(flow.TenantState("")).Default(string(flow.TenantOnboarding)),
 		field.String("timezone").MaxLen(64).Default("Asia/Shanghai"),
 		field.Enum("locale").GoType(label.Locale("")).Default(string(label.Default)),
+		field.Enum("plan").GoType(flow.Plan("")).Default(string(flow.PlanFree)),
+		field.JSON("settings", flow.TenantSettings{}).Optional(),
+		field.JSON("onboarding", map[string]flow.StepConfirmed{}).Optional().Comment("By step, what somebody has confirmed."),
+		field.Time("activated_at").Optional().Nillable(),
+		field.String("suspended_reason").MaxRuneLen(1000).Optional(),
+		field.Time("exported_at").Optional().Nillable().Comment("When its data was last fetched whole."),
+		field.JSON("closing", &flow.Closing{}).Optional(),
 	}
 }

@@ -20,10 +20,11 @@ func (User) Mixin() []ent.Mixin {
 func (User) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("email").MaxLen(254).NotEmpty().Unique().Comment("In lower case."),
-		field.String("password_hash").MaxLen(512).Sensitive(),
+		field.String("password_hash").MaxLen(512).Sensitive().Comment("Empty until the person has accepted an invitation."),
 		field.Bool("must_change_password").Default(false),
 		field.Enum("locale").GoType(label.Locale("")).Default(string(label.Default)),
 		field.Bool("disabled").Default(false),
+		field.Time("email_verified_at").Optional().Nillable(),
 	}
 }
 

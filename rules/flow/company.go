@@ -88,6 +88,8 @@ const (
 	SubjectCalendar    SubjectType = "CALENDAR"
 	SubjectSLAPolicy   SubjectType = "SLA_POLICY"
 	SubjectClock       SubjectType = "CLOCK"
+	SubjectTask        SubjectType = "TASK"
+	SubjectApproval    SubjectType = "APPROVAL"
 )
 
 // Values lists the types of subjects, in their order.
@@ -95,5 +97,6 @@ func (SubjectType) Values() []string {
 	return names([]SubjectType{
 		SubjectCustomer, SubjectContact, SubjectRequirement, SubjectMember, SubjectRole, SubjectDepartment,
 		SubjectTenant, SubjectSession, SubjectImport, SubjectTier, SubjectCalendar, SubjectSLAPolicy, SubjectClock,
+		SubjectTask, SubjectApproval,
 	})
 }

@@ -39,6 +39,18 @@ var company = map[string]words{
 	"SubjectType.CALENDAR":    {"工作日历", "工作日曆", "Working calendar"},
 	"SubjectType.SLA_POLICY":  {"时限规则", "時限規則", "Deadline rule"},
 	"SubjectType.CLOCK":       {"时限计时", "時限計時", "Clock"},
+	"SubjectType.TASK":        {"任务", "任務", "Task"},
+	"SubjectType.APPROVAL":    {"审批", "審批", "Approval"},
+
+	"Plan.FREE":       {"免费版", "免費版", "Free"},
+	"Plan.STANDARD":   {"标准版", "標準版", "Standard"},
+	"Plan.ENTERPRISE": {"企业版", "企業版", "Enterprise"},
+
+	"TokenKind.INVITATION":         {"成员邀请", "成員邀請", "Invitation"},
+	"TokenKind.EMAIL_VERIFICATION": {"邮箱验证", "郵箱驗證", "Verification of an e-mail address"},
+	"TokenKind.PASSWORD_RESET":     {"重设密码", "重設密碼", "New password"},
+	"TokenKind.RATING":             {"满意度评分", "滿意度評分", "Rating"},
+	"TokenKind.EXPORT":             {"数据导出", "數據導出", "Export"},
 
 	"Scope.ALL":        {"全公司", "全公司", "Whole company"},
 	"Scope.DEPARTMENT": {"本部门", "本部門", "Own department"},

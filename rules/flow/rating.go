@@ -1,0 +1,16 @@
+package flow
+
+// RatingMethod is how a rating came about.
+type RatingMethod string
+
+// The methods.
+const (
+	RatingQuestionnaire RatingMethod = "QUESTIONNAIRE"
+	RatingInterview     RatingMethod = "INTERVIEW"
+	RatingObservation   RatingMethod = "OBSERVATION"
+)
+
+// Values lists the methods, in their order.
+func (RatingMethod) Values() []string {
+	return names([]RatingMethod{RatingQuestionnaire, RatingInterview, RatingObservation})
+}

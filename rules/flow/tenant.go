@@ -1,0 +1,41 @@
+package flow
+
+import (
+	"time"
+
+	"heed/rules/typeid"
+)
+
+// TenantSettings is what a company decides for itself; 0 is the usual value.
+type TenantSettings struct {
+	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
+}
+
+// UsualCloseAfter is after how many working days without a reply a requirement
+// closes by itself, when the company has not decided otherwise.
+const UsualCloseAfter = 10
+
+// CloseAfter is the number of working days after which a requirement whose
+// customer does not reply closes by itself.
+func (s TenantSettings) CloseAfter() int {
+	if s.CloseAfterWorkingDays > 0 {
+		return s.CloseAfterWorkingDays
+	}
+	return UsualCloseAfter
+}
+
+// StepConfirmed is that somebody has looked at a step of the onboarding and
+// found it right.
+type StepConfirmed struct {
+	At   time.Time `json:"at"`
+	ByID typeid.ID `json:"byId"`
+}
+
+// Closing is the end of a company: what was asked for, and when its data goes.
+type Closing struct {
+	Reason     string     `json:"reason"`
+	At         time.Time  `json:"at"`
+	ByID       typeid.ID  `json:"byId,omitempty"`
+	EraseAfter time.Time  `json:"eraseAfter"`
+	ErasedAt   *time.Time `json:"erasedAt,omitempty"`
+}

@@ -1,0 +1,18 @@
+package flow
+
+// TokenKind is what a link that was sent to somebody lets its bearer do.
+type TokenKind string
+
+// The kinds of tokens. Of each only the hash is kept.
+const (
+	TokenInvitation        TokenKind = "INVITATION"         // become a member
+	TokenEmailVerification TokenKind = "EMAIL_VERIFICATION" // show that an address is one's own
+	TokenPasswordReset     TokenKind = "PASSWORD_RESET"
+	TokenRating            TokenKind = "RATING" // rate what was delivered
+	TokenExport            TokenKind = "EXPORT" // fetch a company's data
+)
+
+// Values lists the kinds of tokens.
+func (TokenKind) Values() []string {
+	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport})
+}
