@@ -100,6 +100,7 @@ check: ## What CI runs: format, generation, lint, all tests
 e2e: editor ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
 	@command -v npm >/dev/null 2>&1 || { echo 'The end-to-end tests need Node 20 or newer, with npm.' >&2; exit 1; }
 	cd e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@cd e2e && npm run --silent types
 	@if pg=$$(scripts/postgres); then cd e2e && PATH="$$pg:$$PATH" go run ./postgres npm test; \
 	elif [ "$${CI:-}" = true ]; then exit 1; \
 	else echo 'Without PostgreSQL: on SQLite only.' >&2; cd e2e && npm test; fi

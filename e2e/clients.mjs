@@ -1,14 +1,21 @@
-// Clients as applications use them, behind one small face:
-//   request(name, variables)            → data; throws with the GraphQL errors
-//   subscribe(name, variables, observer) → function that ends it; observer { next(data), error(error), complete() }
-//   close()
+// Clients as applications use them, behind one small face: Client of types.ts.
 import { ApolloClient, ApolloLink, HttpLink, InMemoryCache, gql } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
-import { Client, fetchExchange, subscriptionExchange } from '@urql/core';
+import { Client as Urql, fetchExchange, subscriptionExchange } from '@urql/core';
 import { createClient as createEventsClient } from 'graphql-sse';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { documents } from './documents.mjs';
+
+/** @import { Connect, Data, Name, Observer } from './types.ts' */
+
+/**
+ * What a client of others hands on as unknown is what the document asks for.
+ * @template {Name} N
+ * @param {Observer<N>} observer
+ * @param {unknown} data
+ */
+const tell = (observer, data) => observer.next(/** @type {Data<N>} */ (data));
 
 /** GraphQL errors, with the code of the first. */
 export class Refused extends Error {
@@ -19,6 +26,7 @@ export class Refused extends Error {
   }
 }
 
+/** @returns {Record<string, string>} */
 const bearer = (token) => (token ? { authorization: `Bearer ${token}` } : {});
 
 // A lost socket is reported at once: the tests resume by cursor themselves, as an application has to.
@@ -30,8 +38,11 @@ const asError = (cause) => Array.isArray(cause?.errors) ? new Refused(cause.erro
   : cause instanceof Error ? cause
   : new Error(`socket closed: ${cause?.code ?? ''} ${cause?.reason ?? ''}`.trim());
 
-/** fetch for HTTP, graphql-ws for subscriptions. */
-export function plain(server, token) {
+/**
+ * fetch for HTTP, graphql-ws for subscriptions.
+ * @type {Connect}
+ */
+export const plain = (server, token) => {
   const ws = socket(server, token);
   return {
     async request(name, variables) {
@@ -45,16 +56,19 @@ export function plain(server, token) {
       return data;
     },
     subscribe: (name, variables, observer) => ws.subscribe({ query: documents[name], operationName: name, variables }, {
-      next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : observer.next(data)),
+      next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : tell(observer, data)),
       error: (cause) => observer.error(asError(cause)),
       complete: () => observer.complete(),
     }),
     close: () => ws.dispose(),
   };
-}
+};
 
-/** Apollo Client: adds __typename to every selection, keeps a normalised cache. */
-export function apollo(server, token) {
+/**
+ * Apollo Client: adds __typename to every selection, keeps a normalised cache.
+ * @type {Connect}
+ */
+export const apollo = (server, token) => {
   const ws = socket(server, token);
   const http = new HttpLink({ uri: server.graphql, headers: bearer(token) });
   const client = new ApolloClient({
@@ -66,7 +80,7 @@ export function apollo(server, token) {
   return {
     async request(name, variables) {
       const document = gql(documents[name]);
-      const { data, error } = document.definitions[0].operation === 'mutation'
+      const { data, error } = documents[name].startsWith('mutation')
         ? await client.mutate({ mutation: document, variables }).catch(refuse)
         : await client.query({ query: document, variables }).catch(refuse);
       if (error) refuse(error);
@@ -74,7 +88,7 @@ export function apollo(server, token) {
     },
     subscribe(name, variables, observer) {
       const running = client.subscribe({ query: gql(documents[name]), variables, fetchPolicy: 'no-cache' }).subscribe({
-        next: ({ data, error }) => (error ? observer.error(asError(error)) : observer.next(data)),
+        next: ({ data, error }) => (error ? observer.error(asError(error)) : tell(observer, data)),
         error: (cause) => observer.error(asError(cause)),
         complete: () => observer.complete(),
       });
@@ -85,24 +99,28 @@ export function apollo(server, token) {
       await ws.dispose();
     },
   };
-}
+};
 
-/** urql: sends short queries by GET. */
-export function urql(server, token) {
+/**
+ * urql: sends short queries by GET.
+ * @type {Connect}
+ */
+export const urql = (server, token) => {
   const ws = socket(server, token);
-  const client = new Client({
+  const client = new Urql({
     url: server.graphql,
     requestPolicy: 'network-only',
     fetchOptions: { headers: bearer(token) },
     exchanges: [
       fetchExchange,
       subscriptionExchange({
-        forwardSubscription: ({ query, variables, operationName }) => ({
+        forwardSubscription: ({ query = '', variables, operationName }) => ({
           subscribe: (sink) => ({ unsubscribe: ws.subscribe({ query, variables, operationName }, sink) }),
         }),
       }),
     ],
   });
+  /** @param {import('@urql/core').CombinedError} error */
   const thrown = ({ graphQLErrors, networkError }) =>
     graphQLErrors?.length ? new Refused(graphQLErrors) : asError(networkError);
   return {
@@ -121,13 +139,16 @@ export function urql(server, token) {
     },
     close: () => ws.dispose(),
   };
-}
+};
 
-/** graphql-sse: everything by server-sent events, a connection for each operation. */
-export function events(server, token) {
+/**
+ * graphql-sse: everything by server-sent events, a connection for each operation.
+ * @type {Connect}
+ */
+export const events = (server, token) => {
   const client = createEventsClient({ url: server.graphql, headers: bearer(token), retryAttempts: 0 });
   const subscribe = (name, variables, observer) => client.subscribe({ query: documents[name], operationName: name, variables }, {
-    next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : observer.next(data)),
+    next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : tell(observer, data)),
     error: (cause) => observer.error(asError(cause)),
     complete: () => observer.complete(),
   });
@@ -139,6 +160,7 @@ export function events(server, token) {
     subscribe,
     close: () => {}, // each subscription is a request of its own, and ended by itself
   };
-}
+};
 
+/** @type {Record<string, Connect>} */
 export const clients = { 'fetch and graphql-ws': plain, 'Apollo Client': apollo, urql, 'graphql-sse': events };

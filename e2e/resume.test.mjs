@@ -6,18 +6,36 @@ import { Refused, clients, plain } from './clients.mjs';
 import { register, requirement, sync } from './company.mjs';
 import { Server, databases, eventually } from './server.mjs';
 
+/** @import { Client, Connect, StatusEvent } from './types.ts' */
+
 const ROUNDS = 2; // of killing
 const BEFORE_KILL = 30; // events that every listener has seen anew before the server dies
 const WRITERS = 4;
 
 /** An application that listens from a cursor on, and again from its last one whenever the stream breaks. */
 class Listener {
+  /** @type {StatusEvent[]} */
   events = [];
   breaks = 0;
   stopped = false;
+  /** @type {Error | undefined} */
+  failure;
+  /** @type {Client} */
+  client;
+  /** @type {() => void} */
+  end;
 
+  /**
+   * @param {Server} server
+   * @param {Connect} connect
+   * @param {string} token
+   * @param {string} cursor
+   */
   constructor(server, connect, token, cursor) {
-    Object.assign(this, { server, connect, token, cursor });
+    this.server = server;
+    this.connect = connect;
+    this.token = token;
+    this.cursor = cursor;
     this.listen();
   }
 
@@ -91,7 +109,6 @@ for (const [database, env] of Object.entries(databases)) describe(database, () =
         }
       }
     }
-    server.ready = Promise.resolve();
     const writers = Array.from({ length: WRITERS }, () => write().catch((error) => { writerFailure ??= error; }));
     const broken = () => {
       if (writerFailure) throw writerFailure;
@@ -130,7 +147,7 @@ for (const [database, env] of Object.entries(databases)) describe(database, () =
       cursor, type, from, to, occurredAt, subject: { type: subject?.type, id: subject?.id, number: subject?.number },
     });
     const journal = (await sync(client, start)).map(essence);
-    const last = journal.at(-1).cursor;
+    const last = journal[journal.length - 1].cursor;
     await eventually(progress, () => {
       broken();
       return listeners.every(({ events }) => events.some(({ cursor }) => cursor === last));

@@ -30,8 +30,8 @@ async function compile() {
 
 async function freePort() {
   const probe = createServer();
-  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
+  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
   await new Promise((resolve) => probe.close(resolve));
   return port;
 }
@@ -52,6 +52,23 @@ async function migrate(path) {
 
 /** A server that can be killed and started again on the same address and data. */
 export class Server {
+  /** @type {{ path: string, dir?: string }} */
+  binary;
+  dataDir = '';
+  /** @type {Record<string, string>} */
+  env = {};
+  port = 0;
+  url = '';
+  graphql = '';
+  socket = '';
+  log = '';
+  /** @type {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} */
+  child;
+  /** How the process ended: @type {Promise<string>} */
+  exited;
+  /** Whoever has lost the server waits for this; who ends it for a while puts a promise here. */
+  ready = Promise.resolve();
+
   static async start(env = {}) {
     const server = new Server();
     server.binary = await binary();
