@@ -7,7 +7,13 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { documents } from './documents.mjs';
 
-/** @import { Connect, Data, Name, Observer } from './types.ts' */
+/**
+ * @import { Server } from './server.mjs'
+ * @import { Connect, Data, Name, Observer, Variables } from './types.ts'
+ */
+
+// Apollo's link asks whether an error is of this class, which Node has from version 22 on.
+globalThis.WebSocket ??= /** @type {any} */ (WebSocket);
 
 /**
  * What a client of others hands on as unknown is what the document asks for.
@@ -23,6 +29,7 @@ export class Refused extends Error {
     super(errors.map((error) => `${error.extensions?.code ?? 'no code'}: ${error.message}`).join('; '));
     this.errors = errors;
     this.code = errors[0]?.extensions?.code;
+    this.retryable = errors[0]?.extensions?.retryable === true;
   }
 }
 
@@ -39,22 +46,35 @@ const asError = (cause) => Array.isArray(cause?.errors) ? new Refused(cause.erro
   : new Error(`socket closed: ${cause?.code ?? ''} ${cause?.reason ?? ''}`.trim());
 
 /**
+ * One document by POST; throws with the GraphQL errors.
+ * @template {Name} N
+ * @param {Pick<Server, 'graphql'>} server
+ * @param {string | undefined} token
+ * @param {N} name
+ * @param {Variables<N>} [variables]
+ * @param {Record<string, string>} [headers]
+ * @returns {Promise<Data<N>>}
+ */
+export async function post(server, token, name, variables, headers = {}) {
+  const response = await fetch(server.graphql, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...bearer(token), ...headers },
+    body: JSON.stringify({ query: documents[name], operationName: name, variables }),
+    signal: AbortSignal.timeout(60_000),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Refused(errors);
+  return data;
+}
+
+/**
  * fetch for HTTP, graphql-ws for subscriptions.
  * @type {Connect}
  */
 export const plain = (server, token) => {
   const ws = socket(server, token);
   return {
-    async request(name, variables) {
-      const response = await fetch(server.graphql, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json', ...bearer(token) },
-        body: JSON.stringify({ query: documents[name], operationName: name, variables }),
-      });
-      const { data, errors } = await response.json();
-      if (errors) throw new Refused(errors);
-      return data;
-    },
+    request: (name, variables) => post(server, token, name, variables),
     subscribe: (name, variables, observer) => ws.subscribe({ query: documents[name], operationName: name, variables }, {
       next: ({ data, errors }) => (errors ? observer.error(new Refused(errors)) : tell(observer, data)),
       error: (cause) => observer.error(asError(cause)),

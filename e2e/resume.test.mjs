@@ -4,79 +4,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Refused, clients, plain } from './clients.mjs';
 import { register, requirement, sync } from './company.mjs';
+import { Listener } from './listener.mjs';
 import { Server, databases, eventually } from './server.mjs';
-
-/** @import { Client, Connect, StatusEvent } from './types.ts' */
 
 const ROUNDS = 2; // of killing
 const BEFORE_KILL = 30; // events that every listener has seen anew before the server dies
 const WRITERS = 4;
-
-/** An application that listens from a cursor on, and again from its last one whenever the stream breaks. */
-class Listener {
-  /** @type {StatusEvent[]} */
-  events = [];
-  breaks = 0;
-  stopped = false;
-  /** @type {Error | undefined} */
-  failure;
-  /** @type {Client} */
-  client;
-  /** @type {() => void} */
-  end;
-
-  /**
-   * @param {Server} server
-   * @param {Connect} connect
-   * @param {string} token
-   * @param {string} cursor
-   */
-  constructor(server, connect, token, cursor) {
-    this.server = server;
-    this.connect = connect;
-    this.token = token;
-    this.cursor = cursor;
-    this.listen();
-  }
-
-  listen() {
-    const client = this.connect(this.server, this.token);
-    let over = false;
-    const broken = async (error) => {
-      if (over) return;
-      over = true;
-      await Promise.resolve(client.close()).catch(() => {});
-      if (this.stopped) return;
-      // A broken socket is what this test is about, and a listener that reads too slowly is told to come back; any
-      // other refusal is a finding.
-      if (error instanceof Refused && error.code !== 'UNAVAILABLE') { this.failure = error; return; }
-      this.breaks++;
-      try {
-        await this.server.ready;
-        this.listen();
-      } catch (cause) {
-        this.failure = cause;
-      }
-    };
-    this.end = client.subscribe('Live', { after: this.cursor }, {
-      next: ({ statusChanged: event }) => {
-        if (over) return;
-        if (event.kind === 'RESET') this.failure = new Error('RESET, though nothing is older than the retention');
-        if (event.kind === 'CHANGE') this.events.push(event);
-        this.cursor = event.cursor;
-      },
-      error: broken,
-      complete: () => broken(),
-    });
-    this.client = client;
-  }
-
-  async stop() {
-    this.stopped = true;
-    this.end();
-    await this.client.close();
-  }
-}
 
 for (const [database, env] of Object.entries(databases)) describe(database, () => {
   let server;
@@ -123,12 +56,7 @@ for (const [database, env] of Object.entries(databases)) describe(database, () =
         return listeners.every(({ events }, index) => events.length >= marks[index] + BEFORE_KILL);
       }, 60_000);
 
-      let up;
-      let down;
-      server.ready = new Promise((resolve, reject) => { up = resolve; down = reject; });
-      server.ready.catch(() => {});
-      assert.equal(await server.kill(), 'SIGKILL');
-      await server.up().then(up, (error) => { down(error); throw error; });
+      assert.equal(await server.again(server.kill), 'SIGKILL');
       await eventually(progress, () => {
         broken();
         return listeners.every(({ breaks }) => breaks >= round);
