@@ -53,6 +53,52 @@ export type Verb =
   /** Show in clear (明文查看). */
   | 'REVEAL';
 
+/** One line of a role (权限条目). */
+export type GrantInput = {
+  /** On what. */
+  resource: Resource;
+  /** Doing what; the action of the two must be one of Action. */
+  action: Verb;
+  /** How far. DEPARTMENT and OWN are for customers, contacts, requirements, decisions on them and the like, whose records have a place; a denial is always ALL. */
+  scope: Scope;
+  /** Allowed or denied; a denial beats every allowance. */
+  effect?: Effect;
+};
+
+/** A new role (新角色). */
+export type RoleCreateInput = {
+  /** The constant that rules name: capital letters, digits and _, 2 to 60, unique in the company. Made of the name when left out. */
+  key?: string | null | undefined;
+  /** The company's word for it, 1 to 100 characters, unique in the company. */
+  name: string;
+  /** What it is for, up to 500 characters. */
+  description?: string | null | undefined;
+  /** What it allows and denies, up to 300 lines, one for an action and an effect. */
+  grants: Array<GrantInput>;
+};
+
+/** A role's changes; what is left out stays. */
+export type RoleUpdateInput = {
+  /** Which role. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** The company's word for it. */
+  name?: string | null | undefined;
+  /** What it is for; null clears it. */
+  description?: string | null | undefined;
+  /** All that it allows and denies from now on. The administrators' role keeps what administration needs. */
+  grants?: Array<GrantInput> | null | undefined;
+};
+
+/** A role that is no longer needed. */
+export type RoleDeleteInput = {
+  /** Which role. */
+  id: string;
+  /** The version that is deleted. */
+  expectedVersion: number;
+};
+
 /** Where a company stands (租户状态). */
 export type TenantState =
   /** Signed up; setting itself up (开通中). */
@@ -298,6 +344,13 @@ export type StatusFilter = {
   mine?: boolean | null | undefined;
 };
 
+/** What a grant does (效果). */
+export type Effect =
+  /** Allows (允许). */
+  | 'ALLOW'
+  /** Denies, whatever else allows (拒绝). */
+  | 'DENY';
+
 /** How far a grant reaches (数据范围). Wider scopes contain the narrower ones. */
 export type Scope =
   /** The whole company (全部). */
@@ -306,6 +359,36 @@ export type Scope =
   | 'DEPARTMENT'
   /** What the member made, is assigned to or manages (本人). */
   | 'OWN';
+
+/** A new member, with a first password that must be changed. */
+export type MemberCreateInput = {
+  /** The person's name, 1 to 100 characters. */
+  displayName: string;
+  /** The login. CONFLICT when the address already has an account: its owner must accept an invitation, which is not there yet. */
+  email: string;
+  /** The first password, 10 to 256 characters; it must be changed at the first sign-in. */
+  password: string;
+  /** The member's department. */
+  departmentId?: string | null | undefined;
+  /** The member's post. */
+  post?: string | null | undefined;
+  /** The member's number. */
+  employeeNumber?: string | null | undefined;
+  /** The member heads the department. */
+  isDepartmentHead?: boolean | null | undefined;
+  /** Keys of the member's roles, 1 to 20. */
+  roleKeys: Array<string>;
+};
+
+/** A member's roles. */
+export type MemberRolesUpdateInput = {
+  /** Which member. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** Keys of all the member's roles from now on, 1 to 20. */
+  roleKeys: Array<string>;
+};
 
 /** Where a requirement stands (需求状态). */
 export type RequirementState =
@@ -517,6 +600,20 @@ export type SessionCreateInput = {
   tenantSlug?: string | null | undefined;
 };
 
+/** A refresh token to be used. */
+export type SessionRefreshInput = {
+  /** The newest refresh token of the session. */
+  refreshToken: string;
+};
+
+/** A new password. */
+export type PasswordChangeInput = {
+  /** The password until now. */
+  currentPassword: string;
+  /** The next one, 10 to 256 characters. */
+  newPassword: string;
+};
+
 /** What a clock promises (计时类型). */
 export type ClockKind =
   /** A first answer to a requirement (首次响应, D0-46 to D0-48). */
@@ -647,6 +744,65 @@ export type LiveSubscriptionVariables = Exact<{
 
 export type LiveSubscription = { statusChanged: { kind: StatusEventKind, cursor: string, type: string | null, from: string | null, to: string | null, occurredAt: string, actor: { displayName: string } | null, subject: { type: SubjectType, id: string, number: string | null } | null } };
 
+export type RefreshMutationVariables = Exact<{
+  in: SessionRefreshInput;
+}>;
+
+
+export type RefreshMutation = { sessionRefresh: { session: { accessToken: string, refreshToken: string } } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { sessionEnd: { ended: boolean } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  in: PasswordChangeInput;
+}>;
+
+
+export type ChangePasswordMutation = { passwordChange: { sessionsEnded: number } };
+
+export type NewMemberMutationVariables = Exact<{
+  in: MemberCreateInput;
+}>;
+
+
+export type NewMemberMutation = { memberCreate: { member: { id: string, version: number } } };
+
+export type MemberRolesMutationVariables = Exact<{
+  in: MemberRolesUpdateInput;
+}>;
+
+
+export type MemberRolesMutation = { memberRolesUpdate: { member: { id: string, version: number } } };
+
+export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RolesQuery = { roles: Array<{ id: string, key: string }> };
+
+export type NewRoleMutationVariables = Exact<{
+  in: RoleCreateInput;
+}>;
+
+
+export type NewRoleMutation = { roleCreate: { role: { id: string, key: string, version: number } } };
+
+export type ChangeRoleMutationVariables = Exact<{
+  in: RoleUpdateInput;
+}>;
+
+
+export type ChangeRoleMutation = { roleUpdate: { role: { id: string, version: number } } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  in: RoleDeleteInput;
+}>;
+
+
+export type DeleteRoleMutation = { roleDelete: { roleId: string } };
+
 /** Each document by its name. */
 export type Operations = {
   Register: { operation: 'mutation'; variables: RegisterMutationVariables; data: RegisterMutation };
@@ -661,4 +817,13 @@ export type Operations = {
   Dashboard: { operation: 'query'; variables: DashboardQueryVariables; data: DashboardQuery };
   Sync: { operation: 'query'; variables: SyncQueryVariables; data: SyncQuery };
   Live: { operation: 'subscription'; variables: LiveSubscriptionVariables; data: LiveSubscription };
+  Refresh: { operation: 'mutation'; variables: RefreshMutationVariables; data: RefreshMutation };
+  SignOut: { operation: 'mutation'; variables: SignOutMutationVariables; data: SignOutMutation };
+  ChangePassword: { operation: 'mutation'; variables: ChangePasswordMutationVariables; data: ChangePasswordMutation };
+  NewMember: { operation: 'mutation'; variables: NewMemberMutationVariables; data: NewMemberMutation };
+  MemberRoles: { operation: 'mutation'; variables: MemberRolesMutationVariables; data: MemberRolesMutation };
+  Roles: { operation: 'query'; variables: RolesQueryVariables; data: RolesQuery };
+  NewRole: { operation: 'mutation'; variables: NewRoleMutationVariables; data: NewRoleMutation };
+  ChangeRole: { operation: 'mutation'; variables: ChangeRoleMutationVariables; data: ChangeRoleMutation };
+  DeleteRole: { operation: 'mutation'; variables: DeleteRoleMutationVariables; data: DeleteRoleMutation };
 };
