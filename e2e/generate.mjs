@@ -5,15 +5,13 @@ import * as operations from '@graphql-codegen/typescript-operations';
 import { Kind, parse } from 'graphql';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { documents } from './documents.mjs';
+import { scalars } from './scalars.mjs';
 
 const file = new URL('api.ts', import.meta.url);
 const folder = new URL('../graph/schema/', import.meta.url);
 
 const names = (await readdir(folder)).filter((name) => name.endsWith('.graphql')).sort();
 const sources = await Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
-
-// How the scalars of the schema travel in JSON.
-const scalars = { ID: 'string', Time: 'string', Date: 'string', MinorUnits: 'number', Cursor: 'string', EventCursor: 'string' };
 
 /** The map from a document's name to its types, so that a client can be typed by the name alone. */
 const byName = {
