@@ -18,7 +18,7 @@ GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
 BY_HAND   := ^./ent/(schema|relay|join|database|vault|migrations)(/|$$)
 LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
 
-.PHONY: help dev run build editor test lint format format-check generate generate-check migration bench check vuln e2e e2e-modules torture clean
+.PHONY: help dev run build editor test fuzz lint format format-check generate generate-check migration bench check vuln e2e e2e-modules torture clean
 
 help: ## Show this list
 	@echo 'Heed: make TARGET'
@@ -50,6 +50,9 @@ test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TEST
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
 	PATH="$$pg:$$PATH" go test $(RACE) -timeout 20m $(TESTFLAGS) $(PKG)
+
+fuzz: ## Run every fuzz target, two at a time (FUZZTIME=60s each)
+	@scripts/fuzz
 
 lint: $(LINT) ## Run the linters of .golangci.yml, with the import table
 	@all=$$(go list -e ./... | sed 's|^heed|.|'); \
