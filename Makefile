@@ -18,7 +18,7 @@ GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
 BY_HAND   := ^./ent/(schema|relay|join|database|vault|migrations)(/|$$)
 LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
 
-.PHONY: help dev run build editor test fuzz lint format format-check generate generate-check migration bench check vuln e2e e2e-modules torture clean
+.PHONY: help dev run build editor test fuzz lint format format-check generate generate-check migration bench sockets check vuln e2e e2e-modules torture clean
 
 help: ## Show this list
 	@echo 'Heed: make TARGET'
@@ -93,6 +93,9 @@ migration: ## Write the next migration of both databases from the ent schema: ma
 
 bench: ## Measure the works of bench/ beside a raw handler, on PostgreSQL
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run ./bench $(BENCHFLAGS)
+
+sockets: build ## Open 5,000 subscriptions on PostgreSQL: how soon they are told, who is dropped, what is left behind (SOCKETSFLAGS=…)
+	@pg=$$(scripts/postgres); cd e2e && HEED_BINARY=$(CURDIR)/bin/heed PATH="$$pg:$$PATH" go run ./postgres go run ../bench/sockets $(SOCKETSFLAGS)
 
 check: ## What CI runs: format, generation, lint, all tests
 	@$(MAKE) --no-print-directory format-check

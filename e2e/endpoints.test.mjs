@@ -29,6 +29,8 @@ test('/metrics speaks the Prometheus text format', async () => {
   assert.equal(response.status, 200);
   assert.match(header(response, 'content-type'), /^text\/plain/);
   assert.match(text, /^[a-z_][a-z0-9_]*(\{[^}]*\})? [0-9.e+-]+$/m);
+  const gauges = ['heed_sockets_open', 'go_goroutines', ...(process.platform === 'linux' ? ['process_open_fds'] : [])];
+  for (const gauge of gauges) assert.match(text, new RegExp(`^${gauge} [0-9]+$`, 'm'));
 });
 
 test('/.well-known/jwks.json holds the public keys, and only those, that verify an access token', async () => {
