@@ -18,7 +18,7 @@ GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
 BY_HAND   := ^./ent/(schema|relay|join|database|vault|migrations)(/|$$)
 LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
 
-.PHONY: help dev run build editor test lint format format-check generate generate-check migration bench check vuln e2e clean
+.PHONY: help dev run build editor test fuzz lint format format-check generate generate-check migration bench sockets check vuln e2e e2e-modules torture clean
 
 help: ## Show this list
 	@echo 'Heed: make TARGET'
@@ -50,6 +50,9 @@ test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TEST
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
 	PATH="$$pg:$$PATH" go test $(RACE) -timeout 20m $(TESTFLAGS) $(PKG)
+
+fuzz: ## Run every fuzz target, two at a time (FUZZTIME=60s each)
+	@scripts/fuzz
 
 lint: $(LINT) ## Run the linters of .golangci.yml, with the import table
 	@all=$$(go list -e ./... | sed 's|^heed|.|'); \
@@ -91,18 +94,28 @@ migration: ## Write the next migration of both databases from the ent schema: ma
 bench: ## Measure the works of bench/ beside a raw handler, on PostgreSQL
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go run ./bench $(BENCHFLAGS)
 
+sockets: build ## Open 5,000 subscriptions on PostgreSQL: how soon they are told, who is dropped, what is left behind (SOCKETSFLAGS=…)
+	@pg=$$(scripts/postgres); cd e2e && HEED_BINARY=$(CURDIR)/bin/heed PATH="$$pg:$$PATH" go run ./postgres go run ../bench/sockets $(SOCKETSFLAGS)
+
 check: ## What CI runs: format, generation, lint, all tests
 	@$(MAKE) --no-print-directory format-check
 	@$(MAKE) --no-print-directory generate-check
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test
 
-e2e: editor ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
-	@command -v npm >/dev/null 2>&1 || { echo 'The end-to-end tests need Node 20 or newer, with npm.' >&2; exit 1; }
-	cd e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+e2e: editor e2e-modules ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
+	@cd e2e && npm run --silent types
 	@if pg=$$(scripts/postgres); then cd e2e && PATH="$$pg:$$PATH" go run ./postgres npm test; \
 	elif [ "$${CI:-}" = true ]; then exit 1; \
 	else echo 'Without PostgreSQL: on SQLite only.' >&2; cd e2e && npm test; fi
+
+e2e-modules:
+	@command -v npm >/dev/null 2>&1 || { echo 'The end-to-end tests need Node 20 or newer, with npm.' >&2; exit 1; }
+	cd e2e && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+
+# The end-to-end tests run its short form.
+torture: e2e-modules ## Kill the server 20 times under 16 writers and look for what was lost or doubled, on both databases (TORTUREFLAGS='--kills 20 --seed 7')
+	@pg=$$(scripts/postgres); cd e2e && PATH="$$pg:$$PATH" go run ./postgres node torture.mjs $(TORTUREFLAGS)
 
 vuln: ## Look for known vulnerabilities and for licences that cannot be used (needs the network)
 	go run golang.org/x/vuln/cmd/govulncheck@$(GOVULNCHECK) ./...

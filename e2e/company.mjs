@@ -1,6 +1,8 @@
 // A company signed up for one test, and what it writes.
 import { plain } from './clients.mjs';
 
+/** @import { Client, Event, Variables } from './types.ts' */
+
 let made = 0;
 
 export const password = 'Ein-langes-Passwort-7!';
@@ -22,6 +24,11 @@ export async function register(server) {
   return { ...companyRegister, registration: input };
 }
 
+/**
+ * @param {string} customerId
+ * @param {Partial<Variables<'NewRequirement'>['in']>} [more]
+ * @returns {Variables<'NewRequirement'>['in']}
+ */
 export const requirement = (customerId, more = {}) => ({
   customerId,
   title: '交付周期缩短到两周',
@@ -34,14 +41,19 @@ export const requirement = (customerId, more = {}) => ({
   ...more,
 });
 
-/** Every event after the cursor, in pages, as document Sync gives them. */
+/**
+ * Every event after the cursor, in pages, as document Sync gives them.
+ * @param {Client} client
+ * @param {string} [after]
+ */
 export async function sync(client, after) {
+  /** @type {Event[]} */
   const events = [];
   for (;;) {
     const { events: page } = await client.request('Sync', { after, first: 100 });
     for (const { node } of page.edges) events.push(node);
     if (!page.pageInfo.hasNextPage) return events;
     if (page.edges.length === 0) throw new Error('an empty page says that there are more');
-    after = page.edges.at(-1).node.cursor;
+    after = page.edges[page.edges.length - 1].node.cursor;
   }
 }

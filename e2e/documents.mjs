@@ -1,2 +1,17 @@
 // The documents stand in one place only, where the query editor takes its examples from too. Tests send them as they stand.
-export { documents } from '../server/graphiql/pages/documents.js';
+import { documents as ofThePages } from '../server/graphiql/pages/documents.js';
+
+// What only tests send.
+const ofTests = {
+  Refresh: `mutation Refresh($in: SessionRefreshInput!) { sessionRefresh(input: $in) { session { accessToken refreshToken } } }`,
+  SignOut: `mutation SignOut { sessionEnd(input: {}) { ended } }`,
+  ChangePassword: `mutation ChangePassword($in: PasswordChangeInput!) { passwordChange(input: $in) { sessionsEnded } }`,
+  NewMember: `mutation NewMember($in: MemberCreateInput!) { memberCreate(input: $in) { member { id version } } }`,
+  MemberRoles: `mutation MemberRoles($in: MemberRolesUpdateInput!) { memberRolesUpdate(input: $in) { member { id version } } }`,
+  Roles: `query Roles { roles { id key } }`,
+  NewRole: `mutation NewRole($in: RoleCreateInput!) { roleCreate(input: $in) { role { id key version } } }`,
+  ChangeRole: `mutation ChangeRole($in: RoleUpdateInput!) { roleUpdate(input: $in) { role { id version } } }`,
+  DeleteRole: `mutation DeleteRole($in: RoleDeleteInput!) { roleDelete(input: $in) { roleId } }`,
+};
+
+export const documents = { ...ofThePages, ...ofTests };

@@ -14,6 +14,8 @@ after(() => server?.close());
 
 const get = (path, headers = {}) => fetch(server.url + path, { headers, redirect: 'manual' });
 
+const header = (response, name) => response.headers.get(name) ?? '';
+
 for (const path of ['/healthz', '/readyz']) {
   test(`${path} answers 200`, async () => {
     const response = await get(path);
@@ -25,14 +27,16 @@ test('/metrics speaks the Prometheus text format', async () => {
   const response = await get('/metrics');
   const text = await response.text();
   assert.equal(response.status, 200);
-  assert.match(response.headers.get('content-type'), /^text\/plain/);
+  assert.match(header(response, 'content-type'), /^text\/plain/);
   assert.match(text, /^[a-z_][a-z0-9_]*(\{[^}]*\})? [0-9.e+-]+$/m);
+  const gauges = ['heed_sockets_open', 'go_goroutines', ...(process.platform === 'linux' ? ['process_open_fds'] : [])];
+  for (const gauge of gauges) assert.match(text, new RegExp(`^${gauge} [0-9]+$`, 'm'));
 });
 
 test('/.well-known/jwks.json holds the public keys, and only those, that verify an access token', async () => {
   const response = await get('/.well-known/jwks.json');
   assert.equal(response.status, 200);
-  assert.match(response.headers.get('content-type'), /json/);
+  assert.match(header(response, 'content-type'), /json/);
   const { keys } = await response.json();
   assert.ok(keys.length > 0);
   for (const key of keys) {
@@ -43,13 +47,14 @@ test('/.well-known/jwks.json holds the public keys, and only those, that verify 
 
   const { session, tenant } = await register(server);
   const [head, claims, signature] = session.accessToken.split('.');
-  const header = JSON.parse(Buffer.from(head, 'base64url'));
-  assert.equal(header.alg, 'EdDSA');
-  assert.equal(header.typ, 'at+jwt');
-  const key = keys.find(({ kid }) => kid === header.kid);
-  assert.ok(key, `no key ${header.kid}`);
+  const decoded = (part) => JSON.parse(Buffer.from(part, 'base64url').toString());
+  const { alg, typ, kid } = decoded(head);
+  assert.equal(alg, 'EdDSA');
+  assert.equal(typ, 'at+jwt');
+  const key = keys.find((one) => one.kid === kid);
+  assert.ok(key, `no key ${kid}`);
   assert.ok(verify(null, Buffer.from(`${head}.${claims}`), createPublicKey({ key, format: 'jwk' }), Buffer.from(signature, 'base64url')));
-  const payload = JSON.parse(Buffer.from(claims, 'base64url'));
+  const payload = decoded(claims);
   assert.equal(payload.tenant, tenant.id);
   for (const claim of ['iss', 'aud', 'exp', 'nbf', 'sub', 'sid']) assert.ok(payload[claim], claim);
 });
@@ -58,15 +63,15 @@ test('/graphiql and all that it loads come from this server', async () => {
   const response = await get('/graphiql');
   const page = await response.text();
   assert.equal(response.status, 200);
-  assert.match(response.headers.get('content-type'), /^text\/html/);
-  assert.match(response.headers.get('content-security-policy'), /default-src 'none'; script-src 'self'/);
+  assert.match(header(response, 'content-type'), /^text\/html/);
+  assert.match(header(response, 'content-security-policy'), /default-src 'none'; script-src 'self'/);
   assert.doesNotMatch(page, /https?:\/\//);
   const files = [...page.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, path]) => path);
   assert.ok(files.length >= 2, page);
   for (const path of files) {
     const file = await get(path);
     assert.equal(file.status, 200, path);
-    assert.match(file.headers.get('content-type'), path.endsWith('.css') ? /^text\/css/ : /javascript/);
+    assert.match(header(file, 'content-type'), path.endsWith('.css') ? /^text\/css/ : /javascript/);
     const tag = file.headers.get('etag');
     await file.arrayBuffer();
     assert.equal((await get(path, { 'if-none-match': tag })).status, 304, path);

@@ -4,61 +4,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { Refused, clients, plain } from './clients.mjs';
 import { register, requirement, sync } from './company.mjs';
+import { Listener } from './listener.mjs';
 import { Server, databases, eventually } from './server.mjs';
 
 const ROUNDS = 2; // of killing
 const BEFORE_KILL = 30; // events that every listener has seen anew before the server dies
 const WRITERS = 4;
-
-/** An application that listens from a cursor on, and again from its last one whenever the stream breaks. */
-class Listener {
-  events = [];
-  breaks = 0;
-  stopped = false;
-
-  constructor(server, connect, token, cursor) {
-    Object.assign(this, { server, connect, token, cursor });
-    this.listen();
-  }
-
-  listen() {
-    const client = this.connect(this.server, this.token);
-    let over = false;
-    const broken = async (error) => {
-      if (over) return;
-      over = true;
-      await Promise.resolve(client.close()).catch(() => {});
-      if (this.stopped) return;
-      // A broken socket is what this test is about, and a listener that reads too slowly is told to come back; any
-      // other refusal is a finding.
-      if (error instanceof Refused && error.code !== 'UNAVAILABLE') { this.failure = error; return; }
-      this.breaks++;
-      try {
-        await this.server.ready;
-        this.listen();
-      } catch (cause) {
-        this.failure = cause;
-      }
-    };
-    this.end = client.subscribe('Live', { after: this.cursor }, {
-      next: ({ statusChanged: event }) => {
-        if (over) return;
-        if (event.kind === 'RESET') this.failure = new Error('RESET, though nothing is older than the retention');
-        if (event.kind === 'CHANGE') this.events.push(event);
-        this.cursor = event.cursor;
-      },
-      error: broken,
-      complete: () => broken(),
-    });
-    this.client = client;
-  }
-
-  async stop() {
-    this.stopped = true;
-    this.end();
-    await this.client.close();
-  }
-}
 
 for (const [database, env] of Object.entries(databases)) describe(database, () => {
   let server;
@@ -91,7 +42,6 @@ for (const [database, env] of Object.entries(databases)) describe(database, () =
         }
       }
     }
-    server.ready = Promise.resolve();
     const writers = Array.from({ length: WRITERS }, () => write().catch((error) => { writerFailure ??= error; }));
     const broken = () => {
       if (writerFailure) throw writerFailure;
@@ -106,12 +56,7 @@ for (const [database, env] of Object.entries(databases)) describe(database, () =
         return listeners.every(({ events }, index) => events.length >= marks[index] + BEFORE_KILL);
       }, 60_000);
 
-      let up;
-      let down;
-      server.ready = new Promise((resolve, reject) => { up = resolve; down = reject; });
-      server.ready.catch(() => {});
-      assert.equal(await server.kill(), 'SIGKILL');
-      await server.up().then(up, (error) => { down(error); throw error; });
+      assert.equal(await server.again(server.kill), 'SIGKILL');
       await eventually(progress, () => {
         broken();
         return listeners.every(({ breaks }) => breaks >= round);
@@ -130,7 +75,7 @@ for (const [database, env] of Object.entries(databases)) describe(database, () =
       cursor, type, from, to, occurredAt, subject: { type: subject?.type, id: subject?.id, number: subject?.number },
     });
     const journal = (await sync(client, start)).map(essence);
-    const last = journal.at(-1).cursor;
+    const last = journal[journal.length - 1].cursor;
     await eventually(progress, () => {
       broken();
       return listeners.every(({ events }) => events.some(({ cursor }) => cursor === last));

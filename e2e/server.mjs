@@ -12,7 +12,7 @@ const repository = dirname(dirname(fileURLToPath(import.meta.url)));
 const START_MS = 60_000;
 const LOG_CHARACTERS = 20_000;
 
-const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 let built;
 /** The binary: HEED_BINARY, or built once for this process. */
@@ -30,8 +30,8 @@ async function compile() {
 
 async function freePort() {
   const probe = createServer();
-  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
+  await new Promise((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', () => resolve(undefined)));
+  const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());
   await new Promise((resolve) => probe.close(resolve));
   return port;
 }
@@ -52,6 +52,23 @@ async function migrate(path) {
 
 /** A server that can be killed and started again on the same address and data. */
 export class Server {
+  /** @type {{ path: string, dir?: string }} */
+  binary;
+  dataDir = '';
+  /** @type {Record<string, string>} */
+  env = {};
+  port = 0;
+  url = '';
+  graphql = '';
+  socket = '';
+  log = '';
+  /** @type {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} */
+  child;
+  /** How the process ended: @type {Promise<string>} */
+  exited;
+  /** Whoever has lost the server waits for this; who ends it for a while puts a promise here. */
+  ready = Promise.resolve();
+
   static async start(env = {}) {
     const server = new Server();
     server.binary = await binary();
@@ -66,11 +83,14 @@ export class Server {
     return server;
   }
 
+  /** Nothing of the caller's HEED_* environment reaches the server. */
+  environment() {
+    return { PATH: process.env.PATH, HOME: this.dataDir, TMPDIR: tmpdir(), HEED_ADDR: `127.0.0.1:${this.port}`, HEED_DATA_DIR: this.dataDir, ...this.env };
+  }
+
   async up() {
     this.log = '';
-    // Nothing of the caller's HEED_* environment reaches the server.
-    const env = { PATH: process.env.PATH, HOME: this.dataDir, TMPDIR: tmpdir(), HEED_ADDR: `127.0.0.1:${this.port}`, HEED_DATA_DIR: this.dataDir, ...this.env };
-    const child = spawn(this.binary.path, ['serve'], { env, cwd: this.dataDir, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(this.binary.path, ['serve'], { env: this.environment(), cwd: this.dataDir, stdio: ['ignore', 'pipe', 'pipe'] });
     const keep = (chunk) => { this.log = (this.log + chunk).slice(-LOG_CHARACTERS); };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
@@ -93,6 +113,23 @@ export class Server {
       if (ready) return;
       await pause(50);
     }
+  }
+
+  /** Ends the process and starts it again; whoever waits for `ready` goes on then. Resolves to how it ended. */
+  async again(end) {
+    let up = () => {};
+    let down = (_error) => {};
+    this.ready = new Promise((resolve, reject) => { up = resolve; down = reject; });
+    this.ready.catch(() => {});
+    const how = await end.call(this);
+    await this.up().then(up, (error) => { down(error); throw error; });
+    return how;
+  }
+
+  /** Another command of the binary on the same data; resolves to what it prints. */
+  async run(...args) {
+    const { stdout } = await promisify(execFile)(this.binary.path, args, { env: this.environment(), cwd: this.dataDir, maxBuffer: 1 << 24 });
+    return stdout;
   }
 
   /** Ends the process the hard way, with no chance to write or to say good-bye. */

@@ -35,6 +35,7 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	metrics.WritePrometheus(w, true)
+	metrics.WriteFDMetrics(w) // each open socket is a file
 	stats := s.o.DB.SQL.Stats()
 	metrics.WriteGaugeUint64(w, "heed_sockets_open", uint64(s.transport.Open()))
 	metrics.WriteGaugeUint64(w, "heed_database_connections", uint64(stats.OpenConnections))

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"heed/ent/vault"
 	"heed/rules/fault"
 )
 
@@ -74,6 +75,10 @@ func TestForgedTokens(t *testing.T) {
 	parts := strings.Split(genuine, ".")
 	public := string(k.Public())
 	x := base64.RawURLEncoding.EncodeToString(stranger.Public())
+	keys, err := vault.ParseKeys("test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=")
+	if err != nil {
+		t.Fatal(err)
+	}
 	victim := claimsJSON("tenant", `"`+string(testWho.User)+`"`)
 
 	if _, err := testRing(t, k).Verify(testNow, genuine); err != nil {
@@ -180,6 +185,8 @@ func TestForgedTokens(t *testing.T) {
 		"JSON serialisation":   `{"protected":"` + parts[0] + `","payload":"` + parts[1] + `","signature":"` + parts[2] + `"}`,
 		"other spelling":       genuine[:len(genuine)-1] + nextLetter(genuine[len(genuine)-1]),
 		"malleable signature":  parts[0] + "." + parts[1] + "." + raised(t, parts[2]),
+		"refresh token":        refreshToken(keys, testWho.Session, 0),
+		"signed refresh token": signed(k, good, refreshToken(keys, testWho.Session, 0)),
 	}
 	for _, claim := range []string{"iss", "aud", "sub", "exp", "nbf", "iat", "jti", "tenant", "sid"} {
 		forged["without "+claim] = signed(k, good, claimsJSON(claim, ""))

@@ -22,12 +22,16 @@ const maxDepartments = 2000
 // departments is the company's tree by id.
 type departments map[typeid.ID]*ent.Department
 
-// lockTree reads the whole tree and keeps it, so that two moves at once cannot
-// make a cycle together.
+// lockTree reads the whole tree and keeps it, so that two changes at once cannot
+// make a cycle, or a tree too deep, together.
 func lockTree(ctx context.Context, tx *ent.Tx) (departments, error) {
 	q := tx.Department.Query().Order(department.ByID())
-	q.Modify(database.Lock)
-	all, err := q.All(ctx)
+	kept := q.Clone()
+	kept.Modify(database.Lock)
+	if _, err := kept.IDs(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: keeping departments: %w", err)
+	}
+	all, err := q.All(ctx) // what was made while this waited, too; see lockRoles
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading departments: %w", err)
 	}

@@ -35,7 +35,13 @@ func lockRoles(ctx context.Context, tx *ent.Tx, a authz.Action) (roles, error) {
 		return nil, err
 	}
 	q := tx.Role.Query().Order(role.ByID())
-	q.Modify(database.Lock)
+	kept := q.Clone()
+	kept.Modify(database.Lock)
+	if _, err := kept.IDs(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: keeping roles: %w", err)
+	}
+	// Whoever waited was given the rows of before; what was made meanwhile shows at a second look. That one keeps
+	// nothing more: new ids may stand before those that are held, and two who wait crosswise wait for ever.
 	all, err := q.All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading roles: %w", err)

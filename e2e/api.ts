@@ -1,0 +1,829 @@
+// Made by `npm run generate` from graph/schema and the documents; not to be edited.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** A kind of record, in permissions (资源). */
+export type Resource =
+  /** The company (公司). */
+  | 'TENANT'
+  /** Working calendars (工作日历). */
+  | 'CALENDAR'
+  /** Deadlines (时限规则). */
+  | 'SLA_POLICY'
+  /** Customer tiers (客户等级). */
+  | 'TIER'
+  /** Departments (部门). */
+  | 'DEPARTMENT'
+  /** Members (成员). */
+  | 'MEMBER'
+  /** Roles (角色). */
+  | 'ROLE'
+  /** Customers (客户). */
+  | 'CUSTOMER'
+  /** Contacts (联系人). */
+  | 'CONTACT'
+  /** Requirements (需求). */
+  | 'REQUIREMENT'
+  /** Decisions on requirements: rejection, merging, conflicts (需求裁决). */
+  | 'REQUIREMENT_DECISION'
+  /** The events of the work (业务事件). */
+  | 'EVENT'
+  /** The events of administration and access (审计事件). */
+  | 'AUDIT';
+
+/** What is done with a record, in permissions (操作). */
+export type Verb =
+  /** Read (查看). */
+  | 'READ'
+  /** Create (新建). */
+  | 'CREATE'
+  /** Change (修改). */
+  | 'UPDATE'
+  /** Move or assign (流转). */
+  | 'TRANSITION'
+  /** Decide on (审批). */
+  | 'APPROVE'
+  /** Delete (删除). */
+  | 'DELETE'
+  /** Export (导出). */
+  | 'EXPORT'
+  /** Import (导入). */
+  | 'IMPORT'
+  /** Show in clear (明文查看). */
+  | 'REVEAL';
+
+/** One line of a role (权限条目). */
+export type GrantInput = {
+  /** On what. */
+  resource: Resource;
+  /** Doing what; the action of the two must be one of Action. */
+  action: Verb;
+  /** How far. DEPARTMENT and OWN are for customers, contacts, requirements, decisions on them and the like, whose records have a place; a denial is always ALL. */
+  scope: Scope;
+  /** Allowed or denied; a denial beats every allowance. */
+  effect?: Effect;
+};
+
+/** A new role (新角色). */
+export type RoleCreateInput = {
+  /** The constant that rules name: capital letters, digits and _, 2 to 60, unique in the company. Made of the name when left out. */
+  key?: string | null | undefined;
+  /** The company's word for it, 1 to 100 characters, unique in the company. */
+  name: string;
+  /** What it is for, up to 500 characters. */
+  description?: string | null | undefined;
+  /** What it allows and denies, up to 300 lines, one for an action and an effect. */
+  grants: Array<GrantInput>;
+};
+
+/** A role's changes; what is left out stays. */
+export type RoleUpdateInput = {
+  /** Which role. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** The company's word for it. */
+  name?: string | null | undefined;
+  /** What it is for; null clears it. */
+  description?: string | null | undefined;
+  /** All that it allows and denies from now on. The administrators' role keeps what administration needs. */
+  grants?: Array<GrantInput> | null | undefined;
+};
+
+/** A role that is no longer needed. */
+export type RoleDeleteInput = {
+  /** Which role. */
+  id: string;
+  /** The version that is deleted. */
+  expectedVersion: number;
+};
+
+/** Where a company stands (租户状态). */
+export type TenantState =
+  /** Signed up; setting itself up (开通中). */
+  | 'ONBOARDING'
+  /** At work (使用中). */
+  | 'ACTIVE'
+  /** May read, may not write (已暂停). */
+  | 'SUSPENDED'
+  /** Left; to be erased (已关闭). */
+  | 'CLOSED';
+
+/** The company that signs up. */
+export type CompanyInput = {
+  /** The company's name, 1 to 200 characters. */
+  name: string;
+  /** 3 to 63 of a-z, 0-9 and -, beginning with a letter; made from the name when left out. */
+  slug?: string | null | undefined;
+  /** The company's language; labels are made in it. */
+  locale?: Locale | null | undefined;
+  /** The company's time zone, an IANA name. */
+  timezone?: string | null | undefined;
+};
+
+/** The first administrator. */
+export type AdminInput = {
+  /** The person's name, 1 to 100 characters. */
+  name: string;
+  /** The login. An address that already has an account joins with that account's password. */
+  email: string;
+  /** 10 to 256 characters. */
+  password: string;
+};
+
+/** A company and its first administrator. */
+export type CompanyRegisterInput = {
+  /** The company. */
+  company: CompanyInput;
+  /** The administrator. */
+  admin: AdminInput;
+};
+
+/** A company or a person (客户类型). */
+export type CustomerKind =
+  /** A company (企业客户). */
+  | 'COMPANY'
+  /** A person (个人客户, D3-41). */
+  | 'INDIVIDUAL';
+
+/** An industry (行业, D3-36). */
+export type Industry =
+  /** Manufacturing (制造业). */
+  | 'MANUFACTURING'
+  /** Retail (零售业). */
+  | 'RETAIL'
+  /** Services (服务业). */
+  | 'SERVICE'
+  /** Another (其他). */
+  | 'OTHER';
+
+/** A company's size (企业规模, D3-40). */
+export type SizeBand =
+  /** Below 50 people (50人以下). */
+  | 'LT50'
+  /** 50 to 200 people (50-200人). */
+  | 'B50_200'
+  /** Above 200 people (200人以上). */
+  | 'GT200';
+
+/** How long the company has worked with a customer (合作时长, D3-37). */
+export type CooperationBand =
+  /** A new customer (新客户). */
+  | 'NEW'
+  /** One to three years (合作1-3年). */
+  | 'Y1_3'
+  /** More than three years (合作3年以上). */
+  | 'Y3_PLUS';
+
+/** How far the company's relation to a customer has come (关系阶段). */
+export type RelationshipStage =
+  /** It is being established (建立). */
+  | 'ESTABLISHING'
+  /** It is kept up (维护). */
+  | 'MAINTAINING'
+  /** It is being developed (发展). */
+  | 'DEVELOPING';
+
+/** Why a customer does not go on (不续约原因). */
+export type NonRenewReason =
+  /** The price (价格). */
+  | 'PRICE'
+  /** How the service responds (服务响应). */
+  | 'SERVICE_RESPONSE'
+  /** What the product can do (产品功能). */
+  | 'PRODUCT_FUNCTION'
+  /** Another (其他). */
+  | 'OTHER';
+
+/** How often a person wants to hear from the company (联系频率). */
+export type ContactFrequency =
+  /** Every week (每周). */
+  | 'WEEKLY'
+  /** Every month (每月). */
+  | 'MONTHLY'
+  /** Every quarter (每季度). */
+  | 'QUARTERLY'
+  /** When there is a need (有需求时). */
+  | 'ON_DEMAND';
+
+/** What a person wants to hear about (希望获取的内容). */
+export type WantedContent =
+  /** Solutions for the industry (行业解决方案). */
+  | 'INDUSTRY_SOLUTION'
+  /** News of products (产品更新). */
+  | 'PRODUCT_UPDATE'
+  /** Cases of customers (客户案例). */
+  | 'CASE'
+  /** Policies explained (政策解读). */
+  | 'POLICY'
+  /** Another (其他). */
+  | 'OTHER';
+
+/** A record's id in another system. */
+export type ExternalRefInput = {
+  /** The system's name, 1 to 40 characters, e.g. ZOHO_CRM. */
+  system: string;
+  /** The record's id there, 1 to 100 characters. */
+  id: string;
+};
+
+/** A person at a customer. */
+export type ContactInput = {
+  /** The person's name, 1 to 100 characters. */
+  name: string;
+  /** The person's post. */
+  title?: string | null | undefined;
+  /** The phone number: digits, spaces, -, (, ), a leading +. */
+  phone?: string | null | undefined;
+  /** The e-mail address. */
+  email?: string | null | undefined;
+  /** The WeChat id: letters, digits, - and _, up to 64. */
+  wechat?: string | null | undefined;
+  /** How often the person wants to hear from the company. */
+  preferredFrequency?: ContactFrequency | null | undefined;
+  /** By which ways. */
+  preferredChannels?: Array<Channel> | null | undefined;
+  /** About what. */
+  wantedContent?: Array<WantedContent> | null | undefined;
+  /** The person does not want to be contacted. */
+  doNotDisturb?: boolean | null | undefined;
+};
+
+/** A new customer. */
+export type CustomerCreateInput = {
+  /** The customer's name, 1 to 200 characters. */
+  name: string;
+  /** A company or a person. */
+  kind?: CustomerKind | null | undefined;
+  /** The customer's industry. */
+  industry?: Industry | null | undefined;
+  /** The industry in words, for OTHER. */
+  industryOther?: string | null | undefined;
+  /** The customer's size; not for persons. */
+  sizeBand?: SizeBand | null | undefined;
+  /** How long the company has worked with the customer. */
+  cooperationBand?: CooperationBand | null | undefined;
+  /** Since when the customer has been one. */
+  cooperationSince?: string | null | undefined;
+  /** What the customer buys, at most 20 names of up to 100 characters. */
+  cooperationProducts?: Array<string> | null | undefined;
+  /** What a year's business with the customer is worth, in the smallest unit of CNY; 0 is unknown. */
+  valueAmount?: number | null | undefined;
+  /** How much the business may grow, 1 to 5; 0 is unknown. */
+  growthPotential?: number | null | undefined;
+  /** How far the relation has come. */
+  relationshipStage?: RelationshipStage | null | undefined;
+  /** When the contract is to be renewed. */
+  renewalDueOn?: string | null | undefined;
+  /** Why the customer does not go on. */
+  churnReason?: NonRenewReason | null | undefined;
+  /** The customer's address, up to 300 characters. */
+  address?: string | null | undefined;
+  /** The key of the customer's tier; the least valued one when left out. */
+  tierKey?: string | null | undefined;
+  /** The department that looks after the customer; the viewer's own when left out. */
+  departmentId?: string | null | undefined;
+  /** The member who looks after the customer. */
+  accountManagerId?: string | null | undefined;
+  /** The customer's id in another system; unique in the company. */
+  externalRef?: ExternalRefInput | null | undefined;
+  /** People at the customer, at most 20. */
+  contacts?: Array<ContactInput> | null | undefined;
+};
+
+/** What a StatusEvent is (事件种类). */
+export type StatusEventKind =
+  /** Something happened (变更). */
+  | 'CHANGE'
+  /** Nothing happened for a while; the cursor is the newest (心跳). */
+  | 'HEARTBEAT'
+  /** The place asked for is gone: read everything again, then go on from the cursor (重置). */
+  | 'RESET';
+
+/** What an event is about (对象类型). */
+export type SubjectType =
+  /** A customer (客户). */
+  | 'CUSTOMER'
+  /** A contact (联系人). */
+  | 'CONTACT'
+  /** A requirement (需求). */
+  | 'REQUIREMENT'
+  /** A member (成员). */
+  | 'MEMBER'
+  /** A role (角色). */
+  | 'ROLE'
+  /** A department (部门). */
+  | 'DEPARTMENT'
+  /** The company (公司). */
+  | 'TENANT'
+  /** A session (会话). */
+  | 'SESSION'
+  /** An import (导入). */
+  | 'IMPORT'
+  /** A customer tier (客户等级). */
+  | 'TIER'
+  /** A working calendar (工作日历). */
+  | 'CALENDAR'
+  /** A deadline (时限规则). */
+  | 'SLA_POLICY'
+  /** A clock (计时). */
+  | 'CLOCK';
+
+/** Which events; what is left out does not restrict. */
+export type StatusFilter = {
+  /** Of these types, e.g. requirement.received; a type ending in .* takes all of a kind of record. */
+  types?: Array<string> | null | undefined;
+  /** About records of this type. */
+  subjectType?: SubjectType | null | undefined;
+  /** About this record. */
+  subjectId?: string | null | undefined;
+  /** About records of these departments. */
+  departmentIds?: Array<string> | null | undefined;
+  /** About records of the viewer's own. */
+  mine?: boolean | null | undefined;
+};
+
+/** What a grant does (效果). */
+export type Effect =
+  /** Allows (允许). */
+  | 'ALLOW'
+  /** Denies, whatever else allows (拒绝). */
+  | 'DENY';
+
+/** How far a grant reaches (数据范围). Wider scopes contain the narrower ones. */
+export type Scope =
+  /** The whole company (全部). */
+  | 'ALL'
+  /** The member's department and those below it, and where it assists (本部门). */
+  | 'DEPARTMENT'
+  /** What the member made, is assigned to or manages (本人). */
+  | 'OWN';
+
+/** A new member, with a first password that must be changed. */
+export type MemberCreateInput = {
+  /** The person's name, 1 to 100 characters. */
+  displayName: string;
+  /** The login. CONFLICT when the address already has an account: its owner must accept an invitation, which is not there yet. */
+  email: string;
+  /** The first password, 10 to 256 characters; it must be changed at the first sign-in. */
+  password: string;
+  /** The member's department. */
+  departmentId?: string | null | undefined;
+  /** The member's post. */
+  post?: string | null | undefined;
+  /** The member's number. */
+  employeeNumber?: string | null | undefined;
+  /** The member heads the department. */
+  isDepartmentHead?: boolean | null | undefined;
+  /** Keys of the member's roles, 1 to 20. */
+  roleKeys: Array<string>;
+};
+
+/** A member's roles. */
+export type MemberRolesUpdateInput = {
+  /** Which member. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** Keys of all the member's roles from now on, 1 to 20. */
+  roleKeys: Array<string>;
+};
+
+/** Where a requirement stands (需求状态). */
+export type RequirementState =
+  /** Written down (草稿). */
+  | 'DRAFT'
+  /** Taken on; the clock runs (已接收). */
+  | 'RECEIVED'
+  /** Being assessed (分析中). */
+  | 'ANALYZING'
+  /** With a plan (方案已定). */
+  | 'PLANNED'
+  /** Being worked on (处理中). */
+  | 'PROCESSING'
+  /** Told to the customer, who is asked (待客户确认). */
+  | 'FEEDBACK'
+  /** Done (已关闭). */
+  | 'CLOSED'
+  /** Not taken up (不予采纳). */
+  | 'REJECTED'
+  /** Its work goes on in another (已合并). */
+  | 'MERGED';
+
+/** What can be done with a requirement (操作). */
+export type RequirementAction =
+  /** Take it on (接收). */
+  | 'RECEIVE'
+  /** Begin to assess it (开始分析). */
+  | 'ANALYZE'
+  /** Record assessments and a plan (制定方案). */
+  | 'PLAN'
+  /** Begin the work (开始处理). */
+  | 'START'
+  /** Make another plan (修订方案). */
+  | 'REVISE'
+  /** Tell the customer the result (反馈结果). */
+  | 'DELIVER'
+  /** Close it (关闭). */
+  | 'CLOSE'
+  /** Take it up again (重新处理). */
+  | 'REOPEN'
+  /** Do not take it up (不予采纳). */
+  | 'REJECT'
+  /** Merge it into another (合并). */
+  | 'MERGE'
+  /** Change its facts (修改). */
+  | 'UPDATE'
+  /** Give it to departments and a member (分派). */
+  | 'ASSIGN'
+  /** Record the first answer (登记响应). */
+  | 'RECORD_RESPONSE'
+  /** Pause its clock (暂停计时). */
+  | 'PAUSE'
+  /** Let its clock run on (恢复计时). */
+  | 'RESUME';
+
+/** How soon a requirement must be answered (紧急程度). */
+export type Urgency =
+  /** At once, with a solution and a date (紧急, D0-29, D0-46). */
+  | 'URGENT'
+  /** Before others, with a detailed plan (重要, D0-30, D0-47). */
+  | 'IMPORTANT'
+  /** In time, with a word (一般, D0-31, D0-48). */
+  | 'GENERAL';
+
+/** What a requirement asks of the product (性质). */
+export type Nature =
+  /** A function (功能性, D0-32). */
+  | 'FUNCTIONAL'
+  /** Quality, price, image (非功能性, D0-33). */
+  | 'NON_FUNCTIONAL';
+
+/** What a requirement is about (类别, D0-15 to D0-22). */
+export type RequirementCategory =
+  /** The product (产品). */
+  | 'PRODUCT'
+  /** The service (服务). */
+  | 'SERVICE'
+  /** The price (价格). */
+  | 'PRICE'
+  /** Something else (其他). */
+  | 'OTHER';
+
+/** How a requirement came to be known (来源, D0-07 to D0-14). */
+export type RequirementSource =
+  /** A visit (拜访). */
+  | 'VISIT'
+  /** A call or a mail (电话邮件). */
+  | 'CALL_EMAIL'
+  /** Research by an agency (委托调研). */
+  | 'OUTSOURCED_RESEARCH'
+  /** Research of our own (自行调研). */
+  | 'SELF_RESEARCH'
+  /** A survey (问卷). */
+  | 'SURVEY'
+  /** A complaint (投诉). */
+  | 'COMPLAINT'
+  /** The customer came by themself (客户主动反馈). */
+  | 'CUSTOMER_FEEDBACK'
+  /** An employee heard it (员工反馈). */
+  | 'EMPLOYEE'
+  /** Found in data (数据分析). */
+  | 'DATA_ANALYSIS'
+  /** Another system (系统接入). */
+  | 'INTEGRATION';
+
+/** By which way customer and company meet (渠道). */
+export type Channel =
+  /** The web (网页). */
+  | 'WEB'
+  /** Letters (邮寄). */
+  | 'POST'
+  /** Fax (传真). */
+  | 'FAX'
+  /** Telephone (电话). */
+  | 'PHONE'
+  /** E-mail (邮件). */
+  | 'EMAIL'
+  /** Chat (在线客服). */
+  | 'ONLINE_CHAT'
+  /** A meeting by video (线上会议). */
+  | 'ONLINE_MEETING'
+  /** A visit (线下拜访). */
+  | 'VISIT'
+  /** In person (面对面). */
+  | 'FACE_TO_FACE'
+  /** An app (小程序/App). */
+  | 'APP'
+  /** Someone between (第三方). */
+  | 'THIRD_PARTY';
+
+/** Which requirements; what is left out does not restrict. */
+export type RequirementFilter = {
+  /** In these states. */
+  states?: Array<RequirementState> | null | undefined;
+  /** Of these urgencies. */
+  urgencies?: Array<Urgency> | null | undefined;
+  /** Of this customer. */
+  customerId?: string | null | undefined;
+  /** Led or assisted by this department. */
+  departmentId?: string | null | undefined;
+  /** Assigned to this member. */
+  assigneeId?: string | null | undefined;
+  /** Of customers of these tiers, whom the viewer may read. */
+  tierKeys?: Array<string> | null | undefined;
+  /** Assigned to the viewer or made by the viewer. */
+  mine?: boolean | null | undefined;
+  /** With a running clock past its due time, or without one. */
+  overdue?: boolean | null | undefined;
+  /** Due before this time. */
+  dueBefore?: string | null | undefined;
+  /** Due after this time. */
+  dueAfter?: string | null | undefined;
+  /** With all these words or characters in number, title or texts, or all of them in the customer's, where the viewer may read the customer; Chinese from one character on. Punctuation alone finds nothing. */
+  text?: string | null | undefined;
+};
+
+/** A new requirement. */
+export type RequirementCreateInput = {
+  /** Whose need it is. */
+  customerId: string;
+  /** What it is about, 1 to 200 characters. */
+  title: string;
+  /** The customer's own words, up to 20,000 characters; never changed. */
+  originalText: string;
+  /** The need as understood; the original text when left out. */
+  content?: string | null | undefined;
+  /** How it came to be known. */
+  source: RequirementSource;
+  /** By which way. */
+  channel?: Channel | null | undefined;
+  /** When it was collected; from 2000-01-01 on, not in the future. Like all times of what happened, up to 2 minutes ahead are taken for now. */
+  collectedAt: string;
+  /** What it is about. */
+  category: RequirementCategory;
+  /** How soon it must be answered; may be changed with the analysis. */
+  urgency: Urgency;
+  /** What it asks of the product. */
+  nature?: Nature | null | undefined;
+  /** What the customer expects, up to 5,000 characters. */
+  expectation?: string | null | undefined;
+  /** The department that leads; the viewer's own when left out. */
+  leadDepartmentId?: string | null | undefined;
+};
+
+/** A requirement to take on. */
+export type RequirementReceiveInput = {
+  /** Which requirement. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+};
+
+/** A language of labels and messages (语言). */
+export type Locale =
+  /** Simplified Chinese (简体中文). */
+  | 'zh_Hans'
+  /** Traditional Chinese (繁體中文). */
+  | 'zh_Hant'
+  /** English (英文). */
+  | 'en';
+
+/** A person signs in. */
+export type SessionCreateInput = {
+  /** The login. */
+  email: string;
+  /** The password. */
+  password: string;
+  /** The company; left out, the one used last. */
+  tenantSlug?: string | null | undefined;
+};
+
+/** A refresh token to be used. */
+export type SessionRefreshInput = {
+  /** The newest refresh token of the session. */
+  refreshToken: string;
+};
+
+/** A new password. */
+export type PasswordChangeInput = {
+  /** The password until now. */
+  currentPassword: string;
+  /** The next one, 10 to 256 characters. */
+  newPassword: string;
+};
+
+/** What a clock promises (计时类型). */
+export type ClockKind =
+  /** A first answer to a requirement (首次响应, D0-46 to D0-48). */
+  | 'FIRST_RESPONSE'
+  /** A complaint's receipt acknowledged (投诉受理). */
+  | 'COMPLAINT_ACK'
+  /** A complaint resolved (投诉解决). */
+  | 'COMPLAINT_RESOLUTION'
+  /** A question answered (咨询回复). */
+  | 'INQUIRY_REPLY'
+  /** A first answer to an urgent survey item (问卷首次回复, D3-25). */
+  | 'SURVEY_INITIAL_REPLY'
+  /** Survey answers put in order (问卷整理, D3-65). */
+  | 'SURVEY_TIDY'
+  /** Silence towards the customer (进展沉默, D2-64). */
+  | 'PROGRESS_SILENCE'
+  /** A step of a plan done (方案节点). */
+  | 'PLAN_MILESTONE';
+
+/** Where a clock stands (计时状态). */
+export type ClockState =
+  /** Counting (计时中). */
+  | 'RUNNING'
+  /** Not counting for now (暂停). */
+  | 'PAUSED'
+  /** Stopped in time (按时). */
+  | 'MET'
+  /** Past its due time (超时). */
+  | 'BREACHED'
+  /** No longer asked for (取消). */
+  | 'CANCELLED';
+
+export type RegisterMutationVariables = Exact<{
+  in: CompanyRegisterInput;
+}>;
+
+
+export type RegisterMutation = { companyRegister: { tenant: { id: string, slug: string, name: string, state: TenantState }, session: { accessToken: string, refreshToken: string, expiresAt: string } } };
+
+export type LoginMutationVariables = Exact<{
+  in: SessionCreateInput;
+}>;
+
+
+export type LoginMutation = { sessionCreate: { session: { accessToken: string, refreshToken: string, expiresAt: string } } };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { member: { id: string, displayName: string, department: { id: string, name: string } | null, roles: Array<{ key: string, name: string }> }, tenant: { id: string, slug: string, name: string, state: TenantState }, permissions: Array<{ resource: Resource, action: Verb, scope: Scope }> } };
+
+export type NewCustomerMutationVariables = Exact<{
+  in: CustomerCreateInput;
+}>;
+
+
+export type NewCustomerMutation = { customerCreate: { cursor: string, customer: { id: string, version: number, name: string, tier: { key: string, label: string } } } };
+
+export type CustomersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type CustomersQuery = { customers: { totalCount: number, edges: Array<{ node: { id: string, name: string, tier: { key: string }, requirements: { edges: Array<{ node: { id: string, number: string | null, title: string, state: RequirementState } }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type NewRequirementMutationVariables = Exact<{
+  in: RequirementCreateInput;
+}>;
+
+
+export type NewRequirementMutation = { requirementCreate: { cursor: string, requirement: { id: string, number: string | null, state: RequirementState, version: number, availableActions: Array<RequirementAction> } } };
+
+export type ReceiveMutationVariables = Exact<{
+  in: RequirementReceiveInput;
+}>;
+
+
+export type ReceiveMutation = { requirementReceive: { cursor: string, requirement: { id: string, number: string | null, state: RequirementState, version: number, clocks: Array<{ kind: ClockKind, state: ClockState, dueAt: string }> } } };
+
+export type RequirementQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RequirementQuery = { node:
+    | { __typename: 'Tenant', id: string }
+    | { __typename: 'CustomerTier', id: string }
+    | { __typename: 'Customer', id: string }
+    | { __typename: 'Contact', id: string }
+    | { __typename: 'Department', id: string }
+    | { __typename: 'Member', id: string }
+    | { __typename: 'Role', id: string }
+    | { __typename: 'Requirement', number: string | null, title: string, state: RequirementState, urgency: Urgency, version: number, dueAt: string | null, availableActions: Array<RequirementAction>, id: string, customer: { id: string, name: string, tier: { key: string } } | null }
+    | { __typename: 'RequirementLink', id: string }
+    | { __typename: 'SlaClock', id: string }
+    | { __typename: 'WorkingCalendar', id: string }
+    | { __typename: 'SlaPolicy', id: string }
+   | null };
+
+export type LedgerQueryVariables = Exact<{
+  filter?: RequirementFilter | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LedgerQuery = { requirements: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, edges: Array<{ cursor: string, node: { id: string, number: string | null, title: string, state: RequirementState, urgency: Urgency, dueAt: string | null, customer: { id: string, name: string, tier: { key: string } } | null } }> } };
+
+export type DashboardQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DashboardQuery = { requirementDashboard: { byState: Array<{ state: RequirementState, count: number }>, byUrgency: Array<{ urgency: Urgency, count: number }>, responseOnTimeRate: { numerator: number, denominator: number, value: number | null } } };
+
+export type SyncQueryVariables = Exact<{
+  after?: string | null | undefined;
+  first?: number | null | undefined;
+}>;
+
+
+export type SyncQuery = { events: { edges: Array<{ node: { cursor: string, type: string | null, from: string | null, to: string | null, occurredAt: string, subject: { type: SubjectType, id: string, number: string | null } | null } }>, pageInfo: { hasNextPage: boolean } } };
+
+export type LiveSubscriptionVariables = Exact<{
+  filter?: StatusFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type LiveSubscription = { statusChanged: { kind: StatusEventKind, cursor: string, type: string | null, from: string | null, to: string | null, occurredAt: string, actor: { displayName: string } | null, subject: { type: SubjectType, id: string, number: string | null } | null } };
+
+export type RefreshMutationVariables = Exact<{
+  in: SessionRefreshInput;
+}>;
+
+
+export type RefreshMutation = { sessionRefresh: { session: { accessToken: string, refreshToken: string } } };
+
+export type SignOutMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SignOutMutation = { sessionEnd: { ended: boolean } };
+
+export type ChangePasswordMutationVariables = Exact<{
+  in: PasswordChangeInput;
+}>;
+
+
+export type ChangePasswordMutation = { passwordChange: { sessionsEnded: number } };
+
+export type NewMemberMutationVariables = Exact<{
+  in: MemberCreateInput;
+}>;
+
+
+export type NewMemberMutation = { memberCreate: { member: { id: string, version: number } } };
+
+export type MemberRolesMutationVariables = Exact<{
+  in: MemberRolesUpdateInput;
+}>;
+
+
+export type MemberRolesMutation = { memberRolesUpdate: { member: { id: string, version: number } } };
+
+export type RolesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RolesQuery = { roles: Array<{ id: string, key: string }> };
+
+export type NewRoleMutationVariables = Exact<{
+  in: RoleCreateInput;
+}>;
+
+
+export type NewRoleMutation = { roleCreate: { role: { id: string, key: string, version: number } } };
+
+export type ChangeRoleMutationVariables = Exact<{
+  in: RoleUpdateInput;
+}>;
+
+
+export type ChangeRoleMutation = { roleUpdate: { role: { id: string, version: number } } };
+
+export type DeleteRoleMutationVariables = Exact<{
+  in: RoleDeleteInput;
+}>;
+
+
+export type DeleteRoleMutation = { roleDelete: { roleId: string } };
+
+/** Each document by its name. */
+export type Operations = {
+  Register: { operation: 'mutation'; variables: RegisterMutationVariables; data: RegisterMutation };
+  Login: { operation: 'mutation'; variables: LoginMutationVariables; data: LoginMutation };
+  Me: { operation: 'query'; variables: MeQueryVariables; data: MeQuery };
+  NewCustomer: { operation: 'mutation'; variables: NewCustomerMutationVariables; data: NewCustomerMutation };
+  Customers: { operation: 'query'; variables: CustomersQueryVariables; data: CustomersQuery };
+  NewRequirement: { operation: 'mutation'; variables: NewRequirementMutationVariables; data: NewRequirementMutation };
+  Receive: { operation: 'mutation'; variables: ReceiveMutationVariables; data: ReceiveMutation };
+  Requirement: { operation: 'query'; variables: RequirementQueryVariables; data: RequirementQuery };
+  Ledger: { operation: 'query'; variables: LedgerQueryVariables; data: LedgerQuery };
+  Dashboard: { operation: 'query'; variables: DashboardQueryVariables; data: DashboardQuery };
+  Sync: { operation: 'query'; variables: SyncQueryVariables; data: SyncQuery };
+  Live: { operation: 'subscription'; variables: LiveSubscriptionVariables; data: LiveSubscription };
+  Refresh: { operation: 'mutation'; variables: RefreshMutationVariables; data: RefreshMutation };
+  SignOut: { operation: 'mutation'; variables: SignOutMutationVariables; data: SignOutMutation };
+  ChangePassword: { operation: 'mutation'; variables: ChangePasswordMutationVariables; data: ChangePasswordMutation };
+  NewMember: { operation: 'mutation'; variables: NewMemberMutationVariables; data: NewMemberMutation };
+  MemberRoles: { operation: 'mutation'; variables: MemberRolesMutationVariables; data: MemberRolesMutation };
+  Roles: { operation: 'query'; variables: RolesQueryVariables; data: RolesQuery };
+  NewRole: { operation: 'mutation'; variables: NewRoleMutationVariables; data: NewRoleMutation };
+  ChangeRole: { operation: 'mutation'; variables: ChangeRoleMutationVariables; data: ChangeRoleMutation };
+  DeleteRole: { operation: 'mutation'; variables: DeleteRoleMutationVariables; data: DeleteRoleMutation };
+};
