@@ -30,6 +30,7 @@ export class Refused extends Error {
     this.errors = errors;
     this.code = errors[0]?.extensions?.code;
     this.retryable = errors[0]?.extensions?.retryable === true;
+    this.retryAfter = errors[0]?.extensions?.retryAfter;
   }
 }
 

@@ -194,7 +194,9 @@ if (env) describe('three replicas', () => {
     }
   });
 
-  test('restarted one after the other behind a balancer, no acknowledged change is lost or doubled', { timeout: 300_000 }, async () => {
+  /** @type {[string, (server: Server) => Promise<string>, string][]} */
+  const ends = [['restarted', (server) => server.again(server.stop), 'exit code 0'], ['killed', (server) => server.again(server.kill), 'SIGKILL']];
+  for (const [how, again, end] of ends) test(`${how} one after the other behind a balancer, no acknowledged change is lost or doubled`, { timeout: 300_000 }, async () => {
     const { session, registration } = await register(servers[0]);
     const token = session.accessToken;
     const { customerCreate: { customer, cursor } } = await post(servers[0], token, 'NewCustomer', { in: { name: '青山精密' } });
@@ -210,7 +212,7 @@ if (env) describe('three replicas', () => {
       for (const server of servers) {
         const mark = acknowledged() + 40;
         await eventually('40 changes more', () => { broken(); return acknowledged() >= mark && proxy.well.size === 3; });
-        assert.equal(await server.again(server.stop), 'exit code 0', server.log);
+        assert.equal(await again(server), end, server.log);
       }
       await Promise.all(writers.map((writer) => writer.stop()));
       assert.equal(proxy.refused, 0, 'there was a moment without any server');

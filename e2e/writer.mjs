@@ -64,7 +64,7 @@ export class Writer {
       } catch (error) {
         if (error instanceof Refused && !error.retryable) throw error;
         await this.server.ready; // the connection broke, or there is nobody to connect to
-        await pause(Math.min(10 * attempts, 500));
+        await pause(Math.max(Math.min(10 * attempts, 500), 1000 * (error.retryAfter ?? 0)));
       }
     }
   }
