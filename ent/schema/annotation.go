@@ -10,7 +10,13 @@ type Record struct {
 	// Global tables have no tenant_id and no row-level security.
 	Global bool
 	// Personal fields hold sealed personal data (a closed list: docs/security.md).
+	// One that is looked up has its hash in a column of the same name with _hash
+	// behind it; the last word of its name (phone, email, wechat) says how values
+	// are normalised for that.
 	Personal []string
+	// Private fields say more of the person in clear. They are erased with the
+	// others: NULL, false, or for a text that must be there the mark of an erased one.
+	Private []string
 }
 
 // Name implements schema.Annotation.

@@ -15,7 +15,10 @@ import (
 type Contact struct{ ent.Schema }
 
 // Mixin of Contact.
-func (Contact) Mixin() []ent.Mixin { return company("con", "phone", "email", "wechat") }
+func (Contact) Mixin() []ent.Mixin {
+	return person("con", []string{"phone", "email", "wechat"},
+		[]string{"name", "title", "preferred_frequency", "preferred_channels", "wanted_content", "do_not_disturb"})
+}
 
 // Fields of Contact.
 func (Contact) Fields() []ent.Field {
@@ -33,6 +36,7 @@ func (Contact) Fields() []ent.Field {
 		field.JSON("preferred_channels", []flow.Channel{}).Optional(),
 		field.JSON("wanted_content", []flow.WantedContent{}).Optional(),
 		field.Bool("do_not_disturb").Default(false),
+		field.Time("erased_at").Optional().Nillable().Comment("Since when nothing of the person is kept."),
 	}
 }
 

@@ -60,9 +60,14 @@ func (m stamped) Fields() []ent.Field {
 }
 
 // company is the mixins of a company's own records.
-func company(prefix string, personal ...string) []ent.Mixin {
+func company(prefix string, personal ...string) []ent.Mixin { return person(prefix, personal, nil) }
+
+// person is company for records of persons, or of what persons said: what is
+// sealed of them, and what stands in clear. A row is about the contact of its
+// contact_id; of contacts about itself.
+func person(prefix string, personal, private []string) []ent.Mixin {
 	return []ent.Mixin{
-		identified{record: Record{Prefix: prefix, Personal: personal}}, tenanted{}, stamped{},
+		identified{record: Record{Prefix: prefix, Personal: personal, Private: private}}, tenanted{}, stamped{},
 	}
 }
 
