@@ -59,6 +59,8 @@ type Contact struct {
 	WantedContent []flow.WantedContent `json:"wanted_content,omitempty"`
 	// DoNotDisturb holds the value of the "do_not_disturb" field.
 	DoNotDisturb bool `json:"do_not_disturb,omitempty"`
+	// Since when nothing of the person is kept.
+	ErasedAt *time.Time `json:"erased_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ContactQuery when eager-loading is set.
 	Edges        ContactEdges `json:"edges"`
@@ -100,7 +102,7 @@ func (*Contact) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case contact.FieldName, contact.FieldTitle, contact.FieldPreferredFrequency:
 			values[i] = new(sql.NullString)
-		case contact.FieldCreatedAt, contact.FieldUpdatedAt:
+		case contact.FieldCreatedAt, contact.FieldUpdatedAt, contact.FieldErasedAt:
 			values[i] = new(sql.NullTime)
 		case contact.FieldID, contact.FieldTenantID, contact.FieldCreatedBy, contact.FieldUpdatedBy, contact.FieldCustomerID:
 			values[i] = new(typeid.ID)
@@ -244,6 +246,13 @@ func (_m *Contact) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DoNotDisturb = value.Bool
 			}
+		case contact.FieldErasedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field erased_at", values[i])
+			} else if value.Valid {
+				_m.ErasedAt = new(time.Time)
+				*_m.ErasedAt = value.Time
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -337,6 +346,11 @@ func (_m *Contact) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("do_not_disturb=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DoNotDisturb))
+	builder.WriteString(", ")
+	if v := _m.ErasedAt; v != nil {
+		builder.WriteString("erased_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

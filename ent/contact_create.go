@@ -185,6 +185,20 @@ func (_c *ContactCreate) SetNillableDoNotDisturb(v *bool) *ContactCreate {
 	return _c
 }
 
+// SetErasedAt sets the "erased_at" field.
+func (_c *ContactCreate) SetErasedAt(v time.Time) *ContactCreate {
+	_c.mutation.SetErasedAt(v)
+	return _c
+}
+
+// SetNillableErasedAt sets the "erased_at" field if the given value is not nil.
+func (_c *ContactCreate) SetNillableErasedAt(v *time.Time) *ContactCreate {
+	if v != nil {
+		_c.SetErasedAt(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ContactCreate) SetID(v typeid.ID) *ContactCreate {
 	_c.mutation.SetID(v)
@@ -413,6 +427,10 @@ func (_c *ContactCreate) createSpec() (*Contact, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DoNotDisturb(); ok {
 		_spec.SetField(contact.FieldDoNotDisturb, field.TypeBool, value)
 		_node.DoNotDisturb = value
+	}
+	if value, ok := _c.mutation.ErasedAt(); ok {
+		_spec.SetField(contact.FieldErasedAt, field.TypeTime, value)
+		_node.ErasedAt = &value
 	}
 	if nodes := _c.mutation.CustomerIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{

@@ -342,6 +342,11 @@ func (_q *ContactQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				selectedFields = append(selectedFields, contact.FieldDoNotDisturb)
 				fieldSeen[contact.FieldDoNotDisturb] = struct{}{}
 			}
+		case "erasedAt":
+			if _, ok := fieldSeen[contact.FieldErasedAt]; !ok {
+				selectedFields = append(selectedFields, contact.FieldErasedAt)
+				fieldSeen[contact.FieldErasedAt] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:

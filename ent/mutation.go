@@ -3066,6 +3066,7 @@ type ContactMutation struct {
 	wanted_content           *[]flow.WantedContent
 	appendwanted_content     []flow.WantedContent
 	do_not_disturb           *bool
+	erased_at                *time.Time
 	clearedFields            map[string]struct{}
 	customer                 *typeid.ID
 	clearedcustomer          bool
@@ -4070,6 +4071,55 @@ func (m *ContactMutation) ResetDoNotDisturb() {
 	m.do_not_disturb = nil
 }
 
+// SetErasedAt sets the "erased_at" field.
+func (m *ContactMutation) SetErasedAt(t time.Time) {
+	m.erased_at = &t
+}
+
+// ErasedAt returns the value of the "erased_at" field in the mutation.
+func (m *ContactMutation) ErasedAt() (r time.Time, exists bool) {
+	v := m.erased_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldErasedAt returns the old "erased_at" field's value of the Contact entity.
+// If the Contact object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ContactMutation) OldErasedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldErasedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldErasedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldErasedAt: %w", err)
+	}
+	return oldValue.ErasedAt, nil
+}
+
+// ClearErasedAt clears the value of the "erased_at" field.
+func (m *ContactMutation) ClearErasedAt() {
+	m.erased_at = nil
+	m.clearedFields[contact.FieldErasedAt] = struct{}{}
+}
+
+// ErasedAtCleared returns if the "erased_at" field was cleared in this mutation.
+func (m *ContactMutation) ErasedAtCleared() bool {
+	_, ok := m.clearedFields[contact.FieldErasedAt]
+	return ok
+}
+
+// ResetErasedAt resets all changes to the "erased_at" field.
+func (m *ContactMutation) ResetErasedAt() {
+	m.erased_at = nil
+	delete(m.clearedFields, contact.FieldErasedAt)
+}
+
 // ClearCustomer clears the "customer" edge to the Customer entity.
 func (m *ContactMutation) ClearCustomer() {
 	m.clearedcustomer = true
@@ -4131,7 +4181,7 @@ func (m *ContactMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ContactMutation) Fields() []string {
-	fields := make([]string, 0, 19)
+	fields := make([]string, 0, 20)
 	if m.tenant_id != nil {
 		fields = append(fields, contact.FieldTenantID)
 	}
@@ -4189,6 +4239,9 @@ func (m *ContactMutation) Fields() []string {
 	if m.do_not_disturb != nil {
 		fields = append(fields, contact.FieldDoNotDisturb)
 	}
+	if m.erased_at != nil {
+		fields = append(fields, contact.FieldErasedAt)
+	}
 	return fields
 }
 
@@ -4235,6 +4288,8 @@ func (m *ContactMutation) Field(name string) (ent.Value, bool) {
 		return m.WantedContent()
 	case contact.FieldDoNotDisturb:
 		return m.DoNotDisturb()
+	case contact.FieldErasedAt:
+		return m.ErasedAt()
 	}
 	return nil, false
 }
@@ -4282,6 +4337,8 @@ func (m *ContactMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldWantedContent(ctx)
 	case contact.FieldDoNotDisturb:
 		return m.OldDoNotDisturb(ctx)
+	case contact.FieldErasedAt:
+		return m.OldErasedAt(ctx)
 	}
 	return nil, fmt.Errorf("unknown Contact field %s", name)
 }
@@ -4424,6 +4481,13 @@ func (m *ContactMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDoNotDisturb(v)
 		return nil
+	case contact.FieldErasedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetErasedAt(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Contact field %s", name)
 }
@@ -4505,6 +4569,9 @@ func (m *ContactMutation) ClearedFields() []string {
 	if m.FieldCleared(contact.FieldWantedContent) {
 		fields = append(fields, contact.FieldWantedContent)
 	}
+	if m.FieldCleared(contact.FieldErasedAt) {
+		fields = append(fields, contact.FieldErasedAt)
+	}
 	return fields
 }
 
@@ -4554,6 +4621,9 @@ func (m *ContactMutation) ClearField(name string) error {
 		return nil
 	case contact.FieldWantedContent:
 		m.ClearWantedContent()
+		return nil
+	case contact.FieldErasedAt:
+		m.ClearErasedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Contact nullable field %s", name)
@@ -4619,6 +4689,9 @@ func (m *ContactMutation) ResetField(name string) error {
 		return nil
 	case contact.FieldDoNotDisturb:
 		m.ResetDoNotDisturb()
+		return nil
+	case contact.FieldErasedAt:
+		m.ResetErasedAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Contact field %s", name)

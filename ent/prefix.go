@@ -135,6 +135,48 @@ var GlobalTypes = map[string]bool{
 	TypeUserCompany:  true,
 }
 
+// PersonalData is what a table keeps of persons.
+type PersonalData struct {
+	Type, Table, Prefix string
+	Person              string   // the column with the contact's id
+	Sealed              []Sealed // closed list: docs/security.md
+	Private             []Private
+}
+
+// Sealed is a column of sealed texts; Hash is the column of their look-up hashes, "" for none.
+type Sealed struct{ Column, Hash string }
+
+// Private is a column that says more of a person in clear, and what is there
+// when nothing is known.
+type Private struct {
+	Column string
+	Kind   string // "null", "text" or "bool"
+}
+
+// Personal are the tables with annotated fields, by name.
+var Personal = []PersonalData{
+	{
+		Type: TypeContact, Table: contact.Table, Prefix: "con",
+		Person: "id",
+		Sealed: []Sealed{
+			{Column: "phone", Hash: "phone_hash"},
+			{Column: "email", Hash: "email_hash"},
+			{Column: "wechat", Hash: "wechat_hash"},
+		},
+		Private: []Private{
+			{Column: "name", Kind: "text"},
+			{Column: "title", Kind: "null"},
+			{Column: "preferred_frequency", Kind: "null"},
+			{Column: "preferred_channels", Kind: "null"},
+			{Column: "wanted_content", Kind: "null"},
+			{Column: "do_not_disturb", Kind: "bool"},
+		},
+	},
+}
+
+// NamesContact are the tables with a column contact_id, by type.
+var NamesContact = map[string]string{}
+
 // HasColumn tells whether the type's table has the column.
 func HasColumn(typ, column string) bool {
 	switch typ {

@@ -53,6 +53,8 @@ const (
 	FieldWantedContent = "wanted_content"
 	// FieldDoNotDisturb holds the string denoting the do_not_disturb field in the database.
 	FieldDoNotDisturb = "do_not_disturb"
+	// FieldErasedAt holds the string denoting the erased_at field in the database.
+	FieldErasedAt = "erased_at"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
 	EdgeCustomer = "customer"
 	// Table holds the table name of the contact in the database.
@@ -88,6 +90,7 @@ var Columns = []string{
 	FieldPreferredChannels,
 	FieldWantedContent,
 	FieldDoNotDisturb,
+	FieldErasedAt,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -192,6 +195,11 @@ func ByPreferredFrequency(opts ...sql.OrderTermOption) OrderOption {
 // ByDoNotDisturb orders the results by the do_not_disturb field.
 func ByDoNotDisturb(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDoNotDisturb, opts...).ToFunc()
+}
+
+// ByErasedAt orders the results by the erased_at field.
+func ByErasedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldErasedAt, opts...).ToFunc()
 }
 
 // ByCustomerField orders the results by customer field.

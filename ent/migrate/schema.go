@@ -165,6 +165,7 @@ var (
 		{Name: "preferred_channels", Type: field.TypeJSON, Nullable: true},
 		{Name: "wanted_content", Type: field.TypeJSON, Nullable: true},
 		{Name: "do_not_disturb", Type: field.TypeBool, Default: false},
+		{Name: "erased_at", Type: field.TypeTime, Nullable: true},
 		{Name: "customer_id", Type: field.TypeString, Size: 40},
 	}
 	// ContactsTable holds the schema information for the "contacts" table.
@@ -175,7 +176,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "contacts_customers_customer",
-				Columns:    []*schema.Column{ContactsColumns[19]},
+				Columns:    []*schema.Column{ContactsColumns[20]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -189,7 +190,7 @@ var (
 			{
 				Name:    "contact_tenant_id_customer_id_created_at",
 				Unique:  false,
-				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[19], ContactsColumns[2]},
+				Columns: []*schema.Column{ContactsColumns[1], ContactsColumns[20], ContactsColumns[2]},
 			},
 			{
 				Name:    "contact_tenant_id_phone_hash",
