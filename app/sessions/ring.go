@@ -23,7 +23,7 @@ const (
 	publishAhead = 24 * time.Hour
 	rereadAfter  = time.Minute
 	rereadAtMost = time.Second // when a token names an unknown key
-	purpose      = "signing-key"
+	purpose      = vault.SigningKeys
 	// A replica may sign with a key until it reads the keys again.
 	verifiesFor = signsFor + rereadAfter + AccessTTL + skew
 )
