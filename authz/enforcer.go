@@ -47,6 +47,7 @@ var roleKey = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$`)
 type Company struct {
 	tenant typeid.ID
 	grants map[string][]Grant // by role, of known actions
+	hiding map[string][]Grant // by role: denials of fields only, which Casbin does not see
 
 	mu       sync.RWMutex
 	enforcer *casbin.Enforcer
@@ -56,6 +57,7 @@ type Company struct {
 // roleSet is the answer for one set of roles.
 type roleSet struct {
 	grants viewer.Grants
+	masked map[string]bool // fields that are not shown, nil for none
 	id     string
 }
 
@@ -71,9 +73,9 @@ func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
 	if err != nil {
 		return nil, fmt.Errorf("authz: casbin: %w", err)
 	}
-	c := &Company{tenant: tenant, grants: map[string][]Grant{}, enforcer: e, sets: map[string]roleSet{}}
+	c := &Company{tenant: tenant, grants: map[string][]Grant{}, hiding: map[string][]Grant{}, enforcer: e, sets: map[string]roleSet{}}
 	var policies [][]string
-	seen := map[Grant]bool{}
+	seen, known := map[Grant]bool{}, map[Grant]bool{} // known to Casbin, which masks do not concern
 	for _, g := range grants {
 		if err := g.check(); err != nil {
 			return nil, err
@@ -82,7 +84,15 @@ func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
 			continue
 		}
 		seen[g] = true
+		if g.hides() {
+			c.hiding[g.Role] = append(c.hiding[g.Role], g)
+			continue
+		}
 		c.grants[g.Role] = append(c.grants[g.Role], g)
+		if g.Mask = ""; known[g] {
+			continue
+		}
+		known[g] = true
 		policies = append(policies, []string{
 			g.Role, string(tenant), string(g.Resource), string(g.Verb), string(g.Scope), strings.ToLower(string(g.Effect)),
 		})
@@ -98,6 +108,9 @@ func NewCompany(tenant typeid.ID, grants []Grant) (*Company, error) {
 // check tells whether the grant can be understood.
 func (g Grant) check() error {
 	known := g.Effect == Deny || g.Effect == Allow && g.Scope.Rank() > viewer.None.Rank()
+	if g.Mask != "" && g.Verb != Read {
+		known = false
+	}
 	if !known || !roleKey.MatchString(g.Role) {
 		return fmt.Errorf("authz: grant of role %q on %s: effect %q, scope %q", g.Role, g.Action(), g.Effect, g.Scope)
 	}
@@ -109,33 +122,40 @@ func (g Grant) check() error {
 // not have count for nothing. The text is the id of the set: members with equal
 // grants share it. Computed once for a set of roles; the result is read only.
 func (c *Company) Grants(roleKeys []string) (viewer.Grants, string, error) {
+	set, err := c.set(roleKeys)
+	return set.grants, set.id, err
+}
+
+// set is the answer for the roles, worked out on first use.
+func (c *Company) set(roleKeys []string) (roleSet, error) {
 	roles := slices.Clone(roleKeys)
 	slices.Sort(roles)
-	roles = slices.DeleteFunc(slices.Compact(roles), func(key string) bool { return len(c.grants[key]) == 0 })
+	roles = slices.DeleteFunc(slices.Compact(roles), func(key string) bool { return len(c.grants[key]) == 0 && len(c.hiding[key]) == 0 })
 	subject := "+" + strings.Join(roles, "+")
 
 	c.mu.RLock()
 	set, ok := c.sets[subject]
 	c.mu.RUnlock()
 	if ok {
-		return set.grants, set.id, nil
+		return set, nil
 	}
 
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if set, ok := c.sets[subject]; ok {
-		return set.grants, set.id, nil
+		return set, nil
 	}
 	grants, err := c.decide(subject, roles)
 	if err != nil {
-		return nil, "", err
+		return roleSet{}, err
 	}
 	if len(c.sets) >= maxRoleSets {
 		clear(c.sets)
 	}
-	set = roleSet{grants: grants, id: setID(grants)}
+	masked := c.masks(roles, grants)
+	set = roleSet{grants: grants, masked: masked, id: setID(grants, masked)}
 	c.sets[subject] = set
-	return set.grants, set.id, nil
+	return set, nil
 }
 
 // decide asks Casbin for every action that some role allows. The subject is in
@@ -173,9 +193,12 @@ func (c *Company) decide(subject string, roles []string) (viewer.Grants, error) 
 	return grants, nil
 }
 
-// setID is a stable hash of effective grants.
-func setID(grants viewer.Grants) string {
-	lines := make([]string, 0, len(grants))
+// setID is a stable hash of effective grants and masks.
+func setID(grants viewer.Grants, masked map[string]bool) string {
+	lines := make([]string, 0, len(grants)+len(masked))
+	for field := range masked {
+		lines = append(lines, field)
+	}
 	for action, scope := range grants {
 		lines = append(lines, action+"="+string(scope))
 	}

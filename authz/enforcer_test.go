@@ -150,7 +150,7 @@ func TestGrantsTogether(t *testing.T) {
 			for j := range 20 {
 				roles := []string{columns[(i+j)%8], columns[j%8]}
 				grants, id, err := c.Grants(roles)
-				if err != nil || id != setID(grants) {
+				if err != nil || id != setID(grants, nil) {
 					t.Errorf("%v: id %q, error %v", roles, id, err)
 				}
 			}

@@ -38,6 +38,8 @@ type Explanation struct {
 	Missing     *authz.Gap
 	NeededScope *viewer.Scope
 	AllowedBy   []*ent.Role
+	// MaskedFields are those of the resource that the member's roles hide.
+	MaskedFields []string
 }
 
 // Deciding is a grant that decides, with its role.
@@ -72,10 +74,10 @@ func Explain(ctx context.Context, client *ent.Client, q Question) (*Explanation,
 	}
 	e := &Explanation{
 		Member: m, Resource: q.Resource, Action: q.Action, Allowed: why.Gap == "", Grants: []Deciding{}, AllowedBy: []*ent.Role{},
-		Scope: some(why.Scope), ReachedBy: some(why.Reached), Missing: some(why.Gap), NeededScope: some(why.Needed),
+		MaskedFields: authz.HiddenFrom(v, q.Resource), Scope: some(why.Scope), ReachedBy: some(why.Reached), Missing: some(why.Gap), NeededScope: some(why.Needed),
 	}
 	for _, g := range why.Deciding {
-		grant := flow.Grant{Resource: string(g.Resource), Verb: string(g.Verb), Scope: string(g.Scope), Effect: string(g.Effect)}
+		grant := flow.Grant{Resource: string(g.Resource), Verb: string(g.Verb), Scope: string(g.Scope), Effect: string(g.Effect), Mask: g.Mask}
 		e.Grants = append(e.Grants, Deciding{Role: byKey(config, g.Role), Grant: &grant})
 	}
 	for _, key := range why.Roles {

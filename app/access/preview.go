@@ -26,8 +26,9 @@ type PreviewInput struct {
 // Preview is what a change of a role would alter.
 type Preview struct {
 	Members   int // who have the role
-	Concerned int // of them, whose permissions would change
+	Concerned int // of them, whose permissions, or what they see, would change
 	Changes   []Change
+	Fields    []FieldChange
 }
 
 // Change is a permission that would change, and for how many members.
@@ -36,6 +37,14 @@ type Change struct {
 	Action        authz.Verb
 	Before, After *viewer.Scope
 	Members       int
+}
+
+// FieldChange is a field that would be hidden or shown, and to how many members.
+type FieldChange struct {
+	Resource authz.Resource
+	Field    string
+	Hidden   bool // from then on
+	Members  int
 }
 
 // newKey stands for the key of a role that is not there yet; no role has small letters.
@@ -110,27 +119,11 @@ func count(ctx context.Context, client *ent.Client, config *tenants.Config, id t
 
 // compare finds what differs for the sets of roles.
 func compare(before, after *authz.Company, sets map[string]int) (*Preview, error) {
-	type difference struct {
-		action authz.Action
-		was    viewer.Scope
-		is     viewer.Scope
-	}
-	p, found := &Preview{Changes: []Change{}}, map[difference]int{}
+	found, fields, p := map[difference]int{}, map[FieldChange]int{}, &Preview{Changes: []Change{}, Fields: []FieldChange{}}
 	for set, members := range sets {
-		was, _, err := before.Grants(strings.Fields(set))
+		same, err := differ(before, after, strings.Fields(set), members, found, fields)
 		if err != nil {
 			return nil, err
-		}
-		is, _, err := after.Grants(strings.Fields(set))
-		if err != nil {
-			return nil, err
-		}
-		same := true
-		for _, a := range authz.All() {
-			if d := (difference{a, was[string(a)], is[string(a)]}); d.was != d.is {
-				found[d] += members
-				same = false
-			}
 		}
 		if !same {
 			p.Concerned += members
@@ -145,6 +138,66 @@ func compare(before, after *authz.Company, sets map[string]int) (*Preview, error
 				}
 			}
 		}
+		if a.Verb() != authz.Read {
+			continue
+		}
+		for _, field := range authz.Maskable(a.Resource()) {
+			for _, hidden := range []bool{true, false} {
+				change := FieldChange{Resource: a.Resource(), Field: field, Hidden: hidden}
+				if members, ok := fields[change]; ok {
+					change.Members = members
+					p.Fields = append(p.Fields, change)
+				}
+			}
+		}
 	}
 	return p, nil
+}
+
+// difference is how far an action reaches before and after a change.
+type difference struct {
+	action authz.Action
+	was    viewer.Scope
+	is     viewer.Scope
+}
+
+// differ adds what differs for one set of roles, and tells whether nothing does. A
+// field counts where its resource can be read before and after.
+func differ(before, after *authz.Company, roles []string, members int, found map[difference]int, fields map[FieldChange]int) (same bool, err error) {
+	was, _, err := before.Grants(roles)
+	if err != nil {
+		return false, err
+	}
+	is, _, err := after.Grants(roles)
+	if err != nil {
+		return false, err
+	}
+	same = true
+	for _, a := range authz.All() {
+		if d := (difference{a, was[string(a)], is[string(a)]}); d.was != d.is {
+			found[d] += members
+			same = false
+		}
+	}
+	hid, err := before.Masks(roles)
+	if err != nil {
+		return false, err
+	}
+	hides, err := after.Masks(roles)
+	if err != nil {
+		return false, err
+	}
+	for _, a := range authz.All() {
+		if a.Verb() != authz.Read || was[string(a)] == viewer.None || is[string(a)] == viewer.None {
+			continue
+		}
+		for _, field := range authz.Maskable(a.Resource()) {
+			hidden := hides[authz.MaskedField(a.Resource(), field)]
+			if hidden != hid[authz.MaskedField(a.Resource(), field)] {
+				fields[FieldChange{Resource: a.Resource(), Field: field, Hidden: hidden}] += members
+				same = false
+			}
+		}
+	}
+	return same, nil
 }

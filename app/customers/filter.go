@@ -3,9 +3,9 @@ package customers
 import (
 	"context"
 
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
-	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
@@ -65,7 +65,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.CustomerQuery) (*ent.Customer
 	if err != nil {
 		return nil, err
 	}
-	if holds := database.Holding(database.Customers, viewer.Tenant(ctx), asked); holds != nil {
+	if holds := authz.CustomersHolding(viewer.From(ctx), asked); holds != nil {
 		q.Where(holds)
 	}
 	return q, nil

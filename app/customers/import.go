@@ -89,6 +89,9 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 			return none, err
 		}
 	}
+	if err := t.unmasked(ctx); err != nil {
+		return none, err
+	}
 	if t.fills(FieldExternalID) && in.System == "" {
 		return none, fault.Input("system", "input.required")
 	}
@@ -101,6 +104,30 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 	}
 	i.result.Truncated = t.cut
 	return i.result, err
+}
+
+// masked are the fields of a table that a role may hide, with their names in
+// the API and what they are of.
+var masked = map[Field]struct {
+	of   authz.Resource
+	name string
+}{
+	FieldAddress: {authz.Customer, "address"}, FieldChurn: {authz.Customer, "churnReason"}, FieldSince: {authz.Customer, "cooperationSince"},
+	FieldGrowth: {authz.Customer, "growthPotential"}, FieldStage: {authz.Customer, "relationshipStage"},
+	FieldRenewal: {authz.Customer, "renewalDueOn"}, FieldValueAmount: {authz.Customer, "valueAmount"},
+	FieldContactTitle: {authz.Contact, "title"}, FieldContactPhone: {authz.Contact, "phone"},
+	FieldContactEmail: {authz.Contact, "email"}, FieldContactWeChat: {authz.Contact, "wechat"},
+}
+
+// unmasked refuses columns of fields that the viewer's roles hide: whether a row
+// changes anything would tell what is there.
+func (t *table) unmasked(ctx context.Context) error {
+	for _, field := range t.fields {
+		if is, ok := masked[field]; ok && authz.Masked(ctx, is.of, is.name) {
+			return fault.New(fault.CodeForbidden, "field.masked").On("csv").Extend("column", t.column(field))
+		}
+	}
+	return nil
 }
 
 // mayImport asks once for the right to import.

@@ -51,6 +51,9 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 	if err := tenants.Version(in.ExpectedVersion, c.Version); err != nil {
 		return nil, err
 	}
+	if err := authz.Unmasked(ctx, authz.Customer, in.given()...); err != nil {
+		return nil, err
+	}
 	was := sheetOf(c)
 	is, err := in.on(was)
 	if err != nil {
@@ -79,6 +82,16 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Customer, err
 	e.Departments, e.Members = append(e.Departments, departments...), append(e.Members, members...)
 	journal.Record(ctx, e)
 	return c, nil
+}
+
+// given are the fields that the input names and a role may hide: nobody finds
+// out by a change what they may not see.
+func (in UpdateInput) given() []string {
+	return authz.Given(map[string]bool{
+		"address": in.Address != nil, "churnReason": in.ChurnReason != nil, "cooperationSince": in.CooperationSince != nil,
+		"growthPotential": in.GrowthPotential != nil, "relationshipStage": in.RelationshipStage != nil,
+		"renewalDueOn": in.RenewalDueOn != nil, "valueAmount": in.ValueAmount != nil,
+	})
 }
 
 // on is the sheet after the changes. The industry's words go with OTHER.

@@ -90,8 +90,8 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 	if f.Text != nil {
 		if own := database.Holding(database.Requirements, v.Tenant, *f.Text); own != nil {
 			theirs := predicate.Requirement(database.HoldingIn(requirement.FieldCustomerID, database.Customers, v.Tenant, *f.Text))
-			if authz.Customers(v) != nil {
-				theirs = ofCustomers(v, database.Holding(database.Customers, v.Tenant, *f.Text))
+			if authz.Customers(v) != nil || !authz.SearchesWhole(v) {
+				theirs = ofCustomers(v, authz.CustomersHolding(v, *f.Text))
 			}
 			q.Where(requirement.Or(own, theirs))
 		}

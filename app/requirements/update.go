@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -37,6 +38,11 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 	was, _, err := take(ctx, tx, flow.RequirementActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
+	}
+	if in.Expectation != nil {
+		if err := authz.Unmasked(ctx, authz.Requirement, "expectation"); err != nil {
+			return nil, err
+		}
 	}
 	if err := in.check(viewer.Now(ctx), was); err != nil {
 		return nil, err

@@ -153,10 +153,14 @@ func Viewer(config *tenants.Config, m *ent.Member) (*viewer.Viewer, error) {
 	if err != nil {
 		return nil, err
 	}
+	masked, err := config.Access.Masks(roles)
+	if err != nil {
+		return nil, err
+	}
 	return &viewer.Viewer{
 		Kind: viewer.Member, Tenant: config.Tenant.ID, Member: m.ID, User: m.UserID,
 		Department: m.DepartmentID, Departments: config.Below(m.DepartmentID), Roles: roles,
-		Grants: grants, GrantSet: set, Locale: config.Tenant.Locale, Zone: config.Zone, TenantState: string(config.Tenant.State),
+		Grants: grants, GrantSet: set, Masked: masked, Locale: config.Tenant.Locale, Zone: config.Zone, TenantState: string(config.Tenant.State),
 	}, nil
 }
 

@@ -3,6 +3,7 @@ package tenants
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"heed/authz"
 	"heed/rules/fault"
@@ -19,6 +20,9 @@ type GrantInput struct {
 	Action   authz.Verb
 	Scope    viewer.Scope
 	Effect   authz.Effect
+	// MaskedFields are not shown by an allowance to read, and hidden by a denial,
+	// which then denies nothing else.
+	MaskedFields []string
 }
 
 // checkGrants refuses lines that mean nothing or stand there twice, and gives
@@ -48,21 +52,30 @@ func checkGrants(in []GrantInput) ([]flow.Grant, error) {
 		case seen[line{action, g.Effect}]:
 			return nil, fault.Input(at(""), "input.duplicate").With("value", string(action))
 		}
+		for j, field := range g.MaskedFields {
+			if !authz.CanMask(action, field) {
+				return nil, fault.Input(at(fmt.Sprintf(".maskedFields[%d]", j)), "role.mask_without_meaning").With("action", string(action))
+			}
+		}
 		seen[line{action, g.Effect}] = true
 		if g.Effect == authz.Deny {
 			g.Scope = viewer.All
 		}
-		grants[i] = flow.Grant{Resource: string(g.Resource), Verb: string(g.Action), Scope: string(g.Scope), Effect: string(g.Effect)}
+		grants[i] = flow.Grant{
+			Resource: string(g.Resource), Verb: string(g.Action), Scope: string(g.Scope), Effect: string(g.Effect), Mask: flow.MaskOf(g.MaskedFields),
+		}
 	}
 	return grants, nil
 }
 
 // mayRegrant refuses what would give more than the viewer has: a line that
-// allows what was not allowed before, or not as far, and a denial taken away.
+// allows what was not allowed before, or not as far, or shows more fields, and a
+// denial taken away.
 func mayRegrant(v *viewer.Viewer, was, is []flow.Grant) error {
 	for i, g := range is {
 		had := slices.ContainsFunc(was, func(w flow.Grant) bool {
-			return actionOf(w) == actionOf(g) && w.Effect == g.Effect && viewer.Scope(w.Scope).Rank() >= viewer.Scope(g.Scope).Rank()
+			return actionOf(w) == actionOf(g) && w.Effect == g.Effect && viewer.Scope(w.Scope).Rank() >= viewer.Scope(g.Scope).Rank() &&
+				w.Mask.Within(g.Mask)
 		})
 		if !had && !holds(v, g) {
 			return fault.New(fault.CodeForbidden, "role.grants_beyond_own").On(fmt.Sprintf("grants[%d]", i)).Extend("action", string(actionOf(g)))
@@ -72,18 +85,37 @@ func mayRegrant(v *viewer.Viewer, was, is []flow.Grant) error {
 		if denies(was, actionOf(w)) && !denies(is, actionOf(w)) && v.Scope(string(actionOf(w))) != viewer.All {
 			return fault.New(fault.CodeForbidden, "role.grants_beyond_own").On("grants").Extend("action", string(actionOf(w)))
 		}
+		for _, field := range authz.HiddenFrom(v, authz.Resource(w.Resource)) {
+			if hides(was, actionOf(w), field) && !hides(is, actionOf(w), field) {
+				return fault.New(fault.CodeForbidden, "role.grants_beyond_own").On("grants").Extend("action", string(actionOf(w))).Extend("maskedField", field)
+			}
+		}
 	}
 	return nil
 }
 
-// holds tells whether the viewer has what the line allows. Everybody may deny.
+// holds tells whether the viewer has what the line allows, and sees what it
+// shows. Everybody may deny.
 func holds(v *viewer.Viewer, g flow.Grant) bool {
-	return g.Effect == string(authz.Deny) || v.Scope(string(actionOf(g))).Rank() >= viewer.Scope(g.Scope).Rank()
+	if g.Effect == string(authz.Deny) {
+		return true
+	}
+	return v.Scope(string(actionOf(g))).Rank() >= viewer.Scope(g.Scope).Rank() &&
+		(g.Verb != string(authz.Read) || flow.MaskOf(authz.HiddenFrom(v, authz.Resource(g.Resource))).Within(g.Mask))
 }
 
-// denies tells whether a line denies the action.
+// denies tells whether a line denies the action. One with fields denies those only.
 func denies(grants []flow.Grant, a authz.Action) bool {
-	return slices.ContainsFunc(grants, func(g flow.Grant) bool { return actionOf(g) == a && g.Effect == string(authz.Deny) })
+	return slices.ContainsFunc(grants, func(g flow.Grant) bool {
+		return actionOf(g) == a && g.Effect == string(authz.Deny) && g.Mask == ""
+	})
+}
+
+// hides tells whether a line keeps the field from being seen, whatever others allow.
+func hides(grants []flow.Grant, a authz.Action, field string) bool {
+	return a.Verb() == authz.Read && slices.ContainsFunc(grants, func(g flow.Grant) bool {
+		return actionOf(g) == a && g.Effect == string(authz.Deny) && (g.Mask == "" || g.Mask.Hides(field))
+	})
 }
 
 // deniesAdmin tells whether who has these grants cannot administer the company.
@@ -115,7 +147,7 @@ func AccessGrants(key string, grants []flow.Grant) []authz.Grant {
 	for i, g := range grants {
 		all[i] = authz.Grant{
 			Role: key, Resource: authz.Resource(g.Resource), Verb: authz.Verb(g.Verb),
-			Scope: viewer.Scope(g.Scope), Effect: authz.Effect(g.Effect),
+			Scope: viewer.Scope(g.Scope), Effect: authz.Effect(g.Effect), Mask: g.Mask,
 		}
 	}
 	return all
@@ -123,7 +155,13 @@ func AccessGrants(key string, grants []flow.Grant) []authz.Grant {
 
 // changedLines are the lines that a change adds and takes away, as the journal keeps them.
 func changedLines(was, is []flow.Grant) (added, removed []string) {
-	line := func(g flow.Grant) string { return g.Effect + " " + string(actionOf(g)) + " " + g.Scope }
+	line := func(g flow.Grant) string {
+		text := g.Effect + " " + string(actionOf(g)) + " " + g.Scope
+		if g.Mask != "" {
+			text += " without " + strings.Join(g.Mask.Fields(), ", ")
+		}
+		return text
+	}
 	for _, g := range is {
 		if !slices.Contains(was, g) {
 			added = append(added, line(g))

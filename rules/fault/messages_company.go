@@ -138,6 +138,21 @@ var companyMessages = map[string]sentence{
 		"{action} 只能授予全公司範圍。",
 		"{action} can be granted for the whole company only.",
 	},
+	"role.mask_without_meaning": {
+		"{action} 不能隐藏该字段。",
+		"{action} 不能隱藏該字段。",
+		"{action} cannot hide this field.",
+	},
+	"field.masked": {
+		"您的角色不能查看该字段，因此不能修改。",
+		"您的角色不能查看該字段，因此不能修改。",
+		"Your roles hide this field, so you cannot change it.",
+	},
+	"contact.erased": {
+		"该联系人的个人信息已被删除。",
+		"該聯繫人的個人信息已被刪除。",
+		"This person's data has been erased.",
+	},
 	"role.grants_beyond_own": {
 		"不能授予超出您自身权限的权限。",
 		"不能授予超出您自身權限的權限。",

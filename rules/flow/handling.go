@@ -101,4 +101,5 @@ type Grant struct {
 	Verb     string `json:"verb"`
 	Scope    string `json:"scope"`  // ALL, DEPARTMENT, OWN
 	Effect   string `json:"effect"` // ALLOW, DENY
+	Mask     Mask   `json:"mask,omitempty"`
 }

@@ -25,6 +25,8 @@ var starting = map[string]words{
 	"Department.EXPERIENCE_MANAGEMENT": {"体验管理部", "體驗管理部", "Experience Management"},
 	"Department.OTHER":                 {"其他部门", "其他部門", "Other"},
 
+	"Contact.ERASED": {"已删除的联系人", "已刪除的聯繫人", "Erased contact"},
+
 	"WorkingCalendar.DEFAULT": {"标准工作日历", "標準工作日曆", "Standard working calendar"},
 
 	"SlaPolicy.URGENT":            {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},

@@ -56,7 +56,10 @@ type Viewer struct {
 	Departments []typeid.ID // it and all below it; sorted
 	Roles       []string    // keys, sorted
 	Grants      Grants
-	GrantSet    string // equal for members with equal grants
+	GrantSet    string // equal for members with equal grants and masks
+	// Masked are the fields that the roles hide, e.g. "CUSTOMER.address"; nil for
+	// none. It is shared like Grants.
+	Masked      map[string]bool
 	Locale      label.Locale
 	Zone        *time.Location // the company's time zone
 	TenantState string         // the company's status
