@@ -95,6 +95,8 @@ const (
 	ContactRead   Action = "CONTACT_READ" // masked
 	ContactCreate Action = "CONTACT_CREATE"
 	ContactUpdate Action = "CONTACT_UPDATE"
+	ContactDelete Action = "CONTACT_DELETE" // erase a person
+	ContactExport Action = "CONTACT_EXPORT" // all that is kept of a person
 	ContactReveal Action = "CONTACT_REVEAL"
 
 	RequirementRead       Action = "REQUIREMENT_READ"
@@ -169,6 +171,8 @@ var actions = []parts{
 	{ContactRead, Contact, Read},
 	{ContactCreate, Contact, Create},
 	{ContactUpdate, Contact, Update},
+	{ContactDelete, Contact, Delete},
+	{ContactExport, Contact, Export},
 	{ContactReveal, Contact, Reveal},
 	{RequirementRead, Requirement, Read},
 	{RequirementCreate, Requirement, Create},

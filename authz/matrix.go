@@ -30,6 +30,7 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 // Where it is narrower than a reader may expect:
 //   - nobody creates a TENANT: sign-up is public;
 //   - contacts are read masked by whoever reads customers; V shows them in clear;
+//     what is kept of a person is given out (E) and erased (D) by MANAGEMENT only;
 //   - staff move their own requirements (T o) only to RECEIVED, a guard of the verb;
 //   - the committee decides on requirements when a decision is escalated to
 //     it, and nothing can be escalated before there are approvals;
@@ -48,7 +49,7 @@ DEPARTMENT           | RCUD a | R a | R a     | R a       | R a        | R a    
 MEMBER               | RCUD a | R a | R a     | R a, C d  | R a        | R a      | R a  | R a
 ROLE                 | RCUD a | R a | R a     |           |            |          | R a  |
 CUSTOMER             | R a    | R a | RCUEI a | RCUTE d   | RCU d      | R o      | R a  | RCUI a, !E
-CONTACT              | R a    | R a | RCUV a  | RCUV d    | RCUV d     | RV o     | R a  | RCUV a
+CONTACT              | R a    | R a | RCUDEV a | RCUV d   | RCUV d     | RV o     | R a  | RCUV a, !E
 REQUIREMENT          | R a    | R a | RCUTX a | RCUTX d   | RCU d, T o | CRT o    | R a  | CR a, !X
 REQUIREMENT_DECISION |        |     | CX a    | CX d      | C d        |          | R a  | !X
 TASK                 | R a    | R a | RCUT a  | RCUT d    | RC d, UT o | CRUT o   | R a  | R a

@@ -50,6 +50,12 @@ func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent
 	if err := authz.On(ctx, authz.ContactUpdate, authz.Record{Departments: departments, Members: members}); err != nil {
 		return nil, err
 	}
+	if err := notErased(c); err != nil {
+		return nil, err
+	}
+	if err := authz.Unmasked(ctx, authz.Contact, in.given()...); err != nil {
+		return nil, err
+	}
 	if err := tenants.Version(in.ExpectedVersion, c.Version); err != nil {
 		return nil, err
 	}
@@ -74,6 +80,15 @@ func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent
 	}
 	journal.Record(ctx, contactEvent("contact.updated", c.ID, departments, members, fields))
 	return c, nil
+}
+
+// given are the fields that the input names and a role may hide: nobody finds
+// out by a change what they may not see.
+func (in ContactUpdateInput) given() []string {
+	return authz.Given(map[string]bool{
+		"title": in.Title != nil, "phone": in.Phone != nil, "email": in.Email != nil, "wechat": in.WeChat != nil,
+		"preferredFrequency": in.PreferredFrequency != nil,
+	})
 }
 
 // on is the person after the changes.

@@ -6,8 +6,6 @@ import (
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/contact"
-	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
@@ -26,21 +24,11 @@ type RevealInput struct {
 // nothing; what it leaves is contact.revealed, an event of access with the names
 // of what was shown, and the reason beside it. Clear gives the values.
 func Reveal(ctx context.Context, tx *ent.Tx, in RevealInput) (*ent.Contact, error) {
-	if err := authz.Require(ctx, authz.ContactReveal); err != nil {
-		return nil, err
-	}
-	if err := authz.Writable(ctx); err != nil {
-		return nil, err
-	}
-	c, err := tx.Contact.Query().Where(contact.ID(in.ID)).WithCustomer().Only(ctx)
-	if ent.IsNotFound(err) || err == nil && c.Edges.Customer == nil {
-		return nil, fault.NotFound().Because(err)
-	}
+	c, departments, members, err := mayOpen(ctx, tx, authz.ContactReveal, in.ID)
 	if err != nil {
 		return nil, err
 	}
-	departments, members := journal.CustomerRecord(c.Edges.Customer)
-	if err := authz.On(ctx, authz.ContactReveal, authz.Record{Departments: departments, Members: members}); err != nil {
+	if err := notErased(c); err != nil {
 		return nil, err
 	}
 	reason, err := text.Line("reason", in.Reason, 1, maxReason)
@@ -49,7 +37,7 @@ func Reveal(ctx context.Context, tx *ent.Tx, in RevealInput) (*ent.Contact, erro
 	}
 	shown := []string{}
 	for _, r := range reaches {
-		if sealed, _ := r.kept(c); len(sealed) > 0 {
+		if sealed, _ := r.kept(c); len(sealed) > 0 && !authz.Masked(ctx, authz.Contact, r.field) {
 			shown = append(shown, r.field)
 		}
 	}
@@ -62,13 +50,17 @@ func Reveal(ctx context.Context, tx *ent.Tx, in RevealInput) (*ent.Contact, erro
 // Revealed is how a person is reached, in clear; nil for what is not known.
 type Revealed struct{ Phone, Email, WeChat *string }
 
-// Clear is what a contact that was revealed says.
+// Clear is what a contact that was revealed says, but for what the viewer's
+// roles hide.
 func Clear(ctx context.Context, c *ent.Contact) (Revealed, error) {
 	var (
 		shown [ways]*string
 		none  Revealed
 	)
 	for way, r := range reaches {
+		if authz.Masked(ctx, authz.Contact, r.field) {
+			continue
+		}
 		plain, err := r.open(ctx, c)
 		if err != nil {
 			return none, err

@@ -1,0 +1,101 @@
+package personal
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"strconv"
+
+	"heed/ent"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Erase empties what is kept of the contact: every annotated field of every row
+// about them, look-up hashes with them, and the details of the contact's events,
+// whose chain holds without them. What it empties is told by the names of the
+// API. The digests of changes that clients gave keys, which could be tried
+// against values, are made useless too: the contact's and those of the others.
+func Erase(ctx context.Context, tx *ent.Tx, contact typeid.ID, others ...typeid.ID) ([]string, error) {
+	tenant := viewer.Tenant(ctx)
+	var fields []string
+	for _, p := range contactFirst() {
+		set, args := emptied(ctx, p)
+		args = append(args, tenant, contact)
+		query := fmt.Sprintf("UPDATE %s SET %s WHERE tenant_id = $%d AND %s = $%d", p.Table, set, len(args)-1, p.Person, len(args))
+		if _, err := tx.ExecContext(ctx, query, args...); err != nil {
+			return nil, fmt.Errorf("personal: emptying %s: %w", p.Table, err)
+		}
+		if p.Type == ent.TypeContact {
+			fields = names(p)
+		}
+	}
+	_, err := tx.ExecContext(ctx, `DELETE FROM event_details WHERE tenant_id = $1
+		AND event_id IN (SELECT id FROM events WHERE tenant_id = $1 AND subject_id = $2)`, tenant, contact)
+	if err != nil {
+		return nil, fmt.Errorf("personal: erasing details: %w", err)
+	}
+	for _, made := range append([]typeid.ID{contact}, others...) {
+		digest := make([]byte, 32)
+		if _, err := rand.Read(digest); err != nil {
+			return nil, err
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE idempotency_records SET digest = $1 WHERE tenant_id = $2 AND made_id = $3", digest, tenant, made)
+		if err != nil {
+			return nil, fmt.Errorf("personal: erasing digests: %w", err)
+		}
+	}
+	return fields, nil
+}
+
+// emptied is what a statement sets to empty a row, and that it was changed.
+func emptied(ctx context.Context, p ent.PersonalData) (set string, args []any) {
+	null := func(column string) {
+		if column != "" {
+			set += column + " = NULL, "
+		}
+	}
+	for _, s := range p.Sealed {
+		null(s.Column)
+		null(s.Hash)
+	}
+	for _, f := range p.Private {
+		switch f.Kind {
+		case "text":
+			args = append(args, Erased)
+			set += f.Column + " = $" + strconv.Itoa(len(args)) + ", "
+		case "bool":
+			args = append(args, false)
+			set += f.Column + " = $" + strconv.Itoa(len(args)) + ", "
+		default:
+			null(f.Column)
+		}
+	}
+	for _, column := range []string{"erased_at", "updated_at"} {
+		if ent.HasColumn(p.Type, column) {
+			args = append(args, viewer.Now(ctx))
+			set += column + " = $" + strconv.Itoa(len(args)) + ", "
+		}
+	}
+	args = append(args, orNobody(viewer.From(ctx).Member))
+	return set + "updated_by = $" + strconv.Itoa(len(args)) + ", version = version + 1", args
+}
+
+func orNobody(member typeid.ID) any {
+	if member == "" {
+		return nil
+	}
+	return member
+}
+
+// names are the annotated fields by the names of the API.
+func names(p ent.PersonalData) []string {
+	var all []string
+	for _, f := range p.Private {
+		all = append(all, apiName(f.Column))
+	}
+	for _, s := range p.Sealed {
+		all = append(all, apiName(s.Column))
+	}
+	return all
+}
