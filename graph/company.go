@@ -19,7 +19,11 @@ func permissions(v *viewer.Viewer) []*model.Permission {
 	all := []*model.Permission{}
 	for _, a := range authz.All() {
 		if scope := v.Scope(string(a)); scope != viewer.None {
-			all = append(all, &model.Permission{Resource: a.Resource(), Action: a.Verb(), Scope: scope})
+			p := &model.Permission{Resource: a.Resource(), Action: a.Verb(), Scope: scope, MaskedFields: []string{}}
+			if a.Verb() == authz.Read {
+				p.MaskedFields = authz.HiddenFrom(v, a.Resource())
+			}
+			all = append(all, p)
 		}
 	}
 	return all

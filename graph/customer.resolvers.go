@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"encoding/json"
 	"strings"
 
 	"heed/app/customers"
@@ -11,6 +12,10 @@ import (
 	"heed/graph/model"
 	"heed/rules/fault"
 )
+
+func (r *contactResolver) Name(ctx context.Context, obj *ent.Contact) (string, error) {
+	return customers.ContactName(ctx, obj), nil
+}
 
 func (r *contactResolver) Phone(ctx context.Context, obj *ent.Contact) (*string, error) {
 	return customers.MaskedPhone(ctx, obj)
@@ -97,6 +102,30 @@ func (r *mutationResolver) ContactReveal(ctx context.Context, input customers.Re
 		return nil, fault.From(err).Committed()
 	}
 	return &model.ContactRevealPayload{Contact: shown, Phone: clear.Phone, Email: clear.Email, Wechat: clear.WeChat, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) ContactExport(ctx context.Context, input customers.ExportInput) (*model.ContactExportPayload, error) {
+	of, cursor, err := change(ctx, r.Resolver, with(customers.ExportContact, input))
+	if err != nil {
+		return nil, err
+	}
+	document, err := customers.Document(ctx, r.Client, of)
+	if err != nil {
+		return nil, fault.From(err).Committed()
+	}
+	text, err := json.Marshal(document)
+	if err != nil {
+		return nil, fault.From(err).Committed()
+	}
+	return &model.ContactExportPayload{Contact: of, Document: text, Complete: document.Complete, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) ContactErase(ctx context.Context, input customers.EraseInput) (*model.ContactErasePayload, error) {
+	erased, cursor, err := change(ctx, r.Resolver, with(customers.EraseContact, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.ContactErasePayload{Contact: erased, Cursor: cursor}, nil
 }
 
 func (r *mutationResolver) CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error) {

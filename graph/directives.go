@@ -15,6 +15,7 @@ import (
 func Directives() generated.DirectiveRoot {
 	return generated.DirectiveRoot{
 		Can:    can,
+		Masked: masked,
 		Public: func(ctx context.Context, _ any, next graphql.Resolver) (any, error) { return next(ctx) },
 		Max:    func(ctx context.Context, _ any, next graphql.Resolver, _ int) (any, error) { return next(ctx) },
 	}
@@ -46,6 +47,20 @@ func may(ctx context.Context, a authz.Action) error {
 		return fault.Precondition("session.password_must_change")
 	}
 	return authz.Require(ctx, a)
+}
+
+// resources are what the types with masked fields are of.
+var resources = map[string]authz.Resource{"Customer": authz.Customer, "Contact": authz.Contact, "Requirement": authz.Requirement}
+
+// masked is null where the viewer's roles hide the field, wherever its record
+// comes from. For who has no masks it asks nothing.
+func masked(ctx context.Context, _ any, next graphql.Resolver) (any, error) {
+	if v := viewer.From(ctx); len(v.Masked) > 0 {
+		if fc := graphql.GetFieldContext(ctx); authz.Hides(v, resources[fc.Object], fc.Field.Name) {
+			return nil, nil
+		}
+	}
+	return next(ctx)
 }
 
 type refusalKey struct{}

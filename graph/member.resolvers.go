@@ -32,6 +32,10 @@ func (r *grantResolver) Effect(ctx context.Context, obj *flow.Grant) (authz.Effe
 	return authz.Effect(obj.Effect), nil
 }
 
+func (r *grantResolver) MaskedFields(ctx context.Context, obj *flow.Grant) ([]string, error) {
+	return obj.Mask.Fields(), nil
+}
+
 func (r *memberResolver) AvailableActions(ctx context.Context, obj *ent.Member) ([]flow.MemberAct, error) {
 	return tenants.AvailableActions(ctx, obj), nil
 }
