@@ -5,6 +5,7 @@ package generated
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"heed/app/access"
@@ -61,6 +62,7 @@ type ResolverRoot interface {
 
 type DirectiveRoot struct {
 	Can    func(ctx context.Context, obj any, next graphql.Resolver, do *authz.Action, or *authz.Action) (res any, err error)
+	Masked func(ctx context.Context, obj any, next graphql.Resolver) (res any, err error)
 	Max    func(ctx context.Context, obj any, next graphql.Resolver, items int) (res any, err error)
 	Public func(ctx context.Context, obj any, next graphql.Resolver) (res any, err error)
 }
@@ -73,6 +75,8 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type ContactResolver interface {
+	Name(ctx context.Context, obj *ent.Contact) (string, error)
+
 	Phone(ctx context.Context, obj *ent.Contact) (*string, error)
 	Email(ctx context.Context, obj *ent.Contact) (*string, error)
 	Wechat(ctx context.Context, obj *ent.Contact) (*string, error)
@@ -89,6 +93,7 @@ type GrantResolver interface {
 	Action(ctx context.Context, obj *flow.Grant) (authz.Verb, error)
 	Scope(ctx context.Context, obj *flow.Grant) (viewer.Scope, error)
 	Effect(ctx context.Context, obj *flow.Grant) (authz.Effect, error)
+	MaskedFields(ctx context.Context, obj *flow.Grant) ([]string, error)
 }
 type MemberResolver interface {
 	Roles(ctx context.Context, obj *ent.Member) ([]*ent.Role, error)
@@ -104,6 +109,8 @@ type MutationResolver interface {
 	ContactCreate(ctx context.Context, input customers.ContactCreateInput) (*model.ContactCreatePayload, error)
 	ContactUpdate(ctx context.Context, input model.ContactUpdateInput) (*model.ContactUpdatePayload, error)
 	ContactReveal(ctx context.Context, input customers.RevealInput) (*model.ContactRevealPayload, error)
+	ContactExport(ctx context.Context, input customers.ExportInput) (*model.ContactExportPayload, error)
+	ContactErase(ctx context.Context, input customers.EraseInput) (*model.ContactErasePayload, error)
 	CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error)
 	DepartmentCreate(ctx context.Context, input tenants.DepartmentCreateInput) (*model.DepartmentCreatePayload, error)
 	DepartmentUpdate(ctx context.Context, input model.DepartmentUpdateInput) (*model.DepartmentUpdatePayload, error)
@@ -220,6 +227,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCompanyInput,
 		ec.unmarshalInputCompanyRegisterInput,
 		ec.unmarshalInputContactCreateInput,
+		ec.unmarshalInputContactEraseInput,
+		ec.unmarshalInputContactExportInput,
 		ec.unmarshalInputContactInput,
 		ec.unmarshalInputContactOrder,
 		ec.unmarshalInputContactRevealInput,
@@ -444,6 +453,10 @@ enum Action {
   CONTACT_CREATE
   "Change contacts (修改联系人)."
   CONTACT_UPDATE
+  "Erase persons (删除联系人的个人信息)."
+  CONTACT_DELETE
+  "Give out all that is kept of persons (导出联系人的个人信息)."
+  CONTACT_EXPORT
   "Show in clear contacts (明文查看联系人)."
   CONTACT_REVEAL
   "Read requirements (查看需求)."
@@ -550,6 +563,15 @@ input GrantInput {
   scope: Scope!
   "Allowed or denied; a denial beats every allowance."
   effect: Effect! = ALLOW
+  """
+  Fields of the resource that are masked (屏蔽字段), for READ only, by their names in the API. An
+  allowance does not show them; a member sees a field where one of the allowances that reach
+  furthest shows it. A denial with fields hides them whatever is allowed, and denies nothing else.
+  CUSTOMER: address, churnReason, cooperationSince, growthPotential, relationshipStage,
+  renewalDueOn, valueAmount. CONTACT: email, phone, preferredFrequency, title, wechat.
+  REQUIREMENT: expectation, feasibility, outcome, rejection, value.
+  """
+  maskedFields: [String!]
 }
 
 "A new role (新角色)."
@@ -622,10 +644,24 @@ input RolePreviewInput {
 type RolePreview {
   "How many members have the role."
   members: Int!
-  "How many of them could do more, less or not as far as before."
+  "How many of them could do more, less or not as far as before, or see more or fewer fields."
   concerned: Int!
   "What would change, for the role by itself and for the members who have it, in the order of Action."
   changes: [PermissionChange!]! @max(items: 1000)
+  "Fields that would be hidden or shown, where the resource could be read before and can be after."
+  fields: [FieldChange!]! @max(items: 100)
+}
+
+"A field that a change of a role would hide or show (字段可见性变更)."
+type FieldChange {
+  "Of what."
+  resource: Resource!
+  "The field's name in the API."
+  field: String!
+  "It is hidden from then on; false when it is shown."
+  hidden: Boolean!
+  "For how many members; 0 when other roles of everybody who has this one make up for it."
+  members: Int!
 }
 
 "A permission that a change of a role would alter (权限变更)."
@@ -662,6 +698,8 @@ type PermissionExplanation {
   missing: PermissionGap
   "The narrowest scope that would reach the record; null when it is allowed or none was given."
   neededScope: Scope
+  "Fields of the resource that their roles hide (屏蔽字段)."
+  maskedFields: [String!]! @max(items: 20)
   "The company's roles that would allow it; none where a denial stands in the way. Who may change members can give them."
   allowedBy: [Role!]! @max(items: 50)
 }
@@ -879,21 +917,21 @@ type Customer implements Node {
   "How long the company has worked with the customer (合作时长, D3-37)."
   cooperationBand: CooperationBand
   "Since when the customer has been one (合作起始日)."
-  cooperationSince: Date
+  cooperationSince: Date @masked
   "What the customer buys (合作产品)."
   cooperationProducts: [String!]! @max(items: 20)
   "What a year's business with the customer is worth, in the smallest unit of CNY (年合作金额，单位为分)."
-  valueAmount: MinorUnits
+  valueAmount: MinorUnits @masked
   "How much the business may grow, 1 to 5 (增长潜力)."
-  growthPotential: Int
+  growthPotential: Int @masked
   "How far the relation has come (关系阶段)."
-  relationshipStage: RelationshipStage
+  relationshipStage: RelationshipStage @masked
   "When the contract is to be renewed (续约日)."
-  renewalDueOn: Date
+  renewalDueOn: Date @masked
   "Why the customer does not go on (不续约原因)."
-  churnReason: NonRenewReason
+  churnReason: NonRenewReason @masked
   "The customer's address (地址, D3-40)."
-  address: String
+  address: String @masked
   "The customer's tier (客户等级)."
   tier: CustomerTier!
   "The department that looks after the customer (所属部门)."
@@ -1086,24 +1124,26 @@ type Contact implements Node {
   id: ID!
   "Counts the changes of this record."
   version: Int!
-  "The person's name (姓名)."
+  "The person's name (姓名); of one who was erased the word for that, in the viewer's language."
   name: String!
   "The person's post (职位)."
-  title: String
+  title: String @masked
   "The phone number, masked: 138****5678 (电话)."
-  phone: String
+  phone: String @masked
   "The e-mail address, masked: z***@e***.com (邮箱)."
-  email: String
+  email: String @masked
   "The WeChat id, masked: wx**** (微信)."
-  wechat: String
+  wechat: String @masked
   "How often the person wants to hear from the company (希望的联系频率)."
-  preferredFrequency: ContactFrequency
+  preferredFrequency: ContactFrequency @masked
   "By which ways (希望的联系方式)."
   preferredChannels: [Channel!]! @max(items: 11)
   "About what (希望获取的内容)."
   wantedContent: [WantedContent!]! @max(items: 5)
   "The person does not want to be contacted (免打扰)."
   doNotDisturb: Boolean!
+  "Since when nothing of the person is kept (删除时间)."
+  erasedAt: Time
   "The customer; null when the viewer may not read it."
   customer: Customer
 }
@@ -1471,6 +1511,27 @@ extend type Mutation {
   ): ContactRevealPayload! @can(do: CONTACT_REVEAL)
 
   """
+  Gives out all that is kept of a person, in clear, for a reason that is kept
+  (导出个人信息). What the viewer's roles hide is not in it. Emits contact.exported, an
+  event of access.
+  """
+  contactExport(
+    "Whose data, and what for."
+    input: ContactExportInput!
+  ): ContactExportPayload! @can(do: CONTACT_EXPORT)
+
+  """
+  Takes out all that is kept of a person (删除个人信息): name, post, phone, e-mail, WeChat
+  and wishes, the hashes they are found by, and the details of the contact's events.
+  It cannot be undone. Free texts about others are not searched for the person. A contact
+  that is erased already stays as it is. Emits contact.erased.
+  """
+  contactErase(
+    "Whom, and what for."
+    input: ContactEraseInput!
+  ): ContactErasePayload! @can(do: CONTACT_DELETE)
+
+  """
   Reads customers from a table. Rows with mistakes are left out and told; the
   others are written 200 at a time, each lot a transaction of its own. Emits
   customer.created and customer.updated, and import.progressed after each lot. A
@@ -1491,7 +1552,7 @@ input ContactRevealInput {
   reason: String!
 }
 
-"How a person is reached, in clear: null for what is not known."
+"How a person is reached, in clear: null for what is not known, and for what the viewer's roles hide."
 type ContactRevealPayload {
   "The contact, with its values masked as ever."
   contact: Contact!
@@ -1502,6 +1563,47 @@ type ContactRevealPayload {
   "The WeChat id (微信)."
   wechat: String
   "The place of the event in the journal."
+  cursor: EventCursor!
+}
+
+"Whose data to give out, and what for."
+input ContactExportInput {
+  "The contact."
+  id: ID!
+  "What it is needed for: 1 to 500 characters; whoever reads the audit trail reads it (导出原因)."
+  reason: String!
+}
+
+"All that is kept of a person."
+type ContactExportPayload {
+  "The contact, with its values masked as ever."
+  contact: Contact!
+  """
+  The data: format (heed.person/1), madeAt, person, complete, records (type, id and fields
+  of each, in clear), namedIn (records that refer to the person) and events.
+  """
+  document: JSON!
+  "Nothing was left out for being too much: up to 1,000 records of a type and the newest 5,000 events."
+  complete: Boolean!
+  "The place of the event in the journal."
+  cursor: EventCursor!
+}
+
+"Whom to erase, and what for."
+input ContactEraseInput {
+  "The contact."
+  id: ID!
+  "The version that is erased; it does not matter for one who is erased already."
+  expectedVersion: Int!
+  "Why: 1 to 500 characters, without the person's data (删除原因)."
+  reason: String!
+}
+
+"The contact, with nothing of the person."
+type ContactErasePayload {
+  "The contact."
+  contact: Contact!
+  "The place of the change in the journal."
   cursor: EventCursor!
 }
 `, BuiltIn: false},
@@ -1831,6 +1933,8 @@ type Grant {
   scope: Scope!
   "Allowed or denied; a denial beats every allowance."
   effect: Effect!
+  "Fields that an allowance to read does not show, or that a denial hides and nothing else (屏蔽字段)."
+  maskedFields: [String!]! @max(items: 20)
 }
 
 "What a grant does (效果)."
@@ -2067,7 +2171,7 @@ type Requirement implements Node {
   "What it asks of the product (性质, D0-32, D0-33)."
   nature: Nature
   "What the customer expects (客户期望)."
-  expectation: String
+  expectation: String @masked
   "The customer; null when the viewer may not read it."
   customer: Customer
   "The department that leads (责任部门, D0-52)."
@@ -2087,9 +2191,9 @@ type Requirement implements Node {
   "The clocks that run or ran for it (计时)."
   clocks: [SlaClock!]! @max(items: 100)
   "Whether it can be done (可行性评估, D0-34, D0-35)."
-  feasibility: FeasibilityAssessment
+  feasibility: FeasibilityAssessment @masked
   "What it is worth (价值评估, D0-36, D0-37)."
-  value: ValueAssessment
+  value: ValueAssessment @masked
   "The versions of the handling plan, the oldest first; the last counts (处理方案, D0-51, D0-53)."
   plans: [PlanRevision!]! @max(items: 50)
   "The first answer to the customer (响应, D0-46 to D0-48)."
@@ -2097,9 +2201,9 @@ type Requirement implements Node {
   "What came out (处理结果, D0-54)."
   result: RequirementResult
   "How the customer took it (客户评价, D0-55)."
-  outcome: RequirementOutcome
+  outcome: RequirementOutcome @masked
   "Why it was not taken up."
-  rejection: RequirementRejection
+  rejection: RequirementRejection @masked
   "How often it was taken up again."
   reopenCount: Int!
   "When it was closed."
@@ -3144,6 +3248,9 @@ scalar Date @specifiedBy(url: "https://scalars.graphql.org/andimarek/local-date.
 "An amount of money in the smallest unit of its currency (分): a whole number, 0 to 9007199254740991, the largest that every client reads exactly."
 scalar MinorUnits
 
+"Any JSON value, as it is."
+scalar JSON @specifiedBy(url: "https://www.rfc-editor.org/rfc/rfc8259")
+
 "An opaque place in a list (Relay cursor)."
 scalar Cursor @specifiedBy(url: "https://relay.dev/graphql/connections.htm#sec-Cursor")
 
@@ -3160,6 +3267,9 @@ directive @can(
 
 "Anybody may run the field, signed in or not; it is limited by address."
 directive @public on FIELD_DEFINITION
+
+"A role may hide the field (Grant.maskedFields): it is null for whom it is hidden from."
+directive @masked on FIELD_DEFINITION
 
 "The list never holds more items, so it is not paged."
 directive @max(
@@ -3262,6 +3372,8 @@ type Permission {
   action: Verb!
   "How far."
   scope: Scope!
+  "Fields of the resource that the viewer's roles hide, for READ; they are null (屏蔽字段)."
+  maskedFields: [String!]! @max(items: 20)
 }
 
 extend type Query {
@@ -3717,6 +3829,8 @@ func (ec *executionContext) childFields_Contact(ctx context.Context, field graph
 		return ec.fieldContext_Contact_wantedContent(ctx, field)
 	case "doNotDisturb":
 		return ec.fieldContext_Contact_doNotDisturb(ctx, field)
+	case "erasedAt":
+		return ec.fieldContext_Contact_erasedAt(ctx, field)
 	case "customer":
 		return ec.fieldContext_Contact_customer(ctx, field)
 	}
@@ -3753,6 +3867,30 @@ func (ec *executionContext) childFields_ContactEdge(ctx context.Context, field g
 		return ec.fieldContext_ContactEdge_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ContactEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactErasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contact":
+		return ec.fieldContext_ContactErasePayload_contact(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ContactErasePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactErasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ContactExportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "contact":
+		return ec.fieldContext_ContactExportPayload_contact(ctx, field)
+	case "document":
+		return ec.fieldContext_ContactExportPayload_document(ctx, field)
+	case "complete":
+		return ec.fieldContext_ContactExportPayload_complete(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ContactExportPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ContactExportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ContactRevealPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4021,6 +4159,20 @@ func (ec *executionContext) childFields_FeasibilityAssessment(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type FeasibilityAssessment", field.Name)
 }
 
+func (ec *executionContext) childFields_FieldChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "resource":
+		return ec.fieldContext_FieldChange_resource(ctx, field)
+	case "field":
+		return ec.fieldContext_FieldChange_field(ctx, field)
+	case "hidden":
+		return ec.fieldContext_FieldChange_hidden(ctx, field)
+	case "members":
+		return ec.fieldContext_FieldChange_members(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
 func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "resource":
@@ -4031,6 +4183,8 @@ func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql
 		return ec.fieldContext_Grant_scope(ctx, field)
 	case "effect":
 		return ec.fieldContext_Grant_effect(ctx, field)
+	case "maskedFields":
+		return ec.fieldContext_Grant_maskedFields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
 }
@@ -4159,6 +4313,8 @@ func (ec *executionContext) childFields_Permission(ctx context.Context, field gr
 		return ec.fieldContext_Permission_action(ctx, field)
 	case "scope":
 		return ec.fieldContext_Permission_scope(ctx, field)
+	case "maskedFields":
+		return ec.fieldContext_Permission_maskedFields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Permission", field.Name)
 }
@@ -4199,6 +4355,8 @@ func (ec *executionContext) childFields_PermissionExplanation(ctx context.Contex
 		return ec.fieldContext_PermissionExplanation_missing(ctx, field)
 	case "neededScope":
 		return ec.fieldContext_PermissionExplanation_neededScope(ctx, field)
+	case "maskedFields":
+		return ec.fieldContext_PermissionExplanation_maskedFields(ctx, field)
 	case "allowedBy":
 		return ec.fieldContext_PermissionExplanation_allowedBy(ctx, field)
 	}
@@ -4695,6 +4853,8 @@ func (ec *executionContext) childFields_RolePreview(ctx context.Context, field g
 		return ec.fieldContext_RolePreview_concerned(ctx, field)
 	case "changes":
 		return ec.fieldContext_RolePreview_changes(ctx, field)
+	case "fields":
+		return ec.fieldContext_RolePreview_fields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RolePreview", field.Name)
 }
@@ -5237,6 +5397,34 @@ func (ec *executionContext) field_Mutation_contactCreate_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (customers.ContactCreateInput, error) {
 			return ec.unmarshalNContactCreateInput2heedᚋappᚋcustomersᚐContactCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_contactErase_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (customers.EraseInput, error) {
+			return ec.unmarshalNContactEraseInput2heedᚋappᚋcustomersᚐEraseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_contactExport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (customers.ExportInput, error) {
+			return ec.unmarshalNContactExportInput2heedᚋappᚋcustomersᚐExportInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -6768,7 +6956,7 @@ func (ec *executionContext) _Contact_name(ctx context.Context, field graphql.Col
 			return ec.fieldContext_Contact_name(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Name, nil
+			return ec.Resolvers.Contact().Name(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -6779,7 +6967,7 @@ func (ec *executionContext) _Contact_name(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Contact_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("Contact", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Contact_title(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
@@ -6793,7 +6981,20 @@ func (ec *executionContext) _Contact_title(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return obj.Title, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
@@ -6816,7 +7017,20 @@ func (ec *executionContext) _Contact_phone(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Contact().Phone(ctx, obj)
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
 			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
@@ -6839,7 +7053,20 @@ func (ec *executionContext) _Contact_email(ctx context.Context, field graphql.Co
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Contact().Email(ctx, obj)
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
 			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
@@ -6862,7 +7089,20 @@ func (ec *executionContext) _Contact_wechat(ctx context.Context, field graphql.C
 		func(ctx context.Context) (any, error) {
 			return ec.Resolvers.Contact().Wechat(ctx, obj)
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
 			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
@@ -6885,7 +7125,20 @@ func (ec *executionContext) _Contact_preferredFrequency(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.PreferredFrequency, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.ContactFrequency
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.ContactFrequency) graphql.Marshaler {
 			return ec.marshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐContactFrequency(ctx, selections, v)
 		},
@@ -7000,6 +7253,29 @@ func (ec *executionContext) _Contact_doNotDisturb(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_Contact_doNotDisturb(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Contact_erasedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Contact_erasedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ErasedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Contact_erasedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Contact", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
 func (ec *executionContext) _Contact_customer(ctx context.Context, field graphql.CollectedField, obj *ent.Contact) (ret graphql.Marshaler) {
@@ -7229,6 +7505,162 @@ func (ec *executionContext) _ContactEdge_cursor(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_ContactEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ContactEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _ContactErasePayload_contact(ctx context.Context, field graphql.CollectedField, obj *model.ContactErasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactErasePayload_contact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contact, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Contact) graphql.Marshaler {
+			return ec.marshalNContact2ᚖheedᚋentᚐContact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactErasePayload_contact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactErasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContactErasePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ContactErasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactErasePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactErasePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactErasePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _ContactExportPayload_contact(ctx context.Context, field graphql.CollectedField, obj *model.ContactExportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactExportPayload_contact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contact, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Contact) graphql.Marshaler {
+			return ec.marshalNContact2ᚖheedᚋentᚐContact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactExportPayload_contact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ContactExportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Contact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ContactExportPayload_document(ctx context.Context, field graphql.CollectedField, obj *model.ContactExportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactExportPayload_document(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Document, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v json.RawMessage) graphql.Marshaler {
+			return ec.marshalNJSON2encodingᚋjsonᚐRawMessage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactExportPayload_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactExportPayload", field, false, false, errors.New("field of type JSON does not have child fields"))
+}
+
+func (ec *executionContext) _ContactExportPayload_complete(ctx context.Context, field graphql.CollectedField, obj *model.ContactExportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactExportPayload_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactExportPayload_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactExportPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _ContactExportPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ContactExportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ContactExportPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ContactExportPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ContactExportPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _ContactRevealPayload_contact(ctx context.Context, field graphql.CollectedField, obj *model.ContactRevealPayload) (ret graphql.Marshaler) {
@@ -7605,7 +8037,20 @@ func (ec *executionContext) _Customer_cooperationSince(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.CooperationSince, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
 			return ec.marshalODate2ᚖstring(ctx, selections, v)
 		},
@@ -7669,7 +8114,20 @@ func (ec *executionContext) _Customer_valueAmount(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.ValueAmount, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *int64
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *int64) graphql.Marshaler {
 			return ec.marshalOMinorUnits2ᚖint64(ctx, selections, v)
 		},
@@ -7692,7 +8150,20 @@ func (ec *executionContext) _Customer_growthPotential(ctx context.Context, field
 		func(ctx context.Context) (any, error) {
 			return obj.GrowthPotential, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *int
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
 			return ec.marshalOInt2ᚖint(ctx, selections, v)
 		},
@@ -7715,7 +8186,20 @@ func (ec *executionContext) _Customer_relationshipStage(ctx context.Context, fie
 		func(ctx context.Context) (any, error) {
 			return obj.RelationshipStage, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.RelationshipStage
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.RelationshipStage) graphql.Marshaler {
 			return ec.marshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐRelationshipStage(ctx, selections, v)
 		},
@@ -7738,7 +8222,20 @@ func (ec *executionContext) _Customer_renewalDueOn(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.RenewalDueOn, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
 			return ec.marshalODate2ᚖstring(ctx, selections, v)
 		},
@@ -7761,7 +8258,20 @@ func (ec *executionContext) _Customer_churnReason(ctx context.Context, field gra
 		func(ctx context.Context) (any, error) {
 			return obj.ChurnReason, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.NonRenewReason
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.NonRenewReason) graphql.Marshaler {
 			return ec.marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonRenewReason(ctx, selections, v)
 		},
@@ -7784,7 +8294,20 @@ func (ec *executionContext) _Customer_address(ctx context.Context, field graphql
 		func(ctx context.Context) (any, error) {
 			return obj.Address, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
@@ -9438,6 +9961,98 @@ func (ec *executionContext) fieldContext_FeasibilityAssessment_assessorId(_ cont
 	return graphql.NewScalarFieldContext("FeasibilityAssessment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _FieldChange_resource(ctx context.Context, field graphql.CollectedField, obj *access.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_resource(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Resource, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v authz.Resource) graphql.Marshaler {
+			return ec.marshalNResource2heedᚋauthzᚐResource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_resource(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type Resource does not have child fields"))
+}
+
+func (ec *executionContext) _FieldChange_field(ctx context.Context, field graphql.CollectedField, obj *access.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_field(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Field, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_field(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FieldChange_hidden(ctx context.Context, field graphql.CollectedField, obj *access.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_hidden(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hidden, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_hidden(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _FieldChange_members(ctx context.Context, field graphql.CollectedField, obj *access.FieldChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FieldChange_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FieldChange_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _Grant_resource(ctx context.Context, field graphql.CollectedField, obj *flow.Grant) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9528,6 +10143,47 @@ func (ec *executionContext) _Grant_effect(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Grant_effect(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, true, true, errors.New("field of type Effect does not have child fields"))
+}
+
+func (ec *executionContext) _Grant_maskedFields(ctx context.Context, field graphql.CollectedField, obj *flow.Grant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Grant_maskedFields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Grant().MaskedFields(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Grant_maskedFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Grant", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _ImportError_line(ctx context.Context, field graphql.CollectedField, obj *customers.ImportError) (ret graphql.Marshaler) {
@@ -10765,6 +11421,130 @@ func (ec *executionContext) fieldContext_Mutation_contactReveal(ctx context.Cont
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_contactReveal_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_contactExport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_contactExport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ContactExport(ctx, fc.Args["input"].(customers.ExportInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "CONTACT_EXPORT")
+				if err != nil {
+					var zeroVal *model.ContactExportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ContactExportPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactExportPayload) graphql.Marshaler {
+			return ec.marshalNContactExportPayload2ᚖheedᚋgraphᚋmodelᚐContactExportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_contactExport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactExportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_contactExport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_contactErase(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_contactErase(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ContactErase(ctx, fc.Args["input"].(customers.EraseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "CONTACT_DELETE")
+				if err != nil {
+					var zeroVal *model.ContactErasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ContactErasePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ContactErasePayload) graphql.Marshaler {
+			return ec.marshalNContactErasePayload2ᚖheedᚋgraphᚋmodelᚐContactErasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_contactErase(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ContactErasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_contactErase_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12785,6 +13565,47 @@ func (ec *executionContext) fieldContext_Permission_scope(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Permission", field, false, false, errors.New("field of type Scope does not have child fields"))
 }
 
+func (ec *executionContext) _Permission_maskedFields(ctx context.Context, field graphql.CollectedField, obj *model.Permission) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Permission_maskedFields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaskedFields, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Permission_maskedFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Permission", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _PermissionChange_resource(ctx context.Context, field graphql.CollectedField, obj *access.Change) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13141,6 +13962,47 @@ func (ec *executionContext) _PermissionExplanation_neededScope(ctx context.Conte
 }
 func (ec *executionContext) fieldContext_PermissionExplanation_neededScope(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type Scope does not have child fields"))
+}
+
+func (ec *executionContext) _PermissionExplanation_maskedFields(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PermissionExplanation_maskedFields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MaskedFields, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal []string
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []string
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PermissionExplanation_maskedFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PermissionExplanation", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _PermissionExplanation_allowedBy(ctx context.Context, field graphql.CollectedField, obj *access.Explanation) (ret graphql.Marshaler) {
@@ -14907,7 +15769,20 @@ func (ec *executionContext) _Requirement_expectation(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Expectation, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
@@ -15218,7 +16093,20 @@ func (ec *executionContext) _Requirement_feasibility(ctx context.Context, field 
 		func(ctx context.Context) (any, error) {
 			return obj.Feasibility, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.FeasibilityAssessment
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.FeasibilityAssessment) graphql.Marshaler {
 			return ec.marshalOFeasibilityAssessment2ᚖheedᚋrulesᚋflowᚐFeasibilityAssessment(ctx, selections, v)
 		},
@@ -15250,7 +16138,20 @@ func (ec *executionContext) _Requirement_value(ctx context.Context, field graphq
 		func(ctx context.Context) (any, error) {
 			return obj.Value, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.ValueAssessment
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.ValueAssessment) graphql.Marshaler {
 			return ec.marshalOValueAssessment2ᚖheedᚋrulesᚋflowᚐValueAssessment(ctx, selections, v)
 		},
@@ -15396,7 +16297,20 @@ func (ec *executionContext) _Requirement_outcome(ctx context.Context, field grap
 		func(ctx context.Context) (any, error) {
 			return obj.Outcome, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.Outcome
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.Outcome) graphql.Marshaler {
 			return ec.marshalORequirementOutcome2ᚖheedᚋrulesᚋflowᚐOutcome(ctx, selections, v)
 		},
@@ -15428,7 +16342,20 @@ func (ec *executionContext) _Requirement_rejection(ctx context.Context, field gr
 		func(ctx context.Context) (any, error) {
 			return obj.Rejection, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.Rejection
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *flow.Rejection) graphql.Marshaler {
 			return ec.marshalORequirementRejection2ᚖheedᚋrulesᚋflowᚐRejection(ctx, selections, v)
 		},
@@ -18001,6 +18928,56 @@ func (ec *executionContext) fieldContext_RolePreview_changes(_ context.Context, 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PermissionChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RolePreview_fields(ctx context.Context, field graphql.CollectedField, obj *access.Preview) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RolePreview_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []access.FieldChange
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []access.FieldChange
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []access.FieldChange) graphql.Marshaler {
+			return ec.marshalNFieldChange2ᚕheedᚋappᚋaccessᚐFieldChangeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RolePreview_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RolePreview",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FieldChange(ctx, field)
 		},
 	}
 	return fc, nil
@@ -21509,6 +22486,87 @@ func (ec *executionContext) unmarshalInputContactCreateInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputContactEraseInput(ctx context.Context, obj any) (customers.EraseInput, error) {
+	var it customers.EraseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputContactExportInput(ctx context.Context, obj any) (customers.ExportInput, error) {
+	var it customers.ExportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputContactInput(ctx context.Context, obj any) (customers.ContactInput, error) {
 	var it customers.ContactInput
 	if obj == nil {
@@ -22491,7 +23549,7 @@ func (ec *executionContext) unmarshalInputGrantInput(ctx context.Context, obj an
 		asMap["effect"] = "ALLOW"
 	}
 
-	fieldsInOrder := [...]string{"resource", "action", "scope", "effect"}
+	fieldsInOrder := [...]string{"resource", "action", "scope", "effect", "maskedFields"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -22526,6 +23584,13 @@ func (ec *executionContext) unmarshalInputGrantInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.Effect = data
+		case "maskedFields":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maskedFields"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaskedFields = data
 		}
 	}
 	return it, nil
@@ -25009,10 +26074,46 @@ func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, 
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
-			out.Values[i] = ec._Contact_name(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Contact_name(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "title":
 			out.Values[i] = ec._Contact_title(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -25159,6 +26260,11 @@ func (ec *executionContext) _Contact(ctx context.Context, sel ast.SelectionSet, 
 		case "doNotDisturb":
 			out.Values[i] = ec._Contact_doNotDisturb(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "erasedAt":
+			out.Values[i] = ec._Contact_erasedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "customer":
@@ -25333,6 +26439,102 @@ func (ec *executionContext) _ContactEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "cursor":
 			out.Values[i] = ec._ContactEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var contactErasePayloadImplementors = []string{"ContactErasePayload"}
+
+func (ec *executionContext) _ContactErasePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ContactErasePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactErasePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContactErasePayload")
+		case "contact":
+			out.Values[i] = ec._ContactErasePayload_contact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._ContactErasePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var contactExportPayloadImplementors = []string{"ContactExportPayload"}
+
+func (ec *executionContext) _ContactExportPayload(ctx context.Context, sel ast.SelectionSet, obj *model.ContactExportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, contactExportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ContactExportPayload")
+		case "contact":
+			out.Values[i] = ec._ContactExportPayload_contact(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "document":
+			out.Values[i] = ec._ContactExportPayload_document(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._ContactExportPayload_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._ContactExportPayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -26580,6 +27782,59 @@ func (ec *executionContext) _FeasibilityAssessment(ctx context.Context, sel ast.
 	return out
 }
 
+var fieldChangeImplementors = []string{"FieldChange"}
+
+func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionSet, obj *access.FieldChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, fieldChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FieldChange")
+		case "resource":
+			out.Values[i] = ec._FieldChange_resource(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "field":
+			out.Values[i] = ec._FieldChange_field(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hidden":
+			out.Values[i] = ec._FieldChange_hidden(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._FieldChange_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var grantImplementors = []string{"Grant"}
 
 func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, obj *flow.Grant) graphql.Marshaler {
@@ -26725,6 +27980,47 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 					}
 				}()
 				res = ec._Grant_effect(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "maskedFields":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Grant_maskedFields(ctx, field, obj)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -27329,6 +28625,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "contactExport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_contactExport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "contactErase":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_contactErase(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "customersImport":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_customersImport(ctx, field)
@@ -27678,6 +28988,11 @@ func (ec *executionContext) _Permission(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "maskedFields":
+			out.Values[i] = ec._Permission_maskedFields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -27812,6 +29127,11 @@ func (ec *executionContext) _PermissionExplanation(ctx context.Context, sel ast.
 		case "neededScope":
 			out.Values[i] = ec._PermissionExplanation_neededScope(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "maskedFields":
+			out.Values[i] = ec._PermissionExplanation_maskedFields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "allowedBy":
@@ -30541,6 +31861,11 @@ func (ec *executionContext) _RolePreview(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "fields":
+			out.Values[i] = ec._RolePreview_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32738,6 +34063,36 @@ func (ec *executionContext) marshalNContactEdge2ᚖheedᚋentᚐContactEdge(ctx 
 	return ec._ContactEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNContactEraseInput2heedᚋappᚋcustomersᚐEraseInput(ctx context.Context, v any) (customers.EraseInput, error) {
+	res, err := ec.unmarshalInputContactEraseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContactErasePayload2ᚖheedᚋgraphᚋmodelᚐContactErasePayload(ctx context.Context, sel ast.SelectionSet, v *model.ContactErasePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ContactErasePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNContactExportInput2heedᚋappᚋcustomersᚐExportInput(ctx context.Context, v any) (customers.ExportInput, error) {
+	res, err := ec.unmarshalInputContactExportInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNContactExportPayload2ᚖheedᚋgraphᚋmodelᚐContactExportPayload(ctx context.Context, sel ast.SelectionSet, v *model.ContactExportPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ContactExportPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNContactInput2heedᚋappᚋcustomersᚐContactInput(ctx context.Context, v any) (customers.ContactInput, error) {
 	res, err := ec.unmarshalInputContactInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -33176,6 +34531,26 @@ func (ec *executionContext) unmarshalNFeasibilityInput2heedᚋappᚋrequirements
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNFieldChange2heedᚋappᚋaccessᚐFieldChange(ctx context.Context, sel ast.SelectionSet, v access.FieldChange) graphql.Marshaler {
+	return ec._FieldChange(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFieldChange2ᚕheedᚋappᚋaccessᚐFieldChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []access.FieldChange) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFieldChange2heedᚋappᚋaccessᚐFieldChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
 	res, err := graphql.UnmarshalFloatContext(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -33319,6 +34694,28 @@ func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, 
 func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalInt(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNJSON2encodingᚋjsonᚐRawMessage(ctx context.Context, v any) (json.RawMessage, error) {
+	res, err := scalar.UnmarshalJSON(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNJSON2encodingᚋjsonᚐRawMessage(ctx context.Context, sel ast.SelectionSet, v json.RawMessage) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := scalar.MarshalJSON(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")

@@ -4,6 +4,7 @@ package model
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"heed/app/customers"
 	"heed/app/journal"
@@ -79,7 +80,28 @@ type ContactCreatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
-// How a person is reached, in clear: null for what is not known.
+// The contact, with nothing of the person.
+type ContactErasePayload struct {
+	// The contact.
+	Contact *ent.Contact `json:"contact"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// All that is kept of a person.
+type ContactExportPayload struct {
+	// The contact, with its values masked as ever.
+	Contact *ent.Contact `json:"contact"`
+	// The data: format (heed.person/1), madeAt, person, complete, records (type, id and fields
+	// of each, in clear), namedIn (records that refer to the person) and events.
+	Document json.RawMessage `json:"document"`
+	// Nothing was left out for being too much: up to 1,000 records of a type and the newest 5,000 events.
+	Complete bool `json:"complete"`
+	// The place of the event in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// How a person is reached, in clear: null for what is not known, and for what the viewer's roles hide.
 type ContactRevealPayload struct {
 	// The contact, with its values masked as ever.
 	Contact *ent.Contact `json:"contact"`
@@ -303,6 +325,8 @@ type Permission struct {
 	Action authz.Verb `json:"action"`
 	// How far.
 	Scope viewer.Scope `json:"scope"`
+	// Fields of the resource that the viewer's roles hide, for READ; they are null (屏蔽字段).
+	MaskedFields []string `json:"maskedFields"`
 }
 
 // The requirement under assessment.
