@@ -98,3 +98,41 @@ func TestPreview(t *testing.T) {
 		}
 	})
 }
+
+// Explanations and previews tell which fields are hidden.
+func TestMaskedFieldsAreTold(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		auditor := w.Client.Role.Query().Where(role.Key(authz.Auditor)).OnlyX(w.A.System())
+		in := []tenants.GrantInput{}
+		for _, g := range auditor.Grants {
+			line := tenants.GrantInput{Resource: authz.Resource(g.Resource), Action: authz.Verb(g.Verb), Scope: viewer.Scope(g.Scope), Effect: authz.Effect(g.Effect)}
+			if line.Resource == authz.Customer && line.Action == authz.Read {
+				line.MaskedFields = []string{"valueAmount", "address"}
+			}
+			in = append(in, line)
+		}
+		p, err := access.PreviewRole(w.A.System(), w.Client, access.PreviewInput{ID: &auditor.ID, Grants: in})
+		want := []access.FieldChange{{Resource: authz.Customer, Field: "address", Hidden: true, Members: 1}, {Resource: authz.Customer, Field: "valueAmount", Hidden: true, Members: 1}}
+		if err != nil || len(p.Changes) != 0 || p.Concerned != 1 || !slices.Equal(p.Fields, want) {
+			t.Errorf("%+v, %v", p, err)
+		}
+		grants, err := tenants.Regrant(viewer.From(w.A.System()), auditor.Key, auditor.Grants, in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		auditor.Update().SetGrants(grants).ExecX(w.A.System())
+		w.Who.Forget()
+		e, err := access.Explain(w.As("auditor"), w.Client, access.Question{Resource: authz.Customer, Action: authz.Read})
+		if err != nil || !e.Allowed || !slices.Equal(e.MaskedFields, []string{"address", "valueAmount"}) || e.Grants[0].Grant.Mask != "address valueAmount" {
+			t.Errorf("%+v, %v", e, err)
+		}
+		whole := slices.Clone(in)
+		for i := range whole {
+			whole[i].MaskedFields = nil
+		}
+		p, err = access.PreviewRole(w.A.System(), w.Client, access.PreviewInput{ID: &auditor.ID, Grants: whole})
+		if err != nil || len(p.Fields) != 2 || p.Fields[0].Hidden {
+			t.Errorf("back: %+v, %v", p, err)
+		}
+	})
+}

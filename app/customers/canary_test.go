@@ -2,21 +2,92 @@ package customers_test
 
 import (
 	"bytes"
-	"context"
-	"fmt"
+	"encoding/json"
+	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
-	"entgo.io/ent/dialect"
-
 	"heed/app/apptest"
 	"heed/app/customers"
+	"heed/app/journal"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/label"
 )
 
-// TestNoPersonalValueStaysInClear puts canaries into every way a phone number
-// and an e-mail address come in, and looks for them in every row of every table
-// and in the log.
+// canaries are what every value that the test gives an annotated field holds,
+// in small letters. Each annotated field has some; those of a closed list of
+// values have none, and why.
+var canaries = map[string]struct {
+	marks  []string
+	sealed bool // never in clear; the others until the person is erased
+	why    string
+}{
+	"Contact.phone":               {marks: []string{"7777000", "7777 000", "7777-000"}, sealed: true},
+	"Contact.email":               {marks: []string{"canary.", "secret.example"}, sealed: true},
+	"Contact.wechat":              {marks: []string{"canary_"}, sealed: true},
+	"Contact.name":                {marks: []string{"canaryname"}},
+	"Contact.title":               {marks: []string{"canarytitle"}},
+	"Contact.preferred_frequency": {why: "an enum"},
+	"Contact.preferred_channels":  {why: "enums"},
+	"Contact.wanted_content":      {why: "enums"},
+	"Contact.do_not_disturb":      {why: "yes or no"},
+}
+
+// Whoever annotates a field gives it canaries, and puts them in.
+func TestEveryAnnotatedFieldHasCanaries(t *testing.T) {
+	var annotated []string
+	for _, p := range ent.Personal {
+		for _, s := range p.Sealed {
+			name := p.Type + "." + s.Column
+			annotated = append(annotated, name)
+			if !canaries[name].sealed {
+				t.Errorf("%s is sealed", name)
+			}
+		}
+		for _, f := range p.Private {
+			annotated = append(annotated, p.Type+"."+f.Column)
+		}
+	}
+	for name, c := range canaries {
+		if (len(c.marks) == 0) == (c.why == "") {
+			t.Errorf("%s needs marks, or a reason without", name)
+		}
+	}
+	slices.Sort(annotated)
+	if with := slices.Sorted(maps.Keys(canaries)); !slices.Equal(with, annotated) {
+		t.Errorf("canaries are there for %v, annotated are %v", with, annotated)
+	}
+}
+
+// leaks is the first canary in the text: of sealed fields, or of all.
+func leaks(text string, all bool) string {
+	text = strings.ToLower(text)
+	for _, c := range canaries {
+		for _, mark := range c.marks {
+			if (c.sealed || all) && strings.Contains(text, mark) {
+				return mark
+			}
+		}
+	}
+	return ""
+}
+
+// person is somebody of canaries.
+func person(n string) customers.ContactInput {
+	return customers.ContactInput{
+		Name: "CanaryName" + n, Title: ptr("CanaryTitle" + n), Phone: ptr("139 7777 000" + n),
+		Email: ptr("Canary." + n + "@secret.example"), WeChat: ptr("wx_Canary_" + n),
+	}
+}
+
+// TestNoPersonalValueStaysInClear puts canaries into every way in which a
+// person's data come in and go out, and looks for them in every row of every
+// table, in the log and in what refusals say: those that are sealed are never
+// there, and after the persons are erased none is.
 func TestNoPersonalValueStaysInClear(t *testing.T) {
 	var log bytes.Buffer
 	was := slog.Default()
@@ -24,110 +95,128 @@ func TestNoPersonalValueStaysInClear(t *testing.T) {
 	t.Cleanup(func() { slog.SetDefault(was) })
 	for name, w := range map[string]*apptest.World{"sqlite": apptest.NewWorld(t), "postgres": apptest.In(t, apptest.Postgres(t))} {
 		t.Run(name, func(t *testing.T) {
-			ctx := w.As("member.service")
-			c := made(t, w, ctx, customers.CreateInput{Name: "visible-canary", Contacts: []customers.ContactInput{
-				{Name: "a", Phone: ptr("139 7777 0001"), Email: ptr("canary.one@secret.example"), WeChat: ptr("wx_Canary_1")},
-			}})
-			p, err := do(ctx, w, customers.CreateContact, customers.ContactCreateInput{CustomerID: c.ID, Contact: customers.ContactInput{
-				Name: "b", Phone: ptr("139-7777-0002"), Email: ptr("canary.two@secret.example"),
-			}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if _, err := do(ctx, w, customers.UpdateContact, customers.ContactUpdateInput{
-				ID: p.ID, ExpectedVersion: 1, Phone: ptr("13977770003"), Email: ptr("Canary.Three@secret.example"), WeChat: ptr("wx_canary_2"),
-			}); err != nil {
-				t.Fatal(err)
-			}
-			for _, row := range []string{"1,n,c,13977770004,canary.four@secret.example,wx_canary_3", "1,n,c,13977770005,canary.five@secret.example,wx_canary_4", "2,m,c,13977770006x,canary.six@secret,wx canary_5"} {
-				file := "external id,name,contact,phone,email,wechat\n" + row + "\n"
-				r, err := customers.Import(w.As("management"), w.Journal, strings.NewReader(file), customers.ImportOptions{System: "S"})
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, e := range r.Errors {
-					if leaks(e.Message) != "" {
-						t.Errorf("a message holds %q", e.Message)
-					}
+			letIn(t, w)
+			letOut(t, w)
+			text := w.Dump(t)
+			for _, want := range []string{"visible-canary", "contact.updated", "contact.revealed", "CanaryName1", "canary-reason"} {
+				if !strings.Contains(text, want) {
+					t.Fatalf("the dump does not hold %q", want)
 				}
 			}
-			text := dump(t, w)
-			if !strings.Contains(text, "visible-canary") || !strings.Contains(text, "contact.updated") {
-				t.Fatal("the dump does not hold what it should")
-			}
-			if got := leaks(text); got != "" {
+			if got := leaks(text, false); got != "" {
 				t.Errorf("%q stands in a table", got)
 			}
-			if got := leaks(log.String()); got != "" {
+			management := w.As("management")
+			for _, c := range w.Client.Contact.Query().AllX(management) {
+				if _, err := do(management, w, customers.EraseContact, customers.EraseInput{ID: c.ID, ExpectedVersion: c.Version, Reason: "asked for it"}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			text = w.Dump(t)
+			if got := leaks(text, true); got != "" {
+				t.Errorf("%q stands in a table after all persons were erased", got)
+			}
+			if strings.Contains(text, "canary-reason") {
+				t.Error("the details of the persons' events are still there")
+			}
+			if _, err := journal.Verify(w.Context(), w.Client, w.A.ID); err != nil {
+				t.Errorf("the chain: %v", err)
+			}
+			if got := leaks(log.String(), true); got != "" {
 				t.Errorf("%q stands in the log", got)
 			}
 		})
 	}
 }
 
-// leaks is the first canary in the text.
-func leaks(text string) string {
-	text = strings.ToLower(text)
-	for _, canary := range []string{"7777000", "7777 000", "7777-000", "canary.", "canary_", "secret.example"} {
-		if strings.Contains(text, canary) {
-			return canary
-		}
-	}
-	return ""
-}
-
-// dump writes all rows of all tables of company A as text.
-func dump(t *testing.T, w *apptest.World) string {
+// letIn gives persons by every way, taken and refused.
+func letIn(t *testing.T, w *apptest.World) {
 	t.Helper()
-	ctx := w.A.System()
-	list := "SELECT name FROM sqlite_master WHERE type = 'table'"
-	if w.DB.Dialect == dialect.Postgres {
-		list = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
-	}
-	var out strings.Builder
-	for _, table := range column(t, w, ctx, list) {
-		if strings.HasPrefix(table[0], "sqlite_") {
-			continue
-		}
-		for _, row := range column(t, w, ctx, `SELECT * FROM "`+table[0]+`"`) {
-			fmt.Fprintln(&out, table[0], strings.Join(row, " "))
-		}
-	}
-	return out.String()
-}
-
-// column reads all rows of a query as text.
-func column(t *testing.T, w *apptest.World, ctx context.Context, query string) [][]string { //nolint:revive // t comes first in test helpers
-	t.Helper()
-	rows, err := w.DB.SQL.QueryContext(ctx, query)
-	if err != nil {
-		t.Fatalf("%s: %v", query, err)
-	}
-	defer rows.Close()
-	names, err := rows.Columns()
+	ctx := w.As("member.service")
+	c := made(t, w, ctx, customers.CreateInput{Name: "visible-canary", Contacts: []customers.ContactInput{person("1")}})
+	keyed := journal.WithKey(ctx, journal.Key{Text: "k", Operation: "contactCreate", Input: []byte(`{"phone":"13977770002"}`)})
+	p, err := do(keyed, w, customers.CreateContact, customers.ContactCreateInput{CustomerID: c.ID, Contact: person("2")})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var all [][]string
-	for rows.Next() {
-		values, places := make([]any, len(names)), make([]any, len(names))
-		for i := range values {
-			places[i] = &values[i]
-		}
-		if err := rows.Scan(places...); err != nil {
+	next := person("3")
+	if _, err := do(ctx, w, customers.UpdateContact, customers.ContactUpdateInput{
+		ID: p.ID, ExpectedVersion: 1, Name: &next.Name, Title: next.Title, Phone: next.Phone, Email: next.Email, WeChat: next.WeChat,
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range []string{
+		"1,n,CanaryName4,CanaryTitle4,13977770004,canary.four@secret.example,wx_canary_3",
+		"1,n,CanaryName4,CanaryTitle5,13977770005,canary.five@secret.example,wx_canary_4",
+		"2,m,CanaryName6,CanaryTitle6,13977770006x,canary.six@secret,wx canary_5",
+	} {
+		file := "external id,name,contact,contact title,phone,email,wechat\n" + row + "\n"
+		r, err := customers.Import(w.As("management"), w.Journal, strings.NewReader(file), customers.ImportOptions{
+			System: "S", Columns: []customers.Column{{Name: "contact title", Field: customers.FieldContactTitle}},
+		})
+		if err != nil {
 			t.Fatal(err)
 		}
-		row := make([]string, len(values))
-		for i, v := range values {
-			if b, ok := v.([]byte); ok {
-				v = string(b)
+		for _, e := range r.Errors {
+			if leaks(e.Message, true) != "" {
+				t.Errorf("a message holds %q", e.Message)
 			}
-			row[i] = fmt.Sprint(v)
 		}
-		all = append(all, row)
 	}
-	if err := rows.Err(); err != nil {
-		t.Fatal(err)
+	long := strings.Repeat("x", 300)
+	for _, spoil := range []func(*customers.ContactInput){
+		func(c *customers.ContactInput) { c.Name += long },
+		func(c *customers.ContactInput) { c.Title = ptr(*c.Title + long) },
+		func(c *customers.ContactInput) { c.Phone = ptr(*c.Phone + "x") },
+		func(c *customers.ContactInput) { c.Email = ptr(*c.Email + "@x") },
+		func(c *customers.ContactInput) { c.WeChat = ptr(*c.WeChat + " x") },
+	} {
+		in := person("7")
+		spoil(&in)
+		_, err := do(ctx, w, customers.CreateContact, customers.ContactCreateInput{CustomerID: c.ID, Contact: in})
+		var f *fault.Error
+		if !errors.As(err, &f) || f.Code != fault.CodeBadUserInput {
+			t.Fatalf("taken, or refused for something else: %v", err)
+		}
+		said := err.Error()
+		for _, l := range []label.Locale{label.ZhHans, label.ZhHant, label.En} {
+			said += f.Message(l)
+		}
+		if got := leaks(said, true); got != "" {
+			t.Errorf("a refusal says %q", got)
+		}
 	}
-	return all
+}
+
+// letOut shows the persons by every way.
+func letOut(t *testing.T, w *apptest.World) {
+	t.Helper()
+	ctx := w.As("management")
+	for _, c := range w.Client.Contact.Query().AllX(ctx) {
+		shown, err := do(ctx, w, customers.Reveal, customers.RevealInput{ID: c.ID, Reason: "canary-reason"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		clear, err := customers.Clear(ctx, shown)
+		if err != nil || clear.Phone == nil || leaks(*clear.Phone, false) == "" {
+			t.Errorf("revealed: %+v, %v", clear, err)
+		}
+		given, err := do(ctx, w, customers.ExportContact, customers.ExportInput{ID: c.ID, Reason: "canary-reason"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		document, err := customers.Document(ctx, w.Client, given)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := json.Marshal(document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for name, canary := range canaries {
+			if len(canary.marks) > 0 && !slices.ContainsFunc(canary.marks, func(mark string) bool { return strings.Contains(strings.ToLower(string(text)), mark) }) {
+				t.Errorf("%s is not in the document: %s", name, text)
+			}
+		}
+	}
 }
