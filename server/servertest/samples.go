@@ -48,6 +48,8 @@ var samples = map[string]string{
 	"contactCreate":   `{"customerId": "{{customer}}", "contact": {"name": "Wang Wei", "email": "wang@customer.example"}}`,
 	"contactUpdate":   `{"id": "{{contact}}", "expectedVersion": "{{contact:version}}", "title": "Buyer"}`,
 	"contactReveal":   `{"id": "{{contact}}", "reason": "Return call"}`,
+	"contactExport":   `{"id": "{{contact}}", "reason": "The person asks for it"}`,
+	"contactErase":    `{"id": "{{contact}}", "expectedVersion": "{{contact:version}}", "reason": "The person asks for it"}`,
 	"customersImport": `{"csv": "Name,Address\nCustomer {{n}},Street 1\n"}`,
 
 	"requirementCreate": `{"customerId": "{{customer}}", "title": "Requirement {{n}}", "originalText": "The door must open without power",
