@@ -47,10 +47,11 @@ func dump(t testing.TB, ctx context.Context, db *sql.DB, in string, out *strings
 	t.Helper()
 	list := "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 	if in == dialect.Postgres {
-		list = "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+		list = `SELECT format('%I.%I', schemaname, tablename) FROM pg_tables
+			WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')`
 	}
 	for _, table := range rowsOf(t, ctx, db, list) {
-		for _, row := range rowsOf(t, ctx, db, `SELECT * FROM "`+table[0]+`"`) {
+		for _, row := range rowsOf(t, ctx, db, "SELECT * FROM "+table[0]) {
 			fmt.Fprintln(out, table[0], strings.Join(row, " "))
 		}
 	}

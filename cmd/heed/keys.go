@@ -89,7 +89,7 @@ func newKeyInFile(cmd *cli.Command, path string) error {
 	}
 	fmt.Fprintf(cmd.Root().Writer, "%s: %s seals from the next start on\n", path, keys.Current())
 	if len(keys.IDs()) > 1 {
-		fmt.Fprintln(cmd.Root().ErrWriter, "Start heed serve again, for it knows the old keys only, then run: heed keys rotate")
+		fmt.Fprintln(cmd.Root().ErrWriter, "Start heed serve again, so that it seals with the new key, then run: heed keys rotate")
 	}
 	return nil
 }

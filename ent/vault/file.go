@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 )
 
 // LoadOrCreate reads the data keys of the file. When there is none it makes a
@@ -42,7 +43,36 @@ func load(path string) (*Keys, error) {
 	if err != nil {
 		return nil, fmt.Errorf("key file %s: %w", path, err)
 	}
+	k.file = &keyFile{path: path, read: info}
 	return k, nil
+}
+
+// keyFile is where keys came from, as it was when they were read.
+type keyFile struct {
+	path string
+	mu   sync.Mutex
+	read os.FileInfo
+}
+
+// again reads the keys' file again if it is another than was read, and tells
+// whether it did. One that cannot be read leaves the keys as they are.
+func (k *Keys) again() bool {
+	if k.file == nil {
+		return false
+	}
+	k.file.mu.Lock()
+	defer k.file.mu.Unlock()
+	is, err := os.Stat(k.file.path)
+	if err != nil || os.SameFile(is, k.file.read) && is.ModTime().Equal(k.file.read.ModTime()) {
+		return false
+	}
+	next, err := load(k.file.path)
+	if err != nil {
+		return false
+	}
+	k.file.read = next.file.read
+	k.ring.Store(next.ring.Load())
+	return true
 }
 
 // create writes a whole file beside the path and links it there: nobody ever

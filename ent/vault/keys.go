@@ -13,6 +13,7 @@ import (
 	"log/slog"
 	"regexp"
 	"strings"
+	"sync/atomic"
 )
 
 // keySize is the length of a data key in bytes.
@@ -20,11 +21,15 @@ const keySize = 32
 
 var keyID = regexp.MustCompile(`^[A-Za-z0-9_-]{1,16}$`)
 
-// Keys are the data keys: the first seals, all open. They never change; safe
-// for concurrent use.
+// Keys are the data keys: the first seals, all open. Those of a file follow it:
+// when something was sealed with a key that is not among them, the file is read
+// again if it has changed. Safe for concurrent use.
 type Keys struct {
-	list []key
+	ring atomic.Pointer[[]key] // replaced, never changed
+	file *keyFile              // nil for keys that were given as text
 }
+
+func (k *Keys) list() []key { return *k.ring.Load() }
 
 type key struct {
 	id     string
@@ -39,13 +44,13 @@ func ParseKeys(text string) (*Keys, error) {
 	if len(words) == 0 {
 		return nil, errors.New("vault: no data key: want id:base64 of 32 bytes")
 	}
-	k := &Keys{}
+	var list []key
 	for i, word := range words {
 		one, err := parseKey(word)
 		if err != nil {
 			return nil, fmt.Errorf("vault: data key %d: %w", i+1, err)
 		}
-		for _, other := range k.list {
+		for _, other := range list {
 			switch {
 			case other.id == one.id:
 				return nil, fmt.Errorf("vault: data key %d: the id %q stands twice", i+1, one.id)
@@ -53,8 +58,10 @@ func ParseKeys(text string) (*Keys, error) {
 				return nil, fmt.Errorf("vault: data keys %q and %q are the same key", other.id, one.id)
 			}
 		}
-		k.list = append(k.list, one)
+		list = append(list, one)
 	}
+	k := &Keys{}
+	k.ring.Store(&list)
 	return k, nil
 }
 
@@ -78,11 +85,11 @@ func parseKey(word string) (key, error) {
 }
 
 // Current is the id of the key that seals.
-func (k *Keys) Current() string { return k.list[0].id }
+func (k *Keys) Current() string { return k.list()[0].id }
 
 // String keeps keys out of logs and messages.
 func (k *Keys) String() string {
-	return fmt.Sprintf("vault.Keys(%d, current %s)", len(k.list), k.Current())
+	return fmt.Sprintf("vault.Keys(%d, current %s)", len(k.list()), k.Current())
 }
 
 // GoString keeps keys out of %#v.
@@ -93,7 +100,15 @@ func (k *Keys) LogValue() slog.Value { return slog.StringValue(k.String()) }
 
 // find gives the key with the id.
 func (k *Keys) find(id string) (key, bool) {
-	for _, one := range k.list {
+	one, ok := among(k.list(), id)
+	if !ok && k.again() {
+		one, ok = among(k.list(), id)
+	}
+	return one, ok
+}
+
+func among(list []key, id string) (key, bool) {
+	for _, one := range list {
 		if one.id == id {
 			return one, true
 		}

@@ -23,7 +23,7 @@ const (
 // normalised value with the company's key, nil for an empty value. Equal values of two
 // companies, or of two kinds, have different hashes.
 func (k *Keys) Lookup(tenant typeid.ID, kind, normalised string) []byte {
-	return k.list[0].lookup(tenant, kind, normalised)
+	return k.list()[0].lookup(tenant, kind, normalised)
 }
 
 // Lookups are the hashes to search for: rows written before the last change of
@@ -32,8 +32,9 @@ func (k *Keys) Lookups(tenant typeid.ID, kind, normalised string) [][]byte {
 	if normalised == "" {
 		return nil
 	}
-	hashes := make([][]byte, len(k.list))
-	for i, one := range k.list {
+	list := k.list()
+	hashes := make([][]byte, len(list))
+	for i, one := range list {
 		hashes[i] = one.lookup(tenant, kind, normalised)
 	}
 	return hashes

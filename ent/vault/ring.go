@@ -17,8 +17,9 @@ const SigningKeys = "signing-key"
 
 // IDs are the ids of the keys, in their order.
 func (k *Keys) IDs() []string {
-	ids := make([]string, len(k.list))
-	for i, one := range k.list {
+	list := k.list()
+	ids := make([]string, len(list))
+	for i, one := range list {
 		ids[i] = one.id
 	}
 	return ids
@@ -59,7 +60,7 @@ func NewKey(k *Keys) (string, error) {
 func nextID(k *Keys) string {
 	greatest := 0
 	if k != nil {
-		for _, one := range k.list {
+		for _, one := range k.list() {
 			digits, ok := strings.CutPrefix(one.id, "k")
 			if n, err := strconv.Atoi(digits); ok && err == nil && n > greatest && n < 1e9 {
 				greatest = n
@@ -120,7 +121,7 @@ func AddKey(path string) (_ *Keys, err error) {
 // text is the keys as a file holds them.
 func (k *Keys) text() string {
 	var b strings.Builder
-	for _, one := range k.list {
+	for _, one := range k.list() {
 		b.WriteString(one.id + ":" + base64.StdEncoding.EncodeToString(one.secret) + "\n")
 	}
 	return b.String()

@@ -1,6 +1,7 @@
 package vault
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -52,6 +53,14 @@ func TestAddKey(t *testing.T) {
 	}
 	if got, err := read.Open(phoneField, sealed); err != nil || got != "13812345678" {
 		t.Errorf("what was sealed before opens as %q, %v", got, err)
+	}
+	// Who read the file before opens what is sealed with the new key, too.
+	fresh := both.Seal(phoneField, "13900000000")
+	if got, err := first.Open(phoneField, fresh); err != nil || got != "13900000000" || first.Current() != "k2" {
+		t.Errorf("who knew the old key only opens %q, %v", got, err)
+	}
+	if _, err := both.Open(phoneField, keys(t, "k9:"+testKey(1)).Seal(phoneField, "1")); !errors.Is(err, ErrNoKey) {
+		t.Errorf("a key that is nowhere: %v", err)
 	}
 	if info, err := os.Stat(path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the file is %v, %v", info.Mode(), err)

@@ -64,7 +64,7 @@ func (k *Keys) OpenSecret(purpose string, sealed []byte) ([]byte, error) {
 }
 
 func (k *Keys) seal(place, plain []byte, use ...string) []byte {
-	current := k.list[0]
+	current := k.list()[0]
 	head := append([]byte{sealVersion, byte(len(current.id))}, current.id...)
 	return current.aead(use).Seal(head, nil, plain, bound(head, place)) //nolint:gosec // the cipher makes the nonce itself
 }
