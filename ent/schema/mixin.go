@@ -60,7 +60,7 @@ func (m stamped) Fields() []ent.Field {
 }
 
 // company is the mixins of a company's own records.
-func company(prefix string, personal ...string) []ent.Mixin { return person(prefix, personal, nil) }
+func company(prefix string) []ent.Mixin { return person(prefix, nil, nil) }
 
 // person is company for records of persons, or of what persons said: what is
 // sealed of them, and what stands in clear. A row is about the contact of its

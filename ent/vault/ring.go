@@ -73,13 +73,8 @@ func nextID(k *Keys) string {
 // AddKey puts a new key in front of the file's, and gives all of them. The file
 // is replaced as a whole: who reads it meanwhile reads the old or the new one.
 func AddKey(path string) (_ *Keys, err error) {
-	was, err := load(path)
-	if err != nil {
+	if _, err := load(path); err != nil {
 		return nil, err
-	}
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, fmt.Errorf("vault: key file: %w", err)
 	}
 	// The name is taken by one at a time: of two that add a key none loses its own.
 	temp := path + ".new"
@@ -95,7 +90,8 @@ func AddKey(path string) (_ *Keys, err error) {
 			err = errors.Join(err, os.Remove(temp))
 		}
 	}()
-	if was, err = load(path); err != nil {
+	was, err := load(path)
+	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	made, err := NewKey(was)
@@ -104,7 +100,7 @@ func AddKey(path string) (_ *Keys, err error) {
 	}
 	_, err = file.WriteString(made + "\n" + was.text())
 	if err == nil {
-		err = errors.Join(file.Chmod(info.Mode().Perm()), file.Sync())
+		err = errors.Join(file.Chmod(was.file.read.Mode().Perm()), file.Sync())
 	}
 	if err = errors.Join(err, file.Close()); err != nil {
 		return nil, fmt.Errorf("vault: key file: %w", err)
