@@ -20,11 +20,8 @@ func Erase(ctx context.Context, tx *ent.Tx, contact typeid.ID, others ...typeid.
 	tenant := viewer.Tenant(ctx)
 	var fields []string
 	for _, p := range contactFirst() {
-		set, args := emptied(ctx, p)
-		args = append(args, tenant, contact)
-		query := fmt.Sprintf("UPDATE %s SET %s WHERE tenant_id = $%d AND %s = $%d", p.Table, set, len(args)-1, p.Person, len(args))
-		if _, err := tx.ExecContext(ctx, query, args...); err != nil {
-			return nil, fmt.Errorf("personal: emptying %s: %w", p.Table, err)
+		if err := empty(ctx, tx, p, contact); err != nil {
+			return nil, err
 		}
 		if p.Type == ent.TypeContact {
 			fields = names(p)
@@ -46,6 +43,17 @@ func Erase(ctx context.Context, tx *ent.Tx, contact typeid.ID, others ...typeid.
 		}
 	}
 	return fields, nil
+}
+
+// empty empties the table's rows about the contact.
+func empty(ctx context.Context, tx *ent.Tx, p ent.PersonalData, contact typeid.ID) error {
+	set, args := emptied(ctx, p)
+	args = append(args, viewer.Tenant(ctx), contact)
+	query := fmt.Sprintf("UPDATE %s SET %s WHERE tenant_id = $%d AND %s = $%d", p.Table, set, len(args)-1, p.Person, len(args))
+	if _, err := tx.ExecContext(ctx, query, args...); err != nil {
+		return fmt.Errorf("personal: emptying %s: %w", p.Table, err)
+	}
+	return nil
 }
 
 // emptied is what a statement sets to empty a row, and that it was changed.
