@@ -81,7 +81,7 @@ var meanings = []struct {
 	{fault.CodeIdempotencyMismatch, "this key was for another request"},
 	{fault.CodeIdempotencyInProgress, "the request with this key is still under way"},
 	{fault.CodeRateLimited, "too often; `retryAfter` gives the seconds where they are known"},
-	{fault.CodeCostExceeded, "the document asks for too much: more fields or deeper than is allowed"},
+	{fault.CodeCostExceeded, "the document asks for too much: its size, its shape or its cost is beyond a [limit](#cost); `detail` names it"},
 	{fault.CodePayloadTooLarge, "the request is too large"},
 	{fault.CodeTimeout, "it took too long"},
 	{fault.CodeUnavailable, "try again; for a subscription go on from `cursor`"},
@@ -144,7 +144,7 @@ func TestEverySettingIsListed(t *testing.T) {
 		t.Fatal("no sources", err)
 	}
 	for _, source := range sources {
-		for _, m := range regexp.MustCompile(`EnvVars\("(HEED_[A-Z_]+)"\)`).FindAllStringSubmatch(read(t, source), -1) {
+		for _, m := range regexp.MustCompile(`(?:EnvVars\(|count\("[a-z-]+", )"(HEED_[A-Z_]+)"`).FindAllStringSubmatch(read(t, source), -1) {
 			if !strings.Contains(readme, "`"+m[1]+"`") {
 				t.Errorf("%s is not in the README", m[1])
 			}

@@ -24,10 +24,7 @@ func Directives() generated.DirectiveRoot {
 // can is permission by role; permission by record is asked where records are read.
 func can(ctx context.Context, _ any, next graphql.Resolver, do, or *authz.Action) (any, error) {
 	if viewer.From(ctx).Kind != viewer.Member {
-		if refusal, ok := ctx.Value(refusalKey{}).(error); ok {
-			return nil, refusal
-		}
-		return nil, fault.Unauthenticated()
+		return nil, refusal(ctx)
 	}
 	if do == nil {
 		return next(ctx)
@@ -64,6 +61,14 @@ func masked(ctx context.Context, _ any, next graphql.Resolver) (any, error) {
 }
 
 type refusalKey struct{}
+
+// refusal is why nobody is signed in.
+func refusal(ctx context.Context) error {
+	if err, ok := ctx.Value(refusalKey{}).(error); ok {
+		return err
+	}
+	return fault.Unauthenticated()
+}
 
 // WithRefusal keeps why a token does not hold: public fields still work, any
 // other tells it.

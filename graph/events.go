@@ -11,6 +11,7 @@ import (
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
+	"heed/graph/cost"
 	"heed/graph/model"
 	"heed/rules/fault"
 	"heed/rules/typeid"
@@ -20,7 +21,7 @@ import (
 // events reads a page of the journal.
 func (r *Resolver) events(ctx context.Context, after *journal.Cursor, first *int, filter *journal.Filter) (*model.StatusEventConnection, error) {
 	tenant := viewer.Tenant(ctx)
-	limit := defaultPage
+	limit := cost.DefaultPage
 	if first != nil {
 		limit = *first
 	}

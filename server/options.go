@@ -3,12 +3,15 @@
 package server
 
 import (
+	"cmp"
 	"time"
 
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/ent/database"
 	"heed/ent/vault"
+	"heed/graph"
+	"heed/rules/flow"
 )
 
 // Options is what a server works with and the limits it keeps.
@@ -21,37 +24,56 @@ type Options struct {
 	Keys    *vault.Keys
 	Now     func() time.Time
 
-	Origins    []string      // allowed Origins of browsers, beside the server's own
+	Origins    []string      // allowed Origins of browsers that open sockets, beside the server's own
+	CORS       []string      // origins whose pages may read answers, as Origins gives them
+	HSTS       bool          // tell browsers to come by TLS only, which a proxy ends
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
-	MaxTokens  int           // of a document (1,500)
 	Timeout    time.Duration // of one operation (30 s)
 	TrustProxy bool          // take the address from X-Forwarded-For
+
+	Limits        graph.Limits        // of documents and operations
+	Introspection graph.Introspection // who may ask for the schema (everybody)
+	Suggestions   bool                // tell who misspells a name which may be meant
+
+	Running       int  // operations of one company at once (12: a process has 16 connections to the database)
+	Waiting       int  // and those that wait for their turn (256)
+	Unthrottled   bool // nobody is kept to a number of points a minute
+	AddressPoints int  // points a minute of one address (600,000)
+	// How many sockets may be open, in the process and of one address (of IPv6 the
+	// /64): many people may stand behind one (20,000; 5,000).
+	MaxSockets, MaxOfAddress int
+	// PlanLimits are the limits of a company's plan (flow.LimitsOf).
+	PlanLimits func(flow.Plan) flow.Limits
 }
 
+// The defaults.
 const (
-	defaultHeartbeat = 15 * time.Second
-	defaultMaxBody   = 1 << 20
-	defaultMaxTokens = 1500
-	defaultTimeout   = 30 * time.Second
-	keptDocuments    = 1000
+	DefaultMaxBody       = 1 << 20
+	DefaultTimeout       = 30 * time.Second
+	DefaultRunning       = 12
+	DefaultWaiting       = 256
+	DefaultAddressPoints = 600_000
+	DefaultMaxSockets    = 20_000
+	DefaultMaxOfAddress  = 5_000
+	defaultHeartbeat     = 15 * time.Second
 )
 
 func (o Options) withDefaults() Options {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.Heartbeat == 0 {
-		o.Heartbeat = defaultHeartbeat
+	if o.PlanLimits == nil {
+		o.PlanLimits = flow.LimitsOf
 	}
-	if o.MaxBody == 0 {
-		o.MaxBody = defaultMaxBody
-	}
-	if o.MaxTokens == 0 {
-		o.MaxTokens = defaultMaxTokens
-	}
-	if o.Timeout == 0 {
-		o.Timeout = defaultTimeout
-	}
+	o.Heartbeat = cmp.Or(o.Heartbeat, defaultHeartbeat)
+	o.MaxBody = cmp.Or(o.MaxBody, DefaultMaxBody)
+	o.Timeout = cmp.Or(o.Timeout, DefaultTimeout)
+	o.Running = cmp.Or(o.Running, DefaultRunning)
+	o.Waiting = cmp.Or(o.Waiting, DefaultWaiting)
+	o.AddressPoints = cmp.Or(o.AddressPoints, DefaultAddressPoints)
+	o.MaxSockets = cmp.Or(o.MaxSockets, DefaultMaxSockets)
+	o.MaxOfAddress = cmp.Or(o.MaxOfAddress, DefaultMaxOfAddress)
+	o.Limits = o.Limits.WithDefaults()
 	return o
 }

@@ -47,13 +47,13 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	api := &httpql.Handler{Exec: s.exec, MaxBody: s.o.MaxBody, Timeout: s.o.Timeout, Live: s.streams}
-	mux.Handle("/graphql", s.begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	mux.Handle("/graphql", s.cors(s.begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.transport.Supports(r) {
 			s.transport.Do(w, r, s.exec)
 			return
 		}
 		s.authenticate(api).ServeHTTP(w, r)
-	})))
+	}))))
 	editor := graphiql.Handler()
 	mux.Handle("GET /graphiql", editor)
 	mux.Handle("GET /graphiql/", editor)
@@ -62,16 +62,26 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /metrics", s.metrics)
 	mux.Handle("GET /.well-known/jwks.json", s.begin(http.HandlerFunc(s.keys)))
 	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))
-	return secure(mux)
+	return s.secure(mux)
 }
 
+// Nothing but GraphiQL, which has a policy of its own, shows a page or runs a script.
+const noContent = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// aYear is for browsers that have come by TLS: they do so for a year from now.
+const aYear = "max-age=31536000"
+
 // secure sets the headers that every answer has.
-func secure(next http.Handler) http.Handler {
+func (s *Server) secure(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("X-Frame-Options", "DENY")
 		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Content-Security-Policy", noContent)
+		if s.o.HSTS {
+			h.Set("Strict-Transport-Security", aYear)
+		}
 		next.ServeHTTP(w, r)
 	})
 }
@@ -80,7 +90,7 @@ func secure(next http.Handler) http.Handler {
 // finish and tells sockets to come again.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	hs := &http.Server{
-		Handler: s, ReadHeaderTimeout: headTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout,
+		Handler: s, ReadHeaderTimeout: headTimeout, ReadTimeout: readTimeout, WriteTimeout: max(writeTimeout, s.o.Timeout+readTimeout),
 		IdleTimeout: idleTimeout, MaxHeaderBytes: maxHead,
 	}
 	failed := make(chan error, 1)

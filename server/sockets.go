@@ -20,18 +20,11 @@ func (s *Server) sockets() *socket.Transport {
 		Live: func(ctx context.Context, oc *graphql.OperationContext) (socket.Stream, bool) {
 			return logged(ctx, oc, s.live(ctx, oc)), true
 		},
-		Address: func(r *http.Request) string { return limit.Network(s.address(r)) }, MaxSockets: maxSockets, MaxOfAddress: maxOfAddress,
+		Address: func(r *http.Request) string { return limit.Network(s.address(r)) }, MaxSockets: s.o.MaxSockets, MaxOfAddress: s.o.MaxOfAddress,
 		Origins: s.o.Origins, Closing: s.closing, Now: s.o.Now, OperationTimeout: s.o.Timeout,
 		MaxMessage: socketMessage,
 	}
 }
-
-// How many sockets may be open, in the process and of one address (of IPv6 the
-// /64): many people may stand behind one.
-const (
-	maxSockets   = 20_000
-	maxOfAddress = 5_000
-)
 
 // socketMessage is the most bytes of a client's message.
 const socketMessage = 256 << 10

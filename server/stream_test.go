@@ -54,7 +54,7 @@ func TestEventsOfOthers(t *testing.T) {
 		s := servertest.New(t, w)
 		token := s.Token(t, "management")
 		for name, c := range map[string]struct{ document, want string }{
-			"query":         {`{ __typename }`, `{"data":{"__typename":"Query"}}`},
+			"query":         {`{ __typename }`, `{"data":{"__typename":"Query"},"extensions":{"cost":{"requestedQueryCost":1,"actualQueryCost":1}}}`},
 			"mutation":      {`mutation { sessionSwitch(input: {tenantSlug: "nowhere"}) { session { expiresAt } } }`, `"NOT_FOUND"`},
 			"does not fit":  {`{ nothing }`, `"VALIDATION_FAILED"`},
 			"bad cursor":    {`subscription { statusChanged(after: "nonsense") { kind } }`, `"BAD_USER_INPUT"`},
@@ -70,7 +70,7 @@ func TestEventsOfOthers(t *testing.T) {
 		}
 		// Clients that take both get what fits the operation.
 		both := map[string]string{"Authorization": "Bearer " + token, "Accept": "application/json, text/event-stream"}
-		if a := s.DoWith(t, `{ __typename }`, nil, both); string(a.Body) != `{"data":{"__typename":"Query"}}` {
+		if a := s.DoWith(t, `{ __typename }`, nil, both); string(a.Data) != `{"__typename":"Query"}` || a.Extensions.Cost == nil {
 			t.Errorf("a query of who takes both: %s", a.Body)
 		}
 		for name, bad := range map[string]string{"nobody": "", "a broken token": token[:len(token)-6] + "AAAAAA"} {

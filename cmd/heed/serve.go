@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/urfave/cli/v3"
@@ -21,7 +22,7 @@ func serveCommand() *cli.Command {
 		Usage: "serve the API",
 		Description: "Serves /graphql (POST, GET, WebSocket), /graphiql, /healthz, /readyz, /metrics and\n" +
 			"/.well-known/jwks.json until SIGINT or SIGTERM, then lets requests finish.",
-		Flags: []cli.Flag{
+		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: "127.0.0.1:8080", Usage: "the address to listen on"},
 			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first (the embedded database always is)"},
@@ -30,7 +31,7 @@ func serveCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "origin", Sources: cli.EnvVars("HEED_ORIGINS"), Usage: "an Origin that browsers may come from, beside the server's own; repeat or separate by commas"},
 			&cli.BoolFlag{Name: "trust-proxy", Sources: cli.EnvVars("HEED_TRUST_PROXY"), Usage: "take clients' addresses from X-Forwarded-For, as the proxy in front writes it"},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
-		},
+		}, edgeFlags(), limitFlags()),
 		Action: serve,
 	}
 }
@@ -38,6 +39,10 @@ func serveCommand() *cli.Command {
 func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if cmd.Bool("log-json") {
 		slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+	}
+	o := server.Options{Now: time.Now, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy")}
+	if err := limit(cmd, &o); err != nil {
+		return err
 	}
 	p, err := open(ctx, cmd, cmd.Bool("migrate"))
 	if err != nil {
@@ -57,10 +62,8 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
-	s := server.New(server.Options{
-		DB: p.db, Journal: p.Journal, Feed: p.Feed, Desk: p.Desk, Who: p.Who, Keys: p.keys,
-		Now: time.Now, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy"),
-	})
+	o.DB, o.Journal, o.Feed, o.Desk, o.Who, o.Keys = p.db, p.Journal, p.Feed, p.Desk, p.Who, p.keys
+	s := server.New(o)
 	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "database", p.db.Dialect, "version", version())
 	return s.Serve(ctx, l)
 }

@@ -111,3 +111,51 @@ func (s *serving) ask(t *testing.T, document, token string) map[string]any {
 	}
 	return got.Data
 }
+
+// Limits that make no sense are refused before anything is served, and those
+// that do are kept.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	p := &place{dir: t.TempDir()}
+	for _, bad := range [][]string{
+		{"--max-depth", "0"}, {"--max-cost", "-1"}, {"--company-running", "0"}, {"--introspection", "sometimes"},
+		{"--cors-origin", "*"}, {"--cors-origin", "app.example.com"},
+	} {
+		p.heed(t, append([]string{"serve"}, bad...)...).refused(t, strings.TrimPrefix(bad[0], "--"))
+	}
+	s := p.serve(t, "", "--max-depth", "2", "--max-aliases", "1", "--introspection", "off", "--cors-origin", "https://a.example,https://b.example", "--hsts")
+	for document, code := range map[string]string{
+		`{ viewer { mustChangePassword } }`: "UNAUTHENTICATED",
+		`{ viewer { member { id } } }`:      "COST_EXCEEDED",
+		`{ a: __typename b: __typename }`:   "COST_EXCEEDED",
+		`{ __schema { description } }`:      "FORBIDDEN",
+		`{ __typename }`:                    "",
+	} {
+		body, err := json.Marshal(map[string]string{"query": document})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.root+"/graphql", bytes.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Origin", "https://b.example")
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got struct {
+			Errors []struct{ Extensions struct{ Code string } }
+		}
+		err = json.NewDecoder(resp.Body).Decode(&got)
+		_ = resp.Body.Close()
+		if err != nil || code == "" && len(got.Errors) > 0 || code != "" && (len(got.Errors) == 0 || got.Errors[0].Extensions.Code != code) {
+			t.Errorf("%s: %v %+v", document, err, got)
+		}
+		if resp.Header.Get("Access-Control-Allow-Origin") != "https://b.example" || resp.Header.Get("Strict-Transport-Security") == "" {
+			t.Errorf("%v", resp.Header)
+		}
+	}
+	s.end(t).well(t)
+}

@@ -1,16 +1,19 @@
-// Package sequence marshals lists one element after the other. What lists show
-// is loaded before they are marshalled, so that a goroutine for each element
-// costs more than it saves.
+// Package sequence marshals lists one element after the other, and counts them.
+// What lists show is loaded before they are marshalled, so that a goroutine for
+// each element costs more than it saves.
 package sequence
 
 import (
 	"context"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"heed/graph/cost"
 )
 
 // Marshal stands in generated code for graphql.MarshalSliceConcurrently.
 func Marshal(ctx context.Context, length int, _ int64, _ bool, element func(ctx context.Context, i int) graphql.Marshaler) graphql.Array {
+	cost.Count(ctx, length)
 	all := make(graphql.Array, length)
 	for i := range length {
 		if !marshalOne(ctx, all, i, element) {

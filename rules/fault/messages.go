@@ -206,7 +206,22 @@ var edgeMessages = map[string]sentence{
 	"request.too_many_fields": {
 		"展开片段后，一次请求不得超过 {max} 个字段，请减少查询的内容。",
 		"展開片段後，一次請求不得超過 {max} 個字段，請減少查詢的內容。",
-		"With its fragments written out, an operation may have at most {max} fields. Ask for less.",
+		"With its fragments written out, a document may have at most {max} fields. Ask for less.",
+	},
+	"request.too_complex": {
+		"请求文档过于复杂，请简化或分成几次发送。",
+		"請求文檔過於複雜，請簡化或分成幾次發送。",
+		"The request document is too complex. Ask for less, or split it.",
+	},
+	"request.too_costly": {
+		"此请求需要 {cost} 点，一次最多 {max} 点，请减少查询的内容或每页的条数。",
+		"此請求需要 {cost} 點，一次最多 {max} 點，請減少查詢的內容或每頁的條數。",
+		"The request costs {cost} points, and one may cost {max}. Ask for less, or for smaller pages.",
+	},
+	"request.no_introspection": {
+		"此处不提供接口自省。",
+		"此處不提供接口自省。",
+		"Introspection is off here.",
 	},
 	"request.too_nested": {
 		"字段嵌套不得超过 {max} 层。",

@@ -38,8 +38,9 @@ func NewWith(t testing.TB, w *apptest.World, change func(*server.Options)) *Serv
 	t.Helper()
 	o := server.Options{
 		DB: w.DB, Journal: w.Journal, Feed: w.Feed, Desk: w.Desk, Who: w.Who, Keys: w.Keys, Now: w.Clock.Now,
-		Heartbeat: time.Hour,
+		Heartbeat: time.Hour, Unthrottled: true, // the clock stands still
 	}
+	o.Limits.Aliases, o.Limits.Tokens = 1000, 5000 // documents here ask for all that there is
 	change(&o)
 	hs := httptest.NewServer(server.New(o))
 	t.Cleanup(hs.Close)
@@ -78,6 +79,14 @@ type Answer struct {
 	Data   json.RawMessage
 	Errors []Error
 	Body   []byte
+
+	Extensions struct{ Cost *Cost }
+}
+
+// Cost is what an answer says of its cost.
+type Cost struct {
+	RequestedQueryCost, ActualQueryCost int
+	ThrottleStatus                      *struct{ MaximumAvailable, CurrentlyAvailable, RestoreRate int }
 }
 
 // Code is the code of the first error, "" without one.

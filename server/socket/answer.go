@@ -15,10 +15,18 @@ import (
 // encode is the payload of a next frame. gqlgen's data is JSON already:
 // encoding/json would only check and copy it once more.
 func encode(resp *graphql.Response) ([]byte, error) {
-	if len(resp.Errors) == 0 && len(resp.Extensions) == 0 && resp.HasNext == nil && len(resp.Data) > 0 {
-		body := make([]byte, 0, len(resp.Data)+len(`{"data":}`))
+	if len(resp.Errors) == 0 && resp.HasNext == nil && len(resp.Data) > 0 {
+		var tail []byte
+		if len(resp.Extensions) > 0 {
+			text, err := json.Marshal(resp.Extensions)
+			if err != nil {
+				return nil, fmt.Errorf("encode extensions: %w", err)
+			}
+			tail = append([]byte(`,"extensions":`), text...)
+		}
+		body := make([]byte, 0, len(resp.Data)+len(tail)+len(`{"data":}`))
 		body = append(body, `{"data":`...)
-		body = append(body, resp.Data...)
+		body = append(append(body, resp.Data...), tail...)
 		return append(body, '}'), nil
 	}
 	body, err := json.Marshal(resp)
