@@ -29,6 +29,22 @@ type ActorRef struct {
 	DisplayName string `json:"displayName"`
 }
 
+// The approval with the vote.
+type ApprovalVotePayload struct {
+	// The approval.
+	Approval *ent.Approval `json:"approval"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The approval taken back.
+type ApprovalWithdrawPayload struct {
+	// The approval, WITHDRAWN.
+	Approval *ent.Approval `json:"approval"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A day that differs from the week.
 type CalendarDay struct {
 	// Which day.
@@ -399,6 +415,18 @@ type RequirementPlanPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The link at which the customer rates.
+type RequirementRatingLinkPayload struct {
+	// The link, for the customer alone: who has it rates. Null when another has replaced it since.
+	URL *string `json:"url,omitempty"`
+	// When it ends, unless the requirement is taken up again before.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement taken on, with a number and a running clock.
 type RequirementReceivePayload struct {
 	// The requirement.
@@ -415,10 +443,12 @@ type RequirementRecordResponsePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
-// The requirement not taken up.
+// The requirement not taken up, or others asked about it.
 type RequirementRejectPayload struct {
-	// The requirement.
+	// The requirement; in its state still while others are asked.
 	Requirement *ent.Requirement `json:"requirement"`
+	// What others are asked, for a customer of KEY class; null when it is not needed, or decided.
+	Approval *ent.Approval `json:"approval,omitempty"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
