@@ -37,7 +37,7 @@ func (g *gated) CreateOperationContext(ctx context.Context, params *graphql.RawP
 // newExecutor makes the executor of the API's operations.
 func newExecutor(o Options) *gated {
 	exec := executor.New(generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &graph.Resolver{Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who},
+		Resolvers:  &graph.Resolver{Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who, PublicURL: o.PublicURL},
 		Directives: graph.Directives(),
 	}))
 	exec.SetErrorPresenter(graph.Present)

@@ -21,6 +21,10 @@ type Options struct {
 	Keys    *vault.Keys
 	Now     func() time.Time
 
+	// PublicURL is where people reach this Heed, without a slash at the end; links to
+	// public pages begin with it.
+	PublicURL string
+
 	Origins    []string      // allowed Origins of browsers, beside the server's own
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
