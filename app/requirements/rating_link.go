@@ -52,11 +52,23 @@ func RatingLink(ctx context.Context, tx *ent.Tx, in RatingLinkInput) (*ent.Requi
 	if err := permit(ctx, flow.RequirementActClose, r); err != nil {
 		return nil, err
 	}
-	return r, IssueLink(ctx, tx, r)
+	return r, newLink(ctx, tx, r)
 }
 
-// IssueLink makes the link of a requirement that waits for the customer's word.
-func IssueLink(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
+// OpenLink sees to it that the requirement has a link, in the system's name: the
+// one that it has, or a new one; none when nothing is to be rated any more.
+func OpenLink(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	all, err := lock(ctx, tx, id)
+	if err != nil || len(all) == 0 || all[0].State != flow.RequirementFeedback {
+		return err
+	}
+	if link, err := LinkOf(ctx, tx.Client(), id); err != nil || link != nil {
+		return err
+	}
+	return newLink(ctx, tx, all[0])
+}
+
+func newLink(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
 	if r.State != flow.RequirementFeedback {
 		return fault.Precondition("requirement.not_in_feedback")
 	}
