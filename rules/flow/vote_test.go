@@ -38,7 +38,7 @@ func TestDecided(t *testing.T) {
 		for approved, row := range strings.Fields(c.cells) {
 			for rejected, want := range row {
 				// Somebody who is not asked says the opposite of everything.
-	votes := []ApprovalVote{{MemberID: "mem_x", Decision: DecisionReject}, {MemberID: "mem_y", Decision: DecisionApprove}}
+				votes := []ApprovalVote{{MemberID: "mem_x", Decision: DecisionReject}, {MemberID: "mem_y", Decision: DecisionApprove}}
 				for i := range approved + rejected {
 					v := ApprovalVote{MemberID: asked[i], Decision: DecisionApprove}
 					if i >= approved {
