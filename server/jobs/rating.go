@@ -70,11 +70,11 @@ func addressOf(ctx context.Context, w *Works, r *ent.Requirement) (string, error
 	if err != nil {
 		return "", fmt.Errorf("jobs: reading contacts: %w", err)
 	}
-	clear, err := customers.Clear(ctx, person)
-	if err != nil || clear.Email == nil {
+	open, err := customers.Clear(ctx, person)
+	if err != nil || open.Email == nil {
 		return "", err
 	}
-	return *clear.Email, nil
+	return *open.Email, nil
 }
 
 // ratingWords are the subject and the text of the letter; {company}, {number},

@@ -194,12 +194,12 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	case fault.CodeBadUserInput:
 		status = http.StatusBadRequest
 	default:
-		slog.ErrorContext(r.Context(), "a page of ratings", "error", err, "request", viewer.From(r.Context()).RequestID)
+		slog.ErrorContext(r.Context(), "a page of ratings", "error", err, "requestId", viewer.From(r.Context()).RequestID)
 	}
 	lang := page.Locale(r)
-	text := f.Message(lang)
+	title, text := "error.title", f.Message(lang)
 	if status == http.StatusNotFound {
-		text = say(lang, "lost.text")
+		title, text = "lost.title", say(lang, "lost.text")
 	}
-	page.Write(w, r, status, refusalPage, page.View{Lang: lang, Title: say(lang, map[bool]string{true: "lost.title", false: "error.title"}[status == http.StatusNotFound]), Data: text})
+	page.Write(w, r, status, refusalPage, page.View{Lang: lang, Title: say(lang, title), Data: text})
 }
