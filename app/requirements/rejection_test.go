@@ -217,7 +217,7 @@ func TestMovedOnMeanwhile(t *testing.T) {
 			if a.State != flow.ApprovalWithdrawn || a.PendingKey != nil || r.PendingApprovalID != "" {
 				t.Errorf("%s: the approval is %v, the requirement %v", name, a, r)
 			}
-			if got := s.types(2); got[0] != "approval.withdrawn" {
+			if got := s.types(3); !slices.Contains(got, "approval.withdrawn") {
 				t.Errorf("%s: told %v", name, got)
 			}
 			s.refused(name, r, fault.Precondition("transition.illegal"), func() error { return s.vote(management, a, flow.DecisionApprove) })

@@ -65,9 +65,11 @@ func (c Consequences) Expire(ctx context.Context, j *journal.Journal) error {
 	now := viewer.Now(ctx)
 	var failed []error
 	for after := typeid.ID(""); ; {
-		ids, err := j.Client().Approval.Query().
-			Where(approval.StateEQ(flow.ApprovalPending), approval.ExpiresAtLTE(now), approval.IDGT(after)).
-			Order(approval.ByID()).Limit(expireAtOnce).IDs(ctx)
+		q := j.Client().Approval.Query().Where(approval.StateEQ(flow.ApprovalPending), approval.ExpiresAtLTE(now))
+		if after != "" { // the empty id is NULL
+			q.Where(approval.IDGT(after))
+		}
+		ids, err := q.Order(approval.ByID()).Limit(expireAtOnce).IDs(ctx)
 		if err != nil {
 			return errors.Join(append(failed, fmt.Errorf("tasks: reading old approvals: %w", err))...)
 		}
