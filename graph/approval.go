@@ -14,6 +14,9 @@ var consequences = requirements.Consequences
 // pendingOf is what others are asked about a requirement; nil for nothing, or when
 // the viewer may not read it.
 func pendingOf(ctx context.Context, r *ent.Requirement) (*ent.Approval, error) {
+	if r.PendingApprovalID == "" {
+		return nil, nil
+	}
 	a, err := r.PendingApproval(ctx)
 	return a, ent.MaskNotFound(err)
 }
