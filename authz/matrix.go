@@ -33,7 +33,7 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //     what is kept of a person is given out (E) and erased (D) by MANAGEMENT only;
 //   - staff move their own requirements (T o) only to RECEIVED, a guard of the verb;
 //   - the committee decides on requirements when a decision is escalated to
-//     it, and nothing can be escalated before there are approvals;
+//     it: by its vote on an approval (APPROVAL X), not by the decision itself;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
 // Where it is wider: MANAGEMENT makes contacts (C), because it makes and imports

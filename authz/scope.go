@@ -13,6 +13,7 @@ import (
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/task"
 	"heed/rules/typeid"
@@ -60,6 +61,9 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeApproval: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)
+	},
+	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
 	},
 	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, requirementdepartment.FieldRequirementID)

@@ -27,7 +27,7 @@ func (_m *Requirement) MayWait() bool {
 }
 
 // loadActs reads for a page at once what app/requirements.Available looks at beside
-// the columns and the customer: not more than two statements, and none of those
+// the columns: not more than two statements, and none of those
 // that nobody needs.
 func (_q *RequirementQuery) loadActs(ctx context.Context, nodes []*Requirement) error {
 	if AssistingCounts(ctx) {

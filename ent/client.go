@@ -3152,6 +3152,38 @@ func (c *RequirementClient) QueryMerged(_m *Requirement) *RequirementQuery {
 	return query
 }
 
+// QueryPendingApproval queries the pending_approval edge of a Requirement.
+func (c *RequirementClient) QueryPendingApproval(_m *Requirement) *ApprovalQuery {
+	query := (&ApprovalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.PendingApprovalTable, requirement.PendingApprovalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRating queries the rating edge of a Requirement.
+func (c *RequirementClient) QueryRating(_m *Requirement) *SatisfactionRatingQuery {
+	query := (&SatisfactionRatingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(satisfactionrating.Table, satisfactionrating.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.RatingTable, requirement.RatingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryClocks queries the clocks edge of a Requirement.
 func (c *RequirementClient) QueryClocks(_m *Requirement) *SlaClockQuery {
 	query := (&SlaClockClient{config: c.config}).Query()

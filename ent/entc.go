@@ -49,36 +49,23 @@ func main() {
 		{"ent/gql_pagination.go", "ignoredEdges := !hasCollectedField(ctx, edgesField)", "ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)"},
 		{"ent/gql_collection.go", "ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...)", "ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)"},
 		// What app/requirements.Available reads, so that asking for it does not read all columns,
-		// and reads the rest for a page at once. The customer's tier is one of it.
+		// and reads the rest for a page at once.
 		{"ent/gql_collection.go", "\t\tcase \"mergedIntoID\":\n", `		case "availableActions":
 			for _, column := range []string{
 				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
 				requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID,
+				requirement.FieldPendingApprovalID,
 			} {
 				if _, ok := fieldSeen[column]; !ok {
 					selectedFields = append(selectedFields, column)
 					fieldSeen[column] = struct{}{}
 				}
 			}
-			if _q.withCustomer == nil {
-				_q.withCustomer = (&CustomerClient{config: _q.config}).Query()
-				_q.withCustomer.Select(customer.FieldTierKey)
-			}
-			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
-				selectedFields = append(selectedFields, requirement.FieldCustomerID)
-				fieldSeen[requirement.FieldCustomerID] = struct{}{}
-			}
 			if _, ok := fieldSeen["availableActions"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
 				fieldSeen["availableActions"] = struct{}{}
 			}
 		case "mergedIntoID":
-`},
-		{"ent/gql_collection.go", "\t\t\t_q.withCustomer = query\n\t\t\tif _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {\n", `			if len(query.ctx.Fields) > 0 {
-				query.ctx.AppendFieldOnce(customer.FieldTierKey)
-			}
-			_q.withCustomer = query
-			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
 `},
 		// A link belongs to both of its requirements: seen from either, "other" is the far end.
 		{"ent/gql_collection.go", "\t\t\t_q.withOther = query\n", `			_q.withOther = query

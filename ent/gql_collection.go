@@ -18,6 +18,7 @@ import (
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
 	"heed/ent/task"
@@ -1548,9 +1549,6 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
 				return err
 			}
-			if len(query.ctx.Fields) > 0 {
-				query.ctx.AppendFieldOnce(customer.FieldTierKey)
-			}
 			_q.withCustomer = query
 			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldCustomerID)
@@ -1615,6 +1613,36 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[requirement.FieldMergedIntoID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldMergedIntoID)
 				fieldSeen[requirement.FieldMergedIntoID] = struct{}{}
+			}
+
+		case "pendingApproval":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ApprovalClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, approvalImplementors)...); err != nil {
+				return err
+			}
+			_q.withPendingApproval = query
+			if _, ok := fieldSeen[requirement.FieldPendingApprovalID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldPendingApprovalID)
+				fieldSeen[requirement.FieldPendingApprovalID] = struct{}{}
+			}
+
+		case "rating":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SatisfactionRatingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, satisfactionratingImplementors)...); err != nil {
+				return err
+			}
+			_q.withRating = query
+			if _, ok := fieldSeen[requirement.FieldRatingID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldRatingID)
+				fieldSeen[requirement.FieldRatingID] = struct{}{}
 			}
 
 		case "clocks":
@@ -1834,19 +1862,12 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			for _, column := range []string{
 				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
 				requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID,
+				requirement.FieldPendingApprovalID,
 			} {
 				if _, ok := fieldSeen[column]; !ok {
 					selectedFields = append(selectedFields, column)
 					fieldSeen[column] = struct{}{}
 				}
-			}
-			if _q.withCustomer == nil {
-				_q.withCustomer = (&CustomerClient{config: _q.config}).Query()
-				_q.withCustomer.Select(customer.FieldTierKey)
-			}
-			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
-				selectedFields = append(selectedFields, requirement.FieldCustomerID)
-				fieldSeen[requirement.FieldCustomerID] = struct{}{}
 			}
 			if _, ok := fieldSeen["availableActions"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
@@ -1856,6 +1877,16 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[requirement.FieldMergedIntoID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldMergedIntoID)
 				fieldSeen[requirement.FieldMergedIntoID] = struct{}{}
+			}
+		case "pendingApprovalID":
+			if _, ok := fieldSeen[requirement.FieldPendingApprovalID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldPendingApprovalID)
+				fieldSeen[requirement.FieldPendingApprovalID] = struct{}{}
+			}
+		case "ratingID":
+			if _, ok := fieldSeen[requirement.FieldRatingID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldRatingID)
+				fieldSeen[requirement.FieldRatingID] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -2321,6 +2352,177 @@ func newRolePaginateArgs(rv map[string]any) *rolePaginateArgs {
 		case *RoleOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithRoleOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *SatisfactionRatingQuery) CollectFields(ctx context.Context, satisfies ...string) (*SatisfactionRatingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *SatisfactionRatingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(satisfactionrating.Columns))
+		selectedFields = []string{satisfactionrating.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[satisfactionrating.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldCustomerID)
+				fieldSeen[satisfactionrating.FieldCustomerID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[satisfactionrating.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldTenantID)
+				fieldSeen[satisfactionrating.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[satisfactionrating.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldCreatedAt)
+				fieldSeen[satisfactionrating.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[satisfactionrating.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldCreatedBy)
+				fieldSeen[satisfactionrating.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[satisfactionrating.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldUpdatedAt)
+				fieldSeen[satisfactionrating.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[satisfactionrating.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldUpdatedBy)
+				fieldSeen[satisfactionrating.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[satisfactionrating.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldVersion)
+				fieldSeen[satisfactionrating.FieldVersion] = struct{}{}
+			}
+		case "subjectType":
+			if _, ok := fieldSeen[satisfactionrating.FieldSubjectType]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldSubjectType)
+				fieldSeen[satisfactionrating.FieldSubjectType] = struct{}{}
+			}
+		case "subjectID":
+			if _, ok := fieldSeen[satisfactionrating.FieldSubjectID]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldSubjectID)
+				fieldSeen[satisfactionrating.FieldSubjectID] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[satisfactionrating.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldCustomerID)
+				fieldSeen[satisfactionrating.FieldCustomerID] = struct{}{}
+			}
+		case "round":
+			if _, ok := fieldSeen[satisfactionrating.FieldRound]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldRound)
+				fieldSeen[satisfactionrating.FieldRound] = struct{}{}
+			}
+		case "score":
+			if _, ok := fieldSeen[satisfactionrating.FieldScore]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldScore)
+				fieldSeen[satisfactionrating.FieldScore] = struct{}{}
+			}
+		case "comment":
+			if _, ok := fieldSeen[satisfactionrating.FieldComment]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldComment)
+				fieldSeen[satisfactionrating.FieldComment] = struct{}{}
+			}
+		case "method":
+			if _, ok := fieldSeen[satisfactionrating.FieldMethod]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldMethod)
+				fieldSeen[satisfactionrating.FieldMethod] = struct{}{}
+			}
+		case "byCustomer":
+			if _, ok := fieldSeen[satisfactionrating.FieldByCustomer]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldByCustomer)
+				fieldSeen[satisfactionrating.FieldByCustomer] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[satisfactionrating.FieldRatedAt]; !ok {
+				selectedFields = append(selectedFields, satisfactionrating.FieldRatedAt)
+				fieldSeen[satisfactionrating.FieldRatedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type satisfactionratingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []SatisfactionRatingPaginateOption
+}
+
+func newSatisfactionRatingPaginateArgs(rv map[string]any) *satisfactionratingPaginateArgs {
+	args := &satisfactionratingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &SatisfactionRatingOrder{Field: &SatisfactionRatingOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithSatisfactionRatingOrder(order))
+			}
+		case *SatisfactionRatingOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithSatisfactionRatingOrder(v))
 			}
 		}
 	}

@@ -172,6 +172,22 @@ func (_m *Requirement) MergedInto(ctx context.Context) (*Requirement, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Requirement) PendingApproval(ctx context.Context) (*Approval, error) {
+	result, err := _m.Edges.PendingApprovalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPendingApproval().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Requirement) Rating(ctx context.Context) (*SatisfactionRating, error) {
+	result, err := _m.Edges.RatingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRating().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Requirement) Clocks(ctx context.Context) (result []*SlaClock, err error) {
 	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
 		result, err = _m.NamedClocks(graphql.GetFieldContext(ctx).Field.Alias)
@@ -236,6 +252,14 @@ func (_m *RequirementLink) Other(ctx context.Context) (*Requirement, error) {
 	result, err := _m.Edges.OtherOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryOther().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *SatisfactionRating) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
 	}
 	return result, err
 }

@@ -17,6 +17,7 @@ import (
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
 	"heed/ent/task"
@@ -93,6 +94,11 @@ var roleImplementors = []string{"Role", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Role) IsNode() {}
+
+var satisfactionratingImplementors = []string{"SatisfactionRating", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*SatisfactionRating) IsNode() {}
 
 var slaclockImplementors = []string{"SlaClock", "Node"}
 
@@ -329,6 +335,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(role.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, roleImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case satisfactionrating.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.SatisfactionRating.Query().
+			Where(satisfactionrating.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, satisfactionratingImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -651,6 +670,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.Role.Query().
 			Where(role.IDIn(ids...))
 		query, err := query.CollectFields(ctx, roleImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case satisfactionrating.Table:
+		query := c.SatisfactionRating.Query().
+			Where(satisfactionrating.IDIn(ids...))
+		query, err := query.CollectFields(ctx, satisfactionratingImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -18,6 +18,7 @@ import (
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/role"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
 	"heed/ent/task"
@@ -3693,6 +3694,302 @@ func (_m *Role) ToEdge(order *RoleOrder) *RoleEdge {
 		order = DefaultRoleOrder
 	}
 	return &RoleEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// SatisfactionRatingEdge is the edge representation of SatisfactionRating.
+type SatisfactionRatingEdge struct {
+	Node   *SatisfactionRating `json:"node"`
+	Cursor Cursor              `json:"cursor"`
+}
+
+// SatisfactionRatingConnection is the connection containing edges to SatisfactionRating.
+type SatisfactionRatingConnection struct {
+	Edges      []*SatisfactionRatingEdge `json:"edges"`
+	PageInfo   PageInfo                  `json:"pageInfo"`
+	TotalCount int                       `json:"totalCount"`
+}
+
+func (c *SatisfactionRatingConnection) build(nodes []*SatisfactionRating, pager *satisfactionratingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *SatisfactionRating
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *SatisfactionRating {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *SatisfactionRating {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*SatisfactionRatingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &SatisfactionRatingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// SatisfactionRatingPaginateOption enables pagination customization.
+type SatisfactionRatingPaginateOption func(*satisfactionratingPager) error
+
+// WithSatisfactionRatingOrder configures pagination ordering.
+func WithSatisfactionRatingOrder(order *SatisfactionRatingOrder) SatisfactionRatingPaginateOption {
+	if order == nil {
+		order = DefaultSatisfactionRatingOrder
+	}
+	o := *order
+	return func(pager *satisfactionratingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultSatisfactionRatingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithSatisfactionRatingFilter configures pagination filter.
+func WithSatisfactionRatingFilter(filter func(*SatisfactionRatingQuery) (*SatisfactionRatingQuery, error)) SatisfactionRatingPaginateOption {
+	return func(pager *satisfactionratingPager) error {
+		if filter == nil {
+			return errors.New("SatisfactionRatingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type satisfactionratingPager struct {
+	reverse bool
+	order   *SatisfactionRatingOrder
+	filter  func(*SatisfactionRatingQuery) (*SatisfactionRatingQuery, error)
+}
+
+func newSatisfactionRatingPager(opts []SatisfactionRatingPaginateOption, reverse bool) (*satisfactionratingPager, error) {
+	pager := &satisfactionratingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultSatisfactionRatingOrder
+	}
+	return pager, nil
+}
+
+func (p *satisfactionratingPager) applyFilter(query *SatisfactionRatingQuery) (*SatisfactionRatingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *satisfactionratingPager) toCursor(_m *SatisfactionRating) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *satisfactionratingPager) applyCursors(query *SatisfactionRatingQuery, after, before *Cursor) (*SatisfactionRatingQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultSatisfactionRatingOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *satisfactionratingPager) applyOrder(query *SatisfactionRatingQuery) *SatisfactionRatingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultSatisfactionRatingOrder.Field {
+		query = query.Order(DefaultSatisfactionRatingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *satisfactionratingPager) orderExpr(query *SatisfactionRatingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultSatisfactionRatingOrder.Field {
+			b.Comma().Ident(DefaultSatisfactionRatingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to SatisfactionRating.
+func (_m *SatisfactionRatingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...SatisfactionRatingPaginateOption,
+) (*SatisfactionRatingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newSatisfactionRatingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &SatisfactionRatingConnection{Edges: []*SatisfactionRatingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// SatisfactionRatingOrderFieldCreatedAt orders SatisfactionRating by created_at.
+	SatisfactionRatingOrderFieldCreatedAt = &SatisfactionRatingOrderField{
+		Value: func(_m *SatisfactionRating) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: satisfactionrating.FieldCreatedAt,
+		toTerm: satisfactionrating.ByCreatedAt,
+		toCursor: func(_m *SatisfactionRating) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f SatisfactionRatingOrderField) String() string {
+	var str string
+	switch f.column {
+	case SatisfactionRatingOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f SatisfactionRatingOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *SatisfactionRatingOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("SatisfactionRatingOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *SatisfactionRatingOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid SatisfactionRatingOrderField", str)
+	}
+	return nil
+}
+
+// SatisfactionRatingOrderField defines the ordering field of SatisfactionRating.
+type SatisfactionRatingOrderField struct {
+	// Value extracts the ordering value from the given SatisfactionRating.
+	Value    func(*SatisfactionRating) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) satisfactionrating.OrderOption
+	toCursor func(*SatisfactionRating) Cursor
+}
+
+// SatisfactionRatingOrder defines the ordering of SatisfactionRating.
+type SatisfactionRatingOrder struct {
+	Direction OrderDirection                `json:"direction"`
+	Field     *SatisfactionRatingOrderField `json:"field"`
+}
+
+// DefaultSatisfactionRatingOrder is the default ordering of SatisfactionRating.
+var DefaultSatisfactionRatingOrder = &SatisfactionRatingOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &SatisfactionRatingOrderField{
+		Value: func(_m *SatisfactionRating) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: satisfactionrating.FieldID,
+		toTerm: satisfactionrating.ByID,
+		toCursor: func(_m *SatisfactionRating) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts SatisfactionRating into SatisfactionRatingEdge.
+func (_m *SatisfactionRating) ToEdge(order *SatisfactionRatingOrder) *SatisfactionRatingEdge {
+	if order == nil {
+		order = DefaultSatisfactionRatingOrder
+	}
+	return &SatisfactionRatingEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -24,6 +24,29 @@ import (
 	"heed/ent/task"
 )
 
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ApprovalQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withRequester == nil && _q.withDepartment == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ApprovalQuery) joined(name, key string, assign func(*Approval)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: approval.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Approval).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Approval{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
 func (_q *ApprovalQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Approval) (func(), error) {
@@ -273,7 +296,7 @@ func (_q *NotificationQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec,
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -350,9 +373,29 @@ func (_q *RequirementQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 		}))
 		_q.withMergedInto = nil
 	}
+	pending_approvalQuery := _q.withPendingApproval
+	if query := pending_approvalQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("pending_approval", requirement.FieldPendingApprovalID, func(e *Approval) {
+			(*nodes)[len(*nodes)-1].Edges.PendingApproval = e
+		}))
+		_q.withPendingApproval = nil
+	}
+	ratingQuery := _q.withRating
+	if query := ratingQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("rating", requirement.FieldRatingID, func(e *SatisfactionRating) {
+			(*nodes)[len(*nodes)-1].Edges.Rating = e
+		}))
+		_q.withRating = nil
+	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withCustomer, _q.withLeadDepartment, _q.withAssignee, _q.withCollectedBy, _q.withMergedInto = customerQuery, lead_departmentQuery, assigneeQuery, collected_byQuery, merged_intoQuery
+		_q.withCustomer, _q.withLeadDepartment, _q.withAssignee, _q.withCollectedBy, _q.withMergedInto, _q.withPendingApproval, _q.withRating = customerQuery, lead_departmentQuery, assigneeQuery, collected_byQuery, merged_intoQuery, pending_approvalQuery, ratingQuery
 	}, nil
 }
 
@@ -432,6 +475,29 @@ func (_q *RoleQuery) joined(name, key string, assign func(*Role)) join.Edge {
 		Scan: func(columns []string) ([]any, error) { return (*Role).scanValues(nil, columns) },
 		Assign: func(columns []string, values []any) error {
 			node := &Role{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *SatisfactionRatingQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *SatisfactionRatingQuery) joined(name, key string, assign func(*SatisfactionRating)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: satisfactionrating.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*SatisfactionRating).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &SatisfactionRating{config: _q.config}
 			if err := node.assignValues(columns, values); err != nil {
 				return err
 			}

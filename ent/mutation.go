@@ -17759,70 +17759,74 @@ func (m *NumberSeriesMutation) ResetEdge(name string) error {
 // RequirementMutation represents an operation that mutates the Requirement nodes in the graph.
 type RequirementMutation struct {
 	config
-	op                     Op
-	typ                    string
-	id                     *typeid.ID
-	tenant_id              *typeid.ID
-	created_at             *time.Time
-	created_by             *typeid.ID
-	updated_at             *time.Time
-	updated_by             *typeid.ID
-	version                *int
-	addversion             *int
-	number                 *string
-	title                  *string
-	original_text          *string
-	content                *string
-	source                 *flow.RequirementSource
-	channel                *flow.Channel
-	collected_at           *time.Time
-	category               *flow.RequirementCategory
-	urgency                *flow.Urgency
-	urgency_reason         *string
-	nature                 *flow.Nature
-	expectation            *string
-	state                  *flow.RequirementState
-	received_at            *time.Time
-	due_at                 *time.Time
-	feasibility            **flow.FeasibilityAssessment
-	value                  **flow.ValueAssessment
-	plans                  *[]flow.PlanRevision
-	appendplans            []flow.PlanRevision
-	response               **flow.Response
-	result                 **flow.Result
-	outcome                **flow.Outcome
-	rejection              **flow.Rejection
-	reopen_count           *int
-	addreopen_count        *int
-	closed_at              *time.Time
-	auto_close_at          *time.Time
-	grams                  *string
-	clearedFields          map[string]struct{}
-	customer               *typeid.ID
-	clearedcustomer        bool
-	lead_department        *typeid.ID
-	clearedlead_department bool
-	assignee               *typeid.ID
-	clearedassignee        bool
-	collected_by           *typeid.ID
-	clearedcollected_by    bool
-	merged_into            *typeid.ID
-	clearedmerged_into     bool
-	merged                 map[typeid.ID]struct{}
-	removedmerged          map[typeid.ID]struct{}
-	clearedmerged          bool
-	clocks                 map[typeid.ID]struct{}
-	removedclocks          map[typeid.ID]struct{}
-	clearedclocks          bool
-	assisting              map[typeid.ID]struct{}
-	removedassisting       map[typeid.ID]struct{}
-	clearedassisting       bool
-	links                  map[typeid.ID]struct{}
-	removedlinks           map[typeid.ID]struct{}
-	clearedlinks           bool
-	done                   bool
-	oldValue               func(context.Context) (*Requirement, error)
-	predicates             []predicate.Requirement
+	op                      Op
+	typ                     string
+	id                      *typeid.ID
+	tenant_id               *typeid.ID
+	created_at              *time.Time
+	created_by              *typeid.ID
+	updated_at              *time.Time
+	updated_by              *typeid.ID
+	version                 *int
+	addversion              *int
+	number                  *string
+	title                   *string
+	original_text           *string
+	content                 *string
+	source                  *flow.RequirementSource
+	channel                 *flow.Channel
+	collected_at            *time.Time
+	category                *flow.RequirementCategory
+	urgency                 *flow.Urgency
+	urgency_reason          *string
+	nature                  *flow.Nature
+	expectation             *string
+	state                   *flow.RequirementState
+	received_at             *time.Time
+	due_at                  *time.Time
+	feasibility             **flow.FeasibilityAssessment
+	value                   **flow.ValueAssessment
+	plans                   *[]flow.PlanRevision
+	appendplans             []flow.PlanRevision
+	response                **flow.Response
+	result                  **flow.Result
+	outcome                 **flow.Outcome
+	rejection               **flow.Rejection
+	reopen_count            *int
+	addreopen_count         *int
+	closed_at               *time.Time
+	auto_close_at           *time.Time
+	grams                   *string
+	clearedFields           map[string]struct{}
+	customer                *typeid.ID
+	clearedcustomer         bool
+	lead_department         *typeid.ID
+	clearedlead_department  bool
+	assignee                *typeid.ID
+	clearedassignee         bool
+	collected_by            *typeid.ID
+	clearedcollected_by     bool
+	merged_into             *typeid.ID
+	clearedmerged_into      bool
+	merged                  map[typeid.ID]struct{}
+	removedmerged           map[typeid.ID]struct{}
+	clearedmerged           bool
+	pending_approval        *typeid.ID
+	clearedpending_approval bool
+	rating                  *typeid.ID
+	clearedrating           bool
+	clocks                  map[typeid.ID]struct{}
+	removedclocks           map[typeid.ID]struct{}
+	clearedclocks           bool
+	assisting               map[typeid.ID]struct{}
+	removedassisting        map[typeid.ID]struct{}
+	clearedassisting        bool
+	links                   map[typeid.ID]struct{}
+	removedlinks            map[typeid.ID]struct{}
+	clearedlinks            bool
+	done                    bool
+	oldValue                func(context.Context) (*Requirement, error)
+	predicates              []predicate.Requirement
 }
 
 var _ ent.Mutation = (*RequirementMutation)(nil)
@@ -19554,6 +19558,104 @@ func (m *RequirementMutation) ResetMergedIntoID() {
 	delete(m.clearedFields, requirement.FieldMergedIntoID)
 }
 
+// SetPendingApprovalID sets the "pending_approval_id" field.
+func (m *RequirementMutation) SetPendingApprovalID(t typeid.ID) {
+	m.pending_approval = &t
+}
+
+// PendingApprovalID returns the value of the "pending_approval_id" field in the mutation.
+func (m *RequirementMutation) PendingApprovalID() (r typeid.ID, exists bool) {
+	v := m.pending_approval
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPendingApprovalID returns the old "pending_approval_id" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldPendingApprovalID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPendingApprovalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPendingApprovalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPendingApprovalID: %w", err)
+	}
+	return oldValue.PendingApprovalID, nil
+}
+
+// ClearPendingApprovalID clears the value of the "pending_approval_id" field.
+func (m *RequirementMutation) ClearPendingApprovalID() {
+	m.pending_approval = nil
+	m.clearedFields[requirement.FieldPendingApprovalID] = struct{}{}
+}
+
+// PendingApprovalIDCleared returns if the "pending_approval_id" field was cleared in this mutation.
+func (m *RequirementMutation) PendingApprovalIDCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldPendingApprovalID]
+	return ok
+}
+
+// ResetPendingApprovalID resets all changes to the "pending_approval_id" field.
+func (m *RequirementMutation) ResetPendingApprovalID() {
+	m.pending_approval = nil
+	delete(m.clearedFields, requirement.FieldPendingApprovalID)
+}
+
+// SetRatingID sets the "rating_id" field.
+func (m *RequirementMutation) SetRatingID(t typeid.ID) {
+	m.rating = &t
+}
+
+// RatingID returns the value of the "rating_id" field in the mutation.
+func (m *RequirementMutation) RatingID() (r typeid.ID, exists bool) {
+	v := m.rating
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRatingID returns the old "rating_id" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldRatingID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRatingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRatingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRatingID: %w", err)
+	}
+	return oldValue.RatingID, nil
+}
+
+// ClearRatingID clears the value of the "rating_id" field.
+func (m *RequirementMutation) ClearRatingID() {
+	m.rating = nil
+	m.clearedFields[requirement.FieldRatingID] = struct{}{}
+}
+
+// RatingIDCleared returns if the "rating_id" field was cleared in this mutation.
+func (m *RequirementMutation) RatingIDCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldRatingID]
+	return ok
+}
+
+// ResetRatingID resets all changes to the "rating_id" field.
+func (m *RequirementMutation) ResetRatingID() {
+	m.rating = nil
+	delete(m.clearedFields, requirement.FieldRatingID)
+}
+
 // SetGrams sets the "grams" field.
 func (m *RequirementMutation) SetGrams(s string) {
 	m.grams = &s
@@ -19779,6 +19881,60 @@ func (m *RequirementMutation) ResetMerged() {
 	m.removedmerged = nil
 }
 
+// ClearPendingApproval clears the "pending_approval" edge to the Approval entity.
+func (m *RequirementMutation) ClearPendingApproval() {
+	m.clearedpending_approval = true
+	m.clearedFields[requirement.FieldPendingApprovalID] = struct{}{}
+}
+
+// PendingApprovalCleared reports if the "pending_approval" edge to the Approval entity was cleared.
+func (m *RequirementMutation) PendingApprovalCleared() bool {
+	return m.PendingApprovalIDCleared() || m.clearedpending_approval
+}
+
+// PendingApprovalIDs returns the "pending_approval" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PendingApprovalID instead. It exists only for internal usage by the builders.
+func (m *RequirementMutation) PendingApprovalIDs() (ids []typeid.ID) {
+	if id := m.pending_approval; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPendingApproval resets all changes to the "pending_approval" edge.
+func (m *RequirementMutation) ResetPendingApproval() {
+	m.pending_approval = nil
+	m.clearedpending_approval = false
+}
+
+// ClearRating clears the "rating" edge to the SatisfactionRating entity.
+func (m *RequirementMutation) ClearRating() {
+	m.clearedrating = true
+	m.clearedFields[requirement.FieldRatingID] = struct{}{}
+}
+
+// RatingCleared reports if the "rating" edge to the SatisfactionRating entity was cleared.
+func (m *RequirementMutation) RatingCleared() bool {
+	return m.RatingIDCleared() || m.clearedrating
+}
+
+// RatingIDs returns the "rating" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RatingID instead. It exists only for internal usage by the builders.
+func (m *RequirementMutation) RatingIDs() (ids []typeid.ID) {
+	if id := m.rating; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRating resets all changes to the "rating" edge.
+func (m *RequirementMutation) ResetRating() {
+	m.rating = nil
+	m.clearedrating = false
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by ids.
 func (m *RequirementMutation) AddClockIDs(ids ...typeid.ID) {
 	if m.clocks == nil {
@@ -19975,7 +20131,7 @@ func (m *RequirementMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RequirementMutation) Fields() []string {
-	fields := make([]string, 0, 37)
+	fields := make([]string, 0, 39)
 	if m.tenant_id != nil {
 		fields = append(fields, requirement.FieldTenantID)
 	}
@@ -20084,6 +20240,12 @@ func (m *RequirementMutation) Fields() []string {
 	if m.merged_into != nil {
 		fields = append(fields, requirement.FieldMergedIntoID)
 	}
+	if m.pending_approval != nil {
+		fields = append(fields, requirement.FieldPendingApprovalID)
+	}
+	if m.rating != nil {
+		fields = append(fields, requirement.FieldRatingID)
+	}
 	if m.grams != nil {
 		fields = append(fields, requirement.FieldGrams)
 	}
@@ -20167,6 +20329,10 @@ func (m *RequirementMutation) Field(name string) (ent.Value, bool) {
 		return m.AutoCloseAt()
 	case requirement.FieldMergedIntoID:
 		return m.MergedIntoID()
+	case requirement.FieldPendingApprovalID:
+		return m.PendingApprovalID()
+	case requirement.FieldRatingID:
+		return m.RatingID()
 	case requirement.FieldGrams:
 		return m.Grams()
 	}
@@ -20250,6 +20416,10 @@ func (m *RequirementMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldAutoCloseAt(ctx)
 	case requirement.FieldMergedIntoID:
 		return m.OldMergedIntoID(ctx)
+	case requirement.FieldPendingApprovalID:
+		return m.OldPendingApprovalID(ctx)
+	case requirement.FieldRatingID:
+		return m.OldRatingID(ctx)
 	case requirement.FieldGrams:
 		return m.OldGrams(ctx)
 	}
@@ -20513,6 +20683,20 @@ func (m *RequirementMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetMergedIntoID(v)
 		return nil
+	case requirement.FieldPendingApprovalID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPendingApprovalID(v)
+		return nil
+	case requirement.FieldRatingID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRatingID(v)
+		return nil
 	case requirement.FieldGrams:
 		v, ok := value.(string)
 		if !ok {
@@ -20640,6 +20824,12 @@ func (m *RequirementMutation) ClearedFields() []string {
 	if m.FieldCleared(requirement.FieldMergedIntoID) {
 		fields = append(fields, requirement.FieldMergedIntoID)
 	}
+	if m.FieldCleared(requirement.FieldPendingApprovalID) {
+		fields = append(fields, requirement.FieldPendingApprovalID)
+	}
+	if m.FieldCleared(requirement.FieldRatingID) {
+		fields = append(fields, requirement.FieldRatingID)
+	}
 	return fields
 }
 
@@ -20716,6 +20906,12 @@ func (m *RequirementMutation) ClearField(name string) error {
 		return nil
 	case requirement.FieldMergedIntoID:
 		m.ClearMergedIntoID()
+		return nil
+	case requirement.FieldPendingApprovalID:
+		m.ClearPendingApprovalID()
+		return nil
+	case requirement.FieldRatingID:
+		m.ClearRatingID()
 		return nil
 	}
 	return fmt.Errorf("unknown Requirement nullable field %s", name)
@@ -20833,6 +21029,12 @@ func (m *RequirementMutation) ResetField(name string) error {
 	case requirement.FieldMergedIntoID:
 		m.ResetMergedIntoID()
 		return nil
+	case requirement.FieldPendingApprovalID:
+		m.ResetPendingApprovalID()
+		return nil
+	case requirement.FieldRatingID:
+		m.ResetRatingID()
+		return nil
 	case requirement.FieldGrams:
 		m.ResetGrams()
 		return nil
@@ -20842,7 +21044,7 @@ func (m *RequirementMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RequirementMutation) AddedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 11)
 	if m.customer != nil {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -20860,6 +21062,12 @@ func (m *RequirementMutation) AddedEdges() []string {
 	}
 	if m.merged != nil {
 		edges = append(edges, requirement.EdgeMerged)
+	}
+	if m.pending_approval != nil {
+		edges = append(edges, requirement.EdgePendingApproval)
+	}
+	if m.rating != nil {
+		edges = append(edges, requirement.EdgeRating)
 	}
 	if m.clocks != nil {
 		edges = append(edges, requirement.EdgeClocks)
@@ -20903,6 +21111,14 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case requirement.EdgePendingApproval:
+		if id := m.pending_approval; id != nil {
+			return []ent.Value{*id}
+		}
+	case requirement.EdgeRating:
+		if id := m.rating; id != nil {
+			return []ent.Value{*id}
+		}
 	case requirement.EdgeClocks:
 		ids := make([]ent.Value, 0, len(m.clocks))
 		for id := range m.clocks {
@@ -20927,7 +21143,7 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RequirementMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 11)
 	if m.removedmerged != nil {
 		edges = append(edges, requirement.EdgeMerged)
 	}
@@ -20977,7 +21193,7 @@ func (m *RequirementMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RequirementMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 9)
+	edges := make([]string, 0, 11)
 	if m.clearedcustomer {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -20995,6 +21211,12 @@ func (m *RequirementMutation) ClearedEdges() []string {
 	}
 	if m.clearedmerged {
 		edges = append(edges, requirement.EdgeMerged)
+	}
+	if m.clearedpending_approval {
+		edges = append(edges, requirement.EdgePendingApproval)
+	}
+	if m.clearedrating {
+		edges = append(edges, requirement.EdgeRating)
 	}
 	if m.clearedclocks {
 		edges = append(edges, requirement.EdgeClocks)
@@ -21024,6 +21246,10 @@ func (m *RequirementMutation) EdgeCleared(name string) bool {
 		return m.clearedmerged_into
 	case requirement.EdgeMerged:
 		return m.clearedmerged
+	case requirement.EdgePendingApproval:
+		return m.clearedpending_approval
+	case requirement.EdgeRating:
+		return m.clearedrating
 	case requirement.EdgeClocks:
 		return m.clearedclocks
 	case requirement.EdgeAssisting:
@@ -21053,6 +21279,12 @@ func (m *RequirementMutation) ClearEdge(name string) error {
 	case requirement.EdgeMergedInto:
 		m.ClearMergedInto()
 		return nil
+	case requirement.EdgePendingApproval:
+		m.ClearPendingApproval()
+		return nil
+	case requirement.EdgeRating:
+		m.ClearRating()
+		return nil
 	}
 	return fmt.Errorf("unknown Requirement unique edge %s", name)
 }
@@ -21078,6 +21310,12 @@ func (m *RequirementMutation) ResetEdge(name string) error {
 		return nil
 	case requirement.EdgeMerged:
 		m.ResetMerged()
+		return nil
+	case requirement.EdgePendingApproval:
+		m.ResetPendingApproval()
+		return nil
+	case requirement.EdgeRating:
+		m.ResetRating()
 		return nil
 	case requirement.EdgeClocks:
 		m.ResetClocks()

@@ -5,10 +5,12 @@ package ent
 import (
 	"encoding/json"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/requirement"
+	"heed/ent/satisfactionrating"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"strings"
@@ -95,6 +97,10 @@ type Requirement struct {
 	AutoCloseAt *time.Time `json:"auto_close_at,omitempty"`
 	// MergedIntoID holds the value of the "merged_into_id" field.
 	MergedIntoID typeid.ID `json:"merged_into_id,omitempty"`
+	// PendingApprovalID holds the value of the "pending_approval_id" field.
+	PendingApprovalID typeid.ID `json:"pending_approval_id,omitempty"`
+	// RatingID holds the value of the "rating_id" field.
+	RatingID typeid.ID `json:"rating_id,omitempty"`
 	// Search grams of number, title and texts.
 	Grams string `json:"grams,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -117,6 +123,10 @@ type RequirementEdges struct {
 	MergedInto *Requirement `json:"merged_into,omitempty"`
 	// Merged holds the value of the merged edge.
 	Merged []*Requirement `json:"merged,omitempty"`
+	// Of its rejection, while others are asked.
+	PendingApproval *Approval `json:"pending_approval,omitempty"`
+	// How the customer took the newest result.
+	Rating *SatisfactionRating `json:"rating,omitempty"`
 	// Clocks holds the value of the clocks edge.
 	Clocks []*SlaClock `json:"clocks,omitempty"`
 	// Assisting holds the value of the assisting edge.
@@ -125,9 +135,9 @@ type RequirementEdges struct {
 	Links []*RequirementLink `json:"links,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [9]bool
+	loadedTypes [11]bool
 	// totalCount holds the count of the edges above.
-	totalCount [8]map[string]int
+	totalCount [10]map[string]int
 
 	namedMerged    map[string][]*Requirement
 	namedClocks    map[string][]*SlaClock
@@ -199,10 +209,32 @@ func (e RequirementEdges) MergedOrErr() ([]*Requirement, error) {
 	return nil, &NotLoadedError{edge: "merged"}
 }
 
+// PendingApprovalOrErr returns the PendingApproval value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RequirementEdges) PendingApprovalOrErr() (*Approval, error) {
+	if e.PendingApproval != nil {
+		return e.PendingApproval, nil
+	} else if e.loadedTypes[6] {
+		return nil, &NotFoundError{label: approval.Label}
+	}
+	return nil, &NotLoadedError{edge: "pending_approval"}
+}
+
+// RatingOrErr returns the Rating value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RequirementEdges) RatingOrErr() (*SatisfactionRating, error) {
+	if e.Rating != nil {
+		return e.Rating, nil
+	} else if e.loadedTypes[7] {
+		return nil, &NotFoundError{label: satisfactionrating.Label}
+	}
+	return nil, &NotLoadedError{edge: "rating"}
+}
+
 // ClocksOrErr returns the Clocks value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) ClocksOrErr() ([]*SlaClock, error) {
-	if e.loadedTypes[6] {
+	if e.loadedTypes[8] {
 		return e.Clocks, nil
 	}
 	return nil, &NotLoadedError{edge: "clocks"}
@@ -211,7 +243,7 @@ func (e RequirementEdges) ClocksOrErr() ([]*SlaClock, error) {
 // AssistingOrErr returns the Assisting value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) AssistingOrErr() ([]*RequirementDepartment, error) {
-	if e.loadedTypes[7] {
+	if e.loadedTypes[9] {
 		return e.Assisting, nil
 	}
 	return nil, &NotLoadedError{edge: "assisting"}
@@ -220,7 +252,7 @@ func (e RequirementEdges) AssistingOrErr() ([]*RequirementDepartment, error) {
 // LinksOrErr returns the Links value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) LinksOrErr() ([]*RequirementLink, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[10] {
 		return e.Links, nil
 	}
 	return nil, &NotLoadedError{edge: "links"}
@@ -239,7 +271,7 @@ func (*Requirement) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
 			values[i] = new(sql.NullTime)
-		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldMergedIntoID:
+		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldMergedIntoID, requirement.FieldPendingApprovalID, requirement.FieldRatingID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -498,6 +530,18 @@ func (_m *Requirement) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.MergedIntoID = *value
 			}
+		case requirement.FieldPendingApprovalID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field pending_approval_id", values[i])
+			} else if value != nil {
+				_m.PendingApprovalID = *value
+			}
+		case requirement.FieldRatingID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field rating_id", values[i])
+			} else if value != nil {
+				_m.RatingID = *value
+			}
 		case requirement.FieldGrams:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field grams", values[i])
@@ -545,6 +589,16 @@ func (_m *Requirement) QueryMergedInto() *RequirementQuery {
 // QueryMerged queries the "merged" edge of the Requirement entity.
 func (_m *Requirement) QueryMerged() *RequirementQuery {
 	return NewRequirementClient(_m.config).QueryMerged(_m)
+}
+
+// QueryPendingApproval queries the "pending_approval" edge of the Requirement entity.
+func (_m *Requirement) QueryPendingApproval() *ApprovalQuery {
+	return NewRequirementClient(_m.config).QueryPendingApproval(_m)
+}
+
+// QueryRating queries the "rating" edge of the Requirement entity.
+func (_m *Requirement) QueryRating() *SatisfactionRatingQuery {
+	return NewRequirementClient(_m.config).QueryRating(_m)
 }
 
 // QueryClocks queries the "clocks" edge of the Requirement entity.
@@ -704,6 +758,12 @@ func (_m *Requirement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("merged_into_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.MergedIntoID))
+	builder.WriteString(", ")
+	builder.WriteString("pending_approval_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PendingApprovalID))
+	builder.WriteString(", ")
+	builder.WriteString("rating_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.RatingID))
 	builder.WriteString(", ")
 	builder.WriteString("grams=")
 	builder.WriteString(_m.Grams)

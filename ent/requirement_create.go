@@ -6,12 +6,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -380,6 +382,34 @@ func (_c *RequirementCreate) SetNillableMergedIntoID(v *typeid.ID) *RequirementC
 	return _c
 }
 
+// SetPendingApprovalID sets the "pending_approval_id" field.
+func (_c *RequirementCreate) SetPendingApprovalID(v typeid.ID) *RequirementCreate {
+	_c.mutation.SetPendingApprovalID(v)
+	return _c
+}
+
+// SetNillablePendingApprovalID sets the "pending_approval_id" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillablePendingApprovalID(v *typeid.ID) *RequirementCreate {
+	if v != nil {
+		_c.SetPendingApprovalID(*v)
+	}
+	return _c
+}
+
+// SetRatingID sets the "rating_id" field.
+func (_c *RequirementCreate) SetRatingID(v typeid.ID) *RequirementCreate {
+	_c.mutation.SetRatingID(v)
+	return _c
+}
+
+// SetNillableRatingID sets the "rating_id" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableRatingID(v *typeid.ID) *RequirementCreate {
+	if v != nil {
+		_c.SetRatingID(*v)
+	}
+	return _c
+}
+
 // SetGrams sets the "grams" field.
 func (_c *RequirementCreate) SetGrams(v string) *RequirementCreate {
 	_c.mutation.SetGrams(v)
@@ -438,6 +468,16 @@ func (_c *RequirementCreate) AddMerged(v ...*Requirement) *RequirementCreate {
 		ids[i] = v[i].ID
 	}
 	return _c.AddMergedIDs(ids...)
+}
+
+// SetPendingApproval sets the "pending_approval" edge to the Approval entity.
+func (_c *RequirementCreate) SetPendingApproval(v *Approval) *RequirementCreate {
+	return _c.SetPendingApprovalID(v.ID)
+}
+
+// SetRating sets the "rating" edge to the SatisfactionRating entity.
+func (_c *RequirementCreate) SetRating(v *SatisfactionRating) *RequirementCreate {
+	return _c.SetRatingID(v.ID)
 }
 
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
@@ -683,6 +723,16 @@ func (_c *RequirementCreate) check() error {
 	if v, ok := _c.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.PendingApprovalID(); ok {
+		if err := requirement.PendingApprovalIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "pending_approval_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.pending_approval_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.RatingID(); ok {
+		if err := requirement.RatingIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "rating_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.rating_id": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.Grams(); !ok {
@@ -958,6 +1008,40 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PendingApprovalIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.PendingApprovalTable,
+			Columns: []string{requirement.PendingApprovalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(approval.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.PendingApprovalID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.RatingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.RatingTable,
+			Columns: []string{requirement.RatingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.RatingID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ClocksIDs(); len(nodes) > 0 {

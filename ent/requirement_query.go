@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
@@ -13,6 +14,7 @@ import (
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/rules/typeid"
 	"math"
@@ -27,25 +29,27 @@ import (
 // RequirementQuery is the builder for querying Requirement entities.
 type RequirementQuery struct {
 	config
-	ctx                *QueryContext
-	order              []requirement.OrderOption
-	inters             []Interceptor
-	predicates         []predicate.Requirement
-	withCustomer       *CustomerQuery
-	withLeadDepartment *DepartmentQuery
-	withAssignee       *MemberQuery
-	withCollectedBy    *MemberQuery
-	withMergedInto     *RequirementQuery
-	withMerged         *RequirementQuery
-	withClocks         *SlaClockQuery
-	withAssisting      *RequirementDepartmentQuery
-	withLinks          *RequirementLinkQuery
-	loadTotal          []func(context.Context, []*Requirement) error
-	modifiers          []func(*sql.Selector)
-	withNamedMerged    map[string]*RequirementQuery
-	withNamedClocks    map[string]*SlaClockQuery
-	withNamedAssisting map[string]*RequirementDepartmentQuery
-	withNamedLinks     map[string]*RequirementLinkQuery
+	ctx                 *QueryContext
+	order               []requirement.OrderOption
+	inters              []Interceptor
+	predicates          []predicate.Requirement
+	withCustomer        *CustomerQuery
+	withLeadDepartment  *DepartmentQuery
+	withAssignee        *MemberQuery
+	withCollectedBy     *MemberQuery
+	withMergedInto      *RequirementQuery
+	withMerged          *RequirementQuery
+	withPendingApproval *ApprovalQuery
+	withRating          *SatisfactionRatingQuery
+	withClocks          *SlaClockQuery
+	withAssisting       *RequirementDepartmentQuery
+	withLinks           *RequirementLinkQuery
+	loadTotal           []func(context.Context, []*Requirement) error
+	modifiers           []func(*sql.Selector)
+	withNamedMerged     map[string]*RequirementQuery
+	withNamedClocks     map[string]*SlaClockQuery
+	withNamedAssisting  map[string]*RequirementDepartmentQuery
+	withNamedLinks      map[string]*RequirementLinkQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -207,6 +211,50 @@ func (_q *RequirementQuery) QueryMerged() *RequirementQuery {
 			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
 			sqlgraph.To(requirement.Table, requirement.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, requirement.MergedTable, requirement.MergedColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPendingApproval chains the current query on the "pending_approval" edge.
+func (_q *RequirementQuery) QueryPendingApproval() *ApprovalQuery {
+	query := (&ApprovalClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.PendingApprovalTable, requirement.PendingApprovalColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryRating chains the current query on the "rating" edge.
+func (_q *RequirementQuery) QueryRating() *SatisfactionRatingQuery {
+	query := (&SatisfactionRatingClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(satisfactionrating.Table, satisfactionrating.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.RatingTable, requirement.RatingColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -467,20 +515,22 @@ func (_q *RequirementQuery) Clone() *RequirementQuery {
 		return nil
 	}
 	return &RequirementQuery{
-		config:             _q.config,
-		ctx:                _q.ctx.Clone(),
-		order:              append([]requirement.OrderOption{}, _q.order...),
-		inters:             append([]Interceptor{}, _q.inters...),
-		predicates:         append([]predicate.Requirement{}, _q.predicates...),
-		withCustomer:       _q.withCustomer.Clone(),
-		withLeadDepartment: _q.withLeadDepartment.Clone(),
-		withAssignee:       _q.withAssignee.Clone(),
-		withCollectedBy:    _q.withCollectedBy.Clone(),
-		withMergedInto:     _q.withMergedInto.Clone(),
-		withMerged:         _q.withMerged.Clone(),
-		withClocks:         _q.withClocks.Clone(),
-		withAssisting:      _q.withAssisting.Clone(),
-		withLinks:          _q.withLinks.Clone(),
+		config:              _q.config,
+		ctx:                 _q.ctx.Clone(),
+		order:               append([]requirement.OrderOption{}, _q.order...),
+		inters:              append([]Interceptor{}, _q.inters...),
+		predicates:          append([]predicate.Requirement{}, _q.predicates...),
+		withCustomer:        _q.withCustomer.Clone(),
+		withLeadDepartment:  _q.withLeadDepartment.Clone(),
+		withAssignee:        _q.withAssignee.Clone(),
+		withCollectedBy:     _q.withCollectedBy.Clone(),
+		withMergedInto:      _q.withMergedInto.Clone(),
+		withMerged:          _q.withMerged.Clone(),
+		withPendingApproval: _q.withPendingApproval.Clone(),
+		withRating:          _q.withRating.Clone(),
+		withClocks:          _q.withClocks.Clone(),
+		withAssisting:       _q.withAssisting.Clone(),
+		withLinks:           _q.withLinks.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -551,6 +601,28 @@ func (_q *RequirementQuery) WithMerged(opts ...func(*RequirementQuery)) *Require
 		opt(query)
 	}
 	_q.withMerged = query
+	return _q
+}
+
+// WithPendingApproval tells the query-builder to eager-load the nodes that are connected to
+// the "pending_approval" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithPendingApproval(opts ...func(*ApprovalQuery)) *RequirementQuery {
+	query := (&ApprovalClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPendingApproval = query
+	return _q
+}
+
+// WithRating tells the query-builder to eager-load the nodes that are connected to
+// the "rating" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithRating(opts ...func(*SatisfactionRatingQuery)) *RequirementQuery {
+	query := (&SatisfactionRatingClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withRating = query
 	return _q
 }
 
@@ -665,13 +737,15 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Requirement{}
 		_spec       = _q.querySpec()
-		loadedTypes = [9]bool{
+		loadedTypes = [11]bool{
 			_q.withCustomer != nil,
 			_q.withLeadDepartment != nil,
 			_q.withAssignee != nil,
 			_q.withCollectedBy != nil,
 			_q.withMergedInto != nil,
 			_q.withMerged != nil,
+			_q.withPendingApproval != nil,
+			_q.withRating != nil,
 			_q.withClocks != nil,
 			_q.withAssisting != nil,
 			_q.withLinks != nil,
@@ -737,6 +811,18 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadMerged(ctx, query, nodes,
 			func(n *Requirement) { n.Edges.Merged = []*Requirement{} },
 			func(n *Requirement, e *Requirement) { n.Edges.Merged = append(n.Edges.Merged, e) }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPendingApproval; query != nil {
+		if err := _q.loadPendingApproval(ctx, query, nodes, nil,
+			func(n *Requirement, e *Approval) { n.Edges.PendingApproval = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withRating; query != nil {
+		if err := _q.loadRating(ctx, query, nodes, nil,
+			func(n *Requirement, e *SatisfactionRating) { n.Edges.Rating = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -972,6 +1058,64 @@ func (_q *RequirementQuery) loadMerged(ctx context.Context, query *RequirementQu
 	}
 	return nil
 }
+func (_q *RequirementQuery) loadPendingApproval(ctx context.Context, query *ApprovalQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *Approval)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*Requirement)
+	for i := range nodes {
+		fk := nodes[i].PendingApprovalID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(approval.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "pending_approval_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *RequirementQuery) loadRating(ctx context.Context, query *SatisfactionRatingQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *SatisfactionRating)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*Requirement)
+	for i := range nodes {
+		fk := nodes[i].RatingID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(satisfactionrating.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "rating_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *RequirementQuery) loadClocks(ctx context.Context, query *SlaClockQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *SlaClock)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[typeid.ID]*Requirement)
@@ -1107,6 +1251,12 @@ func (_q *RequirementQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withMergedInto != nil {
 			_spec.Node.AddColumnOnce(requirement.FieldMergedIntoID)
+		}
+		if _q.withPendingApproval != nil {
+			_spec.Node.AddColumnOnce(requirement.FieldPendingApprovalID)
+		}
+		if _q.withRating != nil {
+			_spec.Node.AddColumnOnce(requirement.FieldRatingID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -6,12 +6,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/approval"
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
+	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -555,6 +557,46 @@ func (_u *RequirementUpdate) ClearMergedIntoID() *RequirementUpdate {
 	return _u
 }
 
+// SetPendingApprovalID sets the "pending_approval_id" field.
+func (_u *RequirementUpdate) SetPendingApprovalID(v typeid.ID) *RequirementUpdate {
+	_u.mutation.SetPendingApprovalID(v)
+	return _u
+}
+
+// SetNillablePendingApprovalID sets the "pending_approval_id" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillablePendingApprovalID(v *typeid.ID) *RequirementUpdate {
+	if v != nil {
+		_u.SetPendingApprovalID(*v)
+	}
+	return _u
+}
+
+// ClearPendingApprovalID clears the value of the "pending_approval_id" field.
+func (_u *RequirementUpdate) ClearPendingApprovalID() *RequirementUpdate {
+	_u.mutation.ClearPendingApprovalID()
+	return _u
+}
+
+// SetRatingID sets the "rating_id" field.
+func (_u *RequirementUpdate) SetRatingID(v typeid.ID) *RequirementUpdate {
+	_u.mutation.SetRatingID(v)
+	return _u
+}
+
+// SetNillableRatingID sets the "rating_id" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableRatingID(v *typeid.ID) *RequirementUpdate {
+	if v != nil {
+		_u.SetRatingID(*v)
+	}
+	return _u
+}
+
+// ClearRatingID clears the value of the "rating_id" field.
+func (_u *RequirementUpdate) ClearRatingID() *RequirementUpdate {
+	_u.mutation.ClearRatingID()
+	return _u
+}
+
 // SetGrams sets the "grams" field.
 func (_u *RequirementUpdate) SetGrams(v string) *RequirementUpdate {
 	_u.mutation.SetGrams(v)
@@ -602,6 +644,16 @@ func (_u *RequirementUpdate) AddMerged(v ...*Requirement) *RequirementUpdate {
 		ids[i] = v[i].ID
 	}
 	return _u.AddMergedIDs(ids...)
+}
+
+// SetPendingApproval sets the "pending_approval" edge to the Approval entity.
+func (_u *RequirementUpdate) SetPendingApproval(v *Approval) *RequirementUpdate {
+	return _u.SetPendingApprovalID(v.ID)
+}
+
+// SetRating sets the "rating" edge to the SatisfactionRating entity.
+func (_u *RequirementUpdate) SetRating(v *SatisfactionRating) *RequirementUpdate {
+	return _u.SetRatingID(v.ID)
 }
 
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
@@ -697,6 +749,18 @@ func (_u *RequirementUpdate) RemoveMerged(v ...*Requirement) *RequirementUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMergedIDs(ids...)
+}
+
+// ClearPendingApproval clears the "pending_approval" edge to the Approval entity.
+func (_u *RequirementUpdate) ClearPendingApproval() *RequirementUpdate {
+	_u.mutation.ClearPendingApproval()
+	return _u
+}
+
+// ClearRating clears the "rating" edge to the SatisfactionRating entity.
+func (_u *RequirementUpdate) ClearRating() *RequirementUpdate {
+	_u.mutation.ClearRating()
+	return _u
 }
 
 // ClearClocks clears all "clocks" edges to the SlaClock entity.
@@ -869,6 +933,16 @@ func (_u *RequirementUpdate) check() error {
 	if v, ok := _u.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PendingApprovalID(); ok {
+		if err := requirement.PendingApprovalIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "pending_approval_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.pending_approval_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.RatingID(); ok {
+		if err := requirement.RatingIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "rating_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.rating_id": %w`, err)}
 		}
 	}
 	if _u.mutation.CustomerCleared() && len(_u.mutation.CustomerIDs()) > 0 {
@@ -1195,6 +1269,64 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PendingApprovalCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.PendingApprovalTable,
+			Columns: []string{requirement.PendingApprovalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(approval.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PendingApprovalIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.PendingApprovalTable,
+			Columns: []string{requirement.PendingApprovalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(approval.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RatingCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.RatingTable,
+			Columns: []string{requirement.RatingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RatingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.RatingTable,
+			Columns: []string{requirement.RatingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1877,6 +2009,46 @@ func (_u *RequirementUpdateOne) ClearMergedIntoID() *RequirementUpdateOne {
 	return _u
 }
 
+// SetPendingApprovalID sets the "pending_approval_id" field.
+func (_u *RequirementUpdateOne) SetPendingApprovalID(v typeid.ID) *RequirementUpdateOne {
+	_u.mutation.SetPendingApprovalID(v)
+	return _u
+}
+
+// SetNillablePendingApprovalID sets the "pending_approval_id" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillablePendingApprovalID(v *typeid.ID) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetPendingApprovalID(*v)
+	}
+	return _u
+}
+
+// ClearPendingApprovalID clears the value of the "pending_approval_id" field.
+func (_u *RequirementUpdateOne) ClearPendingApprovalID() *RequirementUpdateOne {
+	_u.mutation.ClearPendingApprovalID()
+	return _u
+}
+
+// SetRatingID sets the "rating_id" field.
+func (_u *RequirementUpdateOne) SetRatingID(v typeid.ID) *RequirementUpdateOne {
+	_u.mutation.SetRatingID(v)
+	return _u
+}
+
+// SetNillableRatingID sets the "rating_id" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableRatingID(v *typeid.ID) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetRatingID(*v)
+	}
+	return _u
+}
+
+// ClearRatingID clears the value of the "rating_id" field.
+func (_u *RequirementUpdateOne) ClearRatingID() *RequirementUpdateOne {
+	_u.mutation.ClearRatingID()
+	return _u
+}
+
 // SetGrams sets the "grams" field.
 func (_u *RequirementUpdateOne) SetGrams(v string) *RequirementUpdateOne {
 	_u.mutation.SetGrams(v)
@@ -1924,6 +2096,16 @@ func (_u *RequirementUpdateOne) AddMerged(v ...*Requirement) *RequirementUpdateO
 		ids[i] = v[i].ID
 	}
 	return _u.AddMergedIDs(ids...)
+}
+
+// SetPendingApproval sets the "pending_approval" edge to the Approval entity.
+func (_u *RequirementUpdateOne) SetPendingApproval(v *Approval) *RequirementUpdateOne {
+	return _u.SetPendingApprovalID(v.ID)
+}
+
+// SetRating sets the "rating" edge to the SatisfactionRating entity.
+func (_u *RequirementUpdateOne) SetRating(v *SatisfactionRating) *RequirementUpdateOne {
+	return _u.SetRatingID(v.ID)
 }
 
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
@@ -2019,6 +2201,18 @@ func (_u *RequirementUpdateOne) RemoveMerged(v ...*Requirement) *RequirementUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveMergedIDs(ids...)
+}
+
+// ClearPendingApproval clears the "pending_approval" edge to the Approval entity.
+func (_u *RequirementUpdateOne) ClearPendingApproval() *RequirementUpdateOne {
+	_u.mutation.ClearPendingApproval()
+	return _u
+}
+
+// ClearRating clears the "rating" edge to the SatisfactionRating entity.
+func (_u *RequirementUpdateOne) ClearRating() *RequirementUpdateOne {
+	_u.mutation.ClearRating()
+	return _u
 }
 
 // ClearClocks clears all "clocks" edges to the SlaClock entity.
@@ -2204,6 +2398,16 @@ func (_u *RequirementUpdateOne) check() error {
 	if v, ok := _u.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.PendingApprovalID(); ok {
+		if err := requirement.PendingApprovalIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "pending_approval_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.pending_approval_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.RatingID(); ok {
+		if err := requirement.RatingIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "rating_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.rating_id": %w`, err)}
 		}
 	}
 	if _u.mutation.CustomerCleared() && len(_u.mutation.CustomerIDs()) > 0 {
@@ -2547,6 +2751,64 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PendingApprovalCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.PendingApprovalTable,
+			Columns: []string{requirement.PendingApprovalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(approval.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PendingApprovalIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.PendingApprovalTable,
+			Columns: []string{requirement.PendingApprovalColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(approval.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.RatingCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.RatingTable,
+			Columns: []string{requirement.RatingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RatingIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.RatingTable,
+			Columns: []string{requirement.RatingColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -1126,8 +1126,16 @@ func init() {
 	requirementDescMergedIntoID := requirementFields[29].Descriptor()
 	// requirement.MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	requirement.MergedIntoIDValidator = requirementDescMergedIntoID.Validators[0].(func(string) error)
+	// requirementDescPendingApprovalID is the schema descriptor for pending_approval_id field.
+	requirementDescPendingApprovalID := requirementFields[30].Descriptor()
+	// requirement.PendingApprovalIDValidator is a validator for the "pending_approval_id" field. It is called by the builders before save.
+	requirement.PendingApprovalIDValidator = requirementDescPendingApprovalID.Validators[0].(func(string) error)
+	// requirementDescRatingID is the schema descriptor for rating_id field.
+	requirementDescRatingID := requirementFields[31].Descriptor()
+	// requirement.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
+	requirement.RatingIDValidator = requirementDescRatingID.Validators[0].(func(string) error)
 	// requirementDescGrams is the schema descriptor for grams field.
-	requirementDescGrams := requirementFields[30].Descriptor()
+	requirementDescGrams := requirementFields[32].Descriptor()
 	// requirement.DefaultGrams holds the default value on creation for the grams field.
 	requirement.DefaultGrams = requirementDescGrams.Default.(string)
 	// requirementDescID is the schema descriptor for id field.

@@ -58,6 +58,11 @@ var bound = map[string][]string{
 	"MemberState":         flow.MemberState("").Values(),
 	"DepartmentType":      flow.DepartmentType("").Values(),
 	"SubjectType":         flow.SubjectType("").Values(),
+	"ApprovalKind":        flow.ApprovalKind("").Values(),
+	"ApprovalState":       flow.ApprovalState("").Values(),
+	"ApprovalRule":        flow.ApprovalRule("").Values(),
+	"ApprovalAction":      flow.ApprovalAct("").Values(),
+	"Decision":            flow.Decision("").Values(),
 	"CustomerImportField": customers.Field("").Values(),
 	"StatusEventKind":     texts(model.AllStatusEventKind),
 	"OrderDirection":      texts([]relay.OrderDirection{relay.OrderDirectionAsc, relay.OrderDirectionDesc}),
@@ -65,6 +70,7 @@ var bound = map[string][]string{
 
 // orders read the order fields, whose values ent does not list.
 var orders = map[string]func(any) error{
+	"ApprovalOrderField":    new(ent.ApprovalOrderField).UnmarshalGQL,
 	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
 	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
 	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,

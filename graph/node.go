@@ -25,6 +25,7 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeContact]:         authz.ContactRead,
 	ent.Prefixes[ent.TypeRequirement]:     authz.RequirementRead,
 	ent.Prefixes[ent.TypeRequirementLink]: authz.RequirementRead,
+	ent.Prefixes[ent.TypeApproval]:        authz.ApprovalRead,
 	ent.Prefixes[ent.TypeSlaClock]:        authz.RequirementRead,
 	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
 	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,

@@ -10,6 +10,7 @@ import (
 	"heed/ent/relay"
 	"heed/graph/generated"
 	"heed/graph/model"
+	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/viewer"
 )
@@ -109,6 +110,18 @@ func (r *mutationResolver) RequirementClose(ctx context.Context, input requireme
 	return &model.RequirementClosePayload{Requirement: made, Cursor: cursor}, nil
 }
 
+func (r *mutationResolver) RequirementRatingLink(ctx context.Context, input requirements.RatingLinkInput) (*model.RequirementRatingLinkPayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(requirements.RatingLink, input))
+	if err != nil {
+		return nil, err
+	}
+	p := &model.RequirementRatingLinkPayload{Requirement: made, Cursor: cursor}
+	if err := r.linkOf(ctx, p); err != nil {
+		return nil, fault.From(err).Committed()
+	}
+	return p, nil
+}
+
 func (r *mutationResolver) RequirementReopen(ctx context.Context, input requirements.ReopenInput) (*model.RequirementReopenPayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(requirements.Reopen, input))
 	if err != nil {
@@ -122,7 +135,11 @@ func (r *mutationResolver) RequirementReject(ctx context.Context, input requirem
 	if err != nil {
 		return nil, err
 	}
-	return &model.RequirementRejectPayload{Requirement: made, Cursor: cursor}, nil
+	asked, err := pendingOf(ctx, made)
+	if err != nil {
+		return nil, fault.From(err).Committed()
+	}
+	return &model.RequirementRejectPayload{Requirement: made, Approval: asked, Cursor: cursor}, nil
 }
 
 func (r *mutationResolver) RequirementMerge(ctx context.Context, input requirements.MergeInput) (*model.RequirementMergePayload, error) {
@@ -181,6 +198,10 @@ func (r *queryResolver) RequirementDashboard(ctx context.Context, from *string, 
 func (r *requirementResolver) Customer(ctx context.Context, obj *ent.Requirement) (*ent.Customer, error) {
 	customer, err := obj.Customer(ctx)
 	return customer, ent.MaskNotFound(err)
+}
+
+func (r *requirementResolver) PendingApproval(ctx context.Context, obj *ent.Requirement) (*ent.Approval, error) {
+	return pendingOf(ctx, obj)
 }
 
 func (r *requirementResolver) AssistingDepartments(ctx context.Context, obj *ent.Requirement) ([]*ent.Department, error) {

@@ -18,6 +18,8 @@ type Resolver struct {
 	Journal *journal.Journal
 	Desk    *sessions.Desk
 	Who     *sessions.Who
+	// PublicURL is where people reach this Heed, without a slash at the end.
+	PublicURL string
 }
 
 // record is a record of ent's: after the commit it reads outside of the

@@ -43,8 +43,18 @@ func TestActsDoNotDependOnTheSelection(t *testing.T) {
 		verb := s.Do(t, token, `mutation($in: RequirementReceiveInput!) { requirementReceive(input: $in) { requirement { availableActions } } }`,
 			vars{"in": vars{"id": id, "expectedVersion": st.Version(t, id)}})
 		want := acts(t, verb, "requirementReceive.requirement.availableActions")
-		if slices.Contains(want, "REJECT") || !slices.Contains(want, "PAUSE") || slices.Contains(want, "RESUME") {
+		if !slices.Contains(want, "REJECT") || !slices.Contains(want, "PAUSE") || slices.Contains(want, "RESUME") {
 			t.Errorf("a key customer's may %v", want)
+		}
+		asked := s.Do(t, token, `mutation($in: RequirementRejectInput!) { requirementReject(input: $in) {
+			requirement { state availableActions pendingApproval { state } } approval { state steps { roleKey state } } } }`,
+			vars{"in": vars{"id": id, "expectedVersion": st.Version(t, id), "reason": "Not ours", "toldAt": st.Value(t, "now"), "channel": "PHONE"}})
+		if asked.Text(t, "requirementReject.requirement.state") != "RECEIVED" || asked.Text(t, "requirementReject.approval.steps.0.roleKey") != "COMMITTEE" ||
+			asked.Text(t, "requirementReject.requirement.pendingApproval.state") != "PENDING" {
+			t.Errorf("asked: %s", asked.Body)
+		}
+		if want = acts(t, asked, "requirementReject.requirement.availableActions"); slices.Contains(want, "REJECT") {
+			t.Errorf("while others are asked it may %v", want)
 		}
 		paused := s.Do(t, token, `mutation($in: RequirementPauseInput!) { requirementPause(input: $in) { requirement { availableActions } } }`,
 			vars{"in": vars{"id": id, "expectedVersion": st.Version(t, id), "reason": "WAITING_CUSTOMER"}})
@@ -54,7 +64,7 @@ func TestActsDoNotDependOnTheSelection(t *testing.T) {
 		}
 		for _, fields := range []string{
 			"availableActions", "availableActions customer { id }", "customer { name } availableActions", "customer { tier { key } } availableActions",
-			"clocks { id } availableActions", "pace: clocks { kind } assistingDepartments { id } availableActions", "availableActions again: availableActions",
+			"clocks { id } availableActions", "pendingApproval { state requester { displayName } } availableActions", "rating { score } availableActions", "pace: clocks { kind } assistingDepartments { id } availableActions", "availableActions again: availableActions",
 		} {
 			list := s.Do(t, token, `{ requirements { edges { node { `+fields+` } } } }`, nil)
 			if got := acts(t, list, "requirements.edges.0.node.availableActions"); !slices.Equal(got, want) {

@@ -90,7 +90,7 @@ func payer(ctx context.Context) string {
 // newExecutor makes the executor of the API's operations.
 func newExecutor(o Options) *gated {
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &graph.Resolver{Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who},
+		Resolvers:  &graph.Resolver{Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who, PublicURL: o.PublicURL},
 		Directives: graph.Directives(),
 	})
 	documents := graph.NewDocuments(schema.Schema())

@@ -24,9 +24,13 @@ type Options struct {
 	Keys    *vault.Keys
 	Now     func() time.Time
 
-	Origins    []string      // allowed Origins of browsers that open sockets, beside the server's own
-	CORS       []string      // origins whose pages may read answers, as Origins gives them
-	HSTS       bool          // tell browsers to come by TLS only, which a proxy ends
+	Origins []string // allowed Origins of browsers that open sockets, beside the server's own
+	CORS    []string // origins whose pages may read answers, as Origins gives them
+	HSTS    bool     // tell browsers to come by TLS only, which a proxy ends
+	// PublicURL is where people reach this Heed, without a slash at the end; links to
+	// public pages begin with it.
+	PublicURL string
+
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
 	Timeout    time.Duration // of one operation (30 s)

@@ -31,7 +31,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 	for _, name := range []string{
 		"tenant", "calendar", "policy", "tier.KEY", "role.STAFF", "department.service", "department.guest", "member.staff", "member.guest",
 		"customer", "contact", "requirement.draft", "requirement.received", "requirement.analyzing", "requirement.planned",
-		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock",
+		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock", "approval.asked", "approval.own",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -45,6 +45,8 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.Contact.UpdateOne(n).SetName(canary).ExecX(sys)
 		case *ent.Requirement:
 			s.Client.Requirement.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.Approval:
+			s.Client.Approval.UpdateOne(n).SetVotes([]flow.ApprovalVote{{Comment: canary}}).ExecX(sys)
 		case *ent.Department:
 			s.Client.Department.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		case *ent.Member:
@@ -77,7 +79,7 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 	st, all := s.Stage(s.B, "management"), map[string]int{}
 	for name, id := range ids {
 		switch node(t, s, id).(type) {
-		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink:
+		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval:
 			all[name] = st.Version(t, id)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"heed/server/graphiql"
 	"heed/server/httpql"
+	"heed/server/rating"
 	"heed/server/socket"
 )
 
@@ -54,6 +55,8 @@ func (s *Server) routes() http.Handler {
 		}
 		s.authenticate(api).ServeHTTP(w, r)
 	}))))
+	ratings := &rating.Pages{Client: s.o.DB.Client, Journal: s.o.Journal, Company: s.o.Who.AsSystem}
+	mux.Handle("/r/", s.begin(ratings.Handler()))
 	editor := graphiql.Handler()
 	mux.Handle("GET /graphiql", editor)
 	mux.Handle("GET /graphiql/", editor)

@@ -16,6 +16,7 @@ func TestStatements(t *testing.T) {
 		deep    = `query($first: Int) { requirements(first: $first) { edges { node { id clocks { state segments { from } } links { other { id } } assistingDepartments { name } } } } }`
 		members = `query($first: Int) { members(first: $first) { edges { node { displayName department { name } roles { key grants { scope } } } } } }`
 		journal = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
+		asked   = `query($first: Int) { approvals(first: $first, filter: {awaitingMe: true}) { totalCount edges { node { state requester { displayName } steps { votes { comment } } availableActions } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -27,6 +28,9 @@ func TestStatements(t *testing.T) {
 			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
 			if i == 0 {
 				one.ID(t, "link")
+			}
+			if i < 3 {
+				one.ID(t, "approval.asked")
 			}
 		}
 		id := st.ID(t, "requirement.received")
@@ -44,6 +48,7 @@ func TestStatements(t *testing.T) {
 			{"requirements with all about them", deep, []vars{{"first": 2}, {"first": 50}}, "4"},
 			{"members", members, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, "3"},
+			{"approvals", asked, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
 			{"dashboard", dashboard, []vars{{}}, "1"},
 			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, "0"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/app/journal"
+	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -27,6 +28,7 @@ var kinds = map[authz.Resource]string{
 	authz.Contact:             ent.Prefixes[ent.TypeContact],
 	authz.Requirement:         ent.Prefixes[ent.TypeRequirement],
 	authz.RequirementDecision: ent.Prefixes[ent.TypeRequirement],
+	authz.Approval:            ent.Prefixes[ent.TypeApproval],
 }
 
 // recordOf is what scopes look at in the record, nil for no id. One that the
@@ -60,6 +62,8 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 	case *ent.Customer:
 		departments, members := journal.CustomerRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil
+	case *ent.Approval:
+		return tasks.ApprovalRecord(n), nil
 	case *ent.Contact:
 		c, err := n.QueryCustomer().Only(ctx)
 		if ent.IsNotFound(err) {

@@ -13,7 +13,7 @@ var digest = func() string {
 	var parts []string
 	for _, table := range []string{
 		"tenants", "departments", "members", "roles", "customer_tiers", "working_calendars", "sla_policies",
-		"customers", "contacts", "requirements", "requirement_links", "sla_clocks",
+		"customers", "contacts", "requirements", "requirement_links", "sla_clocks", "approvals", "satisfaction_ratings",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",
@@ -26,6 +26,7 @@ var digest = func() string {
 		"SELECT 'counter ' || name || ' ' || bucket, amount FROM counters WHERE tenant_id = $1",
 		"SELECT 'clocks ' || state, count(*) FROM sla_clocks WHERE tenant_id = $1 GROUP BY state",
 		"SELECT 'numbers ' || kind || ' ' || year, last FROM number_series WHERE tenant_id = $1",
+		"SELECT 'tokens', count(*) FROM token_directory WHERE company_id = $1",
 		"SELECT 'position', position FROM company_heads WHERE company_id = $1",
 		"SELECT 'config position', config_position FROM company_heads WHERE company_id = $1",
 	), " UNION ALL ")

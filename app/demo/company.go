@@ -133,6 +133,9 @@ func (w *world) introduce(ctx context.Context) error {
 
 // as is the context of a member at an instant.
 func (w *world) as(ctx context.Context, key string, at time.Time) context.Context {
+	if key == customer {
+		return viewer.WithNow(viewer.AsSystem(ctx, w.config.Tenant.ID), at)
+	}
 	return viewer.WithNow(viewer.With(ctx, w.viewers[key]), at)
 }
 

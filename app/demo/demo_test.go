@@ -101,6 +101,7 @@ func TestMake(t *testing.T) {
 			checkAccounts(t, p, ctx, made)
 			checkCustomers(t, p, ctx)
 			checkLedger(t, p, ctx)
+			checkDecisions(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -109,6 +110,31 @@ func TestMake(t *testing.T) {
 				t.Errorf("a second time: %+v, %v", again, err)
 			}
 		})
+	}
+}
+
+// Others are asked about rejections of customers who are not ordinary ones, and
+// customers have rated, at the link and by word of mouth.
+func checkDecisions(t *testing.T, p *place, ctx context.Context) {
+	t.Helper()
+	states := map[flow.ApprovalState]int{}
+	for _, a := range p.client.Approval.Query().AllX(ctx) {
+		states[a.State]++
+		r := p.client.Requirement.GetX(ctx, a.SubjectID)
+		pending := a.State == flow.ApprovalPending
+		if pending != (r.PendingApprovalID == a.ID) || pending != (r.State == flow.RequirementAnalyzing) || pending && !a.ExpiresAt.After(viewer.Now(ctx)) {
+			t.Errorf("%s is %s, and %s %s", a.ID, a.State, *r.Number, r.State)
+		}
+	}
+	if states[flow.ApprovalPending] != 2 || states[flow.ApprovalApproved] != 3 || len(states) != 2 {
+		t.Errorf("approvals are %v", states)
+	}
+	given := map[bool]int{}
+	for _, r := range p.client.SatisfactionRating.Query().AllX(ctx) {
+		given[r.ByCustomer]++
+	}
+	if given[true] < 20 || given[false] < 20 {
+		t.Errorf("ratings by the customers' own hand: %v", given)
 	}
 }
 

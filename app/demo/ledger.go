@@ -42,6 +42,9 @@ func (w *world) imagine(clients []*client, now time.Time) []*story {
 			s.variant = s.need.cases[len(all)/len(order)%len(s.need.cases)]
 			s.shape = shapeOf(rng, part.state, i)
 			s.shape.days = part.near + (part.far-part.near)*i/max(part.count-1, 1)
+			if s.shape.contested && s.end == flow.RequirementAnalyzing {
+				s.shape.days = 4 + i%3 // others are still being asked
+			}
 			if i < len(part.unanswered) {
 				w.leave(s, part.unanswered[i], i)
 			}
@@ -74,8 +77,14 @@ func shapeOf(rng *rand.Rand, end flow.RequirementState, i int) shape {
 	switch end {
 	case flow.RequirementProcessing:
 		s.reopened, s.returned = i%12 == 5, i%12 == 11
+	case flow.RequirementFeedback:
+		s.rated = i%3 == 0
 	case flow.RequirementClosed:
-		s.reopened, s.returned = i%12 == 3, i%12 == 9
+		s.reopened, s.returned, s.rated = i%12 == 3, i%12 == 9, i%2 == 0
+	case flow.RequirementAnalyzing:
+		s.contested = i%6 == 5 && i > 5
+	case flow.RequirementRejected:
+		s.contested = i%4 == 1
 	default:
 	}
 	return s

@@ -27,6 +27,9 @@ const (
 	auditor       = "auditor"
 )
 
+// customer is who rates at the link: nobody of the company.
+const customer = ""
+
 // people are the demo accounts, one of each built-in role of a person and a
 // second head; the administrator, who signs the company up, comes first.
 var people = []person{

@@ -64,7 +64,11 @@ type shape struct {
 	assigned bool // also where the state does not ask for it
 	analyzed bool // before it was rejected or merged
 	rating   int  // 0 is no reply
-	days     int  // before now, when it was heard
+	rated    bool // by the customer's own hand
+	// contested is a rejection that others must agree to: of a customer who is not an
+	// ordinary one.
+	contested bool
+	days      int // before now, when it was heard
 }
 
 // add appends what a member does with the story's requirement.
@@ -119,7 +123,8 @@ func (w *world) live(s *story, clients []*client, now time.Time) {
 func (w *world) cast(s *story, clients []*client) {
 	if s.from == nil || s.into == nil {
 		known := slices.DeleteFunc(slices.Clone(clients), func(c *client) bool {
-			return c.made.Add(24*time.Hour).After(s.heard) || s.end == flow.RequirementRejected && c.tier != "ORDINARY"
+			return c.made.Add(24*time.Hour).After(s.heard) ||
+				(s.end == flow.RequirementRejected || s.shape.contested) && (c.tier == "ORDINARY") == s.shape.contested
 		})
 		s.from = pick(s.rng, known)
 	}

@@ -32,8 +32,15 @@ func (w *world) tell(s *story) {
 	}
 	switch s.end {
 	case flow.RequirementAnalyzing:
+		if s.shape.contested {
+			w.reject(s, w.working(later(at, answered), s.minutes(60, 300)))
+		}
 	case flow.RequirementRejected:
-		w.reject(s, w.working(later(at, answered), s.minutes(60, 700)))
+		at = w.working(later(at, answered), s.minutes(60, 700))
+		w.reject(s, at)
+		if s.shape.contested {
+			w.agree(s, w.working(at, s.minutes(60, 700)))
+		}
 	case flow.RequirementMerged:
 		w.merge(s, w.working(later(at, answered), s.minutes(20, 200)))
 	default:
@@ -64,6 +71,7 @@ func (w *world) handle(s *story, at, answered time.Time) {
 	}
 	at = w.finish(s, at)
 	if s.end == flow.RequirementFeedback {
+		w.rate(s, w.working(at, s.minutes(60, 600)))
 		return
 	}
 	if s.shape.reopened || s.shape.returned {
@@ -80,6 +88,7 @@ func (w *world) handle(s *story, at, answered time.Time) {
 		w.respondAgain(s, at)
 		at = w.finish(s, at)
 	}
+	w.rate(s, w.working(at, s.minutes(60, 180)))
 	w.close(s, w.working(at, s.minutes(200, 2400)), s.shape.rating)
 }
 

@@ -7,7 +7,6 @@ import (
 
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/customer"
 	"heed/ent/database"
 	"heed/ent/requirementdepartment"
 	"heed/ent/slaclock"
@@ -52,13 +51,6 @@ func loaded(ctx context.Context, client *ent.Client, r *ent.Requirement) (*ent.R
 			return nil, fmt.Errorf("requirements: reading clocks: %w", err)
 		}
 	}
-	_, err = r.Edges.CustomerOrErr()
-	if ent.IsNotLoaded(err) && slices.Contains(flow.Requirement.Allowed(r.State), flow.RequirementActReject) {
-		one.Edges.Customer, err = client.Customer.Query().Where(customer.ID(r.CustomerID)).Only(ctx)
-		if ent.MaskNotFound(err) != nil {
-			return nil, fmt.Errorf("requirements: reading the customer of %s: %w", r.ID, err)
-		}
-	}
 	return &one, nil
 }
 
@@ -73,8 +65,8 @@ func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) 
 		})
 	case flow.RequirementActRecordResponse:
 		return !answered(r)
-	case flow.RequirementActReject: // a customer whom the viewer may not read keeps the tier to themself
-		return r.Edges.Customer == nil || !ofKeyTier(ctx, r.Edges.Customer)
+	case flow.RequirementActReject: // others are being asked
+		return r.PendingApprovalID == ""
 	case flow.RequirementActReopen:
 		return reopenable(ctx, r)
 	default:

@@ -27,13 +27,23 @@ type CloseInput struct {
 }
 
 // Close ends the work with the customer's rating or the mark that there was no
-// reply, one of the two: requirement.rating_or_no_reply (D0-55). A rating below
-// 3 takes a decision by who may approve on this requirement:
+// reply, one of the two: requirement.rating_or_no_reply (D0-55). What the customer
+// has given at the link counts when the input has none; another rating, or no
+// reply, is refused then: requirement.customer_rated. A rating below 3 takes a
+// decision by who may approve on this requirement:
 // requirement.low_rating_needs_decision, FORBIDDEN. Nothing else takes one:
-// requirement.nothing_to_decide. Records requirement.closed.
+// requirement.nothing_to_decide. A rating that a member enters is kept as the
+// round's. Records requirement.closed.
 func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActClose, in.ID, in.ExpectedVersion)
 	if err != nil {
+		return nil, err
+	}
+	given, err := CustomerRating(ctx, tx, was)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.adopt(given); err != nil {
 		return nil, err
 	}
 	if err := in.check(); err != nil {
@@ -55,12 +65,39 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		Rating: in.Rating, Comment: orEmpty(in.Comment), NoReply: valueOf(in.NoReply),
 		Decision: strings.TrimSpace(orEmpty(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never))
+	change := was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never)
+	if given == nil && in.Rating != nil {
+		if given, err = keepRating(ctx, tx, was, *in.Rating, outcome.Comment, false); err != nil {
+			return nil, err
+		}
+		change.SetRatingID(given.ID)
+	}
+	r, err := save(ctx, was, change)
 	if err != nil {
 		return nil, err
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-55"}})
 	return r, nil
+}
+
+// adopt takes over what the customer has given; nil for nothing.
+func (in *CloseInput) adopt(given *ent.SatisfactionRating) error {
+	if given == nil {
+		return nil
+	}
+	if valueOf(in.NoReply) {
+		return fault.Precondition("requirement.customer_rated").With("score", given.Score).On("noReply")
+	}
+	if in.Rating == nil {
+		in.Rating = &given.Score
+	}
+	if *in.Rating != given.Score {
+		return fault.Precondition("requirement.customer_rated").With("score", given.Score).On("rating")
+	}
+	if orEmpty(in.Comment) == "" && given.Comment != "" {
+		in.Comment = &given.Comment
+	}
+	return nil
 }
 
 // low tells whether the rating takes a decision.

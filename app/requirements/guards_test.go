@@ -244,14 +244,6 @@ func TestMoreGuards(t *testing.T) {
 		})
 		as = s.As(management)
 
-		key := s.input(flow.UrgencyGeneral)
-		key.CustomerID = s.key.ID
-		k := must(s, management, Create, key)
-		k = must(s, management, Receive, ReceiveInput{k.ID, k.Version})
-		s.refused("a key customer", k, fault.Precondition("requirement.key_needs_approval"), func() error {
-			return verb[flow.RequirementActReject](as, k.ID, k.Version)
-		})
-
 		one := s.received(flow.UrgencyGeneral)
 		for state, want := range map[flow.RequirementState]string{
 			flow.RequirementMerged: "requirement.merge_into_merged", flow.RequirementRejected: "requirement.merge_target",

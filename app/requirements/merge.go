@@ -20,7 +20,8 @@ type MergeInput struct {
 }
 
 // Merge ends a duplicate: its work goes on in the other requirement, its words
-// stay (D0-38). A DUPLICATE link joins the two, clocks are cancelled. Errors:
+// stay (D0-38). A DUPLICATE link joins the two, clocks are cancelled, and a
+// rejection that waits for approval is withdrawn. Errors:
 // requirement.merge_self, requirement.merge_into_merged,
 // requirement.merge_target, NOT_FOUND on intoId. Records requirement.merged,
 // and requirement.absorbed about the other.
@@ -38,7 +39,10 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 	if err := cancelAll(ctx, tx, was.ID, viewer.Now(ctx)); err != nil {
 		return nil, err
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetMergedIntoID(into.ID).SetDueAt(database.Never))
+	if err := dropPending(ctx, tx, was); err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).SetMergedIntoID(into.ID).SetDueAt(database.Never).ClearPendingApprovalID())
 	if err != nil {
 		return nil, err
 	}

@@ -65,8 +65,11 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := dropPending(ctx, tx, was); err != nil { // it is taken up after all
+		return nil, err
+	}
 	by, now := viewer.From(ctx).Member, viewer.Now(ctx)
-	r, err := save(ctx, was, was.Update().
+	r, err := save(ctx, was, was.Update().ClearPendingApprovalID().
 		SetState(next).SetAssigneeID(assignee).SetPlans(append(slices.Clone(was.Plans), plan)).
 		SetFeasibility(in.Feasibility.assessment(by, now)).SetValue(in.Value.assessment(by, now)))
 	if err != nil {

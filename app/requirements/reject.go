@@ -22,10 +22,12 @@ type RejectInput struct {
 	Channel         flow.Channel
 }
 
-// Reject does not take a requirement up; the customer has been told. Customers
-// of a KEY tier need an approval, which is not there yet:
-// requirement.key_needs_approval. Clocks are cancelled. Records
-// requirement.rejected.
+// Reject does not take a requirement up; the customer has been told. For
+// customers of a KEY tier it asks for an approval instead: the requirement stays
+// where it is, with its pending approval, and is rejected when the others agree
+// (rejection.go). Clocks are cancelled then. Errors: approval.already_pending,
+// approval.nobody_to_ask. Records requirement.rejected, or approval.pending and
+// requirement.rejection_pending.
 func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActReject, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -42,19 +44,28 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
+	plan := flow.Rejection{Reason: in.Reason, ToldAt: happenedAt(in.ToldAt, now), Channel: in.Channel, ByID: viewer.From(ctx).Member}
 	if ofKeyTier(ctx, from) {
-		return nil, fault.Precondition("requirement.key_needs_approval")
+		return askRejection(ctx, tx, was, plan)
 	}
+	if err := dropPending(ctx, tx, was); err != nil { // the customer's tier was another then
+		return nil, err
+	}
+	return reject(ctx, tx, was, next, plan, nil)
+}
+
+// reject writes a rejection down; the detail tells who agreed to it.
+func reject(ctx context.Context, tx *ent.Tx, was *ent.Requirement, next flow.RequirementState, plan flow.Rejection, detail map[string]any) (*ent.Requirement, error) {
+	now := viewer.Now(ctx)
 	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
 		return nil, err
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(database.Never).SetRejection(&flow.Rejection{
-		Reason: in.Reason, ToldAt: happenedAt(in.ToldAt, now), Channel: in.Channel, At: now, ByID: viewer.From(ctx).Member,
-	}))
+	plan.At = now
+	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(database.Never).SetRejection(&plan).ClearPendingApprovalID())
 	if err != nil {
 		return nil, err
 	}
-	moved(ctx, r, was.State, told{clauses: []string{"D0-45"}})
+	moved(ctx, r, was.State, told{clauses: []string{"D0-45"}, detail: detail})
 	return r, nil
 }
 

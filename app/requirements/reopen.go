@@ -26,7 +26,8 @@ type ReopenInput struct {
 // customer is answered anew: by whoever works on it while it waits for the
 // customer's word, by who may approve after it was closed, within 90 days
 // (requirement.reopen_too_late). Response, result, outcome and what became of
-// the plan's steps start afresh; the old ones stay in the event's detail.
+// the plan's steps start afresh; the old ones stay in the event's detail. A new
+// round of ratings begins, and the link of the old one ends.
 // Records requirement.processing.
 func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActReopen, in.ID, in.ExpectedVersion)
@@ -53,9 +54,12 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
+	if err := endLinks(ctx, tx, was.ID); err != nil {
+		return nil, err
+	}
 	plans, steps := undone(was.Plans)
 	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(earliestDue(clock)).
-		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt())
+		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt().ClearRatingID())
 	if err != nil {
 		return nil, err
 	}

@@ -820,6 +820,8 @@ var (
 		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "collected_by_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "merged_into_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "pending_approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "rating_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// RequirementsTable holds the schema information for the "requirements" table.
 	RequirementsTable = &schema.Table{
@@ -855,6 +857,18 @@ var (
 				Symbol:     "requirements_requirements_merged",
 				Columns:    []*schema.Column{RequirementsColumns[37]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirements_approvals_pending_approval",
+				Columns:    []*schema.Column{RequirementsColumns[38]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirements_satisfaction_ratings_rating",
+				Columns:    []*schema.Column{RequirementsColumns[39]},
+				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
@@ -1577,6 +1591,8 @@ func init() {
 	RequirementsTable.ForeignKeys[2].RefTable = MembersTable
 	RequirementsTable.ForeignKeys[3].RefTable = MembersTable
 	RequirementsTable.ForeignKeys[4].RefTable = RequirementsTable
+	RequirementsTable.ForeignKeys[5].RefTable = ApprovalsTable
+	RequirementsTable.ForeignKeys[6].RefTable = SatisfactionRatingsTable
 	RequirementDepartmentsTable.ForeignKeys[0].RefTable = RequirementsTable
 	RequirementDepartmentsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	RequirementLinksTable.ForeignKeys[0].RefTable = RequirementsTable

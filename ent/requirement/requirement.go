@@ -87,6 +87,10 @@ const (
 	FieldAutoCloseAt = "auto_close_at"
 	// FieldMergedIntoID holds the string denoting the merged_into_id field in the database.
 	FieldMergedIntoID = "merged_into_id"
+	// FieldPendingApprovalID holds the string denoting the pending_approval_id field in the database.
+	FieldPendingApprovalID = "pending_approval_id"
+	// FieldRatingID holds the string denoting the rating_id field in the database.
+	FieldRatingID = "rating_id"
 	// FieldGrams holds the string denoting the grams field in the database.
 	FieldGrams = "grams"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
@@ -101,6 +105,10 @@ const (
 	EdgeMergedInto = "merged_into"
 	// EdgeMerged holds the string denoting the merged edge name in mutations.
 	EdgeMerged = "merged"
+	// EdgePendingApproval holds the string denoting the pending_approval edge name in mutations.
+	EdgePendingApproval = "pending_approval"
+	// EdgeRating holds the string denoting the rating edge name in mutations.
+	EdgeRating = "rating"
 	// EdgeClocks holds the string denoting the clocks edge name in mutations.
 	EdgeClocks = "clocks"
 	// EdgeAssisting holds the string denoting the assisting edge name in mutations.
@@ -145,6 +153,20 @@ const (
 	MergedTable = "requirements"
 	// MergedColumn is the table column denoting the merged relation/edge.
 	MergedColumn = "merged_into_id"
+	// PendingApprovalTable is the table that holds the pending_approval relation/edge.
+	PendingApprovalTable = "requirements"
+	// PendingApprovalInverseTable is the table name for the Approval entity.
+	// It exists in this package in order to avoid circular dependency with the "approval" package.
+	PendingApprovalInverseTable = "approvals"
+	// PendingApprovalColumn is the table column denoting the pending_approval relation/edge.
+	PendingApprovalColumn = "pending_approval_id"
+	// RatingTable is the table that holds the rating relation/edge.
+	RatingTable = "requirements"
+	// RatingInverseTable is the table name for the SatisfactionRating entity.
+	// It exists in this package in order to avoid circular dependency with the "satisfactionrating" package.
+	RatingInverseTable = "satisfaction_ratings"
+	// RatingColumn is the table column denoting the rating relation/edge.
+	RatingColumn = "rating_id"
 	// ClocksTable is the table that holds the clocks relation/edge.
 	ClocksTable = "sla_clocks"
 	// ClocksInverseTable is the table name for the SlaClock entity.
@@ -207,6 +229,8 @@ var Columns = []string{
 	FieldClosedAt,
 	FieldAutoCloseAt,
 	FieldMergedIntoID,
+	FieldPendingApprovalID,
+	FieldRatingID,
 	FieldGrams,
 }
 
@@ -253,6 +277,10 @@ var (
 	DefaultReopenCount int
 	// MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	MergedIntoIDValidator func(string) error
+	// PendingApprovalIDValidator is a validator for the "pending_approval_id" field. It is called by the builders before save.
+	PendingApprovalIDValidator func(string) error
+	// RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
+	RatingIDValidator func(string) error
 	// DefaultGrams holds the default value on creation for the "grams" field.
 	DefaultGrams string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -474,6 +502,16 @@ func ByMergedIntoID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMergedIntoID, opts...).ToFunc()
 }
 
+// ByPendingApprovalID orders the results by the pending_approval_id field.
+func ByPendingApprovalID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPendingApprovalID, opts...).ToFunc()
+}
+
+// ByRatingID orders the results by the rating_id field.
+func ByRatingID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRatingID, opts...).ToFunc()
+}
+
 // ByGrams orders the results by the grams field.
 func ByGrams(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGrams, opts...).ToFunc()
@@ -525,6 +563,20 @@ func ByMergedCount(opts ...sql.OrderTermOption) OrderOption {
 func ByMerged(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newMergedStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
+// ByPendingApprovalField orders the results by pending_approval field.
+func ByPendingApprovalField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPendingApprovalStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByRatingField orders the results by rating field.
+func ByRatingField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newRatingStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -609,6 +661,20 @@ func newMergedStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(Table, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, MergedTable, MergedColumn),
+	)
+}
+func newPendingApprovalStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PendingApprovalInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, PendingApprovalTable, PendingApprovalColumn),
+	)
+}
+func newRatingStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(RatingInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, RatingTable, RatingColumn),
 	)
 }
 func newClocksStep() *sqlgraph.Step {

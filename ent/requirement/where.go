@@ -172,6 +172,16 @@ func MergedIntoID(v typeid.ID) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldMergedIntoID, v))
 }
 
+// PendingApprovalID applies equality check predicate on the "pending_approval_id" field. It's identical to PendingApprovalIDEQ.
+func PendingApprovalID(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldPendingApprovalID, v))
+}
+
+// RatingID applies equality check predicate on the "rating_id" field. It's identical to RatingIDEQ.
+func RatingID(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldRatingID, v))
+}
+
 // Grams applies equality check predicate on the "grams" field. It's identical to GramsEQ.
 func Grams(v string) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldGrams, v))
@@ -1877,6 +1887,166 @@ func MergedIntoIDContainsFold(v typeid.ID) predicate.Requirement {
 	return predicate.Requirement(sql.FieldContainsFold(FieldMergedIntoID, vc))
 }
 
+// PendingApprovalIDEQ applies the EQ predicate on the "pending_approval_id" field.
+func PendingApprovalIDEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldPendingApprovalID, v))
+}
+
+// PendingApprovalIDNEQ applies the NEQ predicate on the "pending_approval_id" field.
+func PendingApprovalIDNEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldPendingApprovalID, v))
+}
+
+// PendingApprovalIDIn applies the In predicate on the "pending_approval_id" field.
+func PendingApprovalIDIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldPendingApprovalID, vs...))
+}
+
+// PendingApprovalIDNotIn applies the NotIn predicate on the "pending_approval_id" field.
+func PendingApprovalIDNotIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldPendingApprovalID, vs...))
+}
+
+// PendingApprovalIDGT applies the GT predicate on the "pending_approval_id" field.
+func PendingApprovalIDGT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldPendingApprovalID, v))
+}
+
+// PendingApprovalIDGTE applies the GTE predicate on the "pending_approval_id" field.
+func PendingApprovalIDGTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldPendingApprovalID, v))
+}
+
+// PendingApprovalIDLT applies the LT predicate on the "pending_approval_id" field.
+func PendingApprovalIDLT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldPendingApprovalID, v))
+}
+
+// PendingApprovalIDLTE applies the LTE predicate on the "pending_approval_id" field.
+func PendingApprovalIDLTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldPendingApprovalID, v))
+}
+
+// PendingApprovalIDContains applies the Contains predicate on the "pending_approval_id" field.
+func PendingApprovalIDContains(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContains(FieldPendingApprovalID, vc))
+}
+
+// PendingApprovalIDHasPrefix applies the HasPrefix predicate on the "pending_approval_id" field.
+func PendingApprovalIDHasPrefix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasPrefix(FieldPendingApprovalID, vc))
+}
+
+// PendingApprovalIDHasSuffix applies the HasSuffix predicate on the "pending_approval_id" field.
+func PendingApprovalIDHasSuffix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasSuffix(FieldPendingApprovalID, vc))
+}
+
+// PendingApprovalIDIsNil applies the IsNil predicate on the "pending_approval_id" field.
+func PendingApprovalIDIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldPendingApprovalID))
+}
+
+// PendingApprovalIDNotNil applies the NotNil predicate on the "pending_approval_id" field.
+func PendingApprovalIDNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldPendingApprovalID))
+}
+
+// PendingApprovalIDEqualFold applies the EqualFold predicate on the "pending_approval_id" field.
+func PendingApprovalIDEqualFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldEqualFold(FieldPendingApprovalID, vc))
+}
+
+// PendingApprovalIDContainsFold applies the ContainsFold predicate on the "pending_approval_id" field.
+func PendingApprovalIDContainsFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContainsFold(FieldPendingApprovalID, vc))
+}
+
+// RatingIDEQ applies the EQ predicate on the "rating_id" field.
+func RatingIDEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldRatingID, v))
+}
+
+// RatingIDNEQ applies the NEQ predicate on the "rating_id" field.
+func RatingIDNEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldRatingID, v))
+}
+
+// RatingIDIn applies the In predicate on the "rating_id" field.
+func RatingIDIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldRatingID, vs...))
+}
+
+// RatingIDNotIn applies the NotIn predicate on the "rating_id" field.
+func RatingIDNotIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldRatingID, vs...))
+}
+
+// RatingIDGT applies the GT predicate on the "rating_id" field.
+func RatingIDGT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldRatingID, v))
+}
+
+// RatingIDGTE applies the GTE predicate on the "rating_id" field.
+func RatingIDGTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldRatingID, v))
+}
+
+// RatingIDLT applies the LT predicate on the "rating_id" field.
+func RatingIDLT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldRatingID, v))
+}
+
+// RatingIDLTE applies the LTE predicate on the "rating_id" field.
+func RatingIDLTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldRatingID, v))
+}
+
+// RatingIDContains applies the Contains predicate on the "rating_id" field.
+func RatingIDContains(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContains(FieldRatingID, vc))
+}
+
+// RatingIDHasPrefix applies the HasPrefix predicate on the "rating_id" field.
+func RatingIDHasPrefix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasPrefix(FieldRatingID, vc))
+}
+
+// RatingIDHasSuffix applies the HasSuffix predicate on the "rating_id" field.
+func RatingIDHasSuffix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasSuffix(FieldRatingID, vc))
+}
+
+// RatingIDIsNil applies the IsNil predicate on the "rating_id" field.
+func RatingIDIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldRatingID))
+}
+
+// RatingIDNotNil applies the NotNil predicate on the "rating_id" field.
+func RatingIDNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldRatingID))
+}
+
+// RatingIDEqualFold applies the EqualFold predicate on the "rating_id" field.
+func RatingIDEqualFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldEqualFold(FieldRatingID, vc))
+}
+
+// RatingIDContainsFold applies the ContainsFold predicate on the "rating_id" field.
+func RatingIDContainsFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContainsFold(FieldRatingID, vc))
+}
+
 // GramsEQ applies the EQ predicate on the "grams" field.
 func GramsEQ(v string) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldGrams, v))
@@ -2072,6 +2242,52 @@ func HasMerged() predicate.Requirement {
 func HasMergedWith(preds ...predicate.Requirement) predicate.Requirement {
 	return predicate.Requirement(func(s *sql.Selector) {
 		step := newMergedStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasPendingApproval applies the HasEdge predicate on the "pending_approval" edge.
+func HasPendingApproval() predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, PendingApprovalTable, PendingApprovalColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPendingApprovalWith applies the HasEdge predicate on the "pending_approval" edge with a given conditions (other predicates).
+func HasPendingApprovalWith(preds ...predicate.Approval) predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := newPendingApprovalStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasRating applies the HasEdge predicate on the "rating" edge.
+func HasRating() predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, RatingTable, RatingColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasRatingWith applies the HasEdge predicate on the "rating" edge with a given conditions (other predicates).
+func HasRatingWith(preds ...predicate.SatisfactionRating) predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := newRatingStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

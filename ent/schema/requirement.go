@@ -52,6 +52,8 @@ func (Requirement) Fields() []ent.Field {
 		field.Time("closed_at").Optional().Nillable(),
 		field.Time("auto_close_at").Optional().Nillable().Comment("When it closes without the customer's reply; in FEEDBACK only."),
 		ref("merged_into_id", optional),
+		ref("pending_approval_id", optional),
+		ref("rating_id", optional),
 		field.Text("grams").Default("").Annotations(internal()).Comment("Search grams of number, title and texts."),
 	}
 }
@@ -65,6 +67,10 @@ func (Requirement) Edges() []ent.Edge {
 		edge.To("collected_by", Member.Type).Unique().Field("collected_by_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("merged", Requirement.Type).Annotations(internal(), entsql.OnDelete(entsql.NoAction)).
 			From("merged_into").Unique().Field("merged_into_id"),
+		edge.To("pending_approval", Approval.Type).Unique().Field("pending_approval_id").Annotations(entsql.OnDelete(entsql.NoAction)).
+			Comment("Of its rejection, while others are asked."),
+		edge.To("rating", SatisfactionRating.Type).Unique().Field("rating_id").Annotations(entsql.OnDelete(entsql.NoAction)).
+			Comment("How the customer took the newest result."),
 		edge.To("clocks", SlaClock.Type),
 		edge.To("assisting", RequirementDepartment.Type).Annotations(mapsTo("assistingDepartments")),
 		edge.To("links", RequirementLink.Type),

@@ -3,7 +3,6 @@ package schema
 import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
-	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
@@ -28,7 +27,7 @@ func (SatisfactionRating) Fields() []ent.Field {
 		field.Text("comment").MaxRuneLen(5000).Optional(),
 		field.Enum("method").GoType(flow.RatingMethod("")).Immutable(),
 		field.Bool("by_customer").Default(false).Immutable().Comment("Given by the customer's own hand, at the link."),
-		field.Time("rated_at"),
+		field.Time("rated_at").Annotations(mapsTo("at")),
 	}
 }
 
@@ -47,6 +46,3 @@ func (SatisfactionRating) Indexes() []ent.Index {
 		index.Fields("tenant_id", "subject_type", "rated_at"),
 	}
 }
-
-// Annotations of SatisfactionRating.
-func (SatisfactionRating) Annotations() []schema.Annotation { return []schema.Annotation{internal()} }

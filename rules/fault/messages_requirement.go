@@ -78,9 +78,9 @@ var requirementMessages = map[string]sentence{
 		"State when and through which channel the customer was told the result.",
 	},
 	"requirement.rating_or_no_reply": {
-		"关闭前须有客户评分或“未回复”标记，且只能选其一；评分目前由成员录入，客户评分链接尚未提供。",
-		"關閉前須有客戶評分或「未回覆」標記，且只能選其一；評分目前由成員錄入，客戶評分鏈接尚未提供。",
-		"Closing takes either a rating or the mark that the customer did not reply. A member enters the rating; rating links for customers are not available yet.",
+		"关闭前须有客户评分或“未回复”标记，且只能选其一；客户可通过评分链接自行评分，也可由成员录入。",
+		"關閉前須有客戶評分或「未回覆」標記，且只能選其一；客戶可通過評分鏈接自行評分，也可由成員錄入。",
+		"Closing takes either a rating or the mark that the customer did not reply. The customer gives the rating at the link, or a member enters it.",
 	},
 	"requirement.low_rating_needs_decision": {
 		"评分低于 3 分，须由部门负责人决定后才能关闭。",
@@ -116,11 +116,6 @@ var requirementMessages = map[string]sentence{
 		"请填写不予采纳的原因。",
 		"請填寫不予採納的原因。",
 		"Give a reason for rejecting.",
-	},
-	"requirement.key_needs_approval": {
-		"重点客户的需求须经审批才能不予采纳；审批功能尚未提供，目前不能执行。",
-		"重點客戶的需求須經審批才能不予採納；審批功能尚未提供，目前不能執行。",
-		"Rejecting a requirement of a key customer takes an approval. Approvals are not available yet, so it cannot be rejected.",
 	},
 	"requirement.not_told_customer": {
 		"请先告知客户，并填写时间和渠道。",

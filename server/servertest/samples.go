@@ -18,6 +18,7 @@ var samples = map[string]string{
 	"customers":            `{"first": 5, "filter": {}}`,
 	"requirements":         `{"first": 5, "filter": {}}`,
 	"requirementDashboard": `{}`,
+	"approvals":            `{"first": 5, "filter": {}}`,
 	"events":               `{"first": 5, "filter": {}}`,
 	"statusChanged":        `{"filter": {}}`,
 
@@ -41,6 +42,9 @@ var samples = map[string]string{
 	"roleUpdate": `{"id": "{{role.guest}}", "expectedVersion": "{{role.guest:version}}", "description": "For guests",
 		"grants": [{"resource": "MEMBER", "action": "READ", "scope": "ALL", "effect": "DENY"}]}`,
 	"roleDelete": `{"id": "{{role.guest}}", "expectedVersion": "{{role.guest:version}}"}`,
+
+	"approvalVote":     `{"id": "{{approval.asked}}", "expectedVersion": "{{approval.asked:version}}", "decision": "REJECT", "comment": "The figures are old"}`,
+	"approvalWithdraw": `{"id": "{{approval.own}}", "expectedVersion": "{{approval.own:version}}"}`,
 
 	"customerCreate": `{"name": "Customer {{n}}", "tierKey": "ORDINARY", "departmentId": "{{department.own}}",
 		"accountManagerId": "{{member.own}}", "contacts": [{"name": "Zhou Min", "phone": "13812345678"}]}`,
@@ -82,6 +86,7 @@ var samples = map[string]string{
 	"requirementPause":       `{"id": "{{requirement.received}}", "expectedVersion": "{{requirement.received:version}}", "reason": "WAITING_CUSTOMER"}`,
 	"requirementResume":      `{"id": "{{requirement.paused}}", "expectedVersion": "{{requirement.paused:version}}"}`,
 	"requirementLinkCreate":  `{"id": "{{requirement.received}}", "otherId": "{{requirement.received.other}}", "type": "CONFLICT"}`,
+	"requirementRatingLink":  `{"id": "{{requirement.feedback}}"}`,
 	"requirementLinkResolve": `{"id": "{{link}}", "expectedVersion": "{{link:version}}", "resolution": "The first one counts"}`,
 }
 

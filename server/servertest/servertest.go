@@ -19,6 +19,9 @@ import (
 	"heed/server"
 )
 
+// PublicURL is where people would reach the server.
+const PublicURL = "https://heed.example"
+
 // Server is a running server and its world.
 type Server struct {
 	*apptest.World
@@ -38,7 +41,7 @@ func NewWith(t testing.TB, w *apptest.World, change func(*server.Options)) *Serv
 	t.Helper()
 	o := server.Options{
 		DB: w.DB, Journal: w.Journal, Feed: w.Feed, Desk: w.Desk, Who: w.Who, Keys: w.Keys, Now: w.Clock.Now,
-		Heartbeat: time.Hour, Unthrottled: true, // the clock stands still
+		Heartbeat: time.Hour, PublicURL: PublicURL, Unthrottled: true, // the clock stands still
 	}
 	o.Limits.Aliases, o.Limits.Tokens = 1000, 5000 // documents here ask for all that there is
 	change(&o)

@@ -16,6 +16,7 @@ import (
 	"heed/app/apptest"
 	"heed/app/journal"
 	"heed/app/sessions"
+	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/customertier"
 	"heed/ent/role"
@@ -31,6 +32,7 @@ import (
 //	department.guest  member.guest  role.guest        made for the stage
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused
+//	approval.asked  approval.own                      asks the stage's member; was asked for by them
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -188,6 +190,8 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.RequirementLink:
 		return n.Version
+	case *ent.Approval:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -223,6 +227,8 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.run(t, "requirementLinkCreate", "link")
 	case "clock":
 		return client.Requirement.GetX(sys, st.ID(t, "requirement.received")).QueryClocks().FirstIDX(sys)
+	case "approval":
+		return st.approval(t, which)
 	case "requirement":
 		state, _, _ := strings.Cut(which, ".")
 		return st.requirement(t, state)
@@ -262,6 +268,32 @@ func (st *Stage) member(t testing.TB, which string) typeid.ID {
 		t.Fatalf("nobody is called %s", which)
 	}
 	return m.ID
+}
+
+// approval asks the stage's member about a report of their department, or asks
+// another in their name.
+func (st *Stage) approval(t testing.TB, which string) typeid.ID {
+	t.Helper()
+	asks, asked := "integration", st.Owner
+	if asked == asks {
+		asks = "staff"
+	}
+	if strings.HasPrefix(which, "own") {
+		asks, asked = asked, asks
+	}
+	department, about := st.ID(t, "department.own"), st.ID(t, "requirement.received."+which)
+	var made *ent.Approval
+	st.Server.Change(t, st.Company.As(asks), func(ctx context.Context, tx *ent.Tx) (err error) {
+		made, err = tasks.RequestApproval(ctx, tx, tasks.Ask{
+			Kind: flow.ApprovalReport, Subject: journal.Subject{Type: flow.SubjectRequirement, ID: about},
+			DepartmentID: department, Reason: "The report of the quarter",
+			Steps:   []flow.ApprovalStep{{MemberIDs: []typeid.ID{st.Company.Members[asked].ID}, Rule: flow.ApprovalAny}},
+			Clauses: []string{"D0-45"},
+		})
+		return err
+	})
+	st.Server.Clock.Advance(time.Second)
+	return made.ID
 }
 
 // requirement brings a new requirement to the state.

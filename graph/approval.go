@@ -1,0 +1,41 @@
+package graph
+
+import (
+	"context"
+
+	"heed/app/requirements"
+	"heed/ent"
+	"heed/graph/model"
+)
+
+// consequences are what hangs on the approvals of all topics.
+var consequences = requirements.Consequences
+
+// pendingOf is what others are asked about a requirement; nil for nothing, or when
+// the viewer may not read it.
+func pendingOf(ctx context.Context, r *ent.Requirement) (*ent.Approval, error) {
+	if r.PendingApprovalID == "" {
+		return nil, nil
+	}
+	a, err := r.PendingApproval(ctx)
+	return a, ent.MaskNotFound(err)
+}
+
+func approvalSubject(a *ent.Approval) *model.SubjectRef {
+	ref := &model.SubjectRef{Type: a.SubjectType, ID: a.SubjectID}
+	if a.Number != "" {
+		ref.Number = &a.Number
+	}
+	return ref
+}
+
+// linkOf gives the payload the live link of its requirement.
+func (r *Resolver) linkOf(ctx context.Context, p *model.RequirementRatingLinkPayload) error {
+	link, err := requirements.LinkOf(ctx, r.Client, p.Requirement.ID)
+	if err != nil || link == nil {
+		return err
+	}
+	url := r.PublicURL + link.Path()
+	p.URL, p.ExpiresAt = &url, &link.ExpiresAt
+	return nil
+}
