@@ -55,6 +55,7 @@ type ResolverRoot interface {
 	RequirementLink() RequirementLinkResolver
 	SlaClock() SlaClockResolver
 	Subscription() SubscriptionResolver
+	Tenant() TenantResolver
 	Viewer() ViewerResolver
 	WorkingCalendar() WorkingCalendarResolver
 }
@@ -99,6 +100,8 @@ type MutationResolver interface {
 	RoleCreate(ctx context.Context, input tenants.RoleCreateInput) (*model.RoleCreatePayload, error)
 	RoleUpdate(ctx context.Context, input model.RoleUpdateInput) (*model.RoleUpdatePayload, error)
 	RoleDelete(ctx context.Context, input tenants.RoleDeleteInput) (*model.RoleDeletePayload, error)
+	CustomerTierCreate(ctx context.Context, input tenants.CustomerTierCreateInput) (*model.CustomerTierCreatePayload, error)
+	CustomerTierUpdate(ctx context.Context, input tenants.CustomerTierUpdateInput) (*model.CustomerTierUpdatePayload, error)
 	CustomerCreate(ctx context.Context, input customers.CreateInput) (*model.CustomerCreatePayload, error)
 	CustomerUpdate(ctx context.Context, input model.CustomerUpdateInput) (*model.CustomerUpdatePayload, error)
 	ContactCreate(ctx context.Context, input customers.ContactCreateInput) (*model.ContactCreatePayload, error)
@@ -110,6 +113,8 @@ type MutationResolver interface {
 	MemberCreate(ctx context.Context, input tenants.MemberCreateInput) (*model.MemberCreatePayload, error)
 	MemberUpdate(ctx context.Context, input model.MemberUpdateInput) (*model.MemberUpdatePayload, error)
 	MemberRolesUpdate(ctx context.Context, input tenants.MemberRolesUpdateInput) (*model.MemberRolesUpdatePayload, error)
+	OnboardingStepConfirm(ctx context.Context, input tenants.OnboardingStepConfirmInput) (*model.OnboardingStepConfirmPayload, error)
+	OnboardingComplete(ctx context.Context, input tenants.OnboardingCompleteInput) (*model.OnboardingCompletePayload, error)
 	RequirementCreate(ctx context.Context, input requirements.CreateInput) (*model.RequirementCreatePayload, error)
 	RequirementUpdate(ctx context.Context, input model.RequirementUpdateInput) (*model.RequirementUpdatePayload, error)
 	RequirementAssign(ctx context.Context, input model.RequirementAssignInput) (*model.RequirementAssignPayload, error)
@@ -134,6 +139,13 @@ type MutationResolver interface {
 	SessionEndAll(ctx context.Context, input model.SessionEndAllInput) (*model.SessionEndAllPayload, error)
 	SessionSwitch(ctx context.Context, input model.SessionSwitchInput) (*model.SessionSwitchPayload, error)
 	PasswordChange(ctx context.Context, input model.PasswordChangeInput) (*model.PasswordChangePayload, error)
+	WorkingCalendarUpdate(ctx context.Context, input model.WorkingCalendarUpdateInput) (*model.WorkingCalendarUpdatePayload, error)
+	SLAPolicyCreate(ctx context.Context, input model.SLAPolicyCreateInput) (*model.SLAPolicyCreatePayload, error)
+	SLAPolicyUpdate(ctx context.Context, input model.SLAPolicyUpdateInput) (*model.SLAPolicyUpdatePayload, error)
+	SLAPolicyDeactivate(ctx context.Context, input tenants.SLAPolicyDeactivateInput) (*model.SLAPolicyDeactivatePayload, error)
+	TenantUpdate(ctx context.Context, input tenants.TenantUpdateInput) (*model.TenantUpdatePayload, error)
+	TenantExportCreate(ctx context.Context, input model.TenantExportCreateInput) (*model.TenantExportCreatePayload, error)
+	TenantClose(ctx context.Context, input tenants.TenantCloseInput) (*model.TenantClosePayload, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id typeid.ID) (ent.Noder, error)
@@ -147,11 +159,13 @@ type QueryResolver interface {
 	Departments(ctx context.Context, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.DepartmentOrder) (*ent.DepartmentConnection, error)
 	Members(ctx context.Context, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.MemberOrder, departmentID *typeid.ID) (*ent.MemberConnection, error)
 	Roles(ctx context.Context) ([]*ent.Role, error)
+	Onboarding(ctx context.Context) (*model.Onboarding, error)
 	Requirements(ctx context.Context, filter *requirements.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
 	RequirementDashboard(ctx context.Context, from *string, to *string) (*requirements.Figures, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	WorkingCalendars(ctx context.Context) ([]*ent.WorkingCalendar, error)
 	SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error)
+	TenantUsage(ctx context.Context) (*tenants.Usage, error)
 }
 type RequirementResolver interface {
 	Customer(ctx context.Context, obj *ent.Requirement) (*ent.Customer, error)
@@ -179,6 +193,9 @@ type SlaClockResolver interface {
 }
 type SubscriptionResolver interface {
 	StatusChanged(ctx context.Context, filter *journal.Filter, after *journal.Cursor) (<-chan *model.StatusEvent, error)
+}
+type TenantResolver interface {
+	CloseAfterWorkingDays(ctx context.Context, obj *ent.Tenant) (int, error)
 }
 type ViewerResolver interface {
 	Member(ctx context.Context, obj *model.Viewer) (*ent.Member, error)
@@ -217,6 +234,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
 		ec.unmarshalInputAdminInput,
 		ec.unmarshalInputAssessmentFactorInput,
+		ec.unmarshalInputCalendarDayInput,
 		ec.unmarshalInputCompanyInput,
 		ec.unmarshalInputCompanyRegisterInput,
 		ec.unmarshalInputContactCreateInput,
@@ -227,6 +245,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputCustomerCreateInput,
 		ec.unmarshalInputCustomerFilter,
 		ec.unmarshalInputCustomerOrder,
+		ec.unmarshalInputCustomerTierCreateInput,
+		ec.unmarshalInputCustomerTierUpdateInput,
 		ec.unmarshalInputCustomerUpdateInput,
 		ec.unmarshalInputCustomersImportInput,
 		ec.unmarshalInputDepartmentCreateInput,
@@ -240,6 +260,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMemberOrder,
 		ec.unmarshalInputMemberRolesUpdateInput,
 		ec.unmarshalInputMemberUpdateInput,
+		ec.unmarshalInputOnboardingCompleteInput,
+		ec.unmarshalInputOnboardingStepConfirmInput,
 		ec.unmarshalInputPasswordChangeInput,
 		ec.unmarshalInputPlanStepInput,
 		ec.unmarshalInputPlanStepResultInput,
@@ -272,8 +294,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputSessionEndInput,
 		ec.unmarshalInputSessionRefreshInput,
 		ec.unmarshalInputSessionSwitchInput,
+		ec.unmarshalInputSlaPolicyCreateInput,
+		ec.unmarshalInputSlaPolicyDeactivateInput,
+		ec.unmarshalInputSlaPolicyUpdateInput,
 		ec.unmarshalInputStatusFilter,
+		ec.unmarshalInputTenantCloseInput,
+		ec.unmarshalInputTenantExportCreateInput,
+		ec.unmarshalInputTenantUpdateInput,
 		ec.unmarshalInputValueInput,
+		ec.unmarshalInputWorkFrameInput,
+		ec.unmarshalInputWorkingCalendarUpdateInput,
 	)
 	first := true
 
@@ -750,6 +780,18 @@ type Tenant implements Node {
   locale: Locale!
   "When the company signed up."
   createdAt: Time!
+  "When it had set itself up; null before."
+  activatedAt: Time
+  "What it has taken up (套餐)."
+  plan: Plan!
+  "Why it is suspended; null unless it is (暂停原因)."
+  suspendedReason: String
+  "When its data was last fetched whole (导出)."
+  exportedAt: Time
+  "How it ends; null unless it is closed (注销)."
+  closing: TenantClosing
+  "After how many working days without the customer's reply a requirement closes by itself."
+  closeAfterWorkingDays: Int!
 }
 
 "Where a company stands (租户状态)."
@@ -768,6 +810,8 @@ enum TenantState {
 type CustomerTier implements Node {
   "The tier's id."
   id: ID!
+  "Counts the changes of this record; changes name the version they saw."
+  version: Int!
   "The constant that rules name: STRATEGIC, KEY, ORDINARY or the company's own."
   key: String!
   "The company's word for it (名称)."
@@ -798,6 +842,66 @@ enum MaintenanceClass {
   POTENTIAL
   "No plan (无)."
   NONE
+}
+
+"A new tier."
+input CustomerTierCreateInput {
+  "The constant that rules name: 2 to 40 of A-Z, 0-9 and _, beginning with a letter. It never changes."
+  key: String!
+  "The company's word for it, 1 to 60 characters."
+  label: String!
+  "Its place, 1 for the most valued; the last when left out. Those from there on move down."
+  rank: Int
+  "How often needs are collected in depth."
+  collectionClass: CollectionClass!
+  "How the relationship is kept."
+  maintenanceClass: MaintenanceClass!
+}
+
+"The new tier."
+type CustomerTierCreatePayload {
+  "The tier."
+  tier: CustomerTier!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"Changes of a tier; what is left out stays."
+input CustomerTierUpdateInput {
+  "Which tier."
+  id: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "The company's word for it, 1 to 60 characters."
+  label: String
+  "Its place, 1 for the most valued; the others make room."
+  rank: Int
+  "How often needs are collected in depth."
+  collectionClass: CollectionClass
+  "How the relationship is kept."
+  maintenanceClass: MaintenanceClass
+}
+
+"The changed tier."
+type CustomerTierUpdatePayload {
+  "The tier."
+  tier: CustomerTier!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  "Makes a tier; 50 at most. Emits tier.created, and tier.updated for those that move."
+  customerTierCreate(
+    "The tier."
+    input: CustomerTierCreateInput!
+  ): CustomerTierCreatePayload! @can(do: TIER_CREATE)
+
+  "Changes a tier; its key stays. Emits tier.updated, for those that make room too."
+  customerTierUpdate(
+    "The changes."
+    input: CustomerTierUpdateInput!
+  ): CustomerTierUpdatePayload! @can(do: TIER_UPDATE)
 }
 
 extend type Query {
@@ -2034,6 +2138,178 @@ extend type Mutation {
     "The roles."
     input: MemberRolesUpdateInput!
   ): MemberRolesUpdatePayload! @can(do: MEMBER_UPDATE)
+}
+`, BuiltIn: false},
+	{Name: "../schema/onboarding.graphql", Input: `"How far a company is with setting itself up (开通)."
+type Onboarding {
+  "Where the company stands."
+  state: TenantState!
+  "The version of the company, for onboardingStepConfirm and onboardingComplete."
+  version: Int!
+  "All steps, in the order in which they are best taken."
+  steps: [OnboardingStepProgress!]! @max(items: 8)
+  "The first step that is not done; null when all are."
+  current: OnboardingStepKey
+  "Every step is done: onboardingComplete may be called, or has been."
+  complete: Boolean!
+}
+
+"One of the things that a company sets up (开通步骤)."
+type OnboardingStepProgress {
+  "Which one."
+  key: OnboardingStepKey!
+  "Its name, in the viewer's language."
+  label: String!
+  "How far it is."
+  state: OnboardingStepState!
+  "What is missing; none when nothing is, or it is meant so."
+  missing: [OnboardingMissing!]! @max(items: 20)
+  "Why it matters, in the viewer's language."
+  why: String!
+  "The clauses of the company's rules behind it."
+  clauseIds: [String!]!
+  "When somebody confirmed it."
+  confirmedAt: Time
+  "What was confirmed as missing on purpose."
+  meant: [OnboardingGapCode!]!
+}
+
+"The steps of the onboarding (开通步骤)."
+enum OnboardingStepKey {
+  "Name, time zone, language; an administrator's address that is verified (公司信息)."
+  COMPANY
+  "The departments, one of them the management department (部门)."
+  DEPARTMENTS
+  "The members, and a head for every department (成员)."
+  PEOPLE
+  "Who is administrator, committee and management (角色)."
+  ROLES
+  "Working hours, holidays and make-up working days (工作日历)."
+  CALENDAR
+  "How soon requirements are answered (时限规则)."
+  DEADLINES
+  "The tiers of customers (客户等级)."
+  TIERS
+  "Templates of replies and questionnaires (模板); they come with a later version, so there is nothing to miss yet."
+  TEMPLATES
+}
+
+"How far a step is (步骤状态)."
+enum OnboardingStepState {
+  "Something is missing (待补充)."
+  MISSING
+  "Nothing is missing, and nobody has confirmed it yet (待确认)."
+  READY
+  "Confirmed (已完成)."
+  DONE
+}
+
+"Something that a step lacks (缺少的内容)."
+type OnboardingMissing {
+  "What it is, for programs."
+  code: OnboardingGapCode!
+  "What it is, in the viewer's language."
+  text: String!
+  "The clauses of the company's rules that ask for it."
+  clauseIds: [String!]!
+  "It can be confirmed as meant so."
+  acceptable: Boolean!
+}
+
+"What a step may lack (缺少的内容代码)."
+enum OnboardingGapCode {
+  "The company has no name (缺少公司名称)."
+  NO_NAME
+  "The company has no time zone (缺少时区)."
+  NO_TIMEZONE
+  "The company has no language (缺少语言)."
+  NO_LOCALE
+  "No administrator's address is verified (管理员邮箱未验证)."
+  ADMIN_UNVERIFIED
+  "No department in use is the management department (缺少管理部门, D2-14)."
+  NO_MANAGEMENT_DEPARTMENT
+  "There is nobody but one (没有其他成员); may be meant so."
+  NOBODY_ELSE
+  "Departments have no head (部门没有负责人, D0-43); may be meant so."
+  DEPARTMENT_WITHOUT_HEAD
+  "Nobody has a role that somebody must have (角色无人担任)."
+  ROLE_UNHELD
+  "There is no default calendar (缺少工作日历)."
+  NO_CALENDAR
+  "The calendar has no working time (缺少工作时间)."
+  NO_WORKING_TIME
+  "The holidays of this year are not entered (今年的节假日未知)."
+  DAYS_OF_THIS_YEAR_UNKNOWN
+  "From November on: those of the next year are not entered (明年的节假日未知); may be meant so, where they are not published yet."
+  DAYS_OF_NEXT_YEAR_UNKNOWN
+  "No deadline for urgent requirements of all customers (D0-46, 紧急需求没有时限)."
+  NO_DEADLINE_URGENT
+  "No deadline for important requirements of all customers (D0-47, 重要需求没有时限)."
+  NO_DEADLINE_IMPORTANT
+  "No deadline for general requirements of all customers (D0-48, 一般需求没有时限)."
+  NO_DEADLINE_GENERAL
+  "No tier is one of key customers (缺少重点客户等级, D0-23)."
+  NO_KEY_TIER
+  "Nobody has confirmed the step; told by onboardingComplete (尚未确认)."
+  NOT_CONFIRMED
+}
+
+extend type Query {
+  "How far the company is with setting itself up, as it stands now."
+  onboarding: Onboarding! @can(do: TENANT_READ)
+}
+
+"A step that is right as it is."
+input OnboardingStepConfirmInput {
+  "Which one."
+  step: OnboardingStepKey!
+  "The version of the company that was seen; not asked when left out."
+  expectedVersion: Int
+  "What is missing on purpose: gaps that are acceptable."
+  meant: [OnboardingGapCode!]
+}
+
+"The onboarding with the step confirmed."
+type OnboardingStepConfirmPayload {
+  "How far it is now."
+  onboarding: Onboarding!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"The end of the onboarding."
+input OnboardingCompleteInput {
+  "The version of the company that was seen."
+  expectedVersion: Int!
+}
+
+"The company at work."
+type OnboardingCompletePayload {
+  "The company."
+  tenant: Tenant!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  """
+  Confirms a step of the onboarding. FAILED_PRECONDITION, with the list as the
+  extension missing, while something is missing that is not meant so. Emits
+  tenant.step_confirmed.
+  """
+  onboardingStepConfirm(
+    "The step."
+    input: OnboardingStepConfirmInput!
+  ): OnboardingStepConfirmPayload! @can(do: TENANT_UPDATE)
+
+  """
+  Ends the onboarding: the company becomes ACTIVE. FAILED_PRECONDITION, with the
+  list as the extension missing, until every step is done. Emits tenant.active.
+  """
+  onboardingComplete(
+    "The version that was seen."
+    input: OnboardingCompleteInput!
+  ): OnboardingCompletePayload! @can(do: TENANT_UPDATE)
 }
 `, BuiltIn: false},
 	{Name: "../schema/requirement.graphql", Input: `"What a customer needs, in the customer's words and as understood, with its whole handling (需求, D0-26)."
@@ -3538,6 +3814,8 @@ type WorkFrame {
 type WorkingCalendar implements Node {
   "The calendar's id."
   id: ID!
+  "Counts the changes of this record; changes name the version they saw."
+  version: Int!
   "Its name."
   name: String!
   "The time zone of its hours, an IANA name."
@@ -3578,6 +3856,8 @@ enum CalendarDayKind {
 type SlaPolicy implements Node {
   "The policy's id."
   id: ID!
+  "Counts the changes of this record; changes name the version they saw."
+  version: Int!
   "Its name."
   name: String!
   "What it promises."
@@ -3592,6 +3872,8 @@ type SlaPolicy implements Node {
   unit: SlaUnit!
   "The reasons for which its clocks may pause."
   pauseOn: [PauseReason!]!
+  "At which shares of its time somebody is warned, in percent."
+  warnAtPercent: [Int!]!
   "It is in force."
   active: Boolean!
 }
@@ -3602,6 +3884,292 @@ extend type Query {
 
   "The company's deadlines."
   slaPolicies: [SlaPolicy!]! @can(do: SLA_POLICY_READ) @max(items: 100)
+}
+
+"Working hours in a day."
+input WorkFrameInput {
+  "From, HH:MM."
+  opens: String!
+  "To, HH:MM; 24:00 is midnight."
+  closes: String!
+}
+
+"A day that differs from the week."
+input CalendarDayInput {
+  "Which day."
+  date: Date!
+  "How it differs."
+  kind: CalendarDayKind!
+  "Its name, at most 60 characters."
+  name: String
+  "Its working hours: none for a holiday, at least one for special hours; a make-up working day without them works like a usual one."
+  frames: [WorkFrameInput!]
+}
+
+"Changes of a calendar; what is left out stays, lists are whole."
+input WorkingCalendarUpdateInput {
+  "Which calendar."
+  id: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Its name, 1 to 100 characters, unique in the company."
+  name: String
+  "The time zone of its hours, an IANA name."
+  timezone: String
+  "The working hours of the seven days of a week, Monday first; a day without any is free."
+  week: [[WorkFrameInput!]!]
+  "The days that differ, all of them; 4,000 at most. They win over the statutory ones, which need not be given."
+  days: [CalendarDayInput!]
+  "The last day whose holidays are entered; null for none."
+  validUntil: Date
+}
+
+"The changed calendar."
+type WorkingCalendarUpdatePayload {
+  "The calendar."
+  calendar: WorkingCalendar!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A new deadline for first answers to requirements."
+input SlaPolicyCreateInput {
+  "Its name, 1 to 100 characters."
+  name: String!
+  "For requirements of this urgency; for all when left out."
+  urgency: Urgency
+  "For customers of this tier; for all when left out."
+  tierKey: String
+  "The promised amount of time: 1 to 8,760 hours or 366 days."
+  amount: Int!
+  "The unit of the amount."
+  unit: SlaUnit!
+  "The reasons for which its clocks may pause; all when left out."
+  pauseOn: [PauseReason!]
+  "At which shares of its time somebody is warned, in percent, rising; 50 and 80 when left out."
+  warnAtPercent: [Int!]
+}
+
+"The new deadline."
+type SlaPolicyCreatePayload {
+  "The deadline."
+  policy: SlaPolicy!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"Changes of a deadline; what is left out stays."
+input SlaPolicyUpdateInput {
+  "Which deadline."
+  id: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+  "Its name, 1 to 100 characters."
+  name: String
+  "For requirements of this urgency; null for all."
+  urgency: Urgency
+  "For customers of this tier; null for all."
+  tierKey: String
+  "The promised amount of time."
+  amount: Int
+  "The unit of the amount."
+  unit: SlaUnit
+  "The reasons for which its clocks may pause."
+  pauseOn: [PauseReason!]
+  "At which shares of its time somebody is warned, in percent, rising."
+  warnAtPercent: [Int!]
+}
+
+"The changed deadline."
+type SlaPolicyUpdatePayload {
+  "The deadline."
+  policy: SlaPolicy!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A deadline that is no longer promised."
+input SlaPolicyDeactivateInput {
+  "Which deadline."
+  id: ID!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"The deadline, no longer in force."
+type SlaPolicyDeactivatePayload {
+  "The deadline."
+  policy: SlaPolicy!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  """
+  Changes a working calendar. What is promised from now on is counted on it;
+  clocks that run keep their due times until they are counted anew for another
+  reason. Emits calendar.updated.
+  """
+  workingCalendarUpdate(
+    "The changes."
+    input: WorkingCalendarUpdateInput!
+  ): WorkingCalendarUpdatePayload! @can(do: CALENDAR_UPDATE)
+
+  "Makes a deadline, for clocks that start from now on; 100 at most. Emits sla_policy.created."
+  slaPolicyCreate(
+    "The deadline."
+    input: SlaPolicyCreateInput!
+  ): SlaPolicyCreatePayload! @can(do: SLA_POLICY_CREATE)
+
+  """
+  Changes a deadline in force. Clocks that run keep theirs until they are counted
+  anew for another reason. An urgency that had a deadline for all customers keeps
+  one (D0-46 to D0-48). Emits sla_policy.updated.
+  """
+  slaPolicyUpdate(
+    "The changes."
+    input: SlaPolicyUpdateInput!
+  ): SlaPolicyUpdatePayload! @can(do: SLA_POLICY_UPDATE)
+
+  "Takes a deadline out of force; it stays to be read. An urgency keeps one as with slaPolicyUpdate. Emits sla_policy.deactivated."
+  slaPolicyDeactivate(
+    "Which deadline."
+    input: SlaPolicyDeactivateInput!
+  ): SlaPolicyDeactivatePayload! @can(do: SLA_POLICY_DELETE)
+}
+`, BuiltIn: false},
+	{Name: "../schema/tenant.graphql", Input: `"What a company has taken up (套餐)."
+enum Plan {
+  "The smallest (免费版)."
+  FREE
+  "For companies of some size (标准版)."
+  STANDARD
+  "Without limits (企业版)."
+  ENTERPRISE
+}
+
+"The end of a company (注销)."
+type TenantClosing {
+  "Why it was closed."
+  reason: String!
+  "When it was closed."
+  at: Time!
+  "From when on its data is erased."
+  eraseAfter: Time!
+}
+
+"How much of something a company uses (用量)."
+type Quota {
+  "How much is used; null when nobody counts it."
+  used: Int
+  "How much its plan allows; null for no limit."
+  limit: Int
+}
+
+"What a company uses of its plan (用量)."
+type TenantUsage {
+  "The plan."
+  plan: Plan!
+  "Members, active and invited."
+  members: Quota!
+  "Customers."
+  customers: Quota!
+  "Requests in the present minute, of all members together, as this process counts them."
+  requestsPerMinute: Quota!
+}
+
+extend type Query {
+  "What the company uses of its plan."
+  tenantUsage: TenantUsage! @can(do: TENANT_READ)
+}
+
+"Changes of the company; what is left out stays."
+input TenantUpdateInput {
+  "The version that was seen."
+  expectedVersion: Int!
+  "The company's name, 1 to 200 characters."
+  name: String
+  "The company's language. Labels that are there stay as they are."
+  locale: Locale
+  """
+  The company's time zone, an IANA name. Calendars that were in the same zone go
+  with it; clocks that run keep their due times until they are counted anew for
+  another reason.
+  """
+  timezone: String
+  "After how many working days without the customer's reply a requirement closes by itself, 1 to 250; 0 for the usual 10."
+  closeAfterWorkingDays: Int
+}
+
+"The changed company."
+type TenantUpdatePayload {
+  "The company."
+  tenant: Tenant!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A link to the company's data."
+input TenantExportCreateInput {
+  "The viewer's password, once more."
+  password: String!
+}
+
+"A link to the company's data; it works once."
+type TenantExportCreatePayload {
+  "Where the ZIP is fetched with GET, a path on this server. Whoever has it can fetch it."
+  url: String!
+  "Until when it works."
+  expiresAt: Time!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A company that leaves."
+input TenantCloseInput {
+  "Why, 1 to 1,000 characters."
+  reason: String!
+  "The company's slug, typed again."
+  slug: String!
+  "The version that was seen."
+  expectedVersion: Int!
+}
+
+"The closed company."
+type TenantClosePayload {
+  "The company."
+  tenant: Tenant!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  "Changes the company. Emits tenant.updated, and calendar.updated for calendars that go to another time zone."
+  tenantUpdate(
+    "The changes."
+    input: TenantUpdateInput!
+  ): TenantUpdatePayload! @can(do: TENANT_UPDATE)
+
+  """
+  Makes a link to all of the company's data in clear, for 15 minutes and one use. It
+  asks for the password again; 5 links an hour. It takes no Idempotency-Key, for
+  the link is shown once. Works while the company is suspended. Emits
+  tenant.export_created, and tenant.exported when the link is used.
+  """
+  tenantExportCreate(
+    "The password."
+    input: TenantExportCreateInput!
+  ): TenantExportCreatePayload! @can(do: TENANT_EXPORT)
+
+  """
+  Closes the company: all sessions end, and after 30 days its data is erased. Its
+  data must have been fetched whole within the last 7 days (FAILED_PRECONDITION).
+  Operators can take it back until then. Emits tenant.closed.
+  """
+  tenantClose(
+    "Why, and which."
+    input: TenantCloseInput!
+  ): TenantClosePayload! @can(do: TENANT_DELETE)
 }
 `, BuiltIn: false},
 }
@@ -3871,6 +4439,8 @@ func (ec *executionContext) childFields_CustomerTier(ctx context.Context, field 
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_CustomerTier_id(ctx, field)
+	case "version":
+		return ec.fieldContext_CustomerTier_version(ctx, field)
 	case "key":
 		return ec.fieldContext_CustomerTier_key(ctx, field)
 	case "label":
@@ -3883,6 +4453,26 @@ func (ec *executionContext) childFields_CustomerTier(ctx context.Context, field 
 		return ec.fieldContext_CustomerTier_maintenanceClass(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type CustomerTier", field.Name)
+}
+
+func (ec *executionContext) childFields_CustomerTierCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tier":
+		return ec.fieldContext_CustomerTierCreatePayload_tier(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CustomerTierCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerTierCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_CustomerTierUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tier":
+		return ec.fieldContext_CustomerTierUpdatePayload_tier(ctx, field)
+	case "cursor":
+		return ec.fieldContext_CustomerTierUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CustomerTierUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_CustomerUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4129,6 +4719,78 @@ func (ec *executionContext) childFields_MemberUpdatePayload(ctx context.Context,
 	return nil, fmt.Errorf("no field named %q was found under type MemberUpdatePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Onboarding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "state":
+		return ec.fieldContext_Onboarding_state(ctx, field)
+	case "version":
+		return ec.fieldContext_Onboarding_version(ctx, field)
+	case "steps":
+		return ec.fieldContext_Onboarding_steps(ctx, field)
+	case "current":
+		return ec.fieldContext_Onboarding_current(ctx, field)
+	case "complete":
+		return ec.fieldContext_Onboarding_complete(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Onboarding", field.Name)
+}
+
+func (ec *executionContext) childFields_OnboardingCompletePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tenant":
+		return ec.fieldContext_OnboardingCompletePayload_tenant(ctx, field)
+	case "cursor":
+		return ec.fieldContext_OnboardingCompletePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnboardingCompletePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OnboardingMissing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "code":
+		return ec.fieldContext_OnboardingMissing_code(ctx, field)
+	case "text":
+		return ec.fieldContext_OnboardingMissing_text(ctx, field)
+	case "clauseIds":
+		return ec.fieldContext_OnboardingMissing_clauseIds(ctx, field)
+	case "acceptable":
+		return ec.fieldContext_OnboardingMissing_acceptable(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnboardingMissing", field.Name)
+}
+
+func (ec *executionContext) childFields_OnboardingStepConfirmPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "onboarding":
+		return ec.fieldContext_OnboardingStepConfirmPayload_onboarding(ctx, field)
+	case "cursor":
+		return ec.fieldContext_OnboardingStepConfirmPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnboardingStepConfirmPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_OnboardingStepProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_OnboardingStepProgress_key(ctx, field)
+	case "label":
+		return ec.fieldContext_OnboardingStepProgress_label(ctx, field)
+	case "state":
+		return ec.fieldContext_OnboardingStepProgress_state(ctx, field)
+	case "missing":
+		return ec.fieldContext_OnboardingStepProgress_missing(ctx, field)
+	case "why":
+		return ec.fieldContext_OnboardingStepProgress_why(ctx, field)
+	case "clauseIds":
+		return ec.fieldContext_OnboardingStepProgress_clauseIds(ctx, field)
+	case "confirmedAt":
+		return ec.fieldContext_OnboardingStepProgress_confirmedAt(ctx, field)
+	case "meant":
+		return ec.fieldContext_OnboardingStepProgress_meant(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OnboardingStepProgress", field.Name)
+}
+
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "hasNextPage":
@@ -4235,6 +4897,16 @@ func (ec *executionContext) childFields_PlanStep(ctx context.Context, field grap
 		return ec.fieldContext_PlanStep_waived(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PlanStep", field.Name)
+}
+
+func (ec *executionContext) childFields_Quota(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "used":
+		return ec.fieldContext_Quota_used(ctx, field)
+	case "limit":
+		return ec.fieldContext_Quota_limit(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Quota", field.Name)
 }
 
 func (ec *executionContext) childFields_Rate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4797,6 +5469,8 @@ func (ec *executionContext) childFields_SlaPolicy(ctx context.Context, field gra
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_SlaPolicy_id(ctx, field)
+	case "version":
+		return ec.fieldContext_SlaPolicy_version(ctx, field)
 	case "name":
 		return ec.fieldContext_SlaPolicy_name(ctx, field)
 	case "clockKind":
@@ -4811,10 +5485,42 @@ func (ec *executionContext) childFields_SlaPolicy(ctx context.Context, field gra
 		return ec.fieldContext_SlaPolicy_unit(ctx, field)
 	case "pauseOn":
 		return ec.fieldContext_SlaPolicy_pauseOn(ctx, field)
+	case "warnAtPercent":
+		return ec.fieldContext_SlaPolicy_warnAtPercent(ctx, field)
 	case "active":
 		return ec.fieldContext_SlaPolicy_active(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SlaPolicy", field.Name)
+}
+
+func (ec *executionContext) childFields_SlaPolicyCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_SlaPolicyCreatePayload_policy(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SlaPolicyCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlaPolicyCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SlaPolicyDeactivatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_SlaPolicyDeactivatePayload_policy(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SlaPolicyDeactivatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlaPolicyDeactivatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_SlaPolicyUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "policy":
+		return ec.fieldContext_SlaPolicyUpdatePayload_policy(ctx, field)
+	case "cursor":
+		return ec.fieldContext_SlaPolicyUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SlaPolicyUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_StatusEvent(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4891,8 +5597,78 @@ func (ec *executionContext) childFields_Tenant(ctx context.Context, field graphq
 		return ec.fieldContext_Tenant_locale(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_Tenant_createdAt(ctx, field)
+	case "activatedAt":
+		return ec.fieldContext_Tenant_activatedAt(ctx, field)
+	case "plan":
+		return ec.fieldContext_Tenant_plan(ctx, field)
+	case "suspendedReason":
+		return ec.fieldContext_Tenant_suspendedReason(ctx, field)
+	case "exportedAt":
+		return ec.fieldContext_Tenant_exportedAt(ctx, field)
+	case "closing":
+		return ec.fieldContext_Tenant_closing(ctx, field)
+	case "closeAfterWorkingDays":
+		return ec.fieldContext_Tenant_closeAfterWorkingDays(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tenant", field.Name)
+}
+
+func (ec *executionContext) childFields_TenantClosePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tenant":
+		return ec.fieldContext_TenantClosePayload_tenant(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TenantClosePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TenantClosePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TenantClosing(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_TenantClosing_reason(ctx, field)
+	case "at":
+		return ec.fieldContext_TenantClosing_at(ctx, field)
+	case "eraseAfter":
+		return ec.fieldContext_TenantClosing_eraseAfter(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TenantClosing", field.Name)
+}
+
+func (ec *executionContext) childFields_TenantExportCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "url":
+		return ec.fieldContext_TenantExportCreatePayload_url(ctx, field)
+	case "expiresAt":
+		return ec.fieldContext_TenantExportCreatePayload_expiresAt(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TenantExportCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TenantExportCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TenantUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tenant":
+		return ec.fieldContext_TenantUpdatePayload_tenant(ctx, field)
+	case "cursor":
+		return ec.fieldContext_TenantUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TenantUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_TenantUsage(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "plan":
+		return ec.fieldContext_TenantUsage_plan(ctx, field)
+	case "members":
+		return ec.fieldContext_TenantUsage_members(ctx, field)
+	case "customers":
+		return ec.fieldContext_TenantUsage_customers(ctx, field)
+	case "requestsPerMinute":
+		return ec.fieldContext_TenantUsage_requestsPerMinute(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TenantUsage", field.Name)
 }
 
 func (ec *executionContext) childFields_ValueAssessment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4957,6 +5733,8 @@ func (ec *executionContext) childFields_WorkingCalendar(ctx context.Context, fie
 	switch field.Name {
 	case "id":
 		return ec.fieldContext_WorkingCalendar_id(ctx, field)
+	case "version":
+		return ec.fieldContext_WorkingCalendar_version(ctx, field)
 	case "name":
 		return ec.fieldContext_WorkingCalendar_name(ctx, field)
 	case "timezone":
@@ -4971,6 +5749,16 @@ func (ec *executionContext) childFields_WorkingCalendar(ctx context.Context, fie
 		return ec.fieldContext_WorkingCalendar_validUntil(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WorkingCalendar", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkingCalendarUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "calendar":
+		return ec.fieldContext_WorkingCalendarUpdatePayload_calendar(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WorkingCalendarUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkingCalendarUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5287,6 +6075,34 @@ func (ec *executionContext) field_Mutation_customerCreate_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_customerTierCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.CustomerTierCreateInput, error) {
+			return ec.unmarshalNCustomerTierCreateInput2heedᚋappᚋtenantsᚐCustomerTierCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_customerTierUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.CustomerTierUpdateInput, error) {
+			return ec.unmarshalNCustomerTierUpdateInput2heedᚋappᚋtenantsᚐCustomerTierUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_customerUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -5377,6 +6193,34 @@ func (ec *executionContext) field_Mutation_memberUpdate_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.MemberUpdateInput, error) {
 			return ec.unmarshalNMemberUpdateInput2heedᚋgraphᚋmodelᚐMemberUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_onboardingComplete_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.OnboardingCompleteInput, error) {
+			return ec.unmarshalNOnboardingCompleteInput2heedᚋappᚋtenantsᚐOnboardingCompleteInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_onboardingStepConfirm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.OnboardingStepConfirmInput, error) {
+			return ec.unmarshalNOnboardingStepConfirmInput2heedᚋappᚋtenantsᚐOnboardingStepConfirmInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5755,6 +6599,104 @@ func (ec *executionContext) field_Mutation_sessionSwitch_args(ctx context.Contex
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.SessionSwitchInput, error) {
 			return ec.unmarshalNSessionSwitchInput2heedᚋgraphᚋmodelᚐSessionSwitchInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_slaPolicyCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SLAPolicyCreateInput, error) {
+			return ec.unmarshalNSlaPolicyCreateInput2heedᚋgraphᚋmodelᚐSLAPolicyCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_slaPolicyDeactivate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.SLAPolicyDeactivateInput, error) {
+			return ec.unmarshalNSlaPolicyDeactivateInput2heedᚋappᚋtenantsᚐSLAPolicyDeactivateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_slaPolicyUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.SLAPolicyUpdateInput, error) {
+			return ec.unmarshalNSlaPolicyUpdateInput2heedᚋgraphᚋmodelᚐSLAPolicyUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_tenantClose_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.TenantCloseInput, error) {
+			return ec.unmarshalNTenantCloseInput2heedᚋappᚋtenantsᚐTenantCloseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_tenantExportCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.TenantExportCreateInput, error) {
+			return ec.unmarshalNTenantExportCreateInput2heedᚋgraphᚋmodelᚐTenantExportCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_tenantUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.TenantUpdateInput, error) {
+			return ec.unmarshalNTenantUpdateInput2heedᚋappᚋtenantsᚐTenantUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_workingCalendarUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WorkingCalendarUpdateInput, error) {
+			return ec.unmarshalNWorkingCalendarUpdateInput2heedᚋgraphᚋmodelᚐWorkingCalendarUpdateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8314,6 +9256,29 @@ func (ec *executionContext) fieldContext_CustomerTier_id(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("CustomerTier", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _CustomerTier_version(ctx context.Context, field graphql.CollectedField, obj *ent.CustomerTier) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CustomerTier_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CustomerTier_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CustomerTier", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _CustomerTier_key(ctx context.Context, field graphql.CollectedField, obj *ent.CustomerTier) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -8427,6 +9392,116 @@ func (ec *executionContext) _CustomerTier_maintenanceClass(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_CustomerTier_maintenanceClass(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CustomerTier", field, false, false, errors.New("field of type MaintenanceClass does not have child fields"))
+}
+
+func (ec *executionContext) _CustomerTierCreatePayload_tier(ctx context.Context, field graphql.CollectedField, obj *model.CustomerTierCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CustomerTierCreatePayload_tier(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tier, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.CustomerTier) graphql.Marshaler {
+			return ec.marshalNCustomerTier2ᚖheedᚋentᚐCustomerTier(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CustomerTierCreatePayload_tier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CustomerTierCreatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CustomerTier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CustomerTierCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CustomerTierCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CustomerTierCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CustomerTierCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CustomerTierCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _CustomerTierUpdatePayload_tier(ctx context.Context, field graphql.CollectedField, obj *model.CustomerTierUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CustomerTierUpdatePayload_tier(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tier, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.CustomerTier) graphql.Marshaler {
+			return ec.marshalNCustomerTier2ᚖheedᚋentᚐCustomerTier(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CustomerTierUpdatePayload_tier(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CustomerTierUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CustomerTier(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CustomerTierUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.CustomerTierUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CustomerTierUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CustomerTierUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CustomerTierUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _CustomerUpdatePayload_customer(ctx context.Context, field graphql.CollectedField, obj *model.CustomerUpdatePayload) (ret graphql.Marshaler) {
@@ -10461,6 +11536,130 @@ func (ec *executionContext) fieldContext_Mutation_roleDelete(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_customerTierCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_customerTierCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CustomerTierCreate(ctx, fc.Args["input"].(tenants.CustomerTierCreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TIER_CREATE")
+				if err != nil {
+					var zeroVal *model.CustomerTierCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CustomerTierCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CustomerTierCreatePayload) graphql.Marshaler {
+			return ec.marshalNCustomerTierCreatePayload2ᚖheedᚋgraphᚋmodelᚐCustomerTierCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_customerTierCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CustomerTierCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_customerTierCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_customerTierUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_customerTierUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CustomerTierUpdate(ctx, fc.Args["input"].(tenants.CustomerTierUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TIER_UPDATE")
+				if err != nil {
+					var zeroVal *model.CustomerTierUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.CustomerTierUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.CustomerTierUpdatePayload) graphql.Marshaler {
+			return ec.marshalNCustomerTierUpdatePayload2ᚖheedᚋgraphᚋmodelᚐCustomerTierUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_customerTierUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CustomerTierUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_customerTierUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_customerCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11137,6 +12336,130 @@ func (ec *executionContext) fieldContext_Mutation_memberRolesUpdate(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_memberRolesUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_onboardingStepConfirm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_onboardingStepConfirm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OnboardingStepConfirm(ctx, fc.Args["input"].(tenants.OnboardingStepConfirmInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_UPDATE")
+				if err != nil {
+					var zeroVal *model.OnboardingStepConfirmPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OnboardingStepConfirmPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OnboardingStepConfirmPayload) graphql.Marshaler {
+			return ec.marshalNOnboardingStepConfirmPayload2ᚖheedᚋgraphᚋmodelᚐOnboardingStepConfirmPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_onboardingStepConfirm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnboardingStepConfirmPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_onboardingStepConfirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_onboardingComplete(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_onboardingComplete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OnboardingComplete(ctx, fc.Args["input"].(tenants.OnboardingCompleteInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_UPDATE")
+				if err != nil {
+					var zeroVal *model.OnboardingCompletePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.OnboardingCompletePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.OnboardingCompletePayload) graphql.Marshaler {
+			return ec.marshalNOnboardingCompletePayload2ᚖheedᚋgraphᚋmodelᚐOnboardingCompletePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_onboardingComplete(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnboardingCompletePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_onboardingComplete_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12599,6 +13922,995 @@ func (ec *executionContext) fieldContext_Mutation_passwordChange(ctx context.Con
 		return fc, err
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_workingCalendarUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_workingCalendarUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WorkingCalendarUpdate(ctx, fc.Args["input"].(model.WorkingCalendarUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "CALENDAR_UPDATE")
+				if err != nil {
+					var zeroVal *model.WorkingCalendarUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.WorkingCalendarUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorkingCalendarUpdatePayload) graphql.Marshaler {
+			return ec.marshalNWorkingCalendarUpdatePayload2ᚖheedᚋgraphᚋmodelᚐWorkingCalendarUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_workingCalendarUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkingCalendarUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_workingCalendarUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_slaPolicyCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_slaPolicyCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SLAPolicyCreate(ctx, fc.Args["input"].(model.SLAPolicyCreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "SLA_POLICY_CREATE")
+				if err != nil {
+					var zeroVal *model.SLAPolicyCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SLAPolicyCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SLAPolicyCreatePayload) graphql.Marshaler {
+			return ec.marshalNSlaPolicyCreatePayload2ᚖheedᚋgraphᚋmodelᚐSLAPolicyCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_slaPolicyCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicyCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_slaPolicyCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_slaPolicyUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_slaPolicyUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SLAPolicyUpdate(ctx, fc.Args["input"].(model.SLAPolicyUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "SLA_POLICY_UPDATE")
+				if err != nil {
+					var zeroVal *model.SLAPolicyUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SLAPolicyUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SLAPolicyUpdatePayload) graphql.Marshaler {
+			return ec.marshalNSlaPolicyUpdatePayload2ᚖheedᚋgraphᚋmodelᚐSLAPolicyUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_slaPolicyUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicyUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_slaPolicyUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_slaPolicyDeactivate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_slaPolicyDeactivate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SLAPolicyDeactivate(ctx, fc.Args["input"].(tenants.SLAPolicyDeactivateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "SLA_POLICY_DELETE")
+				if err != nil {
+					var zeroVal *model.SLAPolicyDeactivatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.SLAPolicyDeactivatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.SLAPolicyDeactivatePayload) graphql.Marshaler {
+			return ec.marshalNSlaPolicyDeactivatePayload2ᚖheedᚋgraphᚋmodelᚐSLAPolicyDeactivatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_slaPolicyDeactivate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicyDeactivatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_slaPolicyDeactivate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_tenantUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_tenantUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TenantUpdate(ctx, fc.Args["input"].(tenants.TenantUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_UPDATE")
+				if err != nil {
+					var zeroVal *model.TenantUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.TenantUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TenantUpdatePayload) graphql.Marshaler {
+			return ec.marshalNTenantUpdatePayload2ᚖheedᚋgraphᚋmodelᚐTenantUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_tenantUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TenantUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_tenantUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_tenantExportCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_tenantExportCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TenantExportCreate(ctx, fc.Args["input"].(model.TenantExportCreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_EXPORT")
+				if err != nil {
+					var zeroVal *model.TenantExportCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.TenantExportCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TenantExportCreatePayload) graphql.Marshaler {
+			return ec.marshalNTenantExportCreatePayload2ᚖheedᚋgraphᚋmodelᚐTenantExportCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_tenantExportCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TenantExportCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_tenantExportCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_tenantClose(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_tenantClose(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().TenantClose(ctx, fc.Args["input"].(tenants.TenantCloseInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_DELETE")
+				if err != nil {
+					var zeroVal *model.TenantClosePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.TenantClosePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.TenantClosePayload) graphql.Marshaler {
+			return ec.marshalNTenantClosePayload2ᚖheedᚋgraphᚋmodelᚐTenantClosePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_tenantClose(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TenantClosePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_tenantClose_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Onboarding_state(ctx context.Context, field graphql.CollectedField, obj *model.Onboarding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Onboarding_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.TenantState) graphql.Marshaler {
+			return ec.marshalNTenantState2heedᚋrulesᚋflowᚐTenantState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Onboarding_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Onboarding", field, false, false, errors.New("field of type TenantState does not have child fields"))
+}
+
+func (ec *executionContext) _Onboarding_version(ctx context.Context, field graphql.CollectedField, obj *model.Onboarding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Onboarding_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Onboarding_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Onboarding", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Onboarding_steps(ctx context.Context, field graphql.CollectedField, obj *model.Onboarding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Onboarding_steps(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Steps, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 8)
+				if err != nil {
+					var zeroVal []*model.OnboardingStepProgress
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*model.OnboardingStepProgress
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OnboardingStepProgress) graphql.Marshaler {
+			return ec.marshalNOnboardingStepProgress2ᚕᚖheedᚋgraphᚋmodelᚐOnboardingStepProgressᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Onboarding_steps(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Onboarding",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnboardingStepProgress(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Onboarding_current(ctx context.Context, field graphql.CollectedField, obj *model.Onboarding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Onboarding_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Current, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.OnboardingStep) graphql.Marshaler {
+			return ec.marshalOOnboardingStepKey2ᚖheedᚋrulesᚋflowᚐOnboardingStep(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Onboarding_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Onboarding", field, false, false, errors.New("field of type OnboardingStepKey does not have child fields"))
+}
+
+func (ec *executionContext) _Onboarding_complete(ctx context.Context, field graphql.CollectedField, obj *model.Onboarding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Onboarding_complete(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Complete, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Onboarding_complete(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Onboarding", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingCompletePayload_tenant(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingCompletePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingCompletePayload_tenant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tenant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Tenant) graphql.Marshaler {
+			return ec.marshalNTenant2ᚖheedᚋentᚐTenant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingCompletePayload_tenant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnboardingCompletePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tenant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnboardingCompletePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingCompletePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingCompletePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingCompletePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingCompletePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingMissing_code(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingMissing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingMissing_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.OnboardingGap) graphql.Marshaler {
+			return ec.marshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingMissing_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingMissing", field, false, false, errors.New("field of type OnboardingGapCode does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingMissing_text(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingMissing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingMissing_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingMissing_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingMissing", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingMissing_clauseIds(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingMissing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingMissing_clauseIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClauseIds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingMissing_clauseIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingMissing", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingMissing_acceptable(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingMissing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingMissing_acceptable(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Acceptable, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingMissing_acceptable(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingMissing", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepConfirmPayload_onboarding(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepConfirmPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepConfirmPayload_onboarding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Onboarding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Onboarding) graphql.Marshaler {
+			return ec.marshalNOnboarding2ᚖheedᚋgraphᚋmodelᚐOnboarding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepConfirmPayload_onboarding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnboardingStepConfirmPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Onboarding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnboardingStepConfirmPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepConfirmPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepConfirmPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepConfirmPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepConfirmPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_key(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.OnboardingStep) graphql.Marshaler {
+			return ec.marshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type OnboardingStepKey does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_label(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_state(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.OnboardingStepState) graphql.Marshaler {
+			return ec.marshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type OnboardingStepState does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_missing(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 20)
+				if err != nil {
+					var zeroVal []*model.OnboardingMissing
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*model.OnboardingMissing
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*model.OnboardingMissing) graphql.Marshaler {
+			return ec.marshalNOnboardingMissing2ᚕᚖheedᚋgraphᚋmodelᚐOnboardingMissingᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OnboardingStepProgress",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OnboardingMissing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OnboardingStepProgress_why(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_why(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Why, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_why(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_clauseIds(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_clauseIds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ClauseIds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_clauseIds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_confirmedAt(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_confirmedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ConfirmedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_confirmedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _OnboardingStepProgress_meant(ctx context.Context, field graphql.CollectedField, obj *model.OnboardingStepProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OnboardingStepProgress_meant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Meant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.OnboardingGap) graphql.Marshaler {
+			return ec.marshalNOnboardingGapCode2ᚕheedᚋrulesᚋflowᚐOnboardingGapᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OnboardingStepProgress_meant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OnboardingStepProgress", field, false, false, errors.New("field of type OnboardingGapCode does not have child fields"))
 }
 
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *relay.PageInfo) (ret graphql.Marshaler) {
@@ -14127,6 +16439,56 @@ func (ec *executionContext) fieldContext_Query_roles(_ context.Context, field gr
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_onboarding(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_onboarding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().Onboarding(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_READ")
+				if err != nil {
+					var zeroVal *model.Onboarding
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.Onboarding
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.Onboarding) graphql.Marshaler {
+			return ec.marshalNOnboarding2ᚖheedᚋgraphᚋmodelᚐOnboarding(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_onboarding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Onboarding(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_requirements(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14420,6 +16782,56 @@ func (ec *executionContext) fieldContext_Query_slaPolicies(_ context.Context, fi
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_tenantUsage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_tenantUsage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().TenantUsage(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TENANT_READ")
+				if err != nil {
+					var zeroVal *tenants.Usage
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *tenants.Usage
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *tenants.Usage) graphql.Marshaler {
+			return ec.marshalNTenantUsage2ᚖheedᚋappᚋtenantsᚐUsage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_tenantUsage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TenantUsage(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query___type(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14494,6 +16906,52 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Quota_used(ctx context.Context, field graphql.CollectedField, obj *tenants.Quota) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quota_used(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Used, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quota_used(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quota", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Quota_limit(ctx context.Context, field graphql.CollectedField, obj *tenants.Quota) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Quota_limit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Limit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Quota_limit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Quota", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Rate_numerator(ctx context.Context, field graphql.CollectedField, obj *requirements.Rate) (ret graphql.Marshaler) {
@@ -18684,6 +21142,29 @@ func (ec *executionContext) fieldContext_SlaPolicy_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _SlaPolicy_version(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _SlaPolicy_name(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18845,6 +21326,29 @@ func (ec *executionContext) fieldContext_SlaPolicy_pauseOn(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type PauseReason does not have child fields"))
 }
 
+func (ec *executionContext) _SlaPolicy_warnAtPercent(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_warnAtPercent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WarnAtPercent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []int) graphql.Marshaler {
+			return ec.marshalNInt2ᚕintᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_warnAtPercent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _SlaPolicy_active(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18866,6 +21370,171 @@ func (ec *executionContext) _SlaPolicy_active(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_SlaPolicy_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicyCreatePayload_policy(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicyCreatePayload_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
+			return ec.marshalNSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicyCreatePayload_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaPolicyCreatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SlaPolicyCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicyCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicyCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicyCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicyDeactivatePayload_policy(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyDeactivatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicyDeactivatePayload_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
+			return ec.marshalNSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicyDeactivatePayload_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaPolicyDeactivatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SlaPolicyDeactivatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyDeactivatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicyDeactivatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicyDeactivatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicyDeactivatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicyUpdatePayload_policy(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicyUpdatePayload_policy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Policy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.SlaPolicy) graphql.Marshaler {
+			return ec.marshalNSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicyUpdatePayload_policy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaPolicyUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicy(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _SlaPolicyUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicyUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicyUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicyUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _StatusEvent_kind(ctx context.Context, field graphql.CollectedField, obj *model.StatusEvent) (ret graphql.Marshaler) {
@@ -19532,6 +22201,520 @@ func (ec *executionContext) fieldContext_Tenant_createdAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Tenant", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _Tenant_activatedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_activatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ActivatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_activatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenant", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Tenant_plan(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_plan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Plan, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.Plan) graphql.Marshaler {
+			return ec.marshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_plan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenant", field, false, false, errors.New("field of type Plan does not have child fields"))
+}
+
+func (ec *executionContext) _Tenant_suspendedReason(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_suspendedReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SuspendedReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_suspendedReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenant", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _Tenant_exportedAt(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_exportedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExportedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_exportedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenant", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Tenant_closing(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_closing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Closing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Closing) graphql.Marshaler {
+			return ec.marshalOTenantClosing2ᚖheedᚋrulesᚋflowᚐClosing(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_closing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tenant",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TenantClosing(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Tenant_closeAfterWorkingDays(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_closeAfterWorkingDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Tenant().CloseAfterWorkingDays(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_closeAfterWorkingDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenant", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TenantClosePayload_tenant(ctx context.Context, field graphql.CollectedField, obj *model.TenantClosePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantClosePayload_tenant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tenant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Tenant) graphql.Marshaler {
+			return ec.marshalNTenant2ᚖheedᚋentᚐTenant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantClosePayload_tenant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TenantClosePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tenant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TenantClosePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TenantClosePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantClosePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantClosePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantClosePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _TenantClosing_reason(ctx context.Context, field graphql.CollectedField, obj *flow.Closing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantClosing_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantClosing_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantClosing", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _TenantClosing_at(ctx context.Context, field graphql.CollectedField, obj *flow.Closing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantClosing_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantClosing_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantClosing", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _TenantClosing_eraseAfter(ctx context.Context, field graphql.CollectedField, obj *flow.Closing) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantClosing_eraseAfter(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EraseAfter, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantClosing_eraseAfter(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantClosing", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _TenantExportCreatePayload_url(ctx context.Context, field graphql.CollectedField, obj *model.TenantExportCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantExportCreatePayload_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantExportCreatePayload_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantExportCreatePayload", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _TenantExportCreatePayload_expiresAt(ctx context.Context, field graphql.CollectedField, obj *model.TenantExportCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantExportCreatePayload_expiresAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpiresAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantExportCreatePayload_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantExportCreatePayload", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _TenantExportCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TenantExportCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantExportCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantExportCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantExportCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _TenantUpdatePayload_tenant(ctx context.Context, field graphql.CollectedField, obj *model.TenantUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantUpdatePayload_tenant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tenant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Tenant) graphql.Marshaler {
+			return ec.marshalNTenant2ᚖheedᚋentᚐTenant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantUpdatePayload_tenant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TenantUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tenant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TenantUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.TenantUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _TenantUsage_plan(ctx context.Context, field graphql.CollectedField, obj *tenants.Usage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantUsage_plan(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Plan, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.Plan) graphql.Marshaler {
+			return ec.marshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantUsage_plan(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TenantUsage", field, false, false, errors.New("field of type Plan does not have child fields"))
+}
+
+func (ec *executionContext) _TenantUsage_members(ctx context.Context, field graphql.CollectedField, obj *tenants.Usage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantUsage_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v tenants.Quota) graphql.Marshaler {
+			return ec.marshalNQuota2heedᚋappᚋtenantsᚐQuota(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantUsage_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TenantUsage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quota(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TenantUsage_customers(ctx context.Context, field graphql.CollectedField, obj *tenants.Usage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantUsage_customers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Customers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v tenants.Quota) graphql.Marshaler {
+			return ec.marshalNQuota2heedᚋappᚋtenantsᚐQuota(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantUsage_customers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TenantUsage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quota(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TenantUsage_requestsPerMinute(ctx context.Context, field graphql.CollectedField, obj *tenants.Usage) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TenantUsage_requestsPerMinute(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RequestsPerMinute, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v tenants.Quota) graphql.Marshaler {
+			return ec.marshalNQuota2heedᚋappᚋtenantsᚐQuota(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TenantUsage_requestsPerMinute(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TenantUsage",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Quota(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ValueAssessment_growth(ctx context.Context, field graphql.CollectedField, obj *flow.ValueAssessment) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20045,6 +23228,29 @@ func (ec *executionContext) fieldContext_WorkingCalendar_id(_ context.Context, f
 	return graphql.NewScalarFieldContext("WorkingCalendar", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _WorkingCalendar_version(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingCalendar) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingCalendar_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingCalendar_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingCalendar", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _WorkingCalendar_name(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingCalendar) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20235,6 +23441,61 @@ func (ec *executionContext) _WorkingCalendar_validUntil(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_WorkingCalendar_validUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WorkingCalendar", field, true, true, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _WorkingCalendarUpdatePayload_calendar(ctx context.Context, field graphql.CollectedField, obj *model.WorkingCalendarUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingCalendarUpdatePayload_calendar(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Calendar, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkingCalendar) graphql.Marshaler {
+			return ec.marshalNWorkingCalendar2ᚖheedᚋentᚐWorkingCalendar(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingCalendarUpdatePayload_calendar(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkingCalendarUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkingCalendar(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkingCalendarUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.WorkingCalendarUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkingCalendarUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkingCalendarUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkingCalendarUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -21377,6 +24638,57 @@ func (ec *executionContext) unmarshalInputAssessmentFactorInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputCalendarDayInput(ctx context.Context, obj any) (model.CalendarDayInput, error) {
+	var it model.CalendarDayInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"date", "kind", "name", "frames"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalNDate2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "frames":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("frames"))
+			data, err := ec.unmarshalOWorkFrameInput2ᚕᚖheedᚋgraphᚋmodelᚐWorkFrameInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Frames = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputCompanyInput(ctx context.Context, obj any) (tenants.CompanyInput, error) {
 	var it tenants.CompanyInput
 	if obj == nil {
@@ -22019,6 +25331,129 @@ func (ec *executionContext) unmarshalInputCustomerOrder(ctx context.Context, obj
 				return it, err
 			}
 			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCustomerTierCreateInput(ctx context.Context, obj any) (tenants.CustomerTierCreateInput, error) {
+	var it tenants.CustomerTierCreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "label", "rank", "collectionClass", "maintenanceClass"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "rank":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rank"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rank = data
+		case "collectionClass":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectionClass"))
+			data, err := ec.unmarshalNCollectionClass2heedᚋrulesᚋflowᚐCollectionClass(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CollectionClass = data
+		case "maintenanceClass":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maintenanceClass"))
+			data, err := ec.unmarshalNMaintenanceClass2heedᚋrulesᚋflowᚐMaintenanceClass(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaintenanceClass = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputCustomerTierUpdateInput(ctx context.Context, obj any) (tenants.CustomerTierUpdateInput, error) {
+	var it tenants.CustomerTierUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "label", "rank", "collectionClass", "maintenanceClass"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "rank":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rank"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Rank = data
+		case "collectionClass":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("collectionClass"))
+			data, err := ec.unmarshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐCollectionClass(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CollectionClass = data
+		case "maintenanceClass":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("maintenanceClass"))
+			data, err := ec.unmarshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐMaintenanceClass(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MaintenanceClass = data
 		}
 	}
 	return it, nil
@@ -22806,6 +26241,80 @@ func (ec *executionContext) unmarshalInputMemberUpdateInput(ctx context.Context,
 				return it, err
 			}
 			it.State = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOnboardingCompleteInput(ctx context.Context, obj any) (tenants.OnboardingCompleteInput, error) {
+	var it tenants.OnboardingCompleteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOnboardingStepConfirmInput(ctx context.Context, obj any) (tenants.OnboardingStepConfirmInput, error) {
+	var it tenants.OnboardingStepConfirmInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"step", "expectedVersion", "meant"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "step":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("step"))
+			data, err := ec.unmarshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Step = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "meant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("meant"))
+			data, err := ec.unmarshalOOnboardingGapCode2ᚕheedᚋrulesᚋflowᚐOnboardingGapᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Meant = data
 		}
 	}
 	return it, nil
@@ -24458,6 +27967,201 @@ func (ec *executionContext) unmarshalInputSessionSwitchInput(ctx context.Context
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputSlaPolicyCreateInput(ctx context.Context, obj any) (model.SLAPolicyCreateInput, error) {
+	var it model.SLAPolicyCreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "urgency", "tierKey", "amount", "unit", "pauseOn", "warnAtPercent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = data
+		case "tierKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tierKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TierKey = data
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalNSlaUnit2heedᚋrulesᚋslaᚐUnit(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "pauseOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pauseOn"))
+			data, err := ec.unmarshalOPauseReason2ᚕheedᚋrulesᚋslaᚐPauseReasonᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PauseOn = data
+		case "warnAtPercent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("warnAtPercent"))
+			data, err := ec.unmarshalOInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WarnAtPercent = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSlaPolicyDeactivateInput(ctx context.Context, obj any) (tenants.SLAPolicyDeactivateInput, error) {
+	var it tenants.SLAPolicyDeactivateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputSlaPolicyUpdateInput(ctx context.Context, obj any) (model.SLAPolicyUpdateInput, error) {
+	var it model.SLAPolicyUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "urgency", "tierKey", "amount", "unit", "pauseOn", "warnAtPercent"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = graphql.OmittableOf(data)
+		case "tierKey":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tierKey"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TierKey = graphql.OmittableOf(data)
+		case "amount":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Amount = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "pauseOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("pauseOn"))
+			data, err := ec.unmarshalOPauseReason2ᚕheedᚋrulesᚋslaᚐPauseReasonᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.PauseOn = data
+		case "warnAtPercent":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("warnAtPercent"))
+			data, err := ec.unmarshalOInt2ᚕintᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.WarnAtPercent = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputStatusFilter(ctx context.Context, obj any) (journal.Filter, error) {
 	var it journal.Filter
 	if obj == nil {
@@ -24516,6 +28220,138 @@ func (ec *executionContext) unmarshalInputStatusFilter(ctx context.Context, obj 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputTenantCloseInput(ctx context.Context, obj any) (tenants.TenantCloseInput, error) {
+	var it tenants.TenantCloseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"reason", "slug", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		case "slug":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Slug = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTenantExportCreateInput(ctx context.Context, obj any) (model.TenantExportCreateInput, error) {
+	var it model.TenantExportCreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"password"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "password":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Password = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTenantUpdateInput(ctx context.Context, obj any) (tenants.TenantUpdateInput, error) {
+	var it tenants.TenantUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"expectedVersion", "name", "locale", "timezone", "closeAfterWorkingDays"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "timezone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timezone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Timezone = data
+		case "closeAfterWorkingDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closeAfterWorkingDays"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CloseAfterWorkingDays = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputValueInput(ctx context.Context, obj any) (requirements.ValueInput, error) {
 	var it requirements.ValueInput
 	if obj == nil {
@@ -24569,6 +28405,115 @@ func (ec *executionContext) unmarshalInputValueInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.Level = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWorkFrameInput(ctx context.Context, obj any) (model.WorkFrameInput, error) {
+	var it model.WorkFrameInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"opens", "closes"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "opens":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("opens"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Opens = data
+		case "closes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("closes"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Closes = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWorkingCalendarUpdateInput(ctx context.Context, obj any) (model.WorkingCalendarUpdateInput, error) {
+	var it model.WorkingCalendarUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "timezone", "week", "days", "validUntil"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "timezone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("timezone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Timezone = data
+		case "week":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("week"))
+			data, err := ec.unmarshalOWorkFrameInput2ᚕᚕᚖheedᚋgraphᚋmodelᚐWorkFrameInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Week = data
+		case "days":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("days"))
+			data, err := ec.unmarshalOCalendarDayInput2ᚕᚖheedᚋgraphᚋmodelᚐCalendarDayInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Days = data
+		case "validUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validUntil"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValidUntil = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -25978,6 +29923,11 @@ func (ec *executionContext) _CustomerTier(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "version":
+			out.Values[i] = ec._CustomerTier_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "key":
 			out.Values[i] = ec._CustomerTier_key(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -26000,6 +29950,92 @@ func (ec *executionContext) _CustomerTier(ctx context.Context, sel ast.Selection
 			}
 		case "maintenanceClass":
 			out.Values[i] = ec._CustomerTier_maintenanceClass(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var customerTierCreatePayloadImplementors = []string{"CustomerTierCreatePayload"}
+
+func (ec *executionContext) _CustomerTierCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CustomerTierCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, customerTierCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CustomerTierCreatePayload")
+		case "tier":
+			out.Values[i] = ec._CustomerTierCreatePayload_tier(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._CustomerTierCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var customerTierUpdatePayloadImplementors = []string{"CustomerTierUpdatePayload"}
+
+func (ec *executionContext) _CustomerTierUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.CustomerTierUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, customerTierUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CustomerTierUpdatePayload")
+		case "tier":
+			out.Values[i] = ec._CustomerTierUpdatePayload_tier(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._CustomerTierUpdatePayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27294,6 +31330,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "customerTierCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_customerTierCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "customerTierUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_customerTierUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "customerCreate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_customerCreate(ctx, field)
@@ -27367,6 +31417,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "memberRolesUpdate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_memberRolesUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onboardingStepConfirm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_onboardingStepConfirm(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "onboardingComplete":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_onboardingComplete(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -27536,6 +31600,325 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_passwordChange(ctx, field)
 			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workingCalendarUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_workingCalendarUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "slaPolicyCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_slaPolicyCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "slaPolicyUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_slaPolicyUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "slaPolicyDeactivate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_slaPolicyDeactivate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tenantUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_tenantUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tenantExportCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_tenantExportCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "tenantClose":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_tenantClose(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onboardingImplementors = []string{"Onboarding"}
+
+func (ec *executionContext) _Onboarding(ctx context.Context, sel ast.SelectionSet, obj *model.Onboarding) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onboardingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Onboarding")
+		case "state":
+			out.Values[i] = ec._Onboarding_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._Onboarding_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "steps":
+			out.Values[i] = ec._Onboarding_steps(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "current":
+			out.Values[i] = ec._Onboarding_current(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "complete":
+			out.Values[i] = ec._Onboarding_complete(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onboardingCompletePayloadImplementors = []string{"OnboardingCompletePayload"}
+
+func (ec *executionContext) _OnboardingCompletePayload(ctx context.Context, sel ast.SelectionSet, obj *model.OnboardingCompletePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onboardingCompletePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnboardingCompletePayload")
+		case "tenant":
+			out.Values[i] = ec._OnboardingCompletePayload_tenant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._OnboardingCompletePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onboardingMissingImplementors = []string{"OnboardingMissing"}
+
+func (ec *executionContext) _OnboardingMissing(ctx context.Context, sel ast.SelectionSet, obj *model.OnboardingMissing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onboardingMissingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnboardingMissing")
+		case "code":
+			out.Values[i] = ec._OnboardingMissing_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._OnboardingMissing_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clauseIds":
+			out.Values[i] = ec._OnboardingMissing_clauseIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "acceptable":
+			out.Values[i] = ec._OnboardingMissing_acceptable(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onboardingStepConfirmPayloadImplementors = []string{"OnboardingStepConfirmPayload"}
+
+func (ec *executionContext) _OnboardingStepConfirmPayload(ctx context.Context, sel ast.SelectionSet, obj *model.OnboardingStepConfirmPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onboardingStepConfirmPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnboardingStepConfirmPayload")
+		case "onboarding":
+			out.Values[i] = ec._OnboardingStepConfirmPayload_onboarding(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._OnboardingStepConfirmPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var onboardingStepProgressImplementors = []string{"OnboardingStepProgress"}
+
+func (ec *executionContext) _OnboardingStepProgress(ctx context.Context, sel ast.SelectionSet, obj *model.OnboardingStepProgress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, onboardingStepProgressImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OnboardingStepProgress")
+		case "key":
+			out.Values[i] = ec._OnboardingStepProgress_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._OnboardingStepProgress_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "state":
+			out.Values[i] = ec._OnboardingStepProgress_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._OnboardingStepProgress_missing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "why":
+			out.Values[i] = ec._OnboardingStepProgress_why(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "clauseIds":
+			out.Values[i] = ec._OnboardingStepProgress_clauseIds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "confirmedAt":
+			out.Values[i] = ec._OnboardingStepProgress_confirmedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "meant":
+			out.Values[i] = ec._OnboardingStepProgress_meant(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -28218,6 +32601,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "onboarding":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_onboarding(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "requirements":
 			field := field
 
@@ -28328,6 +32733,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "tenantUsage":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_tenantUsage(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "__type":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Query___type(ctx, field)
@@ -28341,6 +32768,49 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			})
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var quotaImplementors = []string{"Quota"}
+
+func (ec *executionContext) _Quota(ctx context.Context, sel ast.SelectionSet, obj *tenants.Quota) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, quotaImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Quota")
+		case "used":
+			out.Values[i] = ec._Quota_used(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "limit":
+			out.Values[i] = ec._Quota_limit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -31138,6 +35608,11 @@ func (ec *executionContext) _SlaPolicy(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "version":
+			out.Values[i] = ec._SlaPolicy_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "name":
 			out.Values[i] = ec._SlaPolicy_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -31173,8 +35648,142 @@ func (ec *executionContext) _SlaPolicy(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "warnAtPercent":
+			out.Values[i] = ec._SlaPolicy_warnAtPercent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "active":
 			out.Values[i] = ec._SlaPolicy_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var slaPolicyCreatePayloadImplementors = []string{"SlaPolicyCreatePayload"}
+
+func (ec *executionContext) _SlaPolicyCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SLAPolicyCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, slaPolicyCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SlaPolicyCreatePayload")
+		case "policy":
+			out.Values[i] = ec._SlaPolicyCreatePayload_policy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._SlaPolicyCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var slaPolicyDeactivatePayloadImplementors = []string{"SlaPolicyDeactivatePayload"}
+
+func (ec *executionContext) _SlaPolicyDeactivatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SLAPolicyDeactivatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, slaPolicyDeactivatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SlaPolicyDeactivatePayload")
+		case "policy":
+			out.Values[i] = ec._SlaPolicyDeactivatePayload_policy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._SlaPolicyDeactivatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var slaPolicyUpdatePayloadImplementors = []string{"SlaPolicyUpdatePayload"}
+
+func (ec *executionContext) _SlaPolicyUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.SLAPolicyUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, slaPolicyUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SlaPolicyUpdatePayload")
+		case "policy":
+			out.Values[i] = ec._SlaPolicyUpdatePayload_policy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._SlaPolicyUpdatePayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31446,40 +36055,341 @@ func (ec *executionContext) _Tenant(ctx context.Context, sel ast.SelectionSet, o
 		case "id":
 			out.Values[i] = ec._Tenant_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._Tenant_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "slug":
 			out.Values[i] = ec._Tenant_slug(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Tenant_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "state":
 			out.Values[i] = ec._Tenant_state(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "timezone":
 			out.Values[i] = ec._Tenant_timezone(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "locale":
 			out.Values[i] = ec._Tenant_locale(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "createdAt":
 			out.Values[i] = ec._Tenant_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "activatedAt":
+			out.Values[i] = ec._Tenant_activatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "plan":
+			out.Values[i] = ec._Tenant_plan(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "suspendedReason":
+			out.Values[i] = ec._Tenant_suspendedReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "exportedAt":
+			out.Values[i] = ec._Tenant_exportedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closing":
+			out.Values[i] = ec._Tenant_closing(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "closeAfterWorkingDays":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Tenant_closeAfterWorkingDays(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var tenantClosePayloadImplementors = []string{"TenantClosePayload"}
+
+func (ec *executionContext) _TenantClosePayload(ctx context.Context, sel ast.SelectionSet, obj *model.TenantClosePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tenantClosePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TenantClosePayload")
+		case "tenant":
+			out.Values[i] = ec._TenantClosePayload_tenant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._TenantClosePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var tenantClosingImplementors = []string{"TenantClosing"}
+
+func (ec *executionContext) _TenantClosing(ctx context.Context, sel ast.SelectionSet, obj *flow.Closing) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tenantClosingImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TenantClosing")
+		case "reason":
+			out.Values[i] = ec._TenantClosing_reason(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._TenantClosing_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "eraseAfter":
+			out.Values[i] = ec._TenantClosing_eraseAfter(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var tenantExportCreatePayloadImplementors = []string{"TenantExportCreatePayload"}
+
+func (ec *executionContext) _TenantExportCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.TenantExportCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tenantExportCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TenantExportCreatePayload")
+		case "url":
+			out.Values[i] = ec._TenantExportCreatePayload_url(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expiresAt":
+			out.Values[i] = ec._TenantExportCreatePayload_expiresAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._TenantExportCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var tenantUpdatePayloadImplementors = []string{"TenantUpdatePayload"}
+
+func (ec *executionContext) _TenantUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.TenantUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tenantUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TenantUpdatePayload")
+		case "tenant":
+			out.Values[i] = ec._TenantUpdatePayload_tenant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._TenantUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var tenantUsageImplementors = []string{"TenantUsage"}
+
+func (ec *executionContext) _TenantUsage(ctx context.Context, sel ast.SelectionSet, obj *tenants.Usage) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, tenantUsageImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TenantUsage")
+		case "plan":
+			out.Values[i] = ec._TenantUsage_plan(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._TenantUsage_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "customers":
+			out.Values[i] = ec._TenantUsage_customers(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requestsPerMinute":
+			out.Values[i] = ec._TenantUsage_requestsPerMinute(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31846,6 +36756,11 @@ func (ec *executionContext) _WorkingCalendar(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "version":
+			out.Values[i] = ec._WorkingCalendar_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "name":
 			out.Values[i] = ec._WorkingCalendar_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -31984,6 +36899,49 @@ func (ec *executionContext) _WorkingCalendar(ctx context.Context, sel ast.Select
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var workingCalendarUpdatePayloadImplementors = []string{"WorkingCalendarUpdatePayload"}
+
+func (ec *executionContext) _WorkingCalendarUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.WorkingCalendarUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workingCalendarUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkingCalendarUpdatePayload")
+		case "calendar":
+			out.Values[i] = ec._WorkingCalendarUpdatePayload_calendar(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._WorkingCalendarUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -32451,6 +37409,11 @@ func (ec *executionContext) marshalNCalendarDay2ᚖheedᚋgraphᚋmodelᚐCalend
 		return graphql.Null
 	}
 	return ec._CalendarDay(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCalendarDayInput2ᚖheedᚋgraphᚋmodelᚐCalendarDayInput(ctx context.Context, v any) (*model.CalendarDayInput, error) {
+	res, err := ec.unmarshalInputCalendarDayInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind(ctx context.Context, v any) (sla.DayKind, error) {
@@ -32936,6 +37899,36 @@ func (ec *executionContext) marshalNCustomerTier2ᚖheedᚋentᚐCustomerTier(ct
 	return ec._CustomerTier(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNCustomerTierCreateInput2heedᚋappᚋtenantsᚐCustomerTierCreateInput(ctx context.Context, v any) (tenants.CustomerTierCreateInput, error) {
+	res, err := ec.unmarshalInputCustomerTierCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCustomerTierCreatePayload2ᚖheedᚋgraphᚋmodelᚐCustomerTierCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.CustomerTierCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CustomerTierCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNCustomerTierUpdateInput2heedᚋappᚋtenantsᚐCustomerTierUpdateInput(ctx context.Context, v any) (tenants.CustomerTierUpdateInput, error) {
+	res, err := ec.unmarshalInputCustomerTierUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNCustomerTierUpdatePayload2ᚖheedᚋgraphᚋmodelᚐCustomerTierUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.CustomerTierUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._CustomerTierUpdatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNCustomerUpdateInput2heedᚋgraphᚋmodelᚐCustomerUpdateInput(ctx context.Context, v any) (model.CustomerUpdateInput, error) {
 	res, err := ec.unmarshalInputCustomerUpdateInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -33327,6 +38320,35 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx context.Context, v any) (flow.LinkType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := flow.LinkType(tmp)
@@ -33559,6 +38581,179 @@ func (ec *executionContext) marshalNNode2ᚕheedᚋentᚐNoder(ctx context.Conte
 	return ret
 }
 
+func (ec *executionContext) marshalNOnboarding2ᚖheedᚋgraphᚋmodelᚐOnboarding(ctx context.Context, sel ast.SelectionSet, v *model.Onboarding) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Onboarding(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOnboardingCompleteInput2heedᚋappᚋtenantsᚐOnboardingCompleteInput(ctx context.Context, v any) (tenants.OnboardingCompleteInput, error) {
+	res, err := ec.unmarshalInputOnboardingCompleteInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOnboardingCompletePayload2ᚖheedᚋgraphᚋmodelᚐOnboardingCompletePayload(ctx context.Context, sel ast.SelectionSet, v *model.OnboardingCompletePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._OnboardingCompletePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx context.Context, v any) (flow.OnboardingGap, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.OnboardingGap(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingGap) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNOnboardingGapCode2ᚕheedᚋrulesᚋflowᚐOnboardingGapᚄ(ctx context.Context, v any) ([]flow.OnboardingGap, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.OnboardingGap, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNOnboardingGapCode2ᚕheedᚋrulesᚋflowᚐOnboardingGapᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.OnboardingGap) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnboardingMissing2ᚕᚖheedᚋgraphᚋmodelᚐOnboardingMissingᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OnboardingMissing) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnboardingMissing2ᚖheedᚋgraphᚋmodelᚐOnboardingMissing(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnboardingMissing2ᚖheedᚋgraphᚋmodelᚐOnboardingMissing(ctx context.Context, sel ast.SelectionSet, v *model.OnboardingMissing) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._OnboardingMissing(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOnboardingStepConfirmInput2heedᚋappᚋtenantsᚐOnboardingStepConfirmInput(ctx context.Context, v any) (tenants.OnboardingStepConfirmInput, error) {
+	res, err := ec.unmarshalInputOnboardingStepConfirmInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOnboardingStepConfirmPayload2ᚖheedᚋgraphᚋmodelᚐOnboardingStepConfirmPayload(ctx context.Context, sel ast.SelectionSet, v *model.OnboardingStepConfirmPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._OnboardingStepConfirmPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, v any) (flow.OnboardingStep, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.OnboardingStep(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingStep) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNOnboardingStepProgress2ᚕᚖheedᚋgraphᚋmodelᚐOnboardingStepProgressᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.OnboardingStepProgress) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnboardingStepProgress2ᚖheedᚋgraphᚋmodelᚐOnboardingStepProgress(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOnboardingStepProgress2ᚖheedᚋgraphᚋmodelᚐOnboardingStepProgress(ctx context.Context, sel ast.SelectionSet, v *model.OnboardingStepProgress) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._OnboardingStepProgress(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx context.Context, v any) (flow.OnboardingStepState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.OnboardingStepState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingStepState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNOrderDirection2heedᚋentᚋrelayᚐOrderDirection(ctx context.Context, v any) (relay.OrderDirection, error) {
 	var res relay.OrderDirection
 	err := res.UnmarshalGQL(v)
@@ -33701,6 +38896,23 @@ func (ec *executionContext) marshalNPermissionExplanation2ᚖheedᚋappᚋaccess
 	return ec._PermissionExplanation(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx context.Context, v any) (flow.Plan, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.Plan(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx context.Context, sel ast.SelectionSet, v flow.Plan) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNPlanRevision2heedᚋrulesᚋflowᚐPlanRevision(ctx context.Context, sel ast.SelectionSet, v flow.PlanRevision) graphql.Marshaler {
 	return ec._PlanRevision(ctx, sel, &v)
 }
@@ -33777,6 +38989,10 @@ func (ec *executionContext) unmarshalNPlanStepResultInput2ᚕheedᚋappᚋrequir
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalNQuota2heedᚋappᚋtenantsᚐQuota(ctx context.Context, sel ast.SelectionSet, v tenants.Quota) graphql.Marshaler {
+	return ec._Quota(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNRate2heedᚋappᚋrequirementsᚐRate(ctx context.Context, sel ast.SelectionSet, v requirements.Rate) graphql.Marshaler {
@@ -34563,6 +39779,51 @@ func (ec *executionContext) marshalNSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx cont
 	return ec._SlaPolicy(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNSlaPolicyCreateInput2heedᚋgraphᚋmodelᚐSLAPolicyCreateInput(ctx context.Context, v any) (model.SLAPolicyCreateInput, error) {
+	res, err := ec.unmarshalInputSlaPolicyCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSlaPolicyCreatePayload2ᚖheedᚋgraphᚋmodelᚐSLAPolicyCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.SLAPolicyCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SlaPolicyCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSlaPolicyDeactivateInput2heedᚋappᚋtenantsᚐSLAPolicyDeactivateInput(ctx context.Context, v any) (tenants.SLAPolicyDeactivateInput, error) {
+	res, err := ec.unmarshalInputSlaPolicyDeactivateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSlaPolicyDeactivatePayload2ᚖheedᚋgraphᚋmodelᚐSLAPolicyDeactivatePayload(ctx context.Context, sel ast.SelectionSet, v *model.SLAPolicyDeactivatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SlaPolicyDeactivatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSlaPolicyUpdateInput2heedᚋgraphᚋmodelᚐSLAPolicyUpdateInput(ctx context.Context, v any) (model.SLAPolicyUpdateInput, error) {
+	res, err := ec.unmarshalInputSlaPolicyUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNSlaPolicyUpdatePayload2ᚖheedᚋgraphᚋmodelᚐSLAPolicyUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.SLAPolicyUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SlaPolicyUpdatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNSlaUnit2heedᚋrulesᚋslaᚐUnit(ctx context.Context, v any) (sla.Unit, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := sla.Unit(tmp)
@@ -34708,6 +39969,36 @@ func (ec *executionContext) marshalNTenant2ᚖheedᚋentᚐTenant(ctx context.Co
 	return ec._Tenant(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNTenantCloseInput2heedᚋappᚋtenantsᚐTenantCloseInput(ctx context.Context, v any) (tenants.TenantCloseInput, error) {
+	res, err := ec.unmarshalInputTenantCloseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTenantClosePayload2ᚖheedᚋgraphᚋmodelᚐTenantClosePayload(ctx context.Context, sel ast.SelectionSet, v *model.TenantClosePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TenantClosePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTenantExportCreateInput2heedᚋgraphᚋmodelᚐTenantExportCreateInput(ctx context.Context, v any) (model.TenantExportCreateInput, error) {
+	res, err := ec.unmarshalInputTenantExportCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTenantExportCreatePayload2ᚖheedᚋgraphᚋmodelᚐTenantExportCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.TenantExportCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TenantExportCreatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNTenantState2heedᚋrulesᚋflowᚐTenantState(ctx context.Context, v any) (flow.TenantState, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := flow.TenantState(tmp)
@@ -34723,6 +40014,31 @@ func (ec *executionContext) marshalNTenantState2heedᚋrulesᚋflowᚐTenantStat
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) unmarshalNTenantUpdateInput2heedᚋappᚋtenantsᚐTenantUpdateInput(ctx context.Context, v any) (tenants.TenantUpdateInput, error) {
+	res, err := ec.unmarshalInputTenantUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTenantUpdatePayload2ᚖheedᚋgraphᚋmodelᚐTenantUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.TenantUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TenantUpdatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTenantUsage2ᚖheedᚋappᚋtenantsᚐUsage(ctx context.Context, sel ast.SelectionSet, v *tenants.Usage) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TenantUsage(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNTime2timeᚐTime(ctx context.Context, v any) (time.Time, error) {
@@ -34922,6 +40238,25 @@ func (ec *executionContext) marshalNWorkFrame2ᚖheedᚋgraphᚋmodelᚐWorkFram
 	return ec._WorkFrame(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNWorkFrameInput2ᚕᚖheedᚋgraphᚋmodelᚐWorkFrameInputᚄ(ctx context.Context, v any) ([]*model.WorkFrameInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.WorkFrameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorkFrameInput2ᚖheedᚋgraphᚋmodelᚐWorkFrameInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNWorkFrameInput2ᚖheedᚋgraphᚋmodelᚐWorkFrameInput(ctx context.Context, v any) (*model.WorkFrameInput, error) {
+	res, err := ec.unmarshalInputWorkFrameInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNWorkingCalendar2ᚕᚖheedᚋentᚐWorkingCalendarᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.WorkingCalendar) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -34946,6 +40281,21 @@ func (ec *executionContext) marshalNWorkingCalendar2ᚖheedᚋentᚐWorkingCalen
 		return graphql.Null
 	}
 	return ec._WorkingCalendar(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorkingCalendarUpdateInput2heedᚋgraphᚋmodelᚐWorkingCalendarUpdateInput(ctx context.Context, v any) (model.WorkingCalendarUpdateInput, error) {
+	res, err := ec.unmarshalInputWorkingCalendarUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkingCalendarUpdatePayload2ᚖheedᚋgraphᚋmodelᚐWorkingCalendarUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.WorkingCalendarUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkingCalendarUpdatePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -35144,6 +40494,23 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
+func (ec *executionContext) unmarshalOCalendarDayInput2ᚕᚖheedᚋgraphᚋmodelᚐCalendarDayInputᚄ(ctx context.Context, v any) ([]*model.CalendarDayInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.CalendarDayInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNCalendarDayInput2ᚖheedᚋgraphᚋmodelᚐCalendarDayInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(ctx context.Context, v any) ([]flow.Channel, error) {
 	if v == nil {
 		return nil, nil
@@ -35190,6 +40557,25 @@ func (ec *executionContext) unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(c
 }
 
 func (ec *executionContext) marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx context.Context, sel ast.SelectionSet, v *flow.Channel) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, v any) (*flow.CollectionClass, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.CollectionClass(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, sel ast.SelectionSet, v *flow.CollectionClass) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -35596,6 +40982,41 @@ func (ec *executionContext) marshalOIndustry2ᚖheedᚋrulesᚋflowᚐIndustry(c
 	return res
 }
 
+func (ec *executionContext) unmarshalOInt2ᚕintᚄ(ctx context.Context, v any) ([]int, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]int, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNInt2int(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOInt2ᚕintᚄ(ctx context.Context, sel ast.SelectionSet, v []int) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNInt2int(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*int, error) {
 	if v == nil {
 		return nil, nil
@@ -35624,6 +41045,25 @@ func (ec *executionContext) unmarshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ct
 }
 
 func (ec *executionContext) marshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ctx context.Context, sel ast.SelectionSet, v *label.Locale) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐMaintenanceClass(ctx context.Context, v any) (*flow.MaintenanceClass, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.MaintenanceClass(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐMaintenanceClass(ctx context.Context, sel ast.SelectionSet, v *flow.MaintenanceClass) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -35728,6 +41168,97 @@ func (ec *executionContext) marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonR
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalOOnboardingGapCode2ᚕheedᚋrulesᚋflowᚐOnboardingGapᚄ(ctx context.Context, v any) ([]flow.OnboardingGap, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.OnboardingGap, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOOnboardingGapCode2ᚕheedᚋrulesᚋflowᚐOnboardingGapᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.OnboardingGap) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOOnboardingStepKey2ᚖheedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, v any) (*flow.OnboardingStep, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.OnboardingStep(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOOnboardingStepKey2ᚖheedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, sel ast.SelectionSet, v *flow.OnboardingStep) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOPauseReason2ᚕheedᚋrulesᚋslaᚐPauseReasonᚄ(ctx context.Context, v any) ([]sla.PauseReason, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]sla.PauseReason, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOPauseReason2ᚕheedᚋrulesᚋslaᚐPauseReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []sla.PauseReason) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx context.Context, v any) (*authz.Gap, error) {
@@ -35919,6 +41450,25 @@ func (ec *executionContext) marshalOSlaPolicy2ᚖheedᚋentᚐSlaPolicy(ctx cont
 	return ec._SlaPolicy(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx context.Context, v any) (*sla.Unit, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := sla.Unit(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx context.Context, sel ast.SelectionSet, v *sla.Unit) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOStatusFilter2ᚖheedᚋappᚋjournalᚐFilter(ctx context.Context, v any) (*journal.Filter, error) {
 	if v == nil {
 		return nil, nil
@@ -36019,6 +41569,13 @@ func (ec *executionContext) marshalOSubjectType2ᚖheedᚋrulesᚋflowᚐSubject
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) marshalOTenantClosing2ᚖheedᚋrulesᚋflowᚐClosing(ctx context.Context, sel ast.SelectionSet, v *flow.Closing) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TenantClosing(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOTime2ᚖtimeᚐTime(ctx context.Context, v any) (*time.Time, error) {
@@ -36135,6 +41692,40 @@ func (ec *executionContext) marshalOWantedContent2ᚕheedᚋrulesᚋflowᚐWante
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOWorkFrameInput2ᚕᚕᚖheedᚋgraphᚋmodelᚐWorkFrameInputᚄ(ctx context.Context, v any) ([][]*model.WorkFrameInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([][]*model.WorkFrameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorkFrameInput2ᚕᚖheedᚋgraphᚋmodelᚐWorkFrameInputᚄ(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOWorkFrameInput2ᚕᚖheedᚋgraphᚋmodelᚐWorkFrameInputᚄ(ctx context.Context, v any) ([]*model.WorkFrameInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*model.WorkFrameInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorkFrameInput2ᚖheedᚋgraphᚋmodelᚐWorkFrameInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

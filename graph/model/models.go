@@ -41,6 +41,18 @@ type CalendarDay struct {
 	Frames []*WorkFrame `json:"frames"`
 }
 
+// A day that differs from the week.
+type CalendarDayInput struct {
+	// Which day.
+	Date string `json:"date"`
+	// How it differs.
+	Kind sla.DayKind `json:"kind"`
+	// Its name, at most 60 characters.
+	Name *string `json:"name,omitempty"`
+	// Its working hours: none for a holiday, at least one for special hours; a make-up working day without them works like a usual one.
+	Frames []*WorkFrameInput `json:"frames,omitempty"`
+}
+
 // A deadline that fits a requirement, and when it would be due.
 type ClockCandidate struct {
 	// The deadline.
@@ -131,6 +143,22 @@ type ContactUpdatePayload struct {
 type CustomerCreatePayload struct {
 	// The customer.
 	Customer *ent.Customer `json:"customer"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The new tier.
+type CustomerTierCreatePayload struct {
+	// The tier.
+	Tier *ent.CustomerTier `json:"tier"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The changed tier.
+type CustomerTierUpdatePayload struct {
+	// The tier.
+	Tier *ent.CustomerTier `json:"tier"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -279,6 +307,68 @@ type MemberUpdatePayload struct {
 	Member *ent.Member `json:"member"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
+}
+
+// How far a company is with setting itself up (开通).
+type Onboarding struct {
+	// Where the company stands.
+	State flow.TenantState `json:"state"`
+	// The version of the company, for onboardingStepConfirm and onboardingComplete.
+	Version int `json:"version"`
+	// All steps, in the order in which they are best taken.
+	Steps []*OnboardingStepProgress `json:"steps"`
+	// The first step that is not done; null when all are.
+	Current *flow.OnboardingStep `json:"current,omitempty"`
+	// Every step is done: onboardingComplete may be called, or has been.
+	Complete bool `json:"complete"`
+}
+
+// The company at work.
+type OnboardingCompletePayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Something that a step lacks (缺少的内容).
+type OnboardingMissing struct {
+	// What it is, for programs.
+	Code flow.OnboardingGap `json:"code"`
+	// What it is, in the viewer's language.
+	Text string `json:"text"`
+	// The clauses of the company's rules that ask for it.
+	ClauseIds []string `json:"clauseIds"`
+	// It can be confirmed as meant so.
+	Acceptable bool `json:"acceptable"`
+}
+
+// The onboarding with the step confirmed.
+type OnboardingStepConfirmPayload struct {
+	// How far it is now.
+	Onboarding *Onboarding `json:"onboarding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// One of the things that a company sets up (开通步骤).
+type OnboardingStepProgress struct {
+	// Which one.
+	Key flow.OnboardingStep `json:"key"`
+	// Its name, in the viewer's language.
+	Label string `json:"label"`
+	// How far it is.
+	State flow.OnboardingStepState `json:"state"`
+	// What is missing; none when nothing is, or it is meant so.
+	Missing []*OnboardingMissing `json:"missing"`
+	// Why it matters, in the viewer's language.
+	Why string `json:"why"`
+	// The clauses of the company's rules behind it.
+	ClauseIds []string `json:"clauseIds"`
+	// When somebody confirmed it.
+	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
+	// What was confirmed as missing on purpose.
+	Meant []flow.OnboardingGap `json:"meant"`
 }
 
 // A new password.
@@ -579,6 +669,70 @@ type SessionSwitchPayload struct {
 	Session *sessions.Tokens `json:"session"`
 }
 
+// A new deadline for first answers to requirements.
+type SLAPolicyCreateInput struct {
+	// Its name, 1 to 100 characters.
+	Name string `json:"name"`
+	// For requirements of this urgency; for all when left out.
+	Urgency *flow.Urgency `json:"urgency,omitempty"`
+	// For customers of this tier; for all when left out.
+	TierKey *string `json:"tierKey,omitempty"`
+	// The promised amount of time: 1 to 8,760 hours or 366 days.
+	Amount int `json:"amount"`
+	// The unit of the amount.
+	Unit sla.Unit `json:"unit"`
+	// The reasons for which its clocks may pause; all when left out.
+	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
+	// At which shares of its time somebody is warned, in percent, rising; 50 and 80 when left out.
+	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+}
+
+// The new deadline.
+type SLAPolicyCreatePayload struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The deadline, no longer in force.
+type SLAPolicyDeactivatePayload struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of a deadline; what is left out stays.
+type SLAPolicyUpdateInput struct {
+	// Which deadline.
+	ID typeid.ID `json:"id"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name, 1 to 100 characters.
+	Name *string `json:"name,omitempty"`
+	// For requirements of this urgency; null for all.
+	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
+	// For customers of this tier; null for all.
+	TierKey graphql.Omittable[*string] `json:"tierKey,omitempty"`
+	// The promised amount of time.
+	Amount *int `json:"amount,omitempty"`
+	// The unit of the amount.
+	Unit *sla.Unit `json:"unit,omitempty"`
+	// The reasons for which its clocks may pause.
+	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
+	// At which shares of its time somebody is warned, in percent, rising.
+	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+}
+
+// The changed deadline.
+type SLAPolicyUpdatePayload struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // One line of the company's journal, or a sign of life between them (事件).
 type StatusEvent struct {
 	// A change, a heartbeat, or the order to read everything again.
@@ -631,6 +785,38 @@ type SubjectRef struct {
 type Subscription struct {
 }
 
+// The closed company.
+type TenantClosePayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A link to the company's data.
+type TenantExportCreateInput struct {
+	// The viewer's password, once more.
+	Password string `json:"password"`
+}
+
+// A link to the company's data; it works once.
+type TenantExportCreatePayload struct {
+	// Where the ZIP is fetched with GET, a path on this server. Whoever has it can fetch it.
+	URL string `json:"url"`
+	// Until when it works.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The changed company.
+type TenantUpdatePayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // Who is signed in, where, and what they may do.
 type Viewer struct {
 	// The member.
@@ -659,6 +845,40 @@ type WorkFrame struct {
 	Opens string `json:"opens"`
 	// To, HH:MM; 24:00 is midnight.
 	Closes string `json:"closes"`
+}
+
+// Working hours in a day.
+type WorkFrameInput struct {
+	// From, HH:MM.
+	Opens string `json:"opens"`
+	// To, HH:MM; 24:00 is midnight.
+	Closes string `json:"closes"`
+}
+
+// Changes of a calendar; what is left out stays, lists are whole.
+type WorkingCalendarUpdateInput struct {
+	// Which calendar.
+	ID typeid.ID `json:"id"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name, 1 to 100 characters, unique in the company.
+	Name *string `json:"name,omitempty"`
+	// The time zone of its hours, an IANA name.
+	Timezone *string `json:"timezone,omitempty"`
+	// The working hours of the seven days of a week, Monday first; a day without any is free.
+	Week [][]*WorkFrameInput `json:"week,omitempty"`
+	// The days that differ, all of them; 4,000 at most. They win over the statutory ones, which need not be given.
+	Days []*CalendarDayInput `json:"days,omitempty"`
+	// The last day whose holidays are entered; null for none.
+	ValidUntil graphql.Omittable[*string] `json:"validUntil,omitempty"`
+}
+
+// The changed calendar.
+type WorkingCalendarUpdatePayload struct {
+	// The calendar.
+	Calendar *ent.WorkingCalendar `json:"calendar"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // What a StatusEvent is (事件种类).
