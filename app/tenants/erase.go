@@ -27,6 +27,7 @@ import (
 	"heed/ent/slapolicy"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workingcalendar"
 	"heed/rules/flow"
@@ -236,7 +237,8 @@ func eraseUser(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if _, err := tx.Session.Delete().Where(session.UserID(id)).Exec(ctx); err != nil {
 		return err
 	}
-	return tx.User.DeleteOneID(id).Exec(ctx)
+	_, err = tx.User.Delete().Where(user.ID(id)).Exec(ctx)
+	return err
 }
 
 // finish marks the company as erased and tells it, once.
