@@ -3,6 +3,7 @@ package graph
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -13,6 +14,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/graph/model"
+	"heed/rules/fault"
 	"heed/rules/sla"
 )
 
@@ -133,4 +135,55 @@ func daysOf(days []sla.Day) []*model.CalendarDay {
 		}
 	}
 	return all
+}
+
+// framesIn reads working hours; the field names them in errors.
+func framesIn(field string, frames []*model.WorkFrameInput) ([]sla.Frame, error) {
+	all := make([]sla.Frame, len(frames))
+	for i, f := range frames {
+		var err error
+		if all[i].From, err = sla.ParseMinute(f.Opens); err == nil {
+			all[i].To, err = sla.ParseMinute(f.Closes)
+		}
+		if err != nil {
+			return nil, fault.From(err).On(field)
+		}
+	}
+	return all, nil
+}
+
+// calendarInput reads the changes of a calendar.
+func calendarInput(in model.WorkingCalendarUpdateInput) (tenants.WorkingCalendarUpdateInput, error) {
+	out := tenants.WorkingCalendarUpdateInput{
+		ID: in.ID, ExpectedVersion: in.ExpectedVersion, Name: in.Name, Timezone: in.Timezone, ValidUntil: patch(in.ValidUntil),
+	}
+	if in.Week != nil {
+		var week sla.Week
+		if len(in.Week) != len(week) {
+			return out, fault.Input("week", "input.out_of_range").With("min", len(week)).With("max", len(week))
+		}
+		for i, day := range in.Week {
+			var err error
+			if week[i], err = framesIn(fmt.Sprintf("week[%d]", i), day); err != nil {
+				return out, err
+			}
+		}
+		out.Week = &week
+	}
+	if in.Days == nil {
+		return out, nil
+	}
+	days := make([]sla.Day, len(in.Days))
+	for i, d := range in.Days {
+		frames, err := framesIn(fmt.Sprintf("days[%d].frames", i), d.Frames)
+		if err != nil {
+			return out, err
+		}
+		days[i] = sla.Day{Date: d.Date, Kind: d.Kind, Frames: frames}
+		if d.Name != nil {
+			days[i].Name = *d.Name
+		}
+	}
+	out.Days = &days
+	return out, nil
 }

@@ -51,9 +51,11 @@ func rolesOf(ctx context.Context, client *ent.Client, m *ent.Member) ([]*ent.Rol
 	return roles, nil
 }
 
-// calendarOf is the calendar with the statutory days that are published.
-func calendarOf(ctx context.Context, row *ent.WorkingCalendar) sla.Calendar {
-	return tenants.ConfigFrom(ctx).Calendars[row.ID]
+// calendarOf is the calendar with the statutory days that are published, as the
+// row has it: one that was changed a moment ago is not that of the configuration.
+func calendarOf(row *ent.WorkingCalendar) (sla.Calendar, error) {
+	calendar, err := sla.NewCalendar(row.Timezone, row.Week, row.Days, row.ValidUntil)
+	return calendar.WithPublished(), err
 }
 
 func tierOf(ctx context.Context, key string) (*ent.CustomerTier, error) {

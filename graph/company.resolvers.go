@@ -18,6 +18,22 @@ func (r *mutationResolver) CompanyRegister(ctx context.Context, input tenants.Re
 	return &model.CompanyRegisterPayload{Tenant: made.Tenant, Session: &tokens}, nil
 }
 
+func (r *mutationResolver) CustomerTierCreate(ctx context.Context, input tenants.CustomerTierCreateInput) (*model.CustomerTierCreatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.CreateTier, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.CustomerTierCreatePayload{Tier: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) CustomerTierUpdate(ctx context.Context, input tenants.CustomerTierUpdateInput) (*model.CustomerTierUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateTier, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.CustomerTierUpdatePayload{Tier: made, Cursor: cursor}, nil
+}
+
 func (r *queryResolver) Tenant(ctx context.Context) (*ent.Tenant, error) {
 	return r.Client.Tenant.Get(ctx, viewer.From(ctx).Tenant)
 }

@@ -139,9 +139,11 @@ var (
 	}{
 		{regexp.MustCompile(`("(?:cursor|startCursor|endCursor)": )"[^"]+"`), `$1"<cursor>"`},
 		{regexp.MustCompile(`("(?:accessToken|refreshToken)": )"[^"]+"`), `$1"<token>"`},
+		{regexp.MustCompile(`("url": "/export/)[^"]+"`), `$1<token>"`},
+		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},
 		{regexp.MustCompile(`("requestId": )"[^"]*"`), `$1"<request>"`},
 		{regexp.MustCompile(`REQ-(\d{4})-\d{5}`), `REQ-$1-<n>`},
-		{regexp.MustCompile(`\b(Customer|Requirement|Department|Guest|Street|Company) \d+`), `$1 <n>`},
+		{regexp.MustCompile(`\b(Customer|Requirement|Department|Guest|Street|Company|Tier|Calendar|Deadline) \d+`), `$1 <n>`},
 		{regexp.MustCompile(`\b(guest|chen|company-)\d+`), `$1<n>`},
 	}
 )

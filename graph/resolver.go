@@ -9,6 +9,7 @@ import (
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/ent"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -20,6 +21,9 @@ type Resolver struct {
 	Who     *sessions.Who
 	// PublicURL is where people reach this Heed, without a slash at the end.
 	PublicURL string
+	// Requests is how many requests of a company this process has taken in the
+	// present minute; nil when nobody counts them.
+	Requests func(tenant typeid.ID) (int, bool)
 }
 
 // record is a record of ent's: after the commit it reads outside of the

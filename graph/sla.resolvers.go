@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"heed/app/requirements"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/slapolicy"
 	"heed/ent/workingcalendar"
@@ -12,6 +13,50 @@ import (
 	"heed/rules/sla"
 	"heed/rules/viewer"
 )
+
+func (r *mutationResolver) WorkingCalendarUpdate(ctx context.Context, input model.WorkingCalendarUpdateInput) (*model.WorkingCalendarUpdatePayload, error) {
+	in, err := calendarInput(input)
+	if err != nil {
+		return nil, err
+	}
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateCalendar, in))
+	if err != nil {
+		return nil, err
+	}
+	return &model.WorkingCalendarUpdatePayload{Calendar: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) SLAPolicyCreate(ctx context.Context, input model.SLAPolicyCreateInput) (*model.SLAPolicyCreatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.CreatePolicy, tenants.PolicyInput{
+		Name: &input.Name, Urgency: input.Urgency, TierKey: input.TierKey, Amount: &input.Amount, Unit: &input.Unit,
+		PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent,
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.SLAPolicyCreatePayload{Policy: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) SLAPolicyUpdate(ctx context.Context, input model.SLAPolicyUpdateInput) (*model.SLAPolicyUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdatePolicy, tenants.SLAPolicyUpdateInput{
+		ID: input.ID, ExpectedVersion: input.ExpectedVersion, PolicyInput: tenants.PolicyInput{
+			Name: input.Name, Urgency: patch(input.Urgency), TierKey: patch(input.TierKey), Amount: input.Amount, Unit: input.Unit,
+			PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent,
+		},
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.SLAPolicyUpdatePayload{Policy: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) SLAPolicyDeactivate(ctx context.Context, input tenants.SLAPolicyDeactivateInput) (*model.SLAPolicyDeactivatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.DeactivatePolicy, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.SLAPolicyDeactivatePayload{Policy: made, Cursor: cursor}, nil
+}
 
 func (r *queryResolver) WorkingCalendars(ctx context.Context) ([]*ent.WorkingCalendar, error) {
 	return r.Client.WorkingCalendar.Query().Order(workingcalendar.ByName(), workingcalendar.ByID()).All(ctx)
@@ -45,12 +90,20 @@ func (r *workingCalendarResolver) Week(ctx context.Context, obj *ent.WorkingCale
 	return weekOf(obj.Week), nil
 }
 
-func (r *workingCalendarResolver) Days(ctx context.Context, obj *ent.WorkingCalendar) ([]*model.CalendarDay, error) {
-	return daysOf(calendarOf(ctx, obj).Days()), nil
+func (r *workingCalendarResolver) Days(_ context.Context, obj *ent.WorkingCalendar) ([]*model.CalendarDay, error) {
+	calendar, err := calendarOf(obj)
+	if err != nil {
+		return nil, err
+	}
+	return daysOf(calendar.Days()), nil
 }
 
-func (r *workingCalendarResolver) ValidUntil(ctx context.Context, obj *ent.WorkingCalendar) (*string, error) {
-	until := calendarOf(ctx, obj).ValidUntil()
+func (r *workingCalendarResolver) ValidUntil(_ context.Context, obj *ent.WorkingCalendar) (*string, error) {
+	calendar, err := calendarOf(obj)
+	if err != nil {
+		return nil, err
+	}
+	until := calendar.ValidUntil()
 	if until == "" {
 		return nil, nil
 	}

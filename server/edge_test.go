@@ -107,6 +107,9 @@ func TestSuspended(t *testing.T) {
 		if strings.HasPrefix(f.Name, "session") || f.Name == "passwordChange" || f.Name == "companyRegister" {
 			continue // of the person, not of the company
 		}
+		if f.Name == "tenantExportCreate" {
+			continue // the company's data stays its own: it may take it along
+		}
 		before := w.Count(t)
 		a := s.Do(t, tokens[actor(f)], servertest.Operation(f, 1), samples[f.Name])
 		if a.Code() != "FAILED_PRECONDITION" || !strings.Contains(string(a.Body), "暂停") {

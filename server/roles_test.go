@@ -22,13 +22,19 @@ func TestRoles(t *testing.T) {
 	for _, account := range apptest.Accounts {
 		t.Run(account.Name, func(t *testing.T) {
 			for _, f := range servertest.Roots() {
-				// TestLiveRoles has the subscription; who changes the password cannot sign in as before.
-				if f.Name != "statusChanged" && f.Name != "passwordChange" {
+				// TestLiveRoles has the subscription; who changes the password cannot sign in as
+				// before, and to a closed company nobody can.
+				if f.Name != "statusChanged" && f.Name != "passwordChange" && f.Name != "tenantClose" {
 					tryAs(t, s, account.Name, account.Role, f)
 				}
 			}
 		})
 	}
+	for _, account := range slices.Backward(apptest.Accounts) { // the administrator, who may, comes last
+		tryAs(t, s, account.Name, account.Role, servertest.Root(t, "tenantClose"))
+	}
+	w = apptest.In(t, apptest.Postgres(t))
+	s = servertest.New(t, w)
 	for _, account := range apptest.Accounts {
 		tryAs(t, s, account.Name, account.Role, servertest.Root(t, "passwordChange"))
 	}

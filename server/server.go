@@ -60,6 +60,7 @@ func (s *Server) routes() http.Handler {
 	editor := graphiql.Handler()
 	mux.Handle("GET /graphiql", editor)
 	mux.Handle("GET /graphiql/", editor)
+	mux.Handle("GET /export/{token}", s.begin(http.HandlerFunc(s.export)))
 	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /metrics", s.metrics)

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
@@ -42,7 +43,7 @@ type CreateInput struct {
 // Create makes a customer with its contacts, who take CONTACT_CREATE too.
 // Errors: BAD_USER_INPUT, NOT_FOUND for a department or member that is not the
 // company's, FORBIDDEN outside of the viewer's scope, CONFLICT when the external
-// id is taken.
+// id is taken, FAILED_PRECONDITION when the plan has no room.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, error) {
 	if err := authz.Require(ctx, authz.CustomerCreate); err != nil {
 		return nil, err
@@ -70,6 +71,9 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, err
 		return nil, err
 	}
 	if err := mayBring(ctx, people, record); err != nil {
+		return nil, err
+	}
+	if err := tenants.RoomForCustomer(ctx, tx); err != nil {
 		return nil, err
 	}
 	c, err := s.fill(ctx, tx.Customer.Create()).Save(ctx)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"heed/app/tenants"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -83,6 +84,9 @@ func (l *lot) enter(ctx context.Context, e entry) (outcome, Field, error) {
 
 // make begins a customer that is not there yet.
 func (l *lot) make(ctx context.Context, e entry) (outcome, Field, error) {
+	if l.counts[created] >= l.room {
+		return 0, "", tenants.TooManyCustomers(ctx)
+	}
 	v := viewer.From(ctx)
 	d := &draft{id: newCustomer(ctx), fresh: true, author: v.Member}
 	d.is = e.over(sheet{

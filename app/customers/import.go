@@ -10,6 +10,7 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
@@ -227,8 +228,8 @@ func (i *importing) lot(ctx context.Context, j *journal.Journal) (ended bool, er
 func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed int, entries []entry, wrong []mistake) error {
 	var l *lot
 	var next ImportResult
-	begin := func(known map[string]*draft) {
-		l = &lot{entries: entries, drafts: known, failed: map[int]bool{}}
+	begin := func(known map[string]*draft, room int) {
+		l = &lot{entries: entries, drafts: known, failed: map[int]bool{}, room: room}
 	}
 	count := func() {
 		next = i.result
@@ -239,9 +240,23 @@ func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed i
 		next.Failed += failed + len(l.failed)
 	}
 	work := func(ctx context.Context, tx *ent.Tx) error {
-		begin(map[string]*draft{})
+		room, err := tenants.CustomersLeft(ctx, tx.Client())
+		if err != nil {
+			return err
+		}
+		begin(map[string]*draft{}, room)
 		if err := l.decide(ctx, tx.Client(), i.reader, true); err != nil {
 			return err
+		}
+		taken, err := tenants.TakeRoom(ctx, tx, l.counts[created])
+		if err != nil {
+			return err
+		}
+		if taken < l.counts[created] { // somebody took of the room meanwhile
+			begin(map[string]*draft{}, taken)
+			if err := l.decide(ctx, tx.Client(), i.reader, true); err != nil {
+				return err
+			}
 		}
 		if err := l.write(ctx, tx); err != nil {
 			return err
@@ -251,7 +266,11 @@ func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed i
 		return nil
 	}
 	if i.DryRun {
-		begin(i.known.drafts(entries))
+		room, err := tenants.CustomersLeft(ctx, j.Client())
+		if err != nil {
+			return err
+		}
+		begin(i.known.drafts(entries), room-i.result.Created)
 		if err := l.decide(ctx, j.Client(), i.reader, false); err != nil {
 			return err
 		}

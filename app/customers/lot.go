@@ -29,6 +29,7 @@ type lot struct {
 	drafts   map[string]*draft      // by external id, or by name where the file has none
 	managers map[string]*ent.Member // by address
 	failed   map[int]bool           // lines of rows left out
+	room     int                    // for customers that are new
 	counts   [3]int                 // by outcome
 	wrong    []mistake
 }

@@ -55,7 +55,10 @@ func found(ctx context.Context, t Tools, password string) (context.Context, *wor
 			return ctx, nil, fmt.Errorf("demo: making the account of %s: %w", p.key, err)
 		}
 	}
-	return ctx, w, w.introduce(ctx)
+	if err := w.introduce(ctx); err != nil {
+		return ctx, nil, err
+	}
+	return ctx, w, w.ready(ctx)
 }
 
 // newWorld is the context's company before there is anybody in it.
@@ -129,6 +132,42 @@ func (w *world) introduce(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// ready ends the onboarding: the addresses are known to be of this company's
+// people, and everything is as it should be.
+func (w *world) ready(ctx context.Context) error {
+	now := viewer.Now(ctx)
+	err := w.Journal.Client().User.Update().Where(user.Email(people[0].email())).SetEmailVerifiedAt(now).Exec(ctx)
+	if err != nil {
+		return fmt.Errorf("demo: verifying the administrator's address: %w", err)
+	}
+	_, err = w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		if err := w.enterDays(ctx, tx, now); err != nil {
+			return err
+		}
+		_, err := tenants.SettleOnboarding(ctx, tx)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("demo: ending the onboarding: %w", err)
+	}
+	return nil
+}
+
+// enterDays says that the calendar is complete up to the end of the year, where
+// this version is older than the year and knows none of its holidays.
+func (w *world) enterDays(ctx context.Context, tx *ent.Tx, now time.Time) error {
+	if w.config.Calendar().Knows(now) {
+		return nil
+	}
+	row, err := tx.WorkingCalendar.Get(ctx, w.config.CalendarID)
+	if err != nil {
+		return err
+	}
+	end := now.In(w.config.Zone).Format("2006") + "-12-31"
+	_, err = tenants.UpdateCalendar(ctx, tx, tenants.WorkingCalendarUpdateInput{ID: row.ID, ExpectedVersion: row.Version, ValidUntil: &end})
+	return err
 }
 
 // as is the context of a member at an instant.

@@ -90,6 +90,20 @@ func (d *Desk) tellElsewhere(ctx context.Context, ended map[typeid.ID][]*ent.Ses
 	return nil
 }
 
+// Confirm asks who is signed in for their password again, before something that
+// a session alone must not be enough for. The field names it in errors.
+func (d *Desk) Confirm(ctx context.Context, field, pass string) error {
+	v := viewer.From(ctx)
+	if v.User == "" {
+		return fault.Unauthenticated()
+	}
+	_, err := d.confirm(ctx, v.User, pass)
+	if errors.Is(err, fault.Input("", "password.wrong")) {
+		return fault.From(err).On(field)
+	}
+	return err
+}
+
 // confirm checks the password of who is signed in. It has a limit of its own:
 // nobody who guesses at the sign-in keeps its owner from changing it.
 func (d *Desk) confirm(ctx context.Context, person typeid.ID, pass string) (*ent.User, error) {

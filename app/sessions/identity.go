@@ -106,6 +106,18 @@ func (w *Who) AsSystem(ctx context.Context, tenant typeid.ID) (context.Context, 
 	return tenants.WithConfig(viewer.With(ctx, &v), config), nil
 }
 
+// Member puts the member, with roles loaded, into the context of their company's
+// own work: for what they asked for and is done without their session.
+func (w *Who) Member(ctx context.Context, m *ent.Member) (context.Context, error) {
+	config := tenants.ConfigFrom(ctx)
+	v, err := Viewer(config, m)
+	if err != nil {
+		return nil, err
+	}
+	v.RequestID = viewer.From(ctx).RequestID
+	return tenants.WithConfig(viewer.With(ctx, v), config), nil
+}
+
 // identify reads who is behind a session.
 func (w *Who) identify(ctx context.Context, session typeid.ID) (*identity, error) {
 	s, err := w.client.Session.Get(ctx, session)

@@ -122,6 +122,11 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 			return err
 		}
 	}
+	if to == flow.MemberActive {
+		if err := RoomForMembers(ctx, tx, 1); err != nil {
+			return err
+		}
+	}
 	err := tx.UserCompany.Update().Where(usercompany.MemberID(m.ID)).SetActive(to == flow.MemberActive).Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("tenants: changing the directory: %w", err)

@@ -66,6 +66,9 @@ func (p *place) heedAt(ctx context.Context, at string, args ...string) ran {
 // line is a command line, with the flags that say where to work.
 func (p *place) line(at string, args []string) []string {
 	line := append([]string{"heed"}, args...)
+	if args[0] == "tenant" { // its arguments come last
+		return append(append(line[:3:3], p.where(at, args)...), line[3:]...)
+	}
 	if strings.HasPrefix(args[len(args)-1], "--") || !strings.Contains(args[len(args)-1], ".csv") {
 		return append(line, p.where(at, args)...)
 	}

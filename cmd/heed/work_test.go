@@ -24,6 +24,7 @@ func TestWork(t *testing.T) {
 		p.heed(t, "audit", "verify").well(t).says(t, "demo: ", " events, the chain holds")
 		p.heed(t, "audit", "verify", "--company", "nobody").refused(t, `no company has the slug "nobody"`)
 		p.imports(t)
+		p.governs(t)
 		p.breakChain(t)
 		r = p.heed(t, "audit", "verify", "--company", "demo")
 		r.refused(t, "1 of 1 journals are broken")
@@ -53,6 +54,20 @@ func (p *place) imports(t *testing.T) {
 	p.heed(t, in...).refused(t, "takes one FILE.csv")
 	p.heed(t, "import", "customers", "--company", "nobody", good).refused(t, `no company has the slug "nobody"`)
 	p.heed(t, "import", "customers", "--company", "demo", "--column", "Name", good).refused(t, "COLUMN=FIELD")
+}
+
+func (p *place) governs(t *testing.T) {
+	t.Helper()
+	p.heed(t, "tenant", "list").well(t).says(t, "demo  ACTIVE  FREE")
+	p.heed(t, "tenant", "plan", "demo", "standard").well(t).says(t, "demo: ACTIVE, plan STANDARD")
+	p.heed(t, "tenant", "plan", "demo", "GOLD").refused(t, `there is no plan "GOLD"`, "ENTERPRISE")
+	p.heed(t, "tenant", "plan", "demo").refused(t, "takes SLUG PLAN")
+	p.heed(t, "tenant", "suspend", "--reason", "Not paid", "demo").well(t).says(t, "demo: SUSPENDED")
+	p.heed(t, "tenant", "list").well(t).says(t, "demo  SUSPENDED  STANDARD", "Not paid")
+	p.heed(t, "tenant", "suspend", "--reason", "Again", "demo").refused(t, "is not possible in state “Suspended”")
+	p.heed(t, "tenant", "reopen", "demo").refused(t, "is not possible in state “Suspended”")
+	p.heed(t, "tenant", "resume", "demo").well(t).says(t, "demo: ACTIVE")
+	p.heed(t, "tenant", "resume", "nobody").refused(t, `no company has the slug "nobody"`)
 }
 
 // breakChain changes an event as only an owner of the database can.

@@ -27,8 +27,9 @@ func (s TenantSettings) CloseAfter() int {
 // StepConfirmed is that somebody has looked at a step of the onboarding and
 // found it right.
 type StepConfirmed struct {
-	At   time.Time `json:"at"`
-	ByID typeid.ID `json:"byId"`
+	At    time.Time       `json:"at"`
+	ByID  typeid.ID       `json:"byId"`
+	Meant []OnboardingGap `json:"meant,omitempty"` // what is missing on purpose
 }
 
 // Closing is the end of a company: what was asked for, and when its data goes.
@@ -37,5 +38,9 @@ type Closing struct {
 	At         time.Time  `json:"at"`
 	ByID       typeid.ID  `json:"byId,omitempty"`
 	EraseAfter time.Time  `json:"eraseAfter"`
+	BegunAt    *time.Time `json:"begunAt,omitempty"` // since when it is being erased
 	ErasedAt   *time.Time `json:"erasedAt,omitempty"`
 }
+
+// Begun tells whether the erasure has begun: then there is no way back.
+func (c Closing) Begun() bool { return c.BegunAt != nil }

@@ -17,9 +17,11 @@ import (
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/app/tasks"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/customertier"
 	"heed/ent/role"
+	"heed/ent/slapolicy"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 )
@@ -27,6 +29,8 @@ import (
 // Stage has records of a company, made on first use, by names that stand in
 // braces in the variables of documents:
 //
+//	onboarding  exported      the company, ready for the end of its onboarding, or to be closed
+//	policy.guest  tier.guest  made for the stage
 //	tenant  slug  calendar  policy  tier.KEY  role.STAFF  department.service  member.head.service
 //	department.own  member.own  email  refresh        of the stage's member
 //	department.guest  member.guest  role.guest        made for the stage
@@ -176,6 +180,14 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		t.Fatalf("%s: %v", id, err)
 	}
 	switch n := n.(type) {
+	case *ent.Tenant:
+		return n.Version
+	case *ent.WorkingCalendar:
+		return n.Version
+	case *ent.SlaPolicy:
+		return n.Version
+	case *ent.CustomerTier:
+		return n.Version
 	case *ent.Department:
 		return n.Version
 	case *ent.Member:
@@ -204,11 +216,26 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	switch kind {
 	case "tenant":
 		return st.Company.ID
+	case "onboarding":
+		st.onboard(t)
+		return st.Company.ID
+	case "exported":
+		client.Tenant.UpdateOneID(st.Company.ID).SetExportedAt(st.Server.Clock.Now()).ExecX(sys)
+		return st.Company.ID
 	case "calendar":
 		return client.WorkingCalendar.Query().FirstIDX(sys)
 	case "policy":
+		if which == "guest" {
+			return st.runAs(t, "admin", "slaPolicyCreate", "policy")
+		}
+		if which != "" {
+			return client.SlaPolicy.Query().Where(slapolicy.UrgencyEQ(flow.Urgency(which)), slapolicy.TierKeyIsNil()).FirstIDX(sys)
+		}
 		return client.SlaPolicy.Query().FirstIDX(sys)
 	case "tier":
+		if which == "guest" {
+			return st.run(t, "customerTierCreate", "tier")
+		}
 		return client.CustomerTier.Query().Where(customertier.Key(which)).OnlyIDX(sys)
 	case "role":
 		if which == "guest" {
@@ -235,6 +262,25 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	}
 	t.Fatalf("nothing is called %s", name)
 	return ""
+}
+
+// onboard takes the company to the end of its onboarding, whatever it was before.
+func (st *Stage) onboard(t testing.TB) {
+	t.Helper()
+	client, sys := st.Server.Client, st.Company.System()
+	client.User.UpdateOneID(st.Company.Members["admin"].UserID).SetEmailVerifiedAt(st.Server.Clock.Now()).ExecX(sys)
+	client.Tenant.UpdateOneID(st.Company.ID).SetState(flow.TenantOnboarding).ClearActivatedAt().ExecX(sys)
+	st.Server.Change(t, sys, func(ctx context.Context, tx *ent.Tx) error {
+		for _, step := range flow.OnboardingStep("").Values() {
+			_, err := tenants.ConfirmStep(ctx, tx, tenants.OnboardingStepConfirmInput{
+				Step: flow.OnboardingStep(step), Meant: []flow.OnboardingGap{flow.GapNoHead},
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func (st *Stage) department(t testing.TB, which string) typeid.ID {

@@ -1,0 +1,151 @@
+// Package exchange is what comes into a company and goes out of it whole.
+package exchange
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/limit"
+	"heed/app/sessions"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/member"
+	"heed/ent/tenant"
+	"heed/ent/token"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/viewer"
+)
+
+// linkLife is how long an export can be fetched.
+const linkLife = 15 * time.Minute
+
+// perExport is how many links a member may ask for.
+var perExport = limit.Limit{Kind: "export", Most: 5, Window: time.Hour}
+
+// Link is where an export is fetched, once.
+type Link struct {
+	Token     string
+	ExpiresAt time.Time
+	Cursor    journal.Cursor
+}
+
+// CreateLink makes a link to the company's data for who may export it and gives
+// their password again. It works in a suspended company too: it reads. The
+// database keeps a hash of it.
+func CreateLink(ctx context.Context, d *sessions.Desk, password string) (*Link, error) {
+	if err := authz.On(ctx, authz.TenantExport, authz.Record{}); err != nil {
+		return nil, err
+	}
+	v := viewer.From(ctx)
+	if err := perExport.Take(ctx, d.Journal, limit.Of(string(v.Member))); err != nil {
+		return nil, err
+	}
+	if err := d.Confirm(ctx, "password", password); err != nil {
+		return nil, err
+	}
+	secret := make([]byte, 32)
+	if _, err := rand.Read(secret); err != nil {
+		return nil, fmt.Errorf("exchange: a link's secret: %w", err)
+	}
+	text, now := base64.RawURLEncoding.EncodeToString(secret), viewer.Now(ctx)
+	var err error
+	l := &Link{Token: text, ExpiresAt: now.Add(linkLife)}
+	l.Cursor, err = d.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		err := tx.Token.Create().SetHash(hash(text)).SetKind(flow.TokenExport).SetCompanyID(v.Tenant).SetSubjectID(v.Member).
+			SetCreatedAt(now).SetExpiresAt(l.ExpiresAt).Exec(ctx)
+		if err != nil {
+			return fmt.Errorf("exchange: making a link: %w", err)
+		}
+		journal.Record(ctx, told(ctx, "tenant.export_created"))
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+func hash(secret string) []byte {
+	sum := sha256.Sum256([]byte(secret))
+	return sum[:]
+}
+
+// told is an event of access to the whole company.
+func told(ctx context.Context, kind string) journal.Event {
+	return journal.Event{
+		Type: kind, Kind: flow.EventAccess, Subject: journal.Subject{Type: flow.SubjectTenant, ID: viewer.Tenant(ctx)},
+		Clauses: []string{"D1-20", "D1-24"},
+	}
+}
+
+// Open takes a link, which works no second time, and gives the context of the
+// member who asked for it. Before a byte goes out tenant.exported is told. A link
+// that is not there, is old, was used, or belongs to somebody who may no longer
+// export is NOT_FOUND.
+func Open(ctx context.Context, j *journal.Journal, who *sessions.Who, secret string) (context.Context, error) {
+	row, err := j.Client().Token.Query().Where(token.Hash(hash(secret)), token.KindEQ(flow.TokenExport)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound()
+	}
+	if err != nil {
+		return nil, fmt.Errorf("exchange: reading a link: %w", err)
+	}
+	ctx, err = who.AsSystem(ctx, row.CompanyID)
+	if err != nil {
+		return nil, err
+	}
+	ctx, err = asker(ctx, j.Client(), who, row)
+	if err != nil {
+		return nil, err
+	}
+	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		now := viewer.Now(ctx)
+		taken, err := tx.Token.Update().Where(token.ID(row.ID), token.UsedAtIsNil(), token.ExpiresAtGT(now)).SetUsedAt(now).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("exchange: taking a link: %w", err)
+		}
+		if taken == 0 {
+			return fault.NotFound()
+		}
+		journal.Record(ctx, told(ctx, "tenant.exported"))
+		return nil
+	})
+	return ctx, err
+}
+
+// asker is the context of the member of the link, if they may still export.
+func asker(ctx context.Context, client *ent.Client, who *sessions.Who, row *ent.Token) (context.Context, error) {
+	m, err := client.Member.Query().Where(member.ID(row.SubjectID)).WithMemberRoles().Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().Because(err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("exchange: reading a member: %w", err)
+	}
+	now, err := who.Member(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	v := viewer.From(now)
+	if m.State != flow.MemberActive || v.TenantState == string(flow.TenantClosed) || authz.On(now, authz.TenantExport, authz.Record{}) != nil {
+		return nil, fault.NotFound()
+	}
+	return now, nil
+}
+
+// Done notes that the company's data was fetched whole: it may be closed now.
+func Done(ctx context.Context, j *journal.Journal) error {
+	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		return tx.Tenant.Update().Where(tenant.ID(viewer.Tenant(ctx))).SetExportedAt(viewer.Now(ctx)).Exec(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("exchange: noting an export: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,192 @@
+package exchange
+
+import (
+	"archive/zip"
+	"context"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"heed/app/journal"
+	"heed/ent"
+	"heed/ent/event"
+	"heed/ent/eventdetail"
+	"heed/ent/idempotencyrecord"
+	"heed/ent/member"
+	"heed/ent/tenant"
+	"heed/ent/user"
+	"heed/rules/viewer"
+)
+
+// Manifest stands at the end of an export and says what is in it. Rows that were
+// changed while it was written are told by the events between the two places.
+type Manifest struct {
+	Format     int          `json:"format"`
+	CompanyID  string       `json:"companyId"`
+	Slug       string       `json:"slug"`
+	ExportedAt time.Time    `json:"exportedAt"`
+	Begin      Place        `json:"journalAtBegin"`
+	End        Place        `json:"journalAtEnd"`
+	Files      []FileOfRows `json:"files"`
+}
+
+// Place is where the journal stood.
+type Place struct {
+	Position int64  `json:"position"`
+	Hash     string `json:"hash"`
+}
+
+// FileOfRows is a file and how many lines it has.
+type FileOfRows struct {
+	Name string `json:"name"`
+	Rows int    `json:"rows"`
+}
+
+// Write writes all that the context's company has as a ZIP: a file of JSON lines
+// for each of its tables and one for its people's logins, rows by their ids, and
+// the manifest. Sealed fields are in clear; secrets, hashes for look-ups and
+// the words for search are left out.
+func Write(ctx context.Context, client *ent.Client, out io.Writer) error {
+	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
+	c, err := client.Tenant.Query().Where(tenant.ID(viewer.Tenant(ctx))).Only(ctx)
+	if err != nil {
+		return fmt.Errorf("exchange: reading the company: %w", err)
+	}
+	m := Manifest{Format: 1, CompanyID: string(c.ID), Slug: c.Slug, ExportedAt: viewer.Now(ctx)}
+	if m.Begin, err = placeOf(ctx, client); err != nil {
+		return err
+	}
+	z := zip.NewWriter(out)
+	for _, f := range files() {
+		rows, err := f.write(ctx, client, z)
+		if err != nil {
+			return fmt.Errorf("exchange: writing %s: %w", f.table, err)
+		}
+		m.Files = append(m.Files, FileOfRows{f.name(), rows})
+	}
+	if m.End, err = placeOf(ctx, client); err != nil {
+		return err
+	}
+	w, err := z.Create("manifest.json")
+	if err == nil {
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		err = e.Encode(m)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("exchange: writing the manifest: %w", err)
+	}
+	return nil
+}
+
+func placeOf(ctx context.Context, client *ent.Client) (Place, error) {
+	h, err := journal.Head(ctx, client, viewer.Tenant(ctx))
+	if err != nil {
+		return Place{}, err
+	}
+	return Place{h.Position, hex.EncodeToString(h.Hash)}, nil
+}
+
+// file is a table of the export.
+type file struct {
+	table   string
+	where   string // the company is $1
+	columns []ent.Column
+}
+
+func (f file) name() string { return f.table + ".ndjson" }
+
+// shownBytes are the columns of bytes that are shown: with them anybody can
+// check the journal's chain.
+var shownBytes = map[string]bool{
+	event.Table + "." + event.FieldHash:             true,
+	event.Table + "." + event.FieldCommitment:       true,
+	eventdetail.Table + "." + eventdetail.FieldSalt: true,
+}
+
+// files are what is exported, in the order of the schema.
+func files() []file {
+	var all []file
+	for _, t := range ent.Tables {
+		where := "tenant_id = $1"
+		switch {
+		case t.Name == user.Table:
+			where = "id IN (SELECT " + member.FieldUserID + " FROM " + member.Table + " WHERE tenant_id = $1)"
+		case t.Global, t.Name == idempotencyrecord.Table: // what keeps the service going is nobody's data
+			continue
+		}
+		f := file{table: t.Name, where: where}
+		for _, c := range t.Columns {
+			hidden := c.Secret || c.Name == "grams" || c.Kind == "[]byte" && !c.Sealed && !shownBytes[t.Name+"."+c.Name]
+			if !hidden {
+				f.columns = append(f.columns, c)
+			}
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+// rowsAtOnce is how many rows are read with one statement.
+const rowsAtOnce = 500
+
+// write writes the rows of a table, a page at a time: nobody waits for the
+// database until a slow reader has taken all.
+func (f file) write(ctx context.Context, client *ent.Client, z *zip.Writer) (int, error) {
+	w, err := z.CreateHeader(&zip.FileHeader{Name: f.name(), Method: zip.Deflate, Modified: viewer.Now(ctx)})
+	if err != nil {
+		return 0, err
+	}
+	names := make([]string, len(f.columns))
+	for i, c := range f.columns {
+		names[i] = c.Name
+	}
+	query := fmt.Sprintf("SELECT %s FROM %s WHERE %s AND id > $2 ORDER BY id LIMIT %d", strings.Join(names, ", "), f.table, f.where, rowsAtOnce)
+	for after, total := "", 0; ; {
+		lines, last, err := f.page(ctx, client, query, after)
+		if err != nil {
+			return total, err
+		}
+		for _, line := range lines {
+			if _, err := w.Write(append(line, '\n')); err != nil {
+				return total, err
+			}
+		}
+		total += len(lines)
+		if len(lines) < rowsAtOnce {
+			return total, nil
+		}
+		after = last
+	}
+}
+
+// page reads rows as lines, and the id of the last.
+func (f file) page(ctx context.Context, client *ent.Client, query, after string) (lines [][]byte, last string, err error) {
+	rows, err := client.QueryContext(ctx, query, viewer.Tenant(ctx), after)
+	if err != nil {
+		return nil, "", err
+	}
+	defer func() { _ = rows.Close() }()
+	values, places := make([]any, len(f.columns)), make([]any, len(f.columns))
+	for i := range values {
+		places[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			return nil, "", err
+		}
+		last = text(values[0])
+		line, err := f.line(ctx, values)
+		if err != nil {
+			return nil, "", err
+		}
+		lines = append(lines, line)
+	}
+	return lines, last, rows.Err()
+}

@@ -1,0 +1,165 @@
+package tenants
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"heed/app/journal"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/customertier"
+	"heed/ent/database"
+	"heed/ent/slapolicy"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/sla"
+	"heed/rules/text"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// maxPolicies is how many deadlines a company may have, those no longer in force
+// with them: clocks refer to them.
+const maxPolicies = 100
+
+// policies are the company's deadlines.
+type policies []*ent.SlaPolicy
+
+// lockPolicies reads all deadlines and keeps them, if the viewer may do the
+// action: two changes at once do not leave an urgency without one.
+func lockPolicies(ctx context.Context, tx *ent.Tx, a authz.Action) (policies, error) {
+	if err := authz.On(ctx, a, authz.Record{}); err != nil {
+		return nil, err
+	}
+	if err := authz.Writable(ctx); err != nil {
+		return nil, err
+	}
+	q := tx.SlaPolicy.Query().Order(slapolicy.ByID())
+	q.Modify(database.Lock)
+	all, err := q.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tenants: reading deadlines: %w", err)
+	}
+	return all, nil
+}
+
+// find finds a deadline in force for a change of its version.
+func (all policies) find(id typeid.ID, expected int) (*ent.SlaPolicy, error) {
+	i := slices.IndexFunc(all, func(p *ent.SlaPolicy) bool { return p.ID == id })
+	if i < 0 {
+		return nil, fault.NotFound().On("id")
+	}
+	if err := Version(expected, all[i].Version); err != nil {
+		return nil, err
+	}
+	if !all[i].Active {
+		return nil, fault.Precondition("sla_policy.inactive").On("id")
+	}
+	return all[i], nil
+}
+
+// keep refuses a change that leaves an urgency without a deadline that had one
+// (D0-46 to D0-48).
+func (all policies) keep(now *ent.SlaPolicy) error {
+	after := slices.Clone(all)
+	for i, p := range after {
+		if p.ID == now.ID {
+			after[i] = now
+		}
+	}
+	left := covered(after)
+	for _, u := range covered(all) {
+		if !slices.Contains(left, u) {
+			return fault.Precondition("sla_policy.last").With("urgency", u)
+		}
+	}
+	return nil
+}
+
+// PolicyInput is what a deadline says; nil stays, or is the usual of a new one.
+type PolicyInput struct {
+	Name          *string
+	Urgency       *flow.Urgency // empty for all
+	TierKey       *string       // empty for all
+	Amount        *int
+	Unit          *sla.Unit
+	PauseOn       []sla.PauseReason
+	WarnAtPercent []int
+}
+
+// check gives the input in the form it is stored in; limit is the whole limit.
+func (in PolicyInput) check(ctx context.Context, tx *ent.Tx, limit sla.Limit) (PolicyInput, error) {
+	if in.Name != nil {
+		name, err := text.Line("name", *in.Name, 1, 100)
+		if err != nil {
+			return in, err
+		}
+		in.Name = &name
+	}
+	if err := limit.Check(); err != nil {
+		return in, err
+	}
+	if in.TierKey != nil && *in.TierKey != "" {
+		there, err := tx.CustomerTier.Query().Where(customertier.Key(*in.TierKey)).Exist(ctx)
+		if err != nil {
+			return in, fmt.Errorf("tenants: reading tiers: %w", err)
+		}
+		if !there {
+			return in, fault.Input("tierKey", "tier.unknown")
+		}
+	}
+	for i, percent := range in.WarnAtPercent {
+		if percent < 1 || percent > 99 || i > 0 && percent <= in.WarnAtPercent[i-1] {
+			return in, fault.Input(fmt.Sprintf("warnAtPercent[%d]", i), "input.out_of_range").With("min", 1).With("max", 99)
+		}
+	}
+	for i, reason := range in.PauseOn {
+		if slices.Contains(in.PauseOn[:i], reason) {
+			return in, fault.Input(fmt.Sprintf("pauseOn[%d]", i), "input.duplicate").With("value", reason)
+		}
+	}
+	return in, nil
+}
+
+// CreatePolicy makes a deadline for first answers to requirements. It is for
+// clocks that start from now on.
+func CreatePolicy(ctx context.Context, tx *ent.Tx, in PolicyInput) (*ent.SlaPolicy, error) {
+	all, err := lockPolicies(ctx, tx, authz.SLAPolicyCreate)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) >= maxPolicies {
+		return nil, fault.Conflict("input.too_many").With("max", maxPolicies)
+	}
+	limit := sla.Limit{Amount: *in.Amount, Unit: *in.Unit}
+	if in, err = in.check(ctx, tx, limit); err != nil {
+		return nil, err
+	}
+	if in.PauseOn == nil {
+		in.PauseOn = []sla.PauseReason{sla.PauseWaitingCustomer, sla.PauseForceMajeure}
+	}
+	if in.WarnAtPercent == nil {
+		in.WarnAtPercent = []int{50, 80}
+	}
+	create := tx.SlaPolicy.Create().SetName(*in.Name).SetTarget(flow.SubjectRequirement).SetClockKind(sla.ClockFirstResponse).
+		SetAmount(limit.Amount).SetUnit(limit.Unit).SetPauseOn(in.PauseOn).SetWarnAtPercent(in.WarnAtPercent).SetValidFrom(viewer.Now(ctx))
+	if in.Urgency != nil && *in.Urgency != "" {
+		create.SetUrgency(*in.Urgency)
+	}
+	if in.TierKey != nil && *in.TierKey != "" {
+		create.SetTierKey(*in.TierKey)
+	}
+	p, err := create.Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tenants: making a deadline: %w", err)
+	}
+	journal.Record(ctx, policyEvent("sla_policy.created", p, nil))
+	return p, nil
+}
+
+func policyEvent(kind string, p *ent.SlaPolicy, fields []string) journal.Event {
+	e := configEvent(kind, flow.SubjectSLAPolicy, p.ID, fields, map[string]any{"amount": p.Amount, "unit": p.Unit, "active": p.Active})
+	e.Clauses = []string{"D0-46", "D0-47", "D0-48"}
+	return e
+}

@@ -1,0 +1,127 @@
+package tenants
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/journal"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/workingcalendar"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/text"
+)
+
+// maxCloseAfter is the longest wait for a customer's reply, in working days.
+const maxCloseAfter = 250
+
+// TenantUpdateInput is a company's changes; nil stays.
+type TenantUpdateInput struct {
+	ExpectedVersion       int
+	Name                  *string
+	Locale                *label.Locale
+	Timezone              *string
+	CloseAfterWorkingDays *int // 0 for the usual
+}
+
+// UpdateTenant changes the company itself. With its time zone go the calendars
+// that were in the same one: what is counted from now on is counted there.
+// Clocks that run keep their due times until something else has them counted anew.
+func UpdateTenant(ctx context.Context, tx *ent.Tx, in TenantUpdateInput) (*ent.Tenant, error) {
+	c, err := company(ctx, tx, authz.TenantUpdate)
+	if err != nil {
+		return nil, err
+	}
+	if err := Version(in.ExpectedVersion, c.Version); err != nil {
+		return nil, err
+	}
+	update, fields, err := tenantChanges(c, in)
+	if err != nil {
+		return nil, err
+	}
+	if len(fields) == 0 {
+		return nil, fault.Input("", "input.empty_update")
+	}
+	was := c
+	if c, err = update.Save(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: changing the company: %w", err)
+	}
+	if c.Timezone != was.Timezone {
+		if err := moveCalendars(ctx, tx, was.Timezone, c.Timezone); err != nil {
+			return nil, err
+		}
+	}
+	journal.Record(ctx, companyEvent("tenant.updated", c, was.State, fields, tenantDetail(was, c)))
+	return c, nil
+}
+
+func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, []string, error) {
+	update := c.Update()
+	var fields []string
+	if in.Name != nil {
+		name, err := text.Line("name", *in.Name, 1, 200)
+		if err != nil {
+			return nil, nil, err
+		}
+		update.SetName(name)
+		fields = append(fields, "name")
+	}
+	if in.Locale != nil {
+		update.SetLocale(*in.Locale)
+		fields = append(fields, "locale")
+	}
+	if in.Timezone != nil {
+		if err := zone("timezone", *in.Timezone); err != nil {
+			return nil, nil, err
+		}
+		update.SetTimezone(*in.Timezone)
+		fields = append(fields, "timezone")
+	}
+	if in.CloseAfterWorkingDays != nil {
+		days := *in.CloseAfterWorkingDays
+		if days < 0 || days > maxCloseAfter {
+			return nil, nil, fault.Input("closeAfterWorkingDays", "input.out_of_range").With("min", 0).With("max", maxCloseAfter)
+		}
+		settings := c.Settings
+		settings.CloseAfterWorkingDays = days
+		update.SetSettings(settings)
+		fields = append(fields, "closeAfterWorkingDays")
+	}
+	return update, fields, nil
+}
+
+// moveCalendars puts the calendars of one time zone into another.
+func moveCalendars(ctx context.Context, tx *ent.Tx, from, to string) error {
+	moved, err := tx.WorkingCalendar.Query().Where(workingcalendar.Timezone(from)).Order(workingcalendar.ByID()).All(ctx)
+	if err != nil {
+		return fmt.Errorf("tenants: reading calendars: %w", err)
+	}
+	for _, row := range moved {
+		if err := row.Update().SetTimezone(to).Exec(ctx); err != nil {
+			return fmt.Errorf("tenants: moving a calendar: %w", err)
+		}
+		journal.Record(ctx, configEvent("calendar.updated", flow.SubjectCalendar, row.ID, []string{"timezone"}, nil))
+	}
+	return nil
+}
+
+// tenantDetail is what the company was and is, beside the event.
+func tenantDetail(was, is *ent.Tenant) map[string]any {
+	detail := map[string]any{}
+	for _, f := range []struct {
+		name    string
+		was, is any
+	}{
+		{"name", was.Name, is.Name},
+		{"locale", was.Locale, is.Locale},
+		{"timezone", was.Timezone, is.Timezone},
+		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
+	} {
+		if f.was != f.is {
+			detail[f.name] = map[string]any{"old": f.was, "new": f.is}
+		}
+	}
+	return detail
+}

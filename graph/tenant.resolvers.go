@@ -1,0 +1,52 @@
+package graph
+
+import (
+	"context"
+
+	"heed/app/exchange"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/graph/generated"
+	"heed/graph/model"
+	"heed/rules/viewer"
+)
+
+func (r *mutationResolver) TenantUpdate(ctx context.Context, input tenants.TenantUpdateInput) (*model.TenantUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateTenant, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.TenantUpdatePayload{Tenant: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) TenantExportCreate(ctx context.Context, input model.TenantExportCreateInput) (*model.TenantExportCreatePayload, error) {
+	link, err := exchange.CreateLink(ctx, r.Desk, input.Password)
+	if err != nil {
+		return nil, err
+	}
+	return &model.TenantExportCreatePayload{URL: "/export/" + link.Token, ExpiresAt: link.ExpiresAt, Cursor: link.Cursor}, nil
+}
+
+func (r *mutationResolver) TenantClose(ctx context.Context, input tenants.TenantCloseInput) (*model.TenantClosePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.CloseTenant, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.TenantClosePayload{Tenant: made, Cursor: cursor}, nil
+}
+
+func (r *queryResolver) TenantUsage(ctx context.Context) (*tenants.Usage, error) {
+	var requests func() (int, bool)
+	if r.Requests != nil {
+		requests = func() (int, bool) { return r.Requests(viewer.Tenant(ctx)) }
+	}
+	return tenants.UsageOf(ctx, r.Client, requests)
+}
+
+func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.CloseAfter(), nil
+}
+
+func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }
+
+type tenantResolver struct{ *Resolver }

@@ -1,0 +1,404 @@
+package server_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"entgo.io/ent/dialect"
+
+	"heed/app/apptest"
+	"heed/app/exchange"
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/user"
+	"heed/rules/flow"
+	"heed/server/servertest"
+)
+
+const (
+	exportCreate = `mutation($in: TenantExportCreateInput!) { tenantExportCreate(input: $in) { url expiresAt } }`
+	tenantClose  = `mutation($in: TenantCloseInput!) { tenantClose(input: $in) { tenant { state closing { eraseAfter } } } }`
+)
+
+// furnish gives the company of the stage records of every kind.
+func furnish(t *testing.T, st *servertest.Stage) {
+	t.Helper()
+	for _, name := range []string{
+		"customer", "contact", "department.guest", "member.guest", "role.guest", "policy.guest", "tier.guest", "link",
+		"requirement.closed", "requirement.merged", "requirement.paused", "requirement.rejected",
+	} {
+		st.ID(t, name)
+	}
+}
+
+// fetch fetches what the link gives.
+func fetch(t *testing.T, s *servertest.Server, method, path string) (int, http.Header, []byte) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, s.Root+path, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, resp.Header, body
+}
+
+// link asks for a link to the company's data as the administrator.
+func link(t *testing.T, s *servertest.Server) string {
+	t.Helper()
+	return s.Do(t, s.Token(t, "admin"), exportCreate, vars{"in": vars{"password": apptest.Password}}).Text(t, "tenantExportCreate.url")
+}
+
+// unzip reads the files of an export.
+func unzip(t *testing.T, body []byte) map[string]string {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(body), int64(len(body)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[f.Name] = string(text)
+	}
+	return files
+}
+
+// The export has everything of the company in clear, nothing of another, and no secret.
+func TestExport(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		furnish(t, s.Stage(w.A, "management"))
+		furnish(t, s.Stage(w.B, "management"))
+		w.Client.Customer.Update().SetName("Only of B").ExecX(w.B.System())
+		url := link(t, s)
+		if status, _, _ := fetch(t, s, http.MethodHead, url); status != http.StatusMethodNotAllowed {
+			t.Errorf("HEAD is %d", status)
+		}
+		status, header, body := fetch(t, s, http.MethodGet, url)
+		if status != http.StatusOK || header.Get("Content-Type") != "application/zip" || header.Get("Cache-Control") != "no-store" {
+			t.Fatalf("%d %v %s", status, header, body)
+		}
+		files := unzip(t, body)
+		var m exchange.Manifest
+		if err := json.Unmarshal([]byte(files["manifest.json"]), &m); err != nil || m.CompanyID != string(w.A.ID) || m.Slug != w.A.Slug {
+			t.Fatalf("%v in %s", err, files["manifest.json"])
+		}
+		for _, f := range m.Files {
+			lines := strings.Split(strings.TrimSuffix(files[f.Name], "\n"), "\n")
+			if files[f.Name] == "" {
+				lines = nil
+			}
+			if len(lines) != f.Rows {
+				t.Errorf("%s has %d lines, the manifest says %d", f.Name, len(lines), f.Rows)
+			}
+			last := ""
+			for _, line := range lines {
+				var row map[string]any
+				if err := json.Unmarshal([]byte(line), &row); err != nil {
+					t.Fatalf("%s: %v in %s", f.Name, err, line)
+				}
+				if id := fmt.Sprint(row["id"]); id <= last {
+					t.Errorf("%s: %s comes after %s", f.Name, id, last)
+				} else {
+					last = id
+				}
+				if of, ok := row["tenant_id"]; ok && of != string(w.A.ID) {
+					t.Errorf("%s has a row of %v", f.Name, of)
+				}
+			}
+		}
+		for file, want := range map[string][]string{
+			"contacts.ndjson":     {`"phone":"13812345678"`, `"email":"wang@customer.example"`, `"name":"Zhou Min"`},
+			"requirements.ndjson": {`"original_text":"The door must open without power"`, `"plan_steps":[{`},
+			"users.ndjson":        {`"email":"staff@a.example"`},
+			"events.ndjson":       {`"hash":"`, `"type":"requirement.closed"`},
+			"members.ndjson":      {`"is_department_head":true`},
+			"tenants.ndjson":      {`"slug":"aaa"`},
+		} {
+			for _, text := range want {
+				if !strings.Contains(files[file], text) {
+					t.Errorf("%s lacks %s: %.300s", file, text, files[file])
+				}
+			}
+		}
+		all := strings.Join(slices.Collect(maps.Values(files)), "")
+		for _, text := range []string{"password_hash", "argon2", "phone_hash", "private_key", "grams", "Only of B", "b.example", strings.TrimPrefix(url, "/export/")} {
+			if strings.Contains(all, text) {
+				t.Errorf("the export holds %s", text)
+			}
+		}
+		c := w.Client.Tenant.GetX(w.A.System(), w.A.ID)
+		if c.ExportedAt == nil || !c.ExportedAt.Equal(w.Clock.Now()) {
+			t.Errorf("it was exported at %v", c.ExportedAt)
+		}
+		var told []string
+		for _, e := range w.A.Events(t) {
+			if e.Kind == flow.EventAccess {
+				told = append(told, e.Type+" by "+string(e.ActorID))
+			}
+		}
+		by := " by " + string(w.A.Members["admin"].ID)
+		if !slices.Equal(told, []string{"tenant.export_created" + by, "tenant.exported" + by}) {
+			t.Errorf("told is %v", told)
+		}
+	})
+}
+
+// A link works once, for a quarter of an hour, and for who may still export.
+func TestExportLinks(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		gone := func(name, url string) {
+			t.Helper()
+			before := w.Count(t)
+			if status, _, body := fetch(t, s, http.MethodGet, url); status != http.StatusNotFound || bytes.Contains(body, []byte("PK")) {
+				t.Errorf("%s: %d %s", name, status, body)
+			}
+			if after := w.Count(t); !maps.Equal(before, after) {
+				t.Errorf("%s: rows were %v, are %v", name, before, after)
+			}
+		}
+		url := link(t, s)
+		statuses := make(chan int, 4)
+		for range cap(statuses) {
+			go func() {
+				resp, err := http.Get(s.Root + url) //nolint:noctx // in a test
+				if err != nil {
+					statuses <- 0
+					return
+				}
+				_, _ = io.Copy(io.Discard, resp.Body)
+				_ = resp.Body.Close()
+				statuses <- resp.StatusCode
+			}()
+		}
+		served := 0
+		for range cap(statuses) {
+			if <-statuses == http.StatusOK {
+				served++
+			}
+		}
+		if served != 1 {
+			t.Errorf("%d of those who came at once got it", served)
+		}
+		gone("a used link", url)
+		gone("no link", "/export/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+		url = link(t, s)
+		w.Clock.Advance(15*time.Minute + time.Second)
+		gone("an old link", url)
+		url = link(t, s)
+		w.Client.Tenant.UpdateOneID(w.A.ID).SetState(flow.TenantClosed).ExecX(w.A.System())
+		w.Who.Changed(w.A.ID)
+		gone("a closed company", url)
+		w.Client.Tenant.UpdateOneID(w.A.ID).SetState(flow.TenantSuspended).ExecX(w.A.System())
+		w.Who.Changed(w.A.ID)
+		if status, _, _ := fetch(t, s, http.MethodGet, link(t, s)); status != http.StatusOK {
+			t.Errorf("a suspended company cannot take its data along: %d", status)
+		}
+		a := s.Do(t, s.Token(t, "admin"), exportCreate, vars{"in": vars{"password": "another password"}})
+		if a.Code() != "BAD_USER_INPUT" || a.Errors[0].Extensions["field"] != "input.password" {
+			t.Errorf("a wrong password: %s", a.Body)
+		}
+	})
+}
+
+// dying ends after so many looks at it.
+type dying struct {
+	context.Context //nolint:containedctx // it is one
+	left            *int
+	end             context.CancelFunc
+}
+
+func (d dying) Value(key any) any {
+	if *d.left--; *d.left == 0 {
+		d.end()
+	}
+	return d.Context.Value(key)
+}
+
+// erase erases the company, interrupted again and again, each time a little later.
+func erase(t *testing.T, w *apptest.World) {
+	t.Helper()
+	for looks := 20; ; looks += 40 {
+		if looks > 100_000 {
+			t.Fatal("it does not come to an end")
+		}
+		ctx, end := context.WithCancel(w.A.System())
+		left := looks
+		_, err := tenants.Erase(dying{ctx, &left, end}, w.Journal)
+		end()
+		if err == nil {
+			return
+		}
+	}
+}
+
+// Nothing of an erased company is left but the skeleton of its journal, and
+// nothing of another has changed.
+func TestErase(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		furnish(t, s.Stage(w.A, "management"))
+		furnish(t, s.Stage(w.B, "management"))
+		// One person works for another company too.
+		s.Do(t, "", `mutation($in: CompanyRegisterInput!) { companyRegister(input: $in) { tenant { id } } }`, vars{"in": vars{
+			"company": vars{"name": "Third"}, "admin": vars{"name": "Both", "email": apptest.Email("staff", "a"), "password": apptest.Password},
+		}}).Get(t, "companyRegister.tenant.id")
+		token := s.Token(t, "management")
+		if status, _, _ := fetch(t, s, http.MethodGet, link(t, s)); status != http.StatusOK {
+			t.Fatal(status)
+		}
+		url := link(t, s)
+		version := w.Client.Tenant.GetX(w.A.System(), w.A.ID).Version
+		a := s.Do(t, s.Token(t, "admin"), tenantClose, vars{"in": vars{"reason": "Another system", "slug": w.A.Slug, "expectedVersion": version}})
+		if a.Text(t, "tenantClose.tenant.state") != "CLOSED" {
+			t.Fatalf("%s", a.Body)
+		}
+		if a := s.Do(t, token, me, nil); a.Code() != "UNAUTHENTICATED" {
+			t.Errorf("a session goes on: %s", a.Body)
+		}
+		// Not before its time.
+		w.Clock.Advance(30*24*time.Hour - time.Minute)
+		before := w.Count(t)
+		if did, err := tenants.Erase(w.A.System(), w.Journal); did || err != nil {
+			t.Errorf("too early: %v, %v", did, err)
+		}
+		if after := w.Count(t); !maps.Equal(before, after) {
+			t.Errorf("too early: rows were %v, are %v", before, after)
+		}
+		w.Clock.Advance(time.Minute)
+		erase(t, w)
+		events := len(w.A.Events(t))
+		if did, err := tenants.Erase(w.A.System(), w.Journal); did || err != nil || len(w.A.Events(t)) != events {
+			t.Errorf("a second time: %v, %v", did, err)
+		}
+		for name, n := range w.Count(t) {
+			if strings.HasPrefix(name, w.B.Slug+".") && before[name] != n {
+				t.Errorf("%s were %d, are %d", name, before[name], n)
+			}
+		}
+		if n, err := journal.Verify(w.Context(), w.Client, w.A.ID); err != nil || int(n) != events {
+			t.Errorf("the chain of %d events: %d, %v", events, n, err)
+		}
+		users := w.Client.User.Query().Where(user.EmailHasSuffix("@a.example")).AllX(w.Context())
+		if len(users) != 1 || users[0].Email != apptest.Email("staff", "a") {
+			t.Errorf("left are %v", users)
+		}
+		left(t, w)
+		if status, _, _ := fetch(t, s, http.MethodGet, url); status != http.StatusNotFound {
+			t.Errorf("a link from before is %d", status)
+		}
+		a = s.Do(t, "", `mutation($in: SessionCreateInput!) { sessionCreate(input: $in) { session { accessToken } } }`,
+			vars{"in": vars{"email": apptest.Email("admin", "a"), "password": apptest.Password}})
+		if a.Code() != "UNAUTHENTICATED" {
+			t.Errorf("an erased account: %s", a.Body)
+		}
+		s.Do(t, "", `mutation($in: CompanyRegisterInput!) { companyRegister(input: $in) { tenant { id } } }`, vars{"in": vars{
+			"company": vars{"name": "Next", "slug": w.A.Slug}, "admin": vars{"name": "N", "email": "n@next.example", "password": "correct horse battery"},
+		}}).Get(t, "companyRegister.tenant.id")
+	})
+}
+
+// words are of the texts that people gave company A.
+var words = []string{
+	"customer 1", "company a", "the door must", "zhou min", "wang", "another system", "worth it", "correct horse", "clerk",
+	"not our product", "we look into", "in writing", "customer.example", "aaa",
+}
+
+// left looks at every row of every table for what should be gone.
+func left(t *testing.T, w *apptest.World) {
+	t.Helper()
+	id := string(w.A.ID)
+	for _, table := range ent.Tables {
+		query, args := "SELECT * FROM "+table.Name, []any{}
+		if !table.Global {
+			query, args = query+" WHERE tenant_id = $1", []any{id}
+		}
+		rows := rowsOf(t, w, query, args...)
+		kept := table.Global || table.Name == "tenants" || table.Name == "events"
+		if !kept && len(rows) > 0 {
+			t.Errorf("%s still has %d rows: %s", table.Name, len(rows), rows[0])
+		}
+		for _, row := range rows {
+			if table.Global && !strings.Contains(row, id) {
+				continue // of others: they may say what they like
+			}
+			if table.Global && table.Name != "company_heads" {
+				t.Errorf("%s names the company: %s", table.Name, row)
+			}
+			for _, word := range words {
+				if strings.Contains(strings.ToLower(row), word) {
+					t.Errorf("%s still holds %q: %s", table.Name, word, row)
+				}
+			}
+		}
+	}
+	if w.DB.Dialect == dialect.SQLite {
+		for _, table := range []string{"customer_search", "requirement_search"} {
+			found := rowsOf(t, w, "SELECT count(*) FROM "+table+" WHERE id NOT IN (SELECT id FROM customers UNION ALL SELECT id FROM requirements)")
+			if found[0] != "0" {
+				t.Errorf("%s still has %s rows", table, found[0])
+			}
+		}
+	}
+}
+
+// rowsOf are rows as texts.
+func rowsOf(t *testing.T, w *apptest.World, query string, args ...any) []string {
+	t.Helper()
+	rows, err := w.DB.SQL.QueryContext(w.A.System(), query, args...)
+	if err != nil {
+		t.Fatalf("%s: %v", query, err)
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for rows.Next() {
+		values, places := make([]sql.RawBytes, len(columns)), make([]any, len(columns))
+		for i := range values {
+			places[i] = &values[i]
+		}
+		if err := rows.Scan(places...); err != nil {
+			t.Fatal(err)
+		}
+		texts := make([]string, len(values))
+		for i, v := range values {
+			texts[i] = string(v)
+		}
+		all = append(all, strings.Join(texts, " | "))
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
