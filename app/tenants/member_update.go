@@ -121,6 +121,11 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 		if err := keepAnAdmin(ctx, tx, m.ID); err != nil {
 			return err
 		}
+		if err := withdraw(ctx, tx, m.ID); err != nil {
+			return err
+		}
+	} else if err := joined(ctx, tx, m.ID); err != nil {
+		return err
 	}
 	err := tx.UserCompany.Update().Where(usercompany.MemberID(m.ID)).SetActive(to == flow.MemberActive).Exec(ctx)
 	if err != nil {
