@@ -108,6 +108,9 @@ type MutationResolver interface {
 	DepartmentCreate(ctx context.Context, input tenants.DepartmentCreateInput) (*model.DepartmentCreatePayload, error)
 	DepartmentUpdate(ctx context.Context, input model.DepartmentUpdateInput) (*model.DepartmentUpdatePayload, error)
 	MemberCreate(ctx context.Context, input tenants.MemberCreateInput) (*model.MemberCreatePayload, error)
+	MemberInvite(ctx context.Context, input tenants.MemberInviteInput) (*model.MemberInvitePayload, error)
+	MemberInviteAgain(ctx context.Context, input tenants.MemberInviteAgainInput) (*model.MemberInviteAgainPayload, error)
+	MemberInviteRevoke(ctx context.Context, input tenants.MemberInviteRevokeInput) (*model.MemberInviteRevokePayload, error)
 	MemberUpdate(ctx context.Context, input model.MemberUpdateInput) (*model.MemberUpdatePayload, error)
 	MemberRolesUpdate(ctx context.Context, input tenants.MemberRolesUpdateInput) (*model.MemberRolesUpdatePayload, error)
 	RequirementCreate(ctx context.Context, input requirements.CreateInput) (*model.RequirementCreatePayload, error)
@@ -134,6 +137,11 @@ type MutationResolver interface {
 	SessionEndAll(ctx context.Context, input model.SessionEndAllInput) (*model.SessionEndAllPayload, error)
 	SessionSwitch(ctx context.Context, input model.SessionSwitchInput) (*model.SessionSwitchPayload, error)
 	PasswordChange(ctx context.Context, input model.PasswordChangeInput) (*model.PasswordChangePayload, error)
+	InvitationAccept(ctx context.Context, input sessions.AcceptInput) (*model.InvitationAcceptPayload, error)
+	EmailVerify(ctx context.Context, input model.EmailVerifyInput) (*model.EmailVerifyPayload, error)
+	EmailVerificationSend(ctx context.Context, input model.EmailVerificationSendInput) (*model.EmailVerificationSendPayload, error)
+	PasswordResetRequest(ctx context.Context, input model.PasswordResetRequestInput) (*model.PasswordResetRequestPayload, error)
+	PasswordReset(ctx context.Context, input model.PasswordResetInput) (*model.PasswordResetPayload, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id typeid.ID) (ent.Noder, error)
@@ -184,6 +192,7 @@ type ViewerResolver interface {
 	Member(ctx context.Context, obj *model.Viewer) (*ent.Member, error)
 	Tenant(ctx context.Context, obj *model.Viewer) (*ent.Tenant, error)
 
+	EmailVerified(ctx context.Context, obj *model.Viewer) (bool, error)
 	Tenants(ctx context.Context, obj *model.Viewer) ([]*model.ViewerTenant, error)
 }
 type WorkingCalendarResolver interface {
@@ -232,15 +241,23 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDepartmentCreateInput,
 		ec.unmarshalInputDepartmentOrder,
 		ec.unmarshalInputDepartmentUpdateInput,
+		ec.unmarshalInputEmailVerificationSendInput,
+		ec.unmarshalInputEmailVerifyInput,
 		ec.unmarshalInputExternalRefInput,
 		ec.unmarshalInputFeasibilityInput,
 		ec.unmarshalInputGrantInput,
 		ec.unmarshalInputImportColumnInput,
+		ec.unmarshalInputInvitationAcceptInput,
 		ec.unmarshalInputMemberCreateInput,
+		ec.unmarshalInputMemberInviteAgainInput,
+		ec.unmarshalInputMemberInviteInput,
+		ec.unmarshalInputMemberInviteRevokeInput,
 		ec.unmarshalInputMemberOrder,
 		ec.unmarshalInputMemberRolesUpdateInput,
 		ec.unmarshalInputMemberUpdateInput,
 		ec.unmarshalInputPasswordChangeInput,
+		ec.unmarshalInputPasswordResetInput,
+		ec.unmarshalInputPasswordResetRequestInput,
 		ec.unmarshalInputPlanStepInput,
 		ec.unmarshalInputPlanStepResultInput,
 		ec.unmarshalInputRequirementAnalyzeInput,
@@ -1753,6 +1770,10 @@ type Member implements Node {
 
 "What can happen to a membership (成员操作)."
 enum MemberAction {
+  "Ask again: memberInviteAgain (再次邀请)."
+  INVITE
+  "Accept: the invited person's own invitationAccept (接受邀请)."
+  ACCEPT
   "Leave: memberUpdate with state LEFT (离开)."
   LEAVE
   "Come back: memberUpdate with state ACTIVE (返回)."
@@ -1934,9 +1955,9 @@ type DepartmentUpdatePayload {
 input MemberCreateInput {
   "The person's name, 1 to 100 characters."
   displayName: String!
-  "The login. CONFLICT when the address already has an account: its owner must accept an invitation, which is not there yet."
+  "The login. CONFLICT when the address already has an account: its owner must accept an invitation (memberInvite)."
   email: String!
-  "The first password, 10 to 256 characters; it must be changed at the first sign-in."
+  "The first password, 10 to 256 characters, none that many people use, without the person's or the company's name; it must be changed at the first sign-in."
   password: String!
   "The member's department."
   departmentId: ID
@@ -1953,6 +1974,66 @@ input MemberCreateInput {
 "The member made."
 type MemberCreatePayload {
   "The member."
+  member: Member!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A person to be asked in."
+input MemberInviteInput {
+  "The person's name, 1 to 100 characters; they may change it when they accept."
+  displayName: String!
+  "Where the letter goes, and the login. Whether it has an account is not told."
+  email: String!
+  "The member's department."
+  departmentId: ID
+  "The member's post."
+  post: String
+  "The member's number."
+  employeeNumber: String
+  "The member heads the department."
+  isDepartmentHead: Boolean = false
+  "Keys of the member's roles, 1 to 20."
+  roleKeys: [String!]!
+  "The letter's and the account's language, if the address has none yet; left out, the company's."
+  locale: Locale
+}
+
+"The member invited."
+type MemberInvitePayload {
+  "The member, INVITED."
+  member: Member!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"An invited or former member to be asked again."
+input MemberInviteAgainInput {
+  "Which member."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+}
+
+"The member asked again."
+type MemberInviteAgainPayload {
+  "The member, INVITED."
+  member: Member!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"An invitation to be taken back."
+input MemberInviteRevokeInput {
+  "Which member."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+}
+
+"The member whose invitation was taken back."
+type MemberInviteRevokePayload {
+  "The member, LEFT."
   member: Member!
   "The place of the change in the journal."
   cursor: EventCursor!
@@ -2023,7 +2104,32 @@ extend type Mutation {
     input: MemberCreateInput!
   ): MemberCreatePayload! @can(do: MEMBER_CREATE)
 
-  "Changes a member. The last administrator stays. Emits member.updated."
+  """
+  Asks a person to become a member: a letter with a link that is good for 24 hours
+  and works once. Nobody gives more than their own rights; heads of departments
+  invite into theirs. Emits member.invited.
+  """
+  memberInvite(
+    "The person."
+    input: MemberInviteInput!
+  ): MemberInvitePayload! @can(do: MEMBER_CREATE)
+
+  """
+  Sends an invited person another link, with which the one before is void, or asks
+  back who has left; five letters an hour and member. Emits member.invited_again.
+  """
+  memberInviteAgain(
+    "The member."
+    input: MemberInviteAgainInput!
+  ): MemberInviteAgainPayload! @can(do: MEMBER_CREATE)
+
+  "Takes an invitation back: its link is void at once. Emits member.invitation_revoked."
+  memberInviteRevoke(
+    "The member."
+    input: MemberInviteRevokeInput!
+  ): MemberInviteRevokePayload! @can(do: MEMBER_CREATE)
+
+  "Changes a member. The last administrator stays; who has never accepted an invitation does not come back without one. Emits member.updated."
   memberUpdate(
     "The changes."
     input: MemberUpdateInput!
@@ -3242,6 +3348,8 @@ type Viewer {
   permissions: [Permission!]! @max(items: 500)
   "The person must change the password before anything else."
   mustChangePassword: Boolean!
+  "The person has shown that the address is theirs: by a link sent there, by accepting an invitation, or by a new password through a letter."
+  emailVerified: Boolean!
   "The companies the person may switch to, the one used last first."
   tenants: [ViewerTenant!]! @max(items: 100)
 }
@@ -3347,6 +3455,74 @@ type PasswordChangePayload {
   sessionsEnded: Int!
 }
 
+"The answer to an invitation."
+input InvitationAcceptInput {
+  "The secret of the letter's link."
+  token: String!
+  "A new account's password, 10 to 256 characters; of an address that has an account, that account's."
+  password: String!
+  "The person's name, 1 to 100 characters; left out, the one in the invitation."
+  displayName: String
+}
+
+"A member joined, who is signed in."
+type InvitationAcceptPayload {
+  "The company."
+  tenant: Tenant!
+  "The session's tokens."
+  session: SessionTokens!
+}
+
+"The link of a letter that verifies an address."
+input EmailVerifyInput {
+  "The secret of the letter's link."
+  token: String!
+}
+
+"An address verified."
+type EmailVerifyPayload {
+  "The address is its owner's."
+  verified: Boolean!
+}
+
+"Where a letter is wanted."
+input EmailVerificationSendInput {
+  "The address as the client shows it: BAD_USER_INPUT when it is not the viewer's. Left out, the viewer's."
+  email: String
+}
+
+"A letter asked for."
+type EmailVerificationSendPayload {
+  "A letter is on its way; false when the address is verified already."
+  sent: Boolean!
+}
+
+"Who has forgotten the password."
+input PasswordResetRequestInput {
+  "The login."
+  email: String!
+}
+
+"What is answered to every address, whether it has an account or not."
+type PasswordResetRequestPayload {
+  "The request was taken: if the address has an account, a letter is on its way."
+  accepted: Boolean!
+}
+
+"A new password, by the link of a letter."
+input PasswordResetInput {
+  "The secret of the letter's link."
+  token: String!
+  "The new password, 10 to 256 characters."
+  newPassword: String!
+}
+
+"The password set."
+type PasswordResetPayload {
+  "So many sessions were ended, in all companies."
+  sessionsEnded: Int!
+}
+
 extend type Mutation {
   """
   Signs a person in. Wrong address and wrong password get the same answer,
@@ -3390,6 +3566,51 @@ extend type Mutation {
     "The passwords."
     input: PasswordChangeInput!
   ): PasswordChangePayload! @can
+
+  """
+  Accepts an invitation and signs in: who has no account sets a password, who has
+  one gives it, within the limits of signing in. A link that is unknown, expired,
+  used or taken back is BAD_USER_INPUT, always the same. Emits member.joined.
+  """
+  invitationAccept(
+    "The answer."
+    input: InvitationAcceptInput!
+  ): InvitationAcceptPayload! @public
+
+  """
+  Verifies an address by the link of a letter, once. A link that is unknown,
+  expired or used is BAD_USER_INPUT, always the same. Emits member.email_verified.
+  """
+  emailVerify(
+    "The link."
+    input: EmailVerifyInput!
+  ): EmailVerifyPayload! @public
+
+  "Has the letter sent by which the viewer verifies their address; five an hour. Emits member.email_verification_requested."
+  emailVerificationSend(
+    "Where to."
+    input: EmailVerificationSendInput!
+  ): EmailVerificationSendPayload! @can
+
+  """
+  Has a letter sent to who has forgotten the password; five an hour and address.
+  The answer is the same whether the address has an account or not. Emits
+  member.password_reset_requested in the company that the person used last.
+  """
+  passwordResetRequest(
+    "Who."
+    input: PasswordResetRequestInput!
+  ): PasswordResetRequestPayload! @public
+
+  """
+  Sets a new password by the link of a letter, once, ends all sessions of the
+  person and verifies the address. A link that is unknown, expired or used is
+  BAD_USER_INPUT, always the same. Emits member.password_reset.
+  """
+  passwordReset(
+    "The password."
+    input: PasswordResetInput!
+  ): PasswordResetPayload! @public
 }
 `, BuiltIn: false},
 	{Name: "../schema/sla.graphql", Input: `"A promise counted in working time (计时)."
@@ -3991,6 +4212,22 @@ func (ec *executionContext) childFields_DepartmentUpdatePayload(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type DepartmentUpdatePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_EmailVerificationSendPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sent":
+		return ec.fieldContext_EmailVerificationSendPayload_sent(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmailVerificationSendPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EmailVerifyPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "verified":
+		return ec.fieldContext_EmailVerifyPayload_verified(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EmailVerifyPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_ExternalRef(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "system":
@@ -4045,6 +4282,16 @@ func (ec *executionContext) childFields_ImportError(ctx context.Context, field g
 		return ec.fieldContext_ImportError_message(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImportError", field.Name)
+}
+
+func (ec *executionContext) childFields_InvitationAcceptPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "tenant":
+		return ec.fieldContext_InvitationAcceptPayload_tenant(ctx, field)
+	case "session":
+		return ec.fieldContext_InvitationAcceptPayload_session(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InvitationAcceptPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Member(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4109,6 +4356,36 @@ func (ec *executionContext) childFields_MemberEdge(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type MemberEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MemberInviteAgainPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_MemberInviteAgainPayload_member(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MemberInviteAgainPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemberInviteAgainPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MemberInvitePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_MemberInvitePayload_member(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MemberInvitePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemberInvitePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MemberInviteRevokePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_MemberInviteRevokePayload_member(ctx, field)
+	case "cursor":
+		return ec.fieldContext_MemberInviteRevokePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MemberInviteRevokePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_MemberRolesUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "member":
@@ -4149,6 +4426,22 @@ func (ec *executionContext) childFields_PasswordChangePayload(ctx context.Contex
 		return ec.fieldContext_PasswordChangePayload_sessionsEnded(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PasswordChangePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PasswordResetPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sessionsEnded":
+		return ec.fieldContext_PasswordResetPayload_sessionsEnded(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PasswordResetPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PasswordResetRequestPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "accepted":
+		return ec.fieldContext_PasswordResetRequestPayload_accepted(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PasswordResetRequestPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Permission(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -4927,6 +5220,8 @@ func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphq
 		return ec.fieldContext_Viewer_permissions(ctx, field)
 	case "mustChangePassword":
 		return ec.fieldContext_Viewer_mustChangePassword(ctx, field)
+	case "emailVerified":
+		return ec.fieldContext_Viewer_emailVerified(ctx, field)
 	case "tenants":
 		return ec.fieldContext_Viewer_tenants(ctx, field)
 	}
@@ -5343,12 +5638,96 @@ func (ec *executionContext) field_Mutation_departmentUpdate_args(ctx context.Con
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_emailVerificationSend_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EmailVerificationSendInput, error) {
+			return ec.unmarshalNEmailVerificationSendInput2heedᚋgraphᚋmodelᚐEmailVerificationSendInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_emailVerify_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.EmailVerifyInput, error) {
+			return ec.unmarshalNEmailVerifyInput2heedᚋgraphᚋmodelᚐEmailVerifyInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_invitationAccept_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sessions.AcceptInput, error) {
+			return ec.unmarshalNInvitationAcceptInput2heedᚋappᚋsessionsᚐAcceptInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_memberCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (tenants.MemberCreateInput, error) {
 			return ec.unmarshalNMemberCreateInput2heedᚋappᚋtenantsᚐMemberCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_memberInviteAgain_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.MemberInviteAgainInput, error) {
+			return ec.unmarshalNMemberInviteAgainInput2heedᚋappᚋtenantsᚐMemberInviteAgainInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_memberInviteRevoke_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.MemberInviteRevokeInput, error) {
+			return ec.unmarshalNMemberInviteRevokeInput2heedᚋappᚋtenantsᚐMemberInviteRevokeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_memberInvite_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (tenants.MemberInviteInput, error) {
+			return ec.unmarshalNMemberInviteInput2heedᚋappᚋtenantsᚐMemberInviteInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -5391,6 +5770,34 @@ func (ec *executionContext) field_Mutation_passwordChange_args(ctx context.Conte
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.PasswordChangeInput, error) {
 			return ec.unmarshalNPasswordChangeInput2heedᚋgraphᚋmodelᚐPasswordChangeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_passwordResetRequest_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PasswordResetRequestInput, error) {
+			return ec.unmarshalNPasswordResetRequestInput2heedᚋgraphᚋmodelᚐPasswordResetRequestInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_passwordReset_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.PasswordResetInput, error) {
+			return ec.unmarshalNPasswordResetInput2heedᚋgraphᚋmodelᚐPasswordResetInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9204,6 +9611,52 @@ func (ec *executionContext) fieldContext_DepartmentUpdatePayload_cursor(_ contex
 	return graphql.NewScalarFieldContext("DepartmentUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
+func (ec *executionContext) _EmailVerificationSendPayload_sent(ctx context.Context, field graphql.CollectedField, obj *model.EmailVerificationSendPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailVerificationSendPayload_sent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailVerificationSendPayload_sent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailVerificationSendPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _EmailVerifyPayload_verified(ctx context.Context, field graphql.CollectedField, obj *model.EmailVerifyPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EmailVerifyPayload_verified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Verified, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EmailVerifyPayload_verified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EmailVerifyPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _ExternalRef_system(ctx context.Context, field graphql.CollectedField, obj *model.ExternalRef) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -9597,6 +10050,70 @@ func (ec *executionContext) _ImportError_message(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_ImportError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImportError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _InvitationAcceptPayload_tenant(ctx context.Context, field graphql.CollectedField, obj *model.InvitationAcceptPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitationAcceptPayload_tenant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Tenant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Tenant) graphql.Marshaler {
+			return ec.marshalNTenant2ᚖheedᚋentᚐTenant(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitationAcceptPayload_tenant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvitationAcceptPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Tenant(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InvitationAcceptPayload_session(ctx context.Context, field graphql.CollectedField, obj *model.InvitationAcceptPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InvitationAcceptPayload_session(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Session, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *sessions.Tokens) graphql.Marshaler {
+			return ec.marshalNSessionTokens2ᚖheedᚋappᚋsessionsᚐTokens(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InvitationAcceptPayload_session(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InvitationAcceptPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SessionTokens(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Member_id(ctx context.Context, field graphql.CollectedField, obj *ent.Member) (ret graphql.Marshaler) {
@@ -10106,6 +10623,171 @@ func (ec *executionContext) _MemberEdge_cursor(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_MemberEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MemberEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _MemberInviteAgainPayload_member(ctx context.Context, field graphql.CollectedField, obj *model.MemberInviteAgainPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberInviteAgainPayload_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberInviteAgainPayload_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MemberInviteAgainPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MemberInviteAgainPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.MemberInviteAgainPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberInviteAgainPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberInviteAgainPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MemberInviteAgainPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _MemberInvitePayload_member(ctx context.Context, field graphql.CollectedField, obj *model.MemberInvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberInvitePayload_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberInvitePayload_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MemberInvitePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MemberInvitePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.MemberInvitePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberInvitePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberInvitePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MemberInvitePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _MemberInviteRevokePayload_member(ctx context.Context, field graphql.CollectedField, obj *model.MemberInviteRevokePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberInviteRevokePayload_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberInviteRevokePayload_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MemberInviteRevokePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MemberInviteRevokePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.MemberInviteRevokePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MemberInviteRevokePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MemberInviteRevokePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MemberInviteRevokePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _MemberRolesUpdatePayload_member(ctx context.Context, field graphql.CollectedField, obj *model.MemberRolesUpdatePayload) (ret graphql.Marshaler) {
@@ -11013,6 +11695,192 @@ func (ec *executionContext) fieldContext_Mutation_memberCreate(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_memberCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_memberInvite(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_memberInvite(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MemberInvite(ctx, fc.Args["input"].(tenants.MemberInviteInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "MEMBER_CREATE")
+				if err != nil {
+					var zeroVal *model.MemberInvitePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.MemberInvitePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MemberInvitePayload) graphql.Marshaler {
+			return ec.marshalNMemberInvitePayload2ᚖheedᚋgraphᚋmodelᚐMemberInvitePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_memberInvite(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MemberInvitePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_memberInvite_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_memberInviteAgain(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_memberInviteAgain(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MemberInviteAgain(ctx, fc.Args["input"].(tenants.MemberInviteAgainInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "MEMBER_CREATE")
+				if err != nil {
+					var zeroVal *model.MemberInviteAgainPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.MemberInviteAgainPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MemberInviteAgainPayload) graphql.Marshaler {
+			return ec.marshalNMemberInviteAgainPayload2ᚖheedᚋgraphᚋmodelᚐMemberInviteAgainPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_memberInviteAgain(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MemberInviteAgainPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_memberInviteAgain_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_memberInviteRevoke(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_memberInviteRevoke(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MemberInviteRevoke(ctx, fc.Args["input"].(tenants.MemberInviteRevokeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "MEMBER_CREATE")
+				if err != nil {
+					var zeroVal *model.MemberInviteRevokePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.MemberInviteRevokePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.MemberInviteRevokePayload) graphql.Marshaler {
+			return ec.marshalNMemberInviteRevokePayload2ᚖheedᚋgraphᚋmodelᚐMemberInviteRevokePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_memberInviteRevoke(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MemberInviteRevokePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_memberInviteRevoke_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -12601,6 +13469,291 @@ func (ec *executionContext) fieldContext_Mutation_passwordChange(ctx context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_invitationAccept(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_invitationAccept(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().InvitationAccept(ctx, fc.Args["input"].(sessions.AcceptInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Public == nil {
+					var zeroVal *model.InvitationAcceptPayload
+					return zeroVal, errors.New("directive public is not implemented")
+				}
+				return ec.Directives.Public(ctx, nil, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.InvitationAcceptPayload) graphql.Marshaler {
+			return ec.marshalNInvitationAcceptPayload2ᚖheedᚋgraphᚋmodelᚐInvitationAcceptPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_invitationAccept(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InvitationAcceptPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_invitationAccept_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_emailVerify(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_emailVerify(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EmailVerify(ctx, fc.Args["input"].(model.EmailVerifyInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Public == nil {
+					var zeroVal *model.EmailVerifyPayload
+					return zeroVal, errors.New("directive public is not implemented")
+				}
+				return ec.Directives.Public(ctx, nil, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EmailVerifyPayload) graphql.Marshaler {
+			return ec.marshalNEmailVerifyPayload2ᚖheedᚋgraphᚋmodelᚐEmailVerifyPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_emailVerify(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmailVerifyPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_emailVerify_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_emailVerificationSend(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_emailVerificationSend(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EmailVerificationSend(ctx, fc.Args["input"].(model.EmailVerificationSendInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Can == nil {
+					var zeroVal *model.EmailVerificationSendPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, nil, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.EmailVerificationSendPayload) graphql.Marshaler {
+			return ec.marshalNEmailVerificationSendPayload2ᚖheedᚋgraphᚋmodelᚐEmailVerificationSendPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_emailVerificationSend(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EmailVerificationSendPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_emailVerificationSend_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_passwordResetRequest(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_passwordResetRequest(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PasswordResetRequest(ctx, fc.Args["input"].(model.PasswordResetRequestInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Public == nil {
+					var zeroVal *model.PasswordResetRequestPayload
+					return zeroVal, errors.New("directive public is not implemented")
+				}
+				return ec.Directives.Public(ctx, nil, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PasswordResetRequestPayload) graphql.Marshaler {
+			return ec.marshalNPasswordResetRequestPayload2ᚖheedᚋgraphᚋmodelᚐPasswordResetRequestPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_passwordResetRequest(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PasswordResetRequestPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_passwordResetRequest_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_passwordReset(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_passwordReset(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PasswordReset(ctx, fc.Args["input"].(model.PasswordResetInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Public == nil {
+					var zeroVal *model.PasswordResetPayload
+					return zeroVal, errors.New("directive public is not implemented")
+				}
+				return ec.Directives.Public(ctx, nil, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.PasswordResetPayload) graphql.Marshaler {
+			return ec.marshalNPasswordResetPayload2ᚖheedᚋgraphᚋmodelᚐPasswordResetPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_passwordReset(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PasswordResetPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_passwordReset_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *relay.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12714,6 +13867,52 @@ func (ec *executionContext) _PasswordChangePayload_sessionsEnded(ctx context.Con
 }
 func (ec *executionContext) fieldContext_PasswordChangePayload_sessionsEnded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PasswordChangePayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PasswordResetPayload_sessionsEnded(ctx context.Context, field graphql.CollectedField, obj *model.PasswordResetPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PasswordResetPayload_sessionsEnded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SessionsEnded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PasswordResetPayload_sessionsEnded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PasswordResetPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _PasswordResetRequestPayload_accepted(ctx context.Context, field graphql.CollectedField, obj *model.PasswordResetRequestPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PasswordResetRequestPayload_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PasswordResetRequestPayload_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PasswordResetRequestPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _Permission_resource(ctx context.Context, field graphql.CollectedField, obj *model.Permission) (ret graphql.Marshaler) {
@@ -19880,6 +21079,29 @@ func (ec *executionContext) fieldContext_Viewer_mustChangePassword(_ context.Con
 	return graphql.NewScalarFieldContext("Viewer", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Viewer_emailVerified(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Viewer_emailVerified(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Viewer().EmailVerified(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Viewer_emailVerified(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Viewer", field, true, true, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _Viewer_tenants(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22381,6 +23603,66 @@ func (ec *executionContext) unmarshalInputDepartmentUpdateInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEmailVerificationSendInput(ctx context.Context, obj any) (model.EmailVerificationSendInput, error) {
+	var it model.EmailVerificationSendInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"email"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputEmailVerifyInput(ctx context.Context, obj any) (model.EmailVerifyInput, error) {
+	var it model.EmailVerifyInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"token"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "token":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("token"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Token = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputExternalRefInput(ctx context.Context, obj any) (customers.ExternalRef, error) {
 	var it customers.ExternalRef
 	if obj == nil {
@@ -22568,6 +23850,50 @@ func (ec *executionContext) unmarshalInputImportColumnInput(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputInvitationAcceptInput(ctx context.Context, obj any) (sessions.AcceptInput, error) {
+	var it sessions.AcceptInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"token", "password", "displayName"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "token":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("token"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Token = data
+		case "password":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("password"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Password = data
+		case "displayName":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("displayName"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DisplayName = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputMemberCreateInput(ctx context.Context, obj any) (tenants.MemberCreateInput, error) {
 	var it tenants.MemberCreateInput
 	if obj == nil {
@@ -22646,6 +23972,163 @@ func (ec *executionContext) unmarshalInputMemberCreateInput(ctx context.Context,
 				return it, err
 			}
 			it.RoleKeys = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMemberInviteAgainInput(ctx context.Context, obj any) (tenants.MemberInviteAgainInput, error) {
+	var it tenants.MemberInviteAgainInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMemberInviteInput(ctx context.Context, obj any) (tenants.MemberInviteInput, error) {
+	var it tenants.MemberInviteInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["isDepartmentHead"]; !present {
+		asMap["isDepartmentHead"] = false
+	}
+
+	fieldsInOrder := [...]string{"displayName", "email", "departmentId", "post", "employeeNumber", "isDepartmentHead", "roleKeys", "locale"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "displayName":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("displayName"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DisplayName = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		case "post":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("post"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Post = data
+		case "employeeNumber":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("employeeNumber"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EmployeeNumber = data
+		case "isDepartmentHead":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("isDepartmentHead"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.IsDepartmentHead = data
+		case "roleKeys":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("roleKeys"))
+			data, err := ec.unmarshalNString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RoleKeys = data
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputMemberInviteRevokeInput(ctx context.Context, obj any) (tenants.MemberInviteRevokeInput, error) {
+	var it tenants.MemberInviteRevokeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
 		}
 	}
 	return it, nil
@@ -22843,6 +24326,73 @@ func (ec *executionContext) unmarshalInputPasswordChangeInput(ctx context.Contex
 				return it, err
 			}
 			it.NewPassword = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPasswordResetInput(ctx context.Context, obj any) (model.PasswordResetInput, error) {
+	var it model.PasswordResetInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"token", "newPassword"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "token":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("token"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Token = data
+		case "newPassword":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("newPassword"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.NewPassword = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputPasswordResetRequestInput(ctx context.Context, obj any) (model.PasswordResetRequestInput, error) {
+	var it model.PasswordResetRequestInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"email"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
 		}
 	}
 	return it, nil
@@ -26469,6 +28019,82 @@ func (ec *executionContext) _DepartmentUpdatePayload(ctx context.Context, sel as
 	return out
 }
 
+var emailVerificationSendPayloadImplementors = []string{"EmailVerificationSendPayload"}
+
+func (ec *executionContext) _EmailVerificationSendPayload(ctx context.Context, sel ast.SelectionSet, obj *model.EmailVerificationSendPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, emailVerificationSendPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmailVerificationSendPayload")
+		case "sent":
+			out.Values[i] = ec._EmailVerificationSendPayload_sent(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var emailVerifyPayloadImplementors = []string{"EmailVerifyPayload"}
+
+func (ec *executionContext) _EmailVerifyPayload(ctx context.Context, sel ast.SelectionSet, obj *model.EmailVerifyPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, emailVerifyPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EmailVerifyPayload")
+		case "verified":
+			out.Values[i] = ec._EmailVerifyPayload_verified(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var externalRefImplementors = []string{"ExternalRef"}
 
 func (ec *executionContext) _ExternalRef(ctx context.Context, sel ast.SelectionSet, obj *model.ExternalRef) graphql.Marshaler {
@@ -26801,6 +28427,49 @@ func (ec *executionContext) _ImportError(ctx context.Context, sel ast.SelectionS
 			}
 		case "message":
 			out.Values[i] = ec._ImportError_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var invitationAcceptPayloadImplementors = []string{"InvitationAcceptPayload"}
+
+func (ec *executionContext) _InvitationAcceptPayload(ctx context.Context, sel ast.SelectionSet, obj *model.InvitationAcceptPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, invitationAcceptPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InvitationAcceptPayload")
+		case "tenant":
+			out.Values[i] = ec._InvitationAcceptPayload_tenant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "session":
+			out.Values[i] = ec._InvitationAcceptPayload_session(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -27160,6 +28829,135 @@ func (ec *executionContext) _MemberEdge(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var memberInviteAgainPayloadImplementors = []string{"MemberInviteAgainPayload"}
+
+func (ec *executionContext) _MemberInviteAgainPayload(ctx context.Context, sel ast.SelectionSet, obj *model.MemberInviteAgainPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, memberInviteAgainPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MemberInviteAgainPayload")
+		case "member":
+			out.Values[i] = ec._MemberInviteAgainPayload_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._MemberInviteAgainPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var memberInvitePayloadImplementors = []string{"MemberInvitePayload"}
+
+func (ec *executionContext) _MemberInvitePayload(ctx context.Context, sel ast.SelectionSet, obj *model.MemberInvitePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, memberInvitePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MemberInvitePayload")
+		case "member":
+			out.Values[i] = ec._MemberInvitePayload_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._MemberInvitePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var memberInviteRevokePayloadImplementors = []string{"MemberInviteRevokePayload"}
+
+func (ec *executionContext) _MemberInviteRevokePayload(ctx context.Context, sel ast.SelectionSet, obj *model.MemberInviteRevokePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, memberInviteRevokePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MemberInviteRevokePayload")
+		case "member":
+			out.Values[i] = ec._MemberInviteRevokePayload_member(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._MemberInviteRevokePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var memberRolesUpdatePayloadImplementors = []string{"MemberRolesUpdatePayload"}
 
 func (ec *executionContext) _MemberRolesUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.MemberRolesUpdatePayload) graphql.Marshaler {
@@ -27357,6 +29155,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "memberInvite":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_memberInvite(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "memberInviteAgain":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_memberInviteAgain(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "memberInviteRevoke":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_memberInviteRevoke(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "memberUpdate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_memberUpdate(ctx, field)
@@ -27539,6 +29358,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "invitationAccept":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_invitationAccept(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "emailVerify":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_emailVerify(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "emailVerificationSend":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_emailVerificationSend(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "passwordResetRequest":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_passwordResetRequest(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "passwordReset":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_passwordReset(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -27627,6 +29481,82 @@ func (ec *executionContext) _PasswordChangePayload(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("PasswordChangePayload")
 		case "sessionsEnded":
 			out.Values[i] = ec._PasswordChangePayload_sessionsEnded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var passwordResetPayloadImplementors = []string{"PasswordResetPayload"}
+
+func (ec *executionContext) _PasswordResetPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PasswordResetPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, passwordResetPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PasswordResetPayload")
+		case "sessionsEnded":
+			out.Values[i] = ec._PasswordResetPayload_sessionsEnded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var passwordResetRequestPayloadImplementors = []string{"PasswordResetRequestPayload"}
+
+func (ec *executionContext) _PasswordResetRequestPayload(ctx context.Context, sel ast.SelectionSet, obj *model.PasswordResetRequestPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, passwordResetRequestPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PasswordResetRequestPayload")
+		case "accepted":
+			out.Values[i] = ec._PasswordResetRequestPayload_accepted(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -31681,6 +33611,47 @@ func (ec *executionContext) _Viewer(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "emailVerified":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Viewer_emailVerified(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "tenants":
 			field := field
 
@@ -33144,6 +35115,36 @@ func (ec *executionContext) marshalNEffect2heedᚋauthzᚐEffect(ctx context.Con
 	return res
 }
 
+func (ec *executionContext) unmarshalNEmailVerificationSendInput2heedᚋgraphᚋmodelᚐEmailVerificationSendInput(ctx context.Context, v any) (model.EmailVerificationSendInput, error) {
+	res, err := ec.unmarshalInputEmailVerificationSendInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEmailVerificationSendPayload2ᚖheedᚋgraphᚋmodelᚐEmailVerificationSendPayload(ctx context.Context, sel ast.SelectionSet, v *model.EmailVerificationSendPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EmailVerificationSendPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEmailVerifyInput2heedᚋgraphᚋmodelᚐEmailVerifyInput(ctx context.Context, v any) (model.EmailVerifyInput, error) {
+	res, err := ec.unmarshalInputEmailVerifyInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEmailVerifyPayload2ᚖheedᚋgraphᚋmodelᚐEmailVerifyPayload(ctx context.Context, sel ast.SelectionSet, v *model.EmailVerifyPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._EmailVerifyPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx context.Context, v any) (journal.Cursor, error) {
 	var res journal.Cursor
 	err := res.UnmarshalGQL(v)
@@ -33327,6 +35328,21 @@ func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.Selecti
 	return res
 }
 
+func (ec *executionContext) unmarshalNInvitationAcceptInput2heedᚋappᚋsessionsᚐAcceptInput(ctx context.Context, v any) (sessions.AcceptInput, error) {
+	res, err := ec.unmarshalInputInvitationAcceptInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNInvitationAcceptPayload2ᚖheedᚋgraphᚋmodelᚐInvitationAcceptPayload(ctx context.Context, sel ast.SelectionSet, v *model.InvitationAcceptPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._InvitationAcceptPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx context.Context, v any) (flow.LinkType, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := flow.LinkType(tmp)
@@ -33486,6 +35502,51 @@ func (ec *executionContext) marshalNMemberEdge2ᚖheedᚋentᚐMemberEdge(ctx co
 	return ec._MemberEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNMemberInviteAgainInput2heedᚋappᚋtenantsᚐMemberInviteAgainInput(ctx context.Context, v any) (tenants.MemberInviteAgainInput, error) {
+	res, err := ec.unmarshalInputMemberInviteAgainInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMemberInviteAgainPayload2ᚖheedᚋgraphᚋmodelᚐMemberInviteAgainPayload(ctx context.Context, sel ast.SelectionSet, v *model.MemberInviteAgainPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MemberInviteAgainPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMemberInviteInput2heedᚋappᚋtenantsᚐMemberInviteInput(ctx context.Context, v any) (tenants.MemberInviteInput, error) {
+	res, err := ec.unmarshalInputMemberInviteInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMemberInvitePayload2ᚖheedᚋgraphᚋmodelᚐMemberInvitePayload(ctx context.Context, sel ast.SelectionSet, v *model.MemberInvitePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MemberInvitePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNMemberInviteRevokeInput2heedᚋappᚋtenantsᚐMemberInviteRevokeInput(ctx context.Context, v any) (tenants.MemberInviteRevokeInput, error) {
+	res, err := ec.unmarshalInputMemberInviteRevokeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNMemberInviteRevokePayload2ᚖheedᚋgraphᚋmodelᚐMemberInviteRevokePayload(ctx context.Context, sel ast.SelectionSet, v *model.MemberInviteRevokePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MemberInviteRevokePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMemberOrderField2ᚖheedᚋentᚐMemberOrderField(ctx context.Context, v any) (*ent.MemberOrderField, error) {
 	var res = new(ent.MemberOrderField)
 	err := res.UnmarshalGQL(v)
@@ -33596,6 +35657,36 @@ func (ec *executionContext) marshalNPasswordChangePayload2ᚖheedᚋgraphᚋmode
 		return graphql.Null
 	}
 	return ec._PasswordChangePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPasswordResetInput2heedᚋgraphᚋmodelᚐPasswordResetInput(ctx context.Context, v any) (model.PasswordResetInput, error) {
+	res, err := ec.unmarshalInputPasswordResetInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPasswordResetPayload2ᚖheedᚋgraphᚋmodelᚐPasswordResetPayload(ctx context.Context, sel ast.SelectionSet, v *model.PasswordResetPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PasswordResetPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNPasswordResetRequestInput2heedᚋgraphᚋmodelᚐPasswordResetRequestInput(ctx context.Context, v any) (model.PasswordResetRequestInput, error) {
+	res, err := ec.unmarshalInputPasswordResetRequestInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPasswordResetRequestPayload2ᚖheedᚋgraphᚋmodelᚐPasswordResetRequestPayload(ctx context.Context, sel ast.SelectionSet, v *model.PasswordResetRequestPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._PasswordResetRequestPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx context.Context, v any) (sla.PauseReason, error) {

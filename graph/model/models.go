@@ -229,6 +229,30 @@ type DepartmentUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// Where a letter is wanted.
+type EmailVerificationSendInput struct {
+	// The address as the client shows it: BAD_USER_INPUT when it is not the viewer's. Left out, the viewer's.
+	Email *string `json:"email,omitempty"`
+}
+
+// A letter asked for.
+type EmailVerificationSendPayload struct {
+	// A letter is on its way; false when the address is verified already.
+	Sent bool `json:"sent"`
+}
+
+// The link of a letter that verifies an address.
+type EmailVerifyInput struct {
+	// The secret of the letter's link.
+	Token string `json:"token"`
+}
+
+// An address verified.
+type EmailVerifyPayload struct {
+	// The address is its owner's.
+	Verified bool `json:"verified"`
+}
+
 // A record's id in another system.
 type ExternalRef struct {
 	// The system's name, e.g. ZOHO_CRM.
@@ -237,9 +261,41 @@ type ExternalRef struct {
 	ExternalID string `json:"externalId"`
 }
 
+// A member joined, who is signed in.
+type InvitationAcceptPayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The session's tokens.
+	Session *sessions.Tokens `json:"session"`
+}
+
 // The member made.
 type MemberCreatePayload struct {
 	// The member.
+	Member *ent.Member `json:"member"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The member asked again.
+type MemberInviteAgainPayload struct {
+	// The member, INVITED.
+	Member *ent.Member `json:"member"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The member invited.
+type MemberInvitePayload struct {
+	// The member, INVITED.
+	Member *ent.Member `json:"member"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The member whose invitation was taken back.
+type MemberInviteRevokePayload struct {
+	// The member, LEFT.
 	Member *ent.Member `json:"member"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -293,6 +349,32 @@ type PasswordChangeInput struct {
 type PasswordChangePayload struct {
 	// How many other sessions of the person ended.
 	SessionsEnded int `json:"sessionsEnded"`
+}
+
+// A new password, by the link of a letter.
+type PasswordResetInput struct {
+	// The secret of the letter's link.
+	Token string `json:"token"`
+	// The new password, 10 to 256 characters.
+	NewPassword string `json:"newPassword"`
+}
+
+// The password set.
+type PasswordResetPayload struct {
+	// So many sessions were ended, in all companies.
+	SessionsEnded int `json:"sessionsEnded"`
+}
+
+// Who has forgotten the password.
+type PasswordResetRequestInput struct {
+	// The login.
+	Email string `json:"email"`
+}
+
+// What is answered to every address, whether it has an account or not.
+type PasswordResetRequestPayload struct {
+	// The request was taken: if the address has an account, a letter is on its way.
+	Accepted bool `json:"accepted"`
 }
 
 // An action that the viewer may take.
@@ -641,6 +723,8 @@ type Viewer struct {
 	Permissions []*Permission `json:"permissions"`
 	// The person must change the password before anything else.
 	MustChangePassword bool `json:"mustChangePassword"`
+	// The person has shown that the address is theirs: by a link sent there, by accepting an invitation, or by a new password through a letter.
+	EmailVerified bool `json:"emailVerified"`
 	// The companies the person may switch to, the one used last first.
 	Tenants []*ViewerTenant `json:"tenants"`
 }
