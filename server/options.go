@@ -21,6 +21,7 @@ type Options struct {
 	Keys    *vault.Keys
 	Now     func() time.Time
 
+	AppURL     string        // the companies' web app, where public pages lead on; "" for none
 	Origins    []string      // allowed Origins of browsers, beside the server's own
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
