@@ -21,7 +21,7 @@ func serveCommand() *cli.Command {
 		Usage: "serve the API",
 		Description: "Serves /graphql (POST, GET, WebSocket), /graphiql, /healthz, /readyz, /metrics and\n" +
 			"/.well-known/jwks.json until SIGINT or SIGTERM, then lets requests finish.",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: "127.0.0.1:8080", Usage: "the address to listen on"},
 			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first (the embedded database always is)"},
@@ -30,7 +30,7 @@ func serveCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "origin", Sources: cli.EnvVars("HEED_ORIGINS"), Usage: "an Origin that browsers may come from, beside the server's own; repeat or separate by commas"},
 			&cli.BoolFlag{Name: "trust-proxy", Sources: cli.EnvVars("HEED_TRUST_PROXY"), Usage: "take clients' addresses from X-Forwarded-For, as the proxy in front writes it"},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
-		},
+		}, letterFlags()...),
 		Action: serve,
 	}
 }
@@ -57,10 +57,14 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
+	work, err := p.works(cmd, l.Addr().String())
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	s := server.New(server.Options{
 		DB: p.db, Journal: p.Journal, Feed: p.Feed, Desk: p.Desk, Who: p.Who, Keys: p.keys,
-		Now: time.Now, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy"),
+		Now: time.Now, AppURL: work.AppURL, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy"),
 	})
-	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "database", p.db.Dialect, "version", version())
+	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "public", work.PublicURL, "database", p.db.Dialect, "version", version())
 	return s.Serve(ctx, l)
 }
