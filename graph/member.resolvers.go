@@ -73,6 +73,34 @@ func (r *mutationResolver) MemberCreate(ctx context.Context, input tenants.Membe
 	return &model.MemberCreatePayload{Member: made, Cursor: cursor}, nil
 }
 
+func (r *mutationResolver) MemberInvite(ctx context.Context, input tenants.MemberInviteInput) (*model.MemberInvitePayload, error) {
+	made, cursor, err := changed(ctx, r.Resolver, func(ctx context.Context) (*ent.Member, journal.Cursor, error) {
+		return tenants.InviteMember(ctx, r.Journal, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &model.MemberInvitePayload{Member: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) MemberInviteAgain(ctx context.Context, input tenants.MemberInviteAgainInput) (*model.MemberInviteAgainPayload, error) {
+	made, cursor, err := changed(ctx, r.Resolver, func(ctx context.Context) (*ent.Member, journal.Cursor, error) {
+		return tenants.InviteMemberAgain(ctx, r.Journal, input)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &model.MemberInviteAgainPayload{Member: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) MemberInviteRevoke(ctx context.Context, input tenants.MemberInviteRevokeInput) (*model.MemberInviteRevokePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(tenants.RevokeInvitation, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.MemberInviteRevokePayload{Member: made, Cursor: cursor}, nil
+}
+
 func (r *mutationResolver) MemberUpdate(ctx context.Context, input model.MemberUpdateInput) (*model.MemberUpdatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateMember, tenants.MemberUpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, DisplayName: input.DisplayName, DepartmentID: patch(input.DepartmentID),

@@ -68,6 +68,44 @@ func (r *mutationResolver) PasswordChange(ctx context.Context, input model.Passw
 	return &model.PasswordChangePayload{SessionsEnded: ended}, nil
 }
 
+func (r *mutationResolver) InvitationAccept(ctx context.Context, input sessions.AcceptInput) (*model.InvitationAcceptPayload, error) {
+	company, tokens, err := r.Desk.Accept(ctx, input)
+	if err != nil {
+		return nil, err
+	}
+	return &model.InvitationAcceptPayload{Tenant: company, Session: &tokens}, nil
+}
+
+func (r *mutationResolver) EmailVerify(ctx context.Context, input model.EmailVerifyInput) (*model.EmailVerifyPayload, error) {
+	if err := r.Desk.VerifyEmail(ctx, input.Token); err != nil {
+		return nil, err
+	}
+	return &model.EmailVerifyPayload{Verified: true}, nil
+}
+
+func (r *mutationResolver) EmailVerificationSend(ctx context.Context, input model.EmailVerificationSendInput) (*model.EmailVerificationSendPayload, error) {
+	sent, err := r.Desk.RequestVerification(ctx, input.Email)
+	if err != nil {
+		return nil, err
+	}
+	return &model.EmailVerificationSendPayload{Sent: sent}, nil
+}
+
+func (r *mutationResolver) PasswordResetRequest(ctx context.Context, input model.PasswordResetRequestInput) (*model.PasswordResetRequestPayload, error) {
+	if err := r.Desk.RequestReset(ctx, input.Email); err != nil {
+		return nil, err
+	}
+	return &model.PasswordResetRequestPayload{Accepted: true}, nil
+}
+
+func (r *mutationResolver) PasswordReset(ctx context.Context, input model.PasswordResetInput) (*model.PasswordResetPayload, error) {
+	ended, err := r.Desk.ResetPassword(ctx, input.Token, input.NewPassword)
+	if err != nil {
+		return nil, err
+	}
+	return &model.PasswordResetPayload{SessionsEnded: ended}, nil
+}
+
 func (r *queryResolver) Viewer(ctx context.Context) (*model.Viewer, error) {
 	v := viewer.From(ctx)
 	return &model.Viewer{Permissions: permissions(v), MustChangePassword: v.MustChangePassword}, nil
@@ -79,6 +117,10 @@ func (r *viewerResolver) Member(ctx context.Context, obj *model.Viewer) (*ent.Me
 
 func (r *viewerResolver) Tenant(ctx context.Context, obj *model.Viewer) (*ent.Tenant, error) {
 	return r.Client.Tenant.Get(ctx, viewer.From(ctx).Tenant)
+}
+
+func (r *viewerResolver) EmailVerified(ctx context.Context, obj *model.Viewer) (bool, error) {
+	return r.Desk.EmailVerified(ctx)
 }
 
 func (r *viewerResolver) Tenants(ctx context.Context, obj *model.Viewer) ([]*model.ViewerTenant, error) {

@@ -12,6 +12,7 @@ import (
 func TestIdempotencyKeys(t *testing.T) {
 	const (
 		newMember = `mutation($in: MemberCreateInput!) { memberCreate(input: $in) { member { id } cursor } }`
+		newGuest  = `mutation($in: MemberInviteInput!) { memberInvite(input: $in) { member { id } cursor } }`
 		count     = `{ customers { totalCount } members { totalCount } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -28,6 +29,7 @@ func TestIdempotencyKeys(t *testing.T) {
 		person := vars{"in": vars{
 			"displayName": "一次", "email": "once@a.example", "password": "a long first password", "roleKeys": []string{"STAFF"},
 		}}
+		guest := vars{"in": vars{"displayName": "受邀", "email": "guest@once.example", "roleKeys": []string{"STAFF"}}}
 		for name, c := range map[string]struct {
 			token, document string
 			variables       vars
@@ -35,6 +37,7 @@ func TestIdempotencyKeys(t *testing.T) {
 		}{
 			"a new customer":     {token, newCustomer, customer, "customerCreate.customer.id", "customerCreate.cursor"},
 			"a new member":       {admin, newMember, person, "memberCreate.member.id", "memberCreate.cursor"},
+			"an invitation":      {admin, newGuest, guest, "memberInvite.member.id", "memberInvite.cursor"},
 			"a change of states": {token, receive, taking, "requirementReceive.requirement.number", "requirementReceive.cursor"},
 		} {
 			first := ask(c.token, strings.ReplaceAll(name, " ", "-"), c.document, c.variables)

@@ -31,6 +31,7 @@ type Options struct {
 	// public pages begin with it.
 	PublicURL string
 
+	AppURL     string        // the companies' web app, where public pages lead on; "" for none
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
 	Timeout    time.Duration // of one operation (30 s)

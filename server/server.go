@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"heed/server/accountpage"
 	"heed/server/graphiql"
 	"heed/server/httpql"
 	"heed/server/rating"
@@ -65,6 +66,10 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /metrics", s.metrics)
 	mux.Handle("GET /.well-known/jwks.json", s.begin(http.HandlerFunc(s.keys)))
+	accounts := &accountpage.Pages{Desk: s.o.Desk, AppURL: s.o.AppURL}
+	for pattern, show := range accounts.Routes() {
+		mux.Handle(pattern, s.begin(show))
+	}
 	mux.Handle("GET /{$}", http.RedirectHandler("/graphiql", http.StatusFound))
 	return s.secure(mux)
 }

@@ -62,8 +62,8 @@ func NewHasher(cost Cost, parallel int) *Hasher {
 	return &Hasher{cost: cost, gate: make(chan struct{}, max(parallel, 1))}
 }
 
-// Check refuses a new password that is too short or too long, as the
-// fault of the input field.
+// Check refuses a new password that is too short, too long or one that many
+// people use, as the fault of the input field.
 func Check(field, password string) error {
 	if len(password) > maxRaw {
 		return fault.Input(field, "password.too_many_bytes").With("max", maxRaw)
@@ -73,6 +73,9 @@ func Check(field, password string) error {
 		return fault.Input(field, "password.too_short").With("min", Min)
 	case n > Max:
 		return fault.Input(field, "password.too_long").With("max", Max)
+	}
+	if isCommon(password) {
+		return fault.Input(field, "password.too_common")
 	}
 	return nil
 }

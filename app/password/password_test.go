@@ -112,14 +112,15 @@ func TestCheck(t *testing.T) {
 	}{
 		{"empty", "", fault.Input("", "password.too_short")},
 		{"nine", "123456789", fault.Input("", "password.too_short")},
-		{"ten", "1234567890", nil},
+		{"ten", "x234567890", nil},
+		{"common", "Password-1234", fault.Input("", "password.too_common")},
 		{"nine Chinese words", "密码安全密码安全密", fault.Input("", "password.too_short")}, // 27 bytes
 		{"ten Chinese words", "密码安全密码安全密码", nil},
-		{"longest in Chinese", strings.Repeat("码", Max), nil},
-		{"longest, of rare words", strings.Repeat("𠮷", Max), nil}, // as many bytes as there may be
+		{"longest in Chinese", strings.Repeat("码", Max-1) + "全", nil},
+		{"longest, of rare words", strings.Repeat("𠮷", Max-1) + "\U00020bb8", nil}, // as many bytes as there may be
 		{"too long in Chinese", strings.Repeat("码", Max+1), fault.Input("", "password.too_long")},
 		{"short once composed", strings.Repeat("e\u0301", 4), fault.Input("", "password.too_short")},
-		{"longest", strings.Repeat("x", Max), nil},
+		{"longest", strings.Repeat("x", Max-1) + "y", nil},
 		{"too long", strings.Repeat("x", Max+1), fault.Input("", "password.too_long")},
 		{"far too long", strings.Repeat("x", 10_000_000), fault.Input("", "password.too_many_bytes")},
 	} {

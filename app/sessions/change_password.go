@@ -33,6 +33,11 @@ func (d *Desk) ChangePassword(ctx context.Context, current, next string) (ended 
 	if err != nil {
 		return 0, err
 	}
+	if _, company, err := d.company(ctx, v.Tenant); err != nil {
+		return 0, err
+	} else if err := strong("newPassword", next, u.Email, company); err != nil {
+		return 0, err
+	}
 	hash, err := d.Hasher.Hash(ctx, next)
 	if err != nil {
 		return 0, err

@@ -48,7 +48,8 @@ func (d *Desk) prove(ctx context.Context, email, pass string) (*ent.User, error)
 	return d.rehash(ctx, u, pass)
 }
 
-// account is the account of the address, nil for none.
+// account is the account of the address, nil for none. One that waits for an
+// invitation to be accepted is none yet.
 func (d *Desk) account(ctx context.Context, email string) (*ent.User, error) {
 	known, err := tenants.Email("email", email)
 	if err != nil { // no account has it; nobody is told so
@@ -60,6 +61,9 @@ func (d *Desk) account(ctx context.Context, email string) (*ent.User, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("sessions: looking an account up: %w", err)
+	}
+	if u.PasswordHash == "" {
+		return nil, nil
 	}
 	return u, nil
 }

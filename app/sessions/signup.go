@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"heed/app/password"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/usercompany"
@@ -21,6 +22,10 @@ func (d *Desk) SignUp(ctx context.Context, in tenants.RegisterInput) (*tenants.R
 	if err != nil {
 		return nil, Tokens{}, err
 	}
+	about := password.About{Email: in.Admin.Email, Company: in.Company.Name}
+	if in.Company.Slug != nil {
+		about.CompanySlug = *in.Company.Slug
+	}
 	u, err := d.account(ctx, in.Admin.Email)
 	if err != nil {
 		return nil, Tokens{}, err
@@ -31,6 +36,8 @@ func (d *Desk) SignUp(ctx context.Context, in tenants.RegisterInput) (*tenants.R
 		} else if err != nil {
 			return nil, Tokens{}, err
 		}
+	} else if err := password.Personal("admin.password", in.Admin.Password, about); err != nil {
+		return nil, Tokens{}, err
 	}
 	made, err := tenants.RegisterFor(ctx, d.Journal, d.Hasher, in, u)
 	if err != nil {

@@ -13,10 +13,23 @@ import (
 // its state allows and their permissions on this member reach. It asks no
 // database, for it is used in lists.
 func AvailableActions(ctx context.Context, m *ent.Member) []flow.MemberAct {
-	if authz.Writable(ctx) != nil || authz.On(ctx, authz.MemberUpdate, MemberRecord(m)) != nil {
-		return []flow.MemberAct{}
+	acts := []flow.MemberAct{}
+	if authz.Writable(ctx) != nil {
+		return acts
 	}
-	return flow.Member.Allowed(m.State)
+	changes := authz.On(ctx, authz.MemberUpdate, MemberRecord(m)) == nil
+	invites := authz.On(ctx, authz.MemberCreate, MemberRecord(m)) == nil
+	for _, act := range flow.Member.Allowed(m.State) {
+		switch {
+		case act == flow.MemberActAccept: // the person's own
+		case act == flow.MemberActInvite && !invites:
+		case act == flow.MemberActReturn && !changes:
+		case act == flow.MemberActLeave && !changes && (!invites || m.State != flow.MemberInvited):
+		default:
+			acts = append(acts, act)
+		}
+	}
+	return acts
 }
 
 // MemberRecord is what scopes look at in a member.

@@ -47,6 +47,9 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 	if err := password.Check("password", in.Password); err != nil {
 		return nil, "", err
 	}
+	if err := unknownToOthers(ctx, "password", in.Password, in.Email); err != nil {
+		return nil, "", err
+	}
 	if err := journal.Earlier(ctx, j.Client()); err != nil {
 		return nil, "", err
 	}
@@ -59,7 +62,7 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 	if err != nil {
 		return nil, "", err
 	}
-	l, err := invite(ctx, j, h, in)
+	l, err := accountFor(ctx, j, h, in)
 	if err != nil {
 		return nil, "", err
 	}
@@ -73,8 +76,18 @@ func CreateMember(ctx context.Context, j *journal.Journal, h *password.Hasher, i
 // has an account: enough for mistakes, too few to go through a list of people.
 var knownAddresses = limit.Limit{Kind: "has account", Most: 20, Window: time.Hour}
 
-// invite prepares the account of a new member.
-func invite(ctx context.Context, j *journal.Journal, h *password.Hasher, in MemberCreateInput) (*login, error) {
+// unknownToOthers refuses a password made of what the person's colleagues know.
+// The system's own passwords are the operator's matter.
+func unknownToOthers(ctx context.Context, field, pass, email string) error {
+	if viewer.From(ctx).Kind == viewer.System {
+		return nil
+	}
+	company := ConfigFrom(ctx).Tenant
+	return password.Personal(field, pass, password.About{Email: email, Company: company.Name, CompanySlug: company.Slug})
+}
+
+// accountFor prepares the account of a new member.
+func accountFor(ctx context.Context, j *journal.Journal, h *password.Hasher, in MemberCreateInput) (*login, error) {
 	asking := limit.Of(limit.Network(viewer.Address(ctx)), string(viewer.Tenant(ctx)))
 	if err := knownAddresses.Check(ctx, j.Client(), asking); err != nil {
 		return nil, err

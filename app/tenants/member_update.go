@@ -121,6 +121,11 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 		if err := keepAnAdmin(ctx, tx, m.ID); err != nil {
 			return err
 		}
+		if err := withdraw(ctx, tx, m.ID); err != nil {
+			return err
+		}
+	} else if err := joined(ctx, tx, m.ID); err != nil {
+		return err
 	}
 	if to == flow.MemberActive {
 		if err := RoomForMembers(ctx, tx, 1); err != nil {

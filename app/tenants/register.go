@@ -190,11 +190,17 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 
 // join makes the member of a login, with roles and the entry in the directory.
 func join(ctx context.Context, tx *ent.Tx, l *login, create *ent.MemberCreate, roles ...*ent.Role) (*ent.Member, error) {
-	user, err := l.save(ctx, tx)
+	account, err := l.save(ctx, tx)
 	if err != nil {
 		return nil, err
 	}
-	member, err := create.SetUserID(user).SetEmail(l.email).Save(ctx)
+	return enroll(ctx, tx, account, create.SetEmail(l.email), roles)
+}
+
+// enroll makes the member of an account, with roles and the entry in the
+// directory, which leads nowhere before the member is active.
+func enroll(ctx context.Context, tx *ent.Tx, account typeid.ID, create *ent.MemberCreate, roles []*ent.Role) (*ent.Member, error) {
+	member, err := create.SetUserID(account).Save(ctx)
 	if ent.IsConstraintError(err) {
 		return nil, fault.Conflict("member.exists").On("email").Because(err)
 	}
@@ -204,8 +210,8 @@ func join(ctx context.Context, tx *ent.Tx, l *login, create *ent.MemberCreate, r
 	if err := giveRoles(ctx, tx, member.ID, roles); err != nil {
 		return nil, err
 	}
-	err = tx.UserCompany.Create().SetUserID(user).SetCompanyID(member.TenantID).SetMemberID(member.ID).
-		SetLastUsedAt(viewer.Now(ctx)).Exec(ctx)
+	err = tx.UserCompany.Create().SetUserID(account).SetCompanyID(member.TenantID).SetMemberID(member.ID).
+		SetActive(member.State == flow.MemberActive).SetLastUsedAt(viewer.Now(ctx)).Exec(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("tenants: entering a member in the directory: %w", err)
 	}

@@ -31,7 +31,7 @@ func serveCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "origin", Sources: cli.EnvVars("HEED_ORIGINS"), Usage: "an Origin that browsers may come from, beside the server's own; repeat or separate by commas"},
 			&cli.BoolFlag{Name: "trust-proxy", Sources: cli.EnvVars("HEED_TRUST_PROXY"), Usage: "take clients' addresses from X-Forwarded-For, as the proxy in front writes it"},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
-		}, edgeFlags(), limitFlags()),
+		}, edgeFlags(), limitFlags(), letterFlags()),
 		Action: serve,
 	}
 }
@@ -62,8 +62,13 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
+	work, err := p.works(cmd, l.Addr().String())
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
 	o.DB, o.Journal, o.Feed, o.Desk, o.Who, o.Keys = p.db, p.Journal, p.Feed, p.Desk, p.Who, p.keys
+	o.PublicURL, o.AppURL = work.PublicURL, work.AppURL
 	s := server.New(o)
-	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "database", p.db.Dialect, "version", version())
+	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "public", work.PublicURL, "database", p.db.Dialect, "version", version())
 	return s.Serve(ctx, l)
 }

@@ -9,9 +9,14 @@ var companyMessages = map[string]sentence{
 		"This slug is taken. Choose another.",
 	},
 	"email.has_account": {
-		"该邮箱地址已有账号；须由本人接受邀请后加入，邀请功能尚未提供。",
-		"該郵箱地址已有賬號；須由本人接受邀請後加入，邀請功能尚未提供。",
-		"This e-mail address already has an account. Its owner must accept an invitation, and invitations are not there yet.",
+		"该邮箱地址已有账号；请发出邀请，由本人接受后加入。",
+		"該郵箱地址已有賬號；請發出邀請，由本人接受後加入。",
+		"This e-mail address already has an account. Invite its owner, who must accept.",
+	},
+	"email.not_yours": {
+		"这不是您账号的邮箱地址。",
+		"這不是您帳號的郵箱地址。",
+		"This is not your account's e-mail address.",
 	},
 	"email.taken": {
 		"该邮箱地址已被使用。",
@@ -22,6 +27,16 @@ var companyMessages = map[string]sentence{
 		"该邮箱已有账号；要用它注册新公司，请输入该账号的密码。",
 		"該郵箱已有帳號；要用它註冊新公司，請輸入該帳號的密碼。",
 		"This e-mail address already has an account. To register a company with it, give that account's password.",
+	},
+	"invitation.wrong_password": {
+		"该邮箱已有账号；要接受邀请，请输入该账号的密码。",
+		"該郵箱已有帳號；要接受邀請，請輸入該帳號的密碼。",
+		"This e-mail address already has an account. To accept, give that account's password.",
+	},
+	"link.invalid": {
+		"该链接已失效：可能已过期、已被使用或已被收回。请重新获取。",
+		"該鏈接已失效：可能已過期、已被使用或已被收回。請重新獲取。",
+		"This link is no longer valid: it has expired, was used, or was taken back. Ask for a new one.",
 	},
 	"session.wrong_credentials": {
 		"邮箱或密码不正确。",
@@ -97,6 +112,16 @@ var companyMessages = map[string]sentence{
 		"该成员已离开公司。",
 		"該成員已離開公司。",
 		"This member has left the company.",
+	},
+	"member.not_invited": {
+		"该成员没有待接受的邀请。",
+		"該成員沒有待接受的邀請。",
+		"This member has no open invitation.",
+	},
+	"member.never_joined": {
+		"该成员从未接受过邀请，请再次邀请。",
+		"該成員從未接受過邀請，請再次邀請。",
+		"This member has never accepted an invitation. Invite them again.",
 	},
 	"member.last_admin": {
 		"公司至少要保留一名管理员。",
@@ -187,6 +212,11 @@ var companyMessages = map[string]sentence{
 		"该密码过于常见，请换一个。",
 		"該密碼過於常見，請換一個。",
 		"This password is too common. Choose another.",
+	},
+	"password.personal": {
+		"密码不能包含您的邮箱名、公司的名称或标识，也不能包含“heed”。",
+		"密碼不能包含您的郵箱名、公司的名稱或標識，也不能包含「heed」。",
+		"The password must not contain your e-mail name, the company's name or slug, or \"heed\".",
 	},
 	"customer.name_taken": {
 		"已有同名客户。",

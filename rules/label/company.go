@@ -16,6 +16,8 @@ var company = map[string]words{
 	"MemberState.ACTIVE":  {"在职", "在職", "Active"},
 	"MemberState.LEFT":    {"已离开", "已離開", "Left"},
 
+	"MemberAct.INVITE": {"再次邀请", "再次邀請", "Invite again"},
+	"MemberAct.ACCEPT": {"接受邀请", "接受邀請", "Accept the invitation"},
 	"MemberAct.LEAVE":  {"办理离开", "辦理離開", "Let leave"},
 	"MemberAct.RETURN": {"恢复在职", "恢復在職", "Take back"},
 

@@ -22,6 +22,7 @@ type Works struct {
 	Keys      *vault.Keys
 	Post      delivery.Post
 	PublicURL string // where people reach this Heed, without a slash at the end
+	AppURL    string // where members' letters lead instead, "" for PublicURL
 	Now       func() time.Time
 }
 

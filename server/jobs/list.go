@@ -2,7 +2,10 @@ package jobs
 
 // reactions are all that follows from events, in the order of their names.
 var reactions = []Reaction{
+	invitationLetter,
 	{Name: "rating_link", Types: []string{"requirement.feedback"}, React: mailRatingLink},
+	resetLetter,
+	verificationLetter,
 }
 
 // duties are all that the calendar asks for, in the order of their names.

@@ -34,6 +34,8 @@ import (
 //	tenant  slug  calendar  policy  tier.KEY  role.STAFF  department.service  member.head.service
 //	department.own  member.own  email  refresh        of the stage's member
 //	department.guest  member.guest  role.guest        made for the stage
+//	member.invited
+//	secret.invitation  secret.verification  secret.reset  of the link of a letter to somebody new
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
@@ -162,6 +164,8 @@ func (st *Stage) Value(t testing.TB, name string) string {
 		return apptest.Email(st.Owner, st.Company.Slug[:1])
 	case "refresh":
 		return st.Server.tokens(t, st.Company, st.Owner).RefreshToken
+	case "secret.invitation", "secret.verification", "secret.reset":
+		return st.secret(t, strings.TrimPrefix(name, "secret."))
 	case "cursor":
 		h, err := journal.Head(st.Company.System(), st.Server.Client, st.Company.ID)
 		if err != nil {
@@ -308,6 +312,8 @@ func (st *Stage) member(t testing.TB, which string) typeid.ID {
 		which = st.Owner
 	case "guest":
 		return st.runAs(t, "admin", "memberCreate", "member")
+	case "invited":
+		return st.runAs(t, "admin", "memberInvite", "member")
 	}
 	m, ok := st.Company.Members[which]
 	if !ok {
