@@ -1,7 +1,12 @@
 package jobs
 
 // reactions are all that follows from events, in the order of their names.
-var reactions = []Reaction{}
+var reactions = []Reaction{
+	notify,
+}
 
 // duties are all that the calendar asks for, in the order of their names.
-var duties = []Duty{}
+var duties = []Duty{
+	mailNotices,
+	tasksDue,
+}
