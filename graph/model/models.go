@@ -281,6 +281,60 @@ type MemberUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// How a member wants notices by mail (邮件通知设置).
+type NotificationPrefs struct {
+	// How many letters (频率).
+	Digest flow.Digest `json:"digest"`
+	// No letters from then on, HH:MM in the company's time zone; they wait until the end (免打扰开始).
+	QuietFrom *string `json:"quietFrom,omitempty"`
+	// Letters again from then on (免打扰结束).
+	QuietUntil *string `json:"quietUntil,omitempty"`
+	// Types of notices that come without a letter (静音类型).
+	Muted []string `json:"muted"`
+}
+
+// How the viewer wants notices by mail; what is left out stays.
+type NotificationPrefsUpdateInput struct {
+	// How many letters.
+	Digest *flow.Digest `json:"digest,omitempty"`
+	// No letters from then on, HH:MM in the company's time zone; null for no quiet hours.
+	QuietFrom graphql.Omittable[*string] `json:"quietFrom,omitempty"`
+	// Letters again from then on; null for no quiet hours.
+	QuietUntil graphql.Omittable[*string] `json:"quietUntil,omitempty"`
+	// Types of notices that come without a letter, at most 100.
+	Muted []string `json:"muted,omitempty"`
+}
+
+// The wishes kept.
+type NotificationPrefsUpdatePayload struct {
+	// How the viewer wants notices by mail now.
+	NotificationPrefs *NotificationPrefs `json:"notificationPrefs"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The notices read.
+type NotificationReadAllPayload struct {
+	// How many the viewer has not read now.
+	UnreadCount int `json:"unreadCount"`
+}
+
+// The notices read.
+type NotificationReadPayload struct {
+	// How many the viewer has not read now.
+	UnreadCount int `json:"unreadCount"`
+}
+
+// What a subscription to notices tells (通知推送).
+type NotificationSignal struct {
+	// A notice, or a sign of life.
+	Kind NotificationSignalKind `json:"kind"`
+	// The notice; null for a sign of life.
+	Notification *ent.Notification `json:"notification,omitempty"`
+	// How many notices the viewer has not read now.
+	UnreadCount int `json:"unreadCount"`
+}
+
 // A new password.
 type PasswordChangeInput struct {
 	// The password until now.
@@ -631,6 +685,64 @@ type SubjectRef struct {
 type Subscription struct {
 }
 
+// The task cancelled.
+type TaskCancelPayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The task made.
+type TaskCreatePayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The task finished.
+type TaskFinishPayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The task begun.
+type TaskStartPayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A task's changes; what is left out stays.
+type TaskUpdateInput struct {
+	// Which task.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What is to be done.
+	Title *string `json:"title,omitempty"`
+	// Who does it; null for nobody in the department.
+	AssigneeID graphql.Omittable[*typeid.ID] `json:"assigneeId,omitempty"`
+	// The department that is asked; null for the assignee's own.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
+	// How much it presses.
+	Priority *flow.Priority `json:"priority,omitempty"`
+	// By when; null for no time.
+	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+}
+
+// The task changed.
+type TaskUpdatePayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // Who is signed in, where, and what they may do.
 type Viewer struct {
 	// The member.
@@ -643,6 +755,8 @@ type Viewer struct {
 	MustChangePassword bool `json:"mustChangePassword"`
 	// The companies the person may switch to, the one used last first.
 	Tenants []*ViewerTenant `json:"tenants"`
+	// How the member wants notices by mail.
+	NotificationPrefs *NotificationPrefs `json:"notificationPrefs"`
 }
 
 // A company the person may switch to.
@@ -659,6 +773,64 @@ type WorkFrame struct {
 	Opens string `json:"opens"`
 	// To, HH:MM; 24:00 is midnight.
 	Closes string `json:"closes"`
+}
+
+// What a NotificationSignal is (推送种类).
+type NotificationSignalKind string
+
+const (
+	// A notice came (通知).
+	NotificationSignalKindNotification NotificationSignalKind = "NOTIFICATION"
+	// Nothing came for a while, or the subscription begins (心跳).
+	NotificationSignalKindHeartbeat NotificationSignalKind = "HEARTBEAT"
+)
+
+var AllNotificationSignalKind = []NotificationSignalKind{
+	NotificationSignalKindNotification,
+	NotificationSignalKindHeartbeat,
+}
+
+func (e NotificationSignalKind) IsValid() bool {
+	switch e {
+	case NotificationSignalKindNotification, NotificationSignalKindHeartbeat:
+		return true
+	}
+	return false
+}
+
+func (e NotificationSignalKind) String() string {
+	return string(e)
+}
+
+func (e *NotificationSignalKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NotificationSignalKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NotificationSignalKind", str)
+	}
+	return nil
+}
+
+func (e NotificationSignalKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NotificationSignalKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NotificationSignalKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What a StatusEvent is (事件种类).
