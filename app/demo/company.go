@@ -131,8 +131,11 @@ func (w *world) introduce(ctx context.Context) error {
 	return nil
 }
 
-// as is the context of a member at an instant.
+// as is the context of a member at an instant, or of the system's work.
 func (w *world) as(ctx context.Context, key string, at time.Time) context.Context {
+	if key == system {
+		return viewer.WithNow(ctx, at)
+	}
 	return viewer.WithNow(viewer.With(ctx, w.viewers[key]), at)
 }
 
