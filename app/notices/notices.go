@@ -6,6 +6,7 @@ package notices
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"heed/app/journal"
 	"heed/app/sessions"
@@ -18,13 +19,20 @@ import (
 	"heed/rules/viewer"
 )
 
-// atOnce is how many notices one statement writes.
-const atOnce = 500
+const (
+	atOnce = 500                // notices one statement writes
+	news   = 7 * 24 * time.Hour // what happened longer ago is told to nobody any more
+)
 
 // Make makes the notices of an event, once for each member: for those who have
 // a part in it, are active, and may read what it is about; never for who did
-// it. It gives how many it made.
+// it. What happened a week ago is no news any more, so that a worker that comes
+// late, or a company that is made with a past, floods nobody. It gives how many
+// it made.
 func Make(ctx context.Context, tx *ent.Tx, e *ent.Event) (int, error) {
+	if viewer.Now(ctx).Sub(e.OccurredAt) > news {
+		return 0, nil
+	}
 	about, err := subjectOf(ctx, tx, e)
 	if err != nil || about == nil {
 		return 0, err

@@ -151,6 +151,18 @@ func TestClocks(t *testing.T) {
 	})
 }
 
+// What happened long ago is no news.
+func TestOld(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := &stage{w, t}
+	r := s.requirement("management", "member.service")
+	old, older := s.happens("management", s.about(r, "requirement.received", journal.Event{})), s.happens("management", s.about(r, "requirement.received", journal.Event{}))
+	w.Clock.Advance(news)
+	s.wantTold(old, "head.service", "member.service")
+	w.Clock.Advance(time.Second)
+	s.wantTold(older)
+}
+
 // Those who may not read it, or do not work here any more, are told nothing.
 func TestNotTold(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
