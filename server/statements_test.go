@@ -16,6 +16,8 @@ func TestStatements(t *testing.T) {
 		deep    = `query($first: Int) { requirements(first: $first) { edges { node { id clocks { state segments { from } } links { other { id } } assistingDepartments { name } } } } }`
 		members = `query($first: Int) { members(first: $first) { edges { node { displayName department { name } roles { key grants { scope } } } } } }`
 		journal = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
+		tasks   = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
+		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -25,6 +27,7 @@ func TestStatements(t *testing.T) {
 		for i := range 12 {
 			one := s.Stage(w.A, "management")
 			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
+			one.ID(t, "notification")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -44,6 +47,8 @@ func TestStatements(t *testing.T) {
 			{"requirements with all about them", deep, []vars{{"first": 2}, {"first": 50}}, "4"},
 			{"members", members, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, "3"},
+			{"tasks", tasks, []vars{{"first": 1}, {"first": 50}}, "2"},
+			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, "1"},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
 			{"dashboard", dashboard, []vars{{}}, "1"},
 			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, "0"},

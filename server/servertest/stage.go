@@ -307,13 +307,14 @@ func (st *Stage) task(t testing.TB) typeid.ID {
 func (st *Stage) notification(t testing.TB) typeid.ID {
 	t.Helper()
 	var id typeid.ID
+	of := st.ID(t, "task")
 	st.Server.Change(t, st.Company.System(), func(ctx context.Context, tx *ent.Tx) error {
 		place, err := journal.Places(ctx, tx, 1)
 		if err != nil {
 			return err
 		}
 		made, err := tx.Notification.Create().SetMemberID(st.Company.Members[st.Owner].ID).SetType("task.open").
-			SetSubjectType(flow.SubjectTask).SetSubjectID(st.ID(t, "task")).SetParams(flow.NoticeParams{"task": "GENERAL", "dueAt": "2026-09-10T02:00:00Z"}).
+			SetSubjectType(flow.SubjectTask).SetSubjectID(of).SetParams(flow.NoticeParams{"task": "GENERAL", "dueAt": "2026-09-10T02:00:00Z"}).
 			SetClauseIds([]string{"D0-57"}).SetDedupeKey(strconv.FormatInt(numbers.Add(1), 10)).SetCreatedAt(st.Server.Clock.Now()).
 			SetPosition(place).Save(ctx)
 		if err == nil {
