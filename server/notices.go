@@ -23,7 +23,7 @@ func (s *Server) notices(ctx context.Context, oc *graphql.OperationContext) *not
 // noticeStream waits for the notices of one member.
 type noticeStream struct {
 	following
-	ring    *journal.Ring
+	heard   *journal.NoticeListener
 	encoder *encoder[*model.NotificationSignal]
 	came    []*ent.Notification // read and not yet given
 	unread  int                 // when they were read
@@ -38,15 +38,15 @@ func (n *noticeStream) open(ctx context.Context) error {
 		return err
 	}
 	var err error
-	n.ring, err = n.server.o.Feed.ListenNotices(ctx)
+	n.heard, err = n.server.o.Feed.ListenNotices(ctx)
 	return err
 }
 
 // Close implements socket.Stream and httpql.Stream.
 func (n *noticeStream) Close() {
 	n.heartbeat.Stop()
-	if n.ring != nil {
-		n.ring.Close()
+	if n.heard != nil {
+		n.heard.Close()
 	}
 	n.encoder.close()
 }
@@ -79,7 +79,7 @@ func (n *noticeStream) Next(ctx context.Context) ([]byte, error) {
 		select {
 		case <-ctx.Done():
 			return nil, ctx.Err()
-		case <-n.ring.Woken():
+		case <-n.heard.Woken():
 			if err := n.read(ctx); err != nil {
 				return nil, err
 			}
@@ -96,7 +96,7 @@ func (n *noticeStream) sign(ctx context.Context) (_ []byte, err error) {
 	if _, _, err := n.look(ctx); err != nil {
 		return nil, err
 	}
-	if n.unread, err = n.ring.Unread(ctx); err != nil {
+	if n.unread, err = n.heard.Unread(ctx); err != nil {
 		return nil, err
 	}
 	n.beat()
@@ -104,6 +104,6 @@ func (n *noticeStream) sign(ctx context.Context) (_ []byte, err error) {
 }
 
 func (n *noticeStream) read(ctx context.Context) (err error) {
-	n.came, n.unread, err = n.ring.Next(ctx)
+	n.came, n.unread, err = n.heard.Next(ctx)
 	return err
 }

@@ -15,11 +15,11 @@ import (
 // and who waits for theirs.
 type bell struct {
 	last    int64
-	waiting map[typeid.ID]map[*Ring]struct{} // by member
+	waiting map[typeid.ID]map[*NoticeListener]struct{} // by member
 }
 
-// Ring is one listener's place among the notices of a member.
-type Ring struct {
+// NoticeListener is one listener's place among the notices of a member.
+type NoticeListener struct {
 	feed           *Feed
 	tenant, member typeid.ID
 	position       int64
@@ -33,58 +33,58 @@ const maxRung = 5000
 
 // ListenNotices begins to wait for notices of the context's member: those from
 // now on.
-func (f *Feed) ListenNotices(ctx context.Context) (*Ring, error) {
+func (f *Feed) ListenNotices(ctx context.Context) (*NoticeListener, error) {
 	v := viewer.From(ctx)
 	h, err := Head(ctx, f.Client, v.Tenant)
 	if err != nil {
 		return nil, err
 	}
-	r := &Ring{feed: f, tenant: v.Tenant, member: v.Member, position: h.NoticePosition, woken: make(chan struct{}, 1)}
+	l := &NoticeListener{feed: f, tenant: v.Tenant, member: v.Member, position: h.NoticePosition, woken: make(chan struct{}, 1)}
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	b := f.bells[r.tenant]
+	b := f.bells[l.tenant]
 	if b == nil {
-		b = &bell{last: h.NoticePosition, waiting: map[typeid.ID]map[*Ring]struct{}{}}
-		f.bells[r.tenant] = b
+		b = &bell{last: h.NoticePosition, waiting: map[typeid.ID]map[*NoticeListener]struct{}{}}
+		f.bells[l.tenant] = b
 	}
-	if b.waiting[r.member] == nil {
-		b.waiting[r.member] = map[*Ring]struct{}{}
+	if b.waiting[l.member] == nil {
+		b.waiting[l.member] = map[*NoticeListener]struct{}{}
 	}
-	b.waiting[r.member][r] = struct{}{}
-	if b.last > r.position { // they came since the head was read
-		r.wake()
+	b.waiting[l.member][l] = struct{}{}
+	if b.last > l.position { // they came since the head was read
+		l.wake()
 	}
-	return r, nil
+	return l, nil
 }
 
 // Woken says when there may be notices.
-func (r *Ring) Woken() <-chan struct{} { return r.woken }
+func (l *NoticeListener) Woken() <-chan struct{} { return l.woken }
 
 // Next reads the member's notices that came since the last time, the oldest
 // first, and how many are unread. A page is read at once; the word to read on
 // stays where there may be more.
-func (r *Ring) Next(ctx context.Context) ([]*ent.Notification, int, error) {
-	ctx = viewer.AsSystem(ctx, r.tenant)
-	mine := notification.MemberID(r.member)
-	came, err := r.feed.Client.Notification.Query().Where(mine, notification.PositionGT(r.position)).
+func (l *NoticeListener) Next(ctx context.Context) ([]*ent.Notification, int, error) {
+	ctx = viewer.AsSystem(ctx, l.tenant)
+	mine := notification.MemberID(l.member)
+	came, err := l.feed.Client.Notification.Query().Where(mine, notification.PositionGT(l.position)).
 		Order(notification.ByPosition()).Limit(lot).All(ctx)
 	if err != nil {
 		return nil, 0, fmt.Errorf("journal: reading notices: %w", err)
 	}
 	if len(came) > 0 {
-		r.position = came[len(came)-1].Position
+		l.position = came[len(came)-1].Position
 	}
 	if len(came) == lot {
-		r.wake()
+		l.wake()
 	}
-	unread, err := r.Unread(ctx)
+	unread, err := l.Unread(ctx)
 	return came, unread, err
 }
 
 // Unread is how many notices the member has not read.
-func (r *Ring) Unread(ctx context.Context) (int, error) {
-	n, err := r.feed.Client.Notification.Query().Where(notification.MemberID(r.member), notification.ReadAtIsNil()).
-		Count(viewer.AsSystem(ctx, r.tenant))
+func (l *NoticeListener) Unread(ctx context.Context) (int, error) {
+	n, err := l.feed.Client.Notification.Query().Where(notification.MemberID(l.member), notification.ReadAtIsNil()).
+		Count(viewer.AsSystem(ctx, l.tenant))
 	if err != nil {
 		return 0, fmt.Errorf("journal: counting notices: %w", err)
 	}
@@ -92,24 +92,24 @@ func (r *Ring) Unread(ctx context.Context) (int, error) {
 }
 
 // Close ends the waiting; a second time it does nothing.
-func (r *Ring) Close() {
-	r.once.Do(func() {
-		r.feed.mu.Lock()
-		defer r.feed.mu.Unlock()
-		b := r.feed.bells[r.tenant]
-		delete(b.waiting[r.member], r)
-		if len(b.waiting[r.member]) == 0 {
-			delete(b.waiting, r.member)
+func (l *NoticeListener) Close() {
+	l.once.Do(func() {
+		l.feed.mu.Lock()
+		defer l.feed.mu.Unlock()
+		b := l.feed.bells[l.tenant]
+		delete(b.waiting[l.member], l)
+		if len(b.waiting[l.member]) == 0 {
+			delete(b.waiting, l.member)
 		}
 		if len(b.waiting) == 0 {
-			delete(r.feed.bells, r.tenant)
+			delete(l.feed.bells, l.tenant)
 		}
 	})
 }
 
-func (r *Ring) wake() {
+func (l *NoticeListener) wake() {
 	select {
-	case r.woken <- struct{}{}:
+	case l.woken <- struct{}{}:
 	default: // it has the word already
 	}
 }
@@ -148,8 +148,8 @@ func (f *Feed) ring(ctx context.Context, h *ent.CompanyHead) error {
 	return nil
 }
 
-func wakeAll(rings map[*Ring]struct{}) {
-	for r := range rings {
-		r.wake()
+func wakeAll(rings map[*NoticeListener]struct{}) {
+	for l := range rings {
+		l.wake()
 	}
 }

@@ -32,7 +32,7 @@ func tellMembers(ctx context.Context, tx *ent.Tx, now time.Time, members ...type
 }
 
 // rung waits until the ring has so many new notices, and gives the unread ones.
-func rung(t *testing.T, r *journal.Ring, want int) (unread int) {
+func rung(t *testing.T, r *journal.NoticeListener, want int) (unread int) {
 	t.Helper()
 	ctx, stop := context.WithTimeout(t.Context(), patience)
 	defer stop()
@@ -61,7 +61,7 @@ func TestBells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		var staff, others []*journal.Ring
+		var staff, others []*journal.NoticeListener
 		for _, feed := range feeds {
 			for i, ctx := range []context.Context{w.As("staff"), w.As("head.sales"), w.B.As("staff")} {
 				r, err := feed.ListenNotices(ctx)

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -108,33 +109,23 @@ func given(ctx context.Context, tx *ent.Tx, action authz.Action, assignee, depar
 // subjectOf is what a task is about: a customer or a requirement that the
 // viewer may read, and the customer behind it.
 func subjectOf(ctx context.Context, tx *ent.Tx, id typeid.ID) (*flow.SubjectType, typeid.ID, typeid.ID, error) {
-	var (
-		kind     flow.SubjectType
-		behind   typeid.ID
-		err      error
-		missing  = fault.NotFound().On("subjectId")
-		reads    = func(a authz.Action) bool { return authz.Require(ctx, a) == nil }
-		notFound = ent.IsNotFound
-	)
+	kind, behind, err := flow.SubjectCustomer, typeid.ID(""), error(fault.NotFound())
+	reads := func(a authz.Action) bool { return authz.Require(ctx, a) == nil }
 	switch {
 	case id == "":
 		return nil, "", "", nil
 	case id.Prefix() == ent.Prefixes[ent.TypeCustomer] && reads(authz.CustomerRead):
-		kind = flow.SubjectCustomer
 		behind, err = tx.Customer.Query().Where(customer.ID(id)).OnlyID(ctx)
 	case id.Prefix() == ent.Prefixes[ent.TypeRequirement] && reads(authz.RequirementRead):
-		kind = flow.SubjectRequirement
 		var r *ent.Requirement
 		if r, err = tx.Requirement.Query().Where(requirement.ID(id)).Only(ctx); err == nil {
-			behind = r.CustomerID
+			kind, behind = flow.SubjectRequirement, r.CustomerID
 		}
-	default:
-		return nil, "", "", missing
 	}
-	if notFound(err) {
-		return nil, "", "", missing
-	}
-	if err != nil {
+	switch {
+	case ent.IsNotFound(err), errors.Is(err, fault.NotFound()):
+		return nil, "", "", fault.NotFound().On("subjectId")
+	case err != nil:
 		return nil, "", "", fmt.Errorf("tasks: reading the subject: %w", err)
 	}
 	return &kind, id, behind, nil
