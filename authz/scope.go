@@ -10,6 +10,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/intercept"
+	"heed/ent/notification"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
@@ -58,6 +59,9 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeTask: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
+	},
+	ent.TypeNotification: func(v *viewer.Viewer) func(*sql.Selector) { // nobody reads what others are told
+		return func(s *sql.Selector) { s.Where(sql.EQ(s.C(notification.FieldMemberID), v.Member)) }
 	},
 	ent.TypeApproval: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)

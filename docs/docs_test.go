@@ -33,6 +33,7 @@ var blocks = []struct {
 	{"architecture.md", "requirement", func(*testing.T) string {
 		return fence("mermaid", flow.Requirement.Mermaid(flow.RequirementDraft))
 	}},
+	{"architecture.md", "task", func(*testing.T) string { return fence("mermaid", flow.Task.Mermaid(flow.TaskOpen)) }},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

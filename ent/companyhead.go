@@ -26,6 +26,8 @@ type CompanyHead struct {
 	ConfigPosition int64 `json:"config_position,omitempty"`
 	// Events up to here have passed retention.
 	Floor int64 `json:"floor,omitempty"`
+	// Of the newest notice.
+	NoticePosition int64 `json:"notice_position,omitempty"`
 	// Of the newest event.
 	Hash []byte `json:"hash,omitempty"`
 	// Of the earliest running clock; 9999-12-31 for none.
@@ -40,7 +42,7 @@ func (*CompanyHead) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case companyhead.FieldHash:
 			values[i] = new([]byte)
-		case companyhead.FieldPosition, companyhead.FieldConfigPosition, companyhead.FieldFloor:
+		case companyhead.FieldPosition, companyhead.FieldConfigPosition, companyhead.FieldFloor, companyhead.FieldNoticePosition:
 			values[i] = new(sql.NullInt64)
 		case companyhead.FieldNextDueAt:
 			values[i] = new(sql.NullTime)
@@ -90,6 +92,12 @@ func (_m *CompanyHead) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field floor", values[i])
 			} else if value.Valid {
 				_m.Floor = value.Int64
+			}
+		case companyhead.FieldNoticePosition:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field notice_position", values[i])
+			} else if value.Valid {
+				_m.NoticePosition = value.Int64
 			}
 		case companyhead.FieldHash:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -150,6 +158,9 @@ func (_m *CompanyHead) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("floor=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Floor))
+	builder.WriteString(", ")
+	builder.WriteString("notice_position=")
+	builder.WriteString(fmt.Sprintf("%v", _m.NoticePosition))
 	builder.WriteString(", ")
 	builder.WriteString("hash=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Hash))

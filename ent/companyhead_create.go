@@ -69,6 +69,20 @@ func (_c *CompanyHeadCreate) SetNillableFloor(v *int64) *CompanyHeadCreate {
 	return _c
 }
 
+// SetNoticePosition sets the "notice_position" field.
+func (_c *CompanyHeadCreate) SetNoticePosition(v int64) *CompanyHeadCreate {
+	_c.mutation.SetNoticePosition(v)
+	return _c
+}
+
+// SetNillableNoticePosition sets the "notice_position" field if the given value is not nil.
+func (_c *CompanyHeadCreate) SetNillableNoticePosition(v *int64) *CompanyHeadCreate {
+	if v != nil {
+		_c.SetNoticePosition(*v)
+	}
+	return _c
+}
+
 // SetHash sets the "hash" field.
 func (_c *CompanyHeadCreate) SetHash(v []byte) *CompanyHeadCreate {
 	_c.mutation.SetHash(v)
@@ -134,6 +148,10 @@ func (_c *CompanyHeadCreate) defaults() {
 		v := companyhead.DefaultFloor
 		_c.mutation.SetFloor(v)
 	}
+	if _, ok := _c.mutation.NoticePosition(); !ok {
+		v := companyhead.DefaultNoticePosition
+		_c.mutation.SetNoticePosition(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -154,6 +172,9 @@ func (_c *CompanyHeadCreate) check() error {
 	}
 	if _, ok := _c.mutation.Floor(); !ok {
 		return &ValidationError{Name: "floor", err: errors.New(`ent: missing required field "CompanyHead.floor"`)}
+	}
+	if _, ok := _c.mutation.NoticePosition(); !ok {
+		return &ValidationError{Name: "notice_position", err: errors.New(`ent: missing required field "CompanyHead.notice_position"`)}
 	}
 	if _, ok := _c.mutation.Hash(); !ok {
 		return &ValidationError{Name: "hash", err: errors.New(`ent: missing required field "CompanyHead.hash"`)}
@@ -216,6 +237,10 @@ func (_c *CompanyHeadCreate) createSpec() (*CompanyHead, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Floor(); ok {
 		_spec.SetField(companyhead.FieldFloor, field.TypeInt64, value)
 		_node.Floor = value
+	}
+	if value, ok := _c.mutation.NoticePosition(); ok {
+		_spec.SetField(companyhead.FieldNoticePosition, field.TypeInt64, value)
+		_node.NoticePosition = value
 	}
 	if value, ok := _c.mutation.Hash(); ok {
 		_spec.SetField(companyhead.FieldHash, field.TypeBytes, value)

@@ -92,6 +92,27 @@ func (_u *CompanyHeadUpdate) AddFloor(v int64) *CompanyHeadUpdate {
 	return _u
 }
 
+// SetNoticePosition sets the "notice_position" field.
+func (_u *CompanyHeadUpdate) SetNoticePosition(v int64) *CompanyHeadUpdate {
+	_u.mutation.ResetNoticePosition()
+	_u.mutation.SetNoticePosition(v)
+	return _u
+}
+
+// SetNillableNoticePosition sets the "notice_position" field if the given value is not nil.
+func (_u *CompanyHeadUpdate) SetNillableNoticePosition(v *int64) *CompanyHeadUpdate {
+	if v != nil {
+		_u.SetNoticePosition(*v)
+	}
+	return _u
+}
+
+// AddNoticePosition adds value to the "notice_position" field.
+func (_u *CompanyHeadUpdate) AddNoticePosition(v int64) *CompanyHeadUpdate {
+	_u.mutation.AddNoticePosition(v)
+	return _u
+}
+
 // SetHash sets the "hash" field.
 func (_u *CompanyHeadUpdate) SetHash(v []byte) *CompanyHeadUpdate {
 	_u.mutation.SetHash(v)
@@ -176,6 +197,12 @@ func (_u *CompanyHeadUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if value, ok := _u.mutation.AddedFloor(); ok {
 		_spec.AddField(companyhead.FieldFloor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.NoticePosition(); ok {
+		_spec.SetField(companyhead.FieldNoticePosition, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedNoticePosition(); ok {
+		_spec.AddField(companyhead.FieldNoticePosition, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.Hash(); ok {
 		_spec.SetField(companyhead.FieldHash, field.TypeBytes, value)
@@ -265,6 +292,27 @@ func (_u *CompanyHeadUpdateOne) SetNillableFloor(v *int64) *CompanyHeadUpdateOne
 // AddFloor adds value to the "floor" field.
 func (_u *CompanyHeadUpdateOne) AddFloor(v int64) *CompanyHeadUpdateOne {
 	_u.mutation.AddFloor(v)
+	return _u
+}
+
+// SetNoticePosition sets the "notice_position" field.
+func (_u *CompanyHeadUpdateOne) SetNoticePosition(v int64) *CompanyHeadUpdateOne {
+	_u.mutation.ResetNoticePosition()
+	_u.mutation.SetNoticePosition(v)
+	return _u
+}
+
+// SetNillableNoticePosition sets the "notice_position" field if the given value is not nil.
+func (_u *CompanyHeadUpdateOne) SetNillableNoticePosition(v *int64) *CompanyHeadUpdateOne {
+	if v != nil {
+		_u.SetNoticePosition(*v)
+	}
+	return _u
+}
+
+// AddNoticePosition adds value to the "notice_position" field.
+func (_u *CompanyHeadUpdateOne) AddNoticePosition(v int64) *CompanyHeadUpdateOne {
+	_u.mutation.AddNoticePosition(v)
 	return _u
 }
 
@@ -382,6 +430,12 @@ func (_u *CompanyHeadUpdateOne) sqlSave(ctx context.Context) (_node *CompanyHead
 	}
 	if value, ok := _u.mutation.AddedFloor(); ok {
 		_spec.AddField(companyhead.FieldFloor, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.NoticePosition(); ok {
+		_spec.SetField(companyhead.FieldNoticePosition, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedNoticePosition(); ok {
+		_spec.AddField(companyhead.FieldNoticePosition, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.Hash(); ok {
 		_spec.SetField(companyhead.FieldHash, field.TypeBytes, value)

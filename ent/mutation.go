@@ -1962,6 +1962,8 @@ type CompanyHeadMutation struct {
 	addconfig_position *int64
 	floor              *int64
 	addfloor           *int64
+	notice_position    *int64
+	addnotice_position *int64
 	hash               *[]byte
 	next_due_at        *time.Time
 	clearedFields      map[string]struct{}
@@ -2278,6 +2280,62 @@ func (m *CompanyHeadMutation) ResetFloor() {
 	m.addfloor = nil
 }
 
+// SetNoticePosition sets the "notice_position" field.
+func (m *CompanyHeadMutation) SetNoticePosition(i int64) {
+	m.notice_position = &i
+	m.addnotice_position = nil
+}
+
+// NoticePosition returns the value of the "notice_position" field in the mutation.
+func (m *CompanyHeadMutation) NoticePosition() (r int64, exists bool) {
+	v := m.notice_position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNoticePosition returns the old "notice_position" field's value of the CompanyHead entity.
+// If the CompanyHead object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CompanyHeadMutation) OldNoticePosition(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNoticePosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNoticePosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNoticePosition: %w", err)
+	}
+	return oldValue.NoticePosition, nil
+}
+
+// AddNoticePosition adds i to the "notice_position" field.
+func (m *CompanyHeadMutation) AddNoticePosition(i int64) {
+	if m.addnotice_position != nil {
+		*m.addnotice_position += i
+	} else {
+		m.addnotice_position = &i
+	}
+}
+
+// AddedNoticePosition returns the value that was added to the "notice_position" field in this mutation.
+func (m *CompanyHeadMutation) AddedNoticePosition() (r int64, exists bool) {
+	v := m.addnotice_position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNoticePosition resets all changes to the "notice_position" field.
+func (m *CompanyHeadMutation) ResetNoticePosition() {
+	m.notice_position = nil
+	m.addnotice_position = nil
+}
+
 // SetHash sets the "hash" field.
 func (m *CompanyHeadMutation) SetHash(b []byte) {
 	m.hash = &b
@@ -2384,7 +2442,7 @@ func (m *CompanyHeadMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CompanyHeadMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 7)
 	if m.company_id != nil {
 		fields = append(fields, companyhead.FieldCompanyID)
 	}
@@ -2396,6 +2454,9 @@ func (m *CompanyHeadMutation) Fields() []string {
 	}
 	if m.floor != nil {
 		fields = append(fields, companyhead.FieldFloor)
+	}
+	if m.notice_position != nil {
+		fields = append(fields, companyhead.FieldNoticePosition)
 	}
 	if m.hash != nil {
 		fields = append(fields, companyhead.FieldHash)
@@ -2419,6 +2480,8 @@ func (m *CompanyHeadMutation) Field(name string) (ent.Value, bool) {
 		return m.ConfigPosition()
 	case companyhead.FieldFloor:
 		return m.Floor()
+	case companyhead.FieldNoticePosition:
+		return m.NoticePosition()
 	case companyhead.FieldHash:
 		return m.Hash()
 	case companyhead.FieldNextDueAt:
@@ -2440,6 +2503,8 @@ func (m *CompanyHeadMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldConfigPosition(ctx)
 	case companyhead.FieldFloor:
 		return m.OldFloor(ctx)
+	case companyhead.FieldNoticePosition:
+		return m.OldNoticePosition(ctx)
 	case companyhead.FieldHash:
 		return m.OldHash(ctx)
 	case companyhead.FieldNextDueAt:
@@ -2481,6 +2546,13 @@ func (m *CompanyHeadMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetFloor(v)
 		return nil
+	case companyhead.FieldNoticePosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNoticePosition(v)
+		return nil
 	case companyhead.FieldHash:
 		v, ok := value.([]byte)
 		if !ok {
@@ -2512,6 +2584,9 @@ func (m *CompanyHeadMutation) AddedFields() []string {
 	if m.addfloor != nil {
 		fields = append(fields, companyhead.FieldFloor)
 	}
+	if m.addnotice_position != nil {
+		fields = append(fields, companyhead.FieldNoticePosition)
+	}
 	return fields
 }
 
@@ -2526,6 +2601,8 @@ func (m *CompanyHeadMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedConfigPosition()
 	case companyhead.FieldFloor:
 		return m.AddedFloor()
+	case companyhead.FieldNoticePosition:
+		return m.AddedNoticePosition()
 	}
 	return nil, false
 }
@@ -2555,6 +2632,13 @@ func (m *CompanyHeadMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddFloor(v)
+		return nil
+	case companyhead.FieldNoticePosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNoticePosition(v)
 		return nil
 	}
 	return fmt.Errorf("unknown CompanyHead numeric field %s", name)
@@ -2594,6 +2678,9 @@ func (m *CompanyHeadMutation) ResetField(name string) error {
 		return nil
 	case companyhead.FieldFloor:
 		m.ResetFloor()
+		return nil
+	case companyhead.FieldNoticePosition:
+		m.ResetNoticePosition()
 		return nil
 	case companyhead.FieldHash:
 		m.ResetHash()
@@ -15998,6 +16085,8 @@ type NotificationMutation struct {
 	typ              string
 	id               *typeid.ID
 	tenant_id        *typeid.ID
+	position         *int64
+	addposition      *int64
 	_type            *string
 	subject_type     *flow.SubjectType
 	subject_id       *typeid.ID
@@ -16010,6 +16099,9 @@ type NotificationMutation struct {
 	read_at          *time.Time
 	mail_state       *flow.MailState
 	mail_after       *time.Time
+	mail_letter      *string
+	mail_tries       *int
+	addmail_tries    *int
 	mail_error       *string
 	clearedFields    map[string]struct{}
 	member           *typeid.ID
@@ -16193,6 +16285,62 @@ func (m *NotificationMutation) OldMemberID(ctx context.Context) (v typeid.ID, er
 // ResetMemberID resets all changes to the "member_id" field.
 func (m *NotificationMutation) ResetMemberID() {
 	m.member = nil
+}
+
+// SetPosition sets the "position" field.
+func (m *NotificationMutation) SetPosition(i int64) {
+	m.position = &i
+	m.addposition = nil
+}
+
+// Position returns the value of the "position" field in the mutation.
+func (m *NotificationMutation) Position() (r int64, exists bool) {
+	v := m.position
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPosition returns the old "position" field's value of the Notification entity.
+// If the Notification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NotificationMutation) OldPosition(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPosition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPosition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPosition: %w", err)
+	}
+	return oldValue.Position, nil
+}
+
+// AddPosition adds i to the "position" field.
+func (m *NotificationMutation) AddPosition(i int64) {
+	if m.addposition != nil {
+		*m.addposition += i
+	} else {
+		m.addposition = &i
+	}
+}
+
+// AddedPosition returns the value that was added to the "position" field in this mutation.
+func (m *NotificationMutation) AddedPosition() (r int64, exists bool) {
+	v := m.addposition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPosition resets all changes to the "position" field.
+func (m *NotificationMutation) ResetPosition() {
+	m.position = nil
+	m.addposition = nil
 }
 
 // SetType sets the "type" field.
@@ -16658,6 +16806,111 @@ func (m *NotificationMutation) ResetMailAfter() {
 	delete(m.clearedFields, notification.FieldMailAfter)
 }
 
+// SetMailLetter sets the "mail_letter" field.
+func (m *NotificationMutation) SetMailLetter(s string) {
+	m.mail_letter = &s
+}
+
+// MailLetter returns the value of the "mail_letter" field in the mutation.
+func (m *NotificationMutation) MailLetter() (r string, exists bool) {
+	v := m.mail_letter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMailLetter returns the old "mail_letter" field's value of the Notification entity.
+// If the Notification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NotificationMutation) OldMailLetter(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMailLetter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMailLetter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMailLetter: %w", err)
+	}
+	return oldValue.MailLetter, nil
+}
+
+// ClearMailLetter clears the value of the "mail_letter" field.
+func (m *NotificationMutation) ClearMailLetter() {
+	m.mail_letter = nil
+	m.clearedFields[notification.FieldMailLetter] = struct{}{}
+}
+
+// MailLetterCleared returns if the "mail_letter" field was cleared in this mutation.
+func (m *NotificationMutation) MailLetterCleared() bool {
+	_, ok := m.clearedFields[notification.FieldMailLetter]
+	return ok
+}
+
+// ResetMailLetter resets all changes to the "mail_letter" field.
+func (m *NotificationMutation) ResetMailLetter() {
+	m.mail_letter = nil
+	delete(m.clearedFields, notification.FieldMailLetter)
+}
+
+// SetMailTries sets the "mail_tries" field.
+func (m *NotificationMutation) SetMailTries(i int) {
+	m.mail_tries = &i
+	m.addmail_tries = nil
+}
+
+// MailTries returns the value of the "mail_tries" field in the mutation.
+func (m *NotificationMutation) MailTries() (r int, exists bool) {
+	v := m.mail_tries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMailTries returns the old "mail_tries" field's value of the Notification entity.
+// If the Notification object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *NotificationMutation) OldMailTries(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMailTries is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMailTries requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMailTries: %w", err)
+	}
+	return oldValue.MailTries, nil
+}
+
+// AddMailTries adds i to the "mail_tries" field.
+func (m *NotificationMutation) AddMailTries(i int) {
+	if m.addmail_tries != nil {
+		*m.addmail_tries += i
+	} else {
+		m.addmail_tries = &i
+	}
+}
+
+// AddedMailTries returns the value that was added to the "mail_tries" field in this mutation.
+func (m *NotificationMutation) AddedMailTries() (r int, exists bool) {
+	v := m.addmail_tries
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMailTries resets all changes to the "mail_tries" field.
+func (m *NotificationMutation) ResetMailTries() {
+	m.mail_tries = nil
+	m.addmail_tries = nil
+}
+
 // SetMailError sets the "mail_error" field.
 func (m *NotificationMutation) SetMailError(s string) {
 	m.mail_error = &s
@@ -16768,12 +17021,15 @@ func (m *NotificationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *NotificationMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 17)
 	if m.tenant_id != nil {
 		fields = append(fields, notification.FieldTenantID)
 	}
 	if m.member != nil {
 		fields = append(fields, notification.FieldMemberID)
+	}
+	if m.position != nil {
+		fields = append(fields, notification.FieldPosition)
 	}
 	if m._type != nil {
 		fields = append(fields, notification.FieldType)
@@ -16808,6 +17064,12 @@ func (m *NotificationMutation) Fields() []string {
 	if m.mail_after != nil {
 		fields = append(fields, notification.FieldMailAfter)
 	}
+	if m.mail_letter != nil {
+		fields = append(fields, notification.FieldMailLetter)
+	}
+	if m.mail_tries != nil {
+		fields = append(fields, notification.FieldMailTries)
+	}
 	if m.mail_error != nil {
 		fields = append(fields, notification.FieldMailError)
 	}
@@ -16823,6 +17085,8 @@ func (m *NotificationMutation) Field(name string) (ent.Value, bool) {
 		return m.TenantID()
 	case notification.FieldMemberID:
 		return m.MemberID()
+	case notification.FieldPosition:
+		return m.Position()
 	case notification.FieldType:
 		return m.GetType()
 	case notification.FieldSubjectType:
@@ -16845,6 +17109,10 @@ func (m *NotificationMutation) Field(name string) (ent.Value, bool) {
 		return m.MailState()
 	case notification.FieldMailAfter:
 		return m.MailAfter()
+	case notification.FieldMailLetter:
+		return m.MailLetter()
+	case notification.FieldMailTries:
+		return m.MailTries()
 	case notification.FieldMailError:
 		return m.MailError()
 	}
@@ -16860,6 +17128,8 @@ func (m *NotificationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldTenantID(ctx)
 	case notification.FieldMemberID:
 		return m.OldMemberID(ctx)
+	case notification.FieldPosition:
+		return m.OldPosition(ctx)
 	case notification.FieldType:
 		return m.OldType(ctx)
 	case notification.FieldSubjectType:
@@ -16882,6 +17152,10 @@ func (m *NotificationMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldMailState(ctx)
 	case notification.FieldMailAfter:
 		return m.OldMailAfter(ctx)
+	case notification.FieldMailLetter:
+		return m.OldMailLetter(ctx)
+	case notification.FieldMailTries:
+		return m.OldMailTries(ctx)
 	case notification.FieldMailError:
 		return m.OldMailError(ctx)
 	}
@@ -16906,6 +17180,13 @@ func (m *NotificationMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetMemberID(v)
+		return nil
+	case notification.FieldPosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPosition(v)
 		return nil
 	case notification.FieldType:
 		v, ok := value.(string)
@@ -16984,6 +17265,20 @@ func (m *NotificationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetMailAfter(v)
 		return nil
+	case notification.FieldMailLetter:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMailLetter(v)
+		return nil
+	case notification.FieldMailTries:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMailTries(v)
+		return nil
 	case notification.FieldMailError:
 		v, ok := value.(string)
 		if !ok {
@@ -16998,13 +17293,26 @@ func (m *NotificationMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *NotificationMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addposition != nil {
+		fields = append(fields, notification.FieldPosition)
+	}
+	if m.addmail_tries != nil {
+		fields = append(fields, notification.FieldMailTries)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *NotificationMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case notification.FieldPosition:
+		return m.AddedPosition()
+	case notification.FieldMailTries:
+		return m.AddedMailTries()
+	}
 	return nil, false
 }
 
@@ -17013,6 +17321,20 @@ func (m *NotificationMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *NotificationMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case notification.FieldPosition:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPosition(v)
+		return nil
+	case notification.FieldMailTries:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMailTries(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Notification numeric field %s", name)
 }
@@ -17032,6 +17354,9 @@ func (m *NotificationMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(notification.FieldMailAfter) {
 		fields = append(fields, notification.FieldMailAfter)
+	}
+	if m.FieldCleared(notification.FieldMailLetter) {
+		fields = append(fields, notification.FieldMailLetter)
 	}
 	if m.FieldCleared(notification.FieldMailError) {
 		fields = append(fields, notification.FieldMailError)
@@ -17062,6 +17387,9 @@ func (m *NotificationMutation) ClearField(name string) error {
 	case notification.FieldMailAfter:
 		m.ClearMailAfter()
 		return nil
+	case notification.FieldMailLetter:
+		m.ClearMailLetter()
+		return nil
 	case notification.FieldMailError:
 		m.ClearMailError()
 		return nil
@@ -17078,6 +17406,9 @@ func (m *NotificationMutation) ResetField(name string) error {
 		return nil
 	case notification.FieldMemberID:
 		m.ResetMemberID()
+		return nil
+	case notification.FieldPosition:
+		m.ResetPosition()
 		return nil
 	case notification.FieldType:
 		m.ResetType()
@@ -17111,6 +17442,12 @@ func (m *NotificationMutation) ResetField(name string) error {
 		return nil
 	case notification.FieldMailAfter:
 		m.ResetMailAfter()
+		return nil
+	case notification.FieldMailLetter:
+		m.ResetMailLetter()
+		return nil
+	case notification.FieldMailTries:
+		m.ResetMailTries()
 		return nil
 	case notification.FieldMailError:
 		m.ResetMailError()
@@ -29888,6 +30225,7 @@ type TaskMutation struct {
 	state             *flow.TaskState
 	result            *string
 	ended_at          *time.Time
+	next_tick_at      *time.Time
 	clause_ids        *[]string
 	appendclause_ids  []string
 	dedupe_key        *string
@@ -30792,6 +31130,55 @@ func (m *TaskMutation) ResetEndedAt() {
 	delete(m.clearedFields, task.FieldEndedAt)
 }
 
+// SetNextTickAt sets the "next_tick_at" field.
+func (m *TaskMutation) SetNextTickAt(t time.Time) {
+	m.next_tick_at = &t
+}
+
+// NextTickAt returns the value of the "next_tick_at" field in the mutation.
+func (m *TaskMutation) NextTickAt() (r time.Time, exists bool) {
+	v := m.next_tick_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNextTickAt returns the old "next_tick_at" field's value of the Task entity.
+// If the Task object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TaskMutation) OldNextTickAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNextTickAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNextTickAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNextTickAt: %w", err)
+	}
+	return oldValue.NextTickAt, nil
+}
+
+// ClearNextTickAt clears the value of the "next_tick_at" field.
+func (m *TaskMutation) ClearNextTickAt() {
+	m.next_tick_at = nil
+	m.clearedFields[task.FieldNextTickAt] = struct{}{}
+}
+
+// NextTickAtCleared returns if the "next_tick_at" field was cleared in this mutation.
+func (m *TaskMutation) NextTickAtCleared() bool {
+	_, ok := m.clearedFields[task.FieldNextTickAt]
+	return ok
+}
+
+// ResetNextTickAt resets all changes to the "next_tick_at" field.
+func (m *TaskMutation) ResetNextTickAt() {
+	m.next_tick_at = nil
+	delete(m.clearedFields, task.FieldNextTickAt)
+}
+
 // SetClauseIds sets the "clause_ids" field.
 func (m *TaskMutation) SetClauseIds(s []string) {
 	m.clause_ids = &s
@@ -31007,7 +31394,7 @@ func (m *TaskMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TaskMutation) Fields() []string {
-	fields := make([]string, 0, 20)
+	fields := make([]string, 0, 21)
 	if m.tenant_id != nil {
 		fields = append(fields, task.FieldTenantID)
 	}
@@ -31062,6 +31449,9 @@ func (m *TaskMutation) Fields() []string {
 	if m.ended_at != nil {
 		fields = append(fields, task.FieldEndedAt)
 	}
+	if m.next_tick_at != nil {
+		fields = append(fields, task.FieldNextTickAt)
+	}
 	if m.clause_ids != nil {
 		fields = append(fields, task.FieldClauseIds)
 	}
@@ -31112,6 +31502,8 @@ func (m *TaskMutation) Field(name string) (ent.Value, bool) {
 		return m.Result()
 	case task.FieldEndedAt:
 		return m.EndedAt()
+	case task.FieldNextTickAt:
+		return m.NextTickAt()
 	case task.FieldClauseIds:
 		return m.ClauseIds()
 	case task.FieldDedupeKey:
@@ -31161,6 +31553,8 @@ func (m *TaskMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldResult(ctx)
 	case task.FieldEndedAt:
 		return m.OldEndedAt(ctx)
+	case task.FieldNextTickAt:
+		return m.OldNextTickAt(ctx)
 	case task.FieldClauseIds:
 		return m.OldClauseIds(ctx)
 	case task.FieldDedupeKey:
@@ -31300,6 +31694,13 @@ func (m *TaskMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetEndedAt(v)
 		return nil
+	case task.FieldNextTickAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNextTickAt(v)
+		return nil
 	case task.FieldClauseIds:
 		v, ok := value.([]string)
 		if !ok {
@@ -31386,6 +31787,9 @@ func (m *TaskMutation) ClearedFields() []string {
 	if m.FieldCleared(task.FieldEndedAt) {
 		fields = append(fields, task.FieldEndedAt)
 	}
+	if m.FieldCleared(task.FieldNextTickAt) {
+		fields = append(fields, task.FieldNextTickAt)
+	}
 	if m.FieldCleared(task.FieldDedupeKey) {
 		fields = append(fields, task.FieldDedupeKey)
 	}
@@ -31429,6 +31833,9 @@ func (m *TaskMutation) ClearField(name string) error {
 		return nil
 	case task.FieldEndedAt:
 		m.ClearEndedAt()
+		return nil
+	case task.FieldNextTickAt:
+		m.ClearNextTickAt()
 		return nil
 	case task.FieldDedupeKey:
 		m.ClearDedupeKey()
@@ -31494,6 +31901,9 @@ func (m *TaskMutation) ResetField(name string) error {
 		return nil
 	case task.FieldEndedAt:
 		m.ResetEndedAt()
+		return nil
+	case task.FieldNextTickAt:
+		m.ResetNextTickAt()
 		return nil
 	case task.FieldClauseIds:
 		m.ResetClauseIds()

@@ -25,6 +25,8 @@ type Notification struct {
 	TenantID typeid.ID `json:"tenant_id,omitempty"`
 	// MemberID holds the value of the "member_id" field.
 	MemberID typeid.ID `json:"member_id,omitempty"`
+	// Among the company's notices, in the order of their commits.
+	Position int64 `json:"position,omitempty"`
 	// Of the event, or of what the calendar asks: task.due.
 	Type string `json:"type,omitempty"`
 	// SubjectType holds the value of the "subject_type" field.
@@ -47,6 +49,10 @@ type Notification struct {
 	MailState flow.MailState `json:"mail_state,omitempty"`
 	// Not before: quiet hours and digests.
 	MailAfter *time.Time `json:"mail_after,omitempty"`
+	// The first notice of the letter that it goes with, once that is decided.
+	MailLetter string `json:"mail_letter,omitempty"`
+	// How often its letter was taken up.
+	MailTries int `json:"mail_tries,omitempty"`
 	// MailError holds the value of the "mail_error" field.
 	MailError string `json:"mail_error,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -82,7 +88,9 @@ func (*Notification) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case notification.FieldParams, notification.FieldClauseIds:
 			values[i] = new([]byte)
-		case notification.FieldType, notification.FieldSubjectType, notification.FieldNumber, notification.FieldDedupeKey, notification.FieldMailState, notification.FieldMailError:
+		case notification.FieldPosition, notification.FieldMailTries:
+			values[i] = new(sql.NullInt64)
+		case notification.FieldType, notification.FieldSubjectType, notification.FieldNumber, notification.FieldDedupeKey, notification.FieldMailState, notification.FieldMailLetter, notification.FieldMailError:
 			values[i] = new(sql.NullString)
 		case notification.FieldCreatedAt, notification.FieldReadAt, notification.FieldMailAfter:
 			values[i] = new(sql.NullTime)
@@ -120,6 +128,12 @@ func (_m *Notification) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field member_id", values[i])
 			} else if value != nil {
 				_m.MemberID = *value
+			}
+		case notification.FieldPosition:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field position", values[i])
+			} else if value.Valid {
+				_m.Position = value.Int64
 			}
 		case notification.FieldType:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -193,6 +207,18 @@ func (_m *Notification) assignValues(columns []string, values []any) error {
 				_m.MailAfter = new(time.Time)
 				*_m.MailAfter = value.Time
 			}
+		case notification.FieldMailLetter:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field mail_letter", values[i])
+			} else if value.Valid {
+				_m.MailLetter = value.String
+			}
+		case notification.FieldMailTries:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field mail_tries", values[i])
+			} else if value.Valid {
+				_m.MailTries = int(value.Int64)
+			}
 		case notification.FieldMailError:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field mail_error", values[i])
@@ -246,6 +272,9 @@ func (_m *Notification) String() string {
 	builder.WriteString("member_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.MemberID))
 	builder.WriteString(", ")
+	builder.WriteString("position=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Position))
+	builder.WriteString(", ")
 	builder.WriteString("type=")
 	builder.WriteString(_m.Type)
 	builder.WriteString(", ")
@@ -282,6 +311,12 @@ func (_m *Notification) String() string {
 		builder.WriteString("mail_after=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("mail_letter=")
+	builder.WriteString(_m.MailLetter)
+	builder.WriteString(", ")
+	builder.WriteString("mail_tries=")
+	builder.WriteString(fmt.Sprintf("%v", _m.MailTries))
 	builder.WriteString(", ")
 	builder.WriteString("mail_error=")
 	builder.WriteString(_m.MailError)

@@ -35,6 +35,20 @@ func (_c *NotificationCreate) SetMemberID(v typeid.ID) *NotificationCreate {
 	return _c
 }
 
+// SetPosition sets the "position" field.
+func (_c *NotificationCreate) SetPosition(v int64) *NotificationCreate {
+	_c.mutation.SetPosition(v)
+	return _c
+}
+
+// SetNillablePosition sets the "position" field if the given value is not nil.
+func (_c *NotificationCreate) SetNillablePosition(v *int64) *NotificationCreate {
+	if v != nil {
+		_c.SetPosition(*v)
+	}
+	return _c
+}
+
 // SetType sets the "type" field.
 func (_c *NotificationCreate) SetType(v string) *NotificationCreate {
 	_c.mutation.SetType(v)
@@ -133,6 +147,34 @@ func (_c *NotificationCreate) SetNillableMailAfter(v *time.Time) *NotificationCr
 	return _c
 }
 
+// SetMailLetter sets the "mail_letter" field.
+func (_c *NotificationCreate) SetMailLetter(v string) *NotificationCreate {
+	_c.mutation.SetMailLetter(v)
+	return _c
+}
+
+// SetNillableMailLetter sets the "mail_letter" field if the given value is not nil.
+func (_c *NotificationCreate) SetNillableMailLetter(v *string) *NotificationCreate {
+	if v != nil {
+		_c.SetMailLetter(*v)
+	}
+	return _c
+}
+
+// SetMailTries sets the "mail_tries" field.
+func (_c *NotificationCreate) SetMailTries(v int) *NotificationCreate {
+	_c.mutation.SetMailTries(v)
+	return _c
+}
+
+// SetNillableMailTries sets the "mail_tries" field if the given value is not nil.
+func (_c *NotificationCreate) SetNillableMailTries(v *int) *NotificationCreate {
+	if v != nil {
+		_c.SetMailTries(*v)
+	}
+	return _c
+}
+
 // SetMailError sets the "mail_error" field.
 func (_c *NotificationCreate) SetMailError(v string) *NotificationCreate {
 	_c.mutation.SetMailError(v)
@@ -193,9 +235,17 @@ func (_c *NotificationCreate) ExecX(ctx context.Context) {
 
 // defaults sets the default values of the builder before save.
 func (_c *NotificationCreate) defaults() {
+	if _, ok := _c.mutation.Position(); !ok {
+		v := notification.DefaultPosition
+		_c.mutation.SetPosition(v)
+	}
 	if _, ok := _c.mutation.MailState(); !ok {
 		v := notification.DefaultMailState
 		_c.mutation.SetMailState(v)
+	}
+	if _, ok := _c.mutation.MailTries(); !ok {
+		v := notification.DefaultMailTries
+		_c.mutation.SetMailTries(v)
 	}
 }
 
@@ -216,6 +266,9 @@ func (_c *NotificationCreate) check() error {
 		if err := notification.MemberIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "member_id", err: fmt.Errorf(`ent: validator failed for field "Notification.member_id": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.Position(); !ok {
+		return &ValidationError{Name: "position", err: errors.New(`ent: missing required field "Notification.position"`)}
 	}
 	if _, ok := _c.mutation.GetType(); !ok {
 		return &ValidationError{Name: "type", err: errors.New(`ent: missing required field "Notification.type"`)}
@@ -267,6 +320,14 @@ func (_c *NotificationCreate) check() error {
 		if err := notification.MailStateValidator(v); err != nil {
 			return &ValidationError{Name: "mail_state", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_state": %w`, err)}
 		}
+	}
+	if v, ok := _c.mutation.MailLetter(); ok {
+		if err := notification.MailLetterValidator(v); err != nil {
+			return &ValidationError{Name: "mail_letter", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_letter": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.MailTries(); !ok {
+		return &ValidationError{Name: "mail_tries", err: errors.New(`ent: missing required field "Notification.mail_tries"`)}
 	}
 	if v, ok := _c.mutation.MailError(); ok {
 		if err := notification.MailErrorValidator(v); err != nil {
@@ -320,6 +381,10 @@ func (_c *NotificationCreate) createSpec() (*Notification, *sqlgraph.CreateSpec)
 		_spec.SetField(notification.FieldTenantID, field.TypeString, value)
 		_node.TenantID = value
 	}
+	if value, ok := _c.mutation.Position(); ok {
+		_spec.SetField(notification.FieldPosition, field.TypeInt64, value)
+		_node.Position = value
+	}
 	if value, ok := _c.mutation.GetType(); ok {
 		_spec.SetField(notification.FieldType, field.TypeString, value)
 		_node.Type = value
@@ -363,6 +428,14 @@ func (_c *NotificationCreate) createSpec() (*Notification, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.MailAfter(); ok {
 		_spec.SetField(notification.FieldMailAfter, field.TypeTime, value)
 		_node.MailAfter = &value
+	}
+	if value, ok := _c.mutation.MailLetter(); ok {
+		_spec.SetField(notification.FieldMailLetter, field.TypeString, value)
+		_node.MailLetter = value
+	}
+	if value, ok := _c.mutation.MailTries(); ok {
+		_spec.SetField(notification.FieldMailTries, field.TypeInt, value)
+		_node.MailTries = value
 	}
 	if value, ok := _c.mutation.MailError(); ok {
 		_spec.SetField(notification.FieldMailError, field.TypeString, value)

@@ -84,6 +84,47 @@ func (_u *NotificationUpdate) ClearMailAfter() *NotificationUpdate {
 	return _u
 }
 
+// SetMailLetter sets the "mail_letter" field.
+func (_u *NotificationUpdate) SetMailLetter(v string) *NotificationUpdate {
+	_u.mutation.SetMailLetter(v)
+	return _u
+}
+
+// SetNillableMailLetter sets the "mail_letter" field if the given value is not nil.
+func (_u *NotificationUpdate) SetNillableMailLetter(v *string) *NotificationUpdate {
+	if v != nil {
+		_u.SetMailLetter(*v)
+	}
+	return _u
+}
+
+// ClearMailLetter clears the value of the "mail_letter" field.
+func (_u *NotificationUpdate) ClearMailLetter() *NotificationUpdate {
+	_u.mutation.ClearMailLetter()
+	return _u
+}
+
+// SetMailTries sets the "mail_tries" field.
+func (_u *NotificationUpdate) SetMailTries(v int) *NotificationUpdate {
+	_u.mutation.ResetMailTries()
+	_u.mutation.SetMailTries(v)
+	return _u
+}
+
+// SetNillableMailTries sets the "mail_tries" field if the given value is not nil.
+func (_u *NotificationUpdate) SetNillableMailTries(v *int) *NotificationUpdate {
+	if v != nil {
+		_u.SetMailTries(*v)
+	}
+	return _u
+}
+
+// AddMailTries adds value to the "mail_tries" field.
+func (_u *NotificationUpdate) AddMailTries(v int) *NotificationUpdate {
+	_u.mutation.AddMailTries(v)
+	return _u
+}
+
 // SetMailError sets the "mail_error" field.
 func (_u *NotificationUpdate) SetMailError(v string) *NotificationUpdate {
 	_u.mutation.SetMailError(v)
@@ -143,6 +184,11 @@ func (_u *NotificationUpdate) check() error {
 			return &ValidationError{Name: "mail_state", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.MailLetter(); ok {
+		if err := notification.MailLetterValidator(v); err != nil {
+			return &ValidationError{Name: "mail_letter", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_letter": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MailError(); ok {
 		if err := notification.MailErrorValidator(v); err != nil {
 			return &ValidationError{Name: "mail_error", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_error": %w`, err)}
@@ -192,6 +238,18 @@ func (_u *NotificationUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.MailAfterCleared() {
 		_spec.ClearField(notification.FieldMailAfter, field.TypeTime)
+	}
+	if value, ok := _u.mutation.MailLetter(); ok {
+		_spec.SetField(notification.FieldMailLetter, field.TypeString, value)
+	}
+	if _u.mutation.MailLetterCleared() {
+		_spec.ClearField(notification.FieldMailLetter, field.TypeString)
+	}
+	if value, ok := _u.mutation.MailTries(); ok {
+		_spec.SetField(notification.FieldMailTries, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedMailTries(); ok {
+		_spec.AddField(notification.FieldMailTries, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.MailError(); ok {
 		_spec.SetField(notification.FieldMailError, field.TypeString, value)
@@ -275,6 +333,47 @@ func (_u *NotificationUpdateOne) ClearMailAfter() *NotificationUpdateOne {
 	return _u
 }
 
+// SetMailLetter sets the "mail_letter" field.
+func (_u *NotificationUpdateOne) SetMailLetter(v string) *NotificationUpdateOne {
+	_u.mutation.SetMailLetter(v)
+	return _u
+}
+
+// SetNillableMailLetter sets the "mail_letter" field if the given value is not nil.
+func (_u *NotificationUpdateOne) SetNillableMailLetter(v *string) *NotificationUpdateOne {
+	if v != nil {
+		_u.SetMailLetter(*v)
+	}
+	return _u
+}
+
+// ClearMailLetter clears the value of the "mail_letter" field.
+func (_u *NotificationUpdateOne) ClearMailLetter() *NotificationUpdateOne {
+	_u.mutation.ClearMailLetter()
+	return _u
+}
+
+// SetMailTries sets the "mail_tries" field.
+func (_u *NotificationUpdateOne) SetMailTries(v int) *NotificationUpdateOne {
+	_u.mutation.ResetMailTries()
+	_u.mutation.SetMailTries(v)
+	return _u
+}
+
+// SetNillableMailTries sets the "mail_tries" field if the given value is not nil.
+func (_u *NotificationUpdateOne) SetNillableMailTries(v *int) *NotificationUpdateOne {
+	if v != nil {
+		_u.SetMailTries(*v)
+	}
+	return _u
+}
+
+// AddMailTries adds value to the "mail_tries" field.
+func (_u *NotificationUpdateOne) AddMailTries(v int) *NotificationUpdateOne {
+	_u.mutation.AddMailTries(v)
+	return _u
+}
+
 // SetMailError sets the "mail_error" field.
 func (_u *NotificationUpdateOne) SetMailError(v string) *NotificationUpdateOne {
 	_u.mutation.SetMailError(v)
@@ -347,6 +446,11 @@ func (_u *NotificationUpdateOne) check() error {
 			return &ValidationError{Name: "mail_state", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.MailLetter(); ok {
+		if err := notification.MailLetterValidator(v); err != nil {
+			return &ValidationError{Name: "mail_letter", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_letter": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MailError(); ok {
 		if err := notification.MailErrorValidator(v); err != nil {
 			return &ValidationError{Name: "mail_error", err: fmt.Errorf(`ent: validator failed for field "Notification.mail_error": %w`, err)}
@@ -413,6 +517,18 @@ func (_u *NotificationUpdateOne) sqlSave(ctx context.Context) (_node *Notificati
 	}
 	if _u.mutation.MailAfterCleared() {
 		_spec.ClearField(notification.FieldMailAfter, field.TypeTime)
+	}
+	if value, ok := _u.mutation.MailLetter(); ok {
+		_spec.SetField(notification.FieldMailLetter, field.TypeString, value)
+	}
+	if _u.mutation.MailLetterCleared() {
+		_spec.ClearField(notification.FieldMailLetter, field.TypeString)
+	}
+	if value, ok := _u.mutation.MailTries(); ok {
+		_spec.SetField(notification.FieldMailTries, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedMailTries(); ok {
+		_spec.AddField(notification.FieldMailTries, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.MailError(); ok {
 		_spec.SetField(notification.FieldMailError, field.TypeString, value)

@@ -134,6 +134,10 @@ func init() {
 	companyheadDescFloor := companyheadFields[3].Descriptor()
 	// companyhead.DefaultFloor holds the default value on creation for the floor field.
 	companyhead.DefaultFloor = companyheadDescFloor.Default.(int64)
+	// companyheadDescNoticePosition is the schema descriptor for notice_position field.
+	companyheadDescNoticePosition := companyheadFields[4].Descriptor()
+	// companyhead.DefaultNoticePosition holds the default value on creation for the notice_position field.
+	companyhead.DefaultNoticePosition = companyheadDescNoticePosition.Default.(int64)
 	// companyheadDescID is the schema descriptor for id field.
 	companyheadDescID := companyheadMixinFields0[0].Descriptor()
 	// companyhead.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -940,24 +944,36 @@ func init() {
 	notificationDescMemberID := notificationFields[0].Descriptor()
 	// notification.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
 	notification.MemberIDValidator = notificationDescMemberID.Validators[0].(func(string) error)
+	// notificationDescPosition is the schema descriptor for position field.
+	notificationDescPosition := notificationFields[1].Descriptor()
+	// notification.DefaultPosition holds the default value on creation for the position field.
+	notification.DefaultPosition = notificationDescPosition.Default.(int64)
 	// notificationDescType is the schema descriptor for type field.
-	notificationDescType := notificationFields[1].Descriptor()
+	notificationDescType := notificationFields[2].Descriptor()
 	// notification.TypeValidator is a validator for the "type" field. It is called by the builders before save.
 	notification.TypeValidator = notificationDescType.Validators[0].(func(string) error)
 	// notificationDescSubjectID is the schema descriptor for subject_id field.
-	notificationDescSubjectID := notificationFields[3].Descriptor()
+	notificationDescSubjectID := notificationFields[4].Descriptor()
 	// notification.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
 	notification.SubjectIDValidator = notificationDescSubjectID.Validators[0].(func(string) error)
 	// notificationDescNumber is the schema descriptor for number field.
-	notificationDescNumber := notificationFields[4].Descriptor()
+	notificationDescNumber := notificationFields[5].Descriptor()
 	// notification.NumberValidator is a validator for the "number" field. It is called by the builders before save.
 	notification.NumberValidator = notificationDescNumber.Validators[0].(func(string) error)
 	// notificationDescDedupeKey is the schema descriptor for dedupe_key field.
-	notificationDescDedupeKey := notificationFields[7].Descriptor()
+	notificationDescDedupeKey := notificationFields[8].Descriptor()
 	// notification.DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
 	notification.DedupeKeyValidator = notificationDescDedupeKey.Validators[0].(func(string) error)
+	// notificationDescMailLetter is the schema descriptor for mail_letter field.
+	notificationDescMailLetter := notificationFields[13].Descriptor()
+	// notification.MailLetterValidator is a validator for the "mail_letter" field. It is called by the builders before save.
+	notification.MailLetterValidator = notificationDescMailLetter.Validators[0].(func(string) error)
+	// notificationDescMailTries is the schema descriptor for mail_tries field.
+	notificationDescMailTries := notificationFields[14].Descriptor()
+	// notification.DefaultMailTries holds the default value on creation for the mail_tries field.
+	notification.DefaultMailTries = notificationDescMailTries.Default.(int)
 	// notificationDescMailError is the schema descriptor for mail_error field.
-	notificationDescMailError := notificationFields[12].Descriptor()
+	notificationDescMailError := notificationFields[15].Descriptor()
 	// notification.MailErrorValidator is a validator for the "mail_error" field. It is called by the builders before save.
 	notification.MailErrorValidator = notificationDescMailError.Validators[0].(func(string) error)
 	// notificationDescID is the schema descriptor for id field.
@@ -1686,7 +1702,7 @@ func init() {
 	// task.ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	task.ResultValidator = taskDescResult.Validators[0].(func(string) error)
 	// taskDescDedupeKey is the schema descriptor for dedupe_key field.
-	taskDescDedupeKey := taskFields[13].Descriptor()
+	taskDescDedupeKey := taskFields[14].Descriptor()
 	// task.DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
 	task.DedupeKeyValidator = taskDescDedupeKey.Validators[0].(func(string) error)
 	// taskDescID is the schema descriptor for id field.

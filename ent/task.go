@@ -59,6 +59,8 @@ type Task struct {
 	Result string `json:"result,omitempty"`
 	// EndedAt holds the value of the "ended_at" field.
 	EndedAt *time.Time `json:"ended_at,omitempty"`
+	// When it is reminded of or missed; none when nothing is left to tell.
+	NextTickAt *time.Time `json:"next_tick_at,omitempty"`
 	// ClauseIds holds the value of the "clause_ids" field.
 	ClauseIds []string `json:"clause_ids,omitempty"`
 	// What opened it, so that it is opened once.
@@ -128,7 +130,7 @@ func (*Task) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case task.FieldType, task.FieldTitle, task.FieldSubjectType, task.FieldPriority, task.FieldState, task.FieldResult, task.FieldDedupeKey:
 			values[i] = new(sql.NullString)
-		case task.FieldCreatedAt, task.FieldUpdatedAt, task.FieldDueAt, task.FieldEndedAt:
+		case task.FieldCreatedAt, task.FieldUpdatedAt, task.FieldDueAt, task.FieldEndedAt, task.FieldNextTickAt:
 			values[i] = new(sql.NullTime)
 		case task.FieldID, task.FieldTenantID, task.FieldCreatedBy, task.FieldUpdatedBy, task.FieldSubjectID, task.FieldCustomerID, task.FieldAssigneeID, task.FieldDepartmentID:
 			values[i] = new(typeid.ID)
@@ -263,6 +265,13 @@ func (_m *Task) assignValues(columns []string, values []any) error {
 				_m.EndedAt = new(time.Time)
 				*_m.EndedAt = value.Time
 			}
+		case task.FieldNextTickAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field next_tick_at", values[i])
+			} else if value.Valid {
+				_m.NextTickAt = new(time.Time)
+				*_m.NextTickAt = value.Time
+			}
 		case task.FieldClauseIds:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field clause_ids", values[i])
@@ -384,6 +393,11 @@ func (_m *Task) String() string {
 	builder.WriteString(", ")
 	if v := _m.EndedAt; v != nil {
 		builder.WriteString("ended_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.NextTickAt; v != nil {
+		builder.WriteString("next_tick_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")

@@ -229,6 +229,20 @@ func (_c *TaskCreate) SetNillableEndedAt(v *time.Time) *TaskCreate {
 	return _c
 }
 
+// SetNextTickAt sets the "next_tick_at" field.
+func (_c *TaskCreate) SetNextTickAt(v time.Time) *TaskCreate {
+	_c.mutation.SetNextTickAt(v)
+	return _c
+}
+
+// SetNillableNextTickAt sets the "next_tick_at" field if the given value is not nil.
+func (_c *TaskCreate) SetNillableNextTickAt(v *time.Time) *TaskCreate {
+	if v != nil {
+		_c.SetNextTickAt(*v)
+	}
+	return _c
+}
+
 // SetClauseIds sets the "clause_ids" field.
 func (_c *TaskCreate) SetClauseIds(v []string) *TaskCreate {
 	_c.mutation.SetClauseIds(v)
@@ -520,6 +534,10 @@ func (_c *TaskCreate) createSpec() (*Task, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.EndedAt(); ok {
 		_spec.SetField(task.FieldEndedAt, field.TypeTime, value)
 		_node.EndedAt = &value
+	}
+	if value, ok := _c.mutation.NextTickAt(); ok {
+		_spec.SetField(task.FieldNextTickAt, field.TypeTime, value)
+		_node.NextTickAt = &value
 	}
 	if value, ok := _c.mutation.ClauseIds(); ok {
 		_spec.SetField(task.FieldClauseIds, field.TypeJSON, value)

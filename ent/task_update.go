@@ -224,6 +224,26 @@ func (_u *TaskUpdate) ClearEndedAt() *TaskUpdate {
 	return _u
 }
 
+// SetNextTickAt sets the "next_tick_at" field.
+func (_u *TaskUpdate) SetNextTickAt(v time.Time) *TaskUpdate {
+	_u.mutation.SetNextTickAt(v)
+	return _u
+}
+
+// SetNillableNextTickAt sets the "next_tick_at" field if the given value is not nil.
+func (_u *TaskUpdate) SetNillableNextTickAt(v *time.Time) *TaskUpdate {
+	if v != nil {
+		_u.SetNextTickAt(*v)
+	}
+	return _u
+}
+
+// ClearNextTickAt clears the value of the "next_tick_at" field.
+func (_u *TaskUpdate) ClearNextTickAt() *TaskUpdate {
+	_u.mutation.ClearNextTickAt()
+	return _u
+}
+
 // SetAssignee sets the "assignee" edge to the Member entity.
 func (_u *TaskUpdate) SetAssignee(v *Member) *TaskUpdate {
 	return _u.SetAssigneeID(v.ID)
@@ -383,6 +403,12 @@ func (_u *TaskUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.EndedAtCleared() {
 		_spec.ClearField(task.FieldEndedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.NextTickAt(); ok {
+		_spec.SetField(task.FieldNextTickAt, field.TypeTime, value)
+	}
+	if _u.mutation.NextTickAtCleared() {
+		_spec.ClearField(task.FieldNextTickAt, field.TypeTime)
 	}
 	if _u.mutation.DedupeKeyCleared() {
 		_spec.ClearField(task.FieldDedupeKey, field.TypeString)
@@ -658,6 +684,26 @@ func (_u *TaskUpdateOne) ClearEndedAt() *TaskUpdateOne {
 	return _u
 }
 
+// SetNextTickAt sets the "next_tick_at" field.
+func (_u *TaskUpdateOne) SetNextTickAt(v time.Time) *TaskUpdateOne {
+	_u.mutation.SetNextTickAt(v)
+	return _u
+}
+
+// SetNillableNextTickAt sets the "next_tick_at" field if the given value is not nil.
+func (_u *TaskUpdateOne) SetNillableNextTickAt(v *time.Time) *TaskUpdateOne {
+	if v != nil {
+		_u.SetNextTickAt(*v)
+	}
+	return _u
+}
+
+// ClearNextTickAt clears the value of the "next_tick_at" field.
+func (_u *TaskUpdateOne) ClearNextTickAt() *TaskUpdateOne {
+	_u.mutation.ClearNextTickAt()
+	return _u
+}
+
 // SetAssignee sets the "assignee" edge to the Member entity.
 func (_u *TaskUpdateOne) SetAssignee(v *Member) *TaskUpdateOne {
 	return _u.SetAssigneeID(v.ID)
@@ -847,6 +893,12 @@ func (_u *TaskUpdateOne) sqlSave(ctx context.Context) (_node *Task, err error) {
 	}
 	if _u.mutation.EndedAtCleared() {
 		_spec.ClearField(task.FieldEndedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.NextTickAt(); ok {
+		_spec.SetField(task.FieldNextTickAt, field.TypeTime, value)
+	}
+	if _u.mutation.NextTickAtCleared() {
+		_spec.ClearField(task.FieldNextTickAt, field.TypeTime)
 	}
 	if _u.mutation.DedupeKeyCleared() {
 		_spec.ClearField(task.FieldDedupeKey, field.TypeString)

@@ -40,10 +40,18 @@ func can(ctx context.Context, _ any, next graphql.Resolver, do, or *authz.Action
 // may refuses an action that no role of the viewer allows, and any action until
 // a first password has been changed.
 func may(ctx context.Context, a authz.Action) error {
+	if err := settled(ctx); err != nil {
+		return err
+	}
+	return authz.Require(ctx, a)
+}
+
+// settled refuses all but changing it until a first password has been changed.
+func settled(ctx context.Context) error {
 	if viewer.From(ctx).MustChangePassword {
 		return fault.Precondition("session.password_must_change")
 	}
-	return authz.Require(ctx, a)
+	return nil
 }
 
 // resources are what the types with masked fields are of.

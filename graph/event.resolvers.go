@@ -13,7 +13,7 @@ func (r *queryResolver) Events(ctx context.Context, after *journal.Cursor, first
 }
 
 func (r *subscriptionResolver) StatusChanged(ctx context.Context, filter *journal.Filter, after *journal.Cursor) (<-chan *model.StatusEvent, error) {
-	return live(ctx)
+	return live[*model.StatusEvent](ctx)
 }
 
 func (r *Resolver) Subscription() generated.SubscriptionResolver { return &subscriptionResolver{r} }

@@ -93,13 +93,13 @@ type liveKey struct{}
 
 // WithLive puts the channel into the context of a subscription from which its
 // events come.
-func WithLive(ctx context.Context, events <-chan *model.StatusEvent) context.Context {
+func WithLive[T any](ctx context.Context, events <-chan T) context.Context {
 	return context.WithValue(ctx, liveKey{}, events)
 }
 
-// live is the source of statusChanged. Only the server's streams feed it.
-func live(ctx context.Context) (<-chan *model.StatusEvent, error) {
-	events, ok := ctx.Value(liveKey{}).(<-chan *model.StatusEvent)
+// live is the source of a subscription. Only the server's streams feed it.
+func live[T any](ctx context.Context) (<-chan T, error) {
+	events, ok := ctx.Value(liveKey{}).(<-chan T)
 	if !ok {
 		return nil, fault.Input("", "subscription.transport")
 	}
@@ -113,6 +113,15 @@ func MayListen(ctx context.Context) error {
 		return err
 	}
 	return nil
+}
+
+// SubscribedTo is the field of the subscription; empty when it is not one.
+func SubscribedTo(oc *graphql.OperationContext) string {
+	fields := graphql.CollectFields(oc, oc.Operation.SelectionSet, []string{"Subscription"})
+	if len(fields) != 1 {
+		return ""
+	}
+	return fields[0].Name
 }
 
 // StatusArguments are the arguments of the subscription's statusChanged.

@@ -29,7 +29,12 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeSlaClock]:        authz.RequirementRead,
 	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
 	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,
+	ent.Prefixes[ent.TypeTask]:            authz.TaskRead,
 }
+
+// mine are the prefixes of records of which everybody reads their own, and
+// nobody those of others.
+var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true}
 
 // maxNodes is how many ids nodes takes.
 const maxNodes = 100
@@ -90,6 +95,9 @@ func missing(err error) bool {
 }
 
 func readable(ctx context.Context, id typeid.ID) bool {
+	if mine[id.Prefix()] {
+		return settled(ctx) == nil
+	}
 	action, ok := nodeActions[id.Prefix()]
 	return ok && may(ctx, action) == nil
 }

@@ -136,6 +136,14 @@ func (r *viewerResolver) Tenants(ctx context.Context, obj *model.Viewer) ([]*mod
 	return all, nil
 }
 
+func (r *viewerResolver) NotificationPrefs(ctx context.Context, obj *model.Viewer) (*model.NotificationPrefs, error) {
+	m, err := r.Client.Member.Get(ctx, viewer.From(ctx).Member)
+	if err != nil {
+		return nil, err
+	}
+	return prefsOf(m), nil
+}
+
 func (r *Resolver) Viewer() generated.ViewerResolver { return &viewerResolver{r} }
 
 type viewerResolver struct{ *Resolver }

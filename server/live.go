@@ -2,58 +2,49 @@ package server
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"maps"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/graphql/executor"
 
 	"heed/app/journal"
-	"heed/app/sessions"
 	"heed/graph"
 	"heed/graph/model"
-	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/viewer"
 )
 
-type claimsKey struct{}
-
-func withClaims(ctx context.Context, c sessions.Claims) context.Context {
-	return context.WithValue(ctx, claimsKey{}, c)
+// stream is a subscription's, over whatever transport.
+type stream interface {
+	Next(ctx context.Context) (payload []byte, err error)
+	Offer(give func(payload []byte) bool)
+	Close()
 }
 
-// live gives the stream of a statusChanged subscription: it reads the shared
+// live gives the stream of a subscription.
+func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) stream {
+	if graph.SubscribedTo(oc) == "notificationReceived" {
+		return s.notices(ctx, oc)
+	}
+	return s.status(ctx, oc)
+}
+
+// status gives the stream of a statusChanged subscription: it reads the shared
 // feed of the company, and each event is encoded once for all who asked for it
 // in the same words, language and rights.
-func (s *Server) live(ctx context.Context, oc *graphql.OperationContext) *liveStream {
-	claims, _ := ctx.Value(claimsKey{}).(sessions.Claims)
-	l := &liveStream{
-		server: s, claims: claims, viewer: viewer.From(ctx), encoder: newEncoder(ctx, s.exec.Executor, oc),
-		heartbeat: time.NewTimer(s.o.Heartbeat),
-	}
+func (s *Server) status(ctx context.Context, oc *graphql.OperationContext) *liveStream {
+	l := &liveStream{following: s.following(ctx, graph.MayListen), encoder: newEncoder[*model.StatusEvent](ctx, s.exec.Executor, oc)}
 	l.err = l.open(ctx, oc)
 	return l
 }
 
 // liveStream is one subscription's place in the company's journal.
 type liveStream struct {
-	server    *Server
-	claims    sessions.Claims
-	viewer    *viewer.Viewer // as of the last look at their rights
-	sub       *journal.Subscription
-	filter    *journal.Filter
-	encoder   *encoder
-	heartbeat *time.Timer
-	told      time.Time // when the client last heard something
-	err       error     // of opening
-	greeted   bool
-	// generation is what Who had forgotten at the last look; none at first.
-	generation uint64
-	everything bool // the viewer may read all events of the work
+	following
+	sub        *journal.Subscription
+	filter     *journal.Filter
+	encoder    *encoder[*model.StatusEvent]
+	err        error // of opening
+	everything bool  // the viewer may read all events of the work
 }
 
 func (l *liveStream) open(ctx context.Context, oc *graphql.OperationContext) error {
@@ -138,11 +129,9 @@ func (l *liveStream) Next(ctx context.Context) ([]byte, error) {
 			}
 		case <-l.heartbeat.C:
 			l.sub.Pause()
-			if left := l.server.o.Heartbeat - time.Since(l.told); left > 0 {
-				l.heartbeat.Reset(left)
-				continue
+			if l.quiet() {
+				return l.sign(ctx, model.StatusEventKindHeartbeat)
 			}
-			return l.sign(ctx, model.StatusEventKindHeartbeat)
 		}
 	}
 }
@@ -157,85 +146,20 @@ func (l *liveStream) payload(item *journal.Item) ([]byte, error) {
 	return item.Once(l.encoder.key, func() ([]byte, error) { return l.encoder.encode(graph.StatusEvent(item.Entry)) })
 }
 
-// look asks again who the viewer is, if anybody's rights have changed since; it
-// is an error when the session has ended or the member may listen no longer.
+// look is following.look, with what follows from other rights.
 func (l *liveStream) look(ctx context.Context) error {
-	generation := l.server.o.Who.Generation()
-	if generation == l.generation {
-		return nil
+	_, changed, err := l.following.look(ctx)
+	if changed {
+		l.everything = journal.Everything(l.viewer)
 	}
-	ctx, err := l.server.o.Who.Authenticate(viewer.WithNow(ctx, l.server.o.Now()), l.claims)
-	if err != nil {
-		return err
-	}
-	l.viewer = viewer.From(ctx)
-	l.everything = journal.Everything(l.viewer)
-	l.generation = generation
-	return graph.MayListen(ctx)
+	return err
 }
 
 // sign is a heartbeat or a reset at the present place.
 func (l *liveStream) sign(ctx context.Context, kind model.StatusEventKind) ([]byte, error) {
-	l.told = time.Now()
-	l.heartbeat.Reset(l.server.o.Heartbeat)
+	l.beat()
 	return l.encoder.encode(&model.StatusEvent{
 		Kind: kind, Cursor: journal.CursorAt(viewer.Tenant(ctx), l.sub.Position()),
 		OccurredAt: l.server.o.Now(), ClauseIds: []string{},
 	})
-}
-
-// encoder turns events into the answers of one operation.
-type encoder struct {
-	key    string
-	events chan *model.StatusEvent
-	next   graphql.ResponseHandler
-	ctx    context.Context //nolint:containedctx // the operation's, kept between its events
-	cancel context.CancelFunc
-	exec   *executor.Executor
-	oc     *graphql.OperationContext
-}
-
-func newEncoder(ctx context.Context, exec *executor.Executor, oc *graphql.OperationContext) *encoder {
-	e := &encoder{key: encodingKey(ctx, oc), events: make(chan *model.StatusEvent, 1), exec: exec, oc: oc}
-	// What it makes is shared: it must not fail because its own client has gone.
-	ctx, e.cancel = context.WithCancel(context.WithoutCancel(ctx))
-	e.ctx = graph.WithLive(ctx, e.events)
-	return e
-}
-
-func (e *encoder) close() { e.cancel() }
-
-// encode is the whole answer for an event. It is called by one goroutine at a time.
-func (e *encoder) encode(event *model.StatusEvent) ([]byte, error) {
-	if e.next == nil {
-		e.next, e.ctx = e.exec.DispatchOperation(e.ctx, e.oc)
-	}
-	e.events <- event
-	resp := e.next(e.ctx)
-	if resp == nil {
-		return nil, fault.Unavailable()
-	}
-	if len(resp.Errors) > 0 && (len(resp.Data) == 0 || string(resp.Data) == "null") {
-		return nil, resp.Errors // the operation itself is at fault: it ends
-	}
-	return json.Marshal(resp)
-}
-
-// encodingKey is equal for operations that show an event in the same way: the
-// document, the variables that its selection may use, rights and language.
-// Where a client stands and what it filters does not change how an event looks.
-func encodingKey(ctx context.Context, oc *graphql.OperationContext) string {
-	v := viewer.From(ctx)
-	vars := maps.Clone(oc.Variables)
-	for _, def := range oc.Operation.VariableDefinitions {
-		if name := def.Type.Name(); name == "EventCursor" || name == "StatusFilter" {
-			delete(vars, def.Variable)
-		}
-	}
-	b, err := json.Marshal([]any{oc.RawQuery, oc.Operation.Name, vars, v.GrantSet, v.Language()})
-	if err != nil {
-		return oc.RawQuery + string(v.Session) // an encoding of its own
-	}
-	sum := sha256.Sum256(b)
-	return hex.EncodeToString(sum[:])
 }

@@ -16,7 +16,7 @@ import (
 
 // loggedStream writes a line when its subscription ends.
 type loggedStream struct {
-	*liveStream
+	stream
 	ctx    context.Context //nolint:containedctx // the operation's, for the line
 	field  string
 	begun  time.Time
@@ -24,13 +24,13 @@ type loggedStream struct {
 	code   string
 }
 
-func logged(ctx context.Context, oc *graphql.OperationContext, stream *liveStream) *loggedStream {
-	return &loggedStream{liveStream: stream, ctx: ctx, field: rootName(oc), begun: time.Now(), code: "ok"}
+func logged(ctx context.Context, oc *graphql.OperationContext, of stream) *loggedStream {
+	return &loggedStream{stream: of, ctx: ctx, field: rootName(oc), begun: time.Now(), code: "ok"}
 }
 
 // Offer implements socket.Offering.
 func (l *loggedStream) Offer(give func(payload []byte) bool) {
-	l.liveStream.Offer(func(payload []byte) bool {
+	l.stream.Offer(func(payload []byte) bool {
 		taken := give(payload)
 		if taken {
 			l.events++
@@ -41,7 +41,7 @@ func (l *loggedStream) Offer(give func(payload []byte) bool) {
 
 // Next implements socket.Stream and httpql.Stream.
 func (l *loggedStream) Next(ctx context.Context) ([]byte, error) {
-	payload, err := l.liveStream.Next(ctx)
+	payload, err := l.stream.Next(ctx)
 	switch {
 	case err == nil:
 		l.events++
@@ -53,7 +53,7 @@ func (l *loggedStream) Next(ctx context.Context) ([]byte, error) {
 
 // Close implements socket.Stream and httpql.Stream. Nothing is offered after it.
 func (l *loggedStream) Close() {
-	l.liveStream.Close()
+	l.stream.Close()
 	v := viewer.From(l.ctx)
 	metrics.GetOrCreateCounter(`heed_operations_total{kind="subscription",code="` + l.code + `"}`).Inc()
 	slog.InfoContext(l.ctx, "subscription ended",

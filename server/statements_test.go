@@ -17,6 +17,8 @@ func TestStatements(t *testing.T) {
 		members = `query($first: Int) { members(first: $first) { edges { node { displayName department { name } roles { key grants { scope } } } } } }`
 		journal = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
 		asked   = `query($first: Int) { approvals(first: $first, filter: {awaitingMe: true}) { totalCount edges { node { state requester { displayName } steps { votes { comment } } availableActions } } } }`
+		tasks   = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
+		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -26,6 +28,7 @@ func TestStatements(t *testing.T) {
 		for i := range 12 {
 			one := s.Stage(w.A, "management")
 			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
+			one.ID(t, "notification")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -49,6 +52,8 @@ func TestStatements(t *testing.T) {
 			{"members", members, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, "3"},
 			{"approvals", asked, []vars{{"first": 1}, {"first": 50}}, "2"},
+			{"tasks", tasks, []vars{{"first": 1}, {"first": 50}}, "2"},
+			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, "1"},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
 			{"dashboard", dashboard, []vars{{}}, "1"},
 			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, "0"},

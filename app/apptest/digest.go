@@ -14,12 +14,13 @@ var digest = func() string {
 	for _, table := range []string{
 		"tenants", "departments", "members", "roles", "customer_tiers", "working_calendars", "sla_policies",
 		"customers", "contacts", "requirements", "requirement_links", "sla_clocks", "approvals", "satisfaction_ratings",
+		"tasks",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",
 			"SELECT '"+table+" versions', CAST(coalesce(sum(version), 0) AS bigint) FROM "+table+" WHERE tenant_id = $1")
 	}
-	for _, table := range []string{"member_roles", "requirement_departments", "events", "event_details"} {
+	for _, table := range []string{"member_roles", "requirement_departments", "events", "event_details", "notifications"} {
 		parts = append(parts, "SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1")
 	}
 	return strings.Join(append(parts,

@@ -173,8 +173,11 @@ func (w *world) enterDays(ctx context.Context, tx *ent.Tx, now time.Time) error 
 
 // as is the context of a member at an instant.
 func (w *world) as(ctx context.Context, key string, at time.Time) context.Context {
-	if key == customer {
+	switch key {
+	case customer:
 		return viewer.WithNow(viewer.AsSystem(ctx, w.config.Tenant.ID), at)
+	case system:
+		return viewer.WithNow(ctx, at)
 	}
 	return viewer.WithNow(viewer.With(ctx, w.viewers[key]), at)
 }

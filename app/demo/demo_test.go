@@ -102,6 +102,7 @@ func TestMake(t *testing.T) {
 			checkCustomers(t, p, ctx)
 			checkLedger(t, p, ctx)
 			checkDecisions(t, p, ctx)
+			checkTasks(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -232,6 +233,17 @@ func checkLedger(t *testing.T, p *place, ctx context.Context) { //nolint:revive 
 	links := p.client.RequirementLink.Query().CountX(ctx)
 	if late < 5 || soon < 3 || paused < 3 || links < 25 {
 		t.Errorf("%d clocks overdue, %d running, %d paused, %d links", late, soon, paused, links)
+	}
+}
+
+func checkTasks(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	states := map[flow.TaskState]int{}
+	for _, task := range p.client.Task.Query().AllX(ctx) {
+		states[task.State]++
+	}
+	if states[flow.TaskOpen] < 4 || states[flow.TaskDone] < 4 || states[flow.TaskMissed] < 4 {
+		t.Errorf("tasks: %v", states)
 	}
 }
 

@@ -14,6 +14,7 @@ type batch struct {
 	counters map[counter]int
 	due      time.Time                  // earliest due time of a clock that the change set
 	then     func(position int64) error // the last thing before the commit; 0 without events
+	notices  bool                       // the change makes some
 
 	before, after place // of the company's head, set when the batch is flushed
 }

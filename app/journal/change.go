@@ -19,7 +19,7 @@ type Journal struct {
 }
 
 // New makes the journal of a process. The functions are called after each
-// commit that wrote events; they must not block.
+// commit that wrote events or made notices; they must not block.
 func New(client *ent.Client, woken ...func(tenant typeid.ID)) *Journal {
 	return &Journal{client: client, woken: woken}
 }
@@ -84,7 +84,7 @@ func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
 	if err := tx.Commit(); err != nil {
 		return "", fmt.Errorf("journal: commit: %w", err)
 	}
-	if last == 0 {
+	if last == 0 && !b.notices {
 		return "", nil
 	}
 	if news, ok := b.news(tenant); ok {
@@ -94,6 +94,9 @@ func (j *Journal) try(ctx context.Context, work Work) (_ Cursor, err error) {
 	}
 	for _, wake := range j.woken {
 		wake(tenant)
+	}
+	if last == 0 {
+		return "", nil
 	}
 	return CursorAt(tenant, last), nil
 }

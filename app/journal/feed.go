@@ -2,7 +2,9 @@ package journal
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"maps"
 	"runtime/debug"
@@ -24,9 +26,12 @@ type Feed struct {
 	mu      sync.Mutex
 	pending map[typeid.ID]bool
 	streams map[typeid.ID]*stream
+	bells   map[typeid.ID]*bell
 	seen    map[typeid.ID]place // of the companies that are followed
 
-	outage outage // used by Run's goroutine alone
+	// Used by Run's goroutine alone.
+	outage  outage
+	failing map[typeid.ID]bool // companies whose journal could not be followed at the last look
 }
 
 // FeedOptions is what a feed works with.
@@ -46,7 +51,8 @@ func NewFeed(o FeedOptions) *Feed {
 	}
 	return &Feed{
 		FeedOptions: o, wake: make(chan struct{}, 1), pending: map[typeid.ID]bool{},
-		streams: map[typeid.ID]*stream{}, seen: map[typeid.ID]place{},
+		streams: map[typeid.ID]*stream{}, bells: map[typeid.ID]*bell{}, seen: map[typeid.ID]place{},
+		failing: map[typeid.ID]bool{},
 	}
 }
 
@@ -59,7 +65,7 @@ const (
 // for what this process keeps it has forgotten itself (Journal.OnConfig).
 func (f *Feed) Committed(tenant typeid.ID) {
 	f.mu.Lock()
-	listened := f.streams[tenant] != nil
+	listened := f.streams[tenant] != nil || f.bells[tenant] != nil
 	f.mu.Unlock()
 	if listened {
 		f.Wake(tenant)
@@ -119,10 +125,12 @@ func (f *Feed) followed() []typeid.ID {
 	for _, tenant := range which {
 		known[tenant] = true
 	}
-	for tenant := range f.streams {
-		if !known[tenant] {
-			known[tenant] = true
-			which = append(which, tenant)
+	for _, listened := range []iter.Seq[typeid.ID]{maps.Keys(f.streams), maps.Keys(f.bells)} {
+		for tenant := range listened {
+			if !known[tenant] {
+				known[tenant] = true
+				which = append(which, tenant)
+			}
 		}
 	}
 	maps.DeleteFunc(f.seen, func(tenant typeid.ID, _ place) bool { return !known[tenant] })
@@ -154,14 +162,18 @@ func (f *Feed) follow(ctx context.Context, h *ent.CompanyHead, seen map[typeid.I
 	f.mu.Lock()
 	s := f.streams[h.CompanyID]
 	f.mu.Unlock()
-	if s == nil {
-		return
+	err := safely(func() error { return f.ring(ctx, h) })
+	if s != nil {
+		err = errors.Join(err, safely(func() error { return s.catchUp(ctx, f.Client, h) }))
 	}
-	err := safely(func() error { return s.catchUp(ctx, f.Client, h) })
-	if err != nil && !s.failing && ctx.Err() == nil { // say it once
+	if err != nil && !f.failing[h.CompanyID] && ctx.Err() == nil { // say it once
 		slog.ErrorContext(ctx, "following a company's journal", "company", h.CompanyID, "error", err)
 	}
-	s.failing = err != nil
+	if err == nil {
+		delete(f.failing, h.CompanyID)
+	} else {
+		f.failing[h.CompanyID] = true
+	}
 }
 
 // safely turns a panic into an error: the feed must not stop for one.

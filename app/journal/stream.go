@@ -24,7 +24,6 @@ type stream struct {
 	last    int64           // position of the newest
 	waiting []*Subscription // those who have been given everything
 	users   int             // guarded by the feed's lock
-	failing bool            // used by the feed's own goroutine alone
 }
 
 // catchUp reads what came since, up to the head, and tells everybody.

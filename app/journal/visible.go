@@ -47,6 +47,12 @@ func Visible(v *viewer.Viewer, e *ent.Event) bool {
 		authz.Covers(v, v.Scope(string(reading[e.SubjectType])), record)
 }
 
+// Reads tells whether the viewer may read a record of the type.
+func Reads(v *viewer.Viewer, of flow.SubjectType, record authz.Record) bool {
+	action, ok := reading[of]
+	return ok && authz.Covers(v, v.Scope(string(action)), record)
+}
+
 // Everything tells whether the viewer may read every event of the work, so that
 // none needs to be asked for: a live stream asks once, not for each event.
 func Everything(v *viewer.Viewer) bool {

@@ -19,6 +19,8 @@ const (
 	FieldConfigPosition = "config_position"
 	// FieldFloor holds the string denoting the floor field in the database.
 	FieldFloor = "floor"
+	// FieldNoticePosition holds the string denoting the notice_position field in the database.
+	FieldNoticePosition = "notice_position"
 	// FieldHash holds the string denoting the hash field in the database.
 	FieldHash = "hash"
 	// FieldNextDueAt holds the string denoting the next_due_at field in the database.
@@ -34,6 +36,7 @@ var Columns = []string{
 	FieldPosition,
 	FieldConfigPosition,
 	FieldFloor,
+	FieldNoticePosition,
 	FieldHash,
 	FieldNextDueAt,
 }
@@ -57,6 +60,8 @@ var (
 	DefaultConfigPosition int64
 	// DefaultFloor holds the default value on creation for the "floor" field.
 	DefaultFloor int64
+	// DefaultNoticePosition holds the default value on creation for the "notice_position" field.
+	DefaultNoticePosition int64
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -87,6 +92,11 @@ func ByConfigPosition(opts ...sql.OrderTermOption) OrderOption {
 // ByFloor orders the results by the floor field.
 func ByFloor(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFloor, opts...).ToFunc()
+}
+
+// ByNoticePosition orders the results by the notice_position field.
+func ByNoticePosition(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNoticePosition, opts...).ToFunc()
 }
 
 // ByNextDueAt orders the results by the next_due_at field.

@@ -75,6 +75,11 @@ func Floor(v int64) predicate.CompanyHead {
 	return predicate.CompanyHead(sql.FieldEQ(FieldFloor, v))
 }
 
+// NoticePosition applies equality check predicate on the "notice_position" field. It's identical to NoticePositionEQ.
+func NoticePosition(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldEQ(FieldNoticePosition, v))
+}
+
 // Hash applies equality check predicate on the "hash" field. It's identical to HashEQ.
 func Hash(v []byte) predicate.CompanyHead {
 	return predicate.CompanyHead(sql.FieldEQ(FieldHash, v))
@@ -273,6 +278,46 @@ func FloorLT(v int64) predicate.CompanyHead {
 // FloorLTE applies the LTE predicate on the "floor" field.
 func FloorLTE(v int64) predicate.CompanyHead {
 	return predicate.CompanyHead(sql.FieldLTE(FieldFloor, v))
+}
+
+// NoticePositionEQ applies the EQ predicate on the "notice_position" field.
+func NoticePositionEQ(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldEQ(FieldNoticePosition, v))
+}
+
+// NoticePositionNEQ applies the NEQ predicate on the "notice_position" field.
+func NoticePositionNEQ(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldNEQ(FieldNoticePosition, v))
+}
+
+// NoticePositionIn applies the In predicate on the "notice_position" field.
+func NoticePositionIn(vs ...int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldIn(FieldNoticePosition, vs...))
+}
+
+// NoticePositionNotIn applies the NotIn predicate on the "notice_position" field.
+func NoticePositionNotIn(vs ...int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldNotIn(FieldNoticePosition, vs...))
+}
+
+// NoticePositionGT applies the GT predicate on the "notice_position" field.
+func NoticePositionGT(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldGT(FieldNoticePosition, v))
+}
+
+// NoticePositionGTE applies the GTE predicate on the "notice_position" field.
+func NoticePositionGTE(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldGTE(FieldNoticePosition, v))
+}
+
+// NoticePositionLT applies the LT predicate on the "notice_position" field.
+func NoticePositionLT(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldLT(FieldNoticePosition, v))
+}
+
+// NoticePositionLTE applies the LTE predicate on the "notice_position" field.
+func NoticePositionLTE(v int64) predicate.CompanyHead {
+	return predicate.CompanyHead(sql.FieldLTE(FieldNoticePosition, v))
 }
 
 // HashEQ applies the EQ predicate on the "hash" field.

@@ -104,6 +104,7 @@ var (
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "config_position", Type: field.TypeInt64, Default: 0},
 		{Name: "floor", Type: field.TypeInt64, Default: 0},
+		{Name: "notice_position", Type: field.TypeInt64, Default: 0},
 		{Name: "hash", Type: field.TypeBytes},
 		{Name: "next_due_at", Type: field.TypeTime},
 	}
@@ -121,7 +122,7 @@ var (
 			{
 				Name:    "companyhead_next_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{CompanyHeadsColumns[6]},
+				Columns: []*schema.Column{CompanyHeadsColumns[7]},
 			},
 		},
 	}
@@ -699,6 +700,7 @@ var (
 	NotificationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
@@ -710,6 +712,8 @@ var (
 		{Name: "read_at", Type: field.TypeTime, Nullable: true},
 		{Name: "mail_state", Type: field.TypeEnum, Enums: []string{"NONE", "PENDING", "SENT", "FAILED"}, Default: "NONE"},
 		{Name: "mail_after", Type: field.TypeTime, Nullable: true},
+		{Name: "mail_letter", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "mail_tries", Type: field.TypeInt, Default: 0},
 		{Name: "mail_error", Type: field.TypeString, Nullable: true, Size: 500},
 		{Name: "member_id", Type: field.TypeString, Size: 40},
 	}
@@ -721,7 +725,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "notifications_members_member",
-				Columns:    []*schema.Column{NotificationsColumns[14]},
+				Columns:    []*schema.Column{NotificationsColumns[17]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -735,22 +739,32 @@ var (
 			{
 				Name:    "notification_tenant_id_member_id_dedupe_key",
 				Unique:  true,
-				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14], NotificationsColumns[8]},
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[17], NotificationsColumns[9]},
 			},
 			{
 				Name:    "notification_tenant_id_member_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14], NotificationsColumns[9], NotificationsColumns[0]},
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[17], NotificationsColumns[10], NotificationsColumns[0]},
 			},
 			{
 				Name:    "notification_tenant_id_member_id_read_at_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14], NotificationsColumns[10], NotificationsColumns[9], NotificationsColumns[0]},
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[17], NotificationsColumns[11], NotificationsColumns[10], NotificationsColumns[0]},
+			},
+			{
+				Name:    "notification_tenant_id_position",
+				Unique:  true,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[2]},
 			},
 			{
 				Name:    "notification_tenant_id_mail_state_mail_after",
 				Unique:  false,
-				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[11], NotificationsColumns[12]},
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[12], NotificationsColumns[13]},
+			},
+			{
+				Name:    "notification_tenant_id_mail_letter",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[14]},
 			},
 		},
 	}
@@ -1300,6 +1314,7 @@ var (
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "IN_PROGRESS", "DONE", "MISSED", "CANCELLED"}, Default: "OPEN"},
 		{Name: "result", Type: field.TypeString, Nullable: true, Size: 5000},
 		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "next_tick_at", Type: field.TypeTime, Nullable: true},
 		{Name: "clause_ids", Type: field.TypeJSON},
 		{Name: "dedupe_key", Type: field.TypeString, Nullable: true, Size: 200},
 		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -1314,19 +1329,19 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "tasks_customers_customer",
-				Columns:    []*schema.Column{TasksColumns[18]},
+				Columns:    []*schema.Column{TasksColumns[19]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "tasks_members_assignee",
-				Columns:    []*schema.Column{TasksColumns[19]},
+				Columns:    []*schema.Column{TasksColumns[20]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "tasks_departments_department",
-				Columns:    []*schema.Column{TasksColumns[20]},
+				Columns:    []*schema.Column{TasksColumns[21]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1340,7 +1355,7 @@ var (
 			{
 				Name:    "task_tenant_id_dedupe_key",
 				Unique:  true,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[17]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[18]},
 			},
 			{
 				Name:    "task_tenant_id_due_at_id",
@@ -1358,14 +1373,24 @@ var (
 				Columns: []*schema.Column{TasksColumns[1], TasksColumns[13], TasksColumns[12], TasksColumns[0]},
 			},
 			{
+				Name:    "task_tenant_id_type_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[7], TasksColumns[12], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_next_tick_at",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[16]},
+			},
+			{
 				Name:    "task_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[19], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[20], TasksColumns[12], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[20], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[21], TasksColumns[12], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_created_by_due_at_id",
@@ -1380,7 +1405,7 @@ var (
 			{
 				Name:    "task_tenant_id_customer_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[18], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[19], TasksColumns[12], TasksColumns[0]},
 			},
 		},
 	}

@@ -19,6 +19,8 @@ const (
 	FieldTenantID = "tenant_id"
 	// FieldMemberID holds the string denoting the member_id field in the database.
 	FieldMemberID = "member_id"
+	// FieldPosition holds the string denoting the position field in the database.
+	FieldPosition = "position"
 	// FieldType holds the string denoting the type field in the database.
 	FieldType = "type"
 	// FieldSubjectType holds the string denoting the subject_type field in the database.
@@ -41,6 +43,10 @@ const (
 	FieldMailState = "mail_state"
 	// FieldMailAfter holds the string denoting the mail_after field in the database.
 	FieldMailAfter = "mail_after"
+	// FieldMailLetter holds the string denoting the mail_letter field in the database.
+	FieldMailLetter = "mail_letter"
+	// FieldMailTries holds the string denoting the mail_tries field in the database.
+	FieldMailTries = "mail_tries"
 	// FieldMailError holds the string denoting the mail_error field in the database.
 	FieldMailError = "mail_error"
 	// EdgeMember holds the string denoting the member edge name in mutations.
@@ -61,6 +67,7 @@ var Columns = []string{
 	FieldID,
 	FieldTenantID,
 	FieldMemberID,
+	FieldPosition,
 	FieldType,
 	FieldSubjectType,
 	FieldSubjectID,
@@ -72,6 +79,8 @@ var Columns = []string{
 	FieldReadAt,
 	FieldMailState,
 	FieldMailAfter,
+	FieldMailLetter,
+	FieldMailTries,
 	FieldMailError,
 }
 
@@ -90,6 +99,8 @@ var (
 	TenantIDValidator func(string) error
 	// MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
 	MemberIDValidator func(string) error
+	// DefaultPosition holds the default value on creation for the "position" field.
+	DefaultPosition int64
 	// TypeValidator is a validator for the "type" field. It is called by the builders before save.
 	TypeValidator func(string) error
 	// SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
@@ -98,6 +109,10 @@ var (
 	NumberValidator func(string) error
 	// DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
 	DedupeKeyValidator func(string) error
+	// MailLetterValidator is a validator for the "mail_letter" field. It is called by the builders before save.
+	MailLetterValidator func(string) error
+	// DefaultMailTries holds the default value on creation for the "mail_tries" field.
+	DefaultMailTries int
 	// MailErrorValidator is a validator for the "mail_error" field. It is called by the builders before save.
 	MailErrorValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -144,6 +159,11 @@ func ByMemberID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMemberID, opts...).ToFunc()
 }
 
+// ByPosition orders the results by the position field.
+func ByPosition(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPosition, opts...).ToFunc()
+}
+
 // ByType orders the results by the type field.
 func ByType(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldType, opts...).ToFunc()
@@ -187,6 +207,16 @@ func ByMailState(opts ...sql.OrderTermOption) OrderOption {
 // ByMailAfter orders the results by the mail_after field.
 func ByMailAfter(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMailAfter, opts...).ToFunc()
+}
+
+// ByMailLetter orders the results by the mail_letter field.
+func ByMailLetter(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMailLetter, opts...).ToFunc()
+}
+
+// ByMailTries orders the results by the mail_tries field.
+func ByMailTries(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMailTries, opts...).ToFunc()
 }
 
 // ByMailError orders the results by the mail_error field.

@@ -67,6 +67,11 @@ func MemberID(v typeid.ID) predicate.Notification {
 	return predicate.Notification(sql.FieldEQ(FieldMemberID, v))
 }
 
+// Position applies equality check predicate on the "position" field. It's identical to PositionEQ.
+func Position(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldPosition, v))
+}
+
 // Type applies equality check predicate on the "type" field. It's identical to TypeEQ.
 func Type(v string) predicate.Notification {
 	return predicate.Notification(sql.FieldEQ(FieldType, v))
@@ -100,6 +105,16 @@ func ReadAt(v time.Time) predicate.Notification {
 // MailAfter applies equality check predicate on the "mail_after" field. It's identical to MailAfterEQ.
 func MailAfter(v time.Time) predicate.Notification {
 	return predicate.Notification(sql.FieldEQ(FieldMailAfter, v))
+}
+
+// MailLetter applies equality check predicate on the "mail_letter" field. It's identical to MailLetterEQ.
+func MailLetter(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldMailLetter, v))
+}
+
+// MailTries applies equality check predicate on the "mail_tries" field. It's identical to MailTriesEQ.
+func MailTries(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldMailTries, v))
 }
 
 // MailError applies equality check predicate on the "mail_error" field. It's identical to MailErrorEQ.
@@ -245,6 +260,46 @@ func MemberIDEqualFold(v typeid.ID) predicate.Notification {
 func MemberIDContainsFold(v typeid.ID) predicate.Notification {
 	vc := string(v)
 	return predicate.Notification(sql.FieldContainsFold(FieldMemberID, vc))
+}
+
+// PositionEQ applies the EQ predicate on the "position" field.
+func PositionEQ(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldPosition, v))
+}
+
+// PositionNEQ applies the NEQ predicate on the "position" field.
+func PositionNEQ(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldNEQ(FieldPosition, v))
+}
+
+// PositionIn applies the In predicate on the "position" field.
+func PositionIn(vs ...int64) predicate.Notification {
+	return predicate.Notification(sql.FieldIn(FieldPosition, vs...))
+}
+
+// PositionNotIn applies the NotIn predicate on the "position" field.
+func PositionNotIn(vs ...int64) predicate.Notification {
+	return predicate.Notification(sql.FieldNotIn(FieldPosition, vs...))
+}
+
+// PositionGT applies the GT predicate on the "position" field.
+func PositionGT(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldGT(FieldPosition, v))
+}
+
+// PositionGTE applies the GTE predicate on the "position" field.
+func PositionGTE(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldGTE(FieldPosition, v))
+}
+
+// PositionLT applies the LT predicate on the "position" field.
+func PositionLT(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldLT(FieldPosition, v))
+}
+
+// PositionLTE applies the LTE predicate on the "position" field.
+func PositionLTE(v int64) predicate.Notification {
+	return predicate.Notification(sql.FieldLTE(FieldPosition, v))
 }
 
 // TypeEQ applies the EQ predicate on the "type" field.
@@ -730,6 +785,121 @@ func MailAfterIsNil() predicate.Notification {
 // MailAfterNotNil applies the NotNil predicate on the "mail_after" field.
 func MailAfterNotNil() predicate.Notification {
 	return predicate.Notification(sql.FieldNotNull(FieldMailAfter))
+}
+
+// MailLetterEQ applies the EQ predicate on the "mail_letter" field.
+func MailLetterEQ(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldMailLetter, v))
+}
+
+// MailLetterNEQ applies the NEQ predicate on the "mail_letter" field.
+func MailLetterNEQ(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldNEQ(FieldMailLetter, v))
+}
+
+// MailLetterIn applies the In predicate on the "mail_letter" field.
+func MailLetterIn(vs ...string) predicate.Notification {
+	return predicate.Notification(sql.FieldIn(FieldMailLetter, vs...))
+}
+
+// MailLetterNotIn applies the NotIn predicate on the "mail_letter" field.
+func MailLetterNotIn(vs ...string) predicate.Notification {
+	return predicate.Notification(sql.FieldNotIn(FieldMailLetter, vs...))
+}
+
+// MailLetterGT applies the GT predicate on the "mail_letter" field.
+func MailLetterGT(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldGT(FieldMailLetter, v))
+}
+
+// MailLetterGTE applies the GTE predicate on the "mail_letter" field.
+func MailLetterGTE(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldGTE(FieldMailLetter, v))
+}
+
+// MailLetterLT applies the LT predicate on the "mail_letter" field.
+func MailLetterLT(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldLT(FieldMailLetter, v))
+}
+
+// MailLetterLTE applies the LTE predicate on the "mail_letter" field.
+func MailLetterLTE(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldLTE(FieldMailLetter, v))
+}
+
+// MailLetterContains applies the Contains predicate on the "mail_letter" field.
+func MailLetterContains(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldContains(FieldMailLetter, v))
+}
+
+// MailLetterHasPrefix applies the HasPrefix predicate on the "mail_letter" field.
+func MailLetterHasPrefix(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldHasPrefix(FieldMailLetter, v))
+}
+
+// MailLetterHasSuffix applies the HasSuffix predicate on the "mail_letter" field.
+func MailLetterHasSuffix(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldHasSuffix(FieldMailLetter, v))
+}
+
+// MailLetterIsNil applies the IsNil predicate on the "mail_letter" field.
+func MailLetterIsNil() predicate.Notification {
+	return predicate.Notification(sql.FieldIsNull(FieldMailLetter))
+}
+
+// MailLetterNotNil applies the NotNil predicate on the "mail_letter" field.
+func MailLetterNotNil() predicate.Notification {
+	return predicate.Notification(sql.FieldNotNull(FieldMailLetter))
+}
+
+// MailLetterEqualFold applies the EqualFold predicate on the "mail_letter" field.
+func MailLetterEqualFold(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldEqualFold(FieldMailLetter, v))
+}
+
+// MailLetterContainsFold applies the ContainsFold predicate on the "mail_letter" field.
+func MailLetterContainsFold(v string) predicate.Notification {
+	return predicate.Notification(sql.FieldContainsFold(FieldMailLetter, v))
+}
+
+// MailTriesEQ applies the EQ predicate on the "mail_tries" field.
+func MailTriesEQ(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldEQ(FieldMailTries, v))
+}
+
+// MailTriesNEQ applies the NEQ predicate on the "mail_tries" field.
+func MailTriesNEQ(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldNEQ(FieldMailTries, v))
+}
+
+// MailTriesIn applies the In predicate on the "mail_tries" field.
+func MailTriesIn(vs ...int) predicate.Notification {
+	return predicate.Notification(sql.FieldIn(FieldMailTries, vs...))
+}
+
+// MailTriesNotIn applies the NotIn predicate on the "mail_tries" field.
+func MailTriesNotIn(vs ...int) predicate.Notification {
+	return predicate.Notification(sql.FieldNotIn(FieldMailTries, vs...))
+}
+
+// MailTriesGT applies the GT predicate on the "mail_tries" field.
+func MailTriesGT(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldGT(FieldMailTries, v))
+}
+
+// MailTriesGTE applies the GTE predicate on the "mail_tries" field.
+func MailTriesGTE(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldGTE(FieldMailTries, v))
+}
+
+// MailTriesLT applies the LT predicate on the "mail_tries" field.
+func MailTriesLT(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldLT(FieldMailTries, v))
+}
+
+// MailTriesLTE applies the LTE predicate on the "mail_tries" field.
+func MailTriesLTE(v int) predicate.Notification {
+	return predicate.Notification(sql.FieldLTE(FieldMailTries, v))
 }
 
 // MailErrorEQ applies the EQ predicate on the "mail_error" field.

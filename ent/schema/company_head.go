@@ -21,6 +21,7 @@ func (CompanyHead) Fields() []ent.Field {
 		field.Int64("position").Default(0).Comment("Of the newest event."),
 		field.Int64("config_position").Default(0).Comment("Of the newest event that changed the company itself or who may do what."),
 		field.Int64("floor").Default(0).Comment("Events up to here have passed retention."),
+		field.Int64("notice_position").Default(0).Comment("Of the newest notice."),
 		field.Bytes("hash").Comment("Of the newest event."),
 		field.Time("next_due_at").Comment("Of the earliest running clock; 9999-12-31 for none."),
 	}

@@ -21,6 +21,7 @@ func (Notification) Mixin() []ent.Mixin { return companyJoin("ntf") }
 func (Notification) Fields() []ent.Field {
 	return []ent.Field{
 		ref("member_id", fixed),
+		field.Int64("position").Default(0).Immutable().Annotations(internal()).Comment("Among the company's notices, in the order of their commits."),
 		field.String("type").MaxLen(60).Immutable().Comment("Of the event, or of what the calendar asks: task.due."),
 		field.Enum("subject_type").GoType(flow.SubjectType("")).Immutable(),
 		ref("subject_id", fixed),
@@ -32,6 +33,8 @@ func (Notification) Fields() []ent.Field {
 		field.Time("read_at").Optional().Nillable(),
 		field.Enum("mail_state").GoType(flow.MailState("")).Default(string(flow.MailNone)).Annotations(internal()),
 		field.Time("mail_after").Optional().Nillable().Annotations(internal()).Comment("Not before: quiet hours and digests."),
+		field.String("mail_letter").MaxLen(40).Optional().Annotations(internal()).Comment("The first notice of the letter that it goes with, once that is decided."),
+		field.Int("mail_tries").Default(0).Annotations(internal()).Comment("How often its letter was taken up."),
 		field.String("mail_error").MaxLen(500).Optional().Annotations(internal()),
 	}
 }
@@ -49,7 +52,9 @@ func (Notification) Indexes() []ent.Index {
 		index.Fields("tenant_id", "member_id", "dedupe_key").Unique(),
 		index.Fields("tenant_id", "member_id", "created_at", "id"),
 		index.Fields("tenant_id", "member_id", "read_at", "created_at", "id"),
+		index.Fields("tenant_id", "position").Unique(),
 		index.Fields("tenant_id", "mail_state", "mail_after"),
+		index.Fields("tenant_id", "mail_letter"),
 	}
 }
 

@@ -32,6 +32,8 @@ func (Task) Fields() []ent.Field {
 		field.Enum("state").GoType(flow.TaskState("")).Default(string(flow.TaskOpen)),
 		field.Text("result").MaxRuneLen(5000).Optional(),
 		field.Time("ended_at").Optional().Nillable(),
+		field.Time("next_tick_at").Optional().Nillable().Annotations(internal()).
+			Comment("When it is reminded of or missed; none when nothing is left to tell."),
 		field.JSON("clause_ids", []string{}).Immutable(),
 		field.String("dedupe_key").MaxLen(200).Optional().Nillable().Immutable().Annotations(internal()).
 			Comment("What opened it, so that it is opened once."),
@@ -54,6 +56,8 @@ func (Task) Indexes() []ent.Index {
 		index.Fields("tenant_id", "due_at", "id"),
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "state", "due_at", "id"),
+		index.Fields("tenant_id", "type", "due_at", "id"),
+		index.Fields("tenant_id", "next_tick_at"),
 		index.Fields("tenant_id", "assignee_id", "due_at", "id"),
 		index.Fields("tenant_id", "department_id", "due_at", "id"),
 		index.Fields("tenant_id", "created_by", "due_at", "id"),

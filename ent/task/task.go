@@ -51,6 +51,8 @@ const (
 	FieldResult = "result"
 	// FieldEndedAt holds the string denoting the ended_at field in the database.
 	FieldEndedAt = "ended_at"
+	// FieldNextTickAt holds the string denoting the next_tick_at field in the database.
+	FieldNextTickAt = "next_tick_at"
 	// FieldClauseIds holds the string denoting the clause_ids field in the database.
 	FieldClauseIds = "clause_ids"
 	// FieldDedupeKey holds the string denoting the dedupe_key field in the database.
@@ -107,6 +109,7 @@ var Columns = []string{
 	FieldState,
 	FieldResult,
 	FieldEndedAt,
+	FieldNextTickAt,
 	FieldClauseIds,
 	FieldDedupeKey,
 }
@@ -288,6 +291,11 @@ func ByResult(opts ...sql.OrderTermOption) OrderOption {
 // ByEndedAt orders the results by the ended_at field.
 func ByEndedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEndedAt, opts...).ToFunc()
+}
+
+// ByNextTickAt orders the results by the next_tick_at field.
+func ByNextTickAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldNextTickAt, opts...).ToFunc()
 }
 
 // ByDedupeKey orders the results by the dedupe_key field.

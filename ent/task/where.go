@@ -127,6 +127,11 @@ func EndedAt(v time.Time) predicate.Task {
 	return predicate.Task(sql.FieldEQ(FieldEndedAt, v))
 }
 
+// NextTickAt applies equality check predicate on the "next_tick_at" field. It's identical to NextTickAtEQ.
+func NextTickAt(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldNextTickAt, v))
+}
+
 // DedupeKey applies equality check predicate on the "dedupe_key" field. It's identical to DedupeKeyEQ.
 func DedupeKey(v string) predicate.Task {
 	return predicate.Task(sql.FieldEQ(FieldDedupeKey, v))
@@ -1160,6 +1165,56 @@ func EndedAtIsNil() predicate.Task {
 // EndedAtNotNil applies the NotNil predicate on the "ended_at" field.
 func EndedAtNotNil() predicate.Task {
 	return predicate.Task(sql.FieldNotNull(FieldEndedAt))
+}
+
+// NextTickAtEQ applies the EQ predicate on the "next_tick_at" field.
+func NextTickAtEQ(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldNextTickAt, v))
+}
+
+// NextTickAtNEQ applies the NEQ predicate on the "next_tick_at" field.
+func NextTickAtNEQ(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldNEQ(FieldNextTickAt, v))
+}
+
+// NextTickAtIn applies the In predicate on the "next_tick_at" field.
+func NextTickAtIn(vs ...time.Time) predicate.Task {
+	return predicate.Task(sql.FieldIn(FieldNextTickAt, vs...))
+}
+
+// NextTickAtNotIn applies the NotIn predicate on the "next_tick_at" field.
+func NextTickAtNotIn(vs ...time.Time) predicate.Task {
+	return predicate.Task(sql.FieldNotIn(FieldNextTickAt, vs...))
+}
+
+// NextTickAtGT applies the GT predicate on the "next_tick_at" field.
+func NextTickAtGT(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldGT(FieldNextTickAt, v))
+}
+
+// NextTickAtGTE applies the GTE predicate on the "next_tick_at" field.
+func NextTickAtGTE(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldGTE(FieldNextTickAt, v))
+}
+
+// NextTickAtLT applies the LT predicate on the "next_tick_at" field.
+func NextTickAtLT(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldLT(FieldNextTickAt, v))
+}
+
+// NextTickAtLTE applies the LTE predicate on the "next_tick_at" field.
+func NextTickAtLTE(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldLTE(FieldNextTickAt, v))
+}
+
+// NextTickAtIsNil applies the IsNil predicate on the "next_tick_at" field.
+func NextTickAtIsNil() predicate.Task {
+	return predicate.Task(sql.FieldIsNull(FieldNextTickAt))
+}
+
+// NextTickAtNotNil applies the NotNil predicate on the "next_tick_at" field.
+func NextTickAtNotNil() predicate.Task {
+	return predicate.Task(sql.FieldNotNull(FieldNextTickAt))
 }
 
 // DedupeKeyEQ applies the EQ predicate on the "dedupe_key" field.

@@ -68,6 +68,7 @@ type TaskAct string
 
 // The acts on a task. Nobody but the calendar misses one.
 const (
+	TaskActUpdate TaskAct = "UPDATE"
 	TaskActStart  TaskAct = "START"
 	TaskActFinish TaskAct = "FINISH"
 	TaskActMiss   TaskAct = "MISS"
@@ -76,11 +77,13 @@ const (
 
 // Values lists the acts on a task, in their order.
 func (TaskAct) Values() []string {
-	return names([]TaskAct{TaskActStart, TaskActFinish, TaskActMiss, TaskActCancel})
+	return names([]TaskAct{TaskActUpdate, TaskActStart, TaskActFinish, TaskActMiss, TaskActCancel})
 }
 
 // Task is the life of a task. A missed one stays a fact.
 var Task = Table[TaskState, TaskAct]{
+	{TaskOpen, TaskActUpdate}:       TaskOpen,
+	{TaskInProgress, TaskActUpdate}: TaskInProgress,
 	{TaskOpen, TaskActStart}:        TaskInProgress,
 	{TaskOpen, TaskActFinish}:       TaskDone,
 	{TaskInProgress, TaskActFinish}: TaskDone,

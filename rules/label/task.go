@@ -27,6 +27,7 @@ var task = map[string]words{
 	"TaskState.MISSED":      {"已错过", "已錯過", "Missed"},
 	"TaskState.CANCELLED":   {"已取消", "已取消", "Cancelled"},
 
+	"TaskAct.UPDATE": {"修改", "修改", "Change"},
 	"TaskAct.START":  {"开始", "開始", "Start"},
 	"TaskAct.FINISH": {"完成", "完成", "Finish"},
 	"TaskAct.MISS":   {"逾期未办", "逾期未辦", "Miss"},

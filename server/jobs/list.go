@@ -3,6 +3,7 @@ package jobs
 // reactions are all that follows from events, in the order of their names.
 var reactions = []Reaction{
 	invitationLetter,
+	notify,
 	{Name: "rating_link", Types: []string{"requirement.feedback"}, React: mailRatingLink},
 	resetLetter,
 	verificationLetter,
@@ -11,5 +12,7 @@ var reactions = []Reaction{
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	{Name: "approvals_expire", Period: Hourly, Do: expireApprovals},
+	mailNotices,
+	tasksDue,
 	tenantErase,
 }

@@ -28,6 +28,9 @@ func Roots() []*ast.FieldDefinition {
 	return all
 }
 
+// IsLive tells whether the field is a subscription's.
+func IsLive(f *ast.FieldDefinition) bool { return slices.Contains(Schema().Subscription.Fields, f) }
+
 // Root is the root field of the name.
 func Root(t testing.TB, name string) *ast.FieldDefinition {
 	t.Helper()

@@ -39,6 +39,7 @@ import (
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
+//	task  notification                                of the member's own
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -208,6 +209,8 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Approval:
 		return n.Version
+	case *ent.Task:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -256,6 +259,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.runAs(t, "integration", "contactCreate", "contact")
 	case "link":
 		return st.run(t, "requirementLinkCreate", "link")
+	case "task":
+		return st.task(t)
+	case "notification":
+		return st.notification(t)
 	case "clock":
 		return client.Requirement.GetX(sys, st.ID(t, "requirement.received")).QueryClocks().FirstIDX(sys)
 	case "approval":
@@ -366,6 +373,40 @@ func (st *Stage) requirement(t testing.TB, state string) typeid.ID {
 	below := &Stage{Server: st.Server, Company: st.Company, Owner: st.Owner, made: map[string]typeid.ID{"customer": st.ID(t, "customer")}}
 	id := below.ID(t, "requirement."+step.from)
 	below.run(t, step.by, "requirement")
+	return id
+}
+
+// task is one that the stage's member asks of themself.
+func (st *Stage) task(t testing.TB) typeid.ID {
+	t.Helper()
+	me := st.Company.Members[st.Owner]
+	made := st.Server.Client.Task.Create().SetType(flow.TaskGeneral).SetTitle("Task").SetAssigneeID(me.ID).
+		SetDepartmentID(me.DepartmentID).SetCreatedBy(me.ID).SetDueAt(st.Server.Clock.Now().Add(24 * time.Hour)).SetClauseIds([]string{}).
+		SaveX(st.Company.System())
+	st.Server.Clock.Advance(time.Second)
+	return made.ID
+}
+
+// notification is one that tells the stage's member of a task.
+func (st *Stage) notification(t testing.TB) typeid.ID {
+	t.Helper()
+	var id typeid.ID
+	of := st.ID(t, "task")
+	st.Server.Change(t, st.Company.System(), func(ctx context.Context, tx *ent.Tx) error {
+		place, err := journal.Places(ctx, tx, 1)
+		if err != nil {
+			return err
+		}
+		made, err := tx.Notification.Create().SetMemberID(st.Company.Members[st.Owner].ID).SetType("task.open").
+			SetSubjectType(flow.SubjectTask).SetSubjectID(of).SetParams(flow.NoticeParams{"task": "GENERAL", "dueAt": "2026-09-10T02:00:00Z"}).
+			SetClauseIds([]string{"D0-57"}).SetDedupeKey(strconv.FormatInt(numbers.Add(1), 10)).SetCreatedAt(st.Server.Clock.Now()).
+			SetPosition(place).Save(ctx)
+		if err == nil {
+			id = made.ID
+		}
+		return err
+	})
+	st.Server.Clock.Advance(time.Second)
 	return id
 }
 

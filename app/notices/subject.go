@@ -1,0 +1,181 @@
+package notices
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"entgo.io/ent/dialect/sql"
+
+	"heed/app/journal"
+	"heed/app/tasks"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/approval"
+	"heed/ent/database"
+	"heed/ent/eventdetail"
+	"heed/ent/requirement"
+	"heed/ent/satisfactionrating"
+	"heed/ent/slaclock"
+	"heed/ent/task"
+	"heed/rules/flow"
+	"heed/rules/notice"
+	"heed/rules/typeid"
+)
+
+// about is what an event is about, as it stands now.
+type about struct {
+	typ    flow.SubjectType
+	id     typeid.ID
+	number string
+	record authz.Record // whom it belongs to: who may read it
+	facts  notice.Facts
+	params flow.NoticeParams
+
+	creator, assignee, requester typeid.ID
+	department                   typeid.ID
+	voters                       []typeid.ID
+	voterRole                    string
+}
+
+// subjectOf is what the event is about; nil when it is gone.
+func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
+	a := &about{
+		typ: e.SubjectType, id: e.SubjectID, number: e.Number, params: flow.NoticeParams{},
+		record: authz.Record{Departments: e.DepartmentIds, Members: e.MemberIds},
+		facts:  notice.Facts{From: e.FromState, Assignee: slices.Contains(e.Fields, "assignee")},
+	}
+	var err error
+	switch e.SubjectType {
+	case flow.SubjectRequirement:
+		err = a.ofRequirement(ctx, tx, e.SubjectID)
+	case flow.SubjectClock:
+		err = a.ofClock(ctx, tx, e.SubjectID)
+	case flow.SubjectTask:
+		err = a.ofTask(ctx, tx)
+	case flow.SubjectApproval:
+		err = a.ofApproval(ctx, tx)
+	default:
+	}
+	if ent.IsNotFound(err) {
+		return nil, nil
+	}
+	if err == nil {
+		err = a.tell(ctx, tx, e)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("notices: what %s is about: %w", e.ID, err)
+	}
+	return a, nil
+}
+
+func (a *about) ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	r, err := tx.Requirement.Query().Where(requirement.ID(id)).WithAssisting().Only(ctx)
+	if err != nil {
+		return err
+	}
+	assisting := make([]typeid.ID, len(r.Edges.Assisting))
+	for i, d := range r.Edges.Assisting {
+		assisting[i] = d.DepartmentID
+	}
+	a.typ, a.id = flow.SubjectRequirement, r.ID
+	if r.Number != nil {
+		a.number = *r.Number
+	}
+	a.record.Departments, a.record.Members = journal.RequirementRecord(r, assisting)
+	a.creator, a.assignee, a.department = r.CreatedBy, r.AssigneeID, r.LeadDepartmentID
+	a.due(r.DueAt)
+	return nil
+}
+
+// ofClock is the requirement that the clock counts for.
+func (a *about) ofClock(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	c, err := tx.SlaClock.Query().Where(slaclock.ID(id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	if err := a.ofRequirement(ctx, tx, c.RequirementID); err != nil {
+		return err
+	}
+	a.facts.Level = c.Escalation
+	a.due(c.DueAt)
+	return nil
+}
+
+func (a *about) ofTask(ctx context.Context, tx *ent.Tx) error {
+	t, err := tx.Task.Query().Where(task.ID(a.id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	a.record = tasks.Record(t)
+	a.creator, a.assignee, a.department = t.CreatedBy, t.AssigneeID, t.DepartmentID
+	a.params[notice.ParamTask] = string(t.Type)
+	a.due(t.DueAt)
+	return nil
+}
+
+func (a *about) ofApproval(ctx context.Context, tx *ent.Tx) error {
+	p, err := tx.Approval.Query().Where(approval.ID(a.id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	a.number, a.requester, a.department = p.Number, p.RequesterID, p.DepartmentID
+	a.record = authz.Record{Departments: []typeid.ID{p.DepartmentID}, Members: []typeid.ID{p.RequesterID}}
+	a.params[notice.ParamKind] = string(p.Kind)
+	a.due(p.ExpiresAt)
+	if p.Step < len(p.Steps) {
+		a.voters, a.voterRole = p.Steps[p.Step].MemberIDs, p.Steps[p.Step].RoleKey
+		// Who is asked has a part in it, wherever they work.
+		a.record.Members = append(a.record.Members, a.voters...)
+	}
+	return nil
+}
+
+func (a *about) due(at time.Time) {
+	delete(a.params, notice.ParamDue)
+	if at.Before(database.Never) {
+		a.params[notice.ParamDue] = at.Format(time.RFC3339)
+	}
+}
+
+// tell takes what the event's detail tells beside the record: the level that a
+// deadline has gone up to, the score of a rating, the year without days.
+func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
+	switch e.Type {
+	case "clock.escalated", "requirement.rated", "calendar.data_missing":
+	default:
+		return nil
+	}
+	var says struct{ Level, Score, Year int }
+	detail, err := tx.EventDetail.Query().Where(eventdetail.EventID(e.ID)).Only(ctx)
+	if err == nil {
+		err = json.Unmarshal([]byte(detail.Body), &says)
+	}
+	if err != nil && !ent.IsNotFound(err) {
+		return err
+	}
+	if says.Level > 0 {
+		a.facts.Level = says.Level
+	}
+	if says.Year > 0 {
+		a.params[notice.ParamYear] = strconv.Itoa(says.Year)
+	}
+	if e.Type != "requirement.rated" {
+		return nil
+	}
+	if a.facts.Score = says.Score; says.Score == 0 {
+		rating, err := tx.SatisfactionRating.Query().Where(satisfactionrating.SubjectID(a.id)).
+			Order(satisfactionrating.ByRound(sql.OrderDesc())).First(ctx)
+		if err != nil && !ent.IsNotFound(err) {
+			return err
+		}
+		if err == nil {
+			a.facts.Score = rating.Score
+		}
+	}
+	a.params[notice.ParamScore] = strconv.Itoa(a.facts.Score)
+	return nil
+}

@@ -1,0 +1,55 @@
+// Package tasks is the pieces of work that the rules or a member ask of
+// somebody: they are begun, finished, cancelled, or missed when their time has
+// passed (D0-57). A missed task stays a fact.
+package tasks
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/database"
+	"heed/rules/flow"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Record is what scopes look at in a task: the department that is asked, and
+// whom it is asked of and by.
+func Record(t *ent.Task) authz.Record {
+	return authz.Record{Departments: []typeid.ID{t.DepartmentID}, Members: []typeid.ID{t.AssigneeID, t.CreatedBy}}
+}
+
+// moved records that the task has reached a state: task.<state>.
+func moved(ctx context.Context, t *ent.Task, from flow.TaskState) {
+	e := event(t, "task."+strings.ToLower(string(t.State)))
+	e.From, e.To = string(from), string(t.State)
+	journal.Record(ctx, e)
+}
+
+func event(t *ent.Task, typ string) journal.Event {
+	return journal.Event{
+		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectTask, ID: t.ID},
+		Departments: []typeid.ID{t.DepartmentID}, Members: []typeid.ID{t.AssigneeID, t.CreatedBy}, Clauses: t.ClauseIds,
+	}
+}
+
+// nextTick is when a task of the due time has something to tell from now on: its
+// reminder a working day before, or that it is missed; nil for a task without
+// a due time. What is due within a working day is not reminded of.
+func nextTick(ctx context.Context, due time.Time) *time.Time {
+	if !due.Before(database.Never) {
+		return nil
+	}
+	at := sla.WorkingDayBefore(due, tenants.ConfigFrom(ctx).Calendar())
+	if !at.After(viewer.Now(ctx)) {
+		at = due
+	}
+	journal.DueBy(ctx, at)
+	return &at
+}

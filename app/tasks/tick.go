@@ -1,0 +1,67 @@
+package tasks
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/journal"
+	"heed/ent"
+	"heed/ent/task"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// atOnce is how many tasks a statement looks for.
+const atOnce = 200
+
+// TickAll tells of all tasks of the company whose reminder or due time has come,
+// one change each, so that one that is broken off is gone on with by the next.
+func TickAll(ctx context.Context, j *journal.Journal) error {
+	for {
+		ids, err := j.Client().Task.Query().Where(task.NextTickAtLTE(viewer.Now(ctx))).
+			Order(task.ByNextTickAt()).Limit(atOnce).IDs(ctx)
+		if err != nil {
+			return fmt.Errorf("tasks: looking for what is due: %w", err)
+		}
+		for _, id := range ids {
+			if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return Tick(ctx, tx, id) }); err != nil {
+				return err
+			}
+		}
+		if len(ids) < atOnce {
+			return nil
+		}
+	}
+}
+
+// Tick reminds of a task or misses it, whichever its time has come for. It does
+// nothing when that was done before. Records task.due or task.missed.
+func Tick(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	was, err := lock(ctx, tx, id)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	now := viewer.Now(ctx)
+	if was.NextTickAt == nil || was.NextTickAt.After(now) {
+		return nil
+	}
+	if now.Before(was.DueAt) {
+		t, err := was.Update().SetNextTickAt(was.DueAt).Save(ctx)
+		if err != nil {
+			return fmt.Errorf("tasks: reminding of %s: %w", was.ID, err)
+		}
+		journal.DueBy(ctx, was.DueAt)
+		journal.Record(ctx, event(t, "task.due"))
+		return nil
+	}
+	next, err := flow.Task.Next(was.State, flow.TaskActMiss)
+	if err != nil {
+		return err
+	}
+	_, err = save(ctx, was, was.Update().SetState(next).SetEndedAt(was.DueAt).ClearNextTickAt())
+	return err
+}

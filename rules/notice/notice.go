@@ -1,0 +1,91 @@
+// Package notice says who is told of what, in which words, and when by mail
+// (model 6). Notices hold ids and names of states, never personal text: their
+// sentences are made when they are read.
+package notice
+
+import "heed/rules/flow"
+
+// Whom is a part that somebody has in what happened.
+type Whom string
+
+// The parts.
+const (
+	Creator    Whom = "creator"    // who wrote it down or asked for it
+	Assignee   Whom = "assignee"   // who does it
+	Head       Whom = "head"       // of the leading department
+	Management Whom = "management" // the members of the management department
+	Voters     Whom = "voters"     // who are asked now
+	Requester  Whom = "requester"  // who asked for the approval
+	Admins     Whom = "admins"     // the company's administrators
+)
+
+// Facts are what a rule asks for beside the type of what happened.
+type Facts struct {
+	From     string // the state before
+	Level    int    // how far a deadline has gone up
+	Score    int    // of a rating, 1 to 5
+	Assignee bool   // somebody else does it now
+}
+
+// Low is the first score that nobody needs to be told of.
+const Low = 3
+
+// rule is who is told of a type of event.
+type rule struct {
+	typ  string
+	whom []Whom
+	when func(Facts) bool // nil for always
+}
+
+// rules are in the order of their types; several of one type add up.
+var rules = []rule{
+	{typ: "approval.approved", whom: []Whom{Requester}},
+	{typ: "approval.expired", whom: []Whom{Requester}},
+	{typ: "approval.pending", whom: []Whom{Voters}},
+	{typ: "approval.rejected", whom: []Whom{Requester}},
+	{typ: "calendar.data_missing", whom: []Whom{Admins}},
+	{typ: "clock.breached", whom: []Whom{Assignee, Head}},
+	{typ: "clock.escalated", whom: []Whom{Head}, when: func(f Facts) bool { return f.Level <= 1 }},
+	{typ: "clock.escalated", whom: []Whom{Management}, when: func(f Facts) bool { return f.Level > 1 }},
+	{typ: "clock.warned", whom: []Whom{Assignee}},
+	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
+	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
+	{typ: "requirement.feedback", whom: []Whom{Creator, Assignee}},
+	{typ: "requirement.planned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
+	{typ: "requirement.processing", whom: []Whom{Creator, Assignee}, when: reopened},
+	{typ: "requirement.rated", whom: []Whom{Assignee, Head}, when: func(f Facts) bool { return f.Score > 0 && f.Score < Low }},
+	{typ: "requirement.received", whom: []Whom{Head, Assignee}},
+	{typ: "requirement.rejected", whom: []Whom{Creator, Assignee}},
+	{typ: "task.assigned", whom: []Whom{Assignee}},
+	{typ: "task.due", whom: []Whom{Assignee}},
+	{typ: "task.missed", whom: []Whom{Assignee, Head}},
+	{typ: "task.open", whom: []Whom{Assignee}},
+	{typ: "tenant.suspended", whom: []Whom{Admins}},
+}
+
+// reopened tells whether work that had come to its result goes on.
+func reopened(f Facts) bool {
+	return f.From == string(flow.RequirementFeedback) || f.From == string(flow.RequirementClosed)
+}
+
+// Types are the types of events that somebody is told of, in their order.
+func Types() []string {
+	var all []string
+	for _, r := range rules {
+		if len(all) == 0 || all[len(all)-1] != r.typ {
+			all = append(all, r.typ)
+		}
+	}
+	return all
+}
+
+// To is who is told of an event.
+func To(typ string, f Facts) []Whom {
+	var all []Whom
+	for _, r := range rules {
+		if r.typ == typ && (r.when == nil || r.when(f)) {
+			all = append(all, r.whom...)
+		}
+	}
+	return all
+}

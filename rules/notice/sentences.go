@@ -1,0 +1,88 @@
+package notice
+
+var sentences = map[string]sentence{
+	"approval.approved": {
+		[3]string{"{kind}审批已通过", "{kind}審批已通過", "{kind}: approved"},
+		[3]string{"您发起的审批 {number} 已通过。", "您發起的審批 {number} 已通過。", "What you asked for {number} has been approved."},
+	},
+	"approval.expired": {
+		[3]string{"{kind}审批已过期", "{kind}審批已過期", "{kind}: expired"},
+		[3]string{"您发起的审批 {number} 在期限内无人决定，已过期。", "您發起的審批 {number} 在期限內無人決定，已過期。", "Nobody decided in time on what you asked for {number}."},
+	},
+	"approval.pending": {
+		[3]string{"{kind}待您审批", "{kind}待您審批", "{kind}: your vote is asked for"},
+		[3]string{"审批 {number} 等待您的意见，截止 {due}。", "審批 {number} 等待您的意見，截止 {due}。", "A request for approval {number} waits for your vote until {due}."},
+	},
+	"approval.rejected": {
+		[3]string{"{kind}审批未通过", "{kind}審批未通過", "{kind}: not approved"},
+		[3]string{"您发起的审批 {number} 未获通过。", "您發起的審批 {number} 未獲通過。", "What you asked for {number} was not approved."},
+	},
+	"calendar.data_missing": {
+		[3]string{"工作日历缺少节假日数据", "工作日曆缺少節假日數據", "The working calendar lacks statutory days"},
+		[3]string{"{year} 时限将无法按法定节假日计算，请尽快补充。", "{year} 時限將無法按法定節假日計算，請盡快補充。", "{year} Deadlines cannot be counted by the statutory days until they are entered."},
+	},
+	"clock.breached": {
+		[3]string{"需求 {number} 已超过时限", "需求 {number} 已超過時限", "Requirement {number} is overdue"},
+		[3]string{"截止时间 {due} 已过，请立即处理。", "截止時間 {due} 已過，請立即處理。", "It was due at {due}; act now."},
+	},
+	"clock.escalated": {
+		[3]string{"需求 {number} 超时已上报", "需求 {number} 超時已上報", "Requirement {number} is overdue and goes up to you"},
+		[3]string{"截止时间 {due} 已过，仍未处理，请督促。", "截止時間 {due} 已過，仍未處理，請督促。", "It was due at {due} and is still not answered; see to it."},
+	},
+	"clock.warned": {
+		[3]string{"需求 {number} 即将到期", "需求 {number} 即將到期", "Requirement {number} is due soon"},
+		[3]string{"请在 {due} 前处理。", "請在 {due} 前處理。", "Answer it before {due}."},
+	},
+	"requirement.assigned": {
+		[3]string{"需求 {number} 已指派给您", "需求 {number} 已指派給您", "Requirement {number} is yours"},
+		[3]string{"您是该需求的责任人。", "您是該需求的責任人。", "You are its assignee now."},
+	},
+	"requirement.closed": {
+		[3]string{"需求 {number} 已关闭", "需求 {number} 已關閉", "Requirement {number} is closed"},
+		[3]string{"该需求的处理已结束。", "該需求的處理已結束。", "Its handling has ended."},
+	},
+	"requirement.feedback": {
+		[3]string{"需求 {number} 已向客户反馈", "需求 {number} 已向客戶反饋", "The customer has been told the result of requirement {number}"},
+		[3]string{"等待客户确认或评分。", "等待客戶確認或評分。", "The customer may confirm or rate it now."},
+	},
+	"requirement.rated": {
+		[3]string{"需求 {number} 客户评分为 {score} 分", "需求 {number} 客戶評分為 {score} 分", "The customer rates requirement {number} {score} of 5"},
+		[3]string{"评分低于 3 分，请决定是否重新处理。", "評分低於 3 分，請決定是否重新處理。", "That is below 3: decide whether it is taken up again."},
+	},
+	"requirement.received": {
+		[3]string{"收到需求 {number}", "收到需求 {number}", "Requirement {number} was received"},
+		[3]string{"请安排处理，答复截止 {due}。", "請安排處理，答覆截止 {due}。", "See to it; the answer is due at {due}."},
+	},
+	"requirement.rejected": {
+		[3]string{"需求 {number} 未予采纳", "需求 {number} 未予採納", "Requirement {number} was not taken up"},
+		[3]string{"客户已获告知。", "客戶已獲告知。", "The customer has been told."},
+	},
+	"requirement.planned": {
+		[3]string{"需求 {number} 的方案由您负责", "需求 {number} 的方案由您負責", "Requirement {number} is planned and yours"},
+		[3]string{"您是该需求的责任人。", "您是該需求的責任人。", "You are its assignee now."},
+	},
+	"requirement.processing": {
+		[3]string{"需求 {number} 重新处理", "需求 {number} 重新處理", "Requirement {number} is taken up again"},
+		[3]string{"请继续处理该需求。", "請繼續處理該需求。", "Its handling goes on."},
+	},
+	"task.assigned": {
+		[3]string{"任务转给您：{task}", "任務轉給您：{task}", "A task is yours now: {task}"},
+		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},
+	},
+	"task.due": {
+		[3]string{"任务即将到期：{task}", "任務即將到期：{task}", "A task is due soon: {task}"},
+		[3]string{"请在 {due} 前完成。", "請在 {due} 前完成。", "Finish it before {due}."},
+	},
+	"task.missed": {
+		[3]string{"任务逾期未办：{task}", "任務逾期未辦：{task}", "A task was missed: {task}"},
+		[3]string{"截止时间 {due} 已过，记录为逾期未办。", "截止時間 {due} 已過，記錄為逾期未辦。", "It was due at {due} and stays on record as missed."},
+	},
+	"task.open": {
+		[3]string{"新任务：{task}", "新任務：{task}", "A new task: {task}"},
+		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},
+	},
+	"tenant.suspended": {
+		[3]string{"公司已暂停使用", "公司已暫停使用", "The company is suspended"},
+		[3]string{"数据可以读取，但不能修改。", "數據可以讀取，但不能修改。", "What is there can be read; nothing can be changed."},
+	},
+}

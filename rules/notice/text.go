@@ -1,0 +1,60 @@
+package notice
+
+import (
+	"strings"
+	"time"
+
+	"heed/rules/flow"
+	"heed/rules/label"
+)
+
+// The names of what sentences need.
+const (
+	ParamDue   = "dueAt" // an instant, RFC 3339
+	ParamTask  = "task"  // a type of tasks
+	ParamKind  = "kind"  // a kind of approvals
+	ParamScore = "score"
+	ParamYear  = "year"
+)
+
+// sentence is a title and a text in simplified Chinese, traditional Chinese and
+// English.
+type sentence struct{ title, body [3]string }
+
+// Sentence is what a notice says. Instants are in the zone.
+func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *time.Location) (title, body string) {
+	s, ok := sentences[typ]
+	if !ok {
+		return typ, ""
+	}
+	fill := strings.NewReplacer(
+		"{number}", number, "{score}", p[ParamScore], "{year}", p[ParamYear], "{due}", instant(l, p[ParamDue], zone),
+		"{task}", label.Of(l, "TaskType", p[ParamTask]), "{kind}", label.Of(l, "ApprovalKind", p[ParamKind]),
+	)
+	text := func(of [3]string) string { return strings.Join(strings.Fields(fill.Replace(of[l.Index()])), " ") }
+	return text(s.title), text(s.body)
+}
+
+// instant is a time as people write it, or a dash.
+func instant(_ label.Locale, s string, zone *time.Location) string {
+	at, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return "—"
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	return at.In(zone).Format("2006-01-02 15:04")
+}
+
+// Clauses names the clauses that a notice answers to, "" for none.
+func Clauses(l label.Locale, ids []string) string {
+	if len(ids) == 0 {
+		return ""
+	}
+	if l == label.En {
+		return "under " + strings.Join(ids, ", ")
+	}
+	under := [3]string{"依据 ", "依據 "}
+	return under[l.Index()] + strings.Join(ids, "、")
+}
