@@ -45,7 +45,7 @@ func (w *world) chores(stories []*story, now time.Time) []*step {
 
 // What becomes of a task.
 const (
-	finished = iota
+	completed = iota
 	missed   // unless its time has not come
 	begun
 	left
@@ -88,12 +88,12 @@ func (c *chore) steps(now time.Time, end int) []*step {
 		return tasks.Create(ctx, tx, in)
 	})
 	start := c.w.working(c.made, 200)
-	if end == finished || end == begun {
+	if end == completed || end == begun {
 		add(start, c.of, "begin", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) {
 			return tasks.Start(ctx, tx, tasks.StartInput{ID: c.id, ExpectedVersion: c.version})
 		})
 	}
-	if end == finished {
+	if end == completed {
 		add(c.w.working(start, 300), c.of, "finish", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) {
 			return tasks.Finish(ctx, tx, tasks.FinishInput{ID: c.id, ExpectedVersion: c.version, Result: "客户已确认处理结果，表示满意。"})
 		})

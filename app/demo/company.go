@@ -171,13 +171,10 @@ func (w *world) enterDays(ctx context.Context, tx *ent.Tx, now time.Time) error 
 	return err
 }
 
-// as is the context of a member at an instant.
+// as is the context of a member at an instant, or of the system's work.
 func (w *world) as(ctx context.Context, key string, at time.Time) context.Context {
-	switch key {
-	case customer:
+	if key == system {
 		return viewer.WithNow(viewer.AsSystem(ctx, w.config.Tenant.ID), at)
-	case system:
-		return viewer.WithNow(ctx, at)
 	}
 	return viewer.WithNow(viewer.With(ctx, w.viewers[key]), at)
 }

@@ -28,7 +28,7 @@ const (
 )
 
 // customer is who rates at the link: nobody of the company.
-const customer = ""
+const customer = system
 
 // people are the demo accounts, one of each built-in role of a person and a
 // second head; the administrator, who signs the company up, comes first.

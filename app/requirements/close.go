@@ -65,7 +65,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		Rating: in.Rating, Comment: orEmpty(in.Comment), NoReply: valueOf(in.NoReply),
 		Decision: strings.TrimSpace(orEmpty(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
 	}
-	change := was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never)
+	change := was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never).ClearAutoCloseAt()
 	if given == nil && in.Rating != nil {
 		if given, err = keepRating(ctx, tx, was, *in.Rating, outcome.Comment, false); err != nil {
 			return nil, err

@@ -16,6 +16,9 @@ import (
 	"heed/server"
 )
 
+// defaultAddr is where the server listens, and where links of letters lead, when nothing else is said.
+const defaultAddr = "127.0.0.1:8080"
+
 func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
@@ -23,13 +26,14 @@ func serveCommand() *cli.Command {
 		Description: "Serves /graphql (POST, GET, WebSocket), /graphiql, /healthz, /readyz, /metrics and\n" +
 			"/.well-known/jwks.json until SIGINT or SIGTERM, then lets requests finish.",
 		Flags: slices.Concat([]cli.Flag{
-			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: "127.0.0.1:8080", Usage: "the address to listen on"},
+			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: defaultAddr, Usage: "the address to listen on"},
 			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first (the embedded database always is)"},
 			&cli.BoolFlag{Name: "demo", Sources: cli.EnvVars("HEED_DEMO"), Usage: "make the demo company, if the database is empty"},
 			demoPasswordFlag(),
 			&cli.StringSliceFlag{Name: "origin", Sources: cli.EnvVars("HEED_ORIGINS"), Usage: "an Origin that browsers may come from, beside the server's own; repeat or separate by commas"},
 			&cli.BoolFlag{Name: "trust-proxy", Sources: cli.EnvVars("HEED_TRUST_PROXY"), Usage: "take clients' addresses from X-Forwarded-For, as the proxy in front writes it"},
+			&cli.BoolFlag{Name: "jobs", Sources: cli.EnvVars("HEED_JOBS"), Value: true, Usage: "do the jobs too (clocks, mails, housekeeping); --jobs=false leaves them to heed worker"},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
 		}, edgeFlags(), limitFlags(), letterFlags()),
 		Action: serve,
@@ -62,13 +66,22 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
-	work, err := p.works(cmd, l.Addr().String())
+	works, err := p.works(cmd, l.Addr().String())
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	o.DB, o.Journal, o.Feed, o.Desk, o.Who, o.Keys = p.db, p.Journal, p.Feed, p.Desk, p.Who, p.keys
-	o.PublicURL, o.AppURL = work.PublicURL, work.AppURL
+	o.PublicURL, o.AppURL = works.PublicURL, works.AppURL
 	s := server.New(o)
-	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "public", work.PublicURL, "database", p.db.Dialect, "version", version())
-	return s.Serve(ctx, l)
+	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "public", works.PublicURL, "database", p.db.Dialect, "version", version())
+	serving := func(ctx context.Context) error { return s.Serve(ctx, l) }
+	if !cmd.Bool("jobs") {
+		return serving(ctx)
+	}
+	e, done, err := p.engine(ctx, cmd, works)
+	if err != nil {
+		return errors.Join(err, l.Close())
+	}
+	defer func() { err = errors.Join(err, done()) }()
+	return alongside(ctx, e, serving)
 }

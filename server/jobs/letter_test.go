@@ -26,8 +26,6 @@ import (
 	"heed/server/jobs"
 )
 
-func TestMain(m *testing.M) { apptest.Main(m) }
-
 // office is the works of a world whose letters are kept, and where they stand.
 type office struct {
 	*jobs.Works

@@ -12,6 +12,9 @@ var reactions = []Reaction{
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	{Name: "approvals_expire", Period: Hourly, Do: expireApprovals},
+	calendarAlarm,
+	forgetKeys,
+	forgetSessions,
 	mailNotices,
 	tasksDue,
 	tenantErase,
