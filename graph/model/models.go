@@ -30,6 +30,22 @@ type ActorRef struct {
 	DisplayName string `json:"displayName"`
 }
 
+// The approval with the vote.
+type ApprovalVotePayload struct {
+	// The approval.
+	Approval *ent.Approval `json:"approval"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The approval taken back.
+type ApprovalWithdrawPayload struct {
+	// The approval, WITHDRAWN.
+	Approval *ent.Approval `json:"approval"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A day that differs from the week.
 type CalendarDay struct {
 	// Which day.
@@ -40,6 +56,18 @@ type CalendarDay struct {
 	Name *string `json:"name,omitempty"`
 	// Its working hours; a make-up working day without them works like a usual one.
 	Frames []*WorkFrame `json:"frames"`
+}
+
+// A day that differs from the week.
+type CalendarDayInput struct {
+	// Which day.
+	Date string `json:"date"`
+	// How it differs.
+	Kind sla.DayKind `json:"kind"`
+	// Its name, at most 60 characters.
+	Name *string `json:"name,omitempty"`
+	// Its working hours: none for a holiday, at least one for special hours; a make-up working day without them works like a usual one.
+	Frames []*WorkFrameInput `json:"frames,omitempty"`
 }
 
 // A deadline that fits a requirement, and when it would be due.
@@ -157,6 +185,22 @@ type CustomerCreatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The new tier.
+type CustomerTierCreatePayload struct {
+	// The tier.
+	Tier *ent.CustomerTier `json:"tier"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The changed tier.
+type CustomerTierUpdatePayload struct {
+	// The tier.
+	Tier *ent.CustomerTier `json:"tier"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A customer's changes; what is left out stays.
 type CustomerUpdateInput struct {
 	// Which customer.
@@ -251,6 +295,30 @@ type DepartmentUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// Where a letter is wanted.
+type EmailVerificationSendInput struct {
+	// The address as the client shows it: BAD_USER_INPUT when it is not the viewer's. Left out, the viewer's.
+	Email *string `json:"email,omitempty"`
+}
+
+// A letter asked for.
+type EmailVerificationSendPayload struct {
+	// A letter is on its way; false when the address is verified already.
+	Sent bool `json:"sent"`
+}
+
+// The link of a letter that verifies an address.
+type EmailVerifyInput struct {
+	// The secret of the letter's link.
+	Token string `json:"token"`
+}
+
+// An address verified.
+type EmailVerifyPayload struct {
+	// The address is its owner's.
+	Verified bool `json:"verified"`
+}
+
 // A record's id in another system.
 type ExternalRef struct {
 	// The system's name, e.g. ZOHO_CRM.
@@ -259,9 +327,41 @@ type ExternalRef struct {
 	ExternalID string `json:"externalId"`
 }
 
+// A member joined, who is signed in.
+type InvitationAcceptPayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The session's tokens.
+	Session *sessions.Tokens `json:"session"`
+}
+
 // The member made.
 type MemberCreatePayload struct {
 	// The member.
+	Member *ent.Member `json:"member"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The member asked again.
+type MemberInviteAgainPayload struct {
+	// The member, INVITED.
+	Member *ent.Member `json:"member"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The member invited.
+type MemberInvitePayload struct {
+	// The member, INVITED.
+	Member *ent.Member `json:"member"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The member whose invitation was taken back.
+type MemberInviteRevokePayload struct {
+	// The member, LEFT.
 	Member *ent.Member `json:"member"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -303,6 +403,122 @@ type MemberUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// How a member wants notices by mail (邮件通知设置).
+type NotificationPrefs struct {
+	// How many letters (频率).
+	Digest flow.Digest `json:"digest"`
+	// No letters from then on, HH:MM in the company's time zone; they wait until the end (免打扰开始).
+	QuietFrom *string `json:"quietFrom,omitempty"`
+	// Letters again from then on (免打扰结束).
+	QuietUntil *string `json:"quietUntil,omitempty"`
+	// Types of notices that come without a letter (静音类型).
+	Muted []string `json:"muted"`
+}
+
+// How the viewer wants notices by mail; what is left out stays.
+type NotificationPrefsUpdateInput struct {
+	// How many letters.
+	Digest *flow.Digest `json:"digest,omitempty"`
+	// No letters from then on, HH:MM in the company's time zone; null for no quiet hours.
+	QuietFrom graphql.Omittable[*string] `json:"quietFrom,omitempty"`
+	// Letters again from then on; null for no quiet hours.
+	QuietUntil graphql.Omittable[*string] `json:"quietUntil,omitempty"`
+	// Types of notices that come without a letter, at most 100.
+	Muted []string `json:"muted,omitempty"`
+}
+
+// The wishes kept.
+type NotificationPrefsUpdatePayload struct {
+	// How the viewer wants notices by mail now.
+	NotificationPrefs *NotificationPrefs `json:"notificationPrefs"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The notices read.
+type NotificationReadAllPayload struct {
+	// How many the viewer has not read now.
+	UnreadCount int `json:"unreadCount"`
+}
+
+// The notices read.
+type NotificationReadPayload struct {
+	// How many the viewer has not read now.
+	UnreadCount int `json:"unreadCount"`
+}
+
+// What a subscription to notices tells (通知推送).
+type NotificationSignal struct {
+	// A notice, or a sign of life.
+	Kind NotificationSignalKind `json:"kind"`
+	// The notice; null for a sign of life.
+	Notification *ent.Notification `json:"notification,omitempty"`
+	// How many notices the viewer has not read now.
+	UnreadCount int `json:"unreadCount"`
+}
+
+// How far a company is with setting itself up (开通).
+type Onboarding struct {
+	// Where the company stands.
+	State flow.TenantState `json:"state"`
+	// The version of the company, for onboardingStepConfirm and onboardingComplete.
+	Version int `json:"version"`
+	// All steps, in the order in which they are best taken.
+	Steps []*OnboardingStepProgress `json:"steps"`
+	// The first step that is not done; null when all are.
+	Current *flow.OnboardingStep `json:"current,omitempty"`
+	// Every step is done: onboardingComplete may be called, or has been.
+	Complete bool `json:"complete"`
+}
+
+// The company at work.
+type OnboardingCompletePayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Something that a step lacks (缺少的内容).
+type OnboardingMissing struct {
+	// What it is, for programs.
+	Code flow.OnboardingGap `json:"code"`
+	// What it is, in the viewer's language.
+	Text string `json:"text"`
+	// The clauses of the company's rules that ask for it.
+	ClauseIds []string `json:"clauseIds"`
+	// It can be confirmed as meant so.
+	Acceptable bool `json:"acceptable"`
+}
+
+// The onboarding with the step confirmed.
+type OnboardingStepConfirmPayload struct {
+	// How far it is now.
+	Onboarding *Onboarding `json:"onboarding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// One of the things that a company sets up (开通步骤).
+type OnboardingStepProgress struct {
+	// Which one.
+	Key flow.OnboardingStep `json:"key"`
+	// Its name, in the viewer's language.
+	Label string `json:"label"`
+	// How far it is.
+	State flow.OnboardingStepState `json:"state"`
+	// What is missing; none when nothing is, or it is meant so.
+	Missing []*OnboardingMissing `json:"missing"`
+	// Why it matters, in the viewer's language.
+	Why string `json:"why"`
+	// The clauses of the company's rules behind it.
+	ClauseIds []string `json:"clauseIds"`
+	// When somebody confirmed it.
+	ConfirmedAt *time.Time `json:"confirmedAt,omitempty"`
+	// What was confirmed as missing on purpose.
+	Meant []flow.OnboardingGap `json:"meant"`
+}
+
 // A new password.
 type PasswordChangeInput struct {
 	// The password until now.
@@ -315,6 +531,32 @@ type PasswordChangeInput struct {
 type PasswordChangePayload struct {
 	// How many other sessions of the person ended.
 	SessionsEnded int `json:"sessionsEnded"`
+}
+
+// A new password, by the link of a letter.
+type PasswordResetInput struct {
+	// The secret of the letter's link.
+	Token string `json:"token"`
+	// The new password, 10 to 256 characters.
+	NewPassword string `json:"newPassword"`
+}
+
+// The password set.
+type PasswordResetPayload struct {
+	// So many sessions were ended, in all companies.
+	SessionsEnded int `json:"sessionsEnded"`
+}
+
+// Who has forgotten the password.
+type PasswordResetRequestInput struct {
+	// The login.
+	Email string `json:"email"`
+}
+
+// What is answered to every address, whether it has an account or not.
+type PasswordResetRequestPayload struct {
+	// The request was taken: if the address has an account, a letter is on its way.
+	Accepted bool `json:"accepted"`
 }
 
 // An action that the viewer may take.
@@ -423,6 +665,18 @@ type RequirementPlanPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The link at which the customer rates.
+type RequirementRatingLinkPayload struct {
+	// The link, for the customer alone: who has it rates. Null when another has replaced it since.
+	URL *string `json:"url,omitempty"`
+	// When it ends, unless the requirement is taken up again before.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement taken on, with a number and a running clock.
 type RequirementReceivePayload struct {
 	// The requirement.
@@ -439,10 +693,12 @@ type RequirementRecordResponsePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
-// The requirement not taken up.
+// The requirement not taken up, or others asked about it.
 type RequirementRejectPayload struct {
-	// The requirement.
+	// The requirement; in its state still while others are asked.
 	Requirement *ent.Requirement `json:"requirement"`
+	// What others are asked, for a customer of KEY class; null when it is not needed, or decided.
+	Approval *ent.Approval `json:"approval,omitempty"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -603,6 +859,70 @@ type SessionSwitchPayload struct {
 	Session *sessions.Tokens `json:"session"`
 }
 
+// A new deadline for first answers to requirements.
+type SLAPolicyCreateInput struct {
+	// Its name, 1 to 100 characters.
+	Name string `json:"name"`
+	// For requirements of this urgency; for all when left out.
+	Urgency *flow.Urgency `json:"urgency,omitempty"`
+	// For customers of this tier; for all when left out.
+	TierKey *string `json:"tierKey,omitempty"`
+	// The promised amount of time: 1 to 8,760 hours or 366 days.
+	Amount int `json:"amount"`
+	// The unit of the amount.
+	Unit sla.Unit `json:"unit"`
+	// The reasons for which its clocks may pause; all when left out.
+	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
+	// At which shares of its time somebody is warned, in percent, rising; 50 and 80 when left out.
+	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+}
+
+// The new deadline.
+type SLAPolicyCreatePayload struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The deadline, no longer in force.
+type SLAPolicyDeactivatePayload struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of a deadline; what is left out stays.
+type SLAPolicyUpdateInput struct {
+	// Which deadline.
+	ID typeid.ID `json:"id"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name, 1 to 100 characters.
+	Name *string `json:"name,omitempty"`
+	// For requirements of this urgency; null for all.
+	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
+	// For customers of this tier; null for all.
+	TierKey graphql.Omittable[*string] `json:"tierKey,omitempty"`
+	// The promised amount of time.
+	Amount *int `json:"amount,omitempty"`
+	// The unit of the amount.
+	Unit *sla.Unit `json:"unit,omitempty"`
+	// The reasons for which its clocks may pause.
+	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
+	// At which shares of its time somebody is warned, in percent, rising.
+	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+}
+
+// The changed deadline.
+type SLAPolicyUpdatePayload struct {
+	// The deadline.
+	Policy *ent.SlaPolicy `json:"policy"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // One line of the company's journal, or a sign of life between them (事件).
 type StatusEvent struct {
 	// A change, a heartbeat, or the order to read everything again.
@@ -655,6 +975,96 @@ type SubjectRef struct {
 type Subscription struct {
 }
 
+// The task cancelled.
+type TaskCancelPayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The task made.
+type TaskCreatePayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The task finished.
+type TaskFinishPayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The task begun.
+type TaskStartPayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A task's changes; what is left out stays.
+type TaskUpdateInput struct {
+	// Which task.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What is to be done.
+	Title *string `json:"title,omitempty"`
+	// Who does it; null for nobody in the department.
+	AssigneeID graphql.Omittable[*typeid.ID] `json:"assigneeId,omitempty"`
+	// The department that is asked; null for the assignee's own.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
+	// How much it presses.
+	Priority *flow.Priority `json:"priority,omitempty"`
+	// By when; null for no time.
+	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+}
+
+// The task changed.
+type TaskUpdatePayload struct {
+	// The task.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The closed company.
+type TenantClosePayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A link to the company's data.
+type TenantExportCreateInput struct {
+	// The viewer's password, once more.
+	Password string `json:"password"`
+}
+
+// A link to the company's data; it works once.
+type TenantExportCreatePayload struct {
+	// Where the ZIP is fetched with GET, a path on this server. Whoever has it can fetch it.
+	URL string `json:"url"`
+	// Until when it works.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The changed company.
+type TenantUpdatePayload struct {
+	// The company.
+	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // Who is signed in, where, and what they may do.
 type Viewer struct {
 	// The member.
@@ -665,8 +1075,12 @@ type Viewer struct {
 	Permissions []*Permission `json:"permissions"`
 	// The person must change the password before anything else.
 	MustChangePassword bool `json:"mustChangePassword"`
+	// The person has shown that the address is theirs: by a link sent there, by accepting an invitation, or by a new password through a letter.
+	EmailVerified bool `json:"emailVerified"`
 	// The companies the person may switch to, the one used last first.
 	Tenants []*ViewerTenant `json:"tenants"`
+	// How the member wants notices by mail.
+	NotificationPrefs *NotificationPrefs `json:"notificationPrefs"`
 }
 
 // A company the person may switch to.
@@ -683,6 +1097,98 @@ type WorkFrame struct {
 	Opens string `json:"opens"`
 	// To, HH:MM; 24:00 is midnight.
 	Closes string `json:"closes"`
+}
+
+// Working hours in a day.
+type WorkFrameInput struct {
+	// From, HH:MM.
+	Opens string `json:"opens"`
+	// To, HH:MM; 24:00 is midnight.
+	Closes string `json:"closes"`
+}
+
+// Changes of a calendar; what is left out stays, lists are whole.
+type WorkingCalendarUpdateInput struct {
+	// Which calendar.
+	ID typeid.ID `json:"id"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name, 1 to 100 characters, unique in the company.
+	Name *string `json:"name,omitempty"`
+	// The time zone of its hours, an IANA name.
+	Timezone *string `json:"timezone,omitempty"`
+	// The working hours of the seven days of a week, Monday first; a day without any is free.
+	Week [][]*WorkFrameInput `json:"week,omitempty"`
+	// The days that differ, all of them; 4,000 at most. They win over the statutory ones, which need not be given.
+	Days []*CalendarDayInput `json:"days,omitempty"`
+	// The last day whose holidays are entered; null for none.
+	ValidUntil graphql.Omittable[*string] `json:"validUntil,omitempty"`
+}
+
+// The changed calendar.
+type WorkingCalendarUpdatePayload struct {
+	// The calendar.
+	Calendar *ent.WorkingCalendar `json:"calendar"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What a NotificationSignal is (推送种类).
+type NotificationSignalKind string
+
+const (
+	// A notice came (通知).
+	NotificationSignalKindNotification NotificationSignalKind = "NOTIFICATION"
+	// Nothing came for a while, or the subscription begins (心跳).
+	NotificationSignalKindHeartbeat NotificationSignalKind = "HEARTBEAT"
+)
+
+var AllNotificationSignalKind = []NotificationSignalKind{
+	NotificationSignalKindNotification,
+	NotificationSignalKindHeartbeat,
+}
+
+func (e NotificationSignalKind) IsValid() bool {
+	switch e {
+	case NotificationSignalKindNotification, NotificationSignalKindHeartbeat:
+		return true
+	}
+	return false
+}
+
+func (e NotificationSignalKind) String() string {
+	return string(e)
+}
+
+func (e *NotificationSignalKind) UnmarshalGQL(v any) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("enums must be strings")
+	}
+
+	*e = NotificationSignalKind(str)
+	if !e.IsValid() {
+		return fmt.Errorf("%s is not a valid NotificationSignalKind", str)
+	}
+	return nil
+}
+
+func (e NotificationSignalKind) MarshalGQL(w io.Writer) {
+	_, _ = fmt.Fprint(w, strconv.Quote(e.String()))
+}
+
+func (e *NotificationSignalKind) UnmarshalJSON(b []byte) error {
+	s, err := strconv.Unquote(string(b))
+	if err != nil {
+		return err
+	}
+	return e.UnmarshalGQL(s)
+}
+
+func (e NotificationSignalKind) MarshalJSON() ([]byte, error) {
+	var buf bytes.Buffer
+	e.MarshalGQL(&buf)
+	return buf.Bytes(), nil
 }
 
 // What a StatusEvent is (事件种类).
