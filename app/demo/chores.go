@@ -46,7 +46,7 @@ func (w *world) chores(stories []*story, now time.Time) []*step {
 // What becomes of a task.
 const (
 	completed = iota
-	missed   // unless its time has not come
+	missed    // unless its time has not come
 	begun
 	left
 )
