@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/VictoriaMetrics/metrics"
+
+	"heed/ent/database"
 )
 
 // readyTimeout is how long the database may take to say that it is there.
@@ -33,10 +35,23 @@ func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) metrics(w http.ResponseWriter, _ *http.Request) {
+	writeMetrics(w, s.o.DB)
+	metrics.WriteGaugeUint64(w, "heed_sockets_open", uint64(s.transport.Open()))
+}
+
+// Monitoring serves what monitoring asks a process without an API for.
+func Monitoring(db *database.DB) http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /healthz", alive)
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) { writeMetrics(w, db) })
+	return mux
+}
+
+// writeMetrics writes what every process has.
+func writeMetrics(w http.ResponseWriter, db *database.DB) {
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	metrics.WritePrometheus(w, true)
-	stats := s.o.DB.SQL.Stats()
-	metrics.WriteGaugeUint64(w, "heed_sockets_open", uint64(s.transport.Open()))
+	stats := db.SQL.Stats()
 	metrics.WriteGaugeUint64(w, "heed_database_connections", uint64(stats.OpenConnections))
 	metrics.WriteGaugeUint64(w, "heed_database_connections_in_use", uint64(stats.InUse))
 	metrics.WriteCounterUint64(w, "heed_database_waits_total", uint64(stats.WaitCount))

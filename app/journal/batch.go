@@ -12,7 +12,8 @@ import (
 type batch struct {
 	events   []Event
 	counters map[counter]int
-	due      time.Time                  // earliest due time of a clock that the change set
+	due      time.Time // earliest instant at which the company has something due by this change
+	again    func(context.Context) (time.Time, error)
 	then     func(position int64) error // the last thing before the commit; 0 without events
 
 	before, after place // of the company's head, set when the batch is flushed
@@ -68,13 +69,21 @@ func Count(ctx context.Context, name, bucket string, amount int) {
 	b.counters[counter{name, bucket}] += amount
 }
 
-// DueBy tells that a clock of the company is due at the instant, so that the
+// DueBy tells that something of the company is due at the instant, so that the
 // company is looked at in time.
 func DueBy(ctx context.Context, at time.Time) {
 	b := batchOf(ctx)
 	if b.due.IsZero() || at.Before(b.due) {
 		b.due = at
 	}
+}
+
+// DueAgain finds out anew when the company next has something due, where DueBy only
+// brings that forward. The question is asked at the end of the change, when it
+// holds the company's head: whatever another change has set is there to be seen, and
+// nothing can come in between.
+func DueAgain(ctx context.Context, find func(ctx context.Context) (time.Time, error)) {
+	batchOf(ctx).again = find
 }
 
 // Work is the body of a change.

@@ -23,7 +23,7 @@ const atOnce = 500
 // positions, then writes the events, the counters and the head. The last
 // position is returned, 0 when there was nothing to tell.
 func flush(ctx context.Context, tx *ent.Tx, tenant typeid.ID, b *batch) (int64, error) {
-	if len(b.events) == 0 && len(b.counters) == 0 && b.due.IsZero() {
+	if len(b.events) == 0 && len(b.counters) == 0 && b.due.IsZero() && b.again == nil {
 		return 0, nil
 	}
 	h, err := takeHead(ctx, tx, tenant)
@@ -40,6 +40,11 @@ func flush(ctx context.Context, tx *ent.Tx, tenant typeid.ID, b *batch) (int64, 
 			w = &writer{}
 		}
 		if err := h.append(ctx, w, e); err != nil {
+			return 0, err
+		}
+	}
+	if b.again != nil {
+		if h.due, err = b.again(ctx); err != nil {
 			return 0, err
 		}
 	}

@@ -26,7 +26,7 @@ func clockOf(c *ent.SlaClock) sla.Clock {
 // Its row is locked, so they stay as they are.
 func openClocks(ctx context.Context, tx *ent.Tx, requirement typeid.ID) ([]*ent.SlaClock, error) {
 	clocks, err := tx.SlaClock.Query().
-		Where(slaclock.RequirementID(requirement), slaclock.StateIn(sla.ClockRunning, sla.ClockPaused)).
+		Where(slaclock.RequirementID(requirement), slaclock.StoppedAtIsNil()).
 		Order(slaclock.ByID()).All(asSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("requirements: reading clocks: %w", err)
@@ -49,7 +49,7 @@ func firstResponse(open []*ent.SlaClock) *ent.SlaClock {
 func earliestDue(clocks ...*ent.SlaClock) time.Time {
 	due := database.Never
 	for _, c := range clocks {
-		if c != nil && c.State == sla.ClockRunning && c.DueAt.Before(due) {
+		if c != nil && clockOf(c).Counting() && c.DueAt.Before(due) {
 			due = c.DueAt
 		}
 	}
@@ -66,14 +66,18 @@ func calendarOf(ctx context.Context, c *ent.SlaClock) sla.Calendar {
 }
 
 // keep writes a move of a clock, with the policy that sets its limit, and keeps
-// the counters and the company's next due time.
-func keep(ctx context.Context, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (*ent.SlaClock, error) {
-	change := was.Update().SetState(next.State).SetDueAt(next.DueAt).SetPauses(orNone(next.Pauses)).
+// the counters and when the clock next has something to tell.
+func keep(ctx context.Context, tx *ent.Tx, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (*ent.SlaClock, error) {
+	change := was.Update().SetDueAt(next.DueAt).SetPauses(orNone(next.Pauses)).
 		SetAmount(next.Limit.Amount).SetUnit(next.Limit.Unit).SetNillableStoppedAt(next.StoppedAt)
 	if policy != nil {
 		change.SetPolicyID(policy.ID).SetPolicyVersion(policy.Version)
 	}
-	c, err := change.Save(ctx)
+	next, err := retell(ctx, tx, change, was, next, policy)
+	if err != nil {
+		return nil, err
+	}
+	c, err := change.SetState(next.State).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: writing clock %s: %w", was.ID, err)
 	}
@@ -84,8 +88,8 @@ func keep(ctx context.Context, was *ent.SlaClock, next sla.Clock, policy *ent.Sl
 // noteClock keeps what is known about clocks elsewhere; was is nil for a new one.
 func noteClock(ctx context.Context, was, now *ent.SlaClock) {
 	countClock(ctx, was, now)
-	if now.State == sla.ClockRunning {
-		journal.DueBy(ctx, now.DueAt)
+	if now.NextTickAt != nil {
+		journal.DueBy(ctx, *now.NextTickAt)
 	}
 }
 
@@ -100,7 +104,7 @@ func cancelAll(ctx context.Context, tx *ent.Tx, requirement typeid.ID, at time.T
 		if err != nil {
 			return err
 		}
-		if _, err := keep(ctx, c, next, nil); err != nil {
+		if _, err := keep(ctx, tx, c, next, nil); err != nil {
 			return err
 		}
 	}
@@ -127,7 +131,7 @@ func stopResponse(ctx context.Context, tx *ent.Tx, requirement typeid.ID, at tim
 		if err != nil {
 			return database.Never, onField(err, field)
 		}
-		if open[i], err = keep(ctx, c, next, nil); err != nil {
+		if open[i], err = keep(ctx, tx, c, next, nil); err != nil {
 			return database.Never, err
 		}
 	}

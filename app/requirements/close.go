@@ -55,7 +55,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		Rating: in.Rating, Comment: orEmpty(in.Comment), NoReply: valueOf(in.NoReply),
 		Decision: strings.TrimSpace(orEmpty(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never))
+	r, err := save(ctx, was, was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never).ClearAutoCloseAt())
 	if err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"heed/app/journal"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -34,7 +35,8 @@ type DeliverInput struct {
 // Deliver tells the customer the result (D0-54). Every step of the newest plan
 // is done or waived with a reason: requirement.steps_open. A first-response
 // clock that still runs, because the work began without an answer, stops: the
-// customer has been told. Records requirement.feedback.
+// customer has been told. Without the customer's reply it closes by itself some
+// working days later (Settle). Records requirement.feedback.
 func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActDeliver, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -53,10 +55,14 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 	if err != nil {
 		return nil, err
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(due).SetPlans(plans).
+	closes := autoCloseAt(ctx, toldAt)
+	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(due).SetPlans(plans).SetNillableAutoCloseAt(closes).
 		SetResult(&flow.Result{Text: in.ResultText, ToldAt: toldAt, Channel: in.Channel}))
 	if err != nil {
 		return nil, err
+	}
+	if closes != nil {
+		journal.DueBy(ctx, *closes)
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}})
 	return r, nil

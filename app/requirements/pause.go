@@ -44,7 +44,7 @@ func Pause(ctx context.Context, tx *ent.Tx, in PauseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	return moveClock(ctx, was, open, clock, next, "clock.paused", map[string]any{"reason": in.Reason, "note": orEmpty(in.Note)})
+	return moveClock(ctx, tx, was, open, clock, next, "clock.paused", map[string]any{"reason": in.Reason, "note": orEmpty(in.Note)})
 }
 
 // openResponse are the open clocks and the first-response clock among them.
@@ -61,8 +61,8 @@ func openResponse(ctx context.Context, tx *ent.Tx, requirement typeid.ID) ([]*en
 }
 
 // moveClock writes a move of one clock, with the requirement's due time, and tells it.
-func moveClock(ctx context.Context, was *ent.Requirement, open []*ent.SlaClock, clock *ent.SlaClock, next sla.Clock, event string, detail map[string]any) (*ent.Requirement, error) {
-	now, err := keep(ctx, clock, next, nil)
+func moveClock(ctx context.Context, tx *ent.Tx, was *ent.Requirement, open []*ent.SlaClock, clock *ent.SlaClock, next sla.Clock, event string, detail map[string]any) (*ent.Requirement, error) {
+	now, err := keep(ctx, tx, clock, next, nil)
 	if err != nil {
 		return nil, err
 	}

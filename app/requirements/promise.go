@@ -115,6 +115,7 @@ func startClock(ctx context.Context, tx *ent.Tx, requirement typeid.ID, policy *
 		SetRequirementID(requirement).SetKind(policy.ClockKind).SetPolicyID(policy.ID).SetPolicyVersion(policy.Version).
 		SetCalendarID(config.CalendarID).SetState(clock.State).SetAmount(clock.Limit.Amount).SetUnit(clock.Limit.Unit).
 		SetStartedAt(clock.StartedAt).SetDueAt(clock.DueAt).SetPauses(orNone(clock.Pauses)).
+		SetNillableNextTickAt(nextTick(clock.Marks(sla.Told{}, policy.WarnAtPercent, config.Calendar()))).
 		Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: starting a clock: %w", err)
@@ -126,18 +127,26 @@ func startClock(ctx context.Context, tx *ent.Tx, requirement typeid.ID, policy *
 // pauseReasons are the reasons for which the clock's policy lets it wait, also
 // when the policy is no longer in force.
 func pauseReasons(ctx context.Context, tx *ent.Tx, c *ent.SlaClock) ([]sla.PauseReason, error) {
-	for _, p := range tenants.ConfigFrom(ctx).Policies {
-		if p.ID == c.PolicyID {
-			return p.PauseOn, nil
-		}
-	}
-	p, err := tx.SlaPolicy.Query().Where(slapolicy.ID(c.PolicyID)).Only(asSystem(ctx))
-	if ent.IsNotFound(err) {
-		return nil, nil
-	} else if err != nil {
-		return nil, fmt.Errorf("requirements: reading a deadline: %w", err)
+	p, err := policyOfClock(ctx, tx, c.PolicyID)
+	if err != nil || p == nil {
+		return nil, err
 	}
 	return p.PauseOn, nil
+}
+
+// policyOfClock is the policy by which a clock counts, in force or not; nil when
+// it is gone.
+func policyOfClock(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SlaPolicy, error) {
+	for _, p := range tenants.ConfigFrom(ctx).Policies {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	p, err := tx.SlaPolicy.Query().Where(slapolicy.ID(id)).Only(asSystem(ctx))
+	if ent.MaskNotFound(err) != nil {
+		return nil, fmt.Errorf("requirements: reading a deadline: %w", err)
+	}
+	return p, nil
 }
 
 // onField names the client's field in an error about an instant.

@@ -53,7 +53,7 @@ func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.U
 	if err != nil {
 		return clockChange{}, err
 	}
-	now, err := keep(ctx, clock, next, policy)
+	now, err := keep(ctx, tx, clock, next, policy)
 	if err != nil {
 		return clockChange{}, err
 	}

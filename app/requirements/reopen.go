@@ -55,7 +55,7 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	}
 	plans, steps := undone(was.Plans)
 	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(earliestDue(clock)).
-		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt())
+		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt().ClearAutoCloseAt())
 	if err != nil {
 		return nil, err
 	}

@@ -30,5 +30,5 @@ func Resume(ctx context.Context, tx *ent.Tx, in ResumeInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
-	return moveClock(ctx, was, open, clock, next, "clock.resumed", map[string]any{})
+	return moveClock(ctx, tx, was, open, clock, next, "clock.resumed", map[string]any{})
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"entgo.io/ent/dialect"
@@ -28,8 +29,19 @@ type Process struct {
 	Who     *Who
 	Desk    *Desk
 
-	stop context.CancelFunc
-	wg   sync.WaitGroup
+	stop  context.CancelFunc
+	wg    sync.WaitGroup
+	grown atomic.Pointer[func(tenant typeid.ID)]
+}
+
+// OnGrown sets whom else it wakes that a company's journal has grown, by this
+// process or another: the jobs. The function must not block.
+func (p *Process) OnGrown(woken func(tenant typeid.ID)) { p.grown.Store(&woken) }
+
+func (p *Process) wakeMore(tenant typeid.ID) {
+	if woken := p.grown.Load(); woken != nil {
+		(*woken)(tenant)
+	}
 }
 
 // ProcessOptions is what a process works with.
@@ -66,16 +78,20 @@ func Start(ctx context.Context, o ProcessOptions) (*Process, error) {
 // PostgreSQL, the other processes, which wake this one in turn.
 func (p *Process) replicas(ctx context.Context, o ProcessOptions) []func(tenant typeid.ID) {
 	if o.DB.Dialect != dialect.Postgres {
-		return []func(tenant typeid.ID){p.Feed.Committed}
+		return []func(tenant typeid.ID){p.Feed.Committed, p.wakeMore}
 	}
 	notifier := database.NewNotifier(o.DB.SQL)
 	p.wg.Go(func() { notifier.Run(ctx) })
 	p.wg.Go(func() {
-		if err := notifier.Listen(ctx, o.URL, p.Feed.Wake); err != nil {
+		heard := func(tenant typeid.ID) {
+			p.Feed.Wake(tenant)
+			p.wakeMore(tenant)
+		}
+		if err := notifier.Listen(ctx, o.URL, heard); err != nil {
 			slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second instead", "error", err)
 		}
 	})
-	return []func(tenant typeid.ID){p.Feed.Committed, notifier.Notify}
+	return []func(tenant typeid.ID){p.Feed.Committed, p.wakeMore, notifier.Notify}
 }
 
 // Stop ends what runs, and waits for it.

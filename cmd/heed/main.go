@@ -1,5 +1,5 @@
-// Command heed is the whole of Heed in one binary: the server, migrations,
-// demo data, imports and the audit.
+// Command heed is the whole of Heed in one binary: the server, the worker,
+// migrations, demo data, imports and the audit.
 package main
 
 import (
@@ -63,6 +63,6 @@ func root() *cli.Command {
 			"file under ./data; with --database-url postgres://… it runs as many replicas as you start.\n\n" +
 			"Try it:      heed serve --demo         then open http://127.0.0.1:8080/graphiql\n" +
 			"Production:  heed migrate up; heed serve",
-		Commands: []*cli.Command{serveCommand(), migrateCommand(), demoCommand(), importCommand(), auditCommand(), versionCommand()},
+		Commands: []*cli.Command{serveCommand(), workerCommand(), migrateCommand(), demoCommand(), importCommand(), auditCommand(), versionCommand()},
 	}
 }

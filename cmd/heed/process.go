@@ -15,6 +15,7 @@ import (
 	"heed/ent/migrations"
 	"heed/ent/vault"
 	"heed/rules/viewer"
+	"heed/server/jobs"
 )
 
 // process is what all commands that work with data share: the database with
@@ -134,7 +135,11 @@ func openMigrations(ctx context.Context, cmd *cli.Command) (*migrationsAt, error
 			return nil, errors.Join(err, pool.Close())
 		}
 		return &migrationsAt{m, true, func(ctx context.Context) ([]database.Migration, error) {
-			return database.MigratePostgres(ctx, pool, migrations.Files)
+			done, err := database.MigratePostgres(ctx, pool, migrations.Files)
+			if err != nil {
+				return done, err
+			}
+			return done, jobs.Migrate(ctx, pool)
 		}, pool.Close}, nil
 	}
 	db, err := database.Open(ctx, url, cmd.String("data-dir"), database.PostgresOptions{})

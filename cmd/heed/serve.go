@@ -21,7 +21,7 @@ func serveCommand() *cli.Command {
 		Usage: "serve the API",
 		Description: "Serves /graphql (POST, GET, WebSocket), /graphiql, /healthz, /readyz, /metrics and\n" +
 			"/.well-known/jwks.json until SIGINT or SIGTERM, then lets requests finish.",
-		Flags: []cli.Flag{
+		Flags: append([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: "127.0.0.1:8080", Usage: "the address to listen on"},
 			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first (the embedded database always is)"},
@@ -29,8 +29,9 @@ func serveCommand() *cli.Command {
 			demoPasswordFlag(),
 			&cli.StringSliceFlag{Name: "origin", Sources: cli.EnvVars("HEED_ORIGINS"), Usage: "an Origin that browsers may come from, beside the server's own; repeat or separate by commas"},
 			&cli.BoolFlag{Name: "trust-proxy", Sources: cli.EnvVars("HEED_TRUST_PROXY"), Usage: "take clients' addresses from X-Forwarded-For, as the proxy in front writes it"},
+			&cli.BoolFlag{Name: "jobs", Sources: cli.EnvVars("HEED_JOBS"), Value: true, Usage: "do the jobs too (clocks, mails, housekeeping); --jobs=false leaves them to heed worker"},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
-		},
+		}, outsideFlags()...),
 		Action: serve,
 	}
 }
@@ -53,6 +54,15 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 			return err
 		}
 	}
+	work := func(ctx context.Context, serve func(context.Context) error) error { return serve(ctx) }
+	if cmd.Bool("jobs") {
+		e, done, err := p.engine(ctx, cmd)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, done()) }()
+		work = func(ctx context.Context, serve func(context.Context) error) error { return alongside(ctx, e, serve) }
+	}
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", cmd.String("addr"))
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
@@ -62,5 +72,5 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 		Now: time.Now, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy"),
 	})
 	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "database", p.db.Dialect, "version", version())
-	return s.Serve(ctx, l)
+	return work(ctx, func(ctx context.Context) error { return s.Serve(ctx, l) })
 }

@@ -48,19 +48,27 @@ func Open(ctx context.Context, rawURL, dataDir string, opts PostgresOptions) (*D
 		}
 		return wrap(entsql.OpenDB(dialect.Postgres, pool), pool, pool, pool.Close), nil
 	}
-	path := filepath.Join(dataDir, FileName)
-	if rawURL != "" {
-		rest, ok := strings.CutPrefix(rawURL, "sqlite:")
-		if !ok {
-			return nil, fmt.Errorf("database: %q is neither postgres://… nor sqlite:PATH", redact(rawURL))
-		}
-		path = rest
+	path, err := sqlitePath(rawURL, dataDir)
+	if err != nil {
+		return nil, err
 	}
 	file, err := OpenSQLite(ctx, path)
 	if err != nil {
 		return nil, err
 	}
 	return wrap(file, file.DB(), file.read, file.Close), nil
+}
+
+// sqlitePath is the file that the URL means.
+func sqlitePath(rawURL, dataDir string) (string, error) {
+	if rawURL == "" {
+		return filepath.Join(dataDir, FileName), nil
+	}
+	path, ok := strings.CutPrefix(rawURL, "sqlite:")
+	if !ok {
+		return "", fmt.Errorf("database: %q is neither postgres://… nor sqlite:PATH", redact(rawURL))
+	}
+	return path, nil
 }
 
 func wrap(driver dialect.Driver, pool, reads *sql.DB, closer func() error) *DB {

@@ -10,8 +10,8 @@ import (
 // ClockState is where a clock stands.
 type ClockState string
 
-// The states of a clock. An overdue clock is RUNNING until it is stopped:
-// whether it is overdue follows from the time.
+// The states of a clock. An overdue clock becomes BREACHED and runs on until it is
+// stopped; for a moment, until that is written down, it is still RUNNING.
 const (
 	ClockRunning   ClockState = "RUNNING"
 	ClockPaused    ClockState = "PAUSED"
@@ -72,8 +72,17 @@ func Start(at time.Time, limit Limit, cal Calendar) (Clock, error) {
 	return Clock{Limit: limit, StartedAt: at.UTC(), DueAt: due, State: ClockRunning}, nil
 }
 
-// Open tells whether the clock still measures: it is RUNNING or PAUSED.
-func (c Clock) Open() bool { return c.State == ClockRunning || c.State == ClockPaused }
+// Open tells whether the clock still measures: nobody has stopped it.
+func (c Clock) Open() bool {
+	switch c.State {
+	case ClockRunning, ClockPaused:
+		return true
+	case ClockBreached:
+		return c.StoppedAt == nil
+	default:
+		return false
+	}
+}
 
 // Stop ends the measuring at an instant that may lie before the last moves: what
 // happened is often written down later. The clock is MET when its limit was not
@@ -118,7 +127,8 @@ func (c Clock) Cancel(at time.Time) (Clock, error) {
 // Recompute counts an open clock anew from its start, with another limit or
 // calendar, and also returns the old due time; the new one is in the clock. A
 // clock that by the new limit was due before its pause began runs on: the pause
-// would hide that. Stopped clocks are never rewritten: sla.clock_stopped.
+// would hide that. One that was overdue runs: whether it is by the new limit,
+// the time tells. Stopped clocks are never rewritten: sla.clock_stopped.
 func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, err error) {
 	if !c.Open() {
 		return c, c.DueAt, fault.Precondition("sla.clock_stopped").With("state", c.State)
@@ -129,6 +139,9 @@ func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, 
 	}
 	next = c
 	next.Limit, next.DueAt = limit, due
+	if next.State == ClockBreached {
+		next.State = ClockRunning
+	}
 	if p, open := c.paused(); open && !p.From.Before(due) {
 		next.Pauses, next.State = slices.Clone(c.Pauses[:len(c.Pauses)-1]), ClockRunning
 	}

@@ -38,6 +38,8 @@ const MaxPauses = 100
 // sla.pause_reason, sla.pauses_too_many.
 func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []PauseReason) (Clock, error) {
 	switch {
+	case c.State == ClockBreached && c.Open():
+		return c, fault.Precondition("sla.clock_overdue")
 	case c.State != ClockRunning:
 		return c, fault.Precondition("sla.clock_not_running").With("state", c.State)
 	case !slices.Contains(allowed, reason):

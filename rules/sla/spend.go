@@ -70,6 +70,11 @@ func unshare(c cost, day time.Duration) time.Duration {
 // dueWithPauses is Due with pauses cut out. An open pause is ignored, as
 // nobody knows when it ends.
 func dueWithPauses(start time.Time, limit Limit, pauses []Pause, cal Calendar) (time.Time, error) {
+	return reach(start, limit, limit.allowed(), pauses, cal)
+}
+
+// reach is when so much of the limit is used up, counted like dueWithPauses.
+func reach(start time.Time, limit Limit, left cost, pauses []Pause, cal Calendar) (time.Time, error) {
 	if err := limit.Check(); err != nil {
 		return time.Time{}, err
 	}
@@ -82,7 +87,6 @@ func dueWithPauses(start time.Time, limit Limit, pauses []Pause, cal Calendar) (
 		}
 		end = end.Add(p.To.Sub(p.From))
 	}
-	left := limit.allowed()
 	for s := range unpaused(cal.stretches(start, end, limit.Unit), closed) {
 		if s.Kind != Counted {
 			continue

@@ -41,6 +41,8 @@ type Duty struct {
 	// date: the duty is done once in each.
 	Period func(now time.Time) string
 	Do     func(ctx context.Context, w *Works) error
+	// Everywhere has it done once for the whole database, in no company, by the time of UTC.
+	Everywhere bool
 }
 
 // Daily has a duty done once a day, from the hour on.

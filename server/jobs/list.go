@@ -4,4 +4,8 @@ package jobs
 var reactions = []Reaction{}
 
 // duties are all that the calendar asks for, in the order of their names.
-var duties = []Duty{}
+var duties = []Duty{
+	calendarAlarm,
+	forgetKeys,
+	forgetSessions,
+}

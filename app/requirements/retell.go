@@ -1,0 +1,82 @@
+package requirements
+
+import (
+	"context"
+	"time"
+
+	"heed/ent"
+	"heed/rules/sla"
+	"heed/rules/viewer"
+)
+
+// toldOf is what has been told of the stored clock.
+func toldOf(c *ent.SlaClock) sla.Told {
+	return sla.Told{WarnedPercent: c.WarnedPercent, BreachedAt: c.BreachedAt, Escalation: c.Escalation}
+}
+
+// setTold writes what has been told of a clock.
+func setTold(change *ent.SlaClockUpdateOne, told sla.Told) {
+	change.SetWarnedPercent(told.WarnedPercent).SetEscalation(told.Escalation)
+	if told.BreachedAt == nil {
+		change.ClearBreachedAt()
+	} else {
+		change.SetBreachedAt(*told.BreachedAt)
+	}
+}
+
+// retell works out what a clock that moves has told and when it next tells. One
+// that is counted anew, by another policy, takes back what would come later
+// now; one that stops tells nothing more, and was breached or was not.
+func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (sla.Clock, error) {
+	told := toldOf(was)
+	if !next.Open() {
+		switch {
+		case next.State == sla.ClockMet:
+			told.BreachedAt = nil // written down late, done in time
+		case next.State == sla.ClockBreached && told.BreachedAt == nil:
+			told.BreachedAt = &next.DueAt
+		}
+		setTold(change, told)
+		change.ClearNextTickAt()
+		return next, nil
+	}
+	anew := policy != nil
+	if policy == nil {
+		var err error
+		if policy, err = policyOfClock(ctx, tx, was.PolicyID); err != nil {
+			return next, err
+		}
+	}
+	calendar, warnAt := calendarOf(ctx, was), levels(policy)
+	if anew {
+		told = next.Still(told, warnAt, viewer.Now(ctx), calendar)
+		if told.BreachedAt != nil && next.State == sla.ClockRunning {
+			next = next.Breach()
+		}
+	}
+	setTold(change, told)
+	if at := nextTick(next.Marks(told, warnAt, calendar)); at != nil {
+		change.SetNextTickAt(*at)
+	} else {
+		change.ClearNextTickAt()
+	}
+	return next, nil
+}
+
+// levels are the parts of its limit at which a clock of the policy warns.
+func levels(policy *ent.SlaPolicy) []int {
+	if policy == nil {
+		return nil
+	}
+	return policy.WarnAtPercent
+}
+
+// nextTick is when the first of the marks can be told, in the microseconds that
+// both databases keep; nil for none.
+func nextTick(marks []sla.Mark) *time.Time {
+	if len(marks) == 0 {
+		return nil
+	}
+	at := marks[0].LookAt().Add(time.Microsecond - time.Nanosecond).Truncate(time.Microsecond)
+	return &at
+}

@@ -1,0 +1,141 @@
+package sla
+
+import (
+	"slices"
+	"time"
+)
+
+// MarkKind is what a clock has to tell by itself.
+type MarkKind string
+
+// The kinds of marks.
+const (
+	MarkWarned    MarkKind = "WARNED"    // a part of the limit is used up
+	MarkBreached  MarkKind = "BREACHED"  // all of it is
+	MarkEscalated MarkKind = "ESCALATED" // and nobody has stopped the clock since
+)
+
+// How far a breach has gone up.
+const (
+	EscalatedToHead       = 1 // with the breach itself
+	EscalatedToManagement = 2 // a working day later
+)
+
+// Mark is an instant at which a clock has something to tell.
+type Mark struct {
+	Kind    MarkKind
+	At      time.Time
+	Percent int // of the limit, for WARNED
+	Level   int // how far it goes up, for BREACHED and ESCALATED
+}
+
+// LookAt is when the mark can first be told: a clock that is stopped at its due
+// time is met, so it is breached only after that, by the smallest time that is kept.
+func (m Mark) LookAt() time.Time {
+	if m.Kind == MarkBreached {
+		return m.At.Add(time.Microsecond)
+	}
+	return m.At
+}
+
+// Told is what has been told of a clock.
+type Told struct {
+	WarnedPercent int        // the highest
+	BreachedAt    *time.Time // nil before
+	Escalation    int
+}
+
+// With is what has been told after the mark.
+func (t Told) With(m Mark) Told {
+	switch m.Kind {
+	case MarkWarned:
+		t.WarnedPercent = m.Percent
+	case MarkBreached:
+		t.BreachedAt, t.Escalation = instant(m.At), m.Level
+	case MarkEscalated:
+		t.Escalation = m.Level
+	}
+	return t
+}
+
+// Marks are what the clock still has to tell when it goes on as it does now, in
+// order: the warnings that come before the due time, the breach, and a working
+// day after it the way up. A clock that waits or has stopped tells nothing.
+// Where the calendar has no working time left a warning is left out, and the
+// way up takes a day.
+func (c Clock) Marks(told Told, warnAt []int, cal Calendar) []Mark {
+	if !c.Counting() {
+		return nil
+	}
+	var marks []Mark
+	if told.BreachedAt == nil {
+		for _, percent := range warnAt {
+			if at, ok := c.usedUp(percent, cal); ok && percent > told.WarnedPercent && at.Before(c.DueAt) {
+				marks = append(marks, Mark{Kind: MarkWarned, At: at, Percent: percent})
+			}
+		}
+		slices.SortStableFunc(marks, func(a, b Mark) int { return a.Percent - b.Percent })
+		marks = append(marks, Mark{Kind: MarkBreached, At: c.DueAt, Level: EscalatedToHead})
+	}
+	if told.Escalation < EscalatedToManagement {
+		marks = append(marks, Mark{Kind: MarkEscalated, At: c.goesUp(told, cal), Level: EscalatedToManagement})
+	}
+	return marks
+}
+
+// Passed parts marks in what can be told now and what is to come.
+func Passed(marks []Mark, now time.Time) (passed, rest []Mark) {
+	for i, m := range marks {
+		if m.LookAt().After(now) {
+			return marks[:i], marks[i:]
+		}
+	}
+	return marks, nil
+}
+
+// Still is what of the told still holds for a clock that was counted anew: what
+// would come later now is told again then.
+func (c Clock) Still(told Told, warnAt []int, now time.Time, cal Calendar) Told {
+	if told.BreachedAt != nil && !now.After(c.DueAt) {
+		told.BreachedAt, told.Escalation = nil, 0
+	}
+	warned := 0
+	for _, percent := range warnAt {
+		if at, ok := c.usedUp(percent, cal); ok && percent <= told.WarnedPercent && !at.After(now) {
+			warned = max(warned, percent)
+		}
+	}
+	told.WarnedPercent = warned
+	return told
+}
+
+// Counting tells whether time goes by for the clock: it runs, overdue or not.
+func (c Clock) Counting() bool { return c.Open() && c.State != ClockPaused }
+
+// Breach marks a clock that runs as overdue. It runs on until it is stopped.
+func (c Clock) Breach() Clock {
+	c.State = ClockBreached
+	return c
+}
+
+// usedUp is when a part of the limit is used up.
+func (c Clock) usedUp(percent int, cal Calendar) (time.Time, bool) {
+	if percent < 1 || percent > 99 {
+		return time.Time{}, false
+	}
+	all, part := c.Limit.allowed(), cost(percent)
+	at, err := reach(c.StartedAt, c.Limit, all/100*part+all%100*part/100, c.Pauses, cal)
+	return at, err == nil
+}
+
+func (c Clock) goesUp(told Told, cal Calendar) time.Time {
+	from := c.DueAt
+	if told.BreachedAt != nil {
+		from = *told.BreachedAt
+	}
+	at, err := Due(from, Limit{Amount: 1, Unit: UnitWorkingDay}, cal)
+	if err != nil {
+		return from.AddDate(0, 0, 1)
+	}
+	return at
+}

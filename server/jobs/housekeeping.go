@@ -1,0 +1,20 @@
+package jobs
+
+import (
+	"context"
+
+	"heed/app/journal"
+	"heed/app/sessions"
+)
+
+// Housekeeping deletes what is over: in each company, and what belongs to none.
+var (
+	forgetKeys = Duty{
+		Name: "forget_keys", Period: Daily(3),
+		Do: func(ctx context.Context, w *Works) error { return journal.ForgetKeys(ctx, w.Client) },
+	}
+	forgetSessions = Duty{
+		Name: "forget_sessions", Period: Daily(19), Everywhere: true, // UTC: the night in China
+		Do: func(ctx context.Context, w *Works) error { return sessions.Forget(ctx, w.Client) },
+	}
+)

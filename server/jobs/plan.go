@@ -1,0 +1,110 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"heed/app/tenants"
+	"heed/ent/companyhead"
+	"heed/rules/viewer"
+)
+
+// clocksAtOnce is how many companies one look sends to their clocks.
+const clocksAtOnce = 500
+
+// Clocks sends the companies to their clocks that have something due. While a
+// company's job waits or runs no second one is made.
+func (e *Engine) Clocks(ctx context.Context) error {
+	now := e.Now()
+	heads, err := e.Client.CompanyHead.Query().Where(companyhead.NextDueAtLTE(now.UTC())).Order(companyhead.ByNextDueAt()).
+		Limit(clocksAtOnce).Select(companyhead.FieldCompanyID).All(viewer.WithNow(ctx, now))
+	if err != nil {
+		return fmt.Errorf("jobs: looking for clocks: %w", err)
+	}
+	all := make([]river.InsertManyParams, len(heads))
+	for i, h := range heads {
+		all[i] = river.InsertManyParams{
+			Args:       clockArgs{Company: h.CompanyID},
+			InsertOpts: &river.InsertOpts{Queue: clockQueue, UniqueOpts: river.UniqueOpts{ByArgs: true, ByState: inFlight}},
+		}
+	}
+	return e.insert(ctx, all)
+}
+
+// Plan puts each duty whose period has begun into the queue, once a period and
+// company. After downtime the present period is done, not those that were missed.
+func (e *Engine) Plan(ctx context.Context) error {
+	ctx = viewer.WithNow(ctx, e.Now())
+	var failed []error
+	for _, d := range e.duties {
+		if err := e.planDuty(ctx, d); err != nil {
+			failed = append(failed, fmt.Errorf("jobs: planning %s: %w", d.Name, err))
+		}
+	}
+	return errors.Join(failed...)
+}
+
+func (e *Engine) planDuty(ctx context.Context, d Duty) error {
+	now := viewer.Now(ctx)
+	for ctx.Err() == nil {
+		look := dueDuties
+		if d.Everywhere {
+			look = dueEverywhere
+		}
+		all, err := look(ctx, e.Client, d.Name, now)
+		if err != nil {
+			return err
+		}
+		for _, m := range all {
+			if err := e.planFor(ctx, d, m, now); err != nil {
+				return err
+			}
+		}
+		if len(all) < dutyAtOnce {
+			return nil
+		}
+	}
+	return ctx.Err()
+}
+
+func (e *Engine) planFor(ctx context.Context, d Duty, m marked, now time.Time) error {
+	zone := time.UTC
+	if m.company != everywhere {
+		own, err := e.In(ctx, m.company)
+		if err != nil {
+			return err
+		}
+		zone = tenants.ConfigFrom(own).Zone
+	}
+	period := d.Period(now.In(zone))
+	if period != m.period {
+		err := e.insert(ctx, []river.InsertManyParams{{
+			Args:       dutyArgs{Company: m.company, Duty: d.Name, Period: period},
+			InsertOpts: &river.InsertOpts{Queue: dutyQueue, UniqueOpts: river.UniqueOpts{ByArgs: true}},
+		}})
+		if err != nil {
+			return err
+		}
+		if err := e.between("planned"); err != nil {
+			return err
+		}
+	}
+	return mark(ctx, e.Client, m.company, d.Name, period, nextLook(d, now.In(zone)))
+}
+
+// nextLook is when the period may be another: the next quarter of an hour at
+// which it is, within a day. Periods begin on quarters in every time zone.
+func nextLook(d Duty, now time.Time) time.Time {
+	const step, most = 15 * time.Minute, 24 * time.Hour
+	period, at := d.Period(now), now.Truncate(step)
+	for at.Sub(now) < most {
+		if at = at.Add(step); d.Period(at) != period {
+			break
+		}
+	}
+	return at.UTC()
+}

@@ -1,0 +1,133 @@
+package jobs
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"heed/app/requirements"
+	"heed/ent"
+	"heed/ent/event"
+	"heed/ent/vault"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// maxAttempts is how often a job is tried, over about two days, before it is dead.
+const maxAttempts = 15
+
+type reactionWorker struct {
+	river.WorkerDefaults[reactionArgs]
+	engine *Engine
+}
+
+// Work implements river.Worker.
+func (w *reactionWorker) Work(ctx context.Context, job *river.Job[reactionArgs]) error {
+	e, a := w.engine, job.Args
+	for _, r := range e.reactions {
+		if r.Name != a.Reaction {
+			continue
+		}
+		ctx, err := e.In(ctx, a.Company)
+		if err != nil {
+			return gone(err)
+		}
+		ev, err := e.Client.Event.Query().Where(event.ID(a.Event)).Only(ctx)
+		if err != nil {
+			return gone(err)
+		}
+		if err := e.between("before"); err != nil {
+			return err
+		}
+		if err := r.React(ctx, &e.Works, ev); err != nil {
+			return safe(err)
+		}
+		worked(a.Reaction)
+		return e.between("done")
+	}
+	return fmt.Errorf("jobs: this version knows no reaction %q", a.Reaction) // another process may
+}
+
+// gone cancels the job of what is no longer there: an erased company, a
+// database that was restored to an older state.
+func gone(err error) error {
+	if ent.IsNotFound(err) {
+		return river.JobCancel(err)
+	}
+	return err
+}
+
+// clockArgs says whose clocks are to be looked at.
+type clockArgs struct {
+	Company typeid.ID `json:"company"`
+}
+
+// Kind implements river.JobArgs.
+func (clockArgs) Kind() string { return "clock_tick" }
+
+type clockWorker struct {
+	river.WorkerDefaults[clockArgs]
+	engine *Engine
+}
+
+// Work implements river.Worker.
+func (w *clockWorker) Work(ctx context.Context, job *river.Job[clockArgs]) error {
+	ctx, err := w.engine.In(ctx, job.Args.Company)
+	if err != nil {
+		return gone(err)
+	}
+	if err := requirements.Tick(ctx, w.engine.Journal); err != nil {
+		return err
+	}
+	worked(clockArgs{}.Kind())
+	return w.engine.between("ticked")
+}
+
+// dutyArgs says which duty is to be done, for which period.
+type dutyArgs struct {
+	Company typeid.ID `json:"company,omitempty"` // none for what concerns no company
+	Duty    string    `json:"duty"`
+	Period  string    `json:"period"`
+}
+
+// Kind implements river.JobArgs.
+func (dutyArgs) Kind() string { return "duty" }
+
+type dutyWorker struct {
+	river.WorkerDefaults[dutyArgs]
+	engine *Engine
+}
+
+// Timeout implements river.Worker.
+func (*dutyWorker) Timeout(*river.Job[dutyArgs]) time.Duration { return dutyTimeout }
+
+// Work implements river.Worker.
+func (w *dutyWorker) Work(ctx context.Context, job *river.Job[dutyArgs]) error {
+	e, a := w.engine, job.Args
+	for _, d := range e.duties {
+		if d.Name != a.Duty {
+			continue
+		}
+		ctx, err := e.within(ctx, a.Company)
+		if err != nil {
+			return gone(err)
+		}
+		if err := d.Do(ctx, &e.Works); err != nil {
+			return safe(err)
+		}
+		worked(a.Duty)
+		return e.between("done")
+	}
+	return errors.New("jobs: this version knows no duty " + a.Duty)
+}
+
+// within is the context of work in a company, or everywhere.
+func (e *Engine) within(ctx context.Context, company typeid.ID) (context.Context, error) {
+	if company == everywhere {
+		return viewer.WithNow(vault.With(ctx, e.Keys), e.Now()), nil
+	}
+	return e.In(ctx, company)
+}
