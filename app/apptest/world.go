@@ -63,6 +63,9 @@ func (w *World) Again(t testing.TB) *database.DB {
 	return open(t, w.url).DB
 }
 
+// URL is where the world's database is, as its owner opens it.
+func (w *World) URL() string { return w.url }
+
 // Company is one of a world's companies.
 type Company struct {
 	ID          typeid.ID

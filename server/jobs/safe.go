@@ -1,6 +1,10 @@
 package jobs
 
-import "regexp"
+import (
+	"fmt"
+	"regexp"
+	"runtime/debug"
+)
 
 // safeError is an error whose text may be kept and logged: River writes the
 // errors of jobs into its table, and a mail server's answer repeats addresses.
@@ -27,4 +31,17 @@ func safe(err error) error {
 		text = text[:maxErrorText]
 	}
 	return &safeError{err, text}
+}
+
+// safely does the work, and turns a panic into an error.
+func safely(work func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("jobs: panic: %v\n%s", p, debug.Stack())
+		}
+		if err != nil {
+			err = safe(err)
+		}
+	}()
+	return work()
 }

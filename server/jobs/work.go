@@ -42,8 +42,8 @@ func (w *reactionWorker) Work(ctx context.Context, job *river.Job[reactionArgs])
 		if err := e.between("before"); err != nil {
 			return err
 		}
-		if err := r.React(ctx, &e.Works, ev); err != nil {
-			return safe(err)
+		if err := safely(func() error { return r.React(ctx, &e.Works, ev) }); err != nil {
+			return err
 		}
 		worked(a.Reaction)
 		return e.between("done")
@@ -115,8 +115,8 @@ func (w *dutyWorker) Work(ctx context.Context, job *river.Job[dutyArgs]) error {
 		if err != nil {
 			return gone(err)
 		}
-		if err := d.Do(ctx, &e.Works); err != nil {
-			return safe(err)
+		if err := safely(func() error { return d.Do(ctx, &e.Works) }); err != nil {
+			return err
 		}
 		worked(a.Duty)
 		return e.between("done")

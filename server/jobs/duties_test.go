@@ -1,0 +1,127 @@
+package jobs
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+	"time"
+
+	"heed/app/apptest"
+	"heed/app/journal"
+	"heed/ent"
+	"heed/ent/event"
+	"heed/ent/eventdetail"
+	"heed/rules/flow"
+)
+
+// duty does a duty of the list once, as the queue does.
+func (s *stage) duty(d Duty) {
+	s.t.Helper()
+	e := s.engine(nil, []Duty{d})
+	s.must(e.Plan)
+	s.works(e)
+	if n := s.rows(e, "state = 'discarded'"); n > 0 {
+		s.t.Fatalf("%s is given up", d.Name)
+	}
+}
+
+// From November on administrators are told, once a year, that next year's
+// statutory days are not known.
+func TestCalendarAlarm(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		alarms := func(c *apptest.Company) []*ent.Event {
+			return w.Client.Event.Query().Where(event.Type("calendar.data_missing")).Order(event.ByPosition()).AllX(c.System())
+		}
+		on := func(year int, month time.Month, day int) {
+			s.Clock.Set(time.Date(year, month, day, 2, 0, 0, 0, time.UTC))
+			s.duty(calendarAlarm)
+		}
+		on(2025, time.November, 3)
+		if n := len(alarms(w.A)); n != 0 {
+			t.Fatalf("%d alarms, though 2026 is known", n)
+		}
+		on(2026, time.October, 31)
+		if n := len(alarms(w.A)); n != 0 {
+			t.Fatalf("%d alarms in October", n)
+		}
+		for day := 1; day <= 3; day++ {
+			on(2026, time.November, day)
+		}
+		on(2026, time.December, 31)
+		for _, c := range []*apptest.Company{w.A, w.B} {
+			all := alarms(c)
+			if len(all) != 1 {
+				t.Fatalf("%d alarms in %s", len(all), c.Slug)
+			}
+			e, admin := all[0], c.Members["admin"].ID
+			if e.SubjectType != flow.SubjectCalendar || e.ActorID != "" || !slices.Contains(e.MemberIds, admin) {
+				t.Errorf("%s: the alarm is %v", c.Slug, e)
+			}
+			var detail struct {
+				Year       int
+				ValidUntil string
+			}
+			body := w.Client.EventDetail.Query().Where(eventdetail.EventID(e.ID)).OnlyX(c.System()).Body
+			if err := json.Unmarshal([]byte(body), &detail); err != nil || detail.Year != 2027 || detail.ValidUntil != "2026-12-31" {
+				t.Errorf("%s: the detail is %s", c.Slug, body)
+			}
+		}
+		on(2027, time.November, 1)
+		if n := len(alarms(w.A)); n != 2 {
+			t.Errorf("%d alarms a year later", n)
+		}
+	})
+}
+
+// What is over goes, what is not stays; in as many lots as it takes.
+func TestHousekeeping(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		now, ctx := s.Clock.Now(), w.Context()
+		w.Client.Session.Delete().ExecX(ctx)
+		w.Client.LoginAttempt.Delete().ExecX(ctx)
+		old, young := []byte("old"), []byte("young")
+		session := func(ended *time.Time, expires time.Time) {
+			w.Client.Session.Create().SetUserID("usr_x").SetCompanyID(w.A.ID).SetMemberID(w.A.Members["admin"].ID).SetRotatedAt(now).
+				SetExpiresAt(expires).SetNillableEndedAt(ended).ExecX(ctx)
+		}
+		day := func(days int) time.Time { return now.AddDate(0, 0, days) }
+		ended, recently := day(-91), day(-89)
+		session(&ended, day(20))
+		session(nil, day(-91))
+		session(&recently, day(20))
+		session(nil, day(20))
+		for hash, expires := range map[string]time.Time{"a": day(-8), "b": day(-6), "c": day(1)} {
+			w.Client.Token.Create().SetHash([]byte(hash)).SetKind(flow.TokenKind(flow.TokenKind("").Values()[0])).SetSubjectID("sub_x").SetCreatedAt(day(-30)).SetExpiresAt(expires).ExecX(ctx)
+		}
+		w.Client.LoginAttempt.Create().SetSubject(old).SetFailures(1).SetWindowEndsAt(day(-2)).ExecX(ctx)
+		w.Client.LoginAttempt.Create().SetSubject(young).SetFailures(1).SetWindowEndsAt(now).ExecX(ctx)
+		const many = 1_001
+		for _, c := range []*apptest.Company{w.A, w.B} {
+			keys := make([]*ent.IdempotencyRecordCreate, many)
+			for i := range keys {
+				at := now.Add(-journal.KeyTTL - time.Second)
+				if i == 0 {
+					at = now.Add(-journal.KeyTTL + time.Second)
+				}
+				keys[i] = w.Client.IdempotencyRecord.Create().SetMemberID(c.Members["admin"].ID).SetKey(at.String() + string(rune('一'+i))).SetOperation("x").
+					SetSalt([]byte("s")).SetDigest([]byte("d")).SetCreatedAt(at)
+			}
+			w.Client.IdempotencyRecord.CreateBulk(keys...).ExecX(c.System())
+		}
+		s.duty(forgetKeys)
+		s.duty(forgetSessions)
+		for name, n := range map[string][2]int{
+			"keys of A": {w.Client.IdempotencyRecord.Query().CountX(w.A.System()), 1},
+			"keys of B": {w.Client.IdempotencyRecord.Query().CountX(w.B.System()), 1},
+			"sessions":  {w.Client.Session.Query().CountX(ctx), 2},
+			"links":     {w.Client.Token.Query().CountX(ctx), 2},
+			"attempts":  {w.Client.LoginAttempt.Query().CountX(ctx), 1},
+		} {
+			if n[0] != n[1] {
+				t.Errorf("%d %s are left, want %d", n[0], name, n[1])
+			}
+		}
+	})
+}
