@@ -83,7 +83,7 @@ func TestHousekeeping(t *testing.T) {
 		w.Client.LoginAttempt.Delete().ExecX(ctx)
 		old, young := []byte("old"), []byte("young")
 		session := func(ended *time.Time, expires time.Time) {
-			w.Client.Session.Create().SetUserID("usr_x").SetCompanyID(w.A.ID).SetMemberID(w.A.Members["admin"].ID).SetRotatedAt(now).
+			w.Client.Session.Create().SetUserID(w.A.Members["admin"].UserID).SetCompanyID(w.A.ID).SetMemberID(w.A.Members["admin"].ID).SetRotatedAt(now).
 				SetExpiresAt(expires).SetNillableEndedAt(ended).ExecX(ctx)
 		}
 		day := func(days int) time.Time { return now.AddDate(0, 0, days) }

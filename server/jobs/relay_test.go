@@ -107,6 +107,25 @@ func TestKilledBetweenSteps(t *testing.T) {
 	}
 }
 
+// A job whose process was killed while it ran is done by another, some minutes later.
+func TestKilledWhileRunning(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s, h := newStage(t, w), &heard{}
+		e := s.engine([]Reaction{h.reaction()}, nil)
+		s.happens(w.A, happened, 1)
+		s.must(e.Relay)
+		began, table := "datetime('now', '-10 minutes')", "river_job"
+		if e.queue.schema != "" {
+			began, table = "now() - interval '10 minutes'", "river.river_job"
+		}
+		if _, err := e.queue.pool.ExecContext(t.Context(), "UPDATE "+table+" SET state = 'running', attempt = 1, attempted_at = "+began); err != nil {
+			t.Fatal(err)
+		}
+		s.works(e)
+		h.each(t, 1, 1)
+	})
+}
+
 // Two processes on one database do each job once.
 func TestTwoWorkers(t *testing.T) {
 	w := apptest.In(t, apptest.Postgres(t))
