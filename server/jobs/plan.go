@@ -59,13 +59,14 @@ func (e *Engine) planDuty(ctx context.Context, d Duty) error {
 		if err != nil {
 			return err
 		}
+		var failed []error
 		for _, m := range all {
-			if err := e.planFor(ctx, d, m, now); err != nil {
-				return err
+			if err := e.planFor(ctx, d, m, now); err != nil { // no other company's concern
+				failed = append(failed, fmt.Errorf("company %q: %w", m.company, err))
 			}
 		}
-		if len(all) < dutyAtOnce {
-			return nil
+		if len(failed) > 0 || len(all) < dutyAtOnce {
+			return errors.Join(failed...)
 		}
 	}
 	return ctx.Err()

@@ -18,12 +18,15 @@ import (
 // company has its turn.
 const relayAtOnce = 200
 
+// relayTurns is how many turns one look takes: clocks do not wait for a long backlog.
+const relayTurns = 10
+
 // Relay hands on what follows from events: it reads each company's journal from
 // where it was, puts the jobs into the queue, and only then notes how far it has
 // come. Killed in between it puts them in again, and the queue has them already.
 func (e *Engine) Relay(ctx context.Context) error {
 	ctx = viewer.WithNow(ctx, e.Now())
-	for ctx.Err() == nil {
+	for range relayTurns {
 		all, err := allBehind(ctx, e.Client)
 		if err != nil || len(all) == 0 {
 			return err
@@ -38,7 +41,8 @@ func (e *Engine) Relay(ctx context.Context) error {
 			return errors.Join(failed...)
 		}
 	}
-	return ctx.Err()
+	e.Woken("") // there may be more
+	return nil
 }
 
 // handOn hands on one lot of a company's events.

@@ -16,7 +16,7 @@ import (
 	"heed/rules/viewer"
 )
 
-// maxAttempts is how often a job is tried, over about two days, before it is dead.
+// maxAttempts is how often a job is tried, over a day and a half, before it is dead.
 const maxAttempts = 15
 
 type reactionWorker struct {
