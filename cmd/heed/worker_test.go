@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"io"
 	"net"
 	"net/http"
 	"strings"
@@ -41,7 +42,13 @@ func TestWorker(t *testing.T) {
 			}
 			if answer, err := http.DefaultClient.Do(r); err == nil {
 				up = answer.StatusCode == http.StatusOK
+				body, err := io.ReadAll(answer.Body)
 				_ = answer.Body.Close()
+				for _, metric := range []string{"heed_jobs_waiting", "heed_jobs_dead", "heed_database_connections"} {
+					if err != nil || !strings.Contains(string(body), metric) {
+						t.Errorf("the metrics lack %s, %v", metric, err)
+					}
+				}
 			}
 		}
 		stop()

@@ -225,6 +225,37 @@ func TestGoneEvents(t *testing.T) {
 	})
 }
 
+// Short backlogs have their turn first, and a look takes only so many turns.
+func TestShortBacklogsFirst(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s, h := newStage(t, w), &heard{}
+		e := s.engine([]Reaction{h.reaction()}, nil)
+		const more = relayAtOnce*relayTurns + 1
+		s.happens(w.A, happened, more)
+		s.happens(w.B, happened, 1)
+		all, err := allBehind(w.Context(), w.Client)
+		if err != nil || len(all) != 2 || all[0].company != w.B.ID || all[1].company != w.A.ID {
+			t.Fatal(all, err)
+		}
+		s.must(e.Relay)
+		if n := s.rows(e, "1 = 1"); n != more {
+			t.Errorf("%d jobs after one look", n)
+		}
+		select {
+		case <-e.wake:
+		default:
+			t.Error("it does not look again at once")
+		}
+		s.must(e.Relay)
+		if n := s.rows(e, "1 = 1"); n != more+1 {
+			t.Errorf("%d jobs in the end", n)
+		}
+		if n := s.rows(e, "priority = 1"); n != 101 {
+			t.Errorf("%d jobs go first", n)
+		}
+	})
+}
+
 func TestPriority(t *testing.T) {
 	for backlog, want := range map[int64]int{0: 1, 99: 1, 100: 2, 999: 2, 1_000: 3, 10_000: 4, 1_000_000: 4} {
 		if got := priority(backlog); got != want {
