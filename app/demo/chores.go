@@ -38,17 +38,17 @@ func (w *world) chores(stories []*story, now time.Time) []*step {
 	} {
 		c.w, c.made = w, now.Add(-26*time.Hour)
 		c.due = w.due(now, sla.Limit{Amount: 3, Unit: sla.UnitWorkingDay})
-		all = append(all, c.steps(now, left)...)
+		all = append(all, c.steps(now, choreLeft)...)
 	}
 	return all
 }
 
 // What becomes of a task.
 const (
-	completed = iota
-	missed    // unless its time has not come
-	begun
-	left
+	choreDone   = iota
+	choreMissed // unless its time has not come
+	choreBegun
+	choreLeft
 )
 
 // chore is one task, planned.
@@ -88,12 +88,12 @@ func (c *chore) steps(now time.Time, end int) []*step {
 		return tasks.Create(ctx, tx, in)
 	})
 	start := c.w.working(c.made, 200)
-	if end == completed || end == begun {
+	if end == choreDone || end == choreBegun {
 		add(start, c.of, "begin", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) {
 			return tasks.Start(ctx, tx, tasks.StartInput{ID: c.id, ExpectedVersion: c.version})
 		})
 	}
-	if end == completed {
+	if end == choreDone {
 		add(c.w.working(start, 300), c.of, "finish", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) {
 			return tasks.Finish(ctx, tx, tasks.FinishInput{ID: c.id, ExpectedVersion: c.version, Result: "客户已确认处理结果，表示满意。"})
 		})

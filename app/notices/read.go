@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/notification"
 	"heed/ent/predicate"
@@ -51,9 +52,11 @@ func Unread(ctx context.Context, client *ent.Client) (int, error) {
 type ReadInput struct{ IDs []typeid.ID }
 
 // Read marks notices of the viewer's; those that were read before stay as they
-// are. It changes no record of the company's, so a suspended one's members read
-// on. NOT_FOUND when one is not there.
+// are. NOT_FOUND when one is not there.
 func Read(ctx context.Context, tx *ent.Tx, in ReadInput) (int, error) {
+	if err := authz.Writable(ctx); err != nil {
+		return 0, err
+	}
 	ids := slices.Compact(slices.Sorted(slices.Values(in.IDs)))
 	switch {
 	case len(ids) == 0:
@@ -76,6 +79,9 @@ type ReadAllInput struct{ Until *time.Time }
 
 // ReadAll marks all notices of the viewer's.
 func ReadAll(ctx context.Context, tx *ent.Tx, in ReadAllInput) (int, error) {
+	if err := authz.Writable(ctx); err != nil {
+		return 0, err
+	}
 	if in.Until == nil {
 		return mark(ctx, tx)
 	}
