@@ -187,3 +187,23 @@ func calendarInput(in model.WorkingCalendarUpdateInput) (tenants.WorkingCalendar
 	out.Days = &days
 	return out, nil
 }
+
+// inCalendar names the place of a refusal as the client wrote it: the rules know
+// days of the week by their names and others by their dates.
+func inCalendar(err error, days []*model.CalendarDayInput) error {
+	f := fault.From(err)
+	if f.Code != fault.CodeBadUserInput {
+		return err
+	}
+	for i, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"} {
+		if f.Field == "week."+day {
+			return f.On(fmt.Sprintf("week[%d]", i))
+		}
+	}
+	for i, d := range slices.Backward(days) { // of two of a date the later one is too many
+		if f.Field == "days."+d.Date {
+			return f.On(fmt.Sprintf("days[%d]", i))
+		}
+	}
+	return err
+}

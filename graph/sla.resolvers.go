@@ -21,7 +21,7 @@ func (r *mutationResolver) WorkingCalendarUpdate(ctx context.Context, input mode
 	}
 	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateCalendar, in))
 	if err != nil {
-		return nil, err
+		return nil, inCalendar(err, input.Days)
 	}
 	return &model.WorkingCalendarUpdatePayload{Calendar: made, Cursor: cursor}, nil
 }

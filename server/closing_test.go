@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -136,7 +137,7 @@ func TestExport(t *testing.T) {
 		}
 		for file, want := range map[string][]string{
 			"contacts.ndjson":     {`"phone":"13812345678"`, `"email":"wang@customer.example"`, `"name":"Zhou Min"`},
-			"requirements.ndjson": {`"original_text":"The door must open without power"`, `"plan_steps":[{`},
+			"requirements.ndjson": {`"original_text":"The door must open without power"`, `"text":"Change the lock"`},
 			"users.ndjson":        {`"email":"staff@a.example"`},
 			"events.ndjson":       {`"hash":"`, `"type":"requirement.closed"`},
 			"members.ndjson":      {`"is_department_head":true`},
@@ -232,12 +233,12 @@ func TestExportLinks(t *testing.T) {
 // dying ends after so many looks at it.
 type dying struct {
 	context.Context //nolint:containedctx // it is one
-	left            *int
+	left            *atomic.Int64
 	end             context.CancelFunc
 }
 
 func (d dying) Value(key any) any {
-	if *d.left--; *d.left == 0 {
+	if d.left.Add(-1) == 0 {
 		d.end()
 	}
 	return d.Context.Value(key)
@@ -251,7 +252,8 @@ func erase(t *testing.T, w *apptest.World) {
 			t.Fatal("it does not come to an end")
 		}
 		ctx, end := context.WithCancel(w.A.System())
-		left := looks
+		var left atomic.Int64
+		left.Store(int64(looks))
 		_, err := tenants.Erase(dying{ctx, &left, end}, w.Journal)
 		end()
 		if err == nil {
@@ -401,4 +403,39 @@ func rowsOf(t *testing.T, w *apptest.World, query string, args ...any) []string 
 		t.Fatal(err)
 	}
 	return all
+}
+
+// What an operator does is known to the next request: who signs in to a
+// suspended company reads, sees why, and changes nothing.
+func TestSuspendedTells(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		const (
+			mine   = `{ viewer { tenant { state suspendedReason } } }`
+			create = `mutation { customerCreate(input: {name: "New"}) { customer { id } } }`
+		)
+		token := s.Token(t, "management")
+		s.Do(t, token, create, nil).Get(t, "customerCreate.customer.id")
+		w.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			_, err := tenants.Suspend(ctx, tx, "Not paid")
+			return err
+		})
+		for _, token := range []string{token, s.Token(t, "management")} {
+			a := s.Do(t, token, mine, nil)
+			if a.Text(t, "viewer.tenant.state") != "SUSPENDED" || a.Text(t, "viewer.tenant.suspendedReason") != "Not paid" {
+				t.Errorf("%s", a.Body)
+			}
+			if a := s.Do(t, token, create, nil); a.Code() != "FAILED_PRECONDITION" {
+				t.Errorf("%s", a.Body)
+			}
+		}
+		w.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			_, err := tenants.Resume(ctx, tx)
+			return err
+		})
+		s.Do(t, token, create, nil).Get(t, "customerCreate.customer.id")
+		if a := s.Do(t, token, mine, nil); a.Text(t, "viewer.tenant.state") != "ONBOARDING" || strings.Contains(string(a.Body), "Not paid") {
+			t.Errorf("%s", a.Body)
+		}
+	})
 }
