@@ -273,6 +273,7 @@ func checkFigures(t *testing.T, p *place, ctx context.Context) { //nolint:revive
 	if err != nil {
 		t.Fatal(err)
 	}
+	want[requirements.Figure{Name: tenants.CustomersFigure}] = p.client.Customer.Query().CountX(ctx)
 	for _, c := range p.client.Counter.Query().Where(counter.AmountNEQ(0)).AllX(ctx) {
 		f := requirements.Figure{Name: c.Name, Bucket: c.Bucket}
 		if want[f] != c.Amount {

@@ -9,6 +9,7 @@ import (
 
 	"heed/app/journal"
 	"heed/app/requirements"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/rules/typeid"
 )
@@ -95,6 +96,11 @@ func (s *scaled) count(ctx context.Context, tx *ent.Tx) error {
 	if err != nil {
 		return err
 	}
+	customers, err := tx.Customer.Query().Count(ctx)
+	if err != nil {
+		return fmt.Errorf("demo: counting customers: %w", err)
+	}
+	figures[requirements.Figure{Name: tenants.CustomersFigure}] = customers
 	rows := make([][]any, 0, len(figures))
 	for f, n := range figures {
 		rows = append(rows, []any{s.newID(ent.TypeCounter), s.tenant, f.Name, f.Bucket, n})

@@ -118,13 +118,14 @@ func TestAcceptRefuses(t *testing.T) {
 			return err
 		})
 		_, good := invited(t, w, "good@new.example")
+		reset := resetLink(t, w, "staff")
 		before := w.Count(t)
 		accept := func(secret, pass string) error {
 			_, _, err := w.Desk.Accept(w.Context(), sessions.AcceptInput{Token: secret, Password: pass})
 			return err
 		}
 		for name, secret := range map[string]string{
-			"expired": expired, "taken back": revoked, "unknown": good[1:] + "A", "nothing": "", "a reset": resetLink(t, w, "staff"),
+			"expired": expired, "taken back": revoked, "unknown": good[1:] + "A", "nothing": "", "a reset": reset,
 		} {
 			if err := accept(secret, chosen); !refused(err, fault.CodeBadUserInput, "link.invalid") || fault.From(err).Field != "token" {
 				t.Errorf("%s: %v", name, err)

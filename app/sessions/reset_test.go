@@ -76,9 +76,10 @@ func TestResetRefuses(t *testing.T) {
 		disabled := resetLink(t, w, "integration")
 		w.Client.User.UpdateOneID(w.A.Members["integration"].UserID).SetDisabled(true).ExecX(w.Context())
 		old := resetLink(t, w, "staff")
-		good, before, hash := resetLink(t, w, "staff"), w.Count(t), account(w, "staff").PasswordHash
+		good, verification := resetLink(t, w, "staff"), verificationLink(t, w, "staff")
+		before, hash := w.Count(t), account(w, "staff").PasswordHash
 		for name, secret := range map[string]string{
-			"expired": expired, "replaced": old, "unknown": good[1:] + "A", "disabled": disabled, "a verification": verificationLink(t, w, "staff"),
+			"expired": expired, "replaced": old, "unknown": good[1:] + "A", "disabled": disabled, "a verification": verification,
 		} {
 			if _, err := w.Desk.ResetPassword(w.Context(), secret, chosen); !refused(err, fault.CodeBadUserInput, "link.invalid") {
 				t.Errorf("%s: %v", name, err)

@@ -14,9 +14,9 @@ import (
 	"heed/rules/viewer"
 )
 
-// customersFigure counts a company's customers, so that nobody counts them one
+// CustomersFigure counts a company's customers, so that nobody counts them one
 // by one to know whether there is room for another.
-const customersFigure = "customers"
+const CustomersFigure = "customers"
 
 // nearShare is the last part of a limit, one in so many, in which customers are
 // made one change after another. What was begun before it is far smaller.
@@ -94,13 +94,13 @@ func TakeRoom(ctx context.Context, tx *ent.Tx, more int) (int, error) {
 		if used, err = countCustomers(ctx, tx.Client()); err != nil {
 			return 0, err
 		}
-		journal.Count(ctx, customersFigure, "", used)
+		journal.Count(ctx, CustomersFigure, "", used)
 	}
 	if limit > 0 {
 		more = max(0, min(more, limit-used))
 	}
 	if more > 0 {
-		journal.Count(ctx, customersFigure, "", more)
+		journal.Count(ctx, CustomersFigure, "", more)
 	}
 	return more, nil
 }
@@ -108,7 +108,7 @@ func TakeRoom(ctx context.Context, tx *ent.Tx, more int) (int, error) {
 // customersUsed is how many customers the company has; false when they have not
 // been counted yet.
 func customersUsed(ctx context.Context, client *ent.Client) (int, bool, error) {
-	row, err := client.Counter.Query().Where(counter.Name(customersFigure), counter.Bucket("")).Only(ctx)
+	row, err := client.Counter.Query().Where(counter.Name(CustomersFigure), counter.Bucket("")).Only(ctx)
 	switch {
 	case ent.IsNotFound(err):
 		return 0, false, nil
