@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -97,7 +98,8 @@ func (r *Rules) MutateOperationContext(ctx context.Context, oc *graphql.Operatio
 	bill := plan.Open(oc.Variables)
 	bill.Attach(oc)
 	if bill.Requested > r.limits.Cost {
-		return wrapped(fault.New(fault.CodeCostExceeded, "request.too_costly").With("cost", bill.Requested).With("max", r.limits.Cost))
+		return wrapped(fault.New(fault.CodeCostExceeded, "request.too_costly").With("cost", bill.Requested).With("max", r.limits.Cost).
+			Extend("detail", fmt.Sprintf("more than %d points", r.limits.Cost)))
 	}
 	return nil
 }
