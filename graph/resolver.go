@@ -9,7 +9,6 @@ import (
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/ent"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -21,9 +20,9 @@ type Resolver struct {
 	Who     *sessions.Who
 	// PublicURL is where people reach this Heed, without a slash at the end.
 	PublicURL string
-	// Requests is how many requests of a company this process has taken in the
-	// present minute; nil when nobody counts them.
-	Requests func(tenant typeid.ID) (int, bool)
+	// Requests is how many requests of its plan the viewer's company has taken, as
+	// this process counts; false where nobody counts.
+	Requests func(ctx context.Context) (int, bool)
 }
 
 // record is a record of ent's: after the commit it reads outside of the

@@ -8,7 +8,6 @@ import (
 	"heed/ent"
 	"heed/graph/generated"
 	"heed/graph/model"
-	"heed/rules/viewer"
 )
 
 func (r *mutationResolver) TenantUpdate(ctx context.Context, input tenants.TenantUpdateInput) (*model.TenantUpdatePayload, error) {
@@ -36,11 +35,7 @@ func (r *mutationResolver) TenantClose(ctx context.Context, input tenants.Tenant
 }
 
 func (r *queryResolver) TenantUsage(ctx context.Context) (*tenants.Usage, error) {
-	var requests func() (int, bool)
-	if r.Requests != nil {
-		requests = func() (int, bool) { return r.Requests(viewer.Tenant(ctx)) }
-	}
-	return tenants.UsageOf(ctx, r.Client, requests)
+	return tenants.UsageOf(ctx, r.Client, r.Requests)
 }
 
 func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {

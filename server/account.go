@@ -59,6 +59,20 @@ func (a *accounts) limitOf(ctx context.Context) throttle.Rate {
 	return throttle.PerMinute(a.limits(tenants.ConfigFrom(ctx).Tenant.Plan).RequestsPerMinute*requestPoints, a.dearest)
 }
 
+// used is how many of its requests a minute the viewer's company has taken, of
+// the usual size and as this process counts; false where nobody counts.
+func (a *accounts) used(ctx context.Context) (int, bool) {
+	if a == nil {
+		return 0, false
+	}
+	rate := a.limitOf(ctx)
+	if rate.Unlimited() {
+		return 0, false
+	}
+	spent := a.companies.Spent(string(viewer.Tenant(ctx)), rate, a.now())
+	return (spent + requestPoints - 1) / requestPoints, true
+}
+
 // charge is what one operation pays.
 type charge struct {
 	*accounts

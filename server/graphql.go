@@ -89,8 +89,11 @@ func payer(ctx context.Context) string {
 
 // newExecutor makes the executor of the API's operations.
 func newExecutor(o Options) *gated {
+	accounts := newAccounts(o)
 	schema := generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &graph.Resolver{Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who, PublicURL: o.PublicURL},
+		Resolvers: &graph.Resolver{
+			Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who, PublicURL: o.PublicURL, Requests: accounts.used,
+		},
 		Directives: graph.Directives(),
 	})
 	documents := graph.NewDocuments(schema.Schema())
@@ -106,6 +109,6 @@ func newExecutor(o Options) *gated {
 	exec.Use(costTold{})
 	return &gated{
 		Executor: exec, parsing: make(chan struct{}, max(1, runtime.GOMAXPROCS(0))),
-		running: throttle.NewGate(o.Running, o.Waiting), accounts: newAccounts(o),
+		running: throttle.NewGate(o.Running, o.Waiting), accounts: accounts,
 	}
 }

@@ -160,7 +160,7 @@ type Usage struct {
 
 // UsageOf looks up what the company uses. Requests are counted by each process;
 // nil when nobody counts them.
-func UsageOf(ctx context.Context, client *ent.Client, requests func() (int, bool)) (*Usage, error) {
+func UsageOf(ctx context.Context, client *ent.Client, requests func(context.Context) (int, bool)) (*Usage, error) {
 	c, err := client.Tenant.Get(ctx, viewer.Tenant(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading the company: %w", err)
@@ -179,7 +179,7 @@ func UsageOf(ctx context.Context, client *ent.Client, requests func() (int, bool
 		RequestsPerMinute: Quota{Limit: limited(limits.RequestsPerMinute)},
 	}
 	if requests != nil {
-		if n, ok := requests(); ok {
+		if n, ok := requests(ctx); ok {
 			u.RequestsPerMinute.Used = &n
 		}
 	}

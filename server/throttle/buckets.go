@@ -79,6 +79,16 @@ func (b *Buckets) Settle(key string, r Rate, points int, now time.Time) (left in
 	return max(0, int(one.level))
 }
 
+// Spent is how many points of the bucket have not come back yet; 0 without a limit.
+func (b *Buckets) Spent(key string, r Rate, now time.Time) int {
+	if r.Unlimited() {
+		return 0
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return int(math.Ceil(r.Most - b.filled(key, r, now).level))
+}
+
 // filled is the bucket as it is now. A clock that goes back fills nothing.
 func (b *Buckets) filled(key string, r Rate, now time.Time) *bucket {
 	one, ok := b.kept.Get(key)

@@ -69,6 +69,25 @@ func TestBuckets(t *testing.T) {
 }
 
 // However many come, no more are kept than were said.
+// What was taken is spent until it comes back.
+func TestSpent(t *testing.T) {
+	b, r, now := bucketsOf(t, 10), PerMinute(600, 50), time.Date(2026, 11, 26, 0, 0, 0, 0, time.UTC)
+	b.Take("a", r, 100, now)
+	for _, c := range []struct {
+		after time.Duration
+		key   string
+		rate  Rate
+		want  int
+	}{
+		{0, "a", r, 100}, {time.Second, "a", r, 90}, {50 * time.Millisecond, "a", r, 90}, {time.Minute, "a", r, 0}, {0, "b", r, 0}, {0, "a", Rate{}, 0},
+	} {
+		now = now.Add(c.after)
+		if got := b.Spent(c.key, c.rate, now); got != c.want {
+			t.Errorf("%s of %s: %d, want %d", now, c.key, got, c.want)
+		}
+	}
+}
+
 func TestBucketsAreBounded(t *testing.T) {
 	b, r, now := bucketsOf(t, 100), PerMinute(60, 0), time.Now()
 	for i := range 10_000 {
