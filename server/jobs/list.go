@@ -6,6 +6,7 @@ var reactions = []Reaction{}
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	calendarAlarm,
+	closingReminder,
 	forgetKeys,
 	forgetSessions,
 }
