@@ -2,6 +2,7 @@ package requirements
 
 import (
 	"context"
+	"slices"
 	"testing"
 	"time"
 
@@ -124,6 +125,44 @@ func TestReopenedDoesNotClose(t *testing.T) {
 		s.ticks()
 		if got := s.read(r.ID); got.State != flow.RequirementClosed || !got.Outcome.NoReply {
 			t.Errorf("in the end: %v", got)
+		}
+	})
+}
+
+// The assignee is reminded a day or two before, once each time that the customer
+// was told.
+func TestClosingSoon(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.at(flow.RequirementFeedback, flow.UrgencyGeneral) // closes on 2026-09-22 at 9:30
+		s.at(flow.RequirementClosed, flow.UrgencyGeneral)
+		reminds := func(name string, day, want int) {
+			t.Helper()
+			s.Clock.Set(time.Date(2026, 9, day, 0, 30, 0, 0, time.UTC))
+			before := s.told()
+			if err := TellClosing(s.A.System(), w.Journal); err != nil {
+				t.Fatal(err)
+			}
+			events := s.A.Events(t)[before:]
+			if len(events) != want {
+				t.Errorf("%s: %d reminders, want %d", name, len(events), want)
+			}
+			for _, e := range events {
+				if e.Type != "requirement.closing_soon" || e.SubjectID != r.ID || !slices.Contains(e.MemberIds, s.member("member.service")) {
+					t.Errorf("%s: %v", name, e)
+				}
+			}
+		}
+		reminds("a week before", 15, 0)
+		reminds("on Saturday, three working days before", 19, 0) // Sunday is worked
+		reminds("the day before", 21, 1)
+		reminds("the day itself", 22, 0)
+		r = must(s, management, Reopen, ReopenInput{r.ID, r.Version, "又坏了"})
+		r = must(s, management, Deliver, s.deliverInput(r.ID, r.Version))
+		s.Clock.Set(r.AutoCloseAt.AddDate(0, 0, -1))
+		before := s.told()
+		if err := TellClosing(s.A.System(), w.Journal); err != nil || s.told() != before+1 {
+			t.Errorf("told again: %v, %d reminders", err, s.told()-before)
 		}
 	})
 }

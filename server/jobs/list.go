@@ -13,6 +13,7 @@ var reactions = []Reaction{
 var duties = []Duty{
 	{Name: "approvals_expire", Period: Hourly, Do: expireApprovals},
 	calendarAlarm,
+	closingReminder,
 	forgetKeys,
 	forgetSessions,
 	mailNotices,

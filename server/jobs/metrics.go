@@ -87,7 +87,7 @@ func (e *Engine) gauge(ctx context.Context) {
 		table = e.queue.schema + "." + table
 	}
 	var w, d int64
-	err := e.queue.pool.QueryRowContext(ctx, "SELECT count(CASE WHEN state <> 'discarded' THEN 1 END), count(CASE WHEN state = 'discarded' THEN 1 END) FROM "+table+ //nolint:gosec // the schema is ours
+	err := e.queue.pool.QueryRowContext(ctx, "SELECT count(CASE WHEN state <> 'discarded' THEN 1 END), count(CASE WHEN state = 'discarded' THEN 1 END) FROM "+table+
 		" WHERE state IN ('available', 'pending', 'retryable', 'running', 'scheduled', 'discarded')").Scan(&w, &d)
 	if err == nil {
 		waiting.Store(w)
