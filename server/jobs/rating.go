@@ -11,7 +11,6 @@ import (
 	"heed/ent"
 	"heed/ent/contact"
 	"heed/ent/event"
-	"heed/rules/label"
 	"heed/server/delivery"
 )
 
@@ -90,7 +89,7 @@ func ratingLetter(company *ent.Tenant, r *ent.Requirement, url, to, id string) d
 	if r.Number != nil {
 		number = *r.Number
 	}
-	words := ratingWords[label.Locale(company.Locale).Index()]
+	words := ratingWords[company.Locale.Index()]
 	fill := strings.NewReplacer("{company}", company.Name, "{number}", number, "{title}", r.Title, "{url}", url)
 	return delivery.Letter{To: to, Subject: fill.Replace(words[0]), Text: fill.Replace(words[1]), ID: "rating-" + id}
 }
