@@ -27,6 +27,7 @@ var kinds = map[authz.Resource]string{
 	authz.Contact:             ent.Prefixes[ent.TypeContact],
 	authz.Requirement:         ent.Prefixes[ent.TypeRequirement],
 	authz.RequirementDecision: ent.Prefixes[ent.TypeRequirement],
+	authz.Task:                ent.Prefixes[ent.TypeTask],
 }
 
 // recordOf is what scopes look at in the record, nil for no id. One that the
@@ -59,6 +60,9 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 		return tenants.MemberRecord(n), nil
 	case *ent.Customer:
 		departments, members := journal.CustomerRecord(n)
+		return authz.Record{Departments: departments, Members: members}, nil
+	case *ent.Task:
+		departments, members := journal.TaskRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Contact:
 		c, err := n.QueryCustomer().Only(ctx)
