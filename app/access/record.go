@@ -29,6 +29,7 @@ var kinds = map[authz.Resource]string{
 	authz.Requirement:         ent.Prefixes[ent.TypeRequirement],
 	authz.RequirementDecision: ent.Prefixes[ent.TypeRequirement],
 	authz.Approval:            ent.Prefixes[ent.TypeApproval],
+	authz.Task:                ent.Prefixes[ent.TypeTask],
 }
 
 // recordOf is what scopes look at in the record, nil for no id. One that the
@@ -64,6 +65,9 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Approval:
 		return tasks.ApprovalRecord(n), nil
+	case *ent.Task:
+		departments, members := journal.TaskRecord(n)
+		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Contact:
 		c, err := n.QueryCustomer().Only(ctx)
 		if ent.IsNotFound(err) {

@@ -45,6 +45,11 @@ func CustomerRecord(c *ent.Customer) (departments, members []typeid.ID) {
 	return ids(c.DepartmentID), ids(c.CreatedBy, c.AccountManagerID)
 }
 
+// TaskRecord is what scopes look at in a task, and what its events carry.
+func TaskRecord(t *ent.Task) (departments, members []typeid.ID) {
+	return ids(t.DepartmentID), ids(t.AssigneeID, t.CreatedBy)
+}
+
 // ids leaves out empty ids and repetitions.
 func ids(all ...typeid.ID) []typeid.ID {
 	kept := make([]typeid.ID, 0, len(all))

@@ -15,14 +15,14 @@ import (
 	"heed/ent/database"
 	"heed/rules/flow"
 	"heed/rules/sla"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
 // Record is what scopes look at in a task: the department that is asked, and
 // whom it is asked of and by.
 func Record(t *ent.Task) authz.Record {
-	return authz.Record{Departments: []typeid.ID{t.DepartmentID}, Members: []typeid.ID{t.AssigneeID, t.CreatedBy}}
+	departments, members := journal.TaskRecord(t)
+	return authz.Record{Departments: departments, Members: members}
 }
 
 // moved records that the task has reached a state: task.<state>.
@@ -33,9 +33,10 @@ func moved(ctx context.Context, t *ent.Task, from flow.TaskState) {
 }
 
 func event(t *ent.Task, typ string) journal.Event {
+	departments, members := journal.TaskRecord(t)
 	return journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectTask, ID: t.ID},
-		Departments: []typeid.ID{t.DepartmentID}, Members: []typeid.ID{t.AssigneeID, t.CreatedBy}, Clauses: t.ClauseIds,
+		Departments: departments, Members: members, Clauses: t.ClauseIds,
 	}
 }
 

@@ -5263,7 +5263,7 @@ type TenantUsage {
   members: Quota!
   "Customers."
   customers: Quota!
-  "Requests in the present minute, of all members together, as this process counts them."
+  "Requests of the usual size (100 points) that all members together have taken within the last minute, as this process counts them; null where nobody does."
   requestsPerMinute: Quota!
 }
 
