@@ -57,7 +57,7 @@ const (
 	jobTimeout  = time.Minute
 	dutyTimeout = 10 * time.Minute
 	rescueAfter = 2 * time.Minute // a job whose process was killed is done again
-	keepDone    = 24 * time.Hour
+	keepDone    = time.Hour       // far longer than a position takes to follow its jobs
 	keepDead    = 30 * 24 * time.Hour
 )
 

@@ -8,8 +8,9 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"heed/app/tenants"
 	"heed/ent/companyhead"
+	"heed/ent/tenant"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -73,13 +74,9 @@ func (e *Engine) planDuty(ctx context.Context, d Duty) error {
 }
 
 func (e *Engine) planFor(ctx context.Context, d Duty, m marked, now time.Time) error {
-	zone := time.UTC
-	if m.company != everywhere {
-		own, err := e.In(ctx, m.company)
-		if err != nil {
-			return err
-		}
-		zone = tenants.ConfigFrom(own).Zone
+	zone, err := e.zoneOf(ctx, m.company)
+	if err != nil {
+		return err
 	}
 	period := d.Period(now.In(zone))
 	if period != m.period {
@@ -97,10 +94,22 @@ func (e *Engine) planFor(ctx context.Context, d Duty, m marked, now time.Time) e
 	return mark(ctx, e.Client, m.company, d.Name, period, nextLook(d, now.In(zone)))
 }
 
-// nextLook is when the period may be another: the next quarter of an hour at
-// which it is, within a day. Periods begin on quarters in every time zone.
+// zoneOf is the company's time zone. It is asked for often: nothing else is read.
+func (e *Engine) zoneOf(ctx context.Context, company typeid.ID) (*time.Location, error) {
+	if company == everywhere {
+		return time.UTC, nil
+	}
+	c, err := e.Client.Tenant.Query().Where(tenant.ID(company)).Select(tenant.FieldTimezone).Only(viewer.AsSystem(ctx, company))
+	if err != nil {
+		return nil, err
+	}
+	return time.LoadLocation(c.Timezone)
+}
+
+// nextLook is when the period may be another: the next minute at which it is,
+// within a day.
 func nextLook(d Duty, now time.Time) time.Time {
-	const step, most = 15 * time.Minute, 24 * time.Hour
+	const step, most = time.Minute, 24 * time.Hour
 	period, at := d.Period(now), now.Truncate(step)
 	for at.Sub(now) < most {
 		if at = at.Add(step); d.Period(at) != period {

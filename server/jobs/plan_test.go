@@ -114,6 +114,7 @@ func TestNextLook(t *testing.T) {
 	}
 	at := time.Date(2026, 9, 9, 1, 31, 0, 0, time.UTC)
 	monthly := func(now time.Time) string { return now.Format("2006-01") }
+	often := func(now time.Time) string { return now.Truncate(5 * time.Minute).String() }
 	for _, c := range []struct {
 		period func(time.Time) string
 		zone   *time.Location
@@ -123,7 +124,8 @@ func TestNextLook(t *testing.T) {
 		{Daily(0), nepal, time.Date(2026, 9, 9, 18, 15, 0, 0, time.UTC)},
 		{Hourly, time.UTC, time.Date(2026, 9, 9, 2, 0, 0, 0, time.UTC)},
 		{Hourly, nepal, time.Date(2026, 9, 9, 2, 15, 0, 0, time.UTC)},
-		{monthly, time.UTC, time.Date(2026, 9, 10, 1, 45, 0, 0, time.UTC)}, // a day later at the latest
+		{monthly, time.UTC, time.Date(2026, 9, 10, 1, 31, 0, 0, time.UTC)}, // a day later at the latest
+		{often, nepal, time.Date(2026, 9, 9, 1, 35, 0, 0, time.UTC)},
 	} {
 		if got := nextLook(Duty{Period: c.period}, at.In(c.zone)); !got.Equal(c.want) {
 			t.Errorf("in %s: %v, want %v", c.zone, got, c.want)
@@ -198,7 +200,7 @@ func TestClocks(t *testing.T) {
 		if n := s.rows(e, "1 = 1"); n != 1 {
 			t.Errorf("%d jobs when nothing more is due", n)
 		}
-		s.Clock.Advance(13 * time.Hour) // the job of before is done, and stays in the table for a day
+		s.Clock.Advance(13 * time.Hour) // the job of before is done, and stays in the table for a while
 		next := s.engine(nil, nil)
 		s.must(next.Clocks)
 		s.works(next)
