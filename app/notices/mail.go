@@ -241,3 +241,16 @@ func addressees(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[
 	}
 	return people, nil
 }
+
+// NextMail is when the next letter is due, Never for none.
+func NextMail(ctx context.Context, tx *ent.Tx) (time.Time, error) {
+	n, err := tx.Notification.Query().Where(notification.MailStateEQ(flow.MailPending), notification.MailAfterNotNil()).
+		Order(notification.ByMailAfter()).Select(notification.FieldMailAfter).First(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return database.Never, nil
+	case err != nil:
+		return database.Never, fmt.Errorf("notices: looking for the next letter: %w", err)
+	}
+	return *n.MailAfter, nil
+}

@@ -26,7 +26,7 @@ const (
 // requirement.closing_soon.
 func TellClosing(ctx context.Context, j *journal.Journal) error {
 	until, err := sla.Due(viewer.Now(ctx), sla.Limit{Amount: closingSoonDays, Unit: sla.UnitWorkingDay}, tenants.ConfigFrom(ctx).Calendar())
-	if err != nil || !working(ctx) {
+	if err != nil || !tenants.ConfigFrom(ctx).AtWork() {
 		return nil //nolint:nilerr // without working time nothing closes by itself
 	}
 	for seen, full := 0, true; full; seen += ticksAtOnce {

@@ -14,7 +14,6 @@ import (
 	"heed/ent/database"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
-	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -27,12 +26,9 @@ const (
 	tickRounds  = 20
 )
 
-// idleLook is how long a company that is not at work is left alone.
-const idleLook = time.Hour
-
 // Tick does what the time asks for in the company, in the system's name: clocks
-// warn, are breached and go up; what the customer does not answer closes. It
-// finds out anew when the company next has something due. A tick that comes late
+// warn, are breached and go up; what the customer does not answer closes. A
+// tick that comes late
 // tells all that has passed, once, in order, with the instants at which it came
 // to be. To tick again changes nothing.
 func Tick(ctx context.Context, j *journal.Journal) error {
@@ -53,11 +49,9 @@ func Tick(ctx context.Context, j *journal.Journal) error {
 // locked before their clocks are read, as in every verb.
 func tick(ctx context.Context, tx *ent.Tx) (full bool, err error) {
 	now := viewer.Now(ctx)
-	if !working(ctx) {
-		journal.DueAgain(ctx, func(context.Context) (time.Time, error) { return now.Add(idleLook), nil })
+	if !tenants.ConfigFrom(ctx).AtWork() {
 		return false, nil
 	}
-	journal.DueAgain(ctx, func(ctx context.Context) (time.Time, error) { return nextDue(ctx, tx) })
 	due, err := tx.SlaClock.Query().Where(slaclock.NextTickAtLTE(now)).Order(slaclock.ByNextTickAt()).Limit(ticksAtOnce).
 		Select(slaclock.FieldID, slaclock.FieldRequirementID).All(ctx)
 	if err != nil {
@@ -92,18 +86,8 @@ func tick(ctx context.Context, tx *ent.Tx) (full bool, err error) {
 	return len(due) == ticksAtOnce || len(silent) == ticksAtOnce, nil
 }
 
-// working tells whether the company is at work: else nothing changes in it.
-func working(ctx context.Context) bool {
-	switch tenants.ConfigFrom(ctx).Tenant.State {
-	case flow.TenantOnboarding, flow.TenantActive:
-		return true
-	default:
-		return false
-	}
-}
-
-// nextDue is when the company next has something due, Never for nothing.
-func nextDue(ctx context.Context, tx *ent.Tx) (time.Time, error) {
+// NextDue is when the time next asks for something, Never for nothing.
+func NextDue(ctx context.Context, tx *ent.Tx) (time.Time, error) {
 	ctx, due := asSystem(ctx), database.Never
 	c, err := tx.SlaClock.Query().Where(slaclock.NextTickAtNotNil()).Order(slaclock.ByNextTickAt()).Select(slaclock.FieldNextTickAt).First(ctx)
 	switch {

@@ -3,9 +3,11 @@ package tasks
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"heed/app/journal"
 	"heed/ent"
+	"heed/ent/database"
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -64,4 +66,16 @@ func Tick(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	}
 	_, err = save(ctx, was, was.Update().SetState(next).SetEndedAt(was.DueAt).ClearNextTickAt())
 	return err
+}
+
+// NextDue is when the next task is to be reminded of or missed, Never for none.
+func NextDue(ctx context.Context, tx *ent.Tx) (time.Time, error) {
+	t, err := tx.Task.Query().Where(task.NextTickAtNotNil()).Order(task.ByNextTickAt()).Select(task.FieldNextTickAt).First(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return database.Never, nil
+	case err != nil:
+		return database.Never, fmt.Errorf("tasks: looking for the next: %w", err)
+	}
+	return *t.NextTickAt, nil
 }

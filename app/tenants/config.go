@@ -15,6 +15,7 @@ import (
 	"heed/ent"
 	"heed/ent/customertier"
 	"heed/ent/slapolicy"
+	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -38,6 +39,12 @@ type Config struct {
 
 // Calendar is the default working calendar.
 func (c *Config) Calendar() sla.Calendar { return c.Calendars[c.CalendarID] }
+
+// AtWork tells whether the company works: of one that is suspended or closed
+// nothing changes by itself.
+func (c *Config) AtWork() bool {
+	return c.Tenant.State == flow.TenantOnboarding || c.Tenant.State == flow.TenantActive
+}
 
 // Tier finds a tier by its key.
 func (c *Config) Tier(key string) (*ent.CustomerTier, bool) {

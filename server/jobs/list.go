@@ -16,7 +16,9 @@ var duties = []Duty{
 	closingReminder,
 	forgetKeys,
 	forgetSessions,
-	mailNotices,
-	tasksDue,
 	tenantErase,
 }
+
+// ticks are all that time asks for, in the order in which they are done: what is
+// told comes before the letters about it.
+var ticks = []Tick{clocks, tasksDue, mailNotices}

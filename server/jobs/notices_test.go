@@ -37,7 +37,7 @@ func worksOf(w *apptest.World, b *box) *Works {
 	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now}
 }
 
-func (w *Works) do(t *testing.T, c *apptest.Company, d Duty) {
+func (w *Works) do(t *testing.T, c *apptest.Company, d Tick) {
 	t.Helper()
 	ctx, err := w.In(t.Context(), c.ID)
 	if err != nil {
@@ -147,12 +147,5 @@ func TestStopped(t *testing.T) {
 	works.do(t, w.A, mailNotices)
 	if len(b.letters) != 1 {
 		t.Errorf("%d letters", len(b.letters))
-	}
-}
-
-func TestEvery(t *testing.T) {
-	at := time.Date(2026, 9, 9, 10, 4, 59, 0, time.FixedZone("", 8*3600))
-	if a, b := Every(often)(at), Every(often)(at.Add(time.Second)); a == b || a != "2026-09-09T02:00:00Z" {
-		t.Errorf("%s, %s", a, b)
 	}
 }

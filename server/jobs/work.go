@@ -8,7 +8,6 @@ import (
 
 	"github.com/riverqueue/river"
 
-	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/event"
 	"heed/ent/vault"
@@ -79,7 +78,7 @@ func (w *clockWorker) Work(ctx context.Context, job *river.Job[clockArgs]) error
 	if err != nil {
 		return gone(err)
 	}
-	if err := requirements.Tick(ctx, w.engine.Journal); err != nil {
+	if err := w.engine.tick(ctx, ticks); err != nil {
 		return err
 	}
 	worked(clockArgs{}.Kind())
