@@ -15,7 +15,8 @@ import (
 var maskable = map[Resource][]string{
 	Customer:    {"address", "churnReason", "cooperationSince", "growthPotential", "relationshipStage", "renewalDueOn", "valueAmount"},
 	Contact:     {"email", "phone", "preferredFrequency", "title", "wechat"},
-	Requirement: {"expectation", "feasibility", "outcome", "rejection", "value"},
+	Approval:    {"reason"},
+	Requirement: {"expectation", "feasibility", "outcome", "rating", "rejection", "value"},
 }
 
 // Maskable are the fields of the resource that a role may hide, sorted.

@@ -677,7 +677,7 @@ input GrantInput {
   furthest shows it. A denial with fields hides them whatever is allowed, and denies nothing else.
   CUSTOMER: address, churnReason, cooperationSince, growthPotential, relationshipStage,
   renewalDueOn, valueAmount. CONTACT: email, phone, preferredFrequency, title, wechat.
-  REQUIREMENT: expectation, feasibility, outcome, rejection, value.
+  REQUIREMENT: expectation, feasibility, outcome, rating, rejection, value. APPROVAL: reason.
   """
   maskedFields: [String!]
 }
@@ -895,7 +895,7 @@ type Approval implements Node {
   "Who asked (申请人); they have no vote."
   requester: Member!
   "Why (理由)."
-  reason: String
+  reason: String @masked
   "Whom it asks, one step after the other (审批步骤)."
   steps: [ApprovalStep!]! @max(items: 5)
   "When it ends without a decision: 14 days after it was asked."
@@ -3078,7 +3078,7 @@ type Requirement implements Node {
   "What others are asked before it is rejected (待审批); null when nobody is, or the viewer may not read it."
   pendingApproval: Approval
   "How the customer took the newest result (满意度评分, D0-55); null until somebody says."
-  rating: RequirementRating
+  rating: RequirementRating @masked
   "How often it was taken up again."
   reopenCount: Int!
   "When it was closed."
@@ -9465,7 +9465,20 @@ func (ec *executionContext) _Approval_reason(ctx context.Context, field graphql.
 		func(ctx context.Context) (any, error) {
 			return obj.Reason, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal string
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
 			return ec.marshalOString2string(ctx, selections, v)
 		},
@@ -23935,7 +23948,20 @@ func (ec *executionContext) _Requirement_rating(ctx context.Context, field graph
 		func(ctx context.Context) (any, error) {
 			return obj.Rating(ctx)
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *ent.SatisfactionRating
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.SatisfactionRating) graphql.Marshaler {
 			return ec.marshalORequirementRating2ᚖheedᚋentᚐSatisfactionRating(ctx, selections, v)
 		},
