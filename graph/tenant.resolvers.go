@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"heed/app/exchange"
+	"heed/app/requirements"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/graph/generated"
@@ -11,7 +12,7 @@ import (
 )
 
 func (r *mutationResolver) TenantUpdate(ctx context.Context, input tenants.TenantUpdateInput) (*model.TenantUpdatePayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdateTenant, input))
+	made, cursor, err := change(ctx, r.Resolver, with(requirements.UpdateTenant, input))
 	if err != nil {
 		return nil, err
 	}

@@ -37,7 +37,7 @@ const (
 func furnish(t *testing.T, st *servertest.Stage) {
 	t.Helper()
 	for _, name := range []string{
-		"customer", "contact", "department.guest", "member.guest", "role.guest", "policy.guest", "tier.guest", "link",
+		"customer", "contact", "department.guest", "member.guest", "role.guest", "policy.guest", "tier.guest", "link", "task", "notification", "approval",
 		"requirement.closed", "requirement.merged", "requirement.paused", "requirement.rejected",
 	} {
 		st.ID(t, name)
@@ -258,6 +258,9 @@ func erase(t *testing.T, w *apptest.World) {
 		end()
 		if err == nil {
 			return
+		}
+		if left.Load() > 0 {
+			t.Fatal(err) // nobody interrupted it
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 func TestUsageOfRequests(t *testing.T) {
 	const (
 		usage = `{ tenantUsage { requestsPerMinute { used limit } } }`
-		page  = `{ customers(first: 100) { edges { node { id name contacts(first: 50) { edges { node { id name } } } } } } }`
+		page  = `{ customers(first: 50) { edges { node { id name contacts(first: 20) { edges { node { id name } } } } } } }`
 	)
 	w := apptest.NewWorld(t)
 	s := servertest.NewWith(t, w, func(o *server.Options) { o.Unthrottled = false })

@@ -46,7 +46,7 @@ var keptTables = []string{tenant.Table, event.Table}
 // lastTables are those that others refer to, in the order in which they can go.
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
-	requirementlink.Table, requirementdepartment.Table, slaclock.Table, approval.Table, requirement.Table, satisfactionrating.Table,
+	requirementlink.Table, requirementdepartment.Table, slaclock.Table, requirement.Table, approval.Table, satisfactionrating.Table,
 	contact.Table, customer.Table, slapolicy.Table, customertier.Table, workingcalendar.Table,
 	memberrole.Table, role.Table, department.Table,
 }
