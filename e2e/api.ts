@@ -27,6 +27,10 @@ export type Resource =
   | 'REQUIREMENT'
   /** Decisions on requirements: rejection, merging, conflicts (需求裁决). */
   | 'REQUIREMENT_DECISION'
+  /** Tasks (任务). */
+  | 'TASK'
+  /** Requests for approval (审批). */
+  | 'APPROVAL'
   /** The events of the work (业务事件). */
   | 'EVENT'
   /** The events of administration and access (审计事件). */
@@ -63,6 +67,15 @@ export type GrantInput = {
   scope: Scope;
   /** Allowed or denied; a denial beats every allowance. */
   effect?: Effect;
+  /**
+   * Fields of the resource that are masked (屏蔽字段), for READ only, by their names in the API. An
+   * allowance does not show them; a member sees a field where one of the allowances that reach
+   * furthest shows it. A denial with fields hides them whatever is allowed, and denies nothing else.
+   * CUSTOMER: address, churnReason, cooperationSince, growthPotential, relationshipStage,
+   * renewalDueOn, valueAmount. CONTACT: email, phone, preferredFrequency, title, wechat.
+   * REQUIREMENT: expectation, feasibility, outcome, rating, rejection, value. APPROVAL: reason.
+   */
+  maskedFields?: Array<string> | null | undefined;
 };
 
 /** A new role (新角色). */
@@ -328,7 +341,11 @@ export type SubjectType =
   /** A deadline (时限规则). */
   | 'SLA_POLICY'
   /** A clock (计时). */
-  | 'CLOCK';
+  | 'CLOCK'
+  /** A task (任务). */
+  | 'TASK'
+  /** A request for approval (审批). */
+  | 'APPROVAL';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -364,9 +381,9 @@ export type Scope =
 export type MemberCreateInput = {
   /** The person's name, 1 to 100 characters. */
   displayName: string;
-  /** The login. CONFLICT when the address already has an account: its owner must accept an invitation, which is not there yet. */
+  /** The login. CONFLICT when the address already has an account: its owner must accept an invitation (memberInvite). */
   email: string;
-  /** The first password, 10 to 256 characters; it must be changed at the first sign-in. */
+  /** The first password, 10 to 256 characters, none that many people use, without the person's or the company's name; it must be changed at the first sign-in. */
   password: string;
   /** The member's department. */
   departmentId?: string | null | undefined;
@@ -700,6 +717,7 @@ export type RequirementQueryVariables = Exact<{
 
 
 export type RequirementQuery = { node:
+    | { __typename: 'Approval', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'CustomerTier', id: string }
     | { __typename: 'Customer', id: string }
@@ -707,11 +725,13 @@ export type RequirementQuery = { node:
     | { __typename: 'Department', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Role', id: string }
+    | { __typename: 'Notification', id: string }
     | { __typename: 'Requirement', number: string | null, title: string, state: RequirementState, urgency: Urgency, version: number, dueAt: string | null, availableActions: Array<RequirementAction>, id: string, customer: { id: string, name: string, tier: { key: string } } | null }
     | { __typename: 'RequirementLink', id: string }
     | { __typename: 'SlaClock', id: string }
     | { __typename: 'WorkingCalendar', id: string }
     | { __typename: 'SlaPolicy', id: string }
+    | { __typename: 'Task', id: string }
    | null };
 
 export type LedgerQueryVariables = Exact<{
