@@ -7,7 +7,7 @@ import (
 	"heed/app/apptest"
 	"heed/app/journal"
 	"heed/app/requirements"
-	"heed/ent/requirement"
+	entrequirement "heed/ent/requirement"
 	"heed/server/servertest"
 )
 
@@ -17,7 +17,7 @@ func TestLiveTicks(t *testing.T) {
 		s := servertest.New(t, w)
 		st := s.Stage(w.A, "management")
 		id := st.ID(t, "requirement.received")
-		w.Client.Requirement.Update().Where(requirement.ID(id)).SetAssigneeID(w.A.Members["staff"].ID).ExecX(w.A.System())
+		w.Client.Requirement.Update().Where(entrequirement.ID(id)).SetAssigneeID(w.A.Members["staff"].ID).ExecX(w.A.System())
 		filter := vars{"filter": vars{"types": []string{"clock.*"}}}
 		all, own, other := s.Dial(t, s.Token(t, "management")), s.Dial(t, s.Token(t, "staff")), s.Dial(t, s.TokenOf(t, w.B, "management"))
 		for _, c := range []*servertest.Socket{all, own, other} {
