@@ -61,6 +61,13 @@ var bound = map[string][]string{
 	"CustomerImportField": customers.Field("").Values(),
 	"StatusEventKind":     texts(model.AllStatusEventKind),
 	"OrderDirection":      texts([]relay.OrderDirection{relay.OrderDirectionAsc, relay.OrderDirectionDesc}),
+
+	"TaskAction":             flow.TaskAct("").Values(),
+	"TaskState":              flow.TaskState("").Values(),
+	"TaskType":               flow.TaskType("").Values(),
+	"Priority":               flow.Priority("").Values(),
+	"Digest":                 flow.Digest("").Values(),
+	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 }
 
 // orders read the order fields, whose values ent does not list.
@@ -70,6 +77,7 @@ var orders = map[string]func(any) error{
 	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
 	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
 	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
+	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {
