@@ -85,8 +85,8 @@ var orders = map[string]func(any) error{
 	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
 	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
 	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
-	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
 	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
+	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {
