@@ -166,7 +166,7 @@ func read(t *testing.T, letter string) (*mail.Message, string) {
 	if err != nil {
 		t.Fatalf("%v in %s", err, letter)
 	}
-	var body io.Reader = m.Body
+	body := m.Body
 	if m.Header.Get("Content-Transfer-Encoding") == "quoted-printable" {
 		body = quotedprintable.NewReader(body)
 	}
