@@ -29,7 +29,7 @@ type encoder[T any] struct {
 func newEncoder[T any](ctx context.Context, exec *executor.Executor, oc *graphql.OperationContext) *encoder[T] {
 	e := &encoder[T]{key: encodingKey(ctx, oc), events: make(chan T, 1), exec: exec, oc: oc}
 	// What it makes is shared: it must not fail because its own client has gone.
-	ctx, e.cancel = context.WithCancel(context.WithoutCancel(ctx))
+	ctx, e.cancel = context.WithCancel(context.WithoutCancel(ctx)) //nolint:gosec // G118: close calls it
 	e.ctx = graph.WithLive(ctx, (<-chan T)(e.events))
 	return e
 }

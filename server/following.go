@@ -35,18 +35,18 @@ func (s *Server) following(ctx context.Context, may func(ctx context.Context) er
 
 // look asks again who the viewer is, if anybody's rights have changed since; it
 // is an error when the session has ended or the member may follow no longer.
-func (f *following) look(ctx context.Context) (_ context.Context, changed bool, err error) {
+func (f *following) look(ctx context.Context) (changed bool, err error) {
 	generation := f.server.o.Who.Generation()
 	if generation == f.generation {
-		return ctx, false, nil
+		return false, nil
 	}
 	ctx, err = f.server.o.Who.Authenticate(viewer.WithNow(ctx, f.server.o.Now()), f.claims)
 	if err != nil {
-		return nil, false, err
+		return false, err
 	}
 	f.viewer = viewer.From(ctx)
 	f.generation = generation
-	return ctx, true, f.may(ctx)
+	return true, f.may(ctx)
 }
 
 // quiet tells whether the client has heard nothing for so long that it needs a

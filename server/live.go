@@ -148,7 +148,7 @@ func (l *liveStream) payload(item *journal.Item) ([]byte, error) {
 
 // look is following.look, with what follows from other rights.
 func (l *liveStream) look(ctx context.Context) error {
-	_, changed, err := l.following.look(ctx)
+	changed, err := l.following.look(ctx)
 	if changed {
 		l.everything = journal.Everything(l.viewer)
 	}

@@ -68,7 +68,7 @@ func (n *noticeStream) Next(ctx context.Context) ([]byte, error) {
 	}
 	for {
 		if len(n.came) > 0 {
-			if _, _, err := n.look(ctx); err != nil {
+			if _, err := n.look(ctx); err != nil {
 				return nil, err
 			}
 			next := n.came[0]
@@ -93,7 +93,7 @@ func (n *noticeStream) Next(ctx context.Context) ([]byte, error) {
 
 // sign is a sign of life.
 func (n *noticeStream) sign(ctx context.Context) (_ []byte, err error) {
-	if _, _, err := n.look(ctx); err != nil {
+	if _, err := n.look(ctx); err != nil {
 		return nil, err
 	}
 	if n.unread, err = n.heard.Unread(ctx); err != nil {

@@ -22,7 +22,7 @@ func on(t *testing.T, w *apptest.World) *stage { return &stage{World: w, t: t} }
 func ptr[T any](v T) *T { return &v }
 
 // try runs a verb in a change.
-func try[In, Out any](w *apptest.World, ctx context.Context, verb func(context.Context, *ent.Tx, In) (Out, error), in In) (out Out, err error) {
+func try[In, Out any](w *apptest.World, ctx context.Context, verb func(context.Context, *ent.Tx, In) (Out, error), in In) (out Out, err error) { //nolint:revive // the world comes first in test helpers
 	_, err = w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
 		out, err = verb(ctx, tx, in)
 		return err
