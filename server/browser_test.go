@@ -149,11 +149,11 @@ func TestSuggestions(t *testing.T) {
 	s := servertest.New(t, w)
 	helpful := servertest.NewWith(t, w, func(o *server.Options) { o.Suggestions = true })
 	for document, meant := range map[string]string{
-		`{ viewr { mustChangePassword } }`:                              "viewer",
-		`{ customers(frist: 1) { totalCount } }`:                        "first",
-		`{ ...A } fragment A on Custommer { id }`:                       "Customer",
-		`{ requirements(filter: {states: [RECIEVED]}) { totalCount } }`: "RECEIVED",
-		`{ requirements(filter: {statess: []}) { totalCount } }`:        "states",
+		`{ viewr { mustChangePassword } }`:                             "viewer",
+		`{ customers(frist: 1) { totalCount } }`:                       "first",
+		`{ ...A } fragment A on Custommer { id }`:                      "Customer",
+		`{ requirements(filter: {states: [RECEIVD]}) { totalCount } }`: "RECEIVED",
+		`{ requirements(filter: {statess: []}) { totalCount } }`:       "states",
 	} {
 		if a := s.Do(t, "", document, nil); a.Code() != "VALIDATION_FAILED" || contains(string(a.Body), "ean") || contains(string(a.Body), `"`+meant) {
 			t.Errorf("%s: %s", document, a.Body)

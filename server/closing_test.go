@@ -190,7 +190,7 @@ func TestExportLinks(t *testing.T) {
 		statuses := make(chan int, 4)
 		for range cap(statuses) {
 			go func() {
-				resp, err := http.Get(s.Root + url) //nolint:noctx // in a test
+				resp, err := http.Get(s.Root + url)
 				if err != nil {
 					statuses <- 0
 					return

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"heed/app/journal"
-	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -64,7 +63,8 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 		departments, members := journal.CustomerRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Approval:
-		return tasks.ApprovalRecord(n), nil
+		departments, members := journal.ApprovalRecord(n)
+		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Task:
 		departments, members := journal.TaskRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil

@@ -116,7 +116,7 @@ func TestMake(t *testing.T) {
 
 // Others are asked about rejections of customers who are not ordinary ones, and
 // customers have rated, at the link and by word of mouth.
-func checkDecisions(t *testing.T, p *place, ctx context.Context) {
+func checkDecisions(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
 	t.Helper()
 	states := map[flow.ApprovalState]int{}
 	for _, a := range p.client.Approval.Query().AllX(ctx) {

@@ -50,6 +50,11 @@ func TaskRecord(t *ent.Task) (departments, members []typeid.ID) {
 	return ids(t.DepartmentID), ids(t.AssigneeID, t.CreatedBy)
 }
 
+// ApprovalRecord is what scopes look at in an approval.
+func ApprovalRecord(a *ent.Approval) (departments, members []typeid.ID) {
+	return ids(a.DepartmentID), ids(a.RequesterID)
+}
+
 // ids leaves out empty ids and repetitions.
 func ids(all ...typeid.ID) []typeid.ID {
 	kept := make([]typeid.ID, 0, len(all))

@@ -30,11 +30,6 @@ type Consequence struct {
 // is not among them only the decision itself counts.
 type Consequences map[flow.ApprovalKind]Consequence
 
-// ApprovalRecord is what scopes look at in an approval.
-func ApprovalRecord(a *ent.Approval) authz.Record {
-	return authz.Record{Departments: []typeid.ID{a.DepartmentID}, Members: []typeid.ID{a.RequesterID}}
-}
-
 // take holds an approval for an act: what it is about is locked, then its row,
 // which stands at the expected version. The viewer may read it, or it is
 // NOT_FOUND; whether they may do the act is the verb's to ask.
@@ -112,4 +107,9 @@ func tellApproval(ctx context.Context, a *ent.Approval, typ string, from flow.Ap
 		e.From, e.To = string(from), string(a.State)
 	}
 	journal.Record(ctx, e)
+}
+
+func recordOf(a *ent.Approval) authz.Record {
+	departments, members := journal.ApprovalRecord(a)
+	return authz.Record{Departments: departments, Members: members}
 }

@@ -51,7 +51,7 @@ func ApprovalActs(ctx context.Context, a *ent.Approval) []flow.ApprovalAct {
 	if a.State != flow.ApprovalPending || authz.Writable(ctx) != nil {
 		return acts
 	}
-	if !expired(ctx, a) && asks(v, a.Steps[a.Step], a.RequesterID) && authz.On(ctx, authz.ApprovalApprove, ApprovalRecord(a)) == nil {
+	if !expired(ctx, a) && asks(v, a.Steps[a.Step], a.RequesterID) && authz.On(ctx, authz.ApprovalApprove, recordOf(a)) == nil {
 		acts = append(acts, flow.ApprovalActVote)
 	}
 	if a.RequesterID == v.Member {

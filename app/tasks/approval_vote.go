@@ -112,7 +112,7 @@ func mayVote(ctx context.Context, a *ent.Approval) error {
 	if a.RequesterID == viewer.From(ctx).Member {
 		return fault.New(fault.CodeForbidden, "approval.own_request")
 	}
-	if err := authz.On(ctx, authz.ApprovalApprove, ApprovalRecord(a)); err != nil {
+	if err := authz.On(ctx, authz.ApprovalApprove, recordOf(a)); err != nil {
 		return err
 	}
 	if expired(ctx, a) {

@@ -118,8 +118,12 @@ func TestLimits(t *testing.T) {
 	t.Parallel()
 	p := &place{dir: t.TempDir()}
 	for _, bad := range [][]string{
-		{"--max-depth", "0"}, {"--max-cost", "-1"}, {"--company-running", "0"}, {"--introspection", "sometimes"},
-		{"--cors-origin", "*"}, {"--cors-origin", "app.example.com"},
+		{"--max-depth", "0"},
+		{"--max-cost", "-1"},
+		{"--company-running", "0"},
+		{"--introspection", "sometimes"},
+		{"--cors-origin", "*"},
+		{"--cors-origin", "app.example.com"},
 	} {
 		p.heed(t, append([]string{"serve"}, bad...)...).refused(t, strings.TrimPrefix(bad[0], "--"))
 	}

@@ -6,7 +6,7 @@ type TokenKind string
 // The kinds of tokens. Of each only the hash is kept.
 const (
 	TokenInvitation        TokenKind = "INVITATION"         // become a member
-	TokenEmailVerification TokenKind = "EMAIL_VERIFICATION" // show that an address is one's own
+	TokenEmailVerification TokenKind = "EMAIL_VERIFICATION" //nolint:gosec // G101: a name, no secret; show that an address is one's own
 	TokenPasswordReset     TokenKind = "PASSWORD_RESET"
 	TokenRating            TokenKind = "RATING" // rate what was delivered
 	TokenExport            TokenKind = "EXPORT" // fetch a company's data

@@ -134,8 +134,8 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	f := form{Comment: r.PostForm.Get("comment"), Again: m.given != nil}
-	f.Score, _ = strconv.Atoi(r.PostForm.Get("score")) // none is 0, which the verb refuses
-	_, err = p.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+	f.Score, _ = strconv.Atoi(r.PostForm.Get("score"))                           // none is 0, which the verb refuses
+	_, err = p.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { //nolint:contextcheck // the company's, of the link
 		_, err := requirements.GiveRating(ctx, tx, requirements.RatingInput{ID: m.requirement.ID, Score: f.Score, Comment: f.Comment})
 		return err
 	})
@@ -143,7 +143,7 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		w.Header().Set("Cache-Control", "no-store")
 		lang := url.Values{"lang": {page.View{Lang: page.Locale(r)}.Tag()}}
-		http.Redirect(w, r, pathOf(r)+"/thanks?"+lang.Encode(), http.StatusSeeOther)
+		http.Redirect(w, r, pathOf(r)+"/thanks?"+lang.Encode(), http.StatusSeeOther) //nolint:gosec // G710: the path begins with /r/
 	case errors.Is(err, fault.Precondition("requirement.not_in_feedback")): // it was closed a moment ago
 		done(w, r, m)
 	case fault.CodeOf(err) == fault.CodeBadUserInput:
@@ -164,7 +164,7 @@ func (p *Pages) thank(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		refuse(w, r, err)
 	case m.given == nil:
-		http.Redirect(w, r, pathOf(r), http.StatusSeeOther)
+		http.Redirect(w, r, pathOf(r), http.StatusSeeOther) //nolint:gosec // G710: as above
 	default:
 		write(w, r, http.StatusOK, thanksPage, m, outcome{Score: m.given.Score, Open: m.requirement.State == flow.RequirementFeedback})
 	}
