@@ -143,7 +143,7 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	case err == nil:
 		w.Header().Set("Cache-Control", "no-store")
 		lang := url.Values{"lang": {page.View{Lang: page.Locale(r)}.Tag()}}
-		http.Redirect(w, r, pathOf(r)+"/thanks?"+lang.Encode(), http.StatusSeeOther)
+		http.Redirect(w, r, pathOf(r)+"/thanks?"+lang.Encode(), http.StatusSeeOther) //nolint:gosec // a path of our own: the token was found
 	case errors.Is(err, fault.Precondition("requirement.not_in_feedback")): // it was closed a moment ago
 		done(w, r, m)
 	case fault.CodeOf(err) == fault.CodeBadUserInput:
@@ -164,7 +164,7 @@ func (p *Pages) thank(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		refuse(w, r, err)
 	case m.given == nil:
-		http.Redirect(w, r, pathOf(r), http.StatusSeeOther)
+		http.Redirect(w, r, pathOf(r), http.StatusSeeOther) //nolint:gosec // a path of our own: the token was found
 	default:
 		write(w, r, http.StatusOK, thanksPage, m, outcome{Score: m.given.Score, Open: m.requirement.State == flow.RequirementFeedback})
 	}
