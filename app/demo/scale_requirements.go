@@ -134,11 +134,11 @@ func (s *scaled) clock(rng *rand.Rand, b *bulk, l *line) error {
 		return err
 	}
 	c.DueAt = c.DueAt.Truncate(time.Microsecond)
-	var stopped any
+	var stopped, tick any
 	at := received.Add(time.Duration(float64(c.DueAt.Sub(received)) * (0.05 + rng.Float64())))
 	switch waits := l.state == flow.RequirementReceived || l.state == flow.RequirementAnalyzing; {
 	case waits && (rng.IntN(3) == 0 || at.After(s.now)):
-		l.due = c.DueAt
+		l.due, tick = c.DueAt, c.DueAt
 		if b.due.IsZero() || c.DueAt.Before(b.due) {
 			b.due = c.DueAt
 		}
@@ -157,7 +157,7 @@ func (s *scaled) clock(rng *rand.Rand, b *bulk, l *line) error {
 	b.clocks = append(b.clocks, []any{
 		typeid.New(ent.Prefixes[ent.TypeSlaClock], received), s.tenant, s.member, s.member, l.id, policy.ID,
 		s.config.CalendarID, string(sla.ClockFirstResponse), string(c.State), string(c.Limit.Unit),
-		received, received, c.StartedAt, c.DueAt, stopped, 1, policy.Version, c.Limit.Amount, "[]",
+		received, received, c.StartedAt, c.DueAt, stopped, tick, 1, policy.Version, c.Limit.Amount, "[]",
 	})
 	return nil
 }

@@ -39,7 +39,7 @@ var (
 	linkColumns  = columns("id tenant_id created_by updated_by requirement_id other_id type", "created_at updated_at", "version", "")
 	clockColumns = columns(
 		"id tenant_id created_by updated_by requirement_id policy_id calendar_id kind state unit",
-		"created_at updated_at started_at due_at stopped_at", "version policy_version amount", "pauses")
+		"created_at updated_at started_at due_at stopped_at next_tick_at", "version policy_version amount", "pauses")
 	seriesColumns  = columns("id tenant_id kind", "", "year last", "")
 	counterColumns = columns("id tenant_id name bucket", "", "amount", "")
 )

@@ -53,6 +53,12 @@ func Reads(v *viewer.Viewer, of flow.SubjectType, record authz.Record) bool {
 	return ok && authz.Covers(v, v.Scope(string(action)), record)
 }
 
+// MayRead tells whether the viewer may read some records of the type.
+func MayRead(v *viewer.Viewer, of flow.SubjectType) bool {
+	action, ok := reading[of]
+	return ok && v.Scope(string(action)) != viewer.None
+}
+
 // Everything tells whether the viewer may read every event of the work, so that
 // none needs to be asked for: a live stream asks once, not for each event.
 func Everything(v *viewer.Viewer) bool {

@@ -11,11 +11,13 @@ import (
 	"heed/rules/label"
 	"heed/rules/notice"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // addressee is a member who gets mail, in the language of their account.
 type addressee struct {
 	member *ent.Member
+	viewer *viewer.Viewer // as which they read
 	locale label.Locale
 }
 

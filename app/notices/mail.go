@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"heed/app/journal"
+	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/database"
@@ -22,7 +23,8 @@ import (
 
 // How letters are sent.
 const (
-	mailAtOnce = 200              // notices taken up together
+	mailAtOnce = 200              // notices looked at together
+	lettersAt  = 10               // letters taken up together: no more than are sent well within the lease
 	inLetter   = 50               // notices in one letter
 	lease      = 10 * time.Minute // for sending what was taken up; then it is taken up again
 	maxTries   = 6
@@ -35,7 +37,7 @@ type Letter struct {
 	ID                typeid.ID
 	To, Subject, Text string
 
-	tries int
+	tries int // that have failed
 }
 
 // TakeUp takes up letters that are due: nobody else sends them until the lease
@@ -61,6 +63,9 @@ func takeUp(ctx context.Context, tx *ent.Tx, publicURL string) ([]Letter, error)
 	}
 	var letters []Letter
 	for _, bundle := range bundles(rows, people) {
+		if len(letters) == lettersAt {
+			break
+		}
 		to := people[bundle[0].MemberID]
 		ready, err := hold(ctx, tx, bundle, to)
 		if err != nil {
@@ -73,9 +78,9 @@ func takeUp(ctx context.Context, tx *ent.Tx, publicURL string) ([]Letter, error)
 		if ready[0].MailLetter != "" {
 			l.ID = typeid.ID(ready[0].MailLetter)
 		}
-		l.tries = ready[0].MailTries + 1
+		l.tries = ready[0].MailTries
 		err = tx.Notification.Update().Where(notification.IDIn(idsOf(ready)...)).SetMailLetter(string(l.ID)).
-			SetMailTries(l.tries).SetMailAfter(viewer.Now(ctx).Add(lease)).Exec(ctx)
+			SetMailAfter(viewer.Now(ctx).Add(lease)).Exec(ctx)
 		if err != nil {
 			return nil, fmt.Errorf("notices: taking up a letter: %w", err)
 		}
@@ -150,7 +155,7 @@ func hold(ctx context.Context, tx *ent.Tx, bundle []*ent.Notification, to *addre
 	now := viewer.Now(ctx)
 	var ready, unwanted []*ent.Notification
 	for _, n := range bundle {
-		if to != nil && (n.MailLetter != "" || notice.Wanted(to.member.NoticePrefs, n.Type)) {
+		if to != nil && journal.MayRead(to.viewer, n.SubjectType) && (n.MailLetter != "" || notice.Wanted(to.member.NoticePrefs, n.Type)) {
 			ready = append(ready, n)
 		} else {
 			unwanted = append(unwanted, n)
@@ -177,20 +182,23 @@ func hold(ctx context.Context, tx *ent.Tx, bundle []*ent.Notification, to *addre
 }
 
 // Settle notes what has become of a letter: its notices are sent, or it is taken
-// up again later, or it has failed for good. Who was too slow, so that another
-// has taken the letter up meanwhile, settles nothing but that it was sent.
-func Settle(ctx context.Context, j *journal.Journal, l Letter, failure error) error {
+// up again later, or it has failed for good: after six tries, or because it was
+// refused. Who was too slow, so that another has taken the letter up meanwhile,
+// settles nothing but that it was sent.
+func Settle(ctx context.Context, j *journal.Journal, l Letter, failure error, refused bool) error {
 	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		q := tx.Notification.Update().Where(notification.MailLetter(string(l.ID)), notification.MailStateEQ(flow.MailPending))
-		switch {
-		case failure == nil:
+		if failure == nil {
 			q.SetMailState(flow.MailSent).ClearMailAfter().ClearMailError()
-		case l.tries >= maxTries:
-			q.Where(notification.MailTries(l.tries)).SetMailState(flow.MailFailed).ClearMailAfter().SetMailError(l.why(failure))
-		default:
-			next := viewer.Now(ctx).Add(firstDelay << (l.tries - 1))
-			journal.DueBy(ctx, next)
-			q.Where(notification.MailTries(l.tries)).SetMailAfter(next).SetMailError(l.why(failure))
+		} else {
+			q.Where(notification.MailTries(l.tries)).SetMailTries(l.tries + 1).SetMailError(l.why(failure))
+			if refused || l.tries+1 >= maxTries {
+				q.SetMailState(flow.MailFailed).ClearMailAfter()
+			} else {
+				next := viewer.Now(ctx).Add(firstDelay << l.tries)
+				journal.DueBy(ctx, next)
+				q.SetMailAfter(next)
+			}
 		}
 		if err := q.Exec(ctx); err != nil {
 			return fmt.Errorf("notices: settling a letter: %w", err)
@@ -220,7 +228,7 @@ func addressees(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[
 	for _, n := range rows {
 		ids = append(ids, n.MemberID)
 	}
-	members, err := tx.Member.Query().Where(member.IDIn(ids...), member.StateEQ(flow.MemberActive)).All(ctx)
+	members, err := tx.Member.Query().Where(member.IDIn(ids...), member.StateEQ(flow.MemberActive)).WithMemberRoles().All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("notices: reading members: %w", err)
 	}
@@ -234,9 +242,14 @@ func addressees(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[
 	}
 	for _, u := range accounts {
 		for _, m := range members {
-			if m.UserID == u.ID {
-				people[m.ID] = &addressee{member: m, locale: u.Locale}
+			if m.UserID != u.ID {
+				continue
 			}
+			v, err := sessions.Viewer(tenants.ConfigFrom(ctx), m)
+			if err != nil {
+				return nil, err
+			}
+			people[m.ID] = &addressee{member: m, viewer: v, locale: u.Locale}
 		}
 	}
 	return people, nil

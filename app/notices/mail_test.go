@@ -42,7 +42,7 @@ func (s *stage) takeUp() []Letter {
 
 func (s *stage) settle(l Letter, failure error) {
 	s.t.Helper()
-	if err := Settle(s.A.System(), s.Journal, l, failure); err != nil {
+	if err := Settle(s.A.System(), s.Journal, l, failure, false); err != nil {
 		s.t.Fatal(err)
 	}
 }

@@ -49,7 +49,7 @@ func Make(ctx context.Context, tx *ent.Tx, e *ent.Event) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	before, err := tx.Notification.Query().Where(notification.DedupeKey(string(e.ID))).Select(notification.FieldMemberID).All(ctx)
+	before, err := tx.Notification.Query().Where(notification.MemberIDIn(idsOfMembers(told)...), notification.DedupeKey(string(e.ID))).Select(notification.FieldMemberID).All(ctx)
 	if err != nil {
 		return 0, fmt.Errorf("notices: looking for those of %s: %w", e.ID, err)
 	}
@@ -69,6 +69,14 @@ func Make(ctx context.Context, tx *ent.Tx, e *ent.Event) (int, error) {
 		}
 	}
 	return len(made), nil
+}
+
+func idsOfMembers(all []*ent.Member) []typeid.ID {
+	ids := make([]typeid.ID, len(all))
+	for i, m := range all {
+		ids[i] = m.ID
+	}
+	return ids
 }
 
 // notice is what the member is told.

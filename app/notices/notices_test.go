@@ -138,10 +138,18 @@ func TestClocks(t *testing.T) {
 		event := func(typ string, detail map[string]any) *ent.Event {
 			return s.happens("", journal.Event{Type: typ, Subject: journal.Subject{Type: flow.SubjectClock, ID: clock.ID}, Detail: detail, Clauses: []string{"D0-48"}})
 		}
-		s.wantTold(event("clock.warned", nil), "member.service")
-		s.wantTold(event("clock.breached", nil), "head.service", "member.service")
-		s.wantTold(event("clock.escalated", map[string]any{"level": 1}), "head.service")
-		up := event("clock.escalated", map[string]any{"level": 2})
+		tell := func(names ...string) map[string]any {
+			ids := make([]typeid.ID, len(names))
+			for i, name := range names {
+				ids[i] = s.id(name)
+			}
+			return map[string]any{"tell": ids}
+		}
+		s.wantTold(event("clock.warned", tell("member.service")), "member.service")
+		s.wantTold(event("clock.breached", tell("head.service", "member.service")), "head.service", "member.service")
+		s.wantTold(event("clock.breached", tell("staff"))) // staff may not read it
+		s.wantTold(event("clock.escalated", nil))
+		up := event("clock.escalated", tell("management"))
 		s.wantTold(up, "management")
 		n := w.Client.Notification.Query().Where(notification.DedupeKey(string(up.ID))).OnlyX(w.A.System())
 		if n.SubjectType != flow.SubjectRequirement || n.SubjectID != r.ID || n.Number != "REQ-2026-00001" || !slices.Equal(n.ClauseIds, []string{"D0-48"}) ||

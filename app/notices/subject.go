@@ -38,6 +38,7 @@ type about struct {
 	creator, assignee, requester typeid.ID
 	department                   typeid.ID
 	voters                       []typeid.ID
+	told                         []typeid.ID // whom the event itself names
 	voterRole                    string
 }
 
@@ -100,7 +101,6 @@ func (a *about) ofClock(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if err := a.ofRequirement(ctx, tx, c.RequirementID); err != nil {
 		return err
 	}
-	a.facts.Level = c.Escalation
 	a.due(c.DueAt)
 	return nil
 }
@@ -141,15 +141,18 @@ func (a *about) due(at time.Time) {
 	}
 }
 
-// tell takes what the event's detail tells beside the record: the level that a
-// deadline has gone up to, the score of a rating, the year without days.
+// tell takes what the event's detail tells beside the record: whom a deadline
+// names, the score of a rating, the year without days.
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
-	case "clock.escalated", "requirement.rated", "calendar.data_missing":
+	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing":
 	default:
 		return nil
 	}
-	var says struct{ Level, Score, Year int }
+	var says struct {
+		Score, Year int
+		Tell        []typeid.ID
+	}
 	detail, err := tx.EventDetail.Query().Where(eventdetail.EventID(e.ID)).Only(ctx)
 	if err == nil {
 		err = json.Unmarshal([]byte(detail.Body), &says)
@@ -157,9 +160,7 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	if err != nil && !ent.IsNotFound(err) {
 		return err
 	}
-	if says.Level > 0 {
-		a.facts.Level = says.Level
-	}
+	a.told = says.Tell
 	if says.Year > 0 {
 		a.params[notice.ParamYear] = strconv.Itoa(says.Year)
 	}

@@ -38,15 +38,13 @@ func (a *about) pick(config *tenants.Config, whom []notice.Whom) predicate.Membe
 		case notice.Voters:
 			ids = append(ids, a.voters...)
 			roles = append(roles, a.voterRole)
+		case notice.Told:
+			ids = append(ids, a.told...)
 		case notice.Admins:
 			roles = append(roles, authz.TenantAdmin)
 		case notice.Head:
 			if a.department != "" {
 				either = append(either, member.And(member.DepartmentID(a.department), member.IsDepartmentHead(true)))
-			}
-		case notice.Management:
-			if all := management(config); len(all) > 0 {
-				either = append(either, member.DepartmentIDIn(all...))
 			}
 		}
 	}
@@ -67,16 +65,6 @@ func present(ids []typeid.ID) []typeid.ID {
 	var all []typeid.ID
 	for _, id := range ids {
 		if id != "" {
-			all = append(all, id)
-		}
-	}
-	return all
-}
-
-func management(config *tenants.Config) []typeid.ID {
-	var all []typeid.ID
-	for id, d := range config.Departments {
-		if d.IsManagement && d.Active {
 			all = append(all, id)
 		}
 	}

@@ -60,7 +60,7 @@ func headsAbove(ctx context.Context, tx *ent.Tx, department typeid.ID) ([]typeid
 func managementMembers(ctx context.Context, tx *ent.Tx) ([]typeid.ID, error) {
 	var who []typeid.ID
 	for _, d := range tenants.ConfigFrom(ctx).Departments {
-		if d.Type != flow.DepartmentExperienceManagement || !d.Active {
+		if !d.IsManagement || !d.Active {
 			continue
 		}
 		heads, err := membersWhere(ctx, tx, d.ID, true)

@@ -11,7 +11,6 @@ import (
 	"heed/ent/satisfactionrating"
 	"heed/rules/flow"
 	"heed/rules/sla"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -28,19 +27,11 @@ func autoCloseAt(ctx context.Context, toldAt time.Time) *time.Time {
 	return &at
 }
 
-// Settle ends, in the system's name, the waiting for a customer who was told the
-// result: with the customer's own rating of 3 or more at once, and by the mark
-// that there was no reply when the time is over. A low rating, whoever wrote it
-// down, waits for the decision of a person (Close) for as long as that takes.
-// What does not wait stays as it is. Records requirement.closed.
-func Settle(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Requirement, error) {
-	all, err := lock(asSystem(ctx), tx, id)
-	if err != nil || len(all) == 0 {
-		return nil, err
-	}
-	return settle(ctx, tx, all[0])
-}
-
+// settle ends, in the system's name, the waiting for a customer who was told the
+// result and whose time is over: with the rating of 3 or more that there is, or with
+// the mark that there was no reply. A low rating, whoever wrote it down, waits for the
+// decision of a person (Close) for as long as that takes. What does not wait stays as
+// it is. The requirement is locked. Records requirement.closed.
 func settle(ctx context.Context, tx *ent.Tx, was *ent.Requirement) (*ent.Requirement, error) {
 	ctx = asSystem(ctx)
 	if was.State != flow.RequirementFeedback {

@@ -21,11 +21,15 @@ func (s *stage) rated(r *ent.Requirement, score int, byCustomer bool) {
 		ExecX(s.A.System())
 }
 
-// settled runs Settle for the requirement.
+// settled runs settle for the requirement.
 func (s *stage) settled(r *ent.Requirement) *ent.Requirement {
 	s.t.Helper()
 	got, err := try(s.World, s.A.System(), func(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Requirement, error) {
-		return Settle(ctx, tx, id)
+		all, err := lock(asSystem(ctx), tx, id)
+		if err != nil {
+			return nil, err
+		}
+		return settle(ctx, tx, all[0])
 	}, r.ID)
 	if err != nil {
 		s.t.Fatal(err)

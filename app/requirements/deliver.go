@@ -36,7 +36,7 @@ type DeliverInput struct {
 // is done or waived with a reason: requirement.steps_open. A first-response
 // clock that still runs, because the work began without an answer, stops: the
 // customer has been told. Without the customer's reply it closes by itself some
-// working days later (Settle). Records requirement.feedback.
+// working days later (Tick). Records requirement.feedback.
 func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActDeliver, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -55,7 +55,7 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 	if err != nil {
 		return nil, err
 	}
-	closes := autoCloseAt(ctx, toldAt)
+	closes := autoCloseAt(ctx, now) // not from toldAt: who writes late gives the customer no less time
 	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(due).SetPlans(plans).SetNillableAutoCloseAt(closes).
 		SetResult(&flow.Result{Text: in.ResultText, ToldAt: toldAt, Channel: in.Channel}))
 	if err != nil {

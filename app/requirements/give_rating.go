@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"heed/app/journal"
 	"heed/ent"
 	"heed/ent/satisfactionrating"
 	"heed/rules/fault"
@@ -59,7 +60,14 @@ func GiveRating(ctx context.Context, tx *ent.Tx, in RatingInput) (*ent.Requireme
 	if err != nil {
 		return nil, err
 	}
-	r, err := save(ctx, was, was.Update().SetRatingID(given.ID))
+	change := was.Update().SetRatingID(given.ID)
+	if was.AutoCloseAt == nil && given.Score >= lowRating { // it had waited for a decision that is no longer needed
+		if at := autoCloseAt(ctx, viewer.Now(ctx)); at != nil {
+			change.SetAutoCloseAt(*at)
+			journal.DueBy(ctx, *at)
+		}
+	}
+	r, err := save(ctx, was, change)
 	if err != nil {
 		return nil, err
 	}

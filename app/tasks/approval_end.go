@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/approval"
+	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -54,6 +56,18 @@ func DropApproval(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	}
 	_, err = Consequences{}.end(ctx, tx, was, was.Update(), flow.ApprovalWithdrawn, map[string]any{"moved": true})
 	return err
+}
+
+// NextExpiry is when the next request expires, Never for none.
+func NextExpiry(ctx context.Context, tx *ent.Tx) (time.Time, error) {
+	a, err := tx.Approval.Query().Where(approval.StateEQ(flow.ApprovalPending)).Order(approval.ByExpiresAt()).Select(approval.FieldExpiresAt).First(ctx)
+	switch {
+	case ent.IsNotFound(err):
+		return database.Never, nil
+	case err != nil:
+		return database.Never, fmt.Errorf("tasks: looking for the next request: %w", err)
+	}
+	return a.ExpiresAt, nil
 }
 
 // expireAtOnce is how many requests are looked up together.

@@ -77,6 +77,7 @@ func RequestApproval(ctx context.Context, tx *ent.Tx, ask Ask) (*ent.Approval, e
 	if err != nil {
 		return nil, fmt.Errorf("tasks: asking for an approval: %w", err)
 	}
+	journal.DueBy(ctx, a.ExpiresAt)
 	tellApproval(ctx, a, "approval.pending", "", first, nil)
 	return a, nil
 }

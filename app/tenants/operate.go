@@ -11,6 +11,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // What operators do with a company: `heed tenant`. No member may.
@@ -89,6 +90,7 @@ func back(ctx context.Context, c *ent.Tenant, kind string) (*ent.Tenant, error) 
 		return nil, fmt.Errorf("tenants: bringing a company back: %w", err)
 	}
 	journal.Record(ctx, companyEvent(kind, c, from, nil, nil))
+	journal.DueBy(ctx, viewer.Now(ctx)) // what was due meanwhile is done now
 	return c, nil
 }
 

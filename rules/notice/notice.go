@@ -10,19 +10,18 @@ type Whom string
 
 // The parts.
 const (
-	Creator    Whom = "creator"    // who wrote it down or asked for it
-	Assignee   Whom = "assignee"   // who does it
-	Head       Whom = "head"       // of the leading department
-	Management Whom = "management" // the members of the management department
-	Voters     Whom = "voters"     // who are asked now
-	Requester  Whom = "requester"  // who asked for the approval
-	Admins     Whom = "admins"     // the company's administrators
+	Creator   Whom = "creator"   // who wrote it down or asked for it
+	Assignee  Whom = "assignee"  // who does it
+	Head      Whom = "head"      // of the leading department
+	Voters    Whom = "voters"    // who are asked now
+	Told      Whom = "told"      // whom the event itself names, as it found them
+	Requester Whom = "requester" // who asked for the approval
+	Admins    Whom = "admins"    // the company's administrators
 )
 
 // Facts are what a rule asks for beside the type of what happened.
 type Facts struct {
 	From     string // the state before
-	Level    int    // how far a deadline has gone up
 	Score    int    // of a rating, 1 to 5
 	Assignee bool   // somebody else does it now
 }
@@ -44,12 +43,12 @@ var rules = []rule{
 	{typ: "approval.pending", whom: []Whom{Voters}},
 	{typ: "approval.rejected", whom: []Whom{Requester}},
 	{typ: "calendar.data_missing", whom: []Whom{Admins}},
-	{typ: "clock.breached", whom: []Whom{Assignee, Head}},
-	{typ: "clock.escalated", whom: []Whom{Head}, when: func(f Facts) bool { return f.Level <= 1 }},
-	{typ: "clock.escalated", whom: []Whom{Management}, when: func(f Facts) bool { return f.Level > 1 }},
-	{typ: "clock.warned", whom: []Whom{Assignee}},
+	{typ: "clock.breached", whom: []Whom{Told}},
+	{typ: "clock.escalated", whom: []Whom{Told}},
+	{typ: "clock.warned", whom: []Whom{Told}},
 	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
+	{typ: "requirement.closing_soon", whom: []Whom{Told}},
 	{typ: "requirement.feedback", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.planned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.processing", whom: []Whom{Creator, Assignee}, when: reopened},

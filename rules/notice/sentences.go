@@ -41,6 +41,10 @@ var sentences = map[string]sentence{
 		[3]string{"需求 {number} 已关闭", "需求 {number} 已關閉", "Requirement {number} is closed"},
 		[3]string{"该需求的处理已结束。", "該需求的處理已結束。", "Its handling has ended."},
 	},
+	"requirement.closing_soon": {
+		[3]string{"需求 {number} 即将自动关闭", "需求 {number} 即將自動關閉", "Requirement {number} closes by itself soon"},
+		[3]string{"客户尚未回复，请联系客户确认结果。", "客戶尚未回覆，請聯繫客戶確認結果。", "The customer has not replied: ask them about the result."},
+	},
 	"requirement.feedback": {
 		[3]string{"需求 {number} 已向客户反馈", "需求 {number} 已向客戶反饋", "The customer has been told the result of requirement {number}"},
 		[3]string{"等待客户确认或评分。", "等待客戶確認或評分。", "The customer may confirm or rate it now."},

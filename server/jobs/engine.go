@@ -7,6 +7,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -46,12 +47,14 @@ type Engine struct {
 // The queues, each with workers of its own: mails that are slow hold up no clock.
 const (
 	clockQueue    = "clocks"
+	letterQueue   = "letters"
 	reactionQueue = "reactions"
 	dutyQueue     = "duties"
 )
 
 const (
 	lookEvery   = time.Second
+	lookPause   = 100 * time.Millisecond
 	planEvery   = time.Minute
 	stopWithin  = 10 * time.Second
 	jobTimeout  = time.Minute
@@ -82,6 +85,7 @@ func New(o Options) (*Engine, error) {
 	river.AddWorker(workers, &reactionWorker{engine: e})
 	river.AddWorker(workers, &clockWorker{engine: e})
 	river.AddWorker(workers, &dutyWorker{engine: e})
+	river.AddWorker(workers, &letterWorker{engine: e})
 	each := cmp.Or(o.Workers, 4)
 	if o.Queue.schema == "" { // SQLite has one writer
 		each = cmp.Or(o.Workers, 1)
@@ -91,6 +95,7 @@ func New(o Options) (*Engine, error) {
 		Schema: o.Queue.schema, Workers: workers, Logger: quiet(), ErrorHandler: &failures{}, PollOnly: true,
 		Queues: map[string]river.QueueConfig{
 			clockQueue: {MaxWorkers: each}, reactionQueue: {MaxWorkers: each}, dutyQueue: {MaxWorkers: each},
+			letterQueue: {MaxWorkers: each},
 		},
 		FetchCooldown: min(poll, river.FetchCooldownDefault), FetchPollInterval: poll,
 		JobTimeout: jobTimeout, RescueStuckJobsAfter: rescueAfter, RetryPolicy: o.Retry, MaxAttempts: maxAttempts,
@@ -133,18 +138,24 @@ func (e *Engine) Run(ctx context.Context) error {
 	return err
 }
 
-// follow looks for work each second, and when it is woken, until the context ends.
+// follow looks for work until the context ends: for what follows from events and
+// what is due each second, and when it is woken; for duties each minute, beside that,
+// so that many companies' duties hold up no clock.
 func (e *Engine) follow(ctx context.Context) {
-	tick := time.NewTicker(lookEvery)
+	var both sync.WaitGroup
+	both.Go(func() { e.look(ctx, planEvery, nil, e.Plan) })
+	both.Go(func() {
+		e.look(ctx, lookEvery, e.wake, e.Relay, e.Clocks, func(ctx context.Context) error { e.gauge(ctx); return nil })
+	})
+	both.Wait()
+}
+
+// look takes the steps again and again. Between two rounds there is a short pause,
+// however often it is woken: what comes meanwhile is seen together.
+func (e *Engine) look(ctx context.Context, every time.Duration, woken <-chan struct{}, steps ...func(context.Context) error) {
+	tick := time.NewTicker(every)
 	defer tick.Stop()
-	failing := false
-	var planned time.Time
-	for {
-		now := e.Now()
-		steps := []func(context.Context) error{e.Relay, e.Clocks}
-		if now.Sub(planned) >= planEvery || now.Before(planned) {
-			steps, planned = append(steps, e.Plan), now
-		}
+	for failing := false; ; {
 		var failed []error
 		for _, step := range steps {
 			failed = append(failed, step(ctx))
@@ -159,11 +170,15 @@ func (e *Engine) follow(ctx context.Context) {
 		if failing = err != nil; failing {
 			lookFailures.Inc()
 		}
-		e.gauge(ctx)
 		select {
 		case <-ctx.Done():
 			return
-		case <-e.wake:
+		case <-time.After(lookPause):
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-woken:
 		case <-tick.C:
 		}
 	}

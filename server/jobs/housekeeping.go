@@ -10,7 +10,7 @@ import (
 // Housekeeping deletes what is over: in each company, and what belongs to none.
 var (
 	forgetKeys = Duty{
-		Name: "forget_keys", Period: Daily(3),
+		Name: "forget_keys", Period: Daily(3), Idle: true,
 		Do: func(ctx context.Context, w *Works) error { return journal.ForgetKeys(ctx, w.Client) },
 	}
 	forgetSessions = Duty{

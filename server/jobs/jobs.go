@@ -44,6 +44,8 @@ type Duty struct {
 	Do     func(ctx context.Context, w *Works) error
 	// Everywhere has it done once for the whole database, in no company, by the time of UTC.
 	Everywhere bool
+	// Idle has it done in companies that are not at work, too.
+	Idle bool
 }
 
 // Daily has a duty done once a day, from the hour on.

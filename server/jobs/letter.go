@@ -18,15 +18,19 @@ type letter struct {
 	secret  string
 }
 
-// send writes the letter and sends it. One that is refused for good is not sent
-// again: the log says so, without the address. The Message-ID is a new one every
+// send writes the letter and sends it. The Message-ID is a new one every
 // time, for a letter sent again has another link, and must not be taken for the one
 // before.
 func (w *Works) send(ctx context.Context, l letter) error {
 	subject, text := l.kind.in(l.to.Locale, l.company, w.appURL()+l.path+l.secret)
-	err := w.Post(ctx, delivery.Letter{To: l.to.Email, Subject: subject, Text: text})
+	return w.post(ctx, delivery.Letter{To: l.to.Email, Subject: subject, Text: text}, l.path)
+}
+
+// post sends a letter. One that is refused for good is given up, which the log says.
+func (w *Works) post(ctx context.Context, l delivery.Letter, kind string) error {
+	err := w.Post(ctx, l)
 	if delivery.Refused(err) {
-		slog.WarnContext(ctx, "a letter was refused and is given up", "letter", l.path, "tenant", viewer.Tenant(ctx), "error", err)
+		slog.WarnContext(ctx, "a letter was refused and is given up", "letter", kind, "tenant", viewer.Tenant(ctx), "error", safe(err))
 		return nil
 	}
 	return err

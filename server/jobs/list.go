@@ -11,7 +11,6 @@ var reactions = []Reaction{
 
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
-	{Name: "approvals_expire", Period: Hourly, Do: expireApprovals},
 	calendarAlarm,
 	closingReminder,
 	forgetKeys,
@@ -19,6 +18,6 @@ var duties = []Duty{
 	tenantErase,
 }
 
-// ticks are all that time asks for, in the order in which they are done: what is
-// told comes before the letters about it.
-var ticks = []Tick{clocks, tasksDue, mailNotices}
+// ticks are all that time asks for; the letters about what they tell come last
+// (Engine.mailNotices).
+var ticks = []Tick{clocks, tasksDue, approvalsExpire}

@@ -37,6 +37,9 @@ func worksOf(w *apptest.World, b *box) *Works {
 	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now}
 }
 
+// mailNotices sends the letters as the worker of letters does.
+var mailNotices = Tick{Name: "mail_notices", Do: func(ctx context.Context, w *Works) error { return sendNotices(ctx, w, time.Minute) }}
+
 func (w *Works) do(t *testing.T, c *apptest.Company, d Tick) {
 	t.Helper()
 	ctx, err := w.In(t.Context(), c.ID)

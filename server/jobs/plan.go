@@ -8,6 +8,7 @@ import (
 
 	"github.com/riverqueue/river"
 
+	"heed/ent"
 	"heed/ent/companyhead"
 	"heed/ent/tenant"
 	"heed/rules/typeid"
@@ -20,12 +21,26 @@ const clocksAtOnce = 500
 // Clocks sends the companies to their clocks that have something due. While a
 // company's job waits or runs no second one is made.
 func (e *Engine) Clocks(ctx context.Context) error {
-	now := e.Now()
-	heads, err := e.Client.CompanyHead.Query().Where(companyhead.NextDueAtLTE(now.UTC())).Order(companyhead.ByNextDueAt()).
-		Limit(clocksAtOnce).Select(companyhead.FieldCompanyID).All(viewer.WithNow(ctx, now))
-	if err != nil {
-		return fmt.Errorf("jobs: looking for clocks: %w", err)
+	now, last := e.Now(), (*ent.CompanyHead)(nil)
+	for ctx.Err() == nil {
+		q := e.Client.CompanyHead.Query().Where(companyhead.NextDueAtLTE(now.UTC()))
+		if last != nil { // also behind companies whose clocks cannot be looked at
+			q.Where(companyhead.Or(companyhead.NextDueAtGT(last.NextDueAt), companyhead.And(companyhead.NextDueAt(last.NextDueAt), companyhead.IDGT(last.ID))))
+		}
+		heads, err := q.Order(companyhead.ByNextDueAt(), companyhead.ByID()).Limit(clocksAtOnce).
+			Select(companyhead.FieldCompanyID, companyhead.FieldNextDueAt).All(viewer.WithNow(ctx, now))
+		if err != nil {
+			return fmt.Errorf("jobs: looking for clocks: %w", err)
+		}
+		if err := e.queueClocks(ctx, heads); err != nil || len(heads) < clocksAtOnce {
+			return err
+		}
+		last = heads[len(heads)-1]
 	}
+	return ctx.Err()
+}
+
+func (e *Engine) queueClocks(ctx context.Context, heads []*ent.CompanyHead) error {
 	all := make([]river.InsertManyParams, len(heads))
 	for i, h := range heads {
 		all[i] = river.InsertManyParams{

@@ -46,7 +46,7 @@ func mailRatingLink(ctx context.Context, w *Works, e *ent.Event) error {
 			return err
 		}
 	}
-	return w.Post(ctx, ratingLetter(tenants.ConfigFrom(ctx).Tenant, r, w.PublicURL+link.Path(), to, string(e.ID)))
+	return w.post(ctx, ratingLetter(tenants.ConfigFrom(ctx).Tenant, r, w.PublicURL+link.Path(), to, string(e.ID)), "/r/")
 }
 
 // newestOf tells whether the event is the newest of its type about its subject.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/journal"
@@ -26,6 +27,8 @@ type Tick struct {
 	// Next is when there is something due again, database.Never for nothing. Whatever
 	// makes something due earlier says so with journal.DueBy.
 	Next func(ctx context.Context, tx *ent.Tx) (time.Time, error)
+	// Idle has it done for companies that are not at work, too.
+	Idle bool
 }
 
 // idleLook is how long a company that is not at work is left alone.
@@ -35,8 +38,9 @@ const idleLook = time.Hour
 // next. Stopped in between, the company is still due. What fails holds up nothing
 // else, and is tried again with the job.
 func (w *Works) tick(ctx context.Context, ticks []Tick) error {
-	if !tenants.ConfigFrom(ctx).AtWork() { // later everything is done
-		ticks = nil
+	atWork := tenants.ConfigFrom(ctx).AtWork()
+	if !atWork { // later everything is done
+		ticks = slices.DeleteFunc(slices.Clone(ticks), func(t Tick) bool { return !t.Idle })
 	}
 	var failed []error
 	for _, t := range ticks {
@@ -48,17 +52,17 @@ func (w *Works) tick(ctx context.Context, ticks []Tick) error {
 		return errors.Join(failed...)
 	}
 	_, err := w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		journal.DueAgain(ctx, func(ctx context.Context) (time.Time, error) { return nextOf(ctx, tx, ticks) })
+		journal.DueAgain(ctx, func(ctx context.Context) (time.Time, error) { return nextOf(ctx, tx, atWork, ticks) })
 		return nil
 	})
 	return err
 }
 
-func nextOf(ctx context.Context, tx *ent.Tx, ticks []Tick) (time.Time, error) {
-	if !tenants.ConfigFrom(ctx).AtWork() {
-		return viewer.Now(ctx).Add(idleLook), nil
-	}
+func nextOf(ctx context.Context, tx *ent.Tx, atWork bool, ticks []Tick) (time.Time, error) {
 	next := database.Never
+	if !atWork {
+		next = viewer.Now(ctx).Add(idleLook)
+	}
 	for _, t := range ticks {
 		at, err := t.Next(ctx, tx)
 		if err != nil {
@@ -86,5 +90,16 @@ var tasksDue = Tick{
 	Next: tasks.NextDue,
 }
 
-// mailNotices sends the letters of notices that are due.
-var mailNotices = Tick{Name: "mail_notices", Do: sendNotices, Next: notices.NextMail}
+// approvalsExpire ends the requests for approval that nobody has decided in time.
+var approvalsExpire = Tick{
+	Name: "approvals_expire",
+	Do:   func(ctx context.Context, w *Works) error { return requirements.Consequences.Expire(ctx, w.Journal) },
+	Next: tasks.NextExpiry,
+}
+
+// mailNotices has the letters of notices that are due sent, by workers of their
+// own: a mail server that is slow or away holds up no clock. The company stays due
+// until they are taken up.
+func (e *Engine) mailNotices() Tick {
+	return Tick{Name: "mail_notices", Do: func(ctx context.Context, _ *Works) error { return e.queueLetters(ctx) }, Next: notices.NextMail, Idle: true}
+}

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
 
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/event"
 	"heed/ent/vault"
@@ -78,12 +80,18 @@ func (w *clockWorker) Work(ctx context.Context, job *river.Job[clockArgs]) error
 	if err != nil {
 		return gone(err)
 	}
-	if err := w.engine.tick(ctx, ticks); err != nil {
+	if err := w.engine.tick(ctx, append(slices.Clone(ticks), w.engine.mailNotices())); err != nil {
 		return err
 	}
 	worked(clockArgs{}.Kind())
 	return w.engine.between("ticked")
 }
+
+// NextRetry implements river.Worker: a clock that failed is not left alone for hours.
+func (*clockWorker) NextRetry(*river.Job[clockArgs]) time.Time { return soon() }
+
+// soon is when what time asks for is tried again.
+func soon() time.Time { return time.Now().Add(15 * time.Second) }
 
 // dutyArgs says which duty is to be done, for which period.
 type dutyArgs struct {
@@ -113,6 +121,9 @@ func (w *dutyWorker) Work(ctx context.Context, job *river.Job[dutyArgs]) error {
 		ctx, err := e.within(ctx, a.Company)
 		if err != nil {
 			return gone(err)
+		}
+		if a.Company != everywhere && !d.Idle && !tenants.ConfigFrom(ctx).AtWork() {
+			return nil
 		}
 		if err := safely(func() error { return d.Do(ctx, &e.Works) }); err != nil {
 			return err
