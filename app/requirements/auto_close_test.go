@@ -182,3 +182,35 @@ func TestCloseAfterSetting(t *testing.T) {
 		t.Errorf("it closes at %v, want %v", r.AutoCloseAt, want)
 	}
 }
+
+// Who writes down late that the customer was told gives them no less time; and a
+// low rating that the customer raises needs nobody's decision any more.
+func TestTimeToReply(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.at(flow.RequirementProcessing, flow.UrgencyGeneral)
+		s.Clock.Advance(30 * 24 * time.Hour)
+		in := s.deliverInput(r.ID, r.Version)
+		in.ToldAt = s.Clock.Now().Add(-25 * 24 * time.Hour)
+		r = must(s, management, Deliver, in)
+		if r.AutoCloseAt == nil || r.AutoCloseAt.Before(s.Clock.Now().Add(10*24*time.Hour)) {
+			t.Fatalf("told long ago it closes at %v, now is %v", r.AutoCloseAt, s.Clock.Now())
+		}
+		if err := s.rate(r, 2, ""); err != nil {
+			t.Fatal(err)
+		}
+		s.Clock.Set(*r.AutoCloseAt)
+		s.ticks()
+		if got := s.read(r.ID); got.State != flow.RequirementFeedback || got.AutoCloseAt != nil {
+			t.Errorf("a low one: %v", got)
+		}
+		if err := s.rate(r, 5, ""); err != nil {
+			t.Fatal(err)
+		}
+		s.Clock.Advance(30 * 24 * time.Hour)
+		s.ticks()
+		if got := s.read(r.ID); got.State != flow.RequirementClosed || *got.Outcome.Rating != 5 {
+			t.Errorf("raised: %v", got)
+		}
+	})
+}
