@@ -39,7 +39,10 @@ func (requestLog) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	if kind == "subscription" && !refused {
 		return resp // its events are not logged; its end is
 	}
-	took := time.Since(oc.Stats.OperationStart)
+	var took time.Duration // none of what was refused before it began
+	if start := oc.Stats.OperationStart; !start.IsZero() {
+		took = time.Since(start)
+	}
 	v := viewer.From(ctx)
 	code := "ok"
 	if resp != nil && len(resp.Errors) > 0 {

@@ -30,7 +30,7 @@ func letterFlags() []cli.Flag {
 		},
 		&cli.StringFlag{
 			Name: "public-url", Sources: cli.EnvVars("HEED_PUBLIC_URL"),
-			Usage: "where people reach this server, https://heed.company.example; left out, the address that it listens on",
+			Usage: "where people reach the server, https://heed.company.example; left out, the address that it listens on (a worker: the usual one)",
 		},
 		&cli.StringFlag{
 			Name: "app-url", Sources: cli.EnvVars("HEED_APP_URL"),

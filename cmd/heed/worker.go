@@ -43,6 +43,9 @@ func worker(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return err
 	}
+	if cmd.String("public-url") == "" {
+		slog.WarnContext(ctx, "links in letters lead to this machine: set --public-url (HEED_PUBLIC_URL) to where people reach the server", "public", works.PublicURL)
+	}
 	e, done, err := p.engine(ctx, cmd, works)
 	if err != nil {
 		return err

@@ -12,7 +12,7 @@ import (
 // reads in the same way, if it reads it at all.
 func Check(document string, limits Limits) *Refusal {
 	if len(document) > limits.Bytes {
-		return tooMuch(fault.New(fault.CodePayloadTooLarge, "request.body_too_large").With("max", limits.Bytes), "a document of more than %d bytes", limits.Bytes)
+		return tooMuch(fault.New(fault.CodePayloadTooLarge, "request.document_too_large").With("max", limits.Bytes), "a document of more than %d bytes", limits.Bytes)
 	}
 	s := &scanner{lexer: lexer.New(&ast.Source{Input: document}), limits: limits}
 	s.next()

@@ -198,6 +198,11 @@ var edgeMessages = map[string]sentence{
 		"請求內容不得超過 {max} 字節。",
 		"The request body may have at most {max} bytes.",
 	},
+	"request.document_too_large": {
+		"查询文档不得超过 {max} 字节。",
+		"查詢文檔不得超過 {max} 字節。",
+		"The document may have at most {max} bytes.",
+	},
 	"request.too_many_tokens": {
 		"请求文档不得超过 {max} 个词元。",
 		"請求文檔不得超過 {max} 個詞元。",
