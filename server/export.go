@@ -24,6 +24,9 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Robots-Tag", "noindex")
+	// What was asked is read. At the deadline of reading the server would take the
+	// client for gone, and end the context.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	asked := viewer.From(r.Context())
 	ctx, err := exchange.Open(r.Context(), s.o.Journal, s.o.Who, r.PathValue("token"))
 	switch {
