@@ -271,6 +271,35 @@ func TestExportLinks(t *testing.T) {
 	})
 }
 
+// Wrong links count with those of letters, for their address of the network. What
+// is too short or too long for one is not looked up.
+func TestExportLinksAreLimited(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := servertest.New(t, w)
+	url := link(t, s)
+	for i, secret := range []string{"A", strings.Repeat("A", 43), strings.Repeat("A", 4000)} {
+		for range 20 {
+			if status, _, _ := fetch(t, s, http.MethodGet, "/export/"+secret); status != http.StatusNotFound {
+				t.Fatalf("%d: %d", i, status)
+			}
+		}
+	}
+	before := w.Count(t)
+	if status, header, body := fetch(t, s, http.MethodGet, url); status != http.StatusTooManyRequests || header.Get("Retry-After") != "901" {
+		t.Errorf("%d %v %s", status, header, body)
+	}
+	if after := w.Count(t); !maps.Equal(before, after) {
+		t.Errorf("rows were %v, are %v", before, after)
+	}
+	if status, _, _ := fetch(t, s, http.MethodGet, "/invite/"+strings.Repeat("A", 43)); status != http.StatusTooManyRequests {
+		t.Errorf("an invitation: %d", status)
+	}
+	w.Clock.Advance(15 * time.Minute)
+	if status, _, _ := fetch(t, s, http.MethodGet, link(t, s)); status != http.StatusOK {
+		t.Errorf("a quarter of an hour later: %d", status)
+	}
+}
+
 // dying ends after so many looks at it.
 type dying struct {
 	context.Context //nolint:containedctx // it is one
