@@ -93,19 +93,19 @@ func (r *mutationResolver) ContactUpdate(ctx context.Context, input model.Contac
 }
 
 func (r *mutationResolver) ContactReveal(ctx context.Context, input customers.RevealInput) (*model.ContactRevealPayload, error) {
-	shown, cursor, err := change(ctx, r.Resolver, with(customers.Reveal, input))
+	contact, cursor, err := shown(ctx, r.Resolver, with(customers.Reveal, input))
 	if err != nil {
 		return nil, err
 	}
-	clear, err := customers.Clear(ctx, shown)
+	clear, err := customers.Clear(ctx, contact)
 	if err != nil {
 		return nil, fault.From(err).Committed()
 	}
-	return &model.ContactRevealPayload{Contact: shown, Phone: clear.Phone, Email: clear.Email, Wechat: clear.WeChat, Cursor: cursor}, nil
+	return &model.ContactRevealPayload{Contact: contact, Phone: clear.Phone, Email: clear.Email, Wechat: clear.WeChat, Cursor: cursor}, nil
 }
 
 func (r *mutationResolver) ContactExport(ctx context.Context, input customers.ExportInput) (*model.ContactExportPayload, error) {
-	of, cursor, err := change(ctx, r.Resolver, with(customers.ExportContact, input))
+	of, cursor, err := shown(ctx, r.Resolver, with(customers.ExportContact, input))
 	if err != nil {
 		return nil, err
 	}

@@ -59,6 +59,17 @@ func changed[T record[T]](ctx context.Context, r *Resolver, verb func(ctx contex
 	return made, cursor, nil
 }
 
+// shown is change for a verb that lets the viewer see something. A key has no
+// effect: who asks again is asked for the right again, and that they looked is
+// told again.
+func shown[T record[T]](ctx context.Context, r *Resolver, verb func(ctx context.Context, tx *ent.Tx) (T, error)) (T, journal.Cursor, error) {
+	one, cursor, err := journal.Changed(ctx, r.Journal, verb)
+	if err != nil {
+		return one, "", err
+	}
+	return one.Unwrap(), cursor, nil
+}
+
 // with fits a verb to change: the verb's input comes from the client.
 func with[In, T any](verb func(ctx context.Context, tx *ent.Tx, in In) (T, error), in In) func(ctx context.Context, tx *ent.Tx) (T, error) {
 	return func(ctx context.Context, tx *ent.Tx) (T, error) { return verb(ctx, tx, in) }

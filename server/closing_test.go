@@ -125,7 +125,11 @@ func TestExport(t *testing.T) {
 				if err := json.Unmarshal([]byte(line), &row); err != nil {
 					t.Fatalf("%s: %v in %s", f.Name, err, line)
 				}
-				if id := fmt.Sprint(row["id"]); id <= last {
+				if id := fmt.Sprint(row["id"]); f.Name == "users.ndjson" {
+					if len(row) != 2 || row["email"] == nil || row["locale"] == nil {
+						t.Errorf("a login is %s", line)
+					}
+				} else if id <= last {
 					t.Errorf("%s: %s comes after %s", f.Name, id, last)
 				} else {
 					last = id
@@ -168,6 +172,43 @@ func TestExport(t *testing.T) {
 		by := " by " + string(w.A.Members["admin"].ID)
 		if !slices.Equal(told, []string{"tenant.export_created" + by, "tenant.exported" + by}) {
 			t.Errorf("told is %v", told)
+		}
+	})
+}
+
+// Whether an address has an account elsewhere is not told before its owner has
+// joined.
+func TestExportTellsNothingOfAccounts(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		known, admin := w.B.Members["staff"], s.Token(t, "admin")
+		for _, email := range []string{known.Email, "nobody@new.example"} {
+			s.Do(t, admin, `mutation($in: MemberInviteInput!) { memberInvite(input: $in) { cursor } }`,
+				vars{"in": vars{"displayName": "受邀", "email": email, "roleKeys": []string{"STAFF"}}}).Text(t, "memberInvite.cursor")
+		}
+		sys := w.A.System()
+		gone := func(name string, state flow.MemberState) {
+			w.Client.Member.UpdateOneID(w.A.Members[name].ID).SetState(state).ExecX(sys)
+		}
+		gone("staff", flow.MemberLeft)
+		back := w.A.Members["auditor"]
+		w.Client.Invitation.Create().SetMemberID(back.ID).SetExpiresAt(w.Clock.Now()).SetAcceptedAt(w.Clock.Now()).ExecX(sys)
+		gone("auditor", flow.MemberInvited) // again
+		_, _, body := fetch(t, s, http.MethodGet, link(t, s))
+		files := unzip(t, body)
+		all := strings.Join(slices.Collect(maps.Values(files)), "")
+		for _, id := range w.Client.User.Query().IDsX(w.Context()) {
+			if strings.Contains(all, string(id)) {
+				t.Errorf("the export has the login %s", id)
+			}
+		}
+		users := files["users.ndjson"]
+		for email, want := range map[string]bool{
+			known.Email: false, "nobody@new.example": false, apptest.Email("staff", "a"): true, apptest.Email("admin", "a"): true, back.Email: true,
+		} {
+			if strings.Contains(users, `"`+email+`"`) != want || !strings.Contains(files["members.ndjson"], `"`+email+`"`) {
+				t.Errorf("%s: %v among %s", email, want, users)
+			}
 		}
 	})
 }
@@ -228,6 +269,35 @@ func TestExportLinks(t *testing.T) {
 			t.Errorf("a wrong password: %s", a.Body)
 		}
 	})
+}
+
+// Wrong links count with those of letters, for their address of the network. What
+// is too short or too long for one is not looked up.
+func TestExportLinksAreLimited(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := servertest.New(t, w)
+	url := link(t, s)
+	for i, secret := range []string{"A", strings.Repeat("A", 43), strings.Repeat("A", 4000)} {
+		for range 20 {
+			if status, _, _ := fetch(t, s, http.MethodGet, "/export/"+secret); status != http.StatusNotFound {
+				t.Fatalf("%d: %d", i, status)
+			}
+		}
+	}
+	before := w.Count(t)
+	if status, header, body := fetch(t, s, http.MethodGet, url); status != http.StatusTooManyRequests || header.Get("Retry-After") != "901" {
+		t.Errorf("%d %v %s", status, header, body)
+	}
+	if after := w.Count(t); !maps.Equal(before, after) {
+		t.Errorf("rows were %v, are %v", before, after)
+	}
+	if status, _, _ := fetch(t, s, http.MethodGet, "/invite/"+strings.Repeat("A", 43)); status != http.StatusTooManyRequests {
+		t.Errorf("an invitation: %d", status)
+	}
+	w.Clock.Advance(15 * time.Minute)
+	if status, _, _ := fetch(t, s, http.MethodGet, link(t, s)); status != http.StatusOK {
+		t.Errorf("a quarter of an hour later: %d", status)
+	}
 }
 
 // dying ends after so many looks at it.

@@ -24,11 +24,19 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Robots-Tag", "noindex")
+	// What was asked is read. At the deadline of reading the server would take the
+	// client for gone, and end the context.
+	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	asked := viewer.From(r.Context())
-	ctx, err := exchange.Open(r.Context(), s.o.Journal, s.o.Who, r.PathValue("token"))
+	ctx, err := exchange.Open(r.Context(), s.o.Desk, s.o.Who, r.PathValue("token"))
 	switch {
 	case fault.CodeOf(err) == fault.CodeNotFound:
 		text(w, http.StatusNotFound, fault.New(fault.CodeNotFound, "export.link").Message(asked.Language()))
+		return
+	case fault.CodeOf(err) == fault.CodeRateLimited:
+		f := fault.From(err)
+		w.Header().Set("Retry-After", fmt.Sprint(f.Extra["retryAfter"]))
+		text(w, http.StatusTooManyRequests, f.Message(asked.Language()))
 		return
 	case err != nil:
 		slog.ErrorContext(r.Context(), "opening an export", "requestId", asked.RequestID, "error", err)

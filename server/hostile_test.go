@@ -88,6 +88,7 @@ func hostiles() []hostile {
 		{"200 fragments", "{ geheim }" + series("fragment F%d on Query { geheim }", 200), tooMuch},
 		{"introspection in a circle", typeOf(9), tooMuch},
 		{"introspection in a small circle", typeOf(4), "VALIDATION_FAILED"},
+		{"13 descriptions of everything", "{ __schema { " + series("geheim%d: types { fields { type { "+repeated("ofType { ", 9)+"name"+repeated(" }", 9)+" } } } ", 13) + "} }", tooMuch},
 		{"1,400 unknown fields", "{ departments { edges { node { " + series("geheim%d ", 1400) + "} } } }", "VALIDATION_FAILED"},
 		{"1,400 unknown arguments", "{ departments(" + series("geheim%d: 1 ", 480) + ") { totalCount } }", "VALIDATION_FAILED"},
 		{"300 unknown variables", "query(" + series("$geheim%d: Geheim ", 300) + ") { departments { totalCount } }", "VALIDATION_FAILED"},

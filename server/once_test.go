@@ -1,10 +1,12 @@
 package server_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"heed/app/apptest"
+	"heed/authz"
 	"heed/server/servertest"
 )
 
@@ -77,6 +79,46 @@ func TestIdempotencyKeys(t *testing.T) {
 		}
 		if ids[0] != ids[1] || !strings.Contains(ids[0], `"cus_`) {
 			t.Errorf("over a socket: %s, then %s", ids[0], ids[1])
+		}
+	})
+}
+
+// What shows a person in clear takes no key: who asks again is asked for the right
+// again, and leaves an event again.
+func TestLookingTakesNoKeys(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		token, st := s.Token(t, "management"), s.Stage(w.A, "management")
+		looks := map[string]string{"ContactReveal": "contact.revealed", "ContactExport": "contact.exported"}
+		look := func(name string) string {
+			field := "c" + name[1:]
+			document := fmt.Sprintf("mutation($in: %sInput!) { %s(input: $in) { contact { name } } }", name, field)
+			return s.DoWith(t, document, vars{"in": st.Sample(t, field)["input"]}, map[string]string{
+				"Authorization": "Bearer " + token, "Idempotency-Key": field,
+			}).Code()
+		}
+		told := func(kind string) (n int) {
+			for _, e := range w.A.Events(t) {
+				if e.Type == kind {
+					n++
+				}
+			}
+			return n
+		}
+		for name, kind := range looks {
+			for i := range 2 {
+				if code := look(name); code != "" || told(kind) != i+1 {
+					t.Errorf("%s: %q, and %d are told after %d", name, code, told(kind), i+1)
+				}
+			}
+		}
+		m := w.Client.Member.GetX(w.A.System(), w.A.Members["management"].ID)
+		s.Do(t, s.Token(t, "admin"), `mutation($in: MemberRolesUpdateInput!) { memberRolesUpdate(input: $in) { cursor } }`,
+			vars{"in": vars{"id": m.ID, "expectedVersion": m.Version, "roleKeys": []string{authz.Auditor}}}).Text(t, "memberRolesUpdate.cursor")
+		for name, kind := range looks {
+			if code := look(name); code != "FORBIDDEN" || told(kind) != 2 {
+				t.Errorf("%s without the right: %q, and %d are told", name, code, told(kind))
+			}
 		}
 	})
 }

@@ -6,17 +6,18 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"time"
 
 	"heed/app/journal"
 	"heed/app/limit"
 	"heed/app/sessions"
+	"heed/app/token"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/member"
 	"heed/ent/tenant"
-	"heed/ent/token"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/viewer"
@@ -87,14 +88,15 @@ func told(ctx context.Context, kind string) journal.Event {
 // Open takes a link, which works no second time, and gives the context of the
 // member who asked for it. Before a byte goes out tenant.exported is told. A link
 // that is not there, is old, was used, or belongs to somebody who may no longer
-// export is NOT_FOUND.
-func Open(ctx context.Context, j *journal.Journal, who *sessions.Who, secret string) (context.Context, error) {
-	row, err := j.Client().Token.Query().Where(token.Hash(hash(secret)), token.KindEQ(flow.TokenExport)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound()
+// export is NOT_FOUND; too many of them from one address are RATE_LIMITED.
+func Open(ctx context.Context, d *sessions.Desk, who *sessions.Who, secret string) (context.Context, error) {
+	j := d.Journal
+	row, err := d.Link(ctx, flow.TokenExport, secret)
+	if errors.Is(err, token.Invalid()) {
+		return nil, fault.NotFound().Because(err)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("exchange: reading a link: %w", err)
+		return nil, err
 	}
 	ctx, err = who.AsSystem(ctx, row.CompanyID)
 	if err != nil {
@@ -105,13 +107,12 @@ func Open(ctx context.Context, j *journal.Journal, who *sessions.Who, secret str
 		return nil, err
 	}
 	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		now := viewer.Now(ctx)
-		taken, err := tx.Token.Update().Where(token.ID(row.ID), token.UsedAtIsNil(), token.ExpiresAtGT(now)).SetUsedAt(now).Save(ctx)
-		if err != nil {
-			return fmt.Errorf("exchange: taking a link: %w", err)
+		err := token.Use(ctx, tx, row)
+		if errors.Is(err, token.Invalid()) { // somebody was faster
+			return fault.NotFound().Because(err)
 		}
-		if taken == 0 {
-			return fault.NotFound()
+		if err != nil {
+			return err
 		}
 		journal.Record(ctx, told(ctx, "tenant.exported"))
 		return nil

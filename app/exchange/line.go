@@ -19,6 +19,9 @@ func (f file) line(ctx context.Context, values []any) ([]byte, error) {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	for i, c := range f.columns {
+		if i == 0 && f.unnamed {
+			continue
+		}
 		v, err := f.shown(ctx, c, values[i], typeid.ID(text(values[0])))
 		if err != nil {
 			return nil, fmt.Errorf("%s of %s: %w", c.Name, text(values[0]), err)
@@ -27,7 +30,7 @@ func (f file) line(ctx context.Context, values []any) ([]byte, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s of %s: %w", c.Name, text(values[0]), err)
 		}
-		if i > 0 {
+		if b.Len() > 1 {
 			b.WriteByte(',')
 		}
 		fmt.Fprintf(&b, "%q:%s", c.Name, encoded)

@@ -15,9 +15,11 @@ import (
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/invitation"
 	"heed/ent/member"
 	"heed/ent/tenant"
 	"heed/ent/user"
+	"heed/rules/flow"
 	"heed/rules/viewer"
 )
 
@@ -47,7 +49,9 @@ type FileOfRows struct {
 
 // Write writes all that the context's company has as a ZIP: a file of JSON lines
 // for each of its tables and one for its people's logins, rows by their ids, and
-// the manifest. Sealed fields are in clear; secrets, hashes for look-ups and
+// the manifest. Of logins there are the addresses and languages, and only those of
+// people who have joined: whether an invited address has one elsewhere is not for
+// who invites. Sealed fields are in clear; secrets, hashes for look-ups and
 // the words for search are left out.
 func Write(ctx context.Context, client *ent.Client, out io.Writer) error {
 	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
@@ -96,8 +100,9 @@ func placeOf(ctx context.Context, client *ent.Client) (Place, error) {
 // file is a table of the export.
 type file struct {
 	table   string
-	where   string // the company is $1
-	columns []ent.Column
+	where   string       // the company is $1
+	columns []ent.Column // the first is the id
+	unnamed bool         // the id is not written
 }
 
 func (f file) name() string { return f.table + ".ndjson" }
@@ -110,20 +115,31 @@ var shownBytes = map[string]bool{
 	eventdetail.Table + "." + eventdetail.FieldSalt: true,
 }
 
+// shownOfUsers are the columns of logins, which belong to no company.
+var shownOfUsers = map[string]bool{user.FieldID: true, user.FieldEmail: true, user.FieldLocale: true}
+
+// haveJoined are the logins of the company's people but those who were asked and
+// have never come.
+const haveJoined = "id IN (SELECT m." + member.FieldUserID + " FROM " + member.Table + " m WHERE m.tenant_id = $1 AND (m." + member.FieldState + " = '" +
+	string(flow.MemberActive) + "' OR EXISTS (SELECT 1 FROM " + invitations + " AND i." + invitation.FieldAcceptedAt + " IS NOT NULL) OR m." +
+	member.FieldState + " = '" + string(flow.MemberLeft) + "' AND NOT EXISTS (SELECT 1 FROM " + invitations + ")))"
+
+const invitations = invitation.Table + " i WHERE i.tenant_id = $1 AND i." + invitation.FieldMemberID + " = m.id"
+
 // files are what is exported, in the order of the schema.
 func files() []file {
 	var all []file
 	for _, t := range ent.Tables {
-		where := "tenant_id = $1"
+		f := file{table: t.Name, where: "tenant_id = $1"}
 		switch {
 		case t.Name == user.Table:
-			where = "id IN (SELECT " + member.FieldUserID + " FROM " + member.Table + " WHERE tenant_id = $1)"
+			f.where, f.unnamed = haveJoined, true // an id tells since when there is an account
 		case t.Global, t.Name == idempotencyrecord.Table: // what keeps the service going is nobody's data
 			continue
 		}
-		f := file{table: t.Name, where: where}
 		for _, c := range t.Columns {
-			hidden := c.Secret || c.Name == "grams" || c.Kind == "[]byte" && !c.Sealed && !shownBytes[t.Name+"."+c.Name]
+			hidden := c.Secret || c.Name == "grams" || t.Name == member.Table && c.Name == member.FieldUserID ||
+				f.unnamed && !shownOfUsers[c.Name] || c.Kind == "[]byte" && !c.Sealed && !shownBytes[t.Name+"."+c.Name]
 			if !hidden {
 				f.columns = append(f.columns, c)
 			}

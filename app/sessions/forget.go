@@ -16,7 +16,7 @@ import (
 // How long what is over is kept.
 const (
 	keepSessions = 90 * 24 * time.Hour // since they ended, or could no longer be refreshed
-	keepTokens   = 7 * 24 * time.Hour  // since they expired, so that a link can say so
+	keepTokens   = 7 * 24 * time.Hour  // since they expired; they say no more than unknown ones
 	keepAttempts = 24 * time.Hour      // since their window closed
 )
 

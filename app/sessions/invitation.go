@@ -25,7 +25,7 @@ type Invited struct {
 
 // Invitation shows the invitation behind a link; nothing is used up.
 func (d *Desk) Invitation(ctx context.Context, secret string) (*Invited, error) {
-	t, err := d.link(ctx, flow.TokenInvitation, secret)
+	t, err := d.Link(ctx, flow.TokenInvitation, secret)
 	if err != nil {
 		return nil, err
 	}

@@ -31,8 +31,8 @@ var (
 	nobodys         = limit.Limit{Kind: "resets of nobody", Most: 5, Window: time.Hour}      // bounds nothing
 )
 
-// link is what the secret of a link stands for, within the limit of guesses.
-func (d *Desk) link(ctx context.Context, kind flow.TokenKind, secret string) (*ent.Token, error) {
+// Link is what the secret of a link stands for, within the limit of guesses.
+func (d *Desk) Link(ctx context.Context, kind flow.TokenKind, secret string) (*ent.Token, error) {
 	if err := perLink.Check(ctx, d.Journal.Client(), from(ctx)); err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 // ResetPassword sets another password for the account of the link and ends all
 // its sessions, in one transaction. Whoever reads the address's mail owns it.
 func (d *Desk) ResetPassword(ctx context.Context, secret, next string) (ended int, err error) {
-	t, err := d.link(ctx, flow.TokenPasswordReset, secret)
+	t, err := d.Link(ctx, flow.TokenPasswordReset, secret)
 	if err != nil {
 		return 0, err
 	}

@@ -60,7 +60,7 @@ func (d *Desk) RequestVerification(ctx context.Context, email *string) (bool, er
 
 // VerifyEmail notes that the bearer of the link has read the address's mail.
 func (d *Desk) VerifyEmail(ctx context.Context, secret string) error {
-	t, err := d.link(ctx, flow.TokenEmailVerification, secret)
+	t, err := d.Link(ctx, flow.TokenEmailVerification, secret)
 	if err != nil {
 		return err
 	}

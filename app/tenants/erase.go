@@ -94,11 +94,13 @@ func begin(ctx context.Context, j *journal.Journal) error {
 		if c.State != flow.TenantClosed || c.Closing == nil { // reopened a moment ago
 			return fmt.Errorf("tenants: %s is no longer closed", c.ID)
 		}
-		closing := *c.Closing
+		closing, now := *c.Closing, viewer.Now(ctx)
+		if now.Before(closing.EraseAfter) { // and closed anew
+			return fmt.Errorf("tenants: the time of %s has not come", c.ID)
+		}
 		if closing.Begun() {
 			return nil
 		}
-		now := viewer.Now(ctx)
 		closing.Reason, closing.ByID, closing.BegunAt = "", "", &now
 		err = c.Update().SetName("–").SetSlug(strings.ToLower(string(c.ID))).SetClosing(&closing).ClearSuspendedReason().
 			ClearSettings().ClearOnboarding().Exec(ctx)

@@ -2,3 +2,6 @@ package tenants
 
 // Erasing is the order in which a company's tables are emptied.
 var Erasing = erasing
+
+// Begin is the first step of an erasure.
+var Begin = begin

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"heed/graph/cost"
@@ -88,6 +89,42 @@ func TestPlan(t *testing.T) {
 		fragment A on Query { ... { __typename __schema { description } } } fragment B on Customer { requirements { totalCount } }`)
 	if !p.Introspects || p.Roots != 2 || len(p.Pages) != 3 {
 		t.Errorf("%v %d %d", p.Introspects, p.Roots, len(p.Pages))
+	}
+}
+
+// What is asked of the schema costs by how much of it there is, ten things a point.
+func TestIntrospectionByLength(t *testing.T) {
+	types, fields := len(schema.Types), 0
+	for _, d := range schema.Types {
+		if d.Kind != ast.InputObject {
+			fields += len(d.Fields)
+		}
+	}
+	points := func(objects int) int { return (objects + 9) / 10 }
+	for _, c := range []struct {
+		document string
+		want     int
+	}{
+		{`{ __schema { description } }`, 1},
+		{`{ __type(name: "Customer") { name } }`, 1},
+		{`{ __schema { types { name } } }`, points(1 + types)},
+		{`{ ...A } fragment A on Query { __schema { types { ...T } } } fragment T on __Type { ... { fields { name } } }`, points(1 + types + fields)},
+		{`{ __schema { types { fields { type { name } } } } }`, points(1 + types + 2*fields)},
+		// The most around a type are two lists and three non-nulls; around one by its name there is nothing.
+		{`{ __schema { types { ofType { fields { name } } fields { type { ofType { ofType { ofType { ofType { ofType { ofType { fields { name } } } } } } } } } } } }`, points(1 + types + 7*fields)},
+		{`{ a: __schema { types { name } } b: __schema { types { name } } }`, 2 * points(1+types)},
+	} {
+		if got := planOf(t, c.document).Estimate(nil); got != c.want {
+			t.Errorf("%s: %d, want %d", c.document, got, c.want)
+		}
+		p := planOf(t, c.document)
+		if b := p.Open(nil); b.Actual() != c.want {
+			t.Errorf("%s: it has cost %d, want %d", c.document, b.Actual(), c.want)
+		}
+	}
+	// Of a type that is reached by another nobody knows which it is.
+	if got := planOf(t, `{ __schema { types { fields { type { fields { name } } } } } }`).Estimate(nil); got < 5*fields {
+		t.Errorf("%d", got)
 	}
 }
 

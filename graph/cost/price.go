@@ -13,6 +13,9 @@ type compiler struct {
 	schema    *ast.Schema
 	plan      *Plan
 	fragments map[string]price
+
+	shape        *shape             // of the schema, once it is asked for
+	descriptions map[spread]float64 // the fragments in what is asked of it
 }
 
 // price is what selections cost. Those of a connection have the price of one
@@ -99,6 +102,9 @@ func (c *compiler) fragment(s *ast.FragmentSpread) price {
 func (c *compiler) field(f *ast.Field) price {
 	if len(f.SelectionSet) == 0 || f.Definition == nil { // texts, numbers, and __typename
 		return price{}
+	}
+	if f.Name == "__schema" || f.Name == "__type" {
+		return c.introspection(f)
 	}
 	below := c.set(f.SelectionSet, c.schema.Types[f.Definition.Type.Name()])
 	switch {

@@ -3,6 +3,7 @@ package httpql
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -42,6 +43,33 @@ func TestDeadline(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// The deadline of reading is for the request, not for what it asks for.
+func TestReadDeadline(t *testing.T) {
+	handler, _ := newHandler(t)
+	handler.Timeout = 2 * time.Second
+	srv := httptest.NewUnstartedServer(handler)
+	srv.Config.ReadTimeout = time.Second
+	srv.Start()
+	defer srv.Close()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL, strings.NewReader(`{"query":"{ stuck }"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := srv.Client().Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a := decode(t, body); a.code() != "TIMEOUT" { // its own, not the server's that gives up
+		t.Errorf("%d %s", resp.StatusCode, body)
 	}
 }
 

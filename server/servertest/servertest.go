@@ -50,6 +50,9 @@ func NewWith(t testing.TB, w *apptest.World, change func(*server.Options)) *Serv
 	return &Server{World: w, URL: hs.URL + "/graphql", Root: hs.URL, server: hs}
 }
 
+// Handler is what is served, for another listener.
+func (s *Server) Handler() http.Handler { return s.server.Config.Handler }
+
 // Token signs the member of company A in and gives the access token.
 func (s *Server) Token(t testing.TB, name string) string {
 	t.Helper()
