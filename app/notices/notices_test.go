@@ -115,7 +115,13 @@ func TestWhom(t *testing.T) {
 		s.wantTold(s.happens("head.service", s.about(r, "requirement.assigned", journal.Event{Fields: []string{"assignee"}})), "member.service")
 		s.wantTold(s.happens("head.service", s.about(r, "requirement.assigned", journal.Event{Fields: []string{"assistingDepartments"}})))
 		s.wantTold(s.happens("member.service", s.about(r, "requirement.closed", journal.Event{})), "management")
-		s.wantTold(s.happens("", s.about(r, "requirement.rated", journal.Event{Detail: map[string]any{"score": 2}})), "head.service", "member.service")
+		rated := s.happens("", s.about(r, "requirement.rated", journal.Event{Detail: map[string]any{"score": 2}}))
+		s.wantTold(rated, "head.service", "member.service")
+		for _, n := range s.Client.Notification.Query().Where(notification.DedupeKey(string(rated.ID))).AllX(s.A.System()) {
+			if slices.Contains(slices.Collect(maps.Values(n.Params)), "2") {
+				t.Errorf("the rating, which roles may hide, is in the notice: %v", n.Params)
+			}
+		}
 		s.wantTold(s.happens("", s.about(r, "requirement.rated", journal.Event{Detail: map[string]any{"score": 4}})))
 		s.wantTold(s.happens("", s.about(r, "requirement.updated", journal.Event{})))
 		s.wantTold(s.happens("", journal.Event{Type: "calendar.data_missing", Subject: journal.Subject{Type: flow.SubjectTenant, ID: w.A.ID}, Detail: map[string]any{"year": 2027}}), "admin")

@@ -177,6 +177,5 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 			a.facts.Score = rating.Score
 		}
 	}
-	a.params[notice.ParamScore] = strconv.Itoa(a.facts.Score)
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"heed/app/journal"
 	"heed/app/password"
+	"heed/app/token"
 	"heed/ent"
 	"heed/ent/user"
 	"heed/rules/fault"
@@ -15,9 +16,9 @@ import (
 	"heed/rules/viewer"
 )
 
-// ChangePassword changes the viewer's password and ends their other sessions,
-// in one transaction: nobody who knew the old password alone stays, whenever
-// they came.
+// ChangePassword changes the viewer's password, ends their other sessions and
+// takes links to reset it back, in one transaction: nobody who knew the old
+// password alone stays, whenever they came.
 func (d *Desk) ChangePassword(ctx context.Context, current, next string) (ended int, err error) {
 	v := viewer.From(ctx)
 	if v.User == "" {
@@ -56,6 +57,10 @@ func (d *Desk) ChangePassword(ctx context.Context, current, next string) (ended 
 		}
 		if changed == 0 { // changed meanwhile
 			return fault.Input("currentPassword", "password.wrong")
+		}
+		// Nor does anybody set another by a link that was asked for before.
+		if err := token.Revoke(ctx, tx, flow.TokenPasswordReset, u.ID); err != nil {
+			return err
 		}
 		if sessions, err = finish(ctx, tx, reason, living(viewer.Now(ctx), v.User, v.Session)...); err != nil {
 			return err

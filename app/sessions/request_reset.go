@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/ent"
+	"heed/ent/usercompany"
 	"heed/rules/flow"
 )
 
@@ -41,7 +42,8 @@ func (d *Desk) RequestReset(ctx context.Context, email string) error {
 }
 
 // lastPlace is where the person of the address worked last, of the companies
-// that are not closed; nil for nobody, and for who may not sign in anywhere.
+// that are not closed, or else where they are invited: who has an account accepts
+// by its password. Nil for nobody, and for who may not come in anywhere.
 func (d *Desk) lastPlace(ctx context.Context, email string) (*ent.UserCompany, error) {
 	u, err := d.account(ctx, email)
 	if err != nil || u == nil || u.Disabled {
@@ -57,6 +59,30 @@ func (d *Desk) lastPlace(ctx context.Context, email string) (*ent.UserCompany, e
 			return nil, err
 		}
 		if c.State != flow.TenantClosed {
+			return place, nil
+		}
+	}
+	return d.invitedPlace(ctx, u)
+}
+
+// invitedPlace is a company that is not closed and waits for the person's answer.
+func (d *Desk) invitedPlace(ctx context.Context, u *ent.User) (*ent.UserCompany, error) {
+	client := d.Journal.Client()
+	places, err := client.UserCompany.Query().Where(usercompany.UserID(u.ID), usercompany.Active(false)).
+		Order(usercompany.ByLastUsedAt(desc()), usercompany.ByID()).Limit(maxCompanies).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("sessions: reading memberships: %w", err)
+	}
+	for _, place := range places {
+		sys, c, err := d.company(ctx, place.CompanyID)
+		if err != nil {
+			return nil, err
+		}
+		m, err := client.Member.Get(sys, place.MemberID)
+		if err != nil {
+			return nil, fmt.Errorf("sessions: reading a member: %w", err)
+		}
+		if m.State == flow.MemberInvited && c.State != flow.TenantClosed {
 			return place, nil
 		}
 	}

@@ -8,6 +8,8 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/sessions"
+	"heed/app/tenants"
+	"heed/app/token"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/viewer"
@@ -129,6 +131,70 @@ func TestResetRequest(t *testing.T) {
 		e := lastEvents(t, w.A, 1)[0]
 		if e.Type != "member.password_reset_requested" || e.Kind != flow.EventAdmin || e.SubjectID != w.A.Members["staff"].ID || e.ActorID != "" {
 			t.Errorf("%+v", e)
+		}
+	})
+}
+
+// Who works nowhere but is invited sets the password of their account anew, to
+// accept by it.
+func TestResetOfInvited(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		person := w.A.Members["staff"]
+		if err := update(w, "staff", func(in *tenants.MemberUpdateInput) { in.State = new(flow.MemberLeft) }); err != nil {
+			t.Fatal(err)
+		}
+		before := w.Count(t)
+		if err := w.Desk.RequestReset(w.Context(), person.Email); err != nil {
+			t.Fatal(err)
+		}
+		if after := w.Count(t); !maps.Equal(before, after) {
+			t.Errorf("who has left gets a letter: %v, %v", before, after)
+		}
+		current := w.Client.Member.GetX(w.A.System(), person.ID)
+		_, _, err := tenants.InviteMemberAgain(w.As("admin"), w.Journal, tenants.MemberInviteAgainInput{ID: person.ID, ExpectedVersion: current.Version})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Desk.RequestReset(w.Context(), person.Email); err != nil {
+			t.Fatal(err)
+		}
+		if e := lastEvents(t, w.A, 1)[0]; e.Type != "member.password_reset_requested" || e.SubjectID != person.ID {
+			t.Fatalf("%+v", e)
+		}
+		if _, err := w.Desk.ResetPassword(w.Context(), resetLink(t, w, "staff"), chosen); err != nil {
+			t.Fatal(err)
+		}
+		open := w.Client.Invitation.Query().OnlyIDX(w.A.System())
+		link := linkFor(t, w, flow.TokenInvitation, open, tenants.InvitationLife)
+		if _, _, err := w.Desk.Accept(w.Context(), sessions.AcceptInput{Token: link, Password: chosen}); err != nil {
+			t.Errorf("accepting by the new password: %v", err)
+		}
+	})
+}
+
+// A password that is changed is not reset by a link of before.
+func TestChangingRevokesResets(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		ctx := enter(t, w, signIn(t, w, "staff"))
+		link, others := resetLink(t, w, "staff"), resetLink(t, w, "auditor")
+		if _, err := w.Desk.ChangePassword(ctx, "a wrong password", chosen); !refused(err, fault.CodeBadUserInput, "password.wrong") {
+			t.Fatal(err)
+		}
+		if _, err := token.Find(w.Context(), w.Client, flow.TokenPasswordReset, link); err != nil {
+			t.Errorf("a refusal took the link back: %v", err)
+		}
+		if _, err := w.Desk.ChangePassword(ctx, apptest.Password, chosen); err != nil {
+			t.Fatal(err)
+		}
+		hash := account(w, "staff").PasswordHash
+		if _, err := w.Desk.ResetPassword(w.Context(), link, "blue kettle, quick river"); !refused(err, fault.CodeBadUserInput, "link.invalid") {
+			t.Errorf("reset by the old link: %v", err)
+		}
+		if account(w, "staff").PasswordHash != hash {
+			t.Error("the password is another")
+		}
+		if _, err := token.Find(w.Context(), w.Client, flow.TokenPasswordReset, others); err != nil {
+			t.Errorf("the link of somebody else: %v", err)
 		}
 	})
 }

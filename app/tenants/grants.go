@@ -70,7 +70,7 @@ func checkGrants(in []GrantInput) ([]flow.Grant, error) {
 
 // mayRegrant refuses what would give more than the viewer has: a line that
 // allows what was not allowed before, or not as far, or shows more fields, and a
-// denial taken away.
+// denial taken away, of an action or of a field.
 func mayRegrant(v *viewer.Viewer, was, is []flow.Grant) error {
 	for i, g := range is {
 		had := slices.ContainsFunc(was, func(w flow.Grant) bool {
@@ -85,8 +85,8 @@ func mayRegrant(v *viewer.Viewer, was, is []flow.Grant) error {
 		if denies(was, actionOf(w)) && !denies(is, actionOf(w)) && v.Scope(string(actionOf(w))) != viewer.All {
 			return fault.New(fault.CodeForbidden, "role.grants_beyond_own").On("grants").Extend("action", string(actionOf(w)))
 		}
-		for _, field := range authz.HiddenFrom(v, authz.Resource(w.Resource)) {
-			if hides(was, actionOf(w), field) && !hides(is, actionOf(w), field) {
+		for _, field := range authz.Maskable(authz.Resource(w.Resource)) {
+			if hides(was, actionOf(w), field) && !hides(is, actionOf(w), field) && !seesAll(v, actionOf(w), field) {
 				return fault.New(fault.CodeForbidden, "role.grants_beyond_own").On("grants").Extend("action", string(actionOf(w))).Extend("maskedField", field)
 			}
 		}
@@ -102,6 +102,12 @@ func holds(v *viewer.Viewer, g flow.Grant) bool {
 	}
 	return v.Scope(string(actionOf(g))).Rank() >= viewer.Scope(g.Scope).Rank() &&
 		(g.Verb != string(authz.Read) || flow.MaskOf(authz.HiddenFrom(v, authz.Resource(g.Resource))).Within(g.Mask))
+}
+
+// seesAll tells whether the viewer reads the field of every record: who is rid of
+// its denial may read further than a viewer who does not.
+func seesAll(v *viewer.Viewer, a authz.Action, field string) bool {
+	return v.Scope(string(a)) == viewer.All && !authz.Hides(v, a.Resource(), field)
 }
 
 // denies tells whether a line denies the action. One with fields denies those only.

@@ -93,6 +93,51 @@ func TestMasksAreNotGrantedBeyondOwn(t *testing.T) {
 	})
 }
 
+// Who sees a field of some records only does not take a denial of it away, from a
+// role or from a member: another reads them all.
+func TestDenialsOfFieldsStay(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		deputy, err := do(w, "admin", tenants.CreateRole, tenants.RoleCreateInput{Name: "Deputy", Grants: []tenants.GrantInput{
+			grant(authz.Role, authz.Read, viewer.All), grant(authz.Role, authz.Update, viewer.All),
+			grant(authz.Member, authz.Read, viewer.All), grant(authz.Member, authz.Update, viewer.All),
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		hiding, err := do(w, "admin", tenants.CreateRole, tenants.RoleCreateInput{
+			Name: "No phones", Grants: []tenants.GrantInput{masking(denial(authz.Contact, authz.Read), "phone")},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := give(t, w, "admin", "staff", authz.Staff, deputy.Key); err != nil {
+			t.Fatal(err)
+		}
+		if err := give(t, w, "admin", "member.service", authz.Staff, hiding.Key); err != nil {
+			t.Fatal(err)
+		}
+		before := w.Count(t)
+		if authz.Masked(w.As("staff"), authz.Contact, "phone") {
+			t.Fatal("the deputy sees no phones at all")
+		}
+		off := func(as string) error {
+			_, err := do(w, as, tenants.UpdateRole, tenants.RoleUpdateInput{ID: hiding.ID, ExpectedVersion: hiding.Version, Grants: []tenants.GrantInput{}})
+			return err
+		}
+		for name, err := range map[string]error{"from the role": off("staff"), "from a member": give(t, w, "staff", "member.service", authz.Staff)} {
+			if fault.CodeOf(err) != fault.CodeForbidden {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		if after := w.Count(t); !maps.Equal(before, after) || !authz.Masked(w.As("member.service"), authz.Contact, "phone") {
+			t.Errorf("refusals changed something: %v, %v", before, after)
+		}
+		if err := off("admin"); err != nil { // who sees all of them
+			t.Error(err)
+		}
+	})
+}
+
 // What the roles that come with a company grant has no masks.
 func TestBuiltinRolesMaskNothing(t *testing.T) {
 	w := apptest.NewWorld(t)

@@ -65,5 +65,11 @@ func askedAgain(ctx context.Context, tx *ent.Tx, in MemberInviteAgainInput) (*en
 	if err != nil {
 		return nil, "", err
 	}
-	return m, next, mayAsk(ctx, tx, m.ID)
+	if err := mayAsk(ctx, tx, m.ID); err != nil {
+		return nil, "", err
+	}
+	if m.State == flow.MemberLeft { // who is invited counts already
+		return m, next, RoomForMembers(ctx, tx, 1)
+	}
+	return m, next, nil
 }

@@ -127,7 +127,10 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 	} else if err := joined(ctx, tx, m.ID); err != nil {
 		return err
 	}
-	if to == flow.MemberActive {
+	if to == flow.MemberActive { // with the roles of then
+		if err := mayAsk(ctx, tx, m.ID); err != nil {
+			return err
+		}
 		if err := RoomForMembers(ctx, tx, 1); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 
 	"heed/app/apptest"
@@ -71,6 +72,14 @@ func TestRoomForMembers(t *testing.T) {
 		}
 		if err := back(gone.Version); !errors.Is(err, fault.Precondition("plan.members")) {
 			t.Errorf("back in a full company: %v", err)
+		}
+		before := w.Count(t)
+		_, _, err = tenants.InviteMemberAgain(w.As("admin"), w.Journal, tenants.MemberInviteAgainInput{ID: gone.ID, ExpectedVersion: gone.Version})
+		if !errors.Is(err, fault.Precondition("plan.members")) {
+			t.Errorf("asked back into a full company: %v", err)
+		}
+		if after := w.Count(t); !maps.Equal(before, after) || w.Client.Member.GetX(sys, gone.ID).State != flow.MemberLeft {
+			t.Errorf("a refusal changed something: %v, %v", before, after)
 		}
 		w.Change(t, sys, func(ctx context.Context, tx *ent.Tx) error {
 			_, err := tenants.SetPlan(ctx, tx, flow.PlanEnterprise)

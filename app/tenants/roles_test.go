@@ -13,6 +13,7 @@ import (
 	"heed/ent"
 	"heed/ent/role"
 	"heed/rules/fault"
+	"heed/rules/flow"
 	"heed/rules/viewer"
 )
 
@@ -216,6 +217,47 @@ func TestNobodyClimbs(t *testing.T) {
 		// Narrower is fine.
 		if _, err := do(w, "staff", tenants.CreateRole, tenants.RoleCreateInput{Name: "N", Grants: []tenants.GrantInput{grant(authz.Requirement, authz.Create, viewer.Own)}}); err != nil {
 			t.Errorf("what they have: %v", err)
+		}
+	})
+}
+
+// Who may change members does not bring back what they could not give.
+func TestReturningBeyondOwnRights(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		deputy, err := do(w, "admin", tenants.CreateRole, tenants.RoleCreateInput{Name: "Deputy", Grants: []tenants.GrantInput{
+			grant(authz.Member, authz.Read, viewer.All), grant(authz.Member, authz.Update, viewer.All),
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := give(t, w, "admin", "staff", authz.Staff, deputy.Key); err != nil {
+			t.Fatal(err)
+		}
+		if err := give(t, w, "admin", "member.service", authz.Staff); err != nil {
+			t.Fatal(err)
+		}
+		become := func(as, name string, s flow.MemberState) error {
+			m := w.Client.Member.GetX(w.A.System(), w.A.Members[name].ID)
+			_, err := do(w, as, tenants.UpdateMember, tenants.MemberUpdateInput{ID: m.ID, ExpectedVersion: m.Version, State: &s})
+			return err
+		}
+		for _, name := range []string{"management", "member.service"} {
+			if err := become("admin", name, flow.MemberLeft); err != nil {
+				t.Fatal(err)
+			}
+		}
+		before := w.Count(t)
+		if f := fault.From(become("staff", "management", flow.MemberActive)); f.Code != fault.CodeForbidden || f.Field != "id" {
+			t.Errorf("the management comes back: %v", f)
+		}
+		if after := w.Count(t); !maps.Equal(before, after) || w.Client.Member.GetX(w.A.System(), w.A.Members["management"].ID).State != flow.MemberLeft {
+			t.Errorf("a refusal changed something: %v, %v", before, after)
+		}
+		if err := become("staff", "member.service", flow.MemberActive); err != nil {
+			t.Errorf("with what they have themselves: %v", err)
+		}
+		if err := become("admin", "management", flow.MemberActive); err != nil {
+			t.Errorf("by an administrator: %v", err)
 		}
 	})
 }

@@ -53,8 +53,8 @@ var approvalMessages = map[string]sentence{
 		"A requirement is rated while it waits for the customer's word.",
 	},
 	"requirement.customer_rated": {
-		"客户已自行评分（{score} 分），请按该评分关闭。",
-		"客戶已自行評分（{score} 分），請按該評分關閉。",
-		"The customer has given a rating of their own: {score}. Close with that one.",
+		"客户已自行评分，请按该评分关闭。",
+		"客戶已自行評分，請按該評分關閉。",
+		"The customer has given a rating of their own. Close with that one.",
 	},
 }

@@ -81,7 +81,7 @@ func TestSentence(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := flow.NoticeParams{ParamDue: "2026-09-09T02:00:00Z", ParamTask: "RETURN_VISIT", ParamKind: "REJECTION", ParamScore: "2"}
+	p := flow.NoticeParams{ParamDue: "2026-09-09T02:00:00Z", ParamTask: "RETURN_VISIT", ParamKind: "REJECTION"}
 	for _, test := range []struct {
 		locale            label.Locale
 		typ, title, lines string
@@ -90,7 +90,7 @@ func TestSentence(t *testing.T) {
 		{label.ZhHans, "clock.warned", "需求 REQ-2026-00001 即将到期", "请在 2026-09-09 10:00 前处理。"},
 		{label.ZhHant, "task.due", "任務即將到期：回訪", "請在 2026-09-09 10:00 前完成。"},
 		{label.En, "task.open", "A new task: Return visit", "It is due at 2026-09-09 10:00."},
-		{label.En, "requirement.rated", "The customer rates requirement REQ-2026-00001 2 of 5", "That is below 3: decide whether it is taken up again."},
+		{label.En, "requirement.rated", "The customer has rated requirement REQ-2026-00001", "Decide whether it is taken up again."},
 		{label.En, "strange", "strange", ""},
 	} {
 		title, body := Sentence(test.locale, test.typ, "REQ-2026-00001", p, shanghai)

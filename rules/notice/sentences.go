@@ -50,8 +50,9 @@ var sentences = map[string]sentence{
 		[3]string{"等待客户确认或评分。", "等待客戶確認或評分。", "The customer may confirm or rate it now."},
 	},
 	"requirement.rated": {
-		[3]string{"需求 {number} 客户评分为 {score} 分", "需求 {number} 客戶評分為 {score} 分", "The customer rates requirement {number} {score} of 5"},
-		[3]string{"评分低于 3 分，请决定是否重新处理。", "評分低於 3 分，請決定是否重新處理。", "That is below 3: decide whether it is taken up again."},
+		// Not how: roles may hide the rating.
+		[3]string{"客户已为需求 {number} 评分", "客戶已為需求 {number} 評分", "The customer has rated requirement {number}"},
+		[3]string{"请决定是否重新处理。", "請決定是否重新處理。", "Decide whether it is taken up again."},
 	},
 	"requirement.received": {
 		[3]string{"收到需求 {number}", "收到需求 {number}", "Requirement {number} was received"},

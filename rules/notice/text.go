@@ -10,11 +10,10 @@ import (
 
 // The names of what sentences need.
 const (
-	ParamDue   = "dueAt" // an instant, RFC 3339
-	ParamTask  = "task"  // a type of tasks
-	ParamKind  = "kind"  // a kind of approvals
-	ParamScore = "score"
-	ParamYear  = "year"
+	ParamDue  = "dueAt" // an instant, RFC 3339
+	ParamTask = "task"  // a type of tasks
+	ParamKind = "kind"  // a kind of approvals
+	ParamYear = "year"
 )
 
 // sentence is a title and a text in simplified Chinese, traditional Chinese and
@@ -28,7 +27,7 @@ func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *tim
 		return typ, ""
 	}
 	fill := strings.NewReplacer(
-		"{number}", number, "{score}", p[ParamScore], "{year}", p[ParamYear], "{due}", instant(l, p[ParamDue], zone),
+		"{number}", number, "{year}", p[ParamYear], "{due}", instant(l, p[ParamDue], zone),
 		"{task}", label.Of(l, "TaskType", p[ParamTask]), "{kind}", label.Of(l, "ApprovalKind", p[ParamKind]),
 	)
 	text := func(of [3]string) string { return strings.Join(strings.Fields(fill.Replace(of[l.Index()])), " ") }
