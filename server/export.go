@@ -24,9 +24,6 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("X-Robots-Tag", "noindex")
-	// What was asked is read. At the deadline of reading the server would take the
-	// client for gone, and end the context.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	asked := viewer.From(r.Context())
 	ctx, err := exchange.Open(r.Context(), s.o.Desk, s.o.Who, r.PathValue("token"))
 	switch {

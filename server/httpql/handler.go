@@ -38,9 +38,6 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.refuse(w, r, no)
 		return
 	}
-	// The request is read whole. At the deadline of reading the server would take
-	// the client for gone, however long the operation may take.
-	_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 	if wantsEvents(r) {
