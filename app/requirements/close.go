@@ -80,19 +80,20 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	return r, nil
 }
 
-// adopt takes over what the customer has given; nil for nothing.
+// adopt takes over what the customer has given; nil for nothing. What it is, a
+// refusal does not tell: roles may hide the rating.
 func (in *CloseInput) adopt(given *ent.SatisfactionRating) error {
 	if given == nil {
 		return nil
 	}
 	if valueOf(in.NoReply) {
-		return fault.Precondition("requirement.customer_rated").With("score", given.Score).On("noReply")
+		return fault.Precondition("requirement.customer_rated").On("noReply")
 	}
 	if in.Rating == nil {
 		in.Rating = &given.Score
 	}
 	if *in.Rating != given.Score {
-		return fault.Precondition("requirement.customer_rated").With("score", given.Score).On("rating")
+		return fault.Precondition("requirement.customer_rated").On("rating")
 	}
 	if orEmpty(in.Comment) == "" && given.Comment != "" {
 		in.Comment = &given.Comment

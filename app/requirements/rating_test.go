@@ -12,6 +12,7 @@ import (
 	"heed/ent/satisfactionrating"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/label"
 	"heed/rules/typeid"
 )
 
@@ -102,6 +103,11 @@ func TestClosingWithTheCustomersRating(t *testing.T) {
 		other.Rating, silent.NoReply = ptr(5), ptr(true)
 		s.refused("another rating", low, fault.Precondition("requirement.customer_rated").On("rating"), closing(management, other))
 		s.refused("no reply", low, fault.Precondition("requirement.customer_rated").On("noReply"), closing(management, silent))
+		for _, in := range []CloseInput{other, silent} { // whose roles may hide it
+			if f := fault.From(closing(management, in)()); len(f.Args) != 0 || strings.ContainsAny(f.Message(label.En)+f.Message(label.ZhHans)+f.Message(label.ZhHant), "12345") {
+				t.Errorf("the refusal tells the rating: %v", f.Message(label.En))
+			}
+		}
 		in.Decision = ptr("已与客户商定")
 		s.refused("a member decides", low, fault.Forbidden(), closing("member.service", in))
 		closed := must(s, "head.service", Close, in)
