@@ -69,7 +69,8 @@ func TooManyCustomers(ctx context.Context) *fault.Error {
 }
 
 // TakeRoom counts as many more customers as the plan has room for, and gives how
-// many. Near the limit the company's row is kept until the end of the change.
+// many. Near the limit, and for several, the company's row is kept until the end
+// of the change: two lots at once may be more than the last part of the limit.
 func TakeRoom(ctx context.Context, tx *ent.Tx, more int) (int, error) {
 	if more == 0 {
 		return 0, nil
@@ -79,7 +80,7 @@ func TakeRoom(ctx context.Context, tx *ent.Tx, more int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	near := limit > 0 && used+more > limit-limit/nearShare
+	near := limit > 0 && (more > 1 || used+more > limit-limit/nearShare)
 	if near || !known {
 		c, err := lockCompany(ctx, tx)
 		if err != nil {

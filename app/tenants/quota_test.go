@@ -7,9 +7,12 @@ import (
 	"maps"
 	"testing"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/apptest"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/tenant"
 	"heed/rules/fault"
 	"heed/rules/flow"
 )
@@ -89,4 +92,39 @@ func TestRoomForMembers(t *testing.T) {
 			t.Errorf("back in a company without limits: %v", err)
 		}
 	})
+}
+
+// Who takes room for a lot of customers keeps the company's row, far from the
+// limit too: another lot waits, and then sees what is left. One alone does not.
+// SQLite has one change at a time anyway.
+func TestTakeRoomForLots(t *testing.T) {
+	w := apptest.In(t, apptest.Postgres(t))
+	ctx := w.As("admin")
+	w.Change(t, ctx, tenants.RoomForCustomer) // from now on they are counted
+	limit := flow.LimitsOf(flow.PlanFree).Customers
+	kept := func() bool {
+		_, err := w.Journal.Change(w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			q := tx.Tenant.Query().Where(tenant.ID(w.A.ID))
+			q.Modify(func(s *sql.Selector) { s.ForUpdate(sql.WithLockAction(sql.NoWait)) })
+			_, err := q.Only(ctx)
+			return err
+		})
+		var coded interface{ SQLState() string }
+		if err != nil && (!errors.As(err, &coded) || coded.SQLState() != "55P03") {
+			t.Error(err)
+		}
+		return err != nil
+	}
+	for _, c := range []struct {
+		more, want int
+		kept       bool
+	}{{1, 1, false}, {limit / 2, limit / 2, true}, {limit / 2, limit/2 - 2, true}} {
+		w.Change(t, ctx, func(ctx context.Context, tx *ent.Tx) error {
+			taken, err := tenants.TakeRoom(ctx, tx, c.more)
+			if taken != c.want || kept() != c.kept {
+				t.Errorf("%d of %d, kept: %v", taken, c.more, !c.kept)
+			}
+			return err
+		})
+	}
 }
