@@ -51,7 +51,7 @@ test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TEST
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
 	PATH="$$pg:$$PATH" go test $(RACE) -timeout 20m $(TESTFLAGS) $(PKG)
 
-fuzz: ## Run every fuzz target, two at a time (FUZZTIME=60s each)
+fuzz: ## Run every fuzz target, four at a time (FUZZTIME=60s each)
 	@scripts/fuzz
 
 lint: $(LINT) ## Run the linters of .golangci.yml, with the import table
