@@ -15,7 +15,6 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/exchange"
-	"heed/app/tenants"
 	"heed/rules/flow"
 	"heed/server/servertest"
 )
