@@ -43,6 +43,19 @@ const (
 	RequirementDecision Resource = "REQUIREMENT_DECISION"
 	Task                Resource = "TASK"
 	Approval            Resource = "APPROVAL"
+	Template            Resource = "TEMPLATE"
+	Interaction         Resource = "INTERACTION"
+	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
+	Research            Resource = "RESEARCH"
+	RequirementSet      Resource = "REQUIREMENT_SET"
+	WorkGroup           Resource = "WORK_GROUP"
+	Report              Resource = "REPORT"
+	ReportResponse      Resource = "REPORT_RESPONSE"
+	Meeting             Resource = "MEETING"
+	Finding             Resource = "FINDING"
+	ImprovementAction   Resource = "IMPROVEMENT_ACTION"
+	Recognition         Resource = "RECOGNITION"
+	Indicator           Resource = "INDICATOR"
 	Event               Resource = "EVENT"
 	Audit               Resource = "AUDIT"
 )
@@ -104,6 +117,8 @@ const (
 	RequirementUpdate     Action = "REQUIREMENT_UPDATE"
 	RequirementTransition Action = "REQUIREMENT_TRANSITION"
 	RequirementApprove    Action = "REQUIREMENT_APPROVE"
+	RequirementExport     Action = "REQUIREMENT_EXPORT"
+	RequirementImport     Action = "REQUIREMENT_IMPORT"
 
 	RequirementDecisionRead    Action = "REQUIREMENT_DECISION_READ"
 	RequirementDecisionCreate  Action = "REQUIREMENT_DECISION_CREATE" // propose
@@ -116,6 +131,70 @@ const (
 
 	ApprovalRead    Action = "APPROVAL_READ"
 	ApprovalApprove Action = "APPROVAL_APPROVE" // vote
+
+	TemplateRead       Action = "TEMPLATE_READ"
+	TemplateCreate     Action = "TEMPLATE_CREATE"
+	TemplateUpdate     Action = "TEMPLATE_UPDATE"
+	TemplateTransition Action = "TEMPLATE_TRANSITION" // publish
+
+	InteractionRead   Action = "INTERACTION_READ"
+	InteractionCreate Action = "INTERACTION_CREATE"
+	InteractionUpdate Action = "INTERACTION_UPDATE"
+
+	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
+	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
+	EngagementPlanUpdate Action = "ENGAGEMENT_PLAN_UPDATE"
+
+	ResearchRead       Action = "RESEARCH_READ"
+	ResearchCreate     Action = "RESEARCH_CREATE"
+	ResearchUpdate     Action = "RESEARCH_UPDATE"
+	ResearchTransition Action = "RESEARCH_TRANSITION"
+
+	RequirementSetRead       Action = "REQUIREMENT_SET_READ"
+	RequirementSetCreate     Action = "REQUIREMENT_SET_CREATE"
+	RequirementSetUpdate     Action = "REQUIREMENT_SET_UPDATE"
+	RequirementSetTransition Action = "REQUIREMENT_SET_TRANSITION"
+
+	WorkGroupRead   Action = "WORK_GROUP_READ"
+	WorkGroupCreate Action = "WORK_GROUP_CREATE"
+	WorkGroupUpdate Action = "WORK_GROUP_UPDATE"
+	WorkGroupDelete Action = "WORK_GROUP_DELETE"
+
+	ReportRead       Action = "REPORT_READ"
+	ReportCreate     Action = "REPORT_CREATE"
+	ReportUpdate     Action = "REPORT_UPDATE"
+	ReportTransition Action = "REPORT_TRANSITION"
+	ReportApprove    Action = "REPORT_APPROVE" // review
+	ReportExport     Action = "REPORT_EXPORT"
+
+	ReportResponseRead   Action = "REPORT_RESPONSE_READ"
+	ReportResponseCreate Action = "REPORT_RESPONSE_CREATE" // answer with measures
+
+	MeetingRead   Action = "MEETING_READ"
+	MeetingCreate Action = "MEETING_CREATE"
+	MeetingUpdate Action = "MEETING_UPDATE"
+
+	FindingRead       Action = "FINDING_READ"
+	FindingCreate     Action = "FINDING_CREATE"
+	FindingUpdate     Action = "FINDING_UPDATE"
+	FindingTransition Action = "FINDING_TRANSITION"
+
+	ImprovementActionRead       Action = "IMPROVEMENT_ACTION_READ"
+	ImprovementActionCreate     Action = "IMPROVEMENT_ACTION_CREATE"
+	ImprovementActionUpdate     Action = "IMPROVEMENT_ACTION_UPDATE"
+	ImprovementActionTransition Action = "IMPROVEMENT_ACTION_TRANSITION"
+	ImprovementActionApprove    Action = "IMPROVEMENT_ACTION_APPROVE" // verify its effect
+
+	RecognitionRead       Action = "RECOGNITION_READ"
+	RecognitionCreate     Action = "RECOGNITION_CREATE"
+	RecognitionUpdate     Action = "RECOGNITION_UPDATE"
+	RecognitionTransition Action = "RECOGNITION_TRANSITION"
+	RecognitionApprove    Action = "RECOGNITION_APPROVE" // decide
+
+	IndicatorRead    Action = "INDICATOR_READ"
+	IndicatorCreate  Action = "INDICATOR_CREATE"
+	IndicatorUpdate  Action = "INDICATOR_UPDATE"
+	IndicatorApprove Action = "INDICATOR_APPROVE" // set targets
 
 	EventRead   Action = "EVENT_READ"
 	EventExport Action = "EVENT_EXPORT"
@@ -179,6 +258,8 @@ var actions = []parts{
 	{RequirementUpdate, Requirement, Update},
 	{RequirementTransition, Requirement, Transition},
 	{RequirementApprove, Requirement, Approve},
+	{RequirementExport, Requirement, Export},
+	{RequirementImport, Requirement, Import},
 	{RequirementDecisionRead, RequirementDecision, Read},
 	{RequirementDecisionCreate, RequirementDecision, Create},
 	{RequirementDecisionApprove, RequirementDecision, Approve},
@@ -188,6 +269,57 @@ var actions = []parts{
 	{TaskTransition, Task, Transition},
 	{ApprovalRead, Approval, Read},
 	{ApprovalApprove, Approval, Approve},
+	{TemplateRead, Template, Read},
+	{TemplateCreate, Template, Create},
+	{TemplateUpdate, Template, Update},
+	{TemplateTransition, Template, Transition},
+	{InteractionRead, Interaction, Read},
+	{InteractionCreate, Interaction, Create},
+	{InteractionUpdate, Interaction, Update},
+	{EngagementPlanRead, EngagementPlan, Read},
+	{EngagementPlanCreate, EngagementPlan, Create},
+	{EngagementPlanUpdate, EngagementPlan, Update},
+	{ResearchRead, Research, Read},
+	{ResearchCreate, Research, Create},
+	{ResearchUpdate, Research, Update},
+	{ResearchTransition, Research, Transition},
+	{RequirementSetRead, RequirementSet, Read},
+	{RequirementSetCreate, RequirementSet, Create},
+	{RequirementSetUpdate, RequirementSet, Update},
+	{RequirementSetTransition, RequirementSet, Transition},
+	{WorkGroupRead, WorkGroup, Read},
+	{WorkGroupCreate, WorkGroup, Create},
+	{WorkGroupUpdate, WorkGroup, Update},
+	{WorkGroupDelete, WorkGroup, Delete},
+	{ReportRead, Report, Read},
+	{ReportCreate, Report, Create},
+	{ReportUpdate, Report, Update},
+	{ReportTransition, Report, Transition},
+	{ReportApprove, Report, Approve},
+	{ReportExport, Report, Export},
+	{ReportResponseRead, ReportResponse, Read},
+	{ReportResponseCreate, ReportResponse, Create},
+	{MeetingRead, Meeting, Read},
+	{MeetingCreate, Meeting, Create},
+	{MeetingUpdate, Meeting, Update},
+	{FindingRead, Finding, Read},
+	{FindingCreate, Finding, Create},
+	{FindingUpdate, Finding, Update},
+	{FindingTransition, Finding, Transition},
+	{ImprovementActionRead, ImprovementAction, Read},
+	{ImprovementActionCreate, ImprovementAction, Create},
+	{ImprovementActionUpdate, ImprovementAction, Update},
+	{ImprovementActionTransition, ImprovementAction, Transition},
+	{ImprovementActionApprove, ImprovementAction, Approve},
+	{RecognitionRead, Recognition, Read},
+	{RecognitionCreate, Recognition, Create},
+	{RecognitionUpdate, Recognition, Update},
+	{RecognitionTransition, Recognition, Transition},
+	{RecognitionApprove, Recognition, Approve},
+	{IndicatorRead, Indicator, Read},
+	{IndicatorCreate, Indicator, Create},
+	{IndicatorUpdate, Indicator, Update},
+	{IndicatorApprove, Indicator, Approve},
 	{EventRead, Event, Read},
 	{EventExport, Event, Export},
 	{AuditRead, Audit, Read},

@@ -34,6 +34,9 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //   - staff move their own requirements (T o) only to RECEIVED, a guard of the verb;
 //   - the committee decides on requirements when a decision is escalated to
 //     it: by its vote on an approval (APPROVAL X), not by the decision itself;
+//   - heads and members of departments write down the results of the research
+//     that they made (UT o), not of others';
+//   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
 // Where it is wider: MANAGEMENT makes contacts (C), because it makes and imports
@@ -50,10 +53,23 @@ MEMBER               | RCUD a | R a | R a     | R a, C d  | R a        | R a    
 ROLE                 | RCUD a | R a | R a     |           |            |          | R a  |
 CUSTOMER             | R a    | R a | RCUEI a | RCUTE d   | RCU d      | R o      | R a  | RCUI a, !E
 CONTACT              | R a    | R a | RCUDEV a | RCUV d   | RCUV d     | RV o     | R a  | RCUV a, !E
-REQUIREMENT          | R a    | R a | RCUTX a | RCUTX d   | RCU d, T o | CRT o    | R a  | CR a, !X
+REQUIREMENT          | R a    | R a | RCUTXEI a | RCUTXE d | RCU d, T o | CRT o    | RE a | CRI a, !X, !E
 REQUIREMENT_DECISION |        |     | CX a    | CX d      | C d        |          | R a  | !X
 TASK                 | R a    | R a | RCUT a  | RCUT d    | RC d, UT o | CRUT o   | R a  | R a
 APPROVAL             | R a    | RX a | RX a   | RX d      | R o        | R o      | R a  | !X
+TEMPLATE             | RCUT a | R a | RCUT a  | R a       | R a        | R a      | R a  | R a
+INTERACTION          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
+ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
+RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
+REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a
+WORK_GROUP           | R a    | R a | RCUD a  | RU d      | R d        | R o      | R a  |
+REPORT               | R a    | RX a | RCUTXE a | R d      | R d        |          | RE a | R a, !X, !E
+REPORT_RESPONSE      | R a    | R a | RC a    | RC d      | RC d       |          | R a  | R a
+MEETING              | R a    | RCU a | RCU a | RCU d     | R d        | R o      | R a  |
+FINDING              | R a    | R a | RCUT a  | RCUT d    | RCU d      | CR o     | R a  |
+IMPROVEMENT_ACTION   | R a    | RX a | RCUTX a | RCUT d   | RU d, T o  | R o      | R a  | !X
+RECOGNITION          | R a    | RX a | RCUT a  | RC d      | R o        | R o      | R a  | !X
+INDICATOR            | R a    | RX a | RCU a   | R d       | R d        |          | R a  | R a, !X
 EVENT                |        | R a | R a     | R d       | R d        | R o      | RE a | R a, !E
 AUDIT                | R a    |     |         |           |            |          | RE a | !E
 `

@@ -2,22 +2,33 @@ package authz
 
 import (
 	"context"
+	"slices"
 
 	"entgo.io/ent/dialect/sql"
 
 	"heed/ent"
-	"heed/ent/approval"
 	"heed/ent/contact"
 	"heed/ent/customer"
+	"heed/ent/groupmember"
+	"heed/ent/improvementaction"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/intercept"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/notification"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
-	"heed/ent/task"
-	"heed/rules/typeid"
+	"heed/ent/workgroup"
 	"heed/rules/viewer"
 )
 
@@ -46,97 +57,63 @@ func scopeQuery(ctx context.Context, q intercept.Query) error {
 // what the directives of the schema allow.
 var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeCustomer:    func(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) },
-	ent.TypeRequirement: func(v *viewer.Viewer) func(*sql.Selector) { return requirements(v) },
+	ent.TypeRequirement: requirements,
 	ent.TypeContact: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, customers(v, ContactRead), customer.Table, contact.FieldCustomerID)
 	},
 	ent.TypeSlaClock: func(v *viewer.Viewer) func(*sql.Selector) {
-		return through(v, requirements(v), requirement.Table, slaclock.FieldRequirementID)
+		return either(
+			through(v, requirements(v), requirement.Table, slaclock.FieldRequirementID),
+			through(v, interactions(v), interaction.Table, slaclock.FieldInteractionID),
+		)
 	},
 	ent.TypeRequirementLink: func(v *viewer.Viewer) func(*sql.Selector) {
 		// A link is of both: who reads one of the two sees it.
 		return through(v, requirements(v), requirement.Table, requirementlink.FieldRequirementID, requirementlink.FieldOtherID)
 	},
-	ent.TypeTask: func(v *viewer.Viewer) func(*sql.Selector) {
-		return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
-	},
+	ent.TypeTask: tasks,
 	ent.TypeNotification: func(v *viewer.Viewer) func(*sql.Selector) { // nobody reads what others are told
 		return func(s *sql.Selector) { s.Where(sql.EQ(s.C(notification.FieldMemberID), v.Member)) }
 	},
-	ent.TypeApproval: func(v *viewer.Viewer) func(*sql.Selector) {
-		return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)
-	},
+	ent.TypeApproval: approvals,
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
+	},
+	ent.TypeInteraction:      interactions,
+	ent.TypeResearchActivity: research,
+	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, RecognitionRead, recognition.FieldDepartmentID, recognition.FieldMemberID, recognition.FieldCreatedBy)
+	},
+	ent.TypeRequirementSet: sets,
+	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, sets(v), requirementset.Table, requirementsetitem.FieldSetID)
+	},
+	ent.TypeWorkGroup: groups,
+	ent.TypeGroupMember: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, groups(v), workgroup.Table, groupmember.FieldGroupID)
+	},
+	ent.TypeReport: reports,
+	ent.TypeReportRecipient: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, reports(v), report.Table, reportrecipient.FieldReportID)
+	},
+	ent.TypeMeeting: meetings,
+	ent.TypeMeetingAttendee: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, meetings(v), meeting.Table, meetingattendee.FieldMeetingID)
+	},
+	ent.TypeFinding:           findings,
+	ent.TypeImprovementAction: improvements,
+	ent.TypeProgressEntry: func(v *viewer.Viewer) func(*sql.Selector) {
+		return either(
+			through(v, requirements(v), requirement.Table, progressentry.FieldRequirementID),
+			through(v, improvements(v), improvementaction.Table, progressentry.FieldActionID),
+		)
+	},
+	ent.TypeIndicatorSnapshot: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, IndicatorRead, indicatorsnapshot.FieldDepartmentID)
 	},
 	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, requirementdepartment.FieldRequirementID)
 	},
-}
-
-// placed limits to the records that the action reaches, by the column of their
-// department and those of the members whose own they are; nil is no limit.
-func placed(v *viewer.Viewer, a Action, department string, members ...string) func(*sql.Selector) {
-	mine := func(s *sql.Selector) []*sql.Predicate {
-		either := make([]*sql.Predicate, len(members))
-		for i, column := range members {
-			either[i] = sql.EQ(s.C(column), v.Member)
-		}
-		return either
-	}
-	switch v.Scope(string(a)) {
-	case viewer.All:
-		return nil
-	case viewer.Department:
-		return func(s *sql.Selector) { s.Where(sql.Or(append(mine(s), among(s.C(department), v.Departments))...)) }
-	case viewer.Own:
-		return func(s *sql.Selector) { s.Where(sql.Or(mine(s)...)) }
-	case viewer.None:
-	}
-	return nothing
-}
-
-// Customers limits to the customers that the viewer may read, where they are asked
-// for behind an edge, which Install does not see; nil is no limit.
-func Customers(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) }
-
-// customers limits to the customers that the action reaches; nil is no limit.
-func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
-	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
-}
-
-// requirements limits to the requirements that the viewer may read; nil is no limit.
-func requirements(v *viewer.Viewer) func(*sql.Selector) {
-	mine := func(s *sql.Selector) *sql.Predicate {
-		return sql.Or(
-			sql.EQ(s.C(requirement.FieldAssigneeID), v.Member),
-			sql.EQ(s.C(requirement.FieldCreatedBy), v.Member),
-			sql.EQ(s.C(requirement.FieldCollectedByID), v.Member),
-		)
-	}
-	switch v.Scope(string(RequirementRead)) {
-	case viewer.All:
-		return nil
-	case viewer.Department:
-		return func(s *sql.Selector) {
-			s.Where(sql.Or(among(s.C(requirement.FieldLeadDepartmentID), v.Departments), assists(s, v), mine(s)))
-		}
-	case viewer.Own:
-		return func(s *sql.Selector) { s.Where(mine(s)) }
-	case viewer.None:
-	}
-	return nothing
-}
-
-// assists is: a department of the viewer assists the requirement (D0-58).
-func assists(s *sql.Selector, v *viewer.Viewer) *sql.Predicate {
-	if len(v.Departments) == 0 {
-		return sql.False()
-	}
-	t := sql.Dialect(s.Dialect()).Table(requirementdepartment.Table)
-	return sql.In(s.C(requirement.FieldID), sql.Dialect(s.Dialect()).
-		Select(t.C(requirementdepartment.FieldRequirementID)).From(t).
-		Where(sql.And(sql.EQ(t.C(requirementdepartment.FieldTenantID), v.Tenant), among(t.C(requirementdepartment.FieldDepartmentID), v.Departments))))
 }
 
 // through limits children to those of which a parent is reached, by any of the columns.
@@ -156,15 +133,19 @@ func through(v *viewer.Viewer, parents func(*sql.Selector), table string, column
 	}
 }
 
-func among(column string, all []typeid.ID) *sql.Predicate {
-	if len(all) == 0 {
-		return sql.False()
+// either limits to what one of several limits leaves; one that is none leaves all.
+func either(limits ...func(*sql.Selector)) func(*sql.Selector) {
+	if slices.ContainsFunc(limits, func(l func(*sql.Selector)) bool { return l == nil }) {
+		return nil
 	}
-	args := make([]any, len(all))
-	for i, id := range all {
-		args[i] = id
+	return func(s *sql.Selector) {
+		var arms []*sql.Predicate
+		for _, limit := range limits {
+			one := s.Clone()
+			one.SetP(nil)
+			limit(one)
+			arms = append(arms, one.P())
+		}
+		s.Where(sql.Or(arms...))
 	}
-	return sql.In(column, args...)
 }
-
-func nothing(s *sql.Selector) { s.Where(sql.False()) }

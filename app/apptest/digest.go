@@ -14,13 +14,16 @@ var digest = func() string {
 	for _, table := range []string{
 		"tenants", "departments", "members", "roles", "customer_tiers", "working_calendars", "sla_policies",
 		"customers", "contacts", "requirements", "requirement_links", "sla_clocks", "approvals", "satisfaction_ratings",
-		"tasks",
+		"tasks", "interactions", "engagement_plans", "research_activities", "attachments", "recognitions", "requirement_forms",
+		"requirement_sets", "work_groups", "progress_entries", "reports", "meetings", "findings", "improvement_actions",
+		"indicators", "response_templates",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",
 			"SELECT '"+table+" versions', CAST(coalesce(sum(version), 0) AS bigint) FROM "+table+" WHERE tenant_id = $1")
 	}
-	for _, table := range []string{"member_roles", "requirement_departments", "events", "event_details", "notifications"} {
+	for _, table := range []string{"member_roles", "requirement_departments", "events", "event_details", "notifications",
+		"requirement_set_items", "group_members", "report_recipients", "meeting_attendees", "indicator_snapshots"} {
 		parts = append(parts, "SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1")
 	}
 	return strings.Join(append(parts,

@@ -15,21 +15,33 @@ import (
 	"heed/ent/customertier"
 	"heed/ent/database"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
+	"heed/ent/finding"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/interaction"
+	"heed/ent/meeting"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/recognition"
+	"heed/ent/report"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/session"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
+	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -46,7 +58,9 @@ var keptTables = []string{tenant.Table, event.Table}
 // lastTables are those that others refer to, in the order in which they can go.
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
-	requirementlink.Table, requirementdepartment.Table, slaclock.Table, requirement.Table, approval.Table, satisfactionrating.Table,
+	requirementlink.Table, requirementdepartment.Table, slaclock.Table, improvementaction.Table, finding.Table, report.Table, meeting.Table,
+	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
+	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table,
 	contact.Table, customer.Table, slapolicy.Table, customertier.Table, workingcalendar.Table,
 	memberrole.Table, role.Table, department.Table,
 }

@@ -45,6 +45,15 @@ var withoutKey = map[string]string{
 	"notifications.subject_id":        "names a record of any kind",
 	"satisfaction_ratings.subject_id": "names a record of any kind",
 	"tasks.subject_id":                "names a record of any kind",
+	"tasks.evidence_id":               "names a record of any kind",
+	"tasks.rule_key":                  "names a rule within its plan",
+	"requirements.origin_id":          "names a record of any kind",
+	"attachments.owner_id":            "names a record of any kind",
+	"attachments.storage_key":         "names an object in the store of files",
+	"recognitions.cause_id":           "names a record of any kind",
+	"findings.subject_id":             "names a record of any kind",
+	"reports.dedupe_key":              "says what made it, so that it is made once",
+	"indicator_snapshots.scope_key":   "a department's id or TENANT, for the unique key",
 	"token_directory.subject_id":      "names a record of any kind, or a person",
 	"users.created_by":                "users belong to no company",
 	"users.updated_by":                "users belong to no company",
@@ -55,6 +64,7 @@ var withoutKey = map[string]string{
 var withoutIndex = map[string]string{
 	"sla_clocks.calendar_id": "calendars are replaced, not deleted",
 	"sla_clocks.policy_id":   "policies are switched off, not deleted",
+	"requirements.form_id":   "forms are superseded, not deleted",
 }
 
 func TestCatalogue(t *testing.T) {

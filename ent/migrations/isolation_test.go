@@ -107,6 +107,14 @@ func TestKeysStayInTheCompany(t *testing.T) {
 				valid[name] = w.row(table, own, perTable+1, done)[name]
 			}
 		}
+		// … but for one reference, for a pair that is joined once may stand there.
+		second := w.row(table, own, 2, done)
+		for _, col := range w.columns[table] {
+			if keys := w.keys[table+"."+col]; len(keys) > 0 && len(keys[0].from) > 1 && !strings.HasSuffix(col, "_by") {
+				valid[col] = second[col]
+				break
+			}
+		}
 		for _, col := range w.columns[table] {
 			keys := w.keys[table+"."+col]
 			if len(keys) == 0 || len(keys[0].from) == 1 || table == "tenants" {

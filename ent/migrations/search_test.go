@@ -67,6 +67,8 @@ func TestSearch(t *testing.T) {
 		exec(ctx, t, db, "DELETE FROM requirement_links")
 		exec(ctx, t, db, "DELETE FROM requirement_departments")
 		exec(ctx, t, db, "DELETE FROM sla_clocks")
+		exec(ctx, t, db, "DELETE FROM requirement_set_items")
+		exec(ctx, t, db, "DELETE FROM progress_entries")
 		exec(ctx, t, db, "UPDATE requirements SET merged_into_id = NULL")
 		exec(ctx, t, db, "DELETE FROM requirements")
 		if got := search(ctx, t, db, postgres, "requirement", own, "系统"); len(got) > 0 {

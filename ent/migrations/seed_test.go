@@ -88,7 +88,7 @@ func (w *world) value(name, company string, n int) any {
 	switch kind := w.types[name]; kind {
 	case "text", "character varying":
 		return text(name, company, n)
-	case "bigint":
+	case "bigint", "double precision":
 		return n
 	case "boolean":
 		return false

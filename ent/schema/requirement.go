@@ -41,6 +41,18 @@ func (Requirement) Fields() []ent.Field {
 		field.Time("received_at").Optional().Nillable(),
 		field.Time("due_at").Annotations(orderField("DUE_AT")).
 			Comment("Earliest due time of the running clocks; 9999-12-31 for none."),
+		field.JSON("aspects", []flow.Aspect{}).Optional(),
+		field.Enum("service_phase").GoType(flow.ServicePhase("")).Optional().Nillable(),
+		field.JSON("price", &flow.Price{}).Optional(),
+		field.JSON("expectations", &flow.Expectations{}).Optional(),
+		field.Enum("origin_type").GoType(flow.SubjectType("")).Optional().Nillable().Comment("Of the record it was drawn from."),
+		ref("origin_id", optional),
+		ref("form_id", optional),
+		field.JSON("custom", map[string]any{}).Optional().Comment("The values of the form's own fields, by their keys."),
+		ref("team_id", optional),
+		field.Bool("common_need").Default(false),
+		field.Bool("historic").Default(false).Comment("Imported as a fact: nothing is promised any more."),
+		field.JSON("merge", &flow.Merge{}).Optional(),
 		field.JSON("feasibility", &flow.FeasibilityAssessment{}).Optional(),
 		field.JSON("value", &flow.ValueAssessment{}).Optional(),
 		field.JSON("plans", []flow.PlanRevision{}).Optional(),
@@ -71,7 +83,10 @@ func (Requirement) Edges() []ent.Edge {
 			Comment("Of its rejection, while others are asked."),
 		edge.To("rating", SatisfactionRating.Type).Unique().Field("rating_id").Annotations(entsql.OnDelete(entsql.NoAction)).
 			Comment("How the customer took the newest result."),
-		edge.To("clocks", SlaClock.Type),
+		edge.To("form", RequirementForm.Type).Unique().Field("form_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("team", WorkGroup.Type).Unique().Field("team_id").Annotations(entsql.OnDelete(entsql.NoAction)).
+			Comment("The response team that answers it (D0-43)."),
+		edge.To("clocks", SlaClock.Type).Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("assisting", RequirementDepartment.Type).Annotations(mapsTo("assistingDepartments")),
 		edge.To("links", RequirementLink.Type),
 	}
@@ -93,6 +108,9 @@ func (Requirement) Indexes() []ent.Index {
 		index.Fields("tenant_id", "created_by", "due_at", "id"),
 		index.Fields("tenant_id", "collected_by_id", "due_at", "id"),
 		index.Fields("tenant_id", "auto_close_at"),
+		index.Fields("tenant_id", "received_at", "id"),
+		index.Fields("tenant_id", "origin_id"),
+		index.Fields("tenant_id", "team_id"),
 	}
 }
 

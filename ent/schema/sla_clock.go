@@ -2,6 +2,7 @@ package schema
 
 import (
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
@@ -18,11 +19,13 @@ func (SlaClock) Mixin() []ent.Mixin { return company("clk") }
 // Fields of SlaClock.
 func (SlaClock) Fields() []ent.Field {
 	return []ent.Field{
-		ref("requirement_id", fixed),
+		ref("requirement_id", optional, fixed),
+		ref("interaction_id", optional, fixed),
 		ref("policy_id"),
 		field.Int("policy_version"),
 		ref("calendar_id"),
 		field.Enum("kind").GoType(sla.ClockKind("")).Immutable(),
+		field.String("milestone").MaxRuneLen(200).Optional().Immutable().Comment("Which, of PLAN_MILESTONE."),
 		field.Enum("state").GoType(sla.ClockState("")),
 		field.Int("amount"),
 		field.Enum("unit").GoType(sla.Unit("")),
@@ -40,7 +43,8 @@ func (SlaClock) Fields() []ent.Field {
 // Edges of SlaClock.
 func (SlaClock) Edges() []ent.Edge {
 	return []ent.Edge{
-		edge.From("requirement", Requirement.Type).Ref("clocks").Unique().Required().Immutable().Field("requirement_id"),
+		edge.From("requirement", Requirement.Type).Ref("clocks").Unique().Immutable().Field("requirement_id"),
+		edge.To("interaction", Interaction.Type).Unique().Immutable().Field("interaction_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
 
@@ -48,6 +52,7 @@ func (SlaClock) Edges() []ent.Edge {
 func (SlaClock) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "requirement_id"),
+		index.Fields("tenant_id", "interaction_id"),
 		index.Fields("tenant_id", "kind", "due_at", "state", "stopped_at"),
 		index.Fields("tenant_id", "state", "due_at"),
 		index.Fields("tenant_id", "next_tick_at"),

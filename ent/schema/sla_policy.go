@@ -23,16 +23,24 @@ func (SlaPolicy) Fields() []ent.Field {
 		field.Enum("clock_kind").GoType(sla.ClockKind("")),
 		field.Enum("urgency").GoType(flow.Urgency("")).Optional().Nillable(),
 		field.String("tier_key").MaxLen(40).Optional(),
+		ref("department_id", optional),
 		field.Int("amount").Positive(),
 		field.Enum("unit").GoType(sla.Unit("")),
 		field.JSON("pause_on", []sla.PauseReason{}),
 		field.JSON("warn_at_percent", []int{}),
 		field.Bool("active").Default(true),
 		field.Time("valid_from"),
+		field.Time("valid_until").Optional().Nillable().Comment("When its next version took over."),
+		ref("series_id", optional, fixed),
+		field.Int("revision").Default(1).Immutable(),
 	}
 }
 
 // Indexes of SlaPolicy.
 func (SlaPolicy) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("tenant_id", "target", "active")}
+	return []ent.Index{
+		index.Fields("tenant_id", "target", "active"),
+		index.Fields("tenant_id", "series_id", "revision"),
+		index.Fields("tenant_id", "department_id"),
+	}
 }

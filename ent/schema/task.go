@@ -25,6 +25,11 @@ func (Task) Fields() []ent.Field {
 		field.Enum("subject_type").GoType(flow.SubjectType("")).Optional().Nillable().Immutable(),
 		ref("subject_id", optional, fixed),
 		ref("customer_id", optional, fixed),
+		ref("plan_id", optional, fixed),
+		field.String("rule_key").MaxLen(60).Optional().Immutable().Comment("Of the plan's rule that asks for it."),
+		field.Time("period_start").Optional().Nillable().Immutable(),
+		field.Enum("evidence_type").GoType(flow.SubjectType("")).Optional().Nillable(),
+		ref("evidence_id", optional),
 		ref("assignee_id", optional),
 		ref("department_id", optional),
 		field.Enum("priority").GoType(flow.Priority("")).Default(string(flow.PriorityNormal)),
@@ -44,6 +49,7 @@ func (Task) Fields() []ent.Field {
 func (Task) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("customer", Customer.Type).Unique().Immutable().Field("customer_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("plan", EngagementPlan.Type).Unique().Immutable().Field("plan_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("assignee", Member.Type).Unique().Field("assignee_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
@@ -63,6 +69,8 @@ func (Task) Indexes() []ent.Index {
 		index.Fields("tenant_id", "created_by", "due_at", "id"),
 		index.Fields("tenant_id", "subject_id", "due_at", "id"),
 		index.Fields("tenant_id", "customer_id", "due_at", "id"),
+		index.Fields("tenant_id", "plan_id", "due_at", "id"),
+		index.Fields("tenant_id", "evidence_id"),
 	}
 }
 

@@ -87,6 +87,11 @@ var inputMessages = map[string]sentence{
 		"未知的值：{value}。",
 		"{value} is not a known value.",
 	},
+	"input.money": {
+		"金额应为数字，最多两位小数，例如 1200.50。",
+		"金額應為數字，最多兩位小數，例如 1200.50。",
+		"An amount of money is digits with at most two decimals, such as 1200.50.",
+	},
 	"input.duplicate": {
 		"{value} 重复出现。",
 		"{value} 重複出現。",

@@ -75,21 +75,35 @@ type SubjectType string
 
 // The types of subjects.
 const (
-	SubjectCustomer    SubjectType = "CUSTOMER"
-	SubjectContact     SubjectType = "CONTACT"
-	SubjectRequirement SubjectType = "REQUIREMENT"
-	SubjectMember      SubjectType = "MEMBER"
-	SubjectRole        SubjectType = "ROLE"
-	SubjectDepartment  SubjectType = "DEPARTMENT"
-	SubjectTenant      SubjectType = "TENANT"
-	SubjectSession     SubjectType = "SESSION"
-	SubjectImport      SubjectType = "IMPORT"
-	SubjectTier        SubjectType = "TIER"
-	SubjectCalendar    SubjectType = "CALENDAR"
-	SubjectSLAPolicy   SubjectType = "SLA_POLICY"
-	SubjectClock       SubjectType = "CLOCK"
-	SubjectTask        SubjectType = "TASK"
-	SubjectApproval    SubjectType = "APPROVAL"
+	SubjectCustomer         SubjectType = "CUSTOMER"
+	SubjectContact          SubjectType = "CONTACT"
+	SubjectRequirement      SubjectType = "REQUIREMENT"
+	SubjectMember           SubjectType = "MEMBER"
+	SubjectRole             SubjectType = "ROLE"
+	SubjectDepartment       SubjectType = "DEPARTMENT"
+	SubjectTenant           SubjectType = "TENANT"
+	SubjectSession          SubjectType = "SESSION"
+	SubjectImport           SubjectType = "IMPORT"
+	SubjectTier             SubjectType = "TIER"
+	SubjectCalendar         SubjectType = "CALENDAR"
+	SubjectSLAPolicy        SubjectType = "SLA_POLICY"
+	SubjectClock            SubjectType = "CLOCK"
+	SubjectTask             SubjectType = "TASK"
+	SubjectApproval         SubjectType = "APPROVAL"
+	SubjectInteraction      SubjectType = "INTERACTION"
+	SubjectEngagementPlan   SubjectType = "ENGAGEMENT_PLAN"
+	SubjectResearch         SubjectType = "RESEARCH"
+	SubjectAttachment       SubjectType = "ATTACHMENT"
+	SubjectRequirementForm  SubjectType = "REQUIREMENT_FORM"
+	SubjectRequirementSet   SubjectType = "REQUIREMENT_SET"
+	SubjectWorkGroup        SubjectType = "WORK_GROUP"
+	SubjectReport           SubjectType = "REPORT"
+	SubjectMeeting          SubjectType = "MEETING"
+	SubjectFinding          SubjectType = "FINDING"
+	SubjectAction           SubjectType = "ACTION"
+	SubjectRecognition      SubjectType = "RECOGNITION"
+	SubjectIndicator        SubjectType = "INDICATOR"
+	SubjectResponseTemplate SubjectType = "RESPONSE_TEMPLATE"
 )
 
 // Values lists the types of subjects, in their order.
@@ -97,6 +111,8 @@ func (SubjectType) Values() []string {
 	return names([]SubjectType{
 		SubjectCustomer, SubjectContact, SubjectRequirement, SubjectMember, SubjectRole, SubjectDepartment,
 		SubjectTenant, SubjectSession, SubjectImport, SubjectTier, SubjectCalendar, SubjectSLAPolicy, SubjectClock,
-		SubjectTask, SubjectApproval,
+		SubjectTask, SubjectApproval, SubjectInteraction, SubjectEngagementPlan, SubjectResearch, SubjectAttachment,
+		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
+		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
 	})
 }

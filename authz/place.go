@@ -1,0 +1,180 @@
+package authz
+
+import (
+	"entgo.io/ent/dialect/sql"
+
+	"heed/ent/approval"
+	"heed/ent/customer"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
+	"heed/ent/improvementaction"
+	"heed/ent/interaction"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
+	"heed/ent/requirement"
+	"heed/ent/requirementdepartment"
+	"heed/ent/requirementset"
+	"heed/ent/researchactivity"
+	"heed/ent/task"
+	"heed/ent/workgroup"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// place is where a kind of record belongs: the columns with its departments, and
+// with the members whose own it is; more of either may stand in a join table.
+type place struct {
+	departments, members []string
+	joinedDepartments    *joined
+	joinedMembers        *joined
+}
+
+// joined is a table that names more departments or members of a record.
+type joined struct{ table, record, named string }
+
+// limit is to the records that the action reaches; nil is no limit.
+func (p place) limit(v *viewer.Viewer, a Action) func(*sql.Selector) {
+	switch v.Scope(string(a)) {
+	case viewer.All:
+		return nil
+	case viewer.Department:
+		return func(s *sql.Selector) { s.Where(sql.Or(append(p.near(s, v), p.mine(s, v)...)...)) }
+	case viewer.Own:
+		if len(p.members) > 0 || p.joinedMembers != nil {
+			return func(s *sql.Selector) { s.Where(sql.Or(p.mine(s, v)...)) }
+		}
+	case viewer.None:
+	}
+	return nothing
+}
+
+// near are the ways in which a record is of the viewer's departments.
+func (p place) near(s *sql.Selector, v *viewer.Viewer) []*sql.Predicate {
+	var arms []*sql.Predicate
+	for _, column := range p.departments {
+		arms = append(arms, among(s.C(column), v.Departments))
+	}
+	if p.joinedDepartments != nil && len(v.Departments) > 0 {
+		arms = append(arms, p.joinedDepartments.holds(s, v, func(column string) *sql.Predicate { return among(column, v.Departments) }))
+	}
+	return arms
+}
+
+// mine are the ways in which a record is the viewer's own.
+func (p place) mine(s *sql.Selector, v *viewer.Viewer) []*sql.Predicate {
+	var arms []*sql.Predicate
+	for _, column := range p.members {
+		arms = append(arms, sql.EQ(s.C(column), v.Member))
+	}
+	if p.joinedMembers != nil {
+		arms = append(arms, p.joinedMembers.holds(s, v, func(column string) *sql.Predicate { return sql.EQ(column, v.Member) }))
+	}
+	return arms
+}
+
+// holds is: the join table names one of those that are asked for, for the record.
+func (j *joined) holds(s *sql.Selector, v *viewer.Viewer, named func(column string) *sql.Predicate) *sql.Predicate {
+	t := sql.Dialect(s.Dialect()).Table(j.table)
+	return sql.In(s.C("id"), sql.Dialect(s.Dialect()).Select(t.C(j.record)).From(t).
+		Where(sql.And(sql.EQ(t.C("tenant_id"), v.Tenant), named(t.C(j.named)))))
+}
+
+// placed limits to the records that the action reaches, by the column of their
+// department and those of the members whose own they are; nil is no limit.
+func placed(v *viewer.Viewer, a Action, department string, members ...string) func(*sql.Selector) {
+	return place{departments: []string{department}, members: members}.limit(v, a)
+}
+
+// Customers limits to the customers that the viewer may read, where they are asked
+// for behind an edge, which Install does not see; nil is no limit.
+func Customers(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) }
+
+// customers limits to the customers that the action reaches; nil is no limit.
+func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
+	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
+}
+
+func requirements(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments: []string{requirement.FieldLeadDepartmentID},
+		members:     []string{requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID},
+		// A department of the viewer assists the requirement (D0-58).
+		joinedDepartments: &joined{requirementdepartment.Table, requirementdepartment.FieldRequirementID, requirementdepartment.FieldDepartmentID},
+	}.limit(v, RequirementRead)
+}
+
+func tasks(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
+}
+
+func approvals(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)
+}
+
+func interactions(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, InteractionRead, interaction.FieldDepartmentID, interaction.FieldMemberID, interaction.FieldCreatedBy)
+}
+
+func research(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, ResearchRead, researchactivity.FieldDepartmentID, researchactivity.FieldOwnerID, researchactivity.FieldCreatedBy)
+}
+
+// sets are of the department that made them and of the one that took them over.
+func sets(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments: []string{requirementset.FieldDepartmentID, requirementset.FieldTakenByID},
+		members:     []string{requirementset.FieldOwnerID, requirementset.FieldCreatedBy},
+	}.limit(v, RequirementSetRead)
+}
+
+// groups are of their department, and of all who are in them.
+func groups(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments:   []string{workgroup.FieldDepartmentID},
+		members:       []string{workgroup.FieldLeaderID},
+		joinedMembers: &joined{groupmember.Table, groupmember.FieldGroupID, groupmember.FieldMemberID},
+	}.limit(v, WorkGroupRead)
+}
+
+// reports are of the department that wrote them and of those they are addressed to.
+func reports(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments:       []string{report.FieldDepartmentID},
+		members:           []string{report.FieldCreatedBy},
+		joinedDepartments: &joined{reportrecipient.Table, reportrecipient.FieldReportID, reportrecipient.FieldDepartmentID},
+	}.limit(v, ReportRead)
+}
+
+// meetings are of their department, of who calls them, and of all who are asked to them.
+func meetings(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments:   []string{meeting.FieldDepartmentID},
+		members:       []string{meeting.FieldOrganizerID, meeting.FieldCreatedBy},
+		joinedMembers: &joined{meetingattendee.Table, meetingattendee.FieldMeetingID, meetingattendee.FieldMemberID},
+	}.limit(v, MeetingRead)
+}
+
+func findings(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, FindingRead, finding.FieldDepartmentID, finding.FieldOwnerID, finding.FieldCreatedBy)
+}
+
+// improvements are actions: of their department, of who does them, and of who looks at their effect.
+func improvements(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, ImprovementActionRead, improvementaction.FieldDepartmentID,
+		improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldCreatedBy)
+}
+
+func among(column string, all []typeid.ID) *sql.Predicate {
+	if len(all) == 0 {
+		return sql.False()
+	}
+	args := make([]any, len(all))
+	for i, id := range all {
+		args[i] = id
+	}
+	return sql.In(column, args...)
+}
+
+func nothing(s *sql.Selector) { s.Where(sql.False()) }

@@ -1,0 +1,59 @@
+package label
+
+var analyse = map[string]words{
+	"RequirementSetState.DRAFT":       {"草稿", "草稿", "Draft"},
+	"RequirementSetState.CONFIRMED":   {"已确认", "已確認", "Confirmed"},
+	"RequirementSetState.HANDED_OVER": {"已移交", "已移交", "Handed over"},
+	"RequirementSetState.ARCHIVED":    {"已归档", "已歸檔", "Archived"},
+
+	"RequirementSetAct.UPDATE":    {"修改", "修改", "Edit"},
+	"RequirementSetAct.CONFIRM":   {"确认", "確認", "Confirm"},
+	"RequirementSetAct.HAND_OVER": {"移交", "移交", "Hand over"},
+	"RequirementSetAct.ANSWER":    {"答复", "答覆", "Answer"},
+	"RequirementSetAct.ARCHIVE":   {"归档", "歸檔", "Archive"},
+
+	"WorkGroupKind.COMMITTEE":      {"委员会", "委員會", "Committee"},
+	"WorkGroupKind.RESPONSE_TEAM":  {"快速响应团队", "快速響應團隊", "Response team"},
+	"WorkGroupKind.JOINT_HANDLING": {"联合处理小组", "聯合處理小組", "Joint handling group"},
+
+	"GroupCapacity.HEAD":        {"部门负责人", "部門負責人", "Head"},
+	"GroupCapacity.SPECIALIST":  {"专业人员", "專業人員", "Specialist"},
+	"GroupCapacity.COORDINATOR": {"协调人", "協調人", "Coordinator"},
+
+	"ProgressKind.NOTE":            {"进展", "進展", "Note"},
+	"ProgressKind.CUSTOMER_NOTICE": {"告知客户", "告知客戶", "Customer notice"},
+	"ProgressKind.WEEKLY_CHECK":    {"每周检查", "每週檢查", "Weekly check"},
+	"ProgressKind.COORDINATION":    {"协调", "協調", "Coordination"},
+	"ProgressKind.SUPERVISION":     {"督办", "督辦", "Supervision"},
+
+	"ReportType.REQUIREMENT_ANALYSIS": {"客户需求分析报告", "客戶需求分析報告", "Requirement analysis"},
+	"ReportType.MONTHLY_INDICATORS":   {"月度指标报告", "月度指標報告", "Monthly indicators"},
+
+	"ReportState.GENERATED": {"已生成", "已生成", "Generated"},
+	"ReportState.EDITED":    {"编辑中", "編輯中", "Edited"},
+	"ReportState.IN_REVIEW": {"审核中", "審核中", "In review"},
+	"ReportState.PUBLISHED": {"已发布", "已發佈", "Published"},
+	"ReportState.RESPONDED": {"已反馈", "已反饋", "Responded"},
+
+	"ReportAct.EDIT":      {"编辑", "編輯", "Edit"},
+	"ReportAct.SUBMIT":    {"提交审核", "提交審核", "Submit"},
+	"ReportAct.APPROVE":   {"审核通过", "審核通過", "Approve"},
+	"ReportAct.SEND_BACK": {"退回", "退回", "Send back"},
+	"ReportAct.ANSWER":    {"反馈措施", "反饋措施", "Answer"},
+	"ReportAct.COMPLETE":  {"全部反馈", "全部反饋", "Complete"},
+
+	"MeetingType.INTERNAL_SHARING":     {"内部沟通会议", "內部溝通會議", "Internal sharing"},
+	"MeetingType.REQUIREMENT_ANALYSIS": {"需求分析会议", "需求分析會議", "Requirement analysis"},
+	"MeetingType.MONITORING_REVIEW":    {"跟踪监控总结会议", "跟蹤監控總結會議", "Monitoring review"},
+	"MeetingType.COMMITTEE":            {"委员会会议", "委員會會議", "Committee"},
+	"MeetingType.OTHER":                {"其他会议", "其他會議", "Other"},
+
+	"MeetingState.PLANNED":   {"已安排", "已安排", "Planned"},
+	"MeetingState.HELD":      {"已召开", "已召開", "Held"},
+	"MeetingState.CANCELLED": {"已取消", "已取消", "Cancelled"},
+
+	"MeetingAct.UPDATE": {"修改", "修改", "Edit"},
+	"MeetingAct.HOLD":   {"召开", "召開", "Hold"},
+	"MeetingAct.MINUTE": {"记录纪要", "記錄紀要", "Write minutes"},
+	"MeetingAct.CANCEL": {"取消", "取消", "Cancel"},
+}
