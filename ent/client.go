@@ -12,6 +12,7 @@ import (
 	"heed/rules/typeid"
 
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -19,18 +20,36 @@ import (
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/loginattempt"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/session"
@@ -42,6 +61,7 @@ import (
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 
 	"entgo.io/ent"
@@ -57,6 +77,8 @@ type Client struct {
 	config
 	// Approval is the client for interacting with the Approval builders.
 	Approval *ApprovalClient
+	// Attachment is the client for interacting with the Attachment builders.
+	Attachment *AttachmentClient
 	// CompanyHead is the client for interacting with the CompanyHead builders.
 	CompanyHead *CompanyHeadClient
 	// CompanySlug is the client for interacting with the CompanySlug builders.
@@ -71,16 +93,34 @@ type Client struct {
 	CustomerTier *CustomerTierClient
 	// Department is the client for interacting with the Department builders.
 	Department *DepartmentClient
+	// EngagementPlan is the client for interacting with the EngagementPlan builders.
+	EngagementPlan *EngagementPlanClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
 	// EventDetail is the client for interacting with the EventDetail builders.
 	EventDetail *EventDetailClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
+	// GroupMember is the client for interacting with the GroupMember builders.
+	GroupMember *GroupMemberClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
 	IdempotencyRecord *IdempotencyRecordClient
+	// ImprovementAction is the client for interacting with the ImprovementAction builders.
+	ImprovementAction *ImprovementActionClient
+	// Indicator is the client for interacting with the Indicator builders.
+	Indicator *IndicatorClient
+	// IndicatorSnapshot is the client for interacting with the IndicatorSnapshot builders.
+	IndicatorSnapshot *IndicatorSnapshotClient
+	// Interaction is the client for interacting with the Interaction builders.
+	Interaction *InteractionClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
 	// LoginAttempt is the client for interacting with the LoginAttempt builders.
 	LoginAttempt *LoginAttemptClient
+	// Meeting is the client for interacting with the Meeting builders.
+	Meeting *MeetingClient
+	// MeetingAttendee is the client for interacting with the MeetingAttendee builders.
+	MeetingAttendee *MeetingAttendeeClient
 	// Member is the client for interacting with the Member builders.
 	Member *MemberClient
 	// MemberRole is the client for interacting with the MemberRole builders.
@@ -89,12 +129,30 @@ type Client struct {
 	Notification *NotificationClient
 	// NumberSeries is the client for interacting with the NumberSeries builders.
 	NumberSeries *NumberSeriesClient
+	// ProgressEntry is the client for interacting with the ProgressEntry builders.
+	ProgressEntry *ProgressEntryClient
+	// Recognition is the client for interacting with the Recognition builders.
+	Recognition *RecognitionClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
+	// ReportRecipient is the client for interacting with the ReportRecipient builders.
+	ReportRecipient *ReportRecipientClient
 	// Requirement is the client for interacting with the Requirement builders.
 	Requirement *RequirementClient
 	// RequirementDepartment is the client for interacting with the RequirementDepartment builders.
 	RequirementDepartment *RequirementDepartmentClient
+	// RequirementForm is the client for interacting with the RequirementForm builders.
+	RequirementForm *RequirementFormClient
 	// RequirementLink is the client for interacting with the RequirementLink builders.
 	RequirementLink *RequirementLinkClient
+	// RequirementSet is the client for interacting with the RequirementSet builders.
+	RequirementSet *RequirementSetClient
+	// RequirementSetItem is the client for interacting with the RequirementSetItem builders.
+	RequirementSetItem *RequirementSetItemClient
+	// ResearchActivity is the client for interacting with the ResearchActivity builders.
+	ResearchActivity *ResearchActivityClient
+	// ResponseTemplate is the client for interacting with the ResponseTemplate builders.
+	ResponseTemplate *ResponseTemplateClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// SatisfactionRating is the client for interacting with the SatisfactionRating builders.
@@ -117,6 +175,8 @@ type Client struct {
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
 	UserCompany *UserCompanyClient
+	// WorkGroup is the client for interacting with the WorkGroup builders.
+	WorkGroup *WorkGroupClient
 	// WorkingCalendar is the client for interacting with the WorkingCalendar builders.
 	WorkingCalendar *WorkingCalendarClient
 }
@@ -130,6 +190,7 @@ func NewClient(opts ...Option) *Client {
 
 func (c *Client) init() {
 	c.Approval = NewApprovalClient(c.config)
+	c.Attachment = NewAttachmentClient(c.config)
 	c.CompanyHead = NewCompanyHeadClient(c.config)
 	c.CompanySlug = NewCompanySlugClient(c.config)
 	c.Contact = NewContactClient(c.config)
@@ -137,18 +198,36 @@ func (c *Client) init() {
 	c.Customer = NewCustomerClient(c.config)
 	c.CustomerTier = NewCustomerTierClient(c.config)
 	c.Department = NewDepartmentClient(c.config)
+	c.EngagementPlan = NewEngagementPlanClient(c.config)
 	c.Event = NewEventClient(c.config)
 	c.EventDetail = NewEventDetailClient(c.config)
+	c.Finding = NewFindingClient(c.config)
+	c.GroupMember = NewGroupMemberClient(c.config)
 	c.IdempotencyRecord = NewIdempotencyRecordClient(c.config)
+	c.ImprovementAction = NewImprovementActionClient(c.config)
+	c.Indicator = NewIndicatorClient(c.config)
+	c.IndicatorSnapshot = NewIndicatorSnapshotClient(c.config)
+	c.Interaction = NewInteractionClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.LoginAttempt = NewLoginAttemptClient(c.config)
+	c.Meeting = NewMeetingClient(c.config)
+	c.MeetingAttendee = NewMeetingAttendeeClient(c.config)
 	c.Member = NewMemberClient(c.config)
 	c.MemberRole = NewMemberRoleClient(c.config)
 	c.Notification = NewNotificationClient(c.config)
 	c.NumberSeries = NewNumberSeriesClient(c.config)
+	c.ProgressEntry = NewProgressEntryClient(c.config)
+	c.Recognition = NewRecognitionClient(c.config)
+	c.Report = NewReportClient(c.config)
+	c.ReportRecipient = NewReportRecipientClient(c.config)
 	c.Requirement = NewRequirementClient(c.config)
 	c.RequirementDepartment = NewRequirementDepartmentClient(c.config)
+	c.RequirementForm = NewRequirementFormClient(c.config)
 	c.RequirementLink = NewRequirementLinkClient(c.config)
+	c.RequirementSet = NewRequirementSetClient(c.config)
+	c.RequirementSetItem = NewRequirementSetItemClient(c.config)
+	c.ResearchActivity = NewResearchActivityClient(c.config)
+	c.ResponseTemplate = NewResponseTemplateClient(c.config)
 	c.Role = NewRoleClient(c.config)
 	c.SatisfactionRating = NewSatisfactionRatingClient(c.config)
 	c.Session = NewSessionClient(c.config)
@@ -160,6 +239,7 @@ func (c *Client) init() {
 	c.Token = NewTokenClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.UserCompany = NewUserCompanyClient(c.config)
+	c.WorkGroup = NewWorkGroupClient(c.config)
 	c.WorkingCalendar = NewWorkingCalendarClient(c.config)
 }
 
@@ -254,6 +334,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ctx:                   ctx,
 		config:                cfg,
 		Approval:              NewApprovalClient(cfg),
+		Attachment:            NewAttachmentClient(cfg),
 		CompanyHead:           NewCompanyHeadClient(cfg),
 		CompanySlug:           NewCompanySlugClient(cfg),
 		Contact:               NewContactClient(cfg),
@@ -261,18 +342,36 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Customer:              NewCustomerClient(cfg),
 		CustomerTier:          NewCustomerTierClient(cfg),
 		Department:            NewDepartmentClient(cfg),
+		EngagementPlan:        NewEngagementPlanClient(cfg),
 		Event:                 NewEventClient(cfg),
 		EventDetail:           NewEventDetailClient(cfg),
+		Finding:               NewFindingClient(cfg),
+		GroupMember:           NewGroupMemberClient(cfg),
 		IdempotencyRecord:     NewIdempotencyRecordClient(cfg),
+		ImprovementAction:     NewImprovementActionClient(cfg),
+		Indicator:             NewIndicatorClient(cfg),
+		IndicatorSnapshot:     NewIndicatorSnapshotClient(cfg),
+		Interaction:           NewInteractionClient(cfg),
 		Invitation:            NewInvitationClient(cfg),
 		LoginAttempt:          NewLoginAttemptClient(cfg),
+		Meeting:               NewMeetingClient(cfg),
+		MeetingAttendee:       NewMeetingAttendeeClient(cfg),
 		Member:                NewMemberClient(cfg),
 		MemberRole:            NewMemberRoleClient(cfg),
 		Notification:          NewNotificationClient(cfg),
 		NumberSeries:          NewNumberSeriesClient(cfg),
+		ProgressEntry:         NewProgressEntryClient(cfg),
+		Recognition:           NewRecognitionClient(cfg),
+		Report:                NewReportClient(cfg),
+		ReportRecipient:       NewReportRecipientClient(cfg),
 		Requirement:           NewRequirementClient(cfg),
 		RequirementDepartment: NewRequirementDepartmentClient(cfg),
+		RequirementForm:       NewRequirementFormClient(cfg),
 		RequirementLink:       NewRequirementLinkClient(cfg),
+		RequirementSet:        NewRequirementSetClient(cfg),
+		RequirementSetItem:    NewRequirementSetItemClient(cfg),
+		ResearchActivity:      NewResearchActivityClient(cfg),
+		ResponseTemplate:      NewResponseTemplateClient(cfg),
 		Role:                  NewRoleClient(cfg),
 		SatisfactionRating:    NewSatisfactionRatingClient(cfg),
 		Session:               NewSessionClient(cfg),
@@ -284,6 +383,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Token:                 NewTokenClient(cfg),
 		User:                  NewUserClient(cfg),
 		UserCompany:           NewUserCompanyClient(cfg),
+		WorkGroup:             NewWorkGroupClient(cfg),
 		WorkingCalendar:       NewWorkingCalendarClient(cfg),
 	}, nil
 }
@@ -305,6 +405,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ctx:                   ctx,
 		config:                cfg,
 		Approval:              NewApprovalClient(cfg),
+		Attachment:            NewAttachmentClient(cfg),
 		CompanyHead:           NewCompanyHeadClient(cfg),
 		CompanySlug:           NewCompanySlugClient(cfg),
 		Contact:               NewContactClient(cfg),
@@ -312,18 +413,36 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Customer:              NewCustomerClient(cfg),
 		CustomerTier:          NewCustomerTierClient(cfg),
 		Department:            NewDepartmentClient(cfg),
+		EngagementPlan:        NewEngagementPlanClient(cfg),
 		Event:                 NewEventClient(cfg),
 		EventDetail:           NewEventDetailClient(cfg),
+		Finding:               NewFindingClient(cfg),
+		GroupMember:           NewGroupMemberClient(cfg),
 		IdempotencyRecord:     NewIdempotencyRecordClient(cfg),
+		ImprovementAction:     NewImprovementActionClient(cfg),
+		Indicator:             NewIndicatorClient(cfg),
+		IndicatorSnapshot:     NewIndicatorSnapshotClient(cfg),
+		Interaction:           NewInteractionClient(cfg),
 		Invitation:            NewInvitationClient(cfg),
 		LoginAttempt:          NewLoginAttemptClient(cfg),
+		Meeting:               NewMeetingClient(cfg),
+		MeetingAttendee:       NewMeetingAttendeeClient(cfg),
 		Member:                NewMemberClient(cfg),
 		MemberRole:            NewMemberRoleClient(cfg),
 		Notification:          NewNotificationClient(cfg),
 		NumberSeries:          NewNumberSeriesClient(cfg),
+		ProgressEntry:         NewProgressEntryClient(cfg),
+		Recognition:           NewRecognitionClient(cfg),
+		Report:                NewReportClient(cfg),
+		ReportRecipient:       NewReportRecipientClient(cfg),
 		Requirement:           NewRequirementClient(cfg),
 		RequirementDepartment: NewRequirementDepartmentClient(cfg),
+		RequirementForm:       NewRequirementFormClient(cfg),
 		RequirementLink:       NewRequirementLinkClient(cfg),
+		RequirementSet:        NewRequirementSetClient(cfg),
+		RequirementSetItem:    NewRequirementSetItemClient(cfg),
+		ResearchActivity:      NewResearchActivityClient(cfg),
+		ResponseTemplate:      NewResponseTemplateClient(cfg),
 		Role:                  NewRoleClient(cfg),
 		SatisfactionRating:    NewSatisfactionRatingClient(cfg),
 		Session:               NewSessionClient(cfg),
@@ -335,6 +454,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Token:                 NewTokenClient(cfg),
 		User:                  NewUserClient(cfg),
 		UserCompany:           NewUserCompanyClient(cfg),
+		WorkGroup:             NewWorkGroupClient(cfg),
 		WorkingCalendar:       NewWorkingCalendarClient(cfg),
 	}, nil
 }
@@ -365,12 +485,17 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Approval, c.CompanyHead, c.CompanySlug, c.Contact, c.Counter, c.Customer,
-		c.CustomerTier, c.Department, c.Event, c.EventDetail, c.IdempotencyRecord,
-		c.Invitation, c.LoginAttempt, c.Member, c.MemberRole, c.Notification,
-		c.NumberSeries, c.Requirement, c.RequirementDepartment, c.RequirementLink,
-		c.Role, c.SatisfactionRating, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
-		c.Task, c.Tenant, c.Token, c.User, c.UserCompany, c.WorkingCalendar,
+		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Contact, c.Counter,
+		c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
+		c.EventDetail, c.Finding, c.GroupMember, c.IdempotencyRecord,
+		c.ImprovementAction, c.Indicator, c.IndicatorSnapshot, c.Interaction,
+		c.Invitation, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
+		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry, c.Recognition,
+		c.Report, c.ReportRecipient, c.Requirement, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
+		c.User, c.UserCompany, c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -380,12 +505,17 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Approval, c.CompanyHead, c.CompanySlug, c.Contact, c.Counter, c.Customer,
-		c.CustomerTier, c.Department, c.Event, c.EventDetail, c.IdempotencyRecord,
-		c.Invitation, c.LoginAttempt, c.Member, c.MemberRole, c.Notification,
-		c.NumberSeries, c.Requirement, c.RequirementDepartment, c.RequirementLink,
-		c.Role, c.SatisfactionRating, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
-		c.Task, c.Tenant, c.Token, c.User, c.UserCompany, c.WorkingCalendar,
+		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Contact, c.Counter,
+		c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
+		c.EventDetail, c.Finding, c.GroupMember, c.IdempotencyRecord,
+		c.ImprovementAction, c.Indicator, c.IndicatorSnapshot, c.Interaction,
+		c.Invitation, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
+		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry, c.Recognition,
+		c.Report, c.ReportRecipient, c.Requirement, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
+		c.User, c.UserCompany, c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -396,6 +526,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 	switch m := m.(type) {
 	case *ApprovalMutation:
 		return c.Approval.mutate(ctx, m)
+	case *AttachmentMutation:
+		return c.Attachment.mutate(ctx, m)
 	case *CompanyHeadMutation:
 		return c.CompanyHead.mutate(ctx, m)
 	case *CompanySlugMutation:
@@ -410,16 +542,34 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.CustomerTier.mutate(ctx, m)
 	case *DepartmentMutation:
 		return c.Department.mutate(ctx, m)
+	case *EngagementPlanMutation:
+		return c.EngagementPlan.mutate(ctx, m)
 	case *EventMutation:
 		return c.Event.mutate(ctx, m)
 	case *EventDetailMutation:
 		return c.EventDetail.mutate(ctx, m)
+	case *FindingMutation:
+		return c.Finding.mutate(ctx, m)
+	case *GroupMemberMutation:
+		return c.GroupMember.mutate(ctx, m)
 	case *IdempotencyRecordMutation:
 		return c.IdempotencyRecord.mutate(ctx, m)
+	case *ImprovementActionMutation:
+		return c.ImprovementAction.mutate(ctx, m)
+	case *IndicatorMutation:
+		return c.Indicator.mutate(ctx, m)
+	case *IndicatorSnapshotMutation:
+		return c.IndicatorSnapshot.mutate(ctx, m)
+	case *InteractionMutation:
+		return c.Interaction.mutate(ctx, m)
 	case *InvitationMutation:
 		return c.Invitation.mutate(ctx, m)
 	case *LoginAttemptMutation:
 		return c.LoginAttempt.mutate(ctx, m)
+	case *MeetingMutation:
+		return c.Meeting.mutate(ctx, m)
+	case *MeetingAttendeeMutation:
+		return c.MeetingAttendee.mutate(ctx, m)
 	case *MemberMutation:
 		return c.Member.mutate(ctx, m)
 	case *MemberRoleMutation:
@@ -428,12 +578,30 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Notification.mutate(ctx, m)
 	case *NumberSeriesMutation:
 		return c.NumberSeries.mutate(ctx, m)
+	case *ProgressEntryMutation:
+		return c.ProgressEntry.mutate(ctx, m)
+	case *RecognitionMutation:
+		return c.Recognition.mutate(ctx, m)
+	case *ReportMutation:
+		return c.Report.mutate(ctx, m)
+	case *ReportRecipientMutation:
+		return c.ReportRecipient.mutate(ctx, m)
 	case *RequirementMutation:
 		return c.Requirement.mutate(ctx, m)
 	case *RequirementDepartmentMutation:
 		return c.RequirementDepartment.mutate(ctx, m)
+	case *RequirementFormMutation:
+		return c.RequirementForm.mutate(ctx, m)
 	case *RequirementLinkMutation:
 		return c.RequirementLink.mutate(ctx, m)
+	case *RequirementSetMutation:
+		return c.RequirementSet.mutate(ctx, m)
+	case *RequirementSetItemMutation:
+		return c.RequirementSetItem.mutate(ctx, m)
+	case *ResearchActivityMutation:
+		return c.ResearchActivity.mutate(ctx, m)
+	case *ResponseTemplateMutation:
+		return c.ResponseTemplate.mutate(ctx, m)
 	case *RoleMutation:
 		return c.Role.mutate(ctx, m)
 	case *SatisfactionRatingMutation:
@@ -456,6 +624,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.User.mutate(ctx, m)
 	case *UserCompanyMutation:
 		return c.UserCompany.mutate(ctx, m)
+	case *WorkGroupMutation:
+		return c.WorkGroup.mutate(ctx, m)
 	case *WorkingCalendarMutation:
 		return c.WorkingCalendar.mutate(ctx, m)
 	default:
@@ -625,6 +795,139 @@ func (c *ApprovalClient) mutate(ctx context.Context, m *ApprovalMutation) (Value
 		return (&ApprovalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Approval mutation op: %q", m.Op())
+	}
+}
+
+// AttachmentClient is a client for the Attachment schema.
+type AttachmentClient struct {
+	config
+}
+
+// NewAttachmentClient returns a client for the Attachment from the given config.
+func NewAttachmentClient(c config) *AttachmentClient {
+	return &AttachmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `attachment.Hooks(f(g(h())))`.
+func (c *AttachmentClient) Use(hooks ...Hook) {
+	c.hooks.Attachment = append(c.hooks.Attachment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `attachment.Intercept(f(g(h())))`.
+func (c *AttachmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Attachment = append(c.inters.Attachment, interceptors...)
+}
+
+// Create returns a builder for creating a Attachment entity.
+func (c *AttachmentClient) Create() *AttachmentCreate {
+	mutation := newAttachmentMutation(c.config, OpCreate)
+	return &AttachmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Attachment entities.
+func (c *AttachmentClient) CreateBulk(builders ...*AttachmentCreate) *AttachmentCreateBulk {
+	return &AttachmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AttachmentClient) MapCreateBulk(slice any, setFunc func(*AttachmentCreate, int)) *AttachmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AttachmentCreateBulk{err: fmt.Errorf("calling to AttachmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AttachmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AttachmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Attachment.
+func (c *AttachmentClient) Update() *AttachmentUpdate {
+	mutation := newAttachmentMutation(c.config, OpUpdate)
+	return &AttachmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AttachmentClient) UpdateOne(_m *Attachment) *AttachmentUpdateOne {
+	mutation := newAttachmentMutation(c.config, OpUpdateOne, withAttachment(_m))
+	return &AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AttachmentClient) UpdateOneID(id typeid.ID) *AttachmentUpdateOne {
+	mutation := newAttachmentMutation(c.config, OpUpdateOne, withAttachmentID(id))
+	return &AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Attachment.
+func (c *AttachmentClient) Delete() *AttachmentDelete {
+	mutation := newAttachmentMutation(c.config, OpDelete)
+	return &AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AttachmentClient) DeleteOne(_m *Attachment) *AttachmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AttachmentClient) DeleteOneID(id typeid.ID) *AttachmentDeleteOne {
+	builder := c.Delete().Where(attachment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AttachmentDeleteOne{builder}
+}
+
+// Query returns a query builder for Attachment.
+func (c *AttachmentClient) Query() *AttachmentQuery {
+	return &AttachmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAttachment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Attachment entity by its id.
+func (c *AttachmentClient) Get(ctx context.Context, id typeid.ID) (*Attachment, error) {
+	return c.Query().Where(attachment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AttachmentClient) GetX(ctx context.Context, id typeid.ID) *Attachment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AttachmentClient) Hooks() []Hook {
+	return c.hooks.Attachment
+}
+
+// Interceptors returns the client interceptors.
+func (c *AttachmentClient) Interceptors() []Interceptor {
+	return c.inters.Attachment
+}
+
+func (c *AttachmentClient) mutate(ctx context.Context, m *AttachmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AttachmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AttachmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AttachmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AttachmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Attachment mutation op: %q", m.Op())
 	}
 }
 
@@ -1671,6 +1974,139 @@ func (c *DepartmentClient) mutate(ctx context.Context, m *DepartmentMutation) (V
 	}
 }
 
+// EngagementPlanClient is a client for the EngagementPlan schema.
+type EngagementPlanClient struct {
+	config
+}
+
+// NewEngagementPlanClient returns a client for the EngagementPlan from the given config.
+func NewEngagementPlanClient(c config) *EngagementPlanClient {
+	return &EngagementPlanClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `engagementplan.Hooks(f(g(h())))`.
+func (c *EngagementPlanClient) Use(hooks ...Hook) {
+	c.hooks.EngagementPlan = append(c.hooks.EngagementPlan, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `engagementplan.Intercept(f(g(h())))`.
+func (c *EngagementPlanClient) Intercept(interceptors ...Interceptor) {
+	c.inters.EngagementPlan = append(c.inters.EngagementPlan, interceptors...)
+}
+
+// Create returns a builder for creating a EngagementPlan entity.
+func (c *EngagementPlanClient) Create() *EngagementPlanCreate {
+	mutation := newEngagementPlanMutation(c.config, OpCreate)
+	return &EngagementPlanCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of EngagementPlan entities.
+func (c *EngagementPlanClient) CreateBulk(builders ...*EngagementPlanCreate) *EngagementPlanCreateBulk {
+	return &EngagementPlanCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *EngagementPlanClient) MapCreateBulk(slice any, setFunc func(*EngagementPlanCreate, int)) *EngagementPlanCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &EngagementPlanCreateBulk{err: fmt.Errorf("calling to EngagementPlanClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*EngagementPlanCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &EngagementPlanCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for EngagementPlan.
+func (c *EngagementPlanClient) Update() *EngagementPlanUpdate {
+	mutation := newEngagementPlanMutation(c.config, OpUpdate)
+	return &EngagementPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *EngagementPlanClient) UpdateOne(_m *EngagementPlan) *EngagementPlanUpdateOne {
+	mutation := newEngagementPlanMutation(c.config, OpUpdateOne, withEngagementPlan(_m))
+	return &EngagementPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *EngagementPlanClient) UpdateOneID(id typeid.ID) *EngagementPlanUpdateOne {
+	mutation := newEngagementPlanMutation(c.config, OpUpdateOne, withEngagementPlanID(id))
+	return &EngagementPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for EngagementPlan.
+func (c *EngagementPlanClient) Delete() *EngagementPlanDelete {
+	mutation := newEngagementPlanMutation(c.config, OpDelete)
+	return &EngagementPlanDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *EngagementPlanClient) DeleteOne(_m *EngagementPlan) *EngagementPlanDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *EngagementPlanClient) DeleteOneID(id typeid.ID) *EngagementPlanDeleteOne {
+	builder := c.Delete().Where(engagementplan.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &EngagementPlanDeleteOne{builder}
+}
+
+// Query returns a query builder for EngagementPlan.
+func (c *EngagementPlanClient) Query() *EngagementPlanQuery {
+	return &EngagementPlanQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeEngagementPlan},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a EngagementPlan entity by its id.
+func (c *EngagementPlanClient) Get(ctx context.Context, id typeid.ID) (*EngagementPlan, error) {
+	return c.Query().Where(engagementplan.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *EngagementPlanClient) GetX(ctx context.Context, id typeid.ID) *EngagementPlan {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *EngagementPlanClient) Hooks() []Hook {
+	return c.hooks.EngagementPlan
+}
+
+// Interceptors returns the client interceptors.
+func (c *EngagementPlanClient) Interceptors() []Interceptor {
+	return c.inters.EngagementPlan
+}
+
+func (c *EngagementPlanClient) mutate(ctx context.Context, m *EngagementPlanMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&EngagementPlanCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&EngagementPlanUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&EngagementPlanUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&EngagementPlanDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown EngagementPlan mutation op: %q", m.Op())
+	}
+}
+
 // EventClient is a client for the Event schema.
 type EventClient struct {
 	config
@@ -1937,6 +2373,352 @@ func (c *EventDetailClient) mutate(ctx context.Context, m *EventDetailMutation) 
 	}
 }
 
+// FindingClient is a client for the Finding schema.
+type FindingClient struct {
+	config
+}
+
+// NewFindingClient returns a client for the Finding from the given config.
+func NewFindingClient(c config) *FindingClient {
+	return &FindingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `finding.Hooks(f(g(h())))`.
+func (c *FindingClient) Use(hooks ...Hook) {
+	c.hooks.Finding = append(c.hooks.Finding, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `finding.Intercept(f(g(h())))`.
+func (c *FindingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Finding = append(c.inters.Finding, interceptors...)
+}
+
+// Create returns a builder for creating a Finding entity.
+func (c *FindingClient) Create() *FindingCreate {
+	mutation := newFindingMutation(c.config, OpCreate)
+	return &FindingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Finding entities.
+func (c *FindingClient) CreateBulk(builders ...*FindingCreate) *FindingCreateBulk {
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FindingClient) MapCreateBulk(slice any, setFunc func(*FindingCreate, int)) *FindingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FindingCreateBulk{err: fmt.Errorf("calling to FindingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FindingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FindingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Finding.
+func (c *FindingClient) Update() *FindingUpdate {
+	mutation := newFindingMutation(c.config, OpUpdate)
+	return &FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FindingClient) UpdateOne(_m *Finding) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFinding(_m))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FindingClient) UpdateOneID(id typeid.ID) *FindingUpdateOne {
+	mutation := newFindingMutation(c.config, OpUpdateOne, withFindingID(id))
+	return &FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Finding.
+func (c *FindingClient) Delete() *FindingDelete {
+	mutation := newFindingMutation(c.config, OpDelete)
+	return &FindingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FindingClient) DeleteOne(_m *Finding) *FindingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FindingClient) DeleteOneID(id typeid.ID) *FindingDeleteOne {
+	builder := c.Delete().Where(finding.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FindingDeleteOne{builder}
+}
+
+// Query returns a query builder for Finding.
+func (c *FindingClient) Query() *FindingQuery {
+	return &FindingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFinding},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Finding entity by its id.
+func (c *FindingClient) Get(ctx context.Context, id typeid.ID) (*Finding, error) {
+	return c.Query().Where(finding.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FindingClient) GetX(ctx context.Context, id typeid.ID) *Finding {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a Finding.
+func (c *FindingClient) QueryDepartment(_m *Finding) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.DepartmentTable, finding.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a Finding.
+func (c *FindingClient) QueryOwner(_m *Finding) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, finding.OwnerTable, finding.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActions queries the actions edge of a Finding.
+func (c *FindingClient) QueryActions(_m *Finding) *ImprovementActionQuery {
+	query := (&ImprovementActionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(finding.Table, finding.FieldID, id),
+			sqlgraph.To(improvementaction.Table, improvementaction.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, finding.ActionsTable, finding.ActionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *FindingClient) Hooks() []Hook {
+	return c.hooks.Finding
+}
+
+// Interceptors returns the client interceptors.
+func (c *FindingClient) Interceptors() []Interceptor {
+	return c.inters.Finding
+}
+
+func (c *FindingClient) mutate(ctx context.Context, m *FindingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FindingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FindingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FindingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FindingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Finding mutation op: %q", m.Op())
+	}
+}
+
+// GroupMemberClient is a client for the GroupMember schema.
+type GroupMemberClient struct {
+	config
+}
+
+// NewGroupMemberClient returns a client for the GroupMember from the given config.
+func NewGroupMemberClient(c config) *GroupMemberClient {
+	return &GroupMemberClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `groupmember.Hooks(f(g(h())))`.
+func (c *GroupMemberClient) Use(hooks ...Hook) {
+	c.hooks.GroupMember = append(c.hooks.GroupMember, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `groupmember.Intercept(f(g(h())))`.
+func (c *GroupMemberClient) Intercept(interceptors ...Interceptor) {
+	c.inters.GroupMember = append(c.inters.GroupMember, interceptors...)
+}
+
+// Create returns a builder for creating a GroupMember entity.
+func (c *GroupMemberClient) Create() *GroupMemberCreate {
+	mutation := newGroupMemberMutation(c.config, OpCreate)
+	return &GroupMemberCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of GroupMember entities.
+func (c *GroupMemberClient) CreateBulk(builders ...*GroupMemberCreate) *GroupMemberCreateBulk {
+	return &GroupMemberCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *GroupMemberClient) MapCreateBulk(slice any, setFunc func(*GroupMemberCreate, int)) *GroupMemberCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &GroupMemberCreateBulk{err: fmt.Errorf("calling to GroupMemberClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*GroupMemberCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &GroupMemberCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for GroupMember.
+func (c *GroupMemberClient) Update() *GroupMemberUpdate {
+	mutation := newGroupMemberMutation(c.config, OpUpdate)
+	return &GroupMemberUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *GroupMemberClient) UpdateOne(_m *GroupMember) *GroupMemberUpdateOne {
+	mutation := newGroupMemberMutation(c.config, OpUpdateOne, withGroupMember(_m))
+	return &GroupMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *GroupMemberClient) UpdateOneID(id typeid.ID) *GroupMemberUpdateOne {
+	mutation := newGroupMemberMutation(c.config, OpUpdateOne, withGroupMemberID(id))
+	return &GroupMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for GroupMember.
+func (c *GroupMemberClient) Delete() *GroupMemberDelete {
+	mutation := newGroupMemberMutation(c.config, OpDelete)
+	return &GroupMemberDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *GroupMemberClient) DeleteOne(_m *GroupMember) *GroupMemberDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *GroupMemberClient) DeleteOneID(id typeid.ID) *GroupMemberDeleteOne {
+	builder := c.Delete().Where(groupmember.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &GroupMemberDeleteOne{builder}
+}
+
+// Query returns a query builder for GroupMember.
+func (c *GroupMemberClient) Query() *GroupMemberQuery {
+	return &GroupMemberQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeGroupMember},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a GroupMember entity by its id.
+func (c *GroupMemberClient) Get(ctx context.Context, id typeid.ID) (*GroupMember, error) {
+	return c.Query().Where(groupmember.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *GroupMemberClient) GetX(ctx context.Context, id typeid.ID) *GroupMember {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryGroup queries the group edge of a GroupMember.
+func (c *GroupMemberClient) QueryGroup(_m *GroupMember) *WorkGroupQuery {
+	query := (&WorkGroupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(groupmember.Table, groupmember.FieldID, id),
+			sqlgraph.To(workgroup.Table, workgroup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, groupmember.GroupTable, groupmember.GroupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a GroupMember.
+func (c *GroupMemberClient) QueryMember(_m *GroupMember) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(groupmember.Table, groupmember.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, groupmember.MemberTable, groupmember.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *GroupMemberClient) Hooks() []Hook {
+	return c.hooks.GroupMember
+}
+
+// Interceptors returns the client interceptors.
+func (c *GroupMemberClient) Interceptors() []Interceptor {
+	return c.inters.GroupMember
+}
+
+func (c *GroupMemberClient) mutate(ctx context.Context, m *GroupMemberMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&GroupMemberCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&GroupMemberUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&GroupMemberUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&GroupMemberDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown GroupMember mutation op: %q", m.Op())
+	}
+}
+
 // IdempotencyRecordClient is a client for the IdempotencyRecord schema.
 type IdempotencyRecordClient struct {
 	config
@@ -2067,6 +2849,746 @@ func (c *IdempotencyRecordClient) mutate(ctx context.Context, m *IdempotencyReco
 		return (&IdempotencyRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown IdempotencyRecord mutation op: %q", m.Op())
+	}
+}
+
+// ImprovementActionClient is a client for the ImprovementAction schema.
+type ImprovementActionClient struct {
+	config
+}
+
+// NewImprovementActionClient returns a client for the ImprovementAction from the given config.
+func NewImprovementActionClient(c config) *ImprovementActionClient {
+	return &ImprovementActionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `improvementaction.Hooks(f(g(h())))`.
+func (c *ImprovementActionClient) Use(hooks ...Hook) {
+	c.hooks.ImprovementAction = append(c.hooks.ImprovementAction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `improvementaction.Intercept(f(g(h())))`.
+func (c *ImprovementActionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ImprovementAction = append(c.inters.ImprovementAction, interceptors...)
+}
+
+// Create returns a builder for creating a ImprovementAction entity.
+func (c *ImprovementActionClient) Create() *ImprovementActionCreate {
+	mutation := newImprovementActionMutation(c.config, OpCreate)
+	return &ImprovementActionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ImprovementAction entities.
+func (c *ImprovementActionClient) CreateBulk(builders ...*ImprovementActionCreate) *ImprovementActionCreateBulk {
+	return &ImprovementActionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ImprovementActionClient) MapCreateBulk(slice any, setFunc func(*ImprovementActionCreate, int)) *ImprovementActionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ImprovementActionCreateBulk{err: fmt.Errorf("calling to ImprovementActionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ImprovementActionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ImprovementActionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ImprovementAction.
+func (c *ImprovementActionClient) Update() *ImprovementActionUpdate {
+	mutation := newImprovementActionMutation(c.config, OpUpdate)
+	return &ImprovementActionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ImprovementActionClient) UpdateOne(_m *ImprovementAction) *ImprovementActionUpdateOne {
+	mutation := newImprovementActionMutation(c.config, OpUpdateOne, withImprovementAction(_m))
+	return &ImprovementActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ImprovementActionClient) UpdateOneID(id typeid.ID) *ImprovementActionUpdateOne {
+	mutation := newImprovementActionMutation(c.config, OpUpdateOne, withImprovementActionID(id))
+	return &ImprovementActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ImprovementAction.
+func (c *ImprovementActionClient) Delete() *ImprovementActionDelete {
+	mutation := newImprovementActionMutation(c.config, OpDelete)
+	return &ImprovementActionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ImprovementActionClient) DeleteOne(_m *ImprovementAction) *ImprovementActionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ImprovementActionClient) DeleteOneID(id typeid.ID) *ImprovementActionDeleteOne {
+	builder := c.Delete().Where(improvementaction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ImprovementActionDeleteOne{builder}
+}
+
+// Query returns a query builder for ImprovementAction.
+func (c *ImprovementActionClient) Query() *ImprovementActionQuery {
+	return &ImprovementActionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeImprovementAction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ImprovementAction entity by its id.
+func (c *ImprovementActionClient) Get(ctx context.Context, id typeid.ID) (*ImprovementAction, error) {
+	return c.Query().Where(improvementaction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ImprovementActionClient) GetX(ctx context.Context, id typeid.ID) *ImprovementAction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryFinding queries the finding edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryFinding(_m *ImprovementAction) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, improvementaction.FindingTable, improvementaction.FindingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryReport queries the report edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryReport(_m *ImprovementAction) *ReportQuery {
+	query := (&ReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(report.Table, report.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.ReportTable, improvementaction.ReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryDepartment(_m *ImprovementAction) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.DepartmentTable, improvementaction.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryOwner(_m *ImprovementAction) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.OwnerTable, improvementaction.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryVerifier queries the verifier edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryVerifier(_m *ImprovementAction) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.VerifierTable, improvementaction.VerifierColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ImprovementActionClient) Hooks() []Hook {
+	return c.hooks.ImprovementAction
+}
+
+// Interceptors returns the client interceptors.
+func (c *ImprovementActionClient) Interceptors() []Interceptor {
+	return c.inters.ImprovementAction
+}
+
+func (c *ImprovementActionClient) mutate(ctx context.Context, m *ImprovementActionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ImprovementActionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ImprovementActionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ImprovementActionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ImprovementActionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ImprovementAction mutation op: %q", m.Op())
+	}
+}
+
+// IndicatorClient is a client for the Indicator schema.
+type IndicatorClient struct {
+	config
+}
+
+// NewIndicatorClient returns a client for the Indicator from the given config.
+func NewIndicatorClient(c config) *IndicatorClient {
+	return &IndicatorClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `indicator.Hooks(f(g(h())))`.
+func (c *IndicatorClient) Use(hooks ...Hook) {
+	c.hooks.Indicator = append(c.hooks.Indicator, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `indicator.Intercept(f(g(h())))`.
+func (c *IndicatorClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Indicator = append(c.inters.Indicator, interceptors...)
+}
+
+// Create returns a builder for creating a Indicator entity.
+func (c *IndicatorClient) Create() *IndicatorCreate {
+	mutation := newIndicatorMutation(c.config, OpCreate)
+	return &IndicatorCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Indicator entities.
+func (c *IndicatorClient) CreateBulk(builders ...*IndicatorCreate) *IndicatorCreateBulk {
+	return &IndicatorCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IndicatorClient) MapCreateBulk(slice any, setFunc func(*IndicatorCreate, int)) *IndicatorCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IndicatorCreateBulk{err: fmt.Errorf("calling to IndicatorClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IndicatorCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IndicatorCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Indicator.
+func (c *IndicatorClient) Update() *IndicatorUpdate {
+	mutation := newIndicatorMutation(c.config, OpUpdate)
+	return &IndicatorUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IndicatorClient) UpdateOne(_m *Indicator) *IndicatorUpdateOne {
+	mutation := newIndicatorMutation(c.config, OpUpdateOne, withIndicator(_m))
+	return &IndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IndicatorClient) UpdateOneID(id typeid.ID) *IndicatorUpdateOne {
+	mutation := newIndicatorMutation(c.config, OpUpdateOne, withIndicatorID(id))
+	return &IndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Indicator.
+func (c *IndicatorClient) Delete() *IndicatorDelete {
+	mutation := newIndicatorMutation(c.config, OpDelete)
+	return &IndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IndicatorClient) DeleteOne(_m *Indicator) *IndicatorDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IndicatorClient) DeleteOneID(id typeid.ID) *IndicatorDeleteOne {
+	builder := c.Delete().Where(indicator.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IndicatorDeleteOne{builder}
+}
+
+// Query returns a query builder for Indicator.
+func (c *IndicatorClient) Query() *IndicatorQuery {
+	return &IndicatorQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIndicator},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Indicator entity by its id.
+func (c *IndicatorClient) Get(ctx context.Context, id typeid.ID) (*Indicator, error) {
+	return c.Query().Where(indicator.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IndicatorClient) GetX(ctx context.Context, id typeid.ID) *Indicator {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a Indicator.
+func (c *IndicatorClient) QueryOwner(_m *Indicator) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicator.Table, indicator.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, indicator.OwnerTable, indicator.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IndicatorClient) Hooks() []Hook {
+	return c.hooks.Indicator
+}
+
+// Interceptors returns the client interceptors.
+func (c *IndicatorClient) Interceptors() []Interceptor {
+	return c.inters.Indicator
+}
+
+func (c *IndicatorClient) mutate(ctx context.Context, m *IndicatorMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IndicatorCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IndicatorUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IndicatorUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IndicatorDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Indicator mutation op: %q", m.Op())
+	}
+}
+
+// IndicatorSnapshotClient is a client for the IndicatorSnapshot schema.
+type IndicatorSnapshotClient struct {
+	config
+}
+
+// NewIndicatorSnapshotClient returns a client for the IndicatorSnapshot from the given config.
+func NewIndicatorSnapshotClient(c config) *IndicatorSnapshotClient {
+	return &IndicatorSnapshotClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `indicatorsnapshot.Hooks(f(g(h())))`.
+func (c *IndicatorSnapshotClient) Use(hooks ...Hook) {
+	c.hooks.IndicatorSnapshot = append(c.hooks.IndicatorSnapshot, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `indicatorsnapshot.Intercept(f(g(h())))`.
+func (c *IndicatorSnapshotClient) Intercept(interceptors ...Interceptor) {
+	c.inters.IndicatorSnapshot = append(c.inters.IndicatorSnapshot, interceptors...)
+}
+
+// Create returns a builder for creating a IndicatorSnapshot entity.
+func (c *IndicatorSnapshotClient) Create() *IndicatorSnapshotCreate {
+	mutation := newIndicatorSnapshotMutation(c.config, OpCreate)
+	return &IndicatorSnapshotCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of IndicatorSnapshot entities.
+func (c *IndicatorSnapshotClient) CreateBulk(builders ...*IndicatorSnapshotCreate) *IndicatorSnapshotCreateBulk {
+	return &IndicatorSnapshotCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IndicatorSnapshotClient) MapCreateBulk(slice any, setFunc func(*IndicatorSnapshotCreate, int)) *IndicatorSnapshotCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IndicatorSnapshotCreateBulk{err: fmt.Errorf("calling to IndicatorSnapshotClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IndicatorSnapshotCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IndicatorSnapshotCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for IndicatorSnapshot.
+func (c *IndicatorSnapshotClient) Update() *IndicatorSnapshotUpdate {
+	mutation := newIndicatorSnapshotMutation(c.config, OpUpdate)
+	return &IndicatorSnapshotUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IndicatorSnapshotClient) UpdateOne(_m *IndicatorSnapshot) *IndicatorSnapshotUpdateOne {
+	mutation := newIndicatorSnapshotMutation(c.config, OpUpdateOne, withIndicatorSnapshot(_m))
+	return &IndicatorSnapshotUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IndicatorSnapshotClient) UpdateOneID(id typeid.ID) *IndicatorSnapshotUpdateOne {
+	mutation := newIndicatorSnapshotMutation(c.config, OpUpdateOne, withIndicatorSnapshotID(id))
+	return &IndicatorSnapshotUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for IndicatorSnapshot.
+func (c *IndicatorSnapshotClient) Delete() *IndicatorSnapshotDelete {
+	mutation := newIndicatorSnapshotMutation(c.config, OpDelete)
+	return &IndicatorSnapshotDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IndicatorSnapshotClient) DeleteOne(_m *IndicatorSnapshot) *IndicatorSnapshotDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IndicatorSnapshotClient) DeleteOneID(id typeid.ID) *IndicatorSnapshotDeleteOne {
+	builder := c.Delete().Where(indicatorsnapshot.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IndicatorSnapshotDeleteOne{builder}
+}
+
+// Query returns a query builder for IndicatorSnapshot.
+func (c *IndicatorSnapshotClient) Query() *IndicatorSnapshotQuery {
+	return &IndicatorSnapshotQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIndicatorSnapshot},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a IndicatorSnapshot entity by its id.
+func (c *IndicatorSnapshotClient) Get(ctx context.Context, id typeid.ID) (*IndicatorSnapshot, error) {
+	return c.Query().Where(indicatorsnapshot.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IndicatorSnapshotClient) GetX(ctx context.Context, id typeid.ID) *IndicatorSnapshot {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIndicator queries the indicator edge of a IndicatorSnapshot.
+func (c *IndicatorSnapshotClient) QueryIndicator(_m *IndicatorSnapshot) *IndicatorQuery {
+	query := (&IndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicatorsnapshot.Table, indicatorsnapshot.FieldID, id),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, indicatorsnapshot.IndicatorTable, indicatorsnapshot.IndicatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a IndicatorSnapshot.
+func (c *IndicatorSnapshotClient) QueryDepartment(_m *IndicatorSnapshot) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(indicatorsnapshot.Table, indicatorsnapshot.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, indicatorsnapshot.DepartmentTable, indicatorsnapshot.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IndicatorSnapshotClient) Hooks() []Hook {
+	return c.hooks.IndicatorSnapshot
+}
+
+// Interceptors returns the client interceptors.
+func (c *IndicatorSnapshotClient) Interceptors() []Interceptor {
+	return c.inters.IndicatorSnapshot
+}
+
+func (c *IndicatorSnapshotClient) mutate(ctx context.Context, m *IndicatorSnapshotMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IndicatorSnapshotCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IndicatorSnapshotUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IndicatorSnapshotUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IndicatorSnapshotDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown IndicatorSnapshot mutation op: %q", m.Op())
+	}
+}
+
+// InteractionClient is a client for the Interaction schema.
+type InteractionClient struct {
+	config
+}
+
+// NewInteractionClient returns a client for the Interaction from the given config.
+func NewInteractionClient(c config) *InteractionClient {
+	return &InteractionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `interaction.Hooks(f(g(h())))`.
+func (c *InteractionClient) Use(hooks ...Hook) {
+	c.hooks.Interaction = append(c.hooks.Interaction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `interaction.Intercept(f(g(h())))`.
+func (c *InteractionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Interaction = append(c.inters.Interaction, interceptors...)
+}
+
+// Create returns a builder for creating a Interaction entity.
+func (c *InteractionClient) Create() *InteractionCreate {
+	mutation := newInteractionMutation(c.config, OpCreate)
+	return &InteractionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Interaction entities.
+func (c *InteractionClient) CreateBulk(builders ...*InteractionCreate) *InteractionCreateBulk {
+	return &InteractionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InteractionClient) MapCreateBulk(slice any, setFunc func(*InteractionCreate, int)) *InteractionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InteractionCreateBulk{err: fmt.Errorf("calling to InteractionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InteractionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InteractionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Interaction.
+func (c *InteractionClient) Update() *InteractionUpdate {
+	mutation := newInteractionMutation(c.config, OpUpdate)
+	return &InteractionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InteractionClient) UpdateOne(_m *Interaction) *InteractionUpdateOne {
+	mutation := newInteractionMutation(c.config, OpUpdateOne, withInteraction(_m))
+	return &InteractionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InteractionClient) UpdateOneID(id typeid.ID) *InteractionUpdateOne {
+	mutation := newInteractionMutation(c.config, OpUpdateOne, withInteractionID(id))
+	return &InteractionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Interaction.
+func (c *InteractionClient) Delete() *InteractionDelete {
+	mutation := newInteractionMutation(c.config, OpDelete)
+	return &InteractionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InteractionClient) DeleteOne(_m *Interaction) *InteractionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InteractionClient) DeleteOneID(id typeid.ID) *InteractionDeleteOne {
+	builder := c.Delete().Where(interaction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InteractionDeleteOne{builder}
+}
+
+// Query returns a query builder for Interaction.
+func (c *InteractionClient) Query() *InteractionQuery {
+	return &InteractionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInteraction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Interaction entity by its id.
+func (c *InteractionClient) Get(ctx context.Context, id typeid.ID) (*Interaction, error) {
+	return c.Query().Where(interaction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InteractionClient) GetX(ctx context.Context, id typeid.ID) *Interaction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCustomer queries the customer edge of a Interaction.
+func (c *InteractionClient) QueryCustomer(_m *Interaction) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interaction.Table, interaction.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, interaction.CustomerTable, interaction.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a Interaction.
+func (c *InteractionClient) QueryContact(_m *Interaction) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interaction.Table, interaction.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, interaction.ContactTable, interaction.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Interaction.
+func (c *InteractionClient) QueryDepartment(_m *Interaction) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interaction.Table, interaction.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, interaction.DepartmentTable, interaction.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a Interaction.
+func (c *InteractionClient) QueryMember(_m *Interaction) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interaction.Table, interaction.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, interaction.MemberTable, interaction.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRepliedBy queries the replied_by edge of a Interaction.
+func (c *InteractionClient) QueryRepliedBy(_m *Interaction) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(interaction.Table, interaction.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, interaction.RepliedByTable, interaction.RepliedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InteractionClient) Hooks() []Hook {
+	return c.hooks.Interaction
+}
+
+// Interceptors returns the client interceptors.
+func (c *InteractionClient) Interceptors() []Interceptor {
+	return c.inters.Interaction
+}
+
+func (c *InteractionClient) mutate(ctx context.Context, m *InteractionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InteractionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InteractionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InteractionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InteractionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Interaction mutation op: %q", m.Op())
 	}
 }
 
@@ -2333,6 +3855,384 @@ func (c *LoginAttemptClient) mutate(ctx context.Context, m *LoginAttemptMutation
 		return (&LoginAttemptDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown LoginAttempt mutation op: %q", m.Op())
+	}
+}
+
+// MeetingClient is a client for the Meeting schema.
+type MeetingClient struct {
+	config
+}
+
+// NewMeetingClient returns a client for the Meeting from the given config.
+func NewMeetingClient(c config) *MeetingClient {
+	return &MeetingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `meeting.Hooks(f(g(h())))`.
+func (c *MeetingClient) Use(hooks ...Hook) {
+	c.hooks.Meeting = append(c.hooks.Meeting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `meeting.Intercept(f(g(h())))`.
+func (c *MeetingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Meeting = append(c.inters.Meeting, interceptors...)
+}
+
+// Create returns a builder for creating a Meeting entity.
+func (c *MeetingClient) Create() *MeetingCreate {
+	mutation := newMeetingMutation(c.config, OpCreate)
+	return &MeetingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Meeting entities.
+func (c *MeetingClient) CreateBulk(builders ...*MeetingCreate) *MeetingCreateBulk {
+	return &MeetingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MeetingClient) MapCreateBulk(slice any, setFunc func(*MeetingCreate, int)) *MeetingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MeetingCreateBulk{err: fmt.Errorf("calling to MeetingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MeetingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MeetingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Meeting.
+func (c *MeetingClient) Update() *MeetingUpdate {
+	mutation := newMeetingMutation(c.config, OpUpdate)
+	return &MeetingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MeetingClient) UpdateOne(_m *Meeting) *MeetingUpdateOne {
+	mutation := newMeetingMutation(c.config, OpUpdateOne, withMeeting(_m))
+	return &MeetingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MeetingClient) UpdateOneID(id typeid.ID) *MeetingUpdateOne {
+	mutation := newMeetingMutation(c.config, OpUpdateOne, withMeetingID(id))
+	return &MeetingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Meeting.
+func (c *MeetingClient) Delete() *MeetingDelete {
+	mutation := newMeetingMutation(c.config, OpDelete)
+	return &MeetingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MeetingClient) DeleteOne(_m *Meeting) *MeetingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MeetingClient) DeleteOneID(id typeid.ID) *MeetingDeleteOne {
+	builder := c.Delete().Where(meeting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MeetingDeleteOne{builder}
+}
+
+// Query returns a query builder for Meeting.
+func (c *MeetingClient) Query() *MeetingQuery {
+	return &MeetingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMeeting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Meeting entity by its id.
+func (c *MeetingClient) Get(ctx context.Context, id typeid.ID) (*Meeting, error) {
+	return c.Query().Where(meeting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MeetingClient) GetX(ctx context.Context, id typeid.ID) *Meeting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySeries queries the series edge of a Meeting.
+func (c *MeetingClient) QuerySeries(_m *Meeting) *MeetingQuery {
+	query := (&MeetingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meeting.Table, meeting.FieldID, id),
+			sqlgraph.To(meeting.Table, meeting.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, meeting.SeriesTable, meeting.SeriesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOccurrences queries the occurrences edge of a Meeting.
+func (c *MeetingClient) QueryOccurrences(_m *Meeting) *MeetingQuery {
+	query := (&MeetingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meeting.Table, meeting.FieldID, id),
+			sqlgraph.To(meeting.Table, meeting.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, meeting.OccurrencesTable, meeting.OccurrencesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Meeting.
+func (c *MeetingClient) QueryDepartment(_m *Meeting) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meeting.Table, meeting.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meeting.DepartmentTable, meeting.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOrganizer queries the organizer edge of a Meeting.
+func (c *MeetingClient) QueryOrganizer(_m *Meeting) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meeting.Table, meeting.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meeting.OrganizerTable, meeting.OrganizerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAttendees queries the attendees edge of a Meeting.
+func (c *MeetingClient) QueryAttendees(_m *Meeting) *MeetingAttendeeQuery {
+	query := (&MeetingAttendeeClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meeting.Table, meeting.FieldID, id),
+			sqlgraph.To(meetingattendee.Table, meetingattendee.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, meeting.AttendeesTable, meeting.AttendeesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MeetingClient) Hooks() []Hook {
+	return c.hooks.Meeting
+}
+
+// Interceptors returns the client interceptors.
+func (c *MeetingClient) Interceptors() []Interceptor {
+	return c.inters.Meeting
+}
+
+func (c *MeetingClient) mutate(ctx context.Context, m *MeetingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MeetingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MeetingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MeetingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MeetingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Meeting mutation op: %q", m.Op())
+	}
+}
+
+// MeetingAttendeeClient is a client for the MeetingAttendee schema.
+type MeetingAttendeeClient struct {
+	config
+}
+
+// NewMeetingAttendeeClient returns a client for the MeetingAttendee from the given config.
+func NewMeetingAttendeeClient(c config) *MeetingAttendeeClient {
+	return &MeetingAttendeeClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `meetingattendee.Hooks(f(g(h())))`.
+func (c *MeetingAttendeeClient) Use(hooks ...Hook) {
+	c.hooks.MeetingAttendee = append(c.hooks.MeetingAttendee, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `meetingattendee.Intercept(f(g(h())))`.
+func (c *MeetingAttendeeClient) Intercept(interceptors ...Interceptor) {
+	c.inters.MeetingAttendee = append(c.inters.MeetingAttendee, interceptors...)
+}
+
+// Create returns a builder for creating a MeetingAttendee entity.
+func (c *MeetingAttendeeClient) Create() *MeetingAttendeeCreate {
+	mutation := newMeetingAttendeeMutation(c.config, OpCreate)
+	return &MeetingAttendeeCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of MeetingAttendee entities.
+func (c *MeetingAttendeeClient) CreateBulk(builders ...*MeetingAttendeeCreate) *MeetingAttendeeCreateBulk {
+	return &MeetingAttendeeCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *MeetingAttendeeClient) MapCreateBulk(slice any, setFunc func(*MeetingAttendeeCreate, int)) *MeetingAttendeeCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &MeetingAttendeeCreateBulk{err: fmt.Errorf("calling to MeetingAttendeeClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*MeetingAttendeeCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &MeetingAttendeeCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for MeetingAttendee.
+func (c *MeetingAttendeeClient) Update() *MeetingAttendeeUpdate {
+	mutation := newMeetingAttendeeMutation(c.config, OpUpdate)
+	return &MeetingAttendeeUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *MeetingAttendeeClient) UpdateOne(_m *MeetingAttendee) *MeetingAttendeeUpdateOne {
+	mutation := newMeetingAttendeeMutation(c.config, OpUpdateOne, withMeetingAttendee(_m))
+	return &MeetingAttendeeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *MeetingAttendeeClient) UpdateOneID(id typeid.ID) *MeetingAttendeeUpdateOne {
+	mutation := newMeetingAttendeeMutation(c.config, OpUpdateOne, withMeetingAttendeeID(id))
+	return &MeetingAttendeeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for MeetingAttendee.
+func (c *MeetingAttendeeClient) Delete() *MeetingAttendeeDelete {
+	mutation := newMeetingAttendeeMutation(c.config, OpDelete)
+	return &MeetingAttendeeDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *MeetingAttendeeClient) DeleteOne(_m *MeetingAttendee) *MeetingAttendeeDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *MeetingAttendeeClient) DeleteOneID(id typeid.ID) *MeetingAttendeeDeleteOne {
+	builder := c.Delete().Where(meetingattendee.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &MeetingAttendeeDeleteOne{builder}
+}
+
+// Query returns a query builder for MeetingAttendee.
+func (c *MeetingAttendeeClient) Query() *MeetingAttendeeQuery {
+	return &MeetingAttendeeQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeMeetingAttendee},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a MeetingAttendee entity by its id.
+func (c *MeetingAttendeeClient) Get(ctx context.Context, id typeid.ID) (*MeetingAttendee, error) {
+	return c.Query().Where(meetingattendee.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *MeetingAttendeeClient) GetX(ctx context.Context, id typeid.ID) *MeetingAttendee {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryMeeting queries the meeting edge of a MeetingAttendee.
+func (c *MeetingAttendeeClient) QueryMeeting(_m *MeetingAttendee) *MeetingQuery {
+	query := (&MeetingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetingattendee.Table, meetingattendee.FieldID, id),
+			sqlgraph.To(meeting.Table, meeting.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, meetingattendee.MeetingTable, meetingattendee.MeetingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a MeetingAttendee.
+func (c *MeetingAttendeeClient) QueryMember(_m *MeetingAttendee) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(meetingattendee.Table, meetingattendee.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, meetingattendee.MemberTable, meetingattendee.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *MeetingAttendeeClient) Hooks() []Hook {
+	return c.hooks.MeetingAttendee
+}
+
+// Interceptors returns the client interceptors.
+func (c *MeetingAttendeeClient) Interceptors() []Interceptor {
+	return c.inters.MeetingAttendee
+}
+
+func (c *MeetingAttendeeClient) mutate(ctx context.Context, m *MeetingAttendeeMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&MeetingAttendeeCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&MeetingAttendeeUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&MeetingAttendeeUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&MeetingAttendeeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown MeetingAttendee mutation op: %q", m.Op())
 	}
 }
 
@@ -2948,6 +4848,794 @@ func (c *NumberSeriesClient) mutate(ctx context.Context, m *NumberSeriesMutation
 	}
 }
 
+// ProgressEntryClient is a client for the ProgressEntry schema.
+type ProgressEntryClient struct {
+	config
+}
+
+// NewProgressEntryClient returns a client for the ProgressEntry from the given config.
+func NewProgressEntryClient(c config) *ProgressEntryClient {
+	return &ProgressEntryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `progressentry.Hooks(f(g(h())))`.
+func (c *ProgressEntryClient) Use(hooks ...Hook) {
+	c.hooks.ProgressEntry = append(c.hooks.ProgressEntry, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `progressentry.Intercept(f(g(h())))`.
+func (c *ProgressEntryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ProgressEntry = append(c.inters.ProgressEntry, interceptors...)
+}
+
+// Create returns a builder for creating a ProgressEntry entity.
+func (c *ProgressEntryClient) Create() *ProgressEntryCreate {
+	mutation := newProgressEntryMutation(c.config, OpCreate)
+	return &ProgressEntryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ProgressEntry entities.
+func (c *ProgressEntryClient) CreateBulk(builders ...*ProgressEntryCreate) *ProgressEntryCreateBulk {
+	return &ProgressEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ProgressEntryClient) MapCreateBulk(slice any, setFunc func(*ProgressEntryCreate, int)) *ProgressEntryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ProgressEntryCreateBulk{err: fmt.Errorf("calling to ProgressEntryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ProgressEntryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ProgressEntryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ProgressEntry.
+func (c *ProgressEntryClient) Update() *ProgressEntryUpdate {
+	mutation := newProgressEntryMutation(c.config, OpUpdate)
+	return &ProgressEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ProgressEntryClient) UpdateOne(_m *ProgressEntry) *ProgressEntryUpdateOne {
+	mutation := newProgressEntryMutation(c.config, OpUpdateOne, withProgressEntry(_m))
+	return &ProgressEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ProgressEntryClient) UpdateOneID(id typeid.ID) *ProgressEntryUpdateOne {
+	mutation := newProgressEntryMutation(c.config, OpUpdateOne, withProgressEntryID(id))
+	return &ProgressEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ProgressEntry.
+func (c *ProgressEntryClient) Delete() *ProgressEntryDelete {
+	mutation := newProgressEntryMutation(c.config, OpDelete)
+	return &ProgressEntryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ProgressEntryClient) DeleteOne(_m *ProgressEntry) *ProgressEntryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ProgressEntryClient) DeleteOneID(id typeid.ID) *ProgressEntryDeleteOne {
+	builder := c.Delete().Where(progressentry.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ProgressEntryDeleteOne{builder}
+}
+
+// Query returns a query builder for ProgressEntry.
+func (c *ProgressEntryClient) Query() *ProgressEntryQuery {
+	return &ProgressEntryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeProgressEntry},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ProgressEntry entity by its id.
+func (c *ProgressEntryClient) Get(ctx context.Context, id typeid.ID) (*ProgressEntry, error) {
+	return c.Query().Where(progressentry.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ProgressEntryClient) GetX(ctx context.Context, id typeid.ID) *ProgressEntry {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRequirement queries the requirement edge of a ProgressEntry.
+func (c *ProgressEntryClient) QueryRequirement(_m *ProgressEntry) *RequirementQuery {
+	query := (&RequirementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, id),
+			sqlgraph.To(requirement.Table, requirement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.RequirementTable, progressentry.RequirementColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAction queries the action edge of a ProgressEntry.
+func (c *ProgressEntryClient) QueryAction(_m *ProgressEntry) *ImprovementActionQuery {
+	query := (&ImprovementActionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, id),
+			sqlgraph.To(improvementaction.Table, improvementaction.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.ActionTable, progressentry.ActionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryCustomer queries the customer edge of a ProgressEntry.
+func (c *ProgressEntryClient) QueryCustomer(_m *ProgressEntry) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.CustomerTable, progressentry.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a ProgressEntry.
+func (c *ProgressEntryClient) QueryDepartment(_m *ProgressEntry) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.DepartmentTable, progressentry.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ProgressEntryClient) Hooks() []Hook {
+	return c.hooks.ProgressEntry
+}
+
+// Interceptors returns the client interceptors.
+func (c *ProgressEntryClient) Interceptors() []Interceptor {
+	return c.inters.ProgressEntry
+}
+
+func (c *ProgressEntryClient) mutate(ctx context.Context, m *ProgressEntryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ProgressEntryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ProgressEntryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ProgressEntryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ProgressEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ProgressEntry mutation op: %q", m.Op())
+	}
+}
+
+// RecognitionClient is a client for the Recognition schema.
+type RecognitionClient struct {
+	config
+}
+
+// NewRecognitionClient returns a client for the Recognition from the given config.
+func NewRecognitionClient(c config) *RecognitionClient {
+	return &RecognitionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `recognition.Hooks(f(g(h())))`.
+func (c *RecognitionClient) Use(hooks ...Hook) {
+	c.hooks.Recognition = append(c.hooks.Recognition, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `recognition.Intercept(f(g(h())))`.
+func (c *RecognitionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Recognition = append(c.inters.Recognition, interceptors...)
+}
+
+// Create returns a builder for creating a Recognition entity.
+func (c *RecognitionClient) Create() *RecognitionCreate {
+	mutation := newRecognitionMutation(c.config, OpCreate)
+	return &RecognitionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Recognition entities.
+func (c *RecognitionClient) CreateBulk(builders ...*RecognitionCreate) *RecognitionCreateBulk {
+	return &RecognitionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RecognitionClient) MapCreateBulk(slice any, setFunc func(*RecognitionCreate, int)) *RecognitionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RecognitionCreateBulk{err: fmt.Errorf("calling to RecognitionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RecognitionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RecognitionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Recognition.
+func (c *RecognitionClient) Update() *RecognitionUpdate {
+	mutation := newRecognitionMutation(c.config, OpUpdate)
+	return &RecognitionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RecognitionClient) UpdateOne(_m *Recognition) *RecognitionUpdateOne {
+	mutation := newRecognitionMutation(c.config, OpUpdateOne, withRecognition(_m))
+	return &RecognitionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RecognitionClient) UpdateOneID(id typeid.ID) *RecognitionUpdateOne {
+	mutation := newRecognitionMutation(c.config, OpUpdateOne, withRecognitionID(id))
+	return &RecognitionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Recognition.
+func (c *RecognitionClient) Delete() *RecognitionDelete {
+	mutation := newRecognitionMutation(c.config, OpDelete)
+	return &RecognitionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RecognitionClient) DeleteOne(_m *Recognition) *RecognitionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RecognitionClient) DeleteOneID(id typeid.ID) *RecognitionDeleteOne {
+	builder := c.Delete().Where(recognition.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RecognitionDeleteOne{builder}
+}
+
+// Query returns a query builder for Recognition.
+func (c *RecognitionClient) Query() *RecognitionQuery {
+	return &RecognitionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRecognition},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Recognition entity by its id.
+func (c *RecognitionClient) Get(ctx context.Context, id typeid.ID) (*Recognition, error) {
+	return c.Query().Where(recognition.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RecognitionClient) GetX(ctx context.Context, id typeid.ID) *Recognition {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCustomer queries the customer edge of a Recognition.
+func (c *RecognitionClient) QueryCustomer(_m *Recognition) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recognition.Table, recognition.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recognition.CustomerTable, recognition.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a Recognition.
+func (c *RecognitionClient) QueryContact(_m *Recognition) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recognition.Table, recognition.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recognition.ContactTable, recognition.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a Recognition.
+func (c *RecognitionClient) QueryMember(_m *Recognition) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recognition.Table, recognition.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recognition.MemberTable, recognition.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Recognition.
+func (c *RecognitionClient) QueryDepartment(_m *Recognition) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recognition.Table, recognition.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recognition.DepartmentTable, recognition.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDecidedBy queries the decided_by edge of a Recognition.
+func (c *RecognitionClient) QueryDecidedBy(_m *Recognition) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(recognition.Table, recognition.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, recognition.DecidedByTable, recognition.DecidedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RecognitionClient) Hooks() []Hook {
+	return c.hooks.Recognition
+}
+
+// Interceptors returns the client interceptors.
+func (c *RecognitionClient) Interceptors() []Interceptor {
+	return c.inters.Recognition
+}
+
+func (c *RecognitionClient) mutate(ctx context.Context, m *RecognitionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RecognitionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RecognitionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RecognitionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RecognitionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Recognition mutation op: %q", m.Op())
+	}
+}
+
+// ReportClient is a client for the Report schema.
+type ReportClient struct {
+	config
+}
+
+// NewReportClient returns a client for the Report from the given config.
+func NewReportClient(c config) *ReportClient {
+	return &ReportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `report.Hooks(f(g(h())))`.
+func (c *ReportClient) Use(hooks ...Hook) {
+	c.hooks.Report = append(c.hooks.Report, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `report.Intercept(f(g(h())))`.
+func (c *ReportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Report = append(c.inters.Report, interceptors...)
+}
+
+// Create returns a builder for creating a Report entity.
+func (c *ReportClient) Create() *ReportCreate {
+	mutation := newReportMutation(c.config, OpCreate)
+	return &ReportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Report entities.
+func (c *ReportClient) CreateBulk(builders ...*ReportCreate) *ReportCreateBulk {
+	return &ReportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReportClient) MapCreateBulk(slice any, setFunc func(*ReportCreate, int)) *ReportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReportCreateBulk{err: fmt.Errorf("calling to ReportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Report.
+func (c *ReportClient) Update() *ReportUpdate {
+	mutation := newReportMutation(c.config, OpUpdate)
+	return &ReportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReportClient) UpdateOne(_m *Report) *ReportUpdateOne {
+	mutation := newReportMutation(c.config, OpUpdateOne, withReport(_m))
+	return &ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReportClient) UpdateOneID(id typeid.ID) *ReportUpdateOne {
+	mutation := newReportMutation(c.config, OpUpdateOne, withReportID(id))
+	return &ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Report.
+func (c *ReportClient) Delete() *ReportDelete {
+	mutation := newReportMutation(c.config, OpDelete)
+	return &ReportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReportClient) DeleteOne(_m *Report) *ReportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReportClient) DeleteOneID(id typeid.ID) *ReportDeleteOne {
+	builder := c.Delete().Where(report.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReportDeleteOne{builder}
+}
+
+// Query returns a query builder for Report.
+func (c *ReportClient) Query() *ReportQuery {
+	return &ReportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Report entity by its id.
+func (c *ReportClient) Get(ctx context.Context, id typeid.ID) (*Report, error) {
+	return c.Query().Where(report.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReportClient) GetX(ctx context.Context, id typeid.ID) *Report {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a Report.
+func (c *ReportClient) QueryDepartment(_m *Report) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, report.DepartmentTable, report.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryApproval queries the approval edge of a Report.
+func (c *ReportClient) QueryApproval(_m *Report) *ApprovalQuery {
+	query := (&ApprovalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, report.ApprovalTable, report.ApprovalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMeeting queries the meeting edge of a Report.
+func (c *ReportClient) QueryMeeting(_m *Report) *MeetingQuery {
+	query := (&MeetingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(meeting.Table, meeting.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, report.MeetingTable, report.MeetingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecipients queries the recipients edge of a Report.
+func (c *ReportClient) QueryRecipients(_m *Report) *ReportRecipientQuery {
+	query := (&ReportRecipientClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(report.Table, report.FieldID, id),
+			sqlgraph.To(reportrecipient.Table, reportrecipient.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, report.RecipientsTable, report.RecipientsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReportClient) Hooks() []Hook {
+	return c.hooks.Report
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReportClient) Interceptors() []Interceptor {
+	return c.inters.Report
+}
+
+func (c *ReportClient) mutate(ctx context.Context, m *ReportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Report mutation op: %q", m.Op())
+	}
+}
+
+// ReportRecipientClient is a client for the ReportRecipient schema.
+type ReportRecipientClient struct {
+	config
+}
+
+// NewReportRecipientClient returns a client for the ReportRecipient from the given config.
+func NewReportRecipientClient(c config) *ReportRecipientClient {
+	return &ReportRecipientClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `reportrecipient.Hooks(f(g(h())))`.
+func (c *ReportRecipientClient) Use(hooks ...Hook) {
+	c.hooks.ReportRecipient = append(c.hooks.ReportRecipient, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `reportrecipient.Intercept(f(g(h())))`.
+func (c *ReportRecipientClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ReportRecipient = append(c.inters.ReportRecipient, interceptors...)
+}
+
+// Create returns a builder for creating a ReportRecipient entity.
+func (c *ReportRecipientClient) Create() *ReportRecipientCreate {
+	mutation := newReportRecipientMutation(c.config, OpCreate)
+	return &ReportRecipientCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ReportRecipient entities.
+func (c *ReportRecipientClient) CreateBulk(builders ...*ReportRecipientCreate) *ReportRecipientCreateBulk {
+	return &ReportRecipientCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ReportRecipientClient) MapCreateBulk(slice any, setFunc func(*ReportRecipientCreate, int)) *ReportRecipientCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ReportRecipientCreateBulk{err: fmt.Errorf("calling to ReportRecipientClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ReportRecipientCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ReportRecipientCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ReportRecipient.
+func (c *ReportRecipientClient) Update() *ReportRecipientUpdate {
+	mutation := newReportRecipientMutation(c.config, OpUpdate)
+	return &ReportRecipientUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ReportRecipientClient) UpdateOne(_m *ReportRecipient) *ReportRecipientUpdateOne {
+	mutation := newReportRecipientMutation(c.config, OpUpdateOne, withReportRecipient(_m))
+	return &ReportRecipientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ReportRecipientClient) UpdateOneID(id typeid.ID) *ReportRecipientUpdateOne {
+	mutation := newReportRecipientMutation(c.config, OpUpdateOne, withReportRecipientID(id))
+	return &ReportRecipientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ReportRecipient.
+func (c *ReportRecipientClient) Delete() *ReportRecipientDelete {
+	mutation := newReportRecipientMutation(c.config, OpDelete)
+	return &ReportRecipientDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ReportRecipientClient) DeleteOne(_m *ReportRecipient) *ReportRecipientDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ReportRecipientClient) DeleteOneID(id typeid.ID) *ReportRecipientDeleteOne {
+	builder := c.Delete().Where(reportrecipient.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ReportRecipientDeleteOne{builder}
+}
+
+// Query returns a query builder for ReportRecipient.
+func (c *ReportRecipientClient) Query() *ReportRecipientQuery {
+	return &ReportRecipientQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeReportRecipient},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ReportRecipient entity by its id.
+func (c *ReportRecipientClient) Get(ctx context.Context, id typeid.ID) (*ReportRecipient, error) {
+	return c.Query().Where(reportrecipient.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ReportRecipientClient) GetX(ctx context.Context, id typeid.ID) *ReportRecipient {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryReport queries the report edge of a ReportRecipient.
+func (c *ReportRecipientClient) QueryReport(_m *ReportRecipient) *ReportQuery {
+	query := (&ReportClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reportrecipient.Table, reportrecipient.FieldID, id),
+			sqlgraph.To(report.Table, report.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, reportrecipient.ReportTable, reportrecipient.ReportColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a ReportRecipient.
+func (c *ReportRecipientClient) QueryDepartment(_m *ReportRecipient) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reportrecipient.Table, reportrecipient.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reportrecipient.DepartmentTable, reportrecipient.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAnsweredBy queries the answered_by edge of a ReportRecipient.
+func (c *ReportRecipientClient) QueryAnsweredBy(_m *ReportRecipient) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(reportrecipient.Table, reportrecipient.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, reportrecipient.AnsweredByTable, reportrecipient.AnsweredByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ReportRecipientClient) Hooks() []Hook {
+	return c.hooks.ReportRecipient
+}
+
+// Interceptors returns the client interceptors.
+func (c *ReportRecipientClient) Interceptors() []Interceptor {
+	return c.inters.ReportRecipient
+}
+
+func (c *ReportRecipientClient) mutate(ctx context.Context, m *ReportRecipientMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ReportRecipientCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ReportRecipientUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ReportRecipientUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ReportRecipientDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ReportRecipient mutation op: %q", m.Op())
+	}
+}
+
 // RequirementClient is a client for the Requirement schema.
 type RequirementClient struct {
 	config
@@ -3177,6 +5865,38 @@ func (c *RequirementClient) QueryRating(_m *Requirement) *SatisfactionRatingQuer
 			sqlgraph.From(requirement.Table, requirement.FieldID, id),
 			sqlgraph.To(satisfactionrating.Table, satisfactionrating.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, requirement.RatingTable, requirement.RatingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryForm queries the form edge of a Requirement.
+func (c *RequirementClient) QueryForm(_m *Requirement) *RequirementFormQuery {
+	query := (&RequirementFormClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(requirementform.Table, requirementform.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.FormTable, requirement.FormColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTeam queries the team edge of a Requirement.
+func (c *RequirementClient) QueryTeam(_m *Requirement) *WorkGroupQuery {
+	query := (&WorkGroupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(workgroup.Table, workgroup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.TeamTable, requirement.TeamColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3422,6 +6142,139 @@ func (c *RequirementDepartmentClient) mutate(ctx context.Context, m *Requirement
 	}
 }
 
+// RequirementFormClient is a client for the RequirementForm schema.
+type RequirementFormClient struct {
+	config
+}
+
+// NewRequirementFormClient returns a client for the RequirementForm from the given config.
+func NewRequirementFormClient(c config) *RequirementFormClient {
+	return &RequirementFormClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `requirementform.Hooks(f(g(h())))`.
+func (c *RequirementFormClient) Use(hooks ...Hook) {
+	c.hooks.RequirementForm = append(c.hooks.RequirementForm, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `requirementform.Intercept(f(g(h())))`.
+func (c *RequirementFormClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RequirementForm = append(c.inters.RequirementForm, interceptors...)
+}
+
+// Create returns a builder for creating a RequirementForm entity.
+func (c *RequirementFormClient) Create() *RequirementFormCreate {
+	mutation := newRequirementFormMutation(c.config, OpCreate)
+	return &RequirementFormCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RequirementForm entities.
+func (c *RequirementFormClient) CreateBulk(builders ...*RequirementFormCreate) *RequirementFormCreateBulk {
+	return &RequirementFormCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RequirementFormClient) MapCreateBulk(slice any, setFunc func(*RequirementFormCreate, int)) *RequirementFormCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RequirementFormCreateBulk{err: fmt.Errorf("calling to RequirementFormClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RequirementFormCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RequirementFormCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RequirementForm.
+func (c *RequirementFormClient) Update() *RequirementFormUpdate {
+	mutation := newRequirementFormMutation(c.config, OpUpdate)
+	return &RequirementFormUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RequirementFormClient) UpdateOne(_m *RequirementForm) *RequirementFormUpdateOne {
+	mutation := newRequirementFormMutation(c.config, OpUpdateOne, withRequirementForm(_m))
+	return &RequirementFormUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RequirementFormClient) UpdateOneID(id typeid.ID) *RequirementFormUpdateOne {
+	mutation := newRequirementFormMutation(c.config, OpUpdateOne, withRequirementFormID(id))
+	return &RequirementFormUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RequirementForm.
+func (c *RequirementFormClient) Delete() *RequirementFormDelete {
+	mutation := newRequirementFormMutation(c.config, OpDelete)
+	return &RequirementFormDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RequirementFormClient) DeleteOne(_m *RequirementForm) *RequirementFormDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RequirementFormClient) DeleteOneID(id typeid.ID) *RequirementFormDeleteOne {
+	builder := c.Delete().Where(requirementform.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RequirementFormDeleteOne{builder}
+}
+
+// Query returns a query builder for RequirementForm.
+func (c *RequirementFormClient) Query() *RequirementFormQuery {
+	return &RequirementFormQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRequirementForm},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RequirementForm entity by its id.
+func (c *RequirementFormClient) Get(ctx context.Context, id typeid.ID) (*RequirementForm, error) {
+	return c.Query().Where(requirementform.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RequirementFormClient) GetX(ctx context.Context, id typeid.ID) *RequirementForm {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RequirementFormClient) Hooks() []Hook {
+	return c.hooks.RequirementForm
+}
+
+// Interceptors returns the client interceptors.
+func (c *RequirementFormClient) Interceptors() []Interceptor {
+	return c.inters.RequirementForm
+}
+
+func (c *RequirementFormClient) mutate(ctx context.Context, m *RequirementFormMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RequirementFormCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RequirementFormUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RequirementFormUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RequirementFormDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RequirementForm mutation op: %q", m.Op())
+	}
+}
+
 // RequirementLinkClient is a client for the RequirementLink schema.
 type RequirementLinkClient struct {
 	config
@@ -3584,6 +6437,682 @@ func (c *RequirementLinkClient) mutate(ctx context.Context, m *RequirementLinkMu
 		return (&RequirementLinkDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown RequirementLink mutation op: %q", m.Op())
+	}
+}
+
+// RequirementSetClient is a client for the RequirementSet schema.
+type RequirementSetClient struct {
+	config
+}
+
+// NewRequirementSetClient returns a client for the RequirementSet from the given config.
+func NewRequirementSetClient(c config) *RequirementSetClient {
+	return &RequirementSetClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `requirementset.Hooks(f(g(h())))`.
+func (c *RequirementSetClient) Use(hooks ...Hook) {
+	c.hooks.RequirementSet = append(c.hooks.RequirementSet, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `requirementset.Intercept(f(g(h())))`.
+func (c *RequirementSetClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RequirementSet = append(c.inters.RequirementSet, interceptors...)
+}
+
+// Create returns a builder for creating a RequirementSet entity.
+func (c *RequirementSetClient) Create() *RequirementSetCreate {
+	mutation := newRequirementSetMutation(c.config, OpCreate)
+	return &RequirementSetCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RequirementSet entities.
+func (c *RequirementSetClient) CreateBulk(builders ...*RequirementSetCreate) *RequirementSetCreateBulk {
+	return &RequirementSetCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RequirementSetClient) MapCreateBulk(slice any, setFunc func(*RequirementSetCreate, int)) *RequirementSetCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RequirementSetCreateBulk{err: fmt.Errorf("calling to RequirementSetClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RequirementSetCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RequirementSetCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RequirementSet.
+func (c *RequirementSetClient) Update() *RequirementSetUpdate {
+	mutation := newRequirementSetMutation(c.config, OpUpdate)
+	return &RequirementSetUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RequirementSetClient) UpdateOne(_m *RequirementSet) *RequirementSetUpdateOne {
+	mutation := newRequirementSetMutation(c.config, OpUpdateOne, withRequirementSet(_m))
+	return &RequirementSetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RequirementSetClient) UpdateOneID(id typeid.ID) *RequirementSetUpdateOne {
+	mutation := newRequirementSetMutation(c.config, OpUpdateOne, withRequirementSetID(id))
+	return &RequirementSetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RequirementSet.
+func (c *RequirementSetClient) Delete() *RequirementSetDelete {
+	mutation := newRequirementSetMutation(c.config, OpDelete)
+	return &RequirementSetDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RequirementSetClient) DeleteOne(_m *RequirementSet) *RequirementSetDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RequirementSetClient) DeleteOneID(id typeid.ID) *RequirementSetDeleteOne {
+	builder := c.Delete().Where(requirementset.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RequirementSetDeleteOne{builder}
+}
+
+// Query returns a query builder for RequirementSet.
+func (c *RequirementSetClient) Query() *RequirementSetQuery {
+	return &RequirementSetQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRequirementSet},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RequirementSet entity by its id.
+func (c *RequirementSetClient) Get(ctx context.Context, id typeid.ID) (*RequirementSet, error) {
+	return c.Query().Where(requirementset.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RequirementSetClient) GetX(ctx context.Context, id typeid.ID) *RequirementSet {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryOwner queries the owner edge of a RequirementSet.
+func (c *RequirementSetClient) QueryOwner(_m *RequirementSet) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementset.Table, requirementset.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementset.OwnerTable, requirementset.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a RequirementSet.
+func (c *RequirementSetClient) QueryDepartment(_m *RequirementSet) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementset.Table, requirementset.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementset.DepartmentTable, requirementset.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTakenBy queries the taken_by edge of a RequirementSet.
+func (c *RequirementSetClient) QueryTakenBy(_m *RequirementSet) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementset.Table, requirementset.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementset.TakenByTable, requirementset.TakenByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAnsweredBy queries the answered_by edge of a RequirementSet.
+func (c *RequirementSetClient) QueryAnsweredBy(_m *RequirementSet) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementset.Table, requirementset.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementset.AnsweredByTable, requirementset.AnsweredByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryItems queries the items edge of a RequirementSet.
+func (c *RequirementSetClient) QueryItems(_m *RequirementSet) *RequirementSetItemQuery {
+	query := (&RequirementSetItemClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementset.Table, requirementset.FieldID, id),
+			sqlgraph.To(requirementsetitem.Table, requirementsetitem.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, requirementset.ItemsTable, requirementset.ItemsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RequirementSetClient) Hooks() []Hook {
+	return c.hooks.RequirementSet
+}
+
+// Interceptors returns the client interceptors.
+func (c *RequirementSetClient) Interceptors() []Interceptor {
+	return c.inters.RequirementSet
+}
+
+func (c *RequirementSetClient) mutate(ctx context.Context, m *RequirementSetMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RequirementSetCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RequirementSetUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RequirementSetUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RequirementSetDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RequirementSet mutation op: %q", m.Op())
+	}
+}
+
+// RequirementSetItemClient is a client for the RequirementSetItem schema.
+type RequirementSetItemClient struct {
+	config
+}
+
+// NewRequirementSetItemClient returns a client for the RequirementSetItem from the given config.
+func NewRequirementSetItemClient(c config) *RequirementSetItemClient {
+	return &RequirementSetItemClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `requirementsetitem.Hooks(f(g(h())))`.
+func (c *RequirementSetItemClient) Use(hooks ...Hook) {
+	c.hooks.RequirementSetItem = append(c.hooks.RequirementSetItem, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `requirementsetitem.Intercept(f(g(h())))`.
+func (c *RequirementSetItemClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RequirementSetItem = append(c.inters.RequirementSetItem, interceptors...)
+}
+
+// Create returns a builder for creating a RequirementSetItem entity.
+func (c *RequirementSetItemClient) Create() *RequirementSetItemCreate {
+	mutation := newRequirementSetItemMutation(c.config, OpCreate)
+	return &RequirementSetItemCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RequirementSetItem entities.
+func (c *RequirementSetItemClient) CreateBulk(builders ...*RequirementSetItemCreate) *RequirementSetItemCreateBulk {
+	return &RequirementSetItemCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RequirementSetItemClient) MapCreateBulk(slice any, setFunc func(*RequirementSetItemCreate, int)) *RequirementSetItemCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RequirementSetItemCreateBulk{err: fmt.Errorf("calling to RequirementSetItemClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RequirementSetItemCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RequirementSetItemCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RequirementSetItem.
+func (c *RequirementSetItemClient) Update() *RequirementSetItemUpdate {
+	mutation := newRequirementSetItemMutation(c.config, OpUpdate)
+	return &RequirementSetItemUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RequirementSetItemClient) UpdateOne(_m *RequirementSetItem) *RequirementSetItemUpdateOne {
+	mutation := newRequirementSetItemMutation(c.config, OpUpdateOne, withRequirementSetItem(_m))
+	return &RequirementSetItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RequirementSetItemClient) UpdateOneID(id typeid.ID) *RequirementSetItemUpdateOne {
+	mutation := newRequirementSetItemMutation(c.config, OpUpdateOne, withRequirementSetItemID(id))
+	return &RequirementSetItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RequirementSetItem.
+func (c *RequirementSetItemClient) Delete() *RequirementSetItemDelete {
+	mutation := newRequirementSetItemMutation(c.config, OpDelete)
+	return &RequirementSetItemDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RequirementSetItemClient) DeleteOne(_m *RequirementSetItem) *RequirementSetItemDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RequirementSetItemClient) DeleteOneID(id typeid.ID) *RequirementSetItemDeleteOne {
+	builder := c.Delete().Where(requirementsetitem.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RequirementSetItemDeleteOne{builder}
+}
+
+// Query returns a query builder for RequirementSetItem.
+func (c *RequirementSetItemClient) Query() *RequirementSetItemQuery {
+	return &RequirementSetItemQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRequirementSetItem},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RequirementSetItem entity by its id.
+func (c *RequirementSetItemClient) Get(ctx context.Context, id typeid.ID) (*RequirementSetItem, error) {
+	return c.Query().Where(requirementsetitem.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RequirementSetItemClient) GetX(ctx context.Context, id typeid.ID) *RequirementSetItem {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QuerySet queries the set edge of a RequirementSetItem.
+func (c *RequirementSetItemClient) QuerySet(_m *RequirementSetItem) *RequirementSetQuery {
+	query := (&RequirementSetClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementsetitem.Table, requirementsetitem.FieldID, id),
+			sqlgraph.To(requirementset.Table, requirementset.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, requirementsetitem.SetTable, requirementsetitem.SetColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRequirement queries the requirement edge of a RequirementSetItem.
+func (c *RequirementSetItemClient) QueryRequirement(_m *RequirementSetItem) *RequirementQuery {
+	query := (&RequirementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementsetitem.Table, requirementsetitem.FieldID, id),
+			sqlgraph.To(requirement.Table, requirement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementsetitem.RequirementTable, requirementsetitem.RequirementColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RequirementSetItemClient) Hooks() []Hook {
+	return c.hooks.RequirementSetItem
+}
+
+// Interceptors returns the client interceptors.
+func (c *RequirementSetItemClient) Interceptors() []Interceptor {
+	return c.inters.RequirementSetItem
+}
+
+func (c *RequirementSetItemClient) mutate(ctx context.Context, m *RequirementSetItemMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RequirementSetItemCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RequirementSetItemUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RequirementSetItemUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RequirementSetItemDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RequirementSetItem mutation op: %q", m.Op())
+	}
+}
+
+// ResearchActivityClient is a client for the ResearchActivity schema.
+type ResearchActivityClient struct {
+	config
+}
+
+// NewResearchActivityClient returns a client for the ResearchActivity from the given config.
+func NewResearchActivityClient(c config) *ResearchActivityClient {
+	return &ResearchActivityClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `researchactivity.Hooks(f(g(h())))`.
+func (c *ResearchActivityClient) Use(hooks ...Hook) {
+	c.hooks.ResearchActivity = append(c.hooks.ResearchActivity, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `researchactivity.Intercept(f(g(h())))`.
+func (c *ResearchActivityClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ResearchActivity = append(c.inters.ResearchActivity, interceptors...)
+}
+
+// Create returns a builder for creating a ResearchActivity entity.
+func (c *ResearchActivityClient) Create() *ResearchActivityCreate {
+	mutation := newResearchActivityMutation(c.config, OpCreate)
+	return &ResearchActivityCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ResearchActivity entities.
+func (c *ResearchActivityClient) CreateBulk(builders ...*ResearchActivityCreate) *ResearchActivityCreateBulk {
+	return &ResearchActivityCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ResearchActivityClient) MapCreateBulk(slice any, setFunc func(*ResearchActivityCreate, int)) *ResearchActivityCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ResearchActivityCreateBulk{err: fmt.Errorf("calling to ResearchActivityClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ResearchActivityCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ResearchActivityCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ResearchActivity.
+func (c *ResearchActivityClient) Update() *ResearchActivityUpdate {
+	mutation := newResearchActivityMutation(c.config, OpUpdate)
+	return &ResearchActivityUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ResearchActivityClient) UpdateOne(_m *ResearchActivity) *ResearchActivityUpdateOne {
+	mutation := newResearchActivityMutation(c.config, OpUpdateOne, withResearchActivity(_m))
+	return &ResearchActivityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ResearchActivityClient) UpdateOneID(id typeid.ID) *ResearchActivityUpdateOne {
+	mutation := newResearchActivityMutation(c.config, OpUpdateOne, withResearchActivityID(id))
+	return &ResearchActivityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ResearchActivity.
+func (c *ResearchActivityClient) Delete() *ResearchActivityDelete {
+	mutation := newResearchActivityMutation(c.config, OpDelete)
+	return &ResearchActivityDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ResearchActivityClient) DeleteOne(_m *ResearchActivity) *ResearchActivityDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ResearchActivityClient) DeleteOneID(id typeid.ID) *ResearchActivityDeleteOne {
+	builder := c.Delete().Where(researchactivity.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ResearchActivityDeleteOne{builder}
+}
+
+// Query returns a query builder for ResearchActivity.
+func (c *ResearchActivityClient) Query() *ResearchActivityQuery {
+	return &ResearchActivityQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeResearchActivity},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ResearchActivity entity by its id.
+func (c *ResearchActivityClient) Get(ctx context.Context, id typeid.ID) (*ResearchActivity, error) {
+	return c.Query().Where(researchactivity.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ResearchActivityClient) GetX(ctx context.Context, id typeid.ID) *ResearchActivity {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a ResearchActivity.
+func (c *ResearchActivityClient) QueryDepartment(_m *ResearchActivity) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(researchactivity.Table, researchactivity.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, researchactivity.DepartmentTable, researchactivity.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a ResearchActivity.
+func (c *ResearchActivityClient) QueryOwner(_m *ResearchActivity) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(researchactivity.Table, researchactivity.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, researchactivity.OwnerTable, researchactivity.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ResearchActivityClient) Hooks() []Hook {
+	return c.hooks.ResearchActivity
+}
+
+// Interceptors returns the client interceptors.
+func (c *ResearchActivityClient) Interceptors() []Interceptor {
+	return c.inters.ResearchActivity
+}
+
+func (c *ResearchActivityClient) mutate(ctx context.Context, m *ResearchActivityMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ResearchActivityCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ResearchActivityUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ResearchActivityUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ResearchActivityDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ResearchActivity mutation op: %q", m.Op())
+	}
+}
+
+// ResponseTemplateClient is a client for the ResponseTemplate schema.
+type ResponseTemplateClient struct {
+	config
+}
+
+// NewResponseTemplateClient returns a client for the ResponseTemplate from the given config.
+func NewResponseTemplateClient(c config) *ResponseTemplateClient {
+	return &ResponseTemplateClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `responsetemplate.Hooks(f(g(h())))`.
+func (c *ResponseTemplateClient) Use(hooks ...Hook) {
+	c.hooks.ResponseTemplate = append(c.hooks.ResponseTemplate, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `responsetemplate.Intercept(f(g(h())))`.
+func (c *ResponseTemplateClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ResponseTemplate = append(c.inters.ResponseTemplate, interceptors...)
+}
+
+// Create returns a builder for creating a ResponseTemplate entity.
+func (c *ResponseTemplateClient) Create() *ResponseTemplateCreate {
+	mutation := newResponseTemplateMutation(c.config, OpCreate)
+	return &ResponseTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ResponseTemplate entities.
+func (c *ResponseTemplateClient) CreateBulk(builders ...*ResponseTemplateCreate) *ResponseTemplateCreateBulk {
+	return &ResponseTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ResponseTemplateClient) MapCreateBulk(slice any, setFunc func(*ResponseTemplateCreate, int)) *ResponseTemplateCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ResponseTemplateCreateBulk{err: fmt.Errorf("calling to ResponseTemplateClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ResponseTemplateCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ResponseTemplateCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ResponseTemplate.
+func (c *ResponseTemplateClient) Update() *ResponseTemplateUpdate {
+	mutation := newResponseTemplateMutation(c.config, OpUpdate)
+	return &ResponseTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ResponseTemplateClient) UpdateOne(_m *ResponseTemplate) *ResponseTemplateUpdateOne {
+	mutation := newResponseTemplateMutation(c.config, OpUpdateOne, withResponseTemplate(_m))
+	return &ResponseTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ResponseTemplateClient) UpdateOneID(id typeid.ID) *ResponseTemplateUpdateOne {
+	mutation := newResponseTemplateMutation(c.config, OpUpdateOne, withResponseTemplateID(id))
+	return &ResponseTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ResponseTemplate.
+func (c *ResponseTemplateClient) Delete() *ResponseTemplateDelete {
+	mutation := newResponseTemplateMutation(c.config, OpDelete)
+	return &ResponseTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ResponseTemplateClient) DeleteOne(_m *ResponseTemplate) *ResponseTemplateDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ResponseTemplateClient) DeleteOneID(id typeid.ID) *ResponseTemplateDeleteOne {
+	builder := c.Delete().Where(responsetemplate.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ResponseTemplateDeleteOne{builder}
+}
+
+// Query returns a query builder for ResponseTemplate.
+func (c *ResponseTemplateClient) Query() *ResponseTemplateQuery {
+	return &ResponseTemplateQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeResponseTemplate},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ResponseTemplate entity by its id.
+func (c *ResponseTemplateClient) Get(ctx context.Context, id typeid.ID) (*ResponseTemplate, error) {
+	return c.Query().Where(responsetemplate.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ResponseTemplateClient) GetX(ctx context.Context, id typeid.ID) *ResponseTemplate {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *ResponseTemplateClient) Hooks() []Hook {
+	return c.hooks.ResponseTemplate
+}
+
+// Interceptors returns the client interceptors.
+func (c *ResponseTemplateClient) Interceptors() []Interceptor {
+	return c.inters.ResponseTemplate
+}
+
+func (c *ResponseTemplateClient) mutate(ctx context.Context, m *ResponseTemplateMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ResponseTemplateCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ResponseTemplateUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ResponseTemplateUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ResponseTemplateDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ResponseTemplate mutation op: %q", m.Op())
 	}
 }
 
@@ -4259,6 +7788,22 @@ func (c *SlaClockClient) QueryRequirement(_m *SlaClock) *RequirementQuery {
 	return query
 }
 
+// QueryInteraction queries the interaction edge of a SlaClock.
+func (c *SlaClockClient) QueryInteraction(_m *SlaClock) *InteractionQuery {
+	query := (&InteractionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(slaclock.Table, slaclock.FieldID, id),
+			sqlgraph.To(interaction.Table, interaction.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, slaclock.InteractionTable, slaclock.InteractionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *SlaClockClient) Hooks() []Hook {
 	return c.hooks.SlaClock
@@ -4534,6 +8079,22 @@ func (c *TaskClient) QueryCustomer(_m *Task) *CustomerQuery {
 			sqlgraph.From(task.Table, task.FieldID, id),
 			sqlgraph.To(customer.Table, customer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, task.CustomerTable, task.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPlan queries the plan edge of a Task.
+func (c *TaskClient) QueryPlan(_m *Task) *EngagementPlanQuery {
+	query := (&EngagementPlanClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, id),
+			sqlgraph.To(engagementplan.Table, engagementplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, task.PlanTable, task.PlanColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5130,6 +8691,187 @@ func (c *UserCompanyClient) mutate(ctx context.Context, m *UserCompanyMutation) 
 	}
 }
 
+// WorkGroupClient is a client for the WorkGroup schema.
+type WorkGroupClient struct {
+	config
+}
+
+// NewWorkGroupClient returns a client for the WorkGroup from the given config.
+func NewWorkGroupClient(c config) *WorkGroupClient {
+	return &WorkGroupClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `workgroup.Hooks(f(g(h())))`.
+func (c *WorkGroupClient) Use(hooks ...Hook) {
+	c.hooks.WorkGroup = append(c.hooks.WorkGroup, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `workgroup.Intercept(f(g(h())))`.
+func (c *WorkGroupClient) Intercept(interceptors ...Interceptor) {
+	c.inters.WorkGroup = append(c.inters.WorkGroup, interceptors...)
+}
+
+// Create returns a builder for creating a WorkGroup entity.
+func (c *WorkGroupClient) Create() *WorkGroupCreate {
+	mutation := newWorkGroupMutation(c.config, OpCreate)
+	return &WorkGroupCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of WorkGroup entities.
+func (c *WorkGroupClient) CreateBulk(builders ...*WorkGroupCreate) *WorkGroupCreateBulk {
+	return &WorkGroupCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *WorkGroupClient) MapCreateBulk(slice any, setFunc func(*WorkGroupCreate, int)) *WorkGroupCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &WorkGroupCreateBulk{err: fmt.Errorf("calling to WorkGroupClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*WorkGroupCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &WorkGroupCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for WorkGroup.
+func (c *WorkGroupClient) Update() *WorkGroupUpdate {
+	mutation := newWorkGroupMutation(c.config, OpUpdate)
+	return &WorkGroupUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *WorkGroupClient) UpdateOne(_m *WorkGroup) *WorkGroupUpdateOne {
+	mutation := newWorkGroupMutation(c.config, OpUpdateOne, withWorkGroup(_m))
+	return &WorkGroupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *WorkGroupClient) UpdateOneID(id typeid.ID) *WorkGroupUpdateOne {
+	mutation := newWorkGroupMutation(c.config, OpUpdateOne, withWorkGroupID(id))
+	return &WorkGroupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for WorkGroup.
+func (c *WorkGroupClient) Delete() *WorkGroupDelete {
+	mutation := newWorkGroupMutation(c.config, OpDelete)
+	return &WorkGroupDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *WorkGroupClient) DeleteOne(_m *WorkGroup) *WorkGroupDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *WorkGroupClient) DeleteOneID(id typeid.ID) *WorkGroupDeleteOne {
+	builder := c.Delete().Where(workgroup.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &WorkGroupDeleteOne{builder}
+}
+
+// Query returns a query builder for WorkGroup.
+func (c *WorkGroupClient) Query() *WorkGroupQuery {
+	return &WorkGroupQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeWorkGroup},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a WorkGroup entity by its id.
+func (c *WorkGroupClient) Get(ctx context.Context, id typeid.ID) (*WorkGroup, error) {
+	return c.Query().Where(workgroup.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *WorkGroupClient) GetX(ctx context.Context, id typeid.ID) *WorkGroup {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a WorkGroup.
+func (c *WorkGroupClient) QueryDepartment(_m *WorkGroup) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workgroup.Table, workgroup.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, workgroup.DepartmentTable, workgroup.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryLeader queries the leader edge of a WorkGroup.
+func (c *WorkGroupClient) QueryLeader(_m *WorkGroup) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workgroup.Table, workgroup.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, workgroup.LeaderTable, workgroup.LeaderColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMemberships queries the memberships edge of a WorkGroup.
+func (c *WorkGroupClient) QueryMemberships(_m *WorkGroup) *GroupMemberQuery {
+	query := (&GroupMemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(workgroup.Table, workgroup.FieldID, id),
+			sqlgraph.To(groupmember.Table, groupmember.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, workgroup.MembershipsTable, workgroup.MembershipsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *WorkGroupClient) Hooks() []Hook {
+	return c.hooks.WorkGroup
+}
+
+// Interceptors returns the client interceptors.
+func (c *WorkGroupClient) Interceptors() []Interceptor {
+	return c.inters.WorkGroup
+}
+
+func (c *WorkGroupClient) mutate(ctx context.Context, m *WorkGroupMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&WorkGroupCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&WorkGroupUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&WorkGroupUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&WorkGroupDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown WorkGroup mutation op: %q", m.Op())
+	}
+}
+
 // WorkingCalendarClient is a client for the WorkingCalendar schema.
 type WorkingCalendarClient struct {
 	config
@@ -5266,20 +9008,28 @@ func (c *WorkingCalendarClient) mutate(ctx context.Context, m *WorkingCalendarMu
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Approval, CompanyHead, CompanySlug, Contact, Counter, Customer, CustomerTier,
-		Department, Event, EventDetail, IdempotencyRecord, Invitation, LoginAttempt,
-		Member, MemberRole, Notification, NumberSeries, Requirement,
-		RequirementDepartment, RequirementLink, Role, SatisfactionRating, Session,
+		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
+		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
+		GroupMember, IdempotencyRecord, ImprovementAction, Indicator,
+		IndicatorSnapshot, Interaction, Invitation, LoginAttempt, Meeting,
+		MeetingAttendee, Member, MemberRole, Notification, NumberSeries, ProgressEntry,
+		Recognition, Report, ReportRecipient, Requirement, RequirementDepartment,
+		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
+		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
 		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, User, UserCompany,
-		WorkingCalendar []ent.Hook
+		WorkGroup, WorkingCalendar []ent.Hook
 	}
 	inters struct {
-		Approval, CompanyHead, CompanySlug, Contact, Counter, Customer, CustomerTier,
-		Department, Event, EventDetail, IdempotencyRecord, Invitation, LoginAttempt,
-		Member, MemberRole, Notification, NumberSeries, Requirement,
-		RequirementDepartment, RequirementLink, Role, SatisfactionRating, Session,
+		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
+		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
+		GroupMember, IdempotencyRecord, ImprovementAction, Indicator,
+		IndicatorSnapshot, Interaction, Invitation, LoginAttempt, Meeting,
+		MeetingAttendee, Member, MemberRole, Notification, NumberSeries, ProgressEntry,
+		Recognition, Report, ReportRecipient, Requirement, RequirementDepartment,
+		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
+		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
 		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, User, UserCompany,
-		WorkingCalendar []ent.Interceptor
+		WorkGroup, WorkingCalendar []ent.Interceptor
 	}
 )
 

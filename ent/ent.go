@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -14,18 +15,36 @@ import (
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/loginattempt"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/session"
@@ -37,6 +56,7 @@ import (
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"reflect"
 	"sync"
@@ -105,6 +125,7 @@ func checkColumn(t, c string) error {
 	initCheck.Do(func() {
 		columnCheck = sql.NewColumnCheck(map[string]func(string) bool{
 			approval.Table:              approval.ValidColumn,
+			attachment.Table:            attachment.ValidColumn,
 			companyhead.Table:           companyhead.ValidColumn,
 			companyslug.Table:           companyslug.ValidColumn,
 			contact.Table:               contact.ValidColumn,
@@ -112,18 +133,36 @@ func checkColumn(t, c string) error {
 			customer.Table:              customer.ValidColumn,
 			customertier.Table:          customertier.ValidColumn,
 			department.Table:            department.ValidColumn,
+			engagementplan.Table:        engagementplan.ValidColumn,
 			event.Table:                 event.ValidColumn,
 			eventdetail.Table:           eventdetail.ValidColumn,
+			finding.Table:               finding.ValidColumn,
+			groupmember.Table:           groupmember.ValidColumn,
 			idempotencyrecord.Table:     idempotencyrecord.ValidColumn,
+			improvementaction.Table:     improvementaction.ValidColumn,
+			indicator.Table:             indicator.ValidColumn,
+			indicatorsnapshot.Table:     indicatorsnapshot.ValidColumn,
+			interaction.Table:           interaction.ValidColumn,
 			invitation.Table:            invitation.ValidColumn,
 			loginattempt.Table:          loginattempt.ValidColumn,
+			meeting.Table:               meeting.ValidColumn,
+			meetingattendee.Table:       meetingattendee.ValidColumn,
 			member.Table:                member.ValidColumn,
 			memberrole.Table:            memberrole.ValidColumn,
 			notification.Table:          notification.ValidColumn,
 			numberseries.Table:          numberseries.ValidColumn,
+			progressentry.Table:         progressentry.ValidColumn,
+			recognition.Table:           recognition.ValidColumn,
+			report.Table:                report.ValidColumn,
+			reportrecipient.Table:       reportrecipient.ValidColumn,
 			requirement.Table:           requirement.ValidColumn,
 			requirementdepartment.Table: requirementdepartment.ValidColumn,
+			requirementform.Table:       requirementform.ValidColumn,
 			requirementlink.Table:       requirementlink.ValidColumn,
+			requirementset.Table:        requirementset.ValidColumn,
+			requirementsetitem.Table:    requirementsetitem.ValidColumn,
+			researchactivity.Table:      researchactivity.ValidColumn,
+			responsetemplate.Table:      responsetemplate.ValidColumn,
 			role.Table:                  role.ValidColumn,
 			satisfactionrating.Table:    satisfactionrating.ValidColumn,
 			session.Table:               session.ValidColumn,
@@ -135,6 +174,7 @@ func checkColumn(t, c string) error {
 			token.Table:                 token.ValidColumn,
 			user.Table:                  user.ValidColumn,
 			usercompany.Table:           usercompany.ValidColumn,
+			workgroup.Table:             workgroup.ValidColumn,
 			workingcalendar.Table:       workingcalendar.ValidColumn,
 		})
 	})

@@ -7,22 +7,42 @@ import (
 	"database/sql/driver"
 	"fmt"
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
 	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
 
@@ -236,6 +256,167 @@ func newApprovalPaginateArgs(rv map[string]any) *approvalPaginateArgs {
 		case *ApprovalOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithApprovalOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *AttachmentQuery) CollectFields(ctx context.Context, satisfies ...string) (*AttachmentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *AttachmentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(attachment.Columns))
+		selectedFields = []string{attachment.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "tenantID":
+			if _, ok := fieldSeen[attachment.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldTenantID)
+				fieldSeen[attachment.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[attachment.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldCreatedAt)
+				fieldSeen[attachment.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[attachment.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldCreatedBy)
+				fieldSeen[attachment.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[attachment.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldUpdatedAt)
+				fieldSeen[attachment.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[attachment.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldUpdatedBy)
+				fieldSeen[attachment.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[attachment.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldVersion)
+				fieldSeen[attachment.FieldVersion] = struct{}{}
+			}
+		case "ownerType":
+			if _, ok := fieldSeen[attachment.FieldOwnerType]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldOwnerType)
+				fieldSeen[attachment.FieldOwnerType] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[attachment.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldOwnerID)
+				fieldSeen[attachment.FieldOwnerID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[attachment.FieldKind]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldKind)
+				fieldSeen[attachment.FieldKind] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[attachment.FieldName]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldName)
+				fieldSeen[attachment.FieldName] = struct{}{}
+			}
+		case "mime":
+			if _, ok := fieldSeen[attachment.FieldMime]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldMime)
+				fieldSeen[attachment.FieldMime] = struct{}{}
+			}
+		case "size":
+			if _, ok := fieldSeen[attachment.FieldSize]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldSize)
+				fieldSeen[attachment.FieldSize] = struct{}{}
+			}
+		case "sha256":
+			if _, ok := fieldSeen[attachment.FieldSha256]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldSha256)
+				fieldSeen[attachment.FieldSha256] = struct{}{}
+			}
+		case "confidential":
+			if _, ok := fieldSeen[attachment.FieldConfidential]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldConfidential)
+				fieldSeen[attachment.FieldConfidential] = struct{}{}
+			}
+		case "retainUntil":
+			if _, ok := fieldSeen[attachment.FieldRetainUntil]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldRetainUntil)
+				fieldSeen[attachment.FieldRetainUntil] = struct{}{}
+			}
+		case "removedAt":
+			if _, ok := fieldSeen[attachment.FieldRemovedAt]; !ok {
+				selectedFields = append(selectedFields, attachment.FieldRemovedAt)
+				fieldSeen[attachment.FieldRemovedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type attachmentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []AttachmentPaginateOption
+}
+
+func newAttachmentPaginateArgs(rv map[string]any) *attachmentPaginateArgs {
+	args := &attachmentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &AttachmentOrder{Field: &AttachmentOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithAttachmentOrder(order))
+			}
+		case *AttachmentOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithAttachmentOrder(v))
 			}
 		}
 	}
@@ -1110,6 +1291,1737 @@ func newDepartmentPaginateArgs(rv map[string]any) *departmentPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *EngagementPlanQuery) CollectFields(ctx context.Context, satisfies ...string) (*EngagementPlanQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *EngagementPlanQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(engagementplan.Columns))
+		selectedFields = []string{engagementplan.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "tenantID":
+			if _, ok := fieldSeen[engagementplan.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldTenantID)
+				fieldSeen[engagementplan.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[engagementplan.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldCreatedAt)
+				fieldSeen[engagementplan.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[engagementplan.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldCreatedBy)
+				fieldSeen[engagementplan.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[engagementplan.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldUpdatedAt)
+				fieldSeen[engagementplan.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[engagementplan.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldUpdatedBy)
+				fieldSeen[engagementplan.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[engagementplan.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldVersion)
+				fieldSeen[engagementplan.FieldVersion] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[engagementplan.FieldName]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldName)
+				fieldSeen[engagementplan.FieldName] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[engagementplan.FieldKind]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldKind)
+				fieldSeen[engagementplan.FieldKind] = struct{}{}
+			}
+		case "collectionClass":
+			if _, ok := fieldSeen[engagementplan.FieldCollectionClass]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldCollectionClass)
+				fieldSeen[engagementplan.FieldCollectionClass] = struct{}{}
+			}
+		case "maintenanceClass":
+			if _, ok := fieldSeen[engagementplan.FieldMaintenanceClass]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldMaintenanceClass)
+				fieldSeen[engagementplan.FieldMaintenanceClass] = struct{}{}
+			}
+		case "rules":
+			if _, ok := fieldSeen[engagementplan.FieldRules]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldRules)
+				fieldSeen[engagementplan.FieldRules] = struct{}{}
+			}
+		case "active":
+			if _, ok := fieldSeen[engagementplan.FieldActive]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldActive)
+				fieldSeen[engagementplan.FieldActive] = struct{}{}
+			}
+		case "validFrom":
+			if _, ok := fieldSeen[engagementplan.FieldValidFrom]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldValidFrom)
+				fieldSeen[engagementplan.FieldValidFrom] = struct{}{}
+			}
+		case "clauseIds":
+			if _, ok := fieldSeen[engagementplan.FieldClauseIds]; !ok {
+				selectedFields = append(selectedFields, engagementplan.FieldClauseIds)
+				fieldSeen[engagementplan.FieldClauseIds] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type engagementplanPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []EngagementPlanPaginateOption
+}
+
+func newEngagementPlanPaginateArgs(rv map[string]any) *engagementplanPaginateArgs {
+	args := &engagementplanPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &EngagementPlanOrder{Field: &EngagementPlanOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithEngagementPlanOrder(order))
+			}
+		case *EngagementPlanOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithEngagementPlanOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *FindingQuery) CollectFields(ctx context.Context, satisfies ...string) (*FindingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *FindingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(finding.Columns))
+		selectedFields = []string{finding.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[finding.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, finding.FieldDepartmentID)
+				fieldSeen[finding.FieldDepartmentID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[finding.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, finding.FieldOwnerID)
+				fieldSeen[finding.FieldOwnerID] = struct{}{}
+			}
+
+		case "actions":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ImprovementActionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, improvementactionImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedActions(alias, func(wq *ImprovementActionQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[finding.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, finding.FieldTenantID)
+				fieldSeen[finding.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[finding.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, finding.FieldCreatedAt)
+				fieldSeen[finding.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[finding.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, finding.FieldCreatedBy)
+				fieldSeen[finding.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[finding.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, finding.FieldUpdatedAt)
+				fieldSeen[finding.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[finding.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, finding.FieldUpdatedBy)
+				fieldSeen[finding.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[finding.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, finding.FieldVersion)
+				fieldSeen[finding.FieldVersion] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[finding.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, finding.FieldNumber)
+				fieldSeen[finding.FieldNumber] = struct{}{}
+			}
+		case "source":
+			if _, ok := fieldSeen[finding.FieldSource]; !ok {
+				selectedFields = append(selectedFields, finding.FieldSource)
+				fieldSeen[finding.FieldSource] = struct{}{}
+			}
+		case "subjectType":
+			if _, ok := fieldSeen[finding.FieldSubjectType]; !ok {
+				selectedFields = append(selectedFields, finding.FieldSubjectType)
+				fieldSeen[finding.FieldSubjectType] = struct{}{}
+			}
+		case "subjectID":
+			if _, ok := fieldSeen[finding.FieldSubjectID]; !ok {
+				selectedFields = append(selectedFields, finding.FieldSubjectID)
+				fieldSeen[finding.FieldSubjectID] = struct{}{}
+			}
+		case "description":
+			if _, ok := fieldSeen[finding.FieldDescription]; !ok {
+				selectedFields = append(selectedFields, finding.FieldDescription)
+				fieldSeen[finding.FieldDescription] = struct{}{}
+			}
+		case "severity":
+			if _, ok := fieldSeen[finding.FieldSeverity]; !ok {
+				selectedFields = append(selectedFields, finding.FieldSeverity)
+				fieldSeen[finding.FieldSeverity] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[finding.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, finding.FieldDepartmentID)
+				fieldSeen[finding.FieldDepartmentID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[finding.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, finding.FieldOwnerID)
+				fieldSeen[finding.FieldOwnerID] = struct{}{}
+			}
+		case "cause":
+			if _, ok := fieldSeen[finding.FieldCause]; !ok {
+				selectedFields = append(selectedFields, finding.FieldCause)
+				fieldSeen[finding.FieldCause] = struct{}{}
+			}
+		case "rootCauseClass":
+			if _, ok := fieldSeen[finding.FieldRootCauseClass]; !ok {
+				selectedFields = append(selectedFields, finding.FieldRootCauseClass)
+				fieldSeen[finding.FieldRootCauseClass] = struct{}{}
+			}
+		case "dueToError":
+			if _, ok := fieldSeen[finding.FieldDueToError]; !ok {
+				selectedFields = append(selectedFields, finding.FieldDueToError)
+				fieldSeen[finding.FieldDueToError] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[finding.FieldState]; !ok {
+				selectedFields = append(selectedFields, finding.FieldState)
+				fieldSeen[finding.FieldState] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[finding.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, finding.FieldClosedAt)
+				fieldSeen[finding.FieldClosedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type findingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []FindingPaginateOption
+}
+
+func newFindingPaginateArgs(rv map[string]any) *findingPaginateArgs {
+	args := &findingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &FindingOrder{Field: &FindingOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithFindingOrder(order))
+			}
+		case *FindingOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithFindingOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *GroupMemberQuery) CollectFields(ctx context.Context, satisfies ...string) (*GroupMemberQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *GroupMemberQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(groupmember.Columns))
+		selectedFields = []string{groupmember.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "group":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WorkGroupClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, workgroupImplementors)...); err != nil {
+				return err
+			}
+			_q.withGroup = query
+			if _, ok := fieldSeen[groupmember.FieldGroupID]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldGroupID)
+				fieldSeen[groupmember.FieldGroupID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[groupmember.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldMemberID)
+				fieldSeen[groupmember.FieldMemberID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[groupmember.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldTenantID)
+				fieldSeen[groupmember.FieldTenantID] = struct{}{}
+			}
+		case "groupID":
+			if _, ok := fieldSeen[groupmember.FieldGroupID]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldGroupID)
+				fieldSeen[groupmember.FieldGroupID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[groupmember.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldMemberID)
+				fieldSeen[groupmember.FieldMemberID] = struct{}{}
+			}
+		case "capacity":
+			if _, ok := fieldSeen[groupmember.FieldCapacity]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldCapacity)
+				fieldSeen[groupmember.FieldCapacity] = struct{}{}
+			}
+		case "duty":
+			if _, ok := fieldSeen[groupmember.FieldDuty]; !ok {
+				selectedFields = append(selectedFields, groupmember.FieldDuty)
+				fieldSeen[groupmember.FieldDuty] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type groupmemberPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []GroupMemberPaginateOption
+}
+
+func newGroupMemberPaginateArgs(rv map[string]any) *groupmemberPaginateArgs {
+	args := &groupmemberPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ImprovementActionQuery) CollectFields(ctx context.Context, satisfies ...string) (*ImprovementActionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(improvementaction.Columns))
+		selectedFields = []string{improvementaction.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "finding":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FindingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, findingImplementors)...); err != nil {
+				return err
+			}
+			_q.withFinding = query
+			if _, ok := fieldSeen[improvementaction.FieldFindingID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldFindingID)
+				fieldSeen[improvementaction.FieldFindingID] = struct{}{}
+			}
+
+		case "report":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.withReport = query
+			if _, ok := fieldSeen[improvementaction.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldReportID)
+				fieldSeen[improvementaction.FieldReportID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[improvementaction.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldDepartmentID)
+				fieldSeen[improvementaction.FieldDepartmentID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[improvementaction.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldOwnerID)
+				fieldSeen[improvementaction.FieldOwnerID] = struct{}{}
+			}
+
+		case "verifier":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withVerifier = query
+			if _, ok := fieldSeen[improvementaction.FieldVerifierID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldVerifierID)
+				fieldSeen[improvementaction.FieldVerifierID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[improvementaction.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldTenantID)
+				fieldSeen[improvementaction.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[improvementaction.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldCreatedAt)
+				fieldSeen[improvementaction.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[improvementaction.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldCreatedBy)
+				fieldSeen[improvementaction.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[improvementaction.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldUpdatedAt)
+				fieldSeen[improvementaction.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[improvementaction.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldUpdatedBy)
+				fieldSeen[improvementaction.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[improvementaction.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldVersion)
+				fieldSeen[improvementaction.FieldVersion] = struct{}{}
+			}
+		case "findingID":
+			if _, ok := fieldSeen[improvementaction.FieldFindingID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldFindingID)
+				fieldSeen[improvementaction.FieldFindingID] = struct{}{}
+			}
+		case "reportID":
+			if _, ok := fieldSeen[improvementaction.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldReportID)
+				fieldSeen[improvementaction.FieldReportID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[improvementaction.FieldKind]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldKind)
+				fieldSeen[improvementaction.FieldKind] = struct{}{}
+			}
+		case "measure":
+			if _, ok := fieldSeen[improvementaction.FieldMeasure]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldMeasure)
+				fieldSeen[improvementaction.FieldMeasure] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[improvementaction.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldDepartmentID)
+				fieldSeen[improvementaction.FieldDepartmentID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[improvementaction.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldOwnerID)
+				fieldSeen[improvementaction.FieldOwnerID] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[improvementaction.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldDueAt)
+				fieldSeen[improvementaction.FieldDueAt] = struct{}{}
+			}
+		case "progressPercent":
+			if _, ok := fieldSeen[improvementaction.FieldProgressPercent]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldProgressPercent)
+				fieldSeen[improvementaction.FieldProgressPercent] = struct{}{}
+			}
+		case "criterion":
+			if _, ok := fieldSeen[improvementaction.FieldCriterion]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldCriterion)
+				fieldSeen[improvementaction.FieldCriterion] = struct{}{}
+			}
+		case "checkOn":
+			if _, ok := fieldSeen[improvementaction.FieldCheckOn]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldCheckOn)
+				fieldSeen[improvementaction.FieldCheckOn] = struct{}{}
+			}
+		case "verifierID":
+			if _, ok := fieldSeen[improvementaction.FieldVerifierID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldVerifierID)
+				fieldSeen[improvementaction.FieldVerifierID] = struct{}{}
+			}
+		case "effect":
+			if _, ok := fieldSeen[improvementaction.FieldEffect]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldEffect)
+				fieldSeen[improvementaction.FieldEffect] = struct{}{}
+			}
+		case "verifiedAt":
+			if _, ok := fieldSeen[improvementaction.FieldVerifiedAt]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldVerifiedAt)
+				fieldSeen[improvementaction.FieldVerifiedAt] = struct{}{}
+			}
+		case "doneAt":
+			if _, ok := fieldSeen[improvementaction.FieldDoneAt]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldDoneAt)
+				fieldSeen[improvementaction.FieldDoneAt] = struct{}{}
+			}
+		case "cancelReason":
+			if _, ok := fieldSeen[improvementaction.FieldCancelReason]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldCancelReason)
+				fieldSeen[improvementaction.FieldCancelReason] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[improvementaction.FieldState]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldState)
+				fieldSeen[improvementaction.FieldState] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type improvementactionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ImprovementActionPaginateOption
+}
+
+func newImprovementActionPaginateArgs(rv map[string]any) *improvementactionPaginateArgs {
+	args := &improvementactionPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ImprovementActionOrder{Field: &ImprovementActionOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithImprovementActionOrder(order))
+			}
+		case *ImprovementActionOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithImprovementActionOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *IndicatorQuery) CollectFields(ctx context.Context, satisfies ...string) (*IndicatorQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *IndicatorQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(indicator.Columns))
+		selectedFields = []string{indicator.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[indicator.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldOwnerID)
+				fieldSeen[indicator.FieldOwnerID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[indicator.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldTenantID)
+				fieldSeen[indicator.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[indicator.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldCreatedAt)
+				fieldSeen[indicator.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[indicator.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldCreatedBy)
+				fieldSeen[indicator.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[indicator.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldUpdatedAt)
+				fieldSeen[indicator.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[indicator.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldUpdatedBy)
+				fieldSeen[indicator.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[indicator.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldVersion)
+				fieldSeen[indicator.FieldVersion] = struct{}{}
+			}
+		case "code":
+			if _, ok := fieldSeen[indicator.FieldCode]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldCode)
+				fieldSeen[indicator.FieldCode] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[indicator.FieldName]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldName)
+				fieldSeen[indicator.FieldName] = struct{}{}
+			}
+		case "period":
+			if _, ok := fieldSeen[indicator.FieldPeriod]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldPeriod)
+				fieldSeen[indicator.FieldPeriod] = struct{}{}
+			}
+		case "better":
+			if _, ok := fieldSeen[indicator.FieldBetter]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldBetter)
+				fieldSeen[indicator.FieldBetter] = struct{}{}
+			}
+		case "unit":
+			if _, ok := fieldSeen[indicator.FieldUnit]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldUnit)
+				fieldSeen[indicator.FieldUnit] = struct{}{}
+			}
+		case "target":
+			if _, ok := fieldSeen[indicator.FieldTarget]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldTarget)
+				fieldSeen[indicator.FieldTarget] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[indicator.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldOwnerID)
+				fieldSeen[indicator.FieldOwnerID] = struct{}{}
+			}
+		case "definition":
+			if _, ok := fieldSeen[indicator.FieldDefinition]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldDefinition)
+				fieldSeen[indicator.FieldDefinition] = struct{}{}
+			}
+		case "active":
+			if _, ok := fieldSeen[indicator.FieldActive]; !ok {
+				selectedFields = append(selectedFields, indicator.FieldActive)
+				fieldSeen[indicator.FieldActive] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type indicatorPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []IndicatorPaginateOption
+}
+
+func newIndicatorPaginateArgs(rv map[string]any) *indicatorPaginateArgs {
+	args := &indicatorPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &IndicatorOrder{Field: &IndicatorOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithIndicatorOrder(order))
+			}
+		case *IndicatorOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithIndicatorOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *IndicatorSnapshotQuery) CollectFields(ctx context.Context, satisfies ...string) (*IndicatorSnapshotQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *IndicatorSnapshotQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(indicatorsnapshot.Columns))
+		selectedFields = []string{indicatorsnapshot.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "indicator":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IndicatorClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, indicatorImplementors)...); err != nil {
+				return err
+			}
+			_q.withIndicator = query
+			if _, ok := fieldSeen[indicatorsnapshot.FieldIndicatorID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldIndicatorID)
+				fieldSeen[indicatorsnapshot.FieldIndicatorID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[indicatorsnapshot.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldDepartmentID)
+				fieldSeen[indicatorsnapshot.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldTenantID)
+				fieldSeen[indicatorsnapshot.FieldTenantID] = struct{}{}
+			}
+		case "indicatorID":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldIndicatorID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldIndicatorID)
+				fieldSeen[indicatorsnapshot.FieldIndicatorID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldDepartmentID)
+				fieldSeen[indicatorsnapshot.FieldDepartmentID] = struct{}{}
+			}
+		case "period":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldPeriod]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldPeriod)
+				fieldSeen[indicatorsnapshot.FieldPeriod] = struct{}{}
+			}
+		case "periodStart":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldPeriodStart]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldPeriodStart)
+				fieldSeen[indicatorsnapshot.FieldPeriodStart] = struct{}{}
+			}
+		case "periodEnd":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldPeriodEnd]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldPeriodEnd)
+				fieldSeen[indicatorsnapshot.FieldPeriodEnd] = struct{}{}
+			}
+		case "revision":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldRevision]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldRevision)
+				fieldSeen[indicatorsnapshot.FieldRevision] = struct{}{}
+			}
+		case "numerator":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldNumerator]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldNumerator)
+				fieldSeen[indicatorsnapshot.FieldNumerator] = struct{}{}
+			}
+		case "denominator":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldDenominator]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldDenominator)
+				fieldSeen[indicatorsnapshot.FieldDenominator] = struct{}{}
+			}
+		case "value":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldValue]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldValue)
+				fieldSeen[indicatorsnapshot.FieldValue] = struct{}{}
+			}
+		case "sample":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldSample]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldSample)
+				fieldSeen[indicatorsnapshot.FieldSample] = struct{}{}
+			}
+		case "definition":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldDefinition]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldDefinition)
+				fieldSeen[indicatorsnapshot.FieldDefinition] = struct{}{}
+			}
+		case "computedAt":
+			if _, ok := fieldSeen[indicatorsnapshot.FieldComputedAt]; !ok {
+				selectedFields = append(selectedFields, indicatorsnapshot.FieldComputedAt)
+				fieldSeen[indicatorsnapshot.FieldComputedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type indicatorsnapshotPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []IndicatorSnapshotPaginateOption
+}
+
+func newIndicatorSnapshotPaginateArgs(rv map[string]any) *indicatorsnapshotPaginateArgs {
+	args := &indicatorsnapshotPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &IndicatorSnapshotOrder{Field: &IndicatorSnapshotOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithIndicatorSnapshotOrder(order))
+			}
+		case *IndicatorSnapshotOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithIndicatorSnapshotOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InteractionQuery) CollectFields(ctx context.Context, satisfies ...string) (*InteractionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InteractionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(interaction.Columns))
+		selectedFields = []string{interaction.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[interaction.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldCustomerID)
+				fieldSeen[interaction.FieldCustomerID] = struct{}{}
+			}
+
+		case "contact":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ContactClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, contactImplementors)...); err != nil {
+				return err
+			}
+			_q.withContact = query
+			if _, ok := fieldSeen[interaction.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldContactID)
+				fieldSeen[interaction.FieldContactID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[interaction.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldDepartmentID)
+				fieldSeen[interaction.FieldDepartmentID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[interaction.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldMemberID)
+				fieldSeen[interaction.FieldMemberID] = struct{}{}
+			}
+
+		case "repliedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withRepliedBy = query
+			if _, ok := fieldSeen[interaction.FieldRepliedByID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldRepliedByID)
+				fieldSeen[interaction.FieldRepliedByID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[interaction.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldTenantID)
+				fieldSeen[interaction.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[interaction.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldCreatedAt)
+				fieldSeen[interaction.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[interaction.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldCreatedBy)
+				fieldSeen[interaction.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[interaction.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldUpdatedAt)
+				fieldSeen[interaction.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[interaction.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldUpdatedBy)
+				fieldSeen[interaction.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[interaction.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldVersion)
+				fieldSeen[interaction.FieldVersion] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[interaction.FieldType]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldType)
+				fieldSeen[interaction.FieldType] = struct{}{}
+			}
+		case "direction":
+			if _, ok := fieldSeen[interaction.FieldDirection]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldDirection)
+				fieldSeen[interaction.FieldDirection] = struct{}{}
+			}
+		case "servicePhase":
+			if _, ok := fieldSeen[interaction.FieldServicePhase]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldServicePhase)
+				fieldSeen[interaction.FieldServicePhase] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[interaction.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldCustomerID)
+				fieldSeen[interaction.FieldCustomerID] = struct{}{}
+			}
+		case "contactID":
+			if _, ok := fieldSeen[interaction.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldContactID)
+				fieldSeen[interaction.FieldContactID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[interaction.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldDepartmentID)
+				fieldSeen[interaction.FieldDepartmentID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[interaction.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldMemberID)
+				fieldSeen[interaction.FieldMemberID] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[interaction.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldTitle)
+				fieldSeen[interaction.FieldTitle] = struct{}{}
+			}
+		case "occurredAt":
+			if _, ok := fieldSeen[interaction.FieldOccurredAt]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldOccurredAt)
+				fieldSeen[interaction.FieldOccurredAt] = struct{}{}
+			}
+		case "inDepth":
+			if _, ok := fieldSeen[interaction.FieldInDepth]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldInDepth)
+				fieldSeen[interaction.FieldInDepth] = struct{}{}
+			}
+		case "participantIds":
+			if _, ok := fieldSeen[interaction.FieldParticipantIds]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldParticipantIds)
+				fieldSeen[interaction.FieldParticipantIds] = struct{}{}
+			}
+		case "needs":
+			if _, ok := fieldSeen[interaction.FieldNeeds]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldNeeds)
+				fieldSeen[interaction.FieldNeeds] = struct{}{}
+			}
+		case "expectations":
+			if _, ok := fieldSeen[interaction.FieldExpectations]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldExpectations)
+				fieldSeen[interaction.FieldExpectations] = struct{}{}
+			}
+		case "opinions":
+			if _, ok := fieldSeen[interaction.FieldOpinions]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldOpinions)
+				fieldSeen[interaction.FieldOpinions] = struct{}{}
+			}
+		case "question":
+			if _, ok := fieldSeen[interaction.FieldQuestion]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldQuestion)
+				fieldSeen[interaction.FieldQuestion] = struct{}{}
+			}
+		case "reply":
+			if _, ok := fieldSeen[interaction.FieldReply]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldReply)
+				fieldSeen[interaction.FieldReply] = struct{}{}
+			}
+		case "replyChannel":
+			if _, ok := fieldSeen[interaction.FieldReplyChannel]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldReplyChannel)
+				fieldSeen[interaction.FieldReplyChannel] = struct{}{}
+			}
+		case "repliedAt":
+			if _, ok := fieldSeen[interaction.FieldRepliedAt]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldRepliedAt)
+				fieldSeen[interaction.FieldRepliedAt] = struct{}{}
+			}
+		case "repliedByID":
+			if _, ok := fieldSeen[interaction.FieldRepliedByID]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldRepliedByID)
+				fieldSeen[interaction.FieldRepliedByID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[interaction.FieldState]; !ok {
+				selectedFields = append(selectedFields, interaction.FieldState)
+				fieldSeen[interaction.FieldState] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type interactionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InteractionPaginateOption
+}
+
+func newInteractionPaginateArgs(rv map[string]any) *interactionPaginateArgs {
+	args := &interactionPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &InteractionOrder{Field: &InteractionOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithInteractionOrder(order))
+			}
+		case *InteractionOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithInteractionOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MeetingQuery) CollectFields(ctx context.Context, satisfies ...string) (*MeetingQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MeetingQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(meeting.Columns))
+		selectedFields = []string{meeting.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "series":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MeetingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, meetingImplementors)...); err != nil {
+				return err
+			}
+			_q.withSeries = query
+			if _, ok := fieldSeen[meeting.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldSeriesID)
+				fieldSeen[meeting.FieldSeriesID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[meeting.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldDepartmentID)
+				fieldSeen[meeting.FieldDepartmentID] = struct{}{}
+			}
+
+		case "organizer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOrganizer = query
+			if _, ok := fieldSeen[meeting.FieldOrganizerID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldOrganizerID)
+				fieldSeen[meeting.FieldOrganizerID] = struct{}{}
+			}
+
+		case "attendees":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MeetingAttendeeClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, meetingattendeeImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedAttendees(alias, func(wq *MeetingAttendeeQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[meeting.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldTenantID)
+				fieldSeen[meeting.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[meeting.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldCreatedAt)
+				fieldSeen[meeting.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[meeting.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldCreatedBy)
+				fieldSeen[meeting.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[meeting.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldUpdatedAt)
+				fieldSeen[meeting.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[meeting.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldUpdatedBy)
+				fieldSeen[meeting.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[meeting.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldVersion)
+				fieldSeen[meeting.FieldVersion] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[meeting.FieldType]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldType)
+				fieldSeen[meeting.FieldType] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[meeting.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldTitle)
+				fieldSeen[meeting.FieldTitle] = struct{}{}
+			}
+		case "seriesID":
+			if _, ok := fieldSeen[meeting.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldSeriesID)
+				fieldSeen[meeting.FieldSeriesID] = struct{}{}
+			}
+		case "recurrence":
+			if _, ok := fieldSeen[meeting.FieldRecurrence]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldRecurrence)
+				fieldSeen[meeting.FieldRecurrence] = struct{}{}
+			}
+		case "startsAt":
+			if _, ok := fieldSeen[meeting.FieldStartsAt]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldStartsAt)
+				fieldSeen[meeting.FieldStartsAt] = struct{}{}
+			}
+		case "minutesLong":
+			if _, ok := fieldSeen[meeting.FieldMinutesLong]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldMinutesLong)
+				fieldSeen[meeting.FieldMinutesLong] = struct{}{}
+			}
+		case "place":
+			if _, ok := fieldSeen[meeting.FieldPlace]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldPlace)
+				fieldSeen[meeting.FieldPlace] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[meeting.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldDepartmentID)
+				fieldSeen[meeting.FieldDepartmentID] = struct{}{}
+			}
+		case "organizerID":
+			if _, ok := fieldSeen[meeting.FieldOrganizerID]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldOrganizerID)
+				fieldSeen[meeting.FieldOrganizerID] = struct{}{}
+			}
+		case "agenda":
+			if _, ok := fieldSeen[meeting.FieldAgenda]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldAgenda)
+				fieldSeen[meeting.FieldAgenda] = struct{}{}
+			}
+		case "minutes":
+			if _, ok := fieldSeen[meeting.FieldMinutes]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldMinutes)
+				fieldSeen[meeting.FieldMinutes] = struct{}{}
+			}
+		case "decisions":
+			if _, ok := fieldSeen[meeting.FieldDecisions]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldDecisions)
+				fieldSeen[meeting.FieldDecisions] = struct{}{}
+			}
+		case "records":
+			if _, ok := fieldSeen[meeting.FieldRecords]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldRecords)
+				fieldSeen[meeting.FieldRecords] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[meeting.FieldState]; !ok {
+				selectedFields = append(selectedFields, meeting.FieldState)
+				fieldSeen[meeting.FieldState] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type meetingPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MeetingPaginateOption
+}
+
+func newMeetingPaginateArgs(rv map[string]any) *meetingPaginateArgs {
+	args := &meetingPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &MeetingOrder{Field: &MeetingOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithMeetingOrder(order))
+			}
+		case *MeetingOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithMeetingOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *MeetingAttendeeQuery) CollectFields(ctx context.Context, satisfies ...string) (*MeetingAttendeeQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *MeetingAttendeeQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(meetingattendee.Columns))
+		selectedFields = []string{meetingattendee.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "meeting":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MeetingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, meetingImplementors)...); err != nil {
+				return err
+			}
+			_q.withMeeting = query
+			if _, ok := fieldSeen[meetingattendee.FieldMeetingID]; !ok {
+				selectedFields = append(selectedFields, meetingattendee.FieldMeetingID)
+				fieldSeen[meetingattendee.FieldMeetingID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[meetingattendee.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, meetingattendee.FieldMemberID)
+				fieldSeen[meetingattendee.FieldMemberID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[meetingattendee.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, meetingattendee.FieldTenantID)
+				fieldSeen[meetingattendee.FieldTenantID] = struct{}{}
+			}
+		case "meetingID":
+			if _, ok := fieldSeen[meetingattendee.FieldMeetingID]; !ok {
+				selectedFields = append(selectedFields, meetingattendee.FieldMeetingID)
+				fieldSeen[meetingattendee.FieldMeetingID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[meetingattendee.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, meetingattendee.FieldMemberID)
+				fieldSeen[meetingattendee.FieldMemberID] = struct{}{}
+			}
+		case "attended":
+			if _, ok := fieldSeen[meetingattendee.FieldAttended]; !ok {
+				selectedFields = append(selectedFields, meetingattendee.FieldAttended)
+				fieldSeen[meetingattendee.FieldAttended] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type meetingattendeePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []MeetingAttendeePaginateOption
+}
+
+func newMeetingAttendeePaginateArgs(rv map[string]any) *meetingattendeePaginateArgs {
+	args := &meetingattendeePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *MemberQuery) CollectFields(ctx context.Context, satisfies ...string) (*MemberQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -1519,6 +3431,851 @@ func newNotificationPaginateArgs(rv map[string]any) *notificationPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ProgressEntryQuery) CollectFields(ctx context.Context, satisfies ...string) (*ProgressEntryQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ProgressEntryQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(progressentry.Columns))
+		selectedFields = []string{progressentry.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "requirement":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = query
+			if _, ok := fieldSeen[progressentry.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldRequirementID)
+				fieldSeen[progressentry.FieldRequirementID] = struct{}{}
+			}
+
+		case "action":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ImprovementActionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, improvementactionImplementors)...); err != nil {
+				return err
+			}
+			_q.withAction = query
+			if _, ok := fieldSeen[progressentry.FieldActionID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldActionID)
+				fieldSeen[progressentry.FieldActionID] = struct{}{}
+			}
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[progressentry.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldCustomerID)
+				fieldSeen[progressentry.FieldCustomerID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[progressentry.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldDepartmentID)
+				fieldSeen[progressentry.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[progressentry.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldTenantID)
+				fieldSeen[progressentry.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[progressentry.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldCreatedAt)
+				fieldSeen[progressentry.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[progressentry.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldCreatedBy)
+				fieldSeen[progressentry.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[progressentry.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldUpdatedAt)
+				fieldSeen[progressentry.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[progressentry.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldUpdatedBy)
+				fieldSeen[progressentry.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[progressentry.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldVersion)
+				fieldSeen[progressentry.FieldVersion] = struct{}{}
+			}
+		case "requirementID":
+			if _, ok := fieldSeen[progressentry.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldRequirementID)
+				fieldSeen[progressentry.FieldRequirementID] = struct{}{}
+			}
+		case "actionID":
+			if _, ok := fieldSeen[progressentry.FieldActionID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldActionID)
+				fieldSeen[progressentry.FieldActionID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[progressentry.FieldKind]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldKind)
+				fieldSeen[progressentry.FieldKind] = struct{}{}
+			}
+		case "text":
+			if _, ok := fieldSeen[progressentry.FieldText]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldText)
+				fieldSeen[progressentry.FieldText] = struct{}{}
+			}
+		case "problem":
+			if _, ok := fieldSeen[progressentry.FieldProblem]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldProblem)
+				fieldSeen[progressentry.FieldProblem] = struct{}{}
+			}
+		case "customerReaction":
+			if _, ok := fieldSeen[progressentry.FieldCustomerReaction]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldCustomerReaction)
+				fieldSeen[progressentry.FieldCustomerReaction] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[progressentry.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldChannel)
+				fieldSeen[progressentry.FieldChannel] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[progressentry.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldCustomerID)
+				fieldSeen[progressentry.FieldCustomerID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[progressentry.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldDepartmentID)
+				fieldSeen[progressentry.FieldDepartmentID] = struct{}{}
+			}
+		case "at":
+			if _, ok := fieldSeen[progressentry.FieldHappenedAt]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldHappenedAt)
+				fieldSeen[progressentry.FieldHappenedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type progressentryPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ProgressEntryPaginateOption
+}
+
+func newProgressEntryPaginateArgs(rv map[string]any) *progressentryPaginateArgs {
+	args := &progressentryPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ProgressEntryOrder{Field: &ProgressEntryOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithProgressEntryOrder(order))
+			}
+		case *ProgressEntryOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithProgressEntryOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RecognitionQuery) CollectFields(ctx context.Context, satisfies ...string) (*RecognitionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RecognitionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(recognition.Columns))
+		selectedFields = []string{recognition.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[recognition.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCustomerID)
+				fieldSeen[recognition.FieldCustomerID] = struct{}{}
+			}
+
+		case "contact":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ContactClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, contactImplementors)...); err != nil {
+				return err
+			}
+			_q.withContact = query
+			if _, ok := fieldSeen[recognition.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldContactID)
+				fieldSeen[recognition.FieldContactID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[recognition.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldMemberID)
+				fieldSeen[recognition.FieldMemberID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[recognition.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldDepartmentID)
+				fieldSeen[recognition.FieldDepartmentID] = struct{}{}
+			}
+
+		case "decidedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withDecidedBy = query
+			if _, ok := fieldSeen[recognition.FieldDecidedByID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldDecidedByID)
+				fieldSeen[recognition.FieldDecidedByID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[recognition.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldTenantID)
+				fieldSeen[recognition.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[recognition.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCreatedAt)
+				fieldSeen[recognition.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[recognition.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCreatedBy)
+				fieldSeen[recognition.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[recognition.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldUpdatedAt)
+				fieldSeen[recognition.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[recognition.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldUpdatedBy)
+				fieldSeen[recognition.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[recognition.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldVersion)
+				fieldSeen[recognition.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[recognition.FieldKind]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldKind)
+				fieldSeen[recognition.FieldKind] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[recognition.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCustomerID)
+				fieldSeen[recognition.FieldCustomerID] = struct{}{}
+			}
+		case "contactID":
+			if _, ok := fieldSeen[recognition.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldContactID)
+				fieldSeen[recognition.FieldContactID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[recognition.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldMemberID)
+				fieldSeen[recognition.FieldMemberID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[recognition.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldDepartmentID)
+				fieldSeen[recognition.FieldDepartmentID] = struct{}{}
+			}
+		case "causeType":
+			if _, ok := fieldSeen[recognition.FieldCauseType]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCauseType)
+				fieldSeen[recognition.FieldCauseType] = struct{}{}
+			}
+		case "causeID":
+			if _, ok := fieldSeen[recognition.FieldCauseID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCauseID)
+				fieldSeen[recognition.FieldCauseID] = struct{}{}
+			}
+		case "reason":
+			if _, ok := fieldSeen[recognition.FieldReason]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldReason)
+				fieldSeen[recognition.FieldReason] = struct{}{}
+			}
+		case "amount":
+			if _, ok := fieldSeen[recognition.FieldAmount]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldAmount)
+				fieldSeen[recognition.FieldAmount] = struct{}{}
+			}
+		case "currency":
+			if _, ok := fieldSeen[recognition.FieldCurrency]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldCurrency)
+				fieldSeen[recognition.FieldCurrency] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[recognition.FieldState]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldState)
+				fieldSeen[recognition.FieldState] = struct{}{}
+			}
+		case "decidedByID":
+			if _, ok := fieldSeen[recognition.FieldDecidedByID]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldDecidedByID)
+				fieldSeen[recognition.FieldDecidedByID] = struct{}{}
+			}
+		case "decidedAt":
+			if _, ok := fieldSeen[recognition.FieldDecidedAt]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldDecidedAt)
+				fieldSeen[recognition.FieldDecidedAt] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[recognition.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldDueAt)
+				fieldSeen[recognition.FieldDueAt] = struct{}{}
+			}
+		case "result":
+			if _, ok := fieldSeen[recognition.FieldResult]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldResult)
+				fieldSeen[recognition.FieldResult] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[recognition.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, recognition.FieldEndedAt)
+				fieldSeen[recognition.FieldEndedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type recognitionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RecognitionPaginateOption
+}
+
+func newRecognitionPaginateArgs(rv map[string]any) *recognitionPaginateArgs {
+	args := &recognitionPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &RecognitionOrder{Field: &RecognitionOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithRecognitionOrder(order))
+			}
+		case *RecognitionOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithRecognitionOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReportQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(report.Columns))
+		selectedFields = []string{report.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[report.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, report.FieldDepartmentID)
+				fieldSeen[report.FieldDepartmentID] = struct{}{}
+			}
+
+		case "approval":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ApprovalClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, approvalImplementors)...); err != nil {
+				return err
+			}
+			_q.withApproval = query
+			if _, ok := fieldSeen[report.FieldApprovalID]; !ok {
+				selectedFields = append(selectedFields, report.FieldApprovalID)
+				fieldSeen[report.FieldApprovalID] = struct{}{}
+			}
+
+		case "meeting":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MeetingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, meetingImplementors)...); err != nil {
+				return err
+			}
+			_q.withMeeting = query
+			if _, ok := fieldSeen[report.FieldMeetingID]; !ok {
+				selectedFields = append(selectedFields, report.FieldMeetingID)
+				fieldSeen[report.FieldMeetingID] = struct{}{}
+			}
+
+		case "recipients":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportRecipientClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, reportrecipientImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedRecipients(alias, func(wq *ReportRecipientQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[report.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, report.FieldTenantID)
+				fieldSeen[report.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[report.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldCreatedAt)
+				fieldSeen[report.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[report.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, report.FieldCreatedBy)
+				fieldSeen[report.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[report.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldUpdatedAt)
+				fieldSeen[report.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[report.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, report.FieldUpdatedBy)
+				fieldSeen[report.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[report.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, report.FieldVersion)
+				fieldSeen[report.FieldVersion] = struct{}{}
+			}
+		case "type":
+			if _, ok := fieldSeen[report.FieldType]; !ok {
+				selectedFields = append(selectedFields, report.FieldType)
+				fieldSeen[report.FieldType] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[report.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, report.FieldTitle)
+				fieldSeen[report.FieldTitle] = struct{}{}
+			}
+		case "periodStart":
+			if _, ok := fieldSeen[report.FieldPeriodStart]; !ok {
+				selectedFields = append(selectedFields, report.FieldPeriodStart)
+				fieldSeen[report.FieldPeriodStart] = struct{}{}
+			}
+		case "periodEnd":
+			if _, ok := fieldSeen[report.FieldPeriodEnd]; !ok {
+				selectedFields = append(selectedFields, report.FieldPeriodEnd)
+				fieldSeen[report.FieldPeriodEnd] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[report.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, report.FieldDepartmentID)
+				fieldSeen[report.FieldDepartmentID] = struct{}{}
+			}
+		case "sections":
+			if _, ok := fieldSeen[report.FieldSections]; !ok {
+				selectedFields = append(selectedFields, report.FieldSections)
+				fieldSeen[report.FieldSections] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[report.FieldState]; !ok {
+				selectedFields = append(selectedFields, report.FieldState)
+				fieldSeen[report.FieldState] = struct{}{}
+			}
+		case "approvalID":
+			if _, ok := fieldSeen[report.FieldApprovalID]; !ok {
+				selectedFields = append(selectedFields, report.FieldApprovalID)
+				fieldSeen[report.FieldApprovalID] = struct{}{}
+			}
+		case "meetingID":
+			if _, ok := fieldSeen[report.FieldMeetingID]; !ok {
+				selectedFields = append(selectedFields, report.FieldMeetingID)
+				fieldSeen[report.FieldMeetingID] = struct{}{}
+			}
+		case "publishedAt":
+			if _, ok := fieldSeen[report.FieldPublishedAt]; !ok {
+				selectedFields = append(selectedFields, report.FieldPublishedAt)
+				fieldSeen[report.FieldPublishedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type reportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReportPaginateOption
+}
+
+func newReportPaginateArgs(rv map[string]any) *reportPaginateArgs {
+	args := &reportPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ReportOrder{Field: &ReportOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithReportOrder(order))
+			}
+		case *ReportOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithReportOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ReportRecipientQuery) CollectFields(ctx context.Context, satisfies ...string) (*ReportRecipientQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ReportRecipientQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(reportrecipient.Columns))
+		selectedFields = []string{reportrecipient.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "report":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ReportClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, reportImplementors)...); err != nil {
+				return err
+			}
+			_q.withReport = query
+			if _, ok := fieldSeen[reportrecipient.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldReportID)
+				fieldSeen[reportrecipient.FieldReportID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
+				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			}
+
+		case "answeredBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAnsweredBy = query
+			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredByID)
+				fieldSeen[reportrecipient.FieldAnsweredByID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[reportrecipient.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldTenantID)
+				fieldSeen[reportrecipient.FieldTenantID] = struct{}{}
+			}
+		case "reportID":
+			if _, ok := fieldSeen[reportrecipient.FieldReportID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldReportID)
+				fieldSeen[reportrecipient.FieldReportID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
+				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[reportrecipient.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDueAt)
+				fieldSeen[reportrecipient.FieldDueAt] = struct{}{}
+			}
+		case "measures":
+			if _, ok := fieldSeen[reportrecipient.FieldMeasures]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldMeasures)
+				fieldSeen[reportrecipient.FieldMeasures] = struct{}{}
+			}
+		case "answeredAt":
+			if _, ok := fieldSeen[reportrecipient.FieldAnsweredAt]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredAt)
+				fieldSeen[reportrecipient.FieldAnsweredAt] = struct{}{}
+			}
+		case "answeredByID":
+			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredByID)
+				fieldSeen[reportrecipient.FieldAnsweredByID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type reportrecipientPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ReportRecipientPaginateOption
+}
+
+func newReportRecipientPaginateArgs(rv map[string]any) *reportrecipientPaginateArgs {
+	args := &reportrecipientPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *RequirementQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -1643,6 +4400,36 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[requirement.FieldRatingID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldRatingID)
 				fieldSeen[requirement.FieldRatingID] = struct{}{}
+			}
+
+		case "form":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementFormClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementformImplementors)...); err != nil {
+				return err
+			}
+			_q.withForm = query
+			if _, ok := fieldSeen[requirement.FieldFormID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldFormID)
+				fieldSeen[requirement.FieldFormID] = struct{}{}
+			}
+
+		case "team":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WorkGroupClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, workgroupImplementors)...); err != nil {
+				return err
+			}
+			_q.withTeam = query
+			if _, ok := fieldSeen[requirement.FieldTeamID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldTeamID)
+				fieldSeen[requirement.FieldTeamID] = struct{}{}
 			}
 
 		case "clocks":
@@ -1807,6 +4594,66 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[requirement.FieldDueAt]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldDueAt)
 				fieldSeen[requirement.FieldDueAt] = struct{}{}
+			}
+		case "aspects":
+			if _, ok := fieldSeen[requirement.FieldAspects]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldAspects)
+				fieldSeen[requirement.FieldAspects] = struct{}{}
+			}
+		case "servicePhase":
+			if _, ok := fieldSeen[requirement.FieldServicePhase]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldServicePhase)
+				fieldSeen[requirement.FieldServicePhase] = struct{}{}
+			}
+		case "price":
+			if _, ok := fieldSeen[requirement.FieldPrice]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldPrice)
+				fieldSeen[requirement.FieldPrice] = struct{}{}
+			}
+		case "expectations":
+			if _, ok := fieldSeen[requirement.FieldExpectations]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldExpectations)
+				fieldSeen[requirement.FieldExpectations] = struct{}{}
+			}
+		case "originType":
+			if _, ok := fieldSeen[requirement.FieldOriginType]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldOriginType)
+				fieldSeen[requirement.FieldOriginType] = struct{}{}
+			}
+		case "originID":
+			if _, ok := fieldSeen[requirement.FieldOriginID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldOriginID)
+				fieldSeen[requirement.FieldOriginID] = struct{}{}
+			}
+		case "formID":
+			if _, ok := fieldSeen[requirement.FieldFormID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldFormID)
+				fieldSeen[requirement.FieldFormID] = struct{}{}
+			}
+		case "custom":
+			if _, ok := fieldSeen[requirement.FieldCustom]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustom)
+				fieldSeen[requirement.FieldCustom] = struct{}{}
+			}
+		case "teamID":
+			if _, ok := fieldSeen[requirement.FieldTeamID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldTeamID)
+				fieldSeen[requirement.FieldTeamID] = struct{}{}
+			}
+		case "commonNeed":
+			if _, ok := fieldSeen[requirement.FieldCommonNeed]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCommonNeed)
+				fieldSeen[requirement.FieldCommonNeed] = struct{}{}
+			}
+		case "historic":
+			if _, ok := fieldSeen[requirement.FieldHistoric]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldHistoric)
+				fieldSeen[requirement.FieldHistoric] = struct{}{}
+			}
+		case "merge":
+			if _, ok := fieldSeen[requirement.FieldMerge]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldMerge)
+				fieldSeen[requirement.FieldMerge] = struct{}{}
 			}
 		case "feasibility":
 			if _, ok := fieldSeen[requirement.FieldFeasibility]; !ok {
@@ -2053,6 +4900,142 @@ func newRequirementDepartmentPaginateArgs(rv map[string]any) *requirementdepartm
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RequirementFormQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementFormQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RequirementFormQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(requirementform.Columns))
+		selectedFields = []string{requirementform.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "tenantID":
+			if _, ok := fieldSeen[requirementform.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldTenantID)
+				fieldSeen[requirementform.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[requirementform.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldCreatedAt)
+				fieldSeen[requirementform.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[requirementform.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldCreatedBy)
+				fieldSeen[requirementform.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[requirementform.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldUpdatedAt)
+				fieldSeen[requirementform.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[requirementform.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldUpdatedBy)
+				fieldSeen[requirementform.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[requirementform.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldVersion)
+				fieldSeen[requirementform.FieldVersion] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[requirementform.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldNumber)
+				fieldSeen[requirementform.FieldNumber] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[requirementform.FieldState]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldState)
+				fieldSeen[requirementform.FieldState] = struct{}{}
+			}
+		case "fields":
+			if _, ok := fieldSeen[requirementform.FieldFields]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldFields)
+				fieldSeen[requirementform.FieldFields] = struct{}{}
+			}
+		case "note":
+			if _, ok := fieldSeen[requirementform.FieldNote]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldNote)
+				fieldSeen[requirementform.FieldNote] = struct{}{}
+			}
+		case "publishedAt":
+			if _, ok := fieldSeen[requirementform.FieldPublishedAt]; !ok {
+				selectedFields = append(selectedFields, requirementform.FieldPublishedAt)
+				fieldSeen[requirementform.FieldPublishedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type requirementformPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RequirementFormPaginateOption
+}
+
+func newRequirementFormPaginateArgs(rv map[string]any) *requirementformPaginateArgs {
+	args := &requirementformPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &RequirementFormOrder{Field: &RequirementFormOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithRequirementFormOrder(order))
+			}
+		case *RequirementFormOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithRequirementFormOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *RequirementLinkQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementLinkQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -2221,6 +5204,731 @@ func newRequirementLinkPaginateArgs(rv map[string]any) *requirementlinkPaginateA
 		case *RequirementLinkOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithRequirementLinkOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RequirementSetQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementSetQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RequirementSetQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(requirementset.Columns))
+		selectedFields = []string{requirementset.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[requirementset.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldOwnerID)
+				fieldSeen[requirementset.FieldOwnerID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[requirementset.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldDepartmentID)
+				fieldSeen[requirementset.FieldDepartmentID] = struct{}{}
+			}
+
+		case "takenBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withTakenBy = query
+			if _, ok := fieldSeen[requirementset.FieldTakenByID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldTakenByID)
+				fieldSeen[requirementset.FieldTakenByID] = struct{}{}
+			}
+
+		case "answeredBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAnsweredBy = query
+			if _, ok := fieldSeen[requirementset.FieldAnsweredByID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldAnsweredByID)
+				fieldSeen[requirementset.FieldAnsweredByID] = struct{}{}
+			}
+
+		case "items":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementSetItemClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, requirementsetitemImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedItems(alias, func(wq *RequirementSetItemQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[requirementset.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldTenantID)
+				fieldSeen[requirementset.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[requirementset.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldCreatedAt)
+				fieldSeen[requirementset.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[requirementset.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldCreatedBy)
+				fieldSeen[requirementset.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[requirementset.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldUpdatedAt)
+				fieldSeen[requirementset.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[requirementset.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldUpdatedBy)
+				fieldSeen[requirementset.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[requirementset.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldVersion)
+				fieldSeen[requirementset.FieldVersion] = struct{}{}
+			}
+		case "theme":
+			if _, ok := fieldSeen[requirementset.FieldTheme]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldTheme)
+				fieldSeen[requirementset.FieldTheme] = struct{}{}
+			}
+		case "summary":
+			if _, ok := fieldSeen[requirementset.FieldSummary]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldSummary)
+				fieldSeen[requirementset.FieldSummary] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[requirementset.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldOwnerID)
+				fieldSeen[requirementset.FieldOwnerID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[requirementset.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldDepartmentID)
+				fieldSeen[requirementset.FieldDepartmentID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[requirementset.FieldState]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldState)
+				fieldSeen[requirementset.FieldState] = struct{}{}
+			}
+		case "takenByID":
+			if _, ok := fieldSeen[requirementset.FieldTakenByID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldTakenByID)
+				fieldSeen[requirementset.FieldTakenByID] = struct{}{}
+			}
+		case "handedOverAt":
+			if _, ok := fieldSeen[requirementset.FieldHandedOverAt]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldHandedOverAt)
+				fieldSeen[requirementset.FieldHandedOverAt] = struct{}{}
+			}
+		case "answer":
+			if _, ok := fieldSeen[requirementset.FieldAnswer]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldAnswer)
+				fieldSeen[requirementset.FieldAnswer] = struct{}{}
+			}
+		case "answeredAt":
+			if _, ok := fieldSeen[requirementset.FieldAnsweredAt]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldAnsweredAt)
+				fieldSeen[requirementset.FieldAnsweredAt] = struct{}{}
+			}
+		case "answeredByID":
+			if _, ok := fieldSeen[requirementset.FieldAnsweredByID]; !ok {
+				selectedFields = append(selectedFields, requirementset.FieldAnsweredByID)
+				fieldSeen[requirementset.FieldAnsweredByID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type requirementsetPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RequirementSetPaginateOption
+}
+
+func newRequirementSetPaginateArgs(rv map[string]any) *requirementsetPaginateArgs {
+	args := &requirementsetPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &RequirementSetOrder{Field: &RequirementSetOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithRequirementSetOrder(order))
+			}
+		case *RequirementSetOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithRequirementSetOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RequirementSetItemQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementSetItemQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RequirementSetItemQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(requirementsetitem.Columns))
+		selectedFields = []string{requirementsetitem.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "set":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementSetClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementsetImplementors)...); err != nil {
+				return err
+			}
+			_q.withSet = query
+			if _, ok := fieldSeen[requirementsetitem.FieldSetID]; !ok {
+				selectedFields = append(selectedFields, requirementsetitem.FieldSetID)
+				fieldSeen[requirementsetitem.FieldSetID] = struct{}{}
+			}
+
+		case "requirement":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = query
+			if _, ok := fieldSeen[requirementsetitem.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementsetitem.FieldRequirementID)
+				fieldSeen[requirementsetitem.FieldRequirementID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[requirementsetitem.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, requirementsetitem.FieldTenantID)
+				fieldSeen[requirementsetitem.FieldTenantID] = struct{}{}
+			}
+		case "setID":
+			if _, ok := fieldSeen[requirementsetitem.FieldSetID]; !ok {
+				selectedFields = append(selectedFields, requirementsetitem.FieldSetID)
+				fieldSeen[requirementsetitem.FieldSetID] = struct{}{}
+			}
+		case "requirementID":
+			if _, ok := fieldSeen[requirementsetitem.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementsetitem.FieldRequirementID)
+				fieldSeen[requirementsetitem.FieldRequirementID] = struct{}{}
+			}
+		case "place":
+			if _, ok := fieldSeen[requirementsetitem.FieldPlace]; !ok {
+				selectedFields = append(selectedFields, requirementsetitem.FieldPlace)
+				fieldSeen[requirementsetitem.FieldPlace] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type requirementsetitemPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RequirementSetItemPaginateOption
+}
+
+func newRequirementSetItemPaginateArgs(rv map[string]any) *requirementsetitemPaginateArgs {
+	args := &requirementsetitemPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ResearchActivityQuery) CollectFields(ctx context.Context, satisfies ...string) (*ResearchActivityQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ResearchActivityQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(researchactivity.Columns))
+		selectedFields = []string{researchactivity.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[researchactivity.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldDepartmentID)
+				fieldSeen[researchactivity.FieldDepartmentID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[researchactivity.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldOwnerID)
+				fieldSeen[researchactivity.FieldOwnerID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[researchactivity.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldTenantID)
+				fieldSeen[researchactivity.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[researchactivity.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldCreatedAt)
+				fieldSeen[researchactivity.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[researchactivity.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldCreatedBy)
+				fieldSeen[researchactivity.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[researchactivity.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldUpdatedAt)
+				fieldSeen[researchactivity.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[researchactivity.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldUpdatedBy)
+				fieldSeen[researchactivity.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[researchactivity.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldVersion)
+				fieldSeen[researchactivity.FieldVersion] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[researchactivity.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldTitle)
+				fieldSeen[researchactivity.FieldTitle] = struct{}{}
+			}
+		case "method":
+			if _, ok := fieldSeen[researchactivity.FieldMethod]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldMethod)
+				fieldSeen[researchactivity.FieldMethod] = struct{}{}
+			}
+		case "mode":
+			if _, ok := fieldSeen[researchactivity.FieldMode]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldMode)
+				fieldSeen[researchactivity.FieldMode] = struct{}{}
+			}
+		case "agency":
+			if _, ok := fieldSeen[researchactivity.FieldAgency]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldAgency)
+				fieldSeen[researchactivity.FieldAgency] = struct{}{}
+			}
+		case "form":
+			if _, ok := fieldSeen[researchactivity.FieldForm]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldForm)
+				fieldSeen[researchactivity.FieldForm] = struct{}{}
+			}
+		case "purpose":
+			if _, ok := fieldSeen[researchactivity.FieldPurpose]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldPurpose)
+				fieldSeen[researchactivity.FieldPurpose] = struct{}{}
+			}
+		case "sampleRule":
+			if _, ok := fieldSeen[researchactivity.FieldSampleRule]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldSampleRule)
+				fieldSeen[researchactivity.FieldSampleRule] = struct{}{}
+			}
+		case "participants":
+			if _, ok := fieldSeen[researchactivity.FieldParticipants]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldParticipants)
+				fieldSeen[researchactivity.FieldParticipants] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[researchactivity.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldDepartmentID)
+				fieldSeen[researchactivity.FieldDepartmentID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[researchactivity.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldOwnerID)
+				fieldSeen[researchactivity.FieldOwnerID] = struct{}{}
+			}
+		case "plannedOn":
+			if _, ok := fieldSeen[researchactivity.FieldPlannedOn]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldPlannedOn)
+				fieldSeen[researchactivity.FieldPlannedOn] = struct{}{}
+			}
+		case "doneOn":
+			if _, ok := fieldSeen[researchactivity.FieldDoneOn]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldDoneOn)
+				fieldSeen[researchactivity.FieldDoneOn] = struct{}{}
+			}
+		case "insights":
+			if _, ok := fieldSeen[researchactivity.FieldInsights]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldInsights)
+				fieldSeen[researchactivity.FieldInsights] = struct{}{}
+			}
+		case "conclusion":
+			if _, ok := fieldSeen[researchactivity.FieldConclusion]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldConclusion)
+				fieldSeen[researchactivity.FieldConclusion] = struct{}{}
+			}
+		case "cost":
+			if _, ok := fieldSeen[researchactivity.FieldCost]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldCost)
+				fieldSeen[researchactivity.FieldCost] = struct{}{}
+			}
+		case "currency":
+			if _, ok := fieldSeen[researchactivity.FieldCurrency]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldCurrency)
+				fieldSeen[researchactivity.FieldCurrency] = struct{}{}
+			}
+		case "confidential":
+			if _, ok := fieldSeen[researchactivity.FieldConfidential]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldConfidential)
+				fieldSeen[researchactivity.FieldConfidential] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[researchactivity.FieldState]; !ok {
+				selectedFields = append(selectedFields, researchactivity.FieldState)
+				fieldSeen[researchactivity.FieldState] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type researchactivityPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ResearchActivityPaginateOption
+}
+
+func newResearchActivityPaginateArgs(rv map[string]any) *researchactivityPaginateArgs {
+	args := &researchactivityPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ResearchActivityOrder{Field: &ResearchActivityOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithResearchActivityOrder(order))
+			}
+		case *ResearchActivityOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithResearchActivityOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ResponseTemplateQuery) CollectFields(ctx context.Context, satisfies ...string) (*ResponseTemplateQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ResponseTemplateQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(responsetemplate.Columns))
+		selectedFields = []string{responsetemplate.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+		case "tenantID":
+			if _, ok := fieldSeen[responsetemplate.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldTenantID)
+				fieldSeen[responsetemplate.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[responsetemplate.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldCreatedAt)
+				fieldSeen[responsetemplate.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[responsetemplate.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldCreatedBy)
+				fieldSeen[responsetemplate.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[responsetemplate.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldUpdatedAt)
+				fieldSeen[responsetemplate.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[responsetemplate.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldUpdatedBy)
+				fieldSeen[responsetemplate.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[responsetemplate.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldVersion)
+				fieldSeen[responsetemplate.FieldVersion] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[responsetemplate.FieldName]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldName)
+				fieldSeen[responsetemplate.FieldName] = struct{}{}
+			}
+		case "urgency":
+			if _, ok := fieldSeen[responsetemplate.FieldUrgency]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldUrgency)
+				fieldSeen[responsetemplate.FieldUrgency] = struct{}{}
+			}
+		case "category":
+			if _, ok := fieldSeen[responsetemplate.FieldCategory]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldCategory)
+				fieldSeen[responsetemplate.FieldCategory] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[responsetemplate.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldChannel)
+				fieldSeen[responsetemplate.FieldChannel] = struct{}{}
+			}
+		case "zhHans":
+			if _, ok := fieldSeen[responsetemplate.FieldZhHans]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldZhHans)
+				fieldSeen[responsetemplate.FieldZhHans] = struct{}{}
+			}
+		case "zhHant":
+			if _, ok := fieldSeen[responsetemplate.FieldZhHant]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldZhHant)
+				fieldSeen[responsetemplate.FieldZhHant] = struct{}{}
+			}
+		case "en":
+			if _, ok := fieldSeen[responsetemplate.FieldEn]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldEn)
+				fieldSeen[responsetemplate.FieldEn] = struct{}{}
+			}
+		case "active":
+			if _, ok := fieldSeen[responsetemplate.FieldActive]; !ok {
+				selectedFields = append(selectedFields, responsetemplate.FieldActive)
+				fieldSeen[responsetemplate.FieldActive] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type responsetemplatePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ResponseTemplatePaginateOption
+}
+
+func newResponseTemplatePaginateArgs(rv map[string]any) *responsetemplatePaginateArgs {
+	args := &responsetemplatePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ResponseTemplateOrder{Field: &ResponseTemplateOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithResponseTemplateOrder(order))
+			}
+		case *ResponseTemplateOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithResponseTemplateOrder(v))
 			}
 		}
 	}
@@ -2565,6 +6273,21 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, slaclock.FieldRequirementID)
 				fieldSeen[slaclock.FieldRequirementID] = struct{}{}
 			}
+
+		case "interaction":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InteractionClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, interactionImplementors)...); err != nil {
+				return err
+			}
+			_q.withInteraction = query
+			if _, ok := fieldSeen[slaclock.FieldInteractionID]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldInteractionID)
+				fieldSeen[slaclock.FieldInteractionID] = struct{}{}
+			}
 		case "tenantID":
 			if _, ok := fieldSeen[slaclock.FieldTenantID]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldTenantID)
@@ -2600,6 +6323,11 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				selectedFields = append(selectedFields, slaclock.FieldRequirementID)
 				fieldSeen[slaclock.FieldRequirementID] = struct{}{}
 			}
+		case "interactionID":
+			if _, ok := fieldSeen[slaclock.FieldInteractionID]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldInteractionID)
+				fieldSeen[slaclock.FieldInteractionID] = struct{}{}
+			}
 		case "policyID":
 			if _, ok := fieldSeen[slaclock.FieldPolicyID]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldPolicyID)
@@ -2622,6 +6350,11 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[slaclock.FieldKind]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldKind)
 				fieldSeen[slaclock.FieldKind] = struct{}{}
+			}
+		case "milestone":
+			if _, ok := fieldSeen[slaclock.FieldMilestone]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldMilestone)
+				fieldSeen[slaclock.FieldMilestone] = struct{}{}
 			}
 		case "state":
 			if _, ok := fieldSeen[slaclock.FieldState]; !ok {
@@ -2814,6 +6547,11 @@ func (_q *SlaPolicyQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				selectedFields = append(selectedFields, slapolicy.FieldTierKey)
 				fieldSeen[slapolicy.FieldTierKey] = struct{}{}
 			}
+		case "departmentID":
+			if _, ok := fieldSeen[slapolicy.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, slapolicy.FieldDepartmentID)
+				fieldSeen[slapolicy.FieldDepartmentID] = struct{}{}
+			}
 		case "amount":
 			if _, ok := fieldSeen[slapolicy.FieldAmount]; !ok {
 				selectedFields = append(selectedFields, slapolicy.FieldAmount)
@@ -2843,6 +6581,21 @@ func (_q *SlaPolicyQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 			if _, ok := fieldSeen[slapolicy.FieldValidFrom]; !ok {
 				selectedFields = append(selectedFields, slapolicy.FieldValidFrom)
 				fieldSeen[slapolicy.FieldValidFrom] = struct{}{}
+			}
+		case "validUntil":
+			if _, ok := fieldSeen[slapolicy.FieldValidUntil]; !ok {
+				selectedFields = append(selectedFields, slapolicy.FieldValidUntil)
+				fieldSeen[slapolicy.FieldValidUntil] = struct{}{}
+			}
+		case "seriesID":
+			if _, ok := fieldSeen[slapolicy.FieldSeriesID]; !ok {
+				selectedFields = append(selectedFields, slapolicy.FieldSeriesID)
+				fieldSeen[slapolicy.FieldSeriesID] = struct{}{}
+			}
+		case "revision":
+			if _, ok := fieldSeen[slapolicy.FieldRevision]; !ok {
+				selectedFields = append(selectedFields, slapolicy.FieldRevision)
+				fieldSeen[slapolicy.FieldRevision] = struct{}{}
 			}
 		case "id":
 		case "__typename":
@@ -2941,6 +6694,21 @@ func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 				fieldSeen[task.FieldCustomerID] = struct{}{}
 			}
 
+		case "plan":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&EngagementPlanClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, engagementplanImplementors)...); err != nil {
+				return err
+			}
+			_q.withPlan = query
+			if _, ok := fieldSeen[task.FieldPlanID]; !ok {
+				selectedFields = append(selectedFields, task.FieldPlanID)
+				fieldSeen[task.FieldPlanID] = struct{}{}
+			}
+
 		case "assignee":
 			var (
 				alias = field.Alias
@@ -3024,6 +6792,31 @@ func (_q *TaskQuery) collectField(ctx context.Context, oneNode bool, opCtx *grap
 			if _, ok := fieldSeen[task.FieldCustomerID]; !ok {
 				selectedFields = append(selectedFields, task.FieldCustomerID)
 				fieldSeen[task.FieldCustomerID] = struct{}{}
+			}
+		case "planID":
+			if _, ok := fieldSeen[task.FieldPlanID]; !ok {
+				selectedFields = append(selectedFields, task.FieldPlanID)
+				fieldSeen[task.FieldPlanID] = struct{}{}
+			}
+		case "ruleKey":
+			if _, ok := fieldSeen[task.FieldRuleKey]; !ok {
+				selectedFields = append(selectedFields, task.FieldRuleKey)
+				fieldSeen[task.FieldRuleKey] = struct{}{}
+			}
+		case "periodStart":
+			if _, ok := fieldSeen[task.FieldPeriodStart]; !ok {
+				selectedFields = append(selectedFields, task.FieldPeriodStart)
+				fieldSeen[task.FieldPeriodStart] = struct{}{}
+			}
+		case "evidenceType":
+			if _, ok := fieldSeen[task.FieldEvidenceType]; !ok {
+				selectedFields = append(selectedFields, task.FieldEvidenceType)
+				fieldSeen[task.FieldEvidenceType] = struct{}{}
+			}
+		case "evidenceID":
+			if _, ok := fieldSeen[task.FieldEvidenceID]; !ok {
+				selectedFields = append(selectedFields, task.FieldEvidenceID)
+				fieldSeen[task.FieldEvidenceID] = struct{}{}
 			}
 		case "assigneeID":
 			if _, ok := fieldSeen[task.FieldAssigneeID]; !ok {
@@ -3290,6 +7083,200 @@ func newTenantPaginateArgs(rv map[string]any) *tenantPaginateArgs {
 		case *TenantOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithTenantOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *WorkGroupQuery) CollectFields(ctx context.Context, satisfies ...string) (*WorkGroupQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *WorkGroupQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(workgroup.Columns))
+		selectedFields = []string{workgroup.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[workgroup.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldDepartmentID)
+				fieldSeen[workgroup.FieldDepartmentID] = struct{}{}
+			}
+
+		case "leader":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withLeader = query
+			if _, ok := fieldSeen[workgroup.FieldLeaderID]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldLeaderID)
+				fieldSeen[workgroup.FieldLeaderID] = struct{}{}
+			}
+
+		case "memberships":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&GroupMemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, groupmemberImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedMemberships(alias, func(wq *GroupMemberQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[workgroup.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldTenantID)
+				fieldSeen[workgroup.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[workgroup.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldCreatedAt)
+				fieldSeen[workgroup.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[workgroup.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldCreatedBy)
+				fieldSeen[workgroup.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[workgroup.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldUpdatedAt)
+				fieldSeen[workgroup.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[workgroup.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldUpdatedBy)
+				fieldSeen[workgroup.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[workgroup.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldVersion)
+				fieldSeen[workgroup.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[workgroup.FieldKind]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldKind)
+				fieldSeen[workgroup.FieldKind] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[workgroup.FieldName]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldName)
+				fieldSeen[workgroup.FieldName] = struct{}{}
+			}
+		case "purpose":
+			if _, ok := fieldSeen[workgroup.FieldPurpose]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldPurpose)
+				fieldSeen[workgroup.FieldPurpose] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[workgroup.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldDepartmentID)
+				fieldSeen[workgroup.FieldDepartmentID] = struct{}{}
+			}
+		case "leaderID":
+			if _, ok := fieldSeen[workgroup.FieldLeaderID]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldLeaderID)
+				fieldSeen[workgroup.FieldLeaderID] = struct{}{}
+			}
+		case "termFrom":
+			if _, ok := fieldSeen[workgroup.FieldTermFrom]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldTermFrom)
+				fieldSeen[workgroup.FieldTermFrom] = struct{}{}
+			}
+		case "termUntil":
+			if _, ok := fieldSeen[workgroup.FieldTermUntil]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldTermUntil)
+				fieldSeen[workgroup.FieldTermUntil] = struct{}{}
+			}
+		case "active":
+			if _, ok := fieldSeen[workgroup.FieldActive]; !ok {
+				selectedFields = append(selectedFields, workgroup.FieldActive)
+				fieldSeen[workgroup.FieldActive] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type workgroupPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []WorkGroupPaginateOption
+}
+
+func newWorkGroupPaginateArgs(rv map[string]any) *workgroupPaginateArgs {
+	args := &workgroupPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &WorkGroupOrder{Field: &WorkGroupOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithWorkGroupOrder(order))
+			}
+		case *WorkGroupOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithWorkGroupOrder(v))
 			}
 		}
 	}

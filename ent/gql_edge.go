@@ -96,6 +96,206 @@ func (_m *Department) Parent(ctx context.Context) (*Department, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Finding) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Finding) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Finding) Actions(ctx context.Context) (result []*ImprovementAction, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedActions(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.ActionsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryActions().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *GroupMember) Group(ctx context.Context) (*WorkGroup, error) {
+	result, err := _m.Edges.GroupOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryGroup().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *GroupMember) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ImprovementAction) Finding(ctx context.Context) (*Finding, error) {
+	result, err := _m.Edges.FindingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFinding().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementAction) Report(ctx context.Context) (*Report, error) {
+	result, err := _m.Edges.ReportOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReport().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementAction) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementAction) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementAction) Verifier(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.VerifierOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryVerifier().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Indicator) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *IndicatorSnapshot) Indicator(ctx context.Context) (*Indicator, error) {
+	result, err := _m.Edges.IndicatorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIndicator().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *IndicatorSnapshot) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Interaction) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *Interaction) Contact(ctx context.Context) (*Contact, error) {
+	result, err := _m.Edges.ContactOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryContact().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Interaction) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Interaction) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Interaction) RepliedBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.RepliedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRepliedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Meeting) Series(ctx context.Context) (*Meeting, error) {
+	result, err := _m.Edges.SeriesOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySeries().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Meeting) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Meeting) Organizer(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OrganizerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOrganizer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Meeting) Attendees(ctx context.Context) (result []*MeetingAttendee, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAttendees(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AttendeesOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAttendees().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *MeetingAttendee) Meeting(ctx context.Context) (*Meeting, error) {
+	result, err := _m.Edges.MeetingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMeeting().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *MeetingAttendee) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Member) Department(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.DepartmentOrErr()
 	if IsNotLoaded(err) {
@@ -130,6 +330,138 @@ func (_m *MemberRole) Role(ctx context.Context) (*Role, error) {
 		result, err = _m.QueryRole().Only(ctx)
 	}
 	return result, err
+}
+
+func (_m *ProgressEntry) Requirement(ctx context.Context) (*Requirement, error) {
+	result, err := _m.Edges.RequirementOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRequirement().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ProgressEntry) Action(ctx context.Context) (*ImprovementAction, error) {
+	result, err := _m.Edges.ActionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAction().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ProgressEntry) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ProgressEntry) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Recognition) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Recognition) Contact(ctx context.Context) (*Contact, error) {
+	result, err := _m.Edges.ContactOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryContact().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Recognition) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Recognition) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Recognition) DecidedBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.DecidedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDecidedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Report) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Report) Approval(ctx context.Context) (*Approval, error) {
+	result, err := _m.Edges.ApprovalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryApproval().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Report) Meeting(ctx context.Context) (*Meeting, error) {
+	result, err := _m.Edges.MeetingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMeeting().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Report) Recipients(ctx context.Context) (result []*ReportRecipient, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedRecipients(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.RecipientsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRecipients().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *ReportRecipient) Report(ctx context.Context) (*Report, error) {
+	result, err := _m.Edges.ReportOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryReport().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ReportRecipient) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ReportRecipient) AnsweredBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.AnsweredByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAnsweredBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Requirement) Customer(ctx context.Context) (*Customer, error) {
@@ -184,6 +516,22 @@ func (_m *Requirement) Rating(ctx context.Context) (*SatisfactionRating, error) 
 	result, err := _m.Edges.RatingOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryRating().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Requirement) Form(ctx context.Context) (*RequirementForm, error) {
+	result, err := _m.Edges.FormOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryForm().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Requirement) Team(ctx context.Context) (*WorkGroup, error) {
+	result, err := _m.Edges.TeamOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTeam().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -256,6 +604,82 @@ func (_m *RequirementLink) Other(ctx context.Context) (*Requirement, error) {
 	return result, err
 }
 
+func (_m *RequirementSet) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *RequirementSet) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *RequirementSet) TakenBy(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.TakenByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTakenBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *RequirementSet) AnsweredBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.AnsweredByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAnsweredBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *RequirementSet) Items(ctx context.Context) (result []*RequirementSetItem, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedItems(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.ItemsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryItems().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *RequirementSetItem) Set(ctx context.Context) (*RequirementSet, error) {
+	result, err := _m.Edges.SetOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySet().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *RequirementSetItem) Requirement(ctx context.Context) (*Requirement, error) {
+	result, err := _m.Edges.RequirementOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRequirement().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *ResearchActivity) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ResearchActivity) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *SatisfactionRating) Customer(ctx context.Context) (*Customer, error) {
 	result, err := _m.Edges.CustomerOrErr()
 	if IsNotLoaded(err) {
@@ -269,13 +693,29 @@ func (_m *SlaClock) Requirement(ctx context.Context) (*Requirement, error) {
 	if IsNotLoaded(err) {
 		result, err = _m.QueryRequirement().Only(ctx)
 	}
-	return result, err
+	return result, MaskNotFound(err)
+}
+
+func (_m *SlaClock) Interaction(ctx context.Context) (*Interaction, error) {
+	result, err := _m.Edges.InteractionOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInteraction().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *Task) Customer(ctx context.Context) (*Customer, error) {
 	result, err := _m.Edges.CustomerOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Task) Plan(ctx context.Context) (*EngagementPlan, error) {
+	result, err := _m.Edges.PlanOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPlan().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -294,4 +734,32 @@ func (_m *Task) Department(ctx context.Context) (*Department, error) {
 		result, err = _m.QueryDepartment().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *WorkGroup) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *WorkGroup) Leader(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.LeaderOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryLeader().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *WorkGroup) Memberships(ctx context.Context) (result []*GroupMember, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedMemberships(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.MembershipsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMemberships().All(ctx)
+	}
+	return result, err
 }

@@ -6,22 +6,42 @@ import (
 	"context"
 	"fmt"
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
 	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
 
@@ -39,6 +59,11 @@ var approvalImplementors = []string{"Approval", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Approval) IsNode() {}
+
+var attachmentImplementors = []string{"Attachment", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Attachment) IsNode() {}
 
 var contactImplementors = []string{"Contact", "Node"}
 
@@ -60,6 +85,51 @@ var departmentImplementors = []string{"Department", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Department) IsNode() {}
 
+var engagementplanImplementors = []string{"EngagementPlan", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*EngagementPlan) IsNode() {}
+
+var findingImplementors = []string{"Finding", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Finding) IsNode() {}
+
+var groupmemberImplementors = []string{"GroupMember", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*GroupMember) IsNode() {}
+
+var improvementactionImplementors = []string{"ImprovementAction", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ImprovementAction) IsNode() {}
+
+var indicatorImplementors = []string{"Indicator", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Indicator) IsNode() {}
+
+var indicatorsnapshotImplementors = []string{"IndicatorSnapshot", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*IndicatorSnapshot) IsNode() {}
+
+var interactionImplementors = []string{"Interaction", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Interaction) IsNode() {}
+
+var meetingImplementors = []string{"Meeting", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Meeting) IsNode() {}
+
+var meetingattendeeImplementors = []string{"MeetingAttendee", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*MeetingAttendee) IsNode() {}
+
 var memberImplementors = []string{"Member", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -75,6 +145,26 @@ var notificationImplementors = []string{"Notification", "Node"}
 // IsNode implements the Node interface check for GQLGen.
 func (*Notification) IsNode() {}
 
+var progressentryImplementors = []string{"ProgressEntry", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ProgressEntry) IsNode() {}
+
+var recognitionImplementors = []string{"Recognition", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Recognition) IsNode() {}
+
+var reportImplementors = []string{"Report", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Report) IsNode() {}
+
+var reportrecipientImplementors = []string{"ReportRecipient", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ReportRecipient) IsNode() {}
+
 var requirementImplementors = []string{"Requirement", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
@@ -85,10 +175,35 @@ var requirementdepartmentImplementors = []string{"RequirementDepartment", "Node"
 // IsNode implements the Node interface check for GQLGen.
 func (*RequirementDepartment) IsNode() {}
 
+var requirementformImplementors = []string{"RequirementForm", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*RequirementForm) IsNode() {}
+
 var requirementlinkImplementors = []string{"RequirementLink", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*RequirementLink) IsNode() {}
+
+var requirementsetImplementors = []string{"RequirementSet", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*RequirementSet) IsNode() {}
+
+var requirementsetitemImplementors = []string{"RequirementSetItem", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*RequirementSetItem) IsNode() {}
+
+var researchactivityImplementors = []string{"ResearchActivity", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ResearchActivity) IsNode() {}
+
+var responsetemplateImplementors = []string{"ResponseTemplate", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ResponseTemplate) IsNode() {}
 
 var roleImplementors = []string{"Role", "Node"}
 
@@ -119,6 +234,11 @@ var tenantImplementors = []string{"Tenant", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Tenant) IsNode() {}
+
+var workgroupImplementors = []string{"WorkGroup", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*WorkGroup) IsNode() {}
 
 var workingcalendarImplementors = []string{"WorkingCalendar", "Node"}
 
@@ -196,6 +316,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case attachment.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Attachment.Query().
+			Where(attachment.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, attachmentImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case contact.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -248,6 +381,123 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case engagementplan.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.EngagementPlan.Query().
+			Where(engagementplan.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, engagementplanImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case finding.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Finding.Query().
+			Where(finding.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, findingImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case groupmember.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.GroupMember.Query().
+			Where(groupmember.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, groupmemberImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case improvementaction.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.ImprovementAction.Query().
+			Where(improvementaction.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, improvementactionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case indicator.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Indicator.Query().
+			Where(indicator.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, indicatorImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case indicatorsnapshot.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.IndicatorSnapshot.Query().
+			Where(indicatorsnapshot.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, indicatorsnapshotImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case interaction.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Interaction.Query().
+			Where(interaction.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, interactionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case meeting.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Meeting.Query().
+			Where(meeting.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, meetingImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case meetingattendee.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.MeetingAttendee.Query().
+			Where(meetingattendee.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, meetingattendeeImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case member.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -287,6 +537,58 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case progressentry.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.ProgressEntry.Query().
+			Where(progressentry.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, progressentryImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case recognition.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Recognition.Query().
+			Where(recognition.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, recognitionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case report.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Report.Query().
+			Where(report.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, reportImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case reportrecipient.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.ReportRecipient.Query().
+			Where(reportrecipient.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, reportrecipientImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case requirement.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -313,6 +615,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case requirementform.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.RequirementForm.Query().
+			Where(requirementform.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementformImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case requirementlink.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -322,6 +637,58 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(requirementlink.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementlinkImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case requirementset.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.RequirementSet.Query().
+			Where(requirementset.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementsetImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case requirementsetitem.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.RequirementSetItem.Query().
+			Where(requirementsetitem.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementsetitemImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case researchactivity.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.ResearchActivity.Query().
+			Where(researchactivity.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, researchactivityImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case responsetemplate.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.ResponseTemplate.Query().
+			Where(responsetemplate.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, responsetemplateImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -400,6 +767,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(tenant.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, tenantImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case workgroup.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.WorkGroup.Query().
+			Where(workgroup.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, workgroupImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -506,6 +886,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 				*noder = node
 			}
 		}
+	case attachment.Table:
+		query := c.Attachment.Query().
+			Where(attachment.IDIn(ids...))
+		query, err := query.CollectFields(ctx, attachmentImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case contact.Table:
 		query := c.Contact.Query().
 			Where(contact.IDIn(ids...))
@@ -570,6 +966,150 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 				*noder = node
 			}
 		}
+	case engagementplan.Table:
+		query := c.EngagementPlan.Query().
+			Where(engagementplan.IDIn(ids...))
+		query, err := query.CollectFields(ctx, engagementplanImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case finding.Table:
+		query := c.Finding.Query().
+			Where(finding.IDIn(ids...))
+		query, err := query.CollectFields(ctx, findingImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case groupmember.Table:
+		query := c.GroupMember.Query().
+			Where(groupmember.IDIn(ids...))
+		query, err := query.CollectFields(ctx, groupmemberImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case improvementaction.Table:
+		query := c.ImprovementAction.Query().
+			Where(improvementaction.IDIn(ids...))
+		query, err := query.CollectFields(ctx, improvementactionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case indicator.Table:
+		query := c.Indicator.Query().
+			Where(indicator.IDIn(ids...))
+		query, err := query.CollectFields(ctx, indicatorImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case indicatorsnapshot.Table:
+		query := c.IndicatorSnapshot.Query().
+			Where(indicatorsnapshot.IDIn(ids...))
+		query, err := query.CollectFields(ctx, indicatorsnapshotImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case interaction.Table:
+		query := c.Interaction.Query().
+			Where(interaction.IDIn(ids...))
+		query, err := query.CollectFields(ctx, interactionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case meeting.Table:
+		query := c.Meeting.Query().
+			Where(meeting.IDIn(ids...))
+		query, err := query.CollectFields(ctx, meetingImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case meetingattendee.Table:
+		query := c.MeetingAttendee.Query().
+			Where(meetingattendee.IDIn(ids...))
+		query, err := query.CollectFields(ctx, meetingattendeeImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case member.Table:
 		query := c.Member.Query().
 			Where(member.IDIn(ids...))
@@ -618,6 +1158,70 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 				*noder = node
 			}
 		}
+	case progressentry.Table:
+		query := c.ProgressEntry.Query().
+			Where(progressentry.IDIn(ids...))
+		query, err := query.CollectFields(ctx, progressentryImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case recognition.Table:
+		query := c.Recognition.Query().
+			Where(recognition.IDIn(ids...))
+		query, err := query.CollectFields(ctx, recognitionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case report.Table:
+		query := c.Report.Query().
+			Where(report.IDIn(ids...))
+		query, err := query.CollectFields(ctx, reportImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case reportrecipient.Table:
+		query := c.ReportRecipient.Query().
+			Where(reportrecipient.IDIn(ids...))
+		query, err := query.CollectFields(ctx, reportrecipientImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case requirement.Table:
 		query := c.Requirement.Query().
 			Where(requirement.IDIn(ids...))
@@ -650,10 +1254,90 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 				*noder = node
 			}
 		}
+	case requirementform.Table:
+		query := c.RequirementForm.Query().
+			Where(requirementform.IDIn(ids...))
+		query, err := query.CollectFields(ctx, requirementformImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
 	case requirementlink.Table:
 		query := c.RequirementLink.Query().
 			Where(requirementlink.IDIn(ids...))
 		query, err := query.CollectFields(ctx, requirementlinkImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case requirementset.Table:
+		query := c.RequirementSet.Query().
+			Where(requirementset.IDIn(ids...))
+		query, err := query.CollectFields(ctx, requirementsetImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case requirementsetitem.Table:
+		query := c.RequirementSetItem.Query().
+			Where(requirementsetitem.IDIn(ids...))
+		query, err := query.CollectFields(ctx, requirementsetitemImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case researchactivity.Table:
+		query := c.ResearchActivity.Query().
+			Where(researchactivity.IDIn(ids...))
+		query, err := query.CollectFields(ctx, researchactivityImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case responsetemplate.Table:
+		query := c.ResponseTemplate.Query().
+			Where(responsetemplate.IDIn(ids...))
+		query, err := query.CollectFields(ctx, responsetemplateImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -750,6 +1434,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.Tenant.Query().
 			Where(tenant.IDIn(ids...))
 		query, err := query.CollectFields(ctx, tenantImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case workgroup.Table:
+		query := c.WorkGroup.Query().
+			Where(workgroup.IDIn(ids...))
+		query, err := query.CollectFields(ctx, workgroupImplementors...)
 		if err != nil {
 			return nil, err
 		}

@@ -7,22 +7,42 @@ import (
 	"errors"
 	"fmt"
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/slapolicy"
 	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"io"
 	"strconv"
@@ -406,6 +426,302 @@ func (_m *Approval) ToEdge(order *ApprovalOrder) *ApprovalEdge {
 		order = DefaultApprovalOrder
 	}
 	return &ApprovalEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// AttachmentEdge is the edge representation of Attachment.
+type AttachmentEdge struct {
+	Node   *Attachment `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// AttachmentConnection is the connection containing edges to Attachment.
+type AttachmentConnection struct {
+	Edges      []*AttachmentEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *AttachmentConnection) build(nodes []*Attachment, pager *attachmentPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Attachment
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Attachment {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Attachment {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*AttachmentEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &AttachmentEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// AttachmentPaginateOption enables pagination customization.
+type AttachmentPaginateOption func(*attachmentPager) error
+
+// WithAttachmentOrder configures pagination ordering.
+func WithAttachmentOrder(order *AttachmentOrder) AttachmentPaginateOption {
+	if order == nil {
+		order = DefaultAttachmentOrder
+	}
+	o := *order
+	return func(pager *attachmentPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultAttachmentOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithAttachmentFilter configures pagination filter.
+func WithAttachmentFilter(filter func(*AttachmentQuery) (*AttachmentQuery, error)) AttachmentPaginateOption {
+	return func(pager *attachmentPager) error {
+		if filter == nil {
+			return errors.New("AttachmentQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type attachmentPager struct {
+	reverse bool
+	order   *AttachmentOrder
+	filter  func(*AttachmentQuery) (*AttachmentQuery, error)
+}
+
+func newAttachmentPager(opts []AttachmentPaginateOption, reverse bool) (*attachmentPager, error) {
+	pager := &attachmentPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultAttachmentOrder
+	}
+	return pager, nil
+}
+
+func (p *attachmentPager) applyFilter(query *AttachmentQuery) (*AttachmentQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *attachmentPager) toCursor(_m *Attachment) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *attachmentPager) applyCursors(query *AttachmentQuery, after, before *Cursor) (*AttachmentQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultAttachmentOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *attachmentPager) applyOrder(query *AttachmentQuery) *AttachmentQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultAttachmentOrder.Field {
+		query = query.Order(DefaultAttachmentOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *attachmentPager) orderExpr(query *AttachmentQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultAttachmentOrder.Field {
+			b.Comma().Ident(DefaultAttachmentOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Attachment.
+func (_m *AttachmentQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...AttachmentPaginateOption,
+) (*AttachmentConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newAttachmentPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &AttachmentConnection{Edges: []*AttachmentEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// AttachmentOrderFieldCreatedAt orders Attachment by created_at.
+	AttachmentOrderFieldCreatedAt = &AttachmentOrderField{
+		Value: func(_m *Attachment) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: attachment.FieldCreatedAt,
+		toTerm: attachment.ByCreatedAt,
+		toCursor: func(_m *Attachment) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f AttachmentOrderField) String() string {
+	var str string
+	switch f.column {
+	case AttachmentOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f AttachmentOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *AttachmentOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("AttachmentOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *AttachmentOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid AttachmentOrderField", str)
+	}
+	return nil
+}
+
+// AttachmentOrderField defines the ordering field of Attachment.
+type AttachmentOrderField struct {
+	// Value extracts the ordering value from the given Attachment.
+	Value    func(*Attachment) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) attachment.OrderOption
+	toCursor func(*Attachment) Cursor
+}
+
+// AttachmentOrder defines the ordering of Attachment.
+type AttachmentOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *AttachmentOrderField `json:"field"`
+}
+
+// DefaultAttachmentOrder is the default ordering of Attachment.
+var DefaultAttachmentOrder = &AttachmentOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &AttachmentOrderField{
+		Value: func(_m *Attachment) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: attachment.FieldID,
+		toTerm: attachment.ByID,
+		toCursor: func(_m *Attachment) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Attachment into AttachmentEdge.
+func (_m *Attachment) ToEdge(order *AttachmentOrder) *AttachmentEdge {
+	if order == nil {
+		order = DefaultAttachmentOrder
+	}
+	return &AttachmentEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
@@ -1649,6 +1965,2630 @@ func (_m *Department) ToEdge(order *DepartmentOrder) *DepartmentEdge {
 	}
 }
 
+// EngagementPlanEdge is the edge representation of EngagementPlan.
+type EngagementPlanEdge struct {
+	Node   *EngagementPlan `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// EngagementPlanConnection is the connection containing edges to EngagementPlan.
+type EngagementPlanConnection struct {
+	Edges      []*EngagementPlanEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *EngagementPlanConnection) build(nodes []*EngagementPlan, pager *engagementplanPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *EngagementPlan
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *EngagementPlan {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *EngagementPlan {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*EngagementPlanEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &EngagementPlanEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// EngagementPlanPaginateOption enables pagination customization.
+type EngagementPlanPaginateOption func(*engagementplanPager) error
+
+// WithEngagementPlanOrder configures pagination ordering.
+func WithEngagementPlanOrder(order *EngagementPlanOrder) EngagementPlanPaginateOption {
+	if order == nil {
+		order = DefaultEngagementPlanOrder
+	}
+	o := *order
+	return func(pager *engagementplanPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultEngagementPlanOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithEngagementPlanFilter configures pagination filter.
+func WithEngagementPlanFilter(filter func(*EngagementPlanQuery) (*EngagementPlanQuery, error)) EngagementPlanPaginateOption {
+	return func(pager *engagementplanPager) error {
+		if filter == nil {
+			return errors.New("EngagementPlanQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type engagementplanPager struct {
+	reverse bool
+	order   *EngagementPlanOrder
+	filter  func(*EngagementPlanQuery) (*EngagementPlanQuery, error)
+}
+
+func newEngagementPlanPager(opts []EngagementPlanPaginateOption, reverse bool) (*engagementplanPager, error) {
+	pager := &engagementplanPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultEngagementPlanOrder
+	}
+	return pager, nil
+}
+
+func (p *engagementplanPager) applyFilter(query *EngagementPlanQuery) (*EngagementPlanQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *engagementplanPager) toCursor(_m *EngagementPlan) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *engagementplanPager) applyCursors(query *EngagementPlanQuery, after, before *Cursor) (*EngagementPlanQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultEngagementPlanOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *engagementplanPager) applyOrder(query *EngagementPlanQuery) *EngagementPlanQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultEngagementPlanOrder.Field {
+		query = query.Order(DefaultEngagementPlanOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *engagementplanPager) orderExpr(query *EngagementPlanQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultEngagementPlanOrder.Field {
+			b.Comma().Ident(DefaultEngagementPlanOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to EngagementPlan.
+func (_m *EngagementPlanQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...EngagementPlanPaginateOption,
+) (*EngagementPlanConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newEngagementPlanPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &EngagementPlanConnection{Edges: []*EngagementPlanEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// EngagementPlanOrderFieldCreatedAt orders EngagementPlan by created_at.
+	EngagementPlanOrderFieldCreatedAt = &EngagementPlanOrderField{
+		Value: func(_m *EngagementPlan) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: engagementplan.FieldCreatedAt,
+		toTerm: engagementplan.ByCreatedAt,
+		toCursor: func(_m *EngagementPlan) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f EngagementPlanOrderField) String() string {
+	var str string
+	switch f.column {
+	case EngagementPlanOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f EngagementPlanOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *EngagementPlanOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("EngagementPlanOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *EngagementPlanOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid EngagementPlanOrderField", str)
+	}
+	return nil
+}
+
+// EngagementPlanOrderField defines the ordering field of EngagementPlan.
+type EngagementPlanOrderField struct {
+	// Value extracts the ordering value from the given EngagementPlan.
+	Value    func(*EngagementPlan) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) engagementplan.OrderOption
+	toCursor func(*EngagementPlan) Cursor
+}
+
+// EngagementPlanOrder defines the ordering of EngagementPlan.
+type EngagementPlanOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *EngagementPlanOrderField `json:"field"`
+}
+
+// DefaultEngagementPlanOrder is the default ordering of EngagementPlan.
+var DefaultEngagementPlanOrder = &EngagementPlanOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &EngagementPlanOrderField{
+		Value: func(_m *EngagementPlan) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: engagementplan.FieldID,
+		toTerm: engagementplan.ByID,
+		toCursor: func(_m *EngagementPlan) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts EngagementPlan into EngagementPlanEdge.
+func (_m *EngagementPlan) ToEdge(order *EngagementPlanOrder) *EngagementPlanEdge {
+	if order == nil {
+		order = DefaultEngagementPlanOrder
+	}
+	return &EngagementPlanEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// FindingEdge is the edge representation of Finding.
+type FindingEdge struct {
+	Node   *Finding `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// FindingConnection is the connection containing edges to Finding.
+type FindingConnection struct {
+	Edges      []*FindingEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *FindingConnection) build(nodes []*Finding, pager *findingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Finding
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Finding {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Finding {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*FindingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &FindingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// FindingPaginateOption enables pagination customization.
+type FindingPaginateOption func(*findingPager) error
+
+// WithFindingOrder configures pagination ordering.
+func WithFindingOrder(order *FindingOrder) FindingPaginateOption {
+	if order == nil {
+		order = DefaultFindingOrder
+	}
+	o := *order
+	return func(pager *findingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultFindingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithFindingFilter configures pagination filter.
+func WithFindingFilter(filter func(*FindingQuery) (*FindingQuery, error)) FindingPaginateOption {
+	return func(pager *findingPager) error {
+		if filter == nil {
+			return errors.New("FindingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type findingPager struct {
+	reverse bool
+	order   *FindingOrder
+	filter  func(*FindingQuery) (*FindingQuery, error)
+}
+
+func newFindingPager(opts []FindingPaginateOption, reverse bool) (*findingPager, error) {
+	pager := &findingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultFindingOrder
+	}
+	return pager, nil
+}
+
+func (p *findingPager) applyFilter(query *FindingQuery) (*FindingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *findingPager) toCursor(_m *Finding) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *findingPager) applyCursors(query *FindingQuery, after, before *Cursor) (*FindingQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultFindingOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *findingPager) applyOrder(query *FindingQuery) *FindingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultFindingOrder.Field {
+		query = query.Order(DefaultFindingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *findingPager) orderExpr(query *FindingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultFindingOrder.Field {
+			b.Comma().Ident(DefaultFindingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Finding.
+func (_m *FindingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...FindingPaginateOption,
+) (*FindingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newFindingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &FindingConnection{Edges: []*FindingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// FindingOrderFieldCreatedAt orders Finding by created_at.
+	FindingOrderFieldCreatedAt = &FindingOrderField{
+		Value: func(_m *Finding) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: finding.FieldCreatedAt,
+		toTerm: finding.ByCreatedAt,
+		toCursor: func(_m *Finding) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f FindingOrderField) String() string {
+	var str string
+	switch f.column {
+	case FindingOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f FindingOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *FindingOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("FindingOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *FindingOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid FindingOrderField", str)
+	}
+	return nil
+}
+
+// FindingOrderField defines the ordering field of Finding.
+type FindingOrderField struct {
+	// Value extracts the ordering value from the given Finding.
+	Value    func(*Finding) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) finding.OrderOption
+	toCursor func(*Finding) Cursor
+}
+
+// FindingOrder defines the ordering of Finding.
+type FindingOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *FindingOrderField `json:"field"`
+}
+
+// DefaultFindingOrder is the default ordering of Finding.
+var DefaultFindingOrder = &FindingOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &FindingOrderField{
+		Value: func(_m *Finding) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: finding.FieldID,
+		toTerm: finding.ByID,
+		toCursor: func(_m *Finding) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Finding into FindingEdge.
+func (_m *Finding) ToEdge(order *FindingOrder) *FindingEdge {
+	if order == nil {
+		order = DefaultFindingOrder
+	}
+	return &FindingEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// GroupMemberEdge is the edge representation of GroupMember.
+type GroupMemberEdge struct {
+	Node   *GroupMember `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// GroupMemberConnection is the connection containing edges to GroupMember.
+type GroupMemberConnection struct {
+	Edges      []*GroupMemberEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *GroupMemberConnection) build(nodes []*GroupMember, pager *groupmemberPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *GroupMember
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *GroupMember {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *GroupMember {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*GroupMemberEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &GroupMemberEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// GroupMemberPaginateOption enables pagination customization.
+type GroupMemberPaginateOption func(*groupmemberPager) error
+
+// WithGroupMemberOrder configures pagination ordering.
+func WithGroupMemberOrder(order *GroupMemberOrder) GroupMemberPaginateOption {
+	if order == nil {
+		order = DefaultGroupMemberOrder
+	}
+	o := *order
+	return func(pager *groupmemberPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultGroupMemberOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithGroupMemberFilter configures pagination filter.
+func WithGroupMemberFilter(filter func(*GroupMemberQuery) (*GroupMemberQuery, error)) GroupMemberPaginateOption {
+	return func(pager *groupmemberPager) error {
+		if filter == nil {
+			return errors.New("GroupMemberQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type groupmemberPager struct {
+	reverse bool
+	order   *GroupMemberOrder
+	filter  func(*GroupMemberQuery) (*GroupMemberQuery, error)
+}
+
+func newGroupMemberPager(opts []GroupMemberPaginateOption, reverse bool) (*groupmemberPager, error) {
+	pager := &groupmemberPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultGroupMemberOrder
+	}
+	return pager, nil
+}
+
+func (p *groupmemberPager) applyFilter(query *GroupMemberQuery) (*GroupMemberQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *groupmemberPager) toCursor(_m *GroupMember) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *groupmemberPager) applyCursors(query *GroupMemberQuery, after, before *Cursor) (*GroupMemberQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultGroupMemberOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *groupmemberPager) applyOrder(query *GroupMemberQuery) *GroupMemberQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultGroupMemberOrder.Field {
+		query = query.Order(DefaultGroupMemberOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *groupmemberPager) orderExpr(query *GroupMemberQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultGroupMemberOrder.Field {
+			b.Comma().Ident(DefaultGroupMemberOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to GroupMember.
+func (_m *GroupMemberQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...GroupMemberPaginateOption,
+) (*GroupMemberConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newGroupMemberPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &GroupMemberConnection{Edges: []*GroupMemberEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// GroupMemberOrderField defines the ordering field of GroupMember.
+type GroupMemberOrderField struct {
+	// Value extracts the ordering value from the given GroupMember.
+	Value    func(*GroupMember) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) groupmember.OrderOption
+	toCursor func(*GroupMember) Cursor
+}
+
+// GroupMemberOrder defines the ordering of GroupMember.
+type GroupMemberOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *GroupMemberOrderField `json:"field"`
+}
+
+// DefaultGroupMemberOrder is the default ordering of GroupMember.
+var DefaultGroupMemberOrder = &GroupMemberOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &GroupMemberOrderField{
+		Value: func(_m *GroupMember) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: groupmember.FieldID,
+		toTerm: groupmember.ByID,
+		toCursor: func(_m *GroupMember) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts GroupMember into GroupMemberEdge.
+func (_m *GroupMember) ToEdge(order *GroupMemberOrder) *GroupMemberEdge {
+	if order == nil {
+		order = DefaultGroupMemberOrder
+	}
+	return &GroupMemberEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// ImprovementActionEdge is the edge representation of ImprovementAction.
+type ImprovementActionEdge struct {
+	Node   *ImprovementAction `json:"node"`
+	Cursor Cursor             `json:"cursor"`
+}
+
+// ImprovementActionConnection is the connection containing edges to ImprovementAction.
+type ImprovementActionConnection struct {
+	Edges      []*ImprovementActionEdge `json:"edges"`
+	PageInfo   PageInfo                 `json:"pageInfo"`
+	TotalCount int                      `json:"totalCount"`
+}
+
+func (c *ImprovementActionConnection) build(nodes []*ImprovementAction, pager *improvementactionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ImprovementAction
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ImprovementAction {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ImprovementAction {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ImprovementActionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ImprovementActionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ImprovementActionPaginateOption enables pagination customization.
+type ImprovementActionPaginateOption func(*improvementactionPager) error
+
+// WithImprovementActionOrder configures pagination ordering.
+func WithImprovementActionOrder(order *ImprovementActionOrder) ImprovementActionPaginateOption {
+	if order == nil {
+		order = DefaultImprovementActionOrder
+	}
+	o := *order
+	return func(pager *improvementactionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultImprovementActionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithImprovementActionFilter configures pagination filter.
+func WithImprovementActionFilter(filter func(*ImprovementActionQuery) (*ImprovementActionQuery, error)) ImprovementActionPaginateOption {
+	return func(pager *improvementactionPager) error {
+		if filter == nil {
+			return errors.New("ImprovementActionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type improvementactionPager struct {
+	reverse bool
+	order   *ImprovementActionOrder
+	filter  func(*ImprovementActionQuery) (*ImprovementActionQuery, error)
+}
+
+func newImprovementActionPager(opts []ImprovementActionPaginateOption, reverse bool) (*improvementactionPager, error) {
+	pager := &improvementactionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultImprovementActionOrder
+	}
+	return pager, nil
+}
+
+func (p *improvementactionPager) applyFilter(query *ImprovementActionQuery) (*ImprovementActionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *improvementactionPager) toCursor(_m *ImprovementAction) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *improvementactionPager) applyCursors(query *ImprovementActionQuery, after, before *Cursor) (*ImprovementActionQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultImprovementActionOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *improvementactionPager) applyOrder(query *ImprovementActionQuery) *ImprovementActionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultImprovementActionOrder.Field {
+		query = query.Order(DefaultImprovementActionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *improvementactionPager) orderExpr(query *ImprovementActionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultImprovementActionOrder.Field {
+			b.Comma().Ident(DefaultImprovementActionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ImprovementAction.
+func (_m *ImprovementActionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ImprovementActionPaginateOption,
+) (*ImprovementActionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newImprovementActionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ImprovementActionConnection{Edges: []*ImprovementActionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ImprovementActionOrderFieldCreatedAt orders ImprovementAction by created_at.
+	ImprovementActionOrderFieldCreatedAt = &ImprovementActionOrderField{
+		Value: func(_m *ImprovementAction) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: improvementaction.FieldCreatedAt,
+		toTerm: improvementaction.ByCreatedAt,
+		toCursor: func(_m *ImprovementAction) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// ImprovementActionOrderFieldDueAt orders ImprovementAction by due_at.
+	ImprovementActionOrderFieldDueAt = &ImprovementActionOrderField{
+		Value: func(_m *ImprovementAction) (ent.Value, error) {
+			return _m.DueAt, nil
+		},
+		column: improvementaction.FieldDueAt,
+		toTerm: improvementaction.ByDueAt,
+		toCursor: func(_m *ImprovementAction) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.DueAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ImprovementActionOrderField) String() string {
+	var str string
+	switch f.column {
+	case ImprovementActionOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case ImprovementActionOrderFieldDueAt.column:
+		str = "DUE_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ImprovementActionOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ImprovementActionOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ImprovementActionOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *ImprovementActionOrderFieldCreatedAt
+	case "DUE_AT":
+		*f = *ImprovementActionOrderFieldDueAt
+	default:
+		return fmt.Errorf("%s is not a valid ImprovementActionOrderField", str)
+	}
+	return nil
+}
+
+// ImprovementActionOrderField defines the ordering field of ImprovementAction.
+type ImprovementActionOrderField struct {
+	// Value extracts the ordering value from the given ImprovementAction.
+	Value    func(*ImprovementAction) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) improvementaction.OrderOption
+	toCursor func(*ImprovementAction) Cursor
+}
+
+// ImprovementActionOrder defines the ordering of ImprovementAction.
+type ImprovementActionOrder struct {
+	Direction OrderDirection               `json:"direction"`
+	Field     *ImprovementActionOrderField `json:"field"`
+}
+
+// DefaultImprovementActionOrder is the default ordering of ImprovementAction.
+var DefaultImprovementActionOrder = &ImprovementActionOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ImprovementActionOrderField{
+		Value: func(_m *ImprovementAction) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: improvementaction.FieldID,
+		toTerm: improvementaction.ByID,
+		toCursor: func(_m *ImprovementAction) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ImprovementAction into ImprovementActionEdge.
+func (_m *ImprovementAction) ToEdge(order *ImprovementActionOrder) *ImprovementActionEdge {
+	if order == nil {
+		order = DefaultImprovementActionOrder
+	}
+	return &ImprovementActionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// IndicatorEdge is the edge representation of Indicator.
+type IndicatorEdge struct {
+	Node   *Indicator `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// IndicatorConnection is the connection containing edges to Indicator.
+type IndicatorConnection struct {
+	Edges      []*IndicatorEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *IndicatorConnection) build(nodes []*Indicator, pager *indicatorPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Indicator
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Indicator {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Indicator {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*IndicatorEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &IndicatorEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// IndicatorPaginateOption enables pagination customization.
+type IndicatorPaginateOption func(*indicatorPager) error
+
+// WithIndicatorOrder configures pagination ordering.
+func WithIndicatorOrder(order *IndicatorOrder) IndicatorPaginateOption {
+	if order == nil {
+		order = DefaultIndicatorOrder
+	}
+	o := *order
+	return func(pager *indicatorPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultIndicatorOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithIndicatorFilter configures pagination filter.
+func WithIndicatorFilter(filter func(*IndicatorQuery) (*IndicatorQuery, error)) IndicatorPaginateOption {
+	return func(pager *indicatorPager) error {
+		if filter == nil {
+			return errors.New("IndicatorQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type indicatorPager struct {
+	reverse bool
+	order   *IndicatorOrder
+	filter  func(*IndicatorQuery) (*IndicatorQuery, error)
+}
+
+func newIndicatorPager(opts []IndicatorPaginateOption, reverse bool) (*indicatorPager, error) {
+	pager := &indicatorPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultIndicatorOrder
+	}
+	return pager, nil
+}
+
+func (p *indicatorPager) applyFilter(query *IndicatorQuery) (*IndicatorQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *indicatorPager) toCursor(_m *Indicator) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *indicatorPager) applyCursors(query *IndicatorQuery, after, before *Cursor) (*IndicatorQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultIndicatorOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *indicatorPager) applyOrder(query *IndicatorQuery) *IndicatorQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultIndicatorOrder.Field {
+		query = query.Order(DefaultIndicatorOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *indicatorPager) orderExpr(query *IndicatorQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultIndicatorOrder.Field {
+			b.Comma().Ident(DefaultIndicatorOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Indicator.
+func (_m *IndicatorQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...IndicatorPaginateOption,
+) (*IndicatorConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newIndicatorPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &IndicatorConnection{Edges: []*IndicatorEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// IndicatorOrderFieldCreatedAt orders Indicator by created_at.
+	IndicatorOrderFieldCreatedAt = &IndicatorOrderField{
+		Value: func(_m *Indicator) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: indicator.FieldCreatedAt,
+		toTerm: indicator.ByCreatedAt,
+		toCursor: func(_m *Indicator) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f IndicatorOrderField) String() string {
+	var str string
+	switch f.column {
+	case IndicatorOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f IndicatorOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *IndicatorOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("IndicatorOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *IndicatorOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid IndicatorOrderField", str)
+	}
+	return nil
+}
+
+// IndicatorOrderField defines the ordering field of Indicator.
+type IndicatorOrderField struct {
+	// Value extracts the ordering value from the given Indicator.
+	Value    func(*Indicator) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) indicator.OrderOption
+	toCursor func(*Indicator) Cursor
+}
+
+// IndicatorOrder defines the ordering of Indicator.
+type IndicatorOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *IndicatorOrderField `json:"field"`
+}
+
+// DefaultIndicatorOrder is the default ordering of Indicator.
+var DefaultIndicatorOrder = &IndicatorOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &IndicatorOrderField{
+		Value: func(_m *Indicator) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: indicator.FieldID,
+		toTerm: indicator.ByID,
+		toCursor: func(_m *Indicator) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Indicator into IndicatorEdge.
+func (_m *Indicator) ToEdge(order *IndicatorOrder) *IndicatorEdge {
+	if order == nil {
+		order = DefaultIndicatorOrder
+	}
+	return &IndicatorEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// IndicatorSnapshotEdge is the edge representation of IndicatorSnapshot.
+type IndicatorSnapshotEdge struct {
+	Node   *IndicatorSnapshot `json:"node"`
+	Cursor Cursor             `json:"cursor"`
+}
+
+// IndicatorSnapshotConnection is the connection containing edges to IndicatorSnapshot.
+type IndicatorSnapshotConnection struct {
+	Edges      []*IndicatorSnapshotEdge `json:"edges"`
+	PageInfo   PageInfo                 `json:"pageInfo"`
+	TotalCount int                      `json:"totalCount"`
+}
+
+func (c *IndicatorSnapshotConnection) build(nodes []*IndicatorSnapshot, pager *indicatorsnapshotPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *IndicatorSnapshot
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *IndicatorSnapshot {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *IndicatorSnapshot {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*IndicatorSnapshotEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &IndicatorSnapshotEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// IndicatorSnapshotPaginateOption enables pagination customization.
+type IndicatorSnapshotPaginateOption func(*indicatorsnapshotPager) error
+
+// WithIndicatorSnapshotOrder configures pagination ordering.
+func WithIndicatorSnapshotOrder(order *IndicatorSnapshotOrder) IndicatorSnapshotPaginateOption {
+	if order == nil {
+		order = DefaultIndicatorSnapshotOrder
+	}
+	o := *order
+	return func(pager *indicatorsnapshotPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultIndicatorSnapshotOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithIndicatorSnapshotFilter configures pagination filter.
+func WithIndicatorSnapshotFilter(filter func(*IndicatorSnapshotQuery) (*IndicatorSnapshotQuery, error)) IndicatorSnapshotPaginateOption {
+	return func(pager *indicatorsnapshotPager) error {
+		if filter == nil {
+			return errors.New("IndicatorSnapshotQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type indicatorsnapshotPager struct {
+	reverse bool
+	order   *IndicatorSnapshotOrder
+	filter  func(*IndicatorSnapshotQuery) (*IndicatorSnapshotQuery, error)
+}
+
+func newIndicatorSnapshotPager(opts []IndicatorSnapshotPaginateOption, reverse bool) (*indicatorsnapshotPager, error) {
+	pager := &indicatorsnapshotPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultIndicatorSnapshotOrder
+	}
+	return pager, nil
+}
+
+func (p *indicatorsnapshotPager) applyFilter(query *IndicatorSnapshotQuery) (*IndicatorSnapshotQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *indicatorsnapshotPager) toCursor(_m *IndicatorSnapshot) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *indicatorsnapshotPager) applyCursors(query *IndicatorSnapshotQuery, after, before *Cursor) (*IndicatorSnapshotQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultIndicatorSnapshotOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *indicatorsnapshotPager) applyOrder(query *IndicatorSnapshotQuery) *IndicatorSnapshotQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultIndicatorSnapshotOrder.Field {
+		query = query.Order(DefaultIndicatorSnapshotOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *indicatorsnapshotPager) orderExpr(query *IndicatorSnapshotQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultIndicatorSnapshotOrder.Field {
+			b.Comma().Ident(DefaultIndicatorSnapshotOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to IndicatorSnapshot.
+func (_m *IndicatorSnapshotQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...IndicatorSnapshotPaginateOption,
+) (*IndicatorSnapshotConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newIndicatorSnapshotPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &IndicatorSnapshotConnection{Edges: []*IndicatorSnapshotEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// IndicatorSnapshotOrderFieldPeriodStart orders IndicatorSnapshot by period_start.
+	IndicatorSnapshotOrderFieldPeriodStart = &IndicatorSnapshotOrderField{
+		Value: func(_m *IndicatorSnapshot) (ent.Value, error) {
+			return _m.PeriodStart, nil
+		},
+		column: indicatorsnapshot.FieldPeriodStart,
+		toTerm: indicatorsnapshot.ByPeriodStart,
+		toCursor: func(_m *IndicatorSnapshot) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PeriodStart,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f IndicatorSnapshotOrderField) String() string {
+	var str string
+	switch f.column {
+	case IndicatorSnapshotOrderFieldPeriodStart.column:
+		str = "PERIOD_START"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f IndicatorSnapshotOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *IndicatorSnapshotOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("IndicatorSnapshotOrderField %T must be a string", v)
+	}
+	switch str {
+	case "PERIOD_START":
+		*f = *IndicatorSnapshotOrderFieldPeriodStart
+	default:
+		return fmt.Errorf("%s is not a valid IndicatorSnapshotOrderField", str)
+	}
+	return nil
+}
+
+// IndicatorSnapshotOrderField defines the ordering field of IndicatorSnapshot.
+type IndicatorSnapshotOrderField struct {
+	// Value extracts the ordering value from the given IndicatorSnapshot.
+	Value    func(*IndicatorSnapshot) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) indicatorsnapshot.OrderOption
+	toCursor func(*IndicatorSnapshot) Cursor
+}
+
+// IndicatorSnapshotOrder defines the ordering of IndicatorSnapshot.
+type IndicatorSnapshotOrder struct {
+	Direction OrderDirection               `json:"direction"`
+	Field     *IndicatorSnapshotOrderField `json:"field"`
+}
+
+// DefaultIndicatorSnapshotOrder is the default ordering of IndicatorSnapshot.
+var DefaultIndicatorSnapshotOrder = &IndicatorSnapshotOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &IndicatorSnapshotOrderField{
+		Value: func(_m *IndicatorSnapshot) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: indicatorsnapshot.FieldID,
+		toTerm: indicatorsnapshot.ByID,
+		toCursor: func(_m *IndicatorSnapshot) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts IndicatorSnapshot into IndicatorSnapshotEdge.
+func (_m *IndicatorSnapshot) ToEdge(order *IndicatorSnapshotOrder) *IndicatorSnapshotEdge {
+	if order == nil {
+		order = DefaultIndicatorSnapshotOrder
+	}
+	return &IndicatorSnapshotEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// InteractionEdge is the edge representation of Interaction.
+type InteractionEdge struct {
+	Node   *Interaction `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// InteractionConnection is the connection containing edges to Interaction.
+type InteractionConnection struct {
+	Edges      []*InteractionEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *InteractionConnection) build(nodes []*Interaction, pager *interactionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Interaction
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Interaction {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Interaction {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*InteractionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &InteractionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// InteractionPaginateOption enables pagination customization.
+type InteractionPaginateOption func(*interactionPager) error
+
+// WithInteractionOrder configures pagination ordering.
+func WithInteractionOrder(order *InteractionOrder) InteractionPaginateOption {
+	if order == nil {
+		order = DefaultInteractionOrder
+	}
+	o := *order
+	return func(pager *interactionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultInteractionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithInteractionFilter configures pagination filter.
+func WithInteractionFilter(filter func(*InteractionQuery) (*InteractionQuery, error)) InteractionPaginateOption {
+	return func(pager *interactionPager) error {
+		if filter == nil {
+			return errors.New("InteractionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type interactionPager struct {
+	reverse bool
+	order   *InteractionOrder
+	filter  func(*InteractionQuery) (*InteractionQuery, error)
+}
+
+func newInteractionPager(opts []InteractionPaginateOption, reverse bool) (*interactionPager, error) {
+	pager := &interactionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultInteractionOrder
+	}
+	return pager, nil
+}
+
+func (p *interactionPager) applyFilter(query *InteractionQuery) (*InteractionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *interactionPager) toCursor(_m *Interaction) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *interactionPager) applyCursors(query *InteractionQuery, after, before *Cursor) (*InteractionQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultInteractionOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *interactionPager) applyOrder(query *InteractionQuery) *InteractionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultInteractionOrder.Field {
+		query = query.Order(DefaultInteractionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *interactionPager) orderExpr(query *InteractionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultInteractionOrder.Field {
+			b.Comma().Ident(DefaultInteractionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Interaction.
+func (_m *InteractionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...InteractionPaginateOption,
+) (*InteractionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newInteractionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &InteractionConnection{Edges: []*InteractionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// InteractionOrderFieldCreatedAt orders Interaction by created_at.
+	InteractionOrderFieldCreatedAt = &InteractionOrderField{
+		Value: func(_m *Interaction) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: interaction.FieldCreatedAt,
+		toTerm: interaction.ByCreatedAt,
+		toCursor: func(_m *Interaction) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// InteractionOrderFieldOccurredAt orders Interaction by occurred_at.
+	InteractionOrderFieldOccurredAt = &InteractionOrderField{
+		Value: func(_m *Interaction) (ent.Value, error) {
+			return _m.OccurredAt, nil
+		},
+		column: interaction.FieldOccurredAt,
+		toTerm: interaction.ByOccurredAt,
+		toCursor: func(_m *Interaction) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.OccurredAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f InteractionOrderField) String() string {
+	var str string
+	switch f.column {
+	case InteractionOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case InteractionOrderFieldOccurredAt.column:
+		str = "OCCURRED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f InteractionOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *InteractionOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("InteractionOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *InteractionOrderFieldCreatedAt
+	case "OCCURRED_AT":
+		*f = *InteractionOrderFieldOccurredAt
+	default:
+		return fmt.Errorf("%s is not a valid InteractionOrderField", str)
+	}
+	return nil
+}
+
+// InteractionOrderField defines the ordering field of Interaction.
+type InteractionOrderField struct {
+	// Value extracts the ordering value from the given Interaction.
+	Value    func(*Interaction) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) interaction.OrderOption
+	toCursor func(*Interaction) Cursor
+}
+
+// InteractionOrder defines the ordering of Interaction.
+type InteractionOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *InteractionOrderField `json:"field"`
+}
+
+// DefaultInteractionOrder is the default ordering of Interaction.
+var DefaultInteractionOrder = &InteractionOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &InteractionOrderField{
+		Value: func(_m *Interaction) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: interaction.FieldID,
+		toTerm: interaction.ByID,
+		toCursor: func(_m *Interaction) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Interaction into InteractionEdge.
+func (_m *Interaction) ToEdge(order *InteractionOrder) *InteractionEdge {
+	if order == nil {
+		order = DefaultInteractionOrder
+	}
+	return &InteractionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// MeetingEdge is the edge representation of Meeting.
+type MeetingEdge struct {
+	Node   *Meeting `json:"node"`
+	Cursor Cursor   `json:"cursor"`
+}
+
+// MeetingConnection is the connection containing edges to Meeting.
+type MeetingConnection struct {
+	Edges      []*MeetingEdge `json:"edges"`
+	PageInfo   PageInfo       `json:"pageInfo"`
+	TotalCount int            `json:"totalCount"`
+}
+
+func (c *MeetingConnection) build(nodes []*Meeting, pager *meetingPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Meeting
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Meeting {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Meeting {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MeetingEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MeetingEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MeetingPaginateOption enables pagination customization.
+type MeetingPaginateOption func(*meetingPager) error
+
+// WithMeetingOrder configures pagination ordering.
+func WithMeetingOrder(order *MeetingOrder) MeetingPaginateOption {
+	if order == nil {
+		order = DefaultMeetingOrder
+	}
+	o := *order
+	return func(pager *meetingPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMeetingOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMeetingFilter configures pagination filter.
+func WithMeetingFilter(filter func(*MeetingQuery) (*MeetingQuery, error)) MeetingPaginateOption {
+	return func(pager *meetingPager) error {
+		if filter == nil {
+			return errors.New("MeetingQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type meetingPager struct {
+	reverse bool
+	order   *MeetingOrder
+	filter  func(*MeetingQuery) (*MeetingQuery, error)
+}
+
+func newMeetingPager(opts []MeetingPaginateOption, reverse bool) (*meetingPager, error) {
+	pager := &meetingPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMeetingOrder
+	}
+	return pager, nil
+}
+
+func (p *meetingPager) applyFilter(query *MeetingQuery) (*MeetingQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *meetingPager) toCursor(_m *Meeting) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *meetingPager) applyCursors(query *MeetingQuery, after, before *Cursor) (*MeetingQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultMeetingOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *meetingPager) applyOrder(query *MeetingQuery) *MeetingQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMeetingOrder.Field {
+		query = query.Order(DefaultMeetingOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *meetingPager) orderExpr(query *MeetingQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMeetingOrder.Field {
+			b.Comma().Ident(DefaultMeetingOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Meeting.
+func (_m *MeetingQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MeetingPaginateOption,
+) (*MeetingConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMeetingPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MeetingConnection{Edges: []*MeetingEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// MeetingOrderFieldCreatedAt orders Meeting by created_at.
+	MeetingOrderFieldCreatedAt = &MeetingOrderField{
+		Value: func(_m *Meeting) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: meeting.FieldCreatedAt,
+		toTerm: meeting.ByCreatedAt,
+		toCursor: func(_m *Meeting) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// MeetingOrderFieldStartsAt orders Meeting by starts_at.
+	MeetingOrderFieldStartsAt = &MeetingOrderField{
+		Value: func(_m *Meeting) (ent.Value, error) {
+			return _m.StartsAt, nil
+		},
+		column: meeting.FieldStartsAt,
+		toTerm: meeting.ByStartsAt,
+		toCursor: func(_m *Meeting) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.StartsAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f MeetingOrderField) String() string {
+	var str string
+	switch f.column {
+	case MeetingOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case MeetingOrderFieldStartsAt.column:
+		str = "STARTS_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f MeetingOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *MeetingOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("MeetingOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *MeetingOrderFieldCreatedAt
+	case "STARTS_AT":
+		*f = *MeetingOrderFieldStartsAt
+	default:
+		return fmt.Errorf("%s is not a valid MeetingOrderField", str)
+	}
+	return nil
+}
+
+// MeetingOrderField defines the ordering field of Meeting.
+type MeetingOrderField struct {
+	// Value extracts the ordering value from the given Meeting.
+	Value    func(*Meeting) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) meeting.OrderOption
+	toCursor func(*Meeting) Cursor
+}
+
+// MeetingOrder defines the ordering of Meeting.
+type MeetingOrder struct {
+	Direction OrderDirection     `json:"direction"`
+	Field     *MeetingOrderField `json:"field"`
+}
+
+// DefaultMeetingOrder is the default ordering of Meeting.
+var DefaultMeetingOrder = &MeetingOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &MeetingOrderField{
+		Value: func(_m *Meeting) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: meeting.FieldID,
+		toTerm: meeting.ByID,
+		toCursor: func(_m *Meeting) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Meeting into MeetingEdge.
+func (_m *Meeting) ToEdge(order *MeetingOrder) *MeetingEdge {
+	if order == nil {
+		order = DefaultMeetingOrder
+	}
+	return &MeetingEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// MeetingAttendeeEdge is the edge representation of MeetingAttendee.
+type MeetingAttendeeEdge struct {
+	Node   *MeetingAttendee `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// MeetingAttendeeConnection is the connection containing edges to MeetingAttendee.
+type MeetingAttendeeConnection struct {
+	Edges      []*MeetingAttendeeEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *MeetingAttendeeConnection) build(nodes []*MeetingAttendee, pager *meetingattendeePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *MeetingAttendee
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *MeetingAttendee {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *MeetingAttendee {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*MeetingAttendeeEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &MeetingAttendeeEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// MeetingAttendeePaginateOption enables pagination customization.
+type MeetingAttendeePaginateOption func(*meetingattendeePager) error
+
+// WithMeetingAttendeeOrder configures pagination ordering.
+func WithMeetingAttendeeOrder(order *MeetingAttendeeOrder) MeetingAttendeePaginateOption {
+	if order == nil {
+		order = DefaultMeetingAttendeeOrder
+	}
+	o := *order
+	return func(pager *meetingattendeePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultMeetingAttendeeOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithMeetingAttendeeFilter configures pagination filter.
+func WithMeetingAttendeeFilter(filter func(*MeetingAttendeeQuery) (*MeetingAttendeeQuery, error)) MeetingAttendeePaginateOption {
+	return func(pager *meetingattendeePager) error {
+		if filter == nil {
+			return errors.New("MeetingAttendeeQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type meetingattendeePager struct {
+	reverse bool
+	order   *MeetingAttendeeOrder
+	filter  func(*MeetingAttendeeQuery) (*MeetingAttendeeQuery, error)
+}
+
+func newMeetingAttendeePager(opts []MeetingAttendeePaginateOption, reverse bool) (*meetingattendeePager, error) {
+	pager := &meetingattendeePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultMeetingAttendeeOrder
+	}
+	return pager, nil
+}
+
+func (p *meetingattendeePager) applyFilter(query *MeetingAttendeeQuery) (*MeetingAttendeeQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *meetingattendeePager) toCursor(_m *MeetingAttendee) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *meetingattendeePager) applyCursors(query *MeetingAttendeeQuery, after, before *Cursor) (*MeetingAttendeeQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultMeetingAttendeeOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *meetingattendeePager) applyOrder(query *MeetingAttendeeQuery) *MeetingAttendeeQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultMeetingAttendeeOrder.Field {
+		query = query.Order(DefaultMeetingAttendeeOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *meetingattendeePager) orderExpr(query *MeetingAttendeeQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultMeetingAttendeeOrder.Field {
+			b.Comma().Ident(DefaultMeetingAttendeeOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to MeetingAttendee.
+func (_m *MeetingAttendeeQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...MeetingAttendeePaginateOption,
+) (*MeetingAttendeeConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newMeetingAttendeePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &MeetingAttendeeConnection{Edges: []*MeetingAttendeeEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// MeetingAttendeeOrderField defines the ordering field of MeetingAttendee.
+type MeetingAttendeeOrderField struct {
+	// Value extracts the ordering value from the given MeetingAttendee.
+	Value    func(*MeetingAttendee) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) meetingattendee.OrderOption
+	toCursor func(*MeetingAttendee) Cursor
+}
+
+// MeetingAttendeeOrder defines the ordering of MeetingAttendee.
+type MeetingAttendeeOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *MeetingAttendeeOrderField `json:"field"`
+}
+
+// DefaultMeetingAttendeeOrder is the default ordering of MeetingAttendee.
+var DefaultMeetingAttendeeOrder = &MeetingAttendeeOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &MeetingAttendeeOrderField{
+		Value: func(_m *MeetingAttendee) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: meetingattendee.FieldID,
+		toTerm: meetingattendee.ByID,
+		toCursor: func(_m *MeetingAttendee) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts MeetingAttendee into MeetingAttendeeEdge.
+func (_m *MeetingAttendee) ToEdge(order *MeetingAttendeeOrder) *MeetingAttendeeEdge {
+	if order == nil {
+		order = DefaultMeetingAttendeeOrder
+	}
+	return &MeetingAttendeeEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
 // MemberEdge is the edge representation of Member.
 type MemberEdge struct {
 	Node   *Member `json:"node"`
@@ -2508,6 +5448,1143 @@ func (_m *Notification) ToEdge(order *NotificationOrder) *NotificationEdge {
 	}
 }
 
+// ProgressEntryEdge is the edge representation of ProgressEntry.
+type ProgressEntryEdge struct {
+	Node   *ProgressEntry `json:"node"`
+	Cursor Cursor         `json:"cursor"`
+}
+
+// ProgressEntryConnection is the connection containing edges to ProgressEntry.
+type ProgressEntryConnection struct {
+	Edges      []*ProgressEntryEdge `json:"edges"`
+	PageInfo   PageInfo             `json:"pageInfo"`
+	TotalCount int                  `json:"totalCount"`
+}
+
+func (c *ProgressEntryConnection) build(nodes []*ProgressEntry, pager *progressentryPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ProgressEntry
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ProgressEntry {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ProgressEntry {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ProgressEntryEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ProgressEntryEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ProgressEntryPaginateOption enables pagination customization.
+type ProgressEntryPaginateOption func(*progressentryPager) error
+
+// WithProgressEntryOrder configures pagination ordering.
+func WithProgressEntryOrder(order *ProgressEntryOrder) ProgressEntryPaginateOption {
+	if order == nil {
+		order = DefaultProgressEntryOrder
+	}
+	o := *order
+	return func(pager *progressentryPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultProgressEntryOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithProgressEntryFilter configures pagination filter.
+func WithProgressEntryFilter(filter func(*ProgressEntryQuery) (*ProgressEntryQuery, error)) ProgressEntryPaginateOption {
+	return func(pager *progressentryPager) error {
+		if filter == nil {
+			return errors.New("ProgressEntryQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type progressentryPager struct {
+	reverse bool
+	order   *ProgressEntryOrder
+	filter  func(*ProgressEntryQuery) (*ProgressEntryQuery, error)
+}
+
+func newProgressEntryPager(opts []ProgressEntryPaginateOption, reverse bool) (*progressentryPager, error) {
+	pager := &progressentryPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultProgressEntryOrder
+	}
+	return pager, nil
+}
+
+func (p *progressentryPager) applyFilter(query *ProgressEntryQuery) (*ProgressEntryQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *progressentryPager) toCursor(_m *ProgressEntry) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *progressentryPager) applyCursors(query *ProgressEntryQuery, after, before *Cursor) (*ProgressEntryQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultProgressEntryOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *progressentryPager) applyOrder(query *ProgressEntryQuery) *ProgressEntryQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultProgressEntryOrder.Field {
+		query = query.Order(DefaultProgressEntryOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *progressentryPager) orderExpr(query *ProgressEntryQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultProgressEntryOrder.Field {
+			b.Comma().Ident(DefaultProgressEntryOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ProgressEntry.
+func (_m *ProgressEntryQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ProgressEntryPaginateOption,
+) (*ProgressEntryConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newProgressEntryPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ProgressEntryConnection{Edges: []*ProgressEntryEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ProgressEntryOrderFieldCreatedAt orders ProgressEntry by created_at.
+	ProgressEntryOrderFieldCreatedAt = &ProgressEntryOrderField{
+		Value: func(_m *ProgressEntry) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: progressentry.FieldCreatedAt,
+		toTerm: progressentry.ByCreatedAt,
+		toCursor: func(_m *ProgressEntry) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ProgressEntryOrderField) String() string {
+	var str string
+	switch f.column {
+	case ProgressEntryOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ProgressEntryOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ProgressEntryOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ProgressEntryOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *ProgressEntryOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid ProgressEntryOrderField", str)
+	}
+	return nil
+}
+
+// ProgressEntryOrderField defines the ordering field of ProgressEntry.
+type ProgressEntryOrderField struct {
+	// Value extracts the ordering value from the given ProgressEntry.
+	Value    func(*ProgressEntry) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) progressentry.OrderOption
+	toCursor func(*ProgressEntry) Cursor
+}
+
+// ProgressEntryOrder defines the ordering of ProgressEntry.
+type ProgressEntryOrder struct {
+	Direction OrderDirection           `json:"direction"`
+	Field     *ProgressEntryOrderField `json:"field"`
+}
+
+// DefaultProgressEntryOrder is the default ordering of ProgressEntry.
+var DefaultProgressEntryOrder = &ProgressEntryOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ProgressEntryOrderField{
+		Value: func(_m *ProgressEntry) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: progressentry.FieldID,
+		toTerm: progressentry.ByID,
+		toCursor: func(_m *ProgressEntry) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ProgressEntry into ProgressEntryEdge.
+func (_m *ProgressEntry) ToEdge(order *ProgressEntryOrder) *ProgressEntryEdge {
+	if order == nil {
+		order = DefaultProgressEntryOrder
+	}
+	return &ProgressEntryEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// RecognitionEdge is the edge representation of Recognition.
+type RecognitionEdge struct {
+	Node   *Recognition `json:"node"`
+	Cursor Cursor       `json:"cursor"`
+}
+
+// RecognitionConnection is the connection containing edges to Recognition.
+type RecognitionConnection struct {
+	Edges      []*RecognitionEdge `json:"edges"`
+	PageInfo   PageInfo           `json:"pageInfo"`
+	TotalCount int                `json:"totalCount"`
+}
+
+func (c *RecognitionConnection) build(nodes []*Recognition, pager *recognitionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Recognition
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Recognition {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Recognition {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RecognitionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RecognitionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RecognitionPaginateOption enables pagination customization.
+type RecognitionPaginateOption func(*recognitionPager) error
+
+// WithRecognitionOrder configures pagination ordering.
+func WithRecognitionOrder(order *RecognitionOrder) RecognitionPaginateOption {
+	if order == nil {
+		order = DefaultRecognitionOrder
+	}
+	o := *order
+	return func(pager *recognitionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRecognitionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRecognitionFilter configures pagination filter.
+func WithRecognitionFilter(filter func(*RecognitionQuery) (*RecognitionQuery, error)) RecognitionPaginateOption {
+	return func(pager *recognitionPager) error {
+		if filter == nil {
+			return errors.New("RecognitionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type recognitionPager struct {
+	reverse bool
+	order   *RecognitionOrder
+	filter  func(*RecognitionQuery) (*RecognitionQuery, error)
+}
+
+func newRecognitionPager(opts []RecognitionPaginateOption, reverse bool) (*recognitionPager, error) {
+	pager := &recognitionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRecognitionOrder
+	}
+	return pager, nil
+}
+
+func (p *recognitionPager) applyFilter(query *RecognitionQuery) (*RecognitionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *recognitionPager) toCursor(_m *Recognition) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *recognitionPager) applyCursors(query *RecognitionQuery, after, before *Cursor) (*RecognitionQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultRecognitionOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *recognitionPager) applyOrder(query *RecognitionQuery) *RecognitionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRecognitionOrder.Field {
+		query = query.Order(DefaultRecognitionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *recognitionPager) orderExpr(query *RecognitionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRecognitionOrder.Field {
+			b.Comma().Ident(DefaultRecognitionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Recognition.
+func (_m *RecognitionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RecognitionPaginateOption,
+) (*RecognitionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRecognitionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RecognitionConnection{Edges: []*RecognitionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// RecognitionOrderFieldCreatedAt orders Recognition by created_at.
+	RecognitionOrderFieldCreatedAt = &RecognitionOrderField{
+		Value: func(_m *Recognition) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: recognition.FieldCreatedAt,
+		toTerm: recognition.ByCreatedAt,
+		toCursor: func(_m *Recognition) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f RecognitionOrderField) String() string {
+	var str string
+	switch f.column {
+	case RecognitionOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f RecognitionOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *RecognitionOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("RecognitionOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *RecognitionOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid RecognitionOrderField", str)
+	}
+	return nil
+}
+
+// RecognitionOrderField defines the ordering field of Recognition.
+type RecognitionOrderField struct {
+	// Value extracts the ordering value from the given Recognition.
+	Value    func(*Recognition) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) recognition.OrderOption
+	toCursor func(*Recognition) Cursor
+}
+
+// RecognitionOrder defines the ordering of Recognition.
+type RecognitionOrder struct {
+	Direction OrderDirection         `json:"direction"`
+	Field     *RecognitionOrderField `json:"field"`
+}
+
+// DefaultRecognitionOrder is the default ordering of Recognition.
+var DefaultRecognitionOrder = &RecognitionOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &RecognitionOrderField{
+		Value: func(_m *Recognition) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: recognition.FieldID,
+		toTerm: recognition.ByID,
+		toCursor: func(_m *Recognition) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Recognition into RecognitionEdge.
+func (_m *Recognition) ToEdge(order *RecognitionOrder) *RecognitionEdge {
+	if order == nil {
+		order = DefaultRecognitionOrder
+	}
+	return &RecognitionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// ReportEdge is the edge representation of Report.
+type ReportEdge struct {
+	Node   *Report `json:"node"`
+	Cursor Cursor  `json:"cursor"`
+}
+
+// ReportConnection is the connection containing edges to Report.
+type ReportConnection struct {
+	Edges      []*ReportEdge `json:"edges"`
+	PageInfo   PageInfo      `json:"pageInfo"`
+	TotalCount int           `json:"totalCount"`
+}
+
+func (c *ReportConnection) build(nodes []*Report, pager *reportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Report
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Report {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Report {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReportPaginateOption enables pagination customization.
+type ReportPaginateOption func(*reportPager) error
+
+// WithReportOrder configures pagination ordering.
+func WithReportOrder(order *ReportOrder) ReportPaginateOption {
+	if order == nil {
+		order = DefaultReportOrder
+	}
+	o := *order
+	return func(pager *reportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReportFilter configures pagination filter.
+func WithReportFilter(filter func(*ReportQuery) (*ReportQuery, error)) ReportPaginateOption {
+	return func(pager *reportPager) error {
+		if filter == nil {
+			return errors.New("ReportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type reportPager struct {
+	reverse bool
+	order   *ReportOrder
+	filter  func(*ReportQuery) (*ReportQuery, error)
+}
+
+func newReportPager(opts []ReportPaginateOption, reverse bool) (*reportPager, error) {
+	pager := &reportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReportOrder
+	}
+	return pager, nil
+}
+
+func (p *reportPager) applyFilter(query *ReportQuery) (*ReportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *reportPager) toCursor(_m *Report) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *reportPager) applyCursors(query *ReportQuery, after, before *Cursor) (*ReportQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultReportOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *reportPager) applyOrder(query *ReportQuery) *ReportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReportOrder.Field {
+		query = query.Order(DefaultReportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *reportPager) orderExpr(query *ReportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReportOrder.Field {
+			b.Comma().Ident(DefaultReportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Report.
+func (_m *ReportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReportPaginateOption,
+) (*ReportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReportConnection{Edges: []*ReportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ReportOrderFieldCreatedAt orders Report by created_at.
+	ReportOrderFieldCreatedAt = &ReportOrderField{
+		Value: func(_m *Report) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: report.FieldCreatedAt,
+		toTerm: report.ByCreatedAt,
+		toCursor: func(_m *Report) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ReportOrderField) String() string {
+	var str string
+	switch f.column {
+	case ReportOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ReportOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ReportOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ReportOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *ReportOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid ReportOrderField", str)
+	}
+	return nil
+}
+
+// ReportOrderField defines the ordering field of Report.
+type ReportOrderField struct {
+	// Value extracts the ordering value from the given Report.
+	Value    func(*Report) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) report.OrderOption
+	toCursor func(*Report) Cursor
+}
+
+// ReportOrder defines the ordering of Report.
+type ReportOrder struct {
+	Direction OrderDirection    `json:"direction"`
+	Field     *ReportOrderField `json:"field"`
+}
+
+// DefaultReportOrder is the default ordering of Report.
+var DefaultReportOrder = &ReportOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ReportOrderField{
+		Value: func(_m *Report) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: report.FieldID,
+		toTerm: report.ByID,
+		toCursor: func(_m *Report) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Report into ReportEdge.
+func (_m *Report) ToEdge(order *ReportOrder) *ReportEdge {
+	if order == nil {
+		order = DefaultReportOrder
+	}
+	return &ReportEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// ReportRecipientEdge is the edge representation of ReportRecipient.
+type ReportRecipientEdge struct {
+	Node   *ReportRecipient `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// ReportRecipientConnection is the connection containing edges to ReportRecipient.
+type ReportRecipientConnection struct {
+	Edges      []*ReportRecipientEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *ReportRecipientConnection) build(nodes []*ReportRecipient, pager *reportrecipientPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ReportRecipient
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ReportRecipient {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ReportRecipient {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ReportRecipientEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ReportRecipientEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ReportRecipientPaginateOption enables pagination customization.
+type ReportRecipientPaginateOption func(*reportrecipientPager) error
+
+// WithReportRecipientOrder configures pagination ordering.
+func WithReportRecipientOrder(order *ReportRecipientOrder) ReportRecipientPaginateOption {
+	if order == nil {
+		order = DefaultReportRecipientOrder
+	}
+	o := *order
+	return func(pager *reportrecipientPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultReportRecipientOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithReportRecipientFilter configures pagination filter.
+func WithReportRecipientFilter(filter func(*ReportRecipientQuery) (*ReportRecipientQuery, error)) ReportRecipientPaginateOption {
+	return func(pager *reportrecipientPager) error {
+		if filter == nil {
+			return errors.New("ReportRecipientQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type reportrecipientPager struct {
+	reverse bool
+	order   *ReportRecipientOrder
+	filter  func(*ReportRecipientQuery) (*ReportRecipientQuery, error)
+}
+
+func newReportRecipientPager(opts []ReportRecipientPaginateOption, reverse bool) (*reportrecipientPager, error) {
+	pager := &reportrecipientPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultReportRecipientOrder
+	}
+	return pager, nil
+}
+
+func (p *reportrecipientPager) applyFilter(query *ReportRecipientQuery) (*ReportRecipientQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *reportrecipientPager) toCursor(_m *ReportRecipient) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *reportrecipientPager) applyCursors(query *ReportRecipientQuery, after, before *Cursor) (*ReportRecipientQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultReportRecipientOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *reportrecipientPager) applyOrder(query *ReportRecipientQuery) *ReportRecipientQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultReportRecipientOrder.Field {
+		query = query.Order(DefaultReportRecipientOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *reportrecipientPager) orderExpr(query *ReportRecipientQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultReportRecipientOrder.Field {
+			b.Comma().Ident(DefaultReportRecipientOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ReportRecipient.
+func (_m *ReportRecipientQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ReportRecipientPaginateOption,
+) (*ReportRecipientConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newReportRecipientPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ReportRecipientConnection{Edges: []*ReportRecipientEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// ReportRecipientOrderField defines the ordering field of ReportRecipient.
+type ReportRecipientOrderField struct {
+	// Value extracts the ordering value from the given ReportRecipient.
+	Value    func(*ReportRecipient) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) reportrecipient.OrderOption
+	toCursor func(*ReportRecipient) Cursor
+}
+
+// ReportRecipientOrder defines the ordering of ReportRecipient.
+type ReportRecipientOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *ReportRecipientOrderField `json:"field"`
+}
+
+// DefaultReportRecipientOrder is the default ordering of ReportRecipient.
+var DefaultReportRecipientOrder = &ReportRecipientOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ReportRecipientOrderField{
+		Value: func(_m *ReportRecipient) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: reportrecipient.FieldID,
+		toTerm: reportrecipient.ByID,
+		toCursor: func(_m *ReportRecipient) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ReportRecipient into ReportRecipientEdge.
+func (_m *ReportRecipient) ToEdge(order *ReportRecipientOrder) *ReportRecipientEdge {
+	if order == nil {
+		order = DefaultReportRecipientOrder
+	}
+	return &ReportRecipientEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
 // RequirementEdge is the edge representation of Requirement.
 type RequirementEdge struct {
 	Node   *Requirement `json:"node"`
@@ -3107,6 +7184,302 @@ func (_m *RequirementDepartment) ToEdge(order *RequirementDepartmentOrder) *Requ
 	}
 }
 
+// RequirementFormEdge is the edge representation of RequirementForm.
+type RequirementFormEdge struct {
+	Node   *RequirementForm `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// RequirementFormConnection is the connection containing edges to RequirementForm.
+type RequirementFormConnection struct {
+	Edges      []*RequirementFormEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *RequirementFormConnection) build(nodes []*RequirementForm, pager *requirementformPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *RequirementForm
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *RequirementForm {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *RequirementForm {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RequirementFormEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RequirementFormEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RequirementFormPaginateOption enables pagination customization.
+type RequirementFormPaginateOption func(*requirementformPager) error
+
+// WithRequirementFormOrder configures pagination ordering.
+func WithRequirementFormOrder(order *RequirementFormOrder) RequirementFormPaginateOption {
+	if order == nil {
+		order = DefaultRequirementFormOrder
+	}
+	o := *order
+	return func(pager *requirementformPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRequirementFormOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRequirementFormFilter configures pagination filter.
+func WithRequirementFormFilter(filter func(*RequirementFormQuery) (*RequirementFormQuery, error)) RequirementFormPaginateOption {
+	return func(pager *requirementformPager) error {
+		if filter == nil {
+			return errors.New("RequirementFormQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type requirementformPager struct {
+	reverse bool
+	order   *RequirementFormOrder
+	filter  func(*RequirementFormQuery) (*RequirementFormQuery, error)
+}
+
+func newRequirementFormPager(opts []RequirementFormPaginateOption, reverse bool) (*requirementformPager, error) {
+	pager := &requirementformPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRequirementFormOrder
+	}
+	return pager, nil
+}
+
+func (p *requirementformPager) applyFilter(query *RequirementFormQuery) (*RequirementFormQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *requirementformPager) toCursor(_m *RequirementForm) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *requirementformPager) applyCursors(query *RequirementFormQuery, after, before *Cursor) (*RequirementFormQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultRequirementFormOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *requirementformPager) applyOrder(query *RequirementFormQuery) *RequirementFormQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRequirementFormOrder.Field {
+		query = query.Order(DefaultRequirementFormOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *requirementformPager) orderExpr(query *RequirementFormQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRequirementFormOrder.Field {
+			b.Comma().Ident(DefaultRequirementFormOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to RequirementForm.
+func (_m *RequirementFormQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RequirementFormPaginateOption,
+) (*RequirementFormConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRequirementFormPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RequirementFormConnection{Edges: []*RequirementFormEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// RequirementFormOrderFieldCreatedAt orders RequirementForm by created_at.
+	RequirementFormOrderFieldCreatedAt = &RequirementFormOrderField{
+		Value: func(_m *RequirementForm) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: requirementform.FieldCreatedAt,
+		toTerm: requirementform.ByCreatedAt,
+		toCursor: func(_m *RequirementForm) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f RequirementFormOrderField) String() string {
+	var str string
+	switch f.column {
+	case RequirementFormOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f RequirementFormOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *RequirementFormOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("RequirementFormOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *RequirementFormOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid RequirementFormOrderField", str)
+	}
+	return nil
+}
+
+// RequirementFormOrderField defines the ordering field of RequirementForm.
+type RequirementFormOrderField struct {
+	// Value extracts the ordering value from the given RequirementForm.
+	Value    func(*RequirementForm) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) requirementform.OrderOption
+	toCursor func(*RequirementForm) Cursor
+}
+
+// RequirementFormOrder defines the ordering of RequirementForm.
+type RequirementFormOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *RequirementFormOrderField `json:"field"`
+}
+
+// DefaultRequirementFormOrder is the default ordering of RequirementForm.
+var DefaultRequirementFormOrder = &RequirementFormOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &RequirementFormOrderField{
+		Value: func(_m *RequirementForm) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: requirementform.FieldID,
+		toTerm: requirementform.ByID,
+		toCursor: func(_m *RequirementForm) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts RequirementForm into RequirementFormEdge.
+func (_m *RequirementForm) ToEdge(order *RequirementFormOrder) *RequirementFormEdge {
+	if order == nil {
+		order = DefaultRequirementFormOrder
+	}
+	return &RequirementFormEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
 // RequirementLinkEdge is the edge representation of RequirementLink.
 type RequirementLinkEdge struct {
 	Node   *RequirementLink `json:"node"`
@@ -3398,6 +7771,1161 @@ func (_m *RequirementLink) ToEdge(order *RequirementLinkOrder) *RequirementLinkE
 		order = DefaultRequirementLinkOrder
 	}
 	return &RequirementLinkEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// RequirementSetEdge is the edge representation of RequirementSet.
+type RequirementSetEdge struct {
+	Node   *RequirementSet `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// RequirementSetConnection is the connection containing edges to RequirementSet.
+type RequirementSetConnection struct {
+	Edges      []*RequirementSetEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *RequirementSetConnection) build(nodes []*RequirementSet, pager *requirementsetPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *RequirementSet
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *RequirementSet {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *RequirementSet {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RequirementSetEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RequirementSetEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RequirementSetPaginateOption enables pagination customization.
+type RequirementSetPaginateOption func(*requirementsetPager) error
+
+// WithRequirementSetOrder configures pagination ordering.
+func WithRequirementSetOrder(order *RequirementSetOrder) RequirementSetPaginateOption {
+	if order == nil {
+		order = DefaultRequirementSetOrder
+	}
+	o := *order
+	return func(pager *requirementsetPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRequirementSetOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRequirementSetFilter configures pagination filter.
+func WithRequirementSetFilter(filter func(*RequirementSetQuery) (*RequirementSetQuery, error)) RequirementSetPaginateOption {
+	return func(pager *requirementsetPager) error {
+		if filter == nil {
+			return errors.New("RequirementSetQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type requirementsetPager struct {
+	reverse bool
+	order   *RequirementSetOrder
+	filter  func(*RequirementSetQuery) (*RequirementSetQuery, error)
+}
+
+func newRequirementSetPager(opts []RequirementSetPaginateOption, reverse bool) (*requirementsetPager, error) {
+	pager := &requirementsetPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRequirementSetOrder
+	}
+	return pager, nil
+}
+
+func (p *requirementsetPager) applyFilter(query *RequirementSetQuery) (*RequirementSetQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *requirementsetPager) toCursor(_m *RequirementSet) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *requirementsetPager) applyCursors(query *RequirementSetQuery, after, before *Cursor) (*RequirementSetQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultRequirementSetOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *requirementsetPager) applyOrder(query *RequirementSetQuery) *RequirementSetQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRequirementSetOrder.Field {
+		query = query.Order(DefaultRequirementSetOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *requirementsetPager) orderExpr(query *RequirementSetQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRequirementSetOrder.Field {
+			b.Comma().Ident(DefaultRequirementSetOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to RequirementSet.
+func (_m *RequirementSetQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RequirementSetPaginateOption,
+) (*RequirementSetConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRequirementSetPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RequirementSetConnection{Edges: []*RequirementSetEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// RequirementSetOrderFieldCreatedAt orders RequirementSet by created_at.
+	RequirementSetOrderFieldCreatedAt = &RequirementSetOrderField{
+		Value: func(_m *RequirementSet) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: requirementset.FieldCreatedAt,
+		toTerm: requirementset.ByCreatedAt,
+		toCursor: func(_m *RequirementSet) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f RequirementSetOrderField) String() string {
+	var str string
+	switch f.column {
+	case RequirementSetOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f RequirementSetOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *RequirementSetOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("RequirementSetOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *RequirementSetOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid RequirementSetOrderField", str)
+	}
+	return nil
+}
+
+// RequirementSetOrderField defines the ordering field of RequirementSet.
+type RequirementSetOrderField struct {
+	// Value extracts the ordering value from the given RequirementSet.
+	Value    func(*RequirementSet) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) requirementset.OrderOption
+	toCursor func(*RequirementSet) Cursor
+}
+
+// RequirementSetOrder defines the ordering of RequirementSet.
+type RequirementSetOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *RequirementSetOrderField `json:"field"`
+}
+
+// DefaultRequirementSetOrder is the default ordering of RequirementSet.
+var DefaultRequirementSetOrder = &RequirementSetOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &RequirementSetOrderField{
+		Value: func(_m *RequirementSet) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: requirementset.FieldID,
+		toTerm: requirementset.ByID,
+		toCursor: func(_m *RequirementSet) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts RequirementSet into RequirementSetEdge.
+func (_m *RequirementSet) ToEdge(order *RequirementSetOrder) *RequirementSetEdge {
+	if order == nil {
+		order = DefaultRequirementSetOrder
+	}
+	return &RequirementSetEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// RequirementSetItemEdge is the edge representation of RequirementSetItem.
+type RequirementSetItemEdge struct {
+	Node   *RequirementSetItem `json:"node"`
+	Cursor Cursor              `json:"cursor"`
+}
+
+// RequirementSetItemConnection is the connection containing edges to RequirementSetItem.
+type RequirementSetItemConnection struct {
+	Edges      []*RequirementSetItemEdge `json:"edges"`
+	PageInfo   PageInfo                  `json:"pageInfo"`
+	TotalCount int                       `json:"totalCount"`
+}
+
+func (c *RequirementSetItemConnection) build(nodes []*RequirementSetItem, pager *requirementsetitemPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *RequirementSetItem
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *RequirementSetItem {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *RequirementSetItem {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RequirementSetItemEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RequirementSetItemEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RequirementSetItemPaginateOption enables pagination customization.
+type RequirementSetItemPaginateOption func(*requirementsetitemPager) error
+
+// WithRequirementSetItemOrder configures pagination ordering.
+func WithRequirementSetItemOrder(order *RequirementSetItemOrder) RequirementSetItemPaginateOption {
+	if order == nil {
+		order = DefaultRequirementSetItemOrder
+	}
+	o := *order
+	return func(pager *requirementsetitemPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRequirementSetItemOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRequirementSetItemFilter configures pagination filter.
+func WithRequirementSetItemFilter(filter func(*RequirementSetItemQuery) (*RequirementSetItemQuery, error)) RequirementSetItemPaginateOption {
+	return func(pager *requirementsetitemPager) error {
+		if filter == nil {
+			return errors.New("RequirementSetItemQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type requirementsetitemPager struct {
+	reverse bool
+	order   *RequirementSetItemOrder
+	filter  func(*RequirementSetItemQuery) (*RequirementSetItemQuery, error)
+}
+
+func newRequirementSetItemPager(opts []RequirementSetItemPaginateOption, reverse bool) (*requirementsetitemPager, error) {
+	pager := &requirementsetitemPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRequirementSetItemOrder
+	}
+	return pager, nil
+}
+
+func (p *requirementsetitemPager) applyFilter(query *RequirementSetItemQuery) (*RequirementSetItemQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *requirementsetitemPager) toCursor(_m *RequirementSetItem) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *requirementsetitemPager) applyCursors(query *RequirementSetItemQuery, after, before *Cursor) (*RequirementSetItemQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultRequirementSetItemOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *requirementsetitemPager) applyOrder(query *RequirementSetItemQuery) *RequirementSetItemQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRequirementSetItemOrder.Field {
+		query = query.Order(DefaultRequirementSetItemOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *requirementsetitemPager) orderExpr(query *RequirementSetItemQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRequirementSetItemOrder.Field {
+			b.Comma().Ident(DefaultRequirementSetItemOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to RequirementSetItem.
+func (_m *RequirementSetItemQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RequirementSetItemPaginateOption,
+) (*RequirementSetItemConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRequirementSetItemPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RequirementSetItemConnection{Edges: []*RequirementSetItemEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// RequirementSetItemOrderField defines the ordering field of RequirementSetItem.
+type RequirementSetItemOrderField struct {
+	// Value extracts the ordering value from the given RequirementSetItem.
+	Value    func(*RequirementSetItem) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) requirementsetitem.OrderOption
+	toCursor func(*RequirementSetItem) Cursor
+}
+
+// RequirementSetItemOrder defines the ordering of RequirementSetItem.
+type RequirementSetItemOrder struct {
+	Direction OrderDirection                `json:"direction"`
+	Field     *RequirementSetItemOrderField `json:"field"`
+}
+
+// DefaultRequirementSetItemOrder is the default ordering of RequirementSetItem.
+var DefaultRequirementSetItemOrder = &RequirementSetItemOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &RequirementSetItemOrderField{
+		Value: func(_m *RequirementSetItem) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: requirementsetitem.FieldID,
+		toTerm: requirementsetitem.ByID,
+		toCursor: func(_m *RequirementSetItem) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts RequirementSetItem into RequirementSetItemEdge.
+func (_m *RequirementSetItem) ToEdge(order *RequirementSetItemOrder) *RequirementSetItemEdge {
+	if order == nil {
+		order = DefaultRequirementSetItemOrder
+	}
+	return &RequirementSetItemEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// ResearchActivityEdge is the edge representation of ResearchActivity.
+type ResearchActivityEdge struct {
+	Node   *ResearchActivity `json:"node"`
+	Cursor Cursor            `json:"cursor"`
+}
+
+// ResearchActivityConnection is the connection containing edges to ResearchActivity.
+type ResearchActivityConnection struct {
+	Edges      []*ResearchActivityEdge `json:"edges"`
+	PageInfo   PageInfo                `json:"pageInfo"`
+	TotalCount int                     `json:"totalCount"`
+}
+
+func (c *ResearchActivityConnection) build(nodes []*ResearchActivity, pager *researchactivityPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ResearchActivity
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ResearchActivity {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ResearchActivity {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ResearchActivityEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ResearchActivityEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ResearchActivityPaginateOption enables pagination customization.
+type ResearchActivityPaginateOption func(*researchactivityPager) error
+
+// WithResearchActivityOrder configures pagination ordering.
+func WithResearchActivityOrder(order *ResearchActivityOrder) ResearchActivityPaginateOption {
+	if order == nil {
+		order = DefaultResearchActivityOrder
+	}
+	o := *order
+	return func(pager *researchactivityPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultResearchActivityOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithResearchActivityFilter configures pagination filter.
+func WithResearchActivityFilter(filter func(*ResearchActivityQuery) (*ResearchActivityQuery, error)) ResearchActivityPaginateOption {
+	return func(pager *researchactivityPager) error {
+		if filter == nil {
+			return errors.New("ResearchActivityQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type researchactivityPager struct {
+	reverse bool
+	order   *ResearchActivityOrder
+	filter  func(*ResearchActivityQuery) (*ResearchActivityQuery, error)
+}
+
+func newResearchActivityPager(opts []ResearchActivityPaginateOption, reverse bool) (*researchactivityPager, error) {
+	pager := &researchactivityPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultResearchActivityOrder
+	}
+	return pager, nil
+}
+
+func (p *researchactivityPager) applyFilter(query *ResearchActivityQuery) (*ResearchActivityQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *researchactivityPager) toCursor(_m *ResearchActivity) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *researchactivityPager) applyCursors(query *ResearchActivityQuery, after, before *Cursor) (*ResearchActivityQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultResearchActivityOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *researchactivityPager) applyOrder(query *ResearchActivityQuery) *ResearchActivityQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultResearchActivityOrder.Field {
+		query = query.Order(DefaultResearchActivityOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *researchactivityPager) orderExpr(query *ResearchActivityQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultResearchActivityOrder.Field {
+			b.Comma().Ident(DefaultResearchActivityOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ResearchActivity.
+func (_m *ResearchActivityQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ResearchActivityPaginateOption,
+) (*ResearchActivityConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newResearchActivityPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ResearchActivityConnection{Edges: []*ResearchActivityEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ResearchActivityOrderFieldCreatedAt orders ResearchActivity by created_at.
+	ResearchActivityOrderFieldCreatedAt = &ResearchActivityOrderField{
+		Value: func(_m *ResearchActivity) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: researchactivity.FieldCreatedAt,
+		toTerm: researchactivity.ByCreatedAt,
+		toCursor: func(_m *ResearchActivity) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// ResearchActivityOrderFieldPlannedOn orders ResearchActivity by planned_on.
+	ResearchActivityOrderFieldPlannedOn = &ResearchActivityOrderField{
+		Value: func(_m *ResearchActivity) (ent.Value, error) {
+			return _m.PlannedOn, nil
+		},
+		column: researchactivity.FieldPlannedOn,
+		toTerm: researchactivity.ByPlannedOn,
+		toCursor: func(_m *ResearchActivity) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PlannedOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ResearchActivityOrderField) String() string {
+	var str string
+	switch f.column {
+	case ResearchActivityOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case ResearchActivityOrderFieldPlannedOn.column:
+		str = "PLANNED_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ResearchActivityOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ResearchActivityOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ResearchActivityOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *ResearchActivityOrderFieldCreatedAt
+	case "PLANNED_ON":
+		*f = *ResearchActivityOrderFieldPlannedOn
+	default:
+		return fmt.Errorf("%s is not a valid ResearchActivityOrderField", str)
+	}
+	return nil
+}
+
+// ResearchActivityOrderField defines the ordering field of ResearchActivity.
+type ResearchActivityOrderField struct {
+	// Value extracts the ordering value from the given ResearchActivity.
+	Value    func(*ResearchActivity) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) researchactivity.OrderOption
+	toCursor func(*ResearchActivity) Cursor
+}
+
+// ResearchActivityOrder defines the ordering of ResearchActivity.
+type ResearchActivityOrder struct {
+	Direction OrderDirection              `json:"direction"`
+	Field     *ResearchActivityOrderField `json:"field"`
+}
+
+// DefaultResearchActivityOrder is the default ordering of ResearchActivity.
+var DefaultResearchActivityOrder = &ResearchActivityOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ResearchActivityOrderField{
+		Value: func(_m *ResearchActivity) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: researchactivity.FieldID,
+		toTerm: researchactivity.ByID,
+		toCursor: func(_m *ResearchActivity) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ResearchActivity into ResearchActivityEdge.
+func (_m *ResearchActivity) ToEdge(order *ResearchActivityOrder) *ResearchActivityEdge {
+	if order == nil {
+		order = DefaultResearchActivityOrder
+	}
+	return &ResearchActivityEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// ResponseTemplateEdge is the edge representation of ResponseTemplate.
+type ResponseTemplateEdge struct {
+	Node   *ResponseTemplate `json:"node"`
+	Cursor Cursor            `json:"cursor"`
+}
+
+// ResponseTemplateConnection is the connection containing edges to ResponseTemplate.
+type ResponseTemplateConnection struct {
+	Edges      []*ResponseTemplateEdge `json:"edges"`
+	PageInfo   PageInfo                `json:"pageInfo"`
+	TotalCount int                     `json:"totalCount"`
+}
+
+func (c *ResponseTemplateConnection) build(nodes []*ResponseTemplate, pager *responsetemplatePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ResponseTemplate
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ResponseTemplate {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ResponseTemplate {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ResponseTemplateEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ResponseTemplateEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ResponseTemplatePaginateOption enables pagination customization.
+type ResponseTemplatePaginateOption func(*responsetemplatePager) error
+
+// WithResponseTemplateOrder configures pagination ordering.
+func WithResponseTemplateOrder(order *ResponseTemplateOrder) ResponseTemplatePaginateOption {
+	if order == nil {
+		order = DefaultResponseTemplateOrder
+	}
+	o := *order
+	return func(pager *responsetemplatePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultResponseTemplateOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithResponseTemplateFilter configures pagination filter.
+func WithResponseTemplateFilter(filter func(*ResponseTemplateQuery) (*ResponseTemplateQuery, error)) ResponseTemplatePaginateOption {
+	return func(pager *responsetemplatePager) error {
+		if filter == nil {
+			return errors.New("ResponseTemplateQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type responsetemplatePager struct {
+	reverse bool
+	order   *ResponseTemplateOrder
+	filter  func(*ResponseTemplateQuery) (*ResponseTemplateQuery, error)
+}
+
+func newResponseTemplatePager(opts []ResponseTemplatePaginateOption, reverse bool) (*responsetemplatePager, error) {
+	pager := &responsetemplatePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultResponseTemplateOrder
+	}
+	return pager, nil
+}
+
+func (p *responsetemplatePager) applyFilter(query *ResponseTemplateQuery) (*ResponseTemplateQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *responsetemplatePager) toCursor(_m *ResponseTemplate) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *responsetemplatePager) applyCursors(query *ResponseTemplateQuery, after, before *Cursor) (*ResponseTemplateQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultResponseTemplateOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *responsetemplatePager) applyOrder(query *ResponseTemplateQuery) *ResponseTemplateQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultResponseTemplateOrder.Field {
+		query = query.Order(DefaultResponseTemplateOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *responsetemplatePager) orderExpr(query *ResponseTemplateQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultResponseTemplateOrder.Field {
+			b.Comma().Ident(DefaultResponseTemplateOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ResponseTemplate.
+func (_m *ResponseTemplateQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ResponseTemplatePaginateOption,
+) (*ResponseTemplateConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newResponseTemplatePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ResponseTemplateConnection{Edges: []*ResponseTemplateEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ResponseTemplateOrderFieldCreatedAt orders ResponseTemplate by created_at.
+	ResponseTemplateOrderFieldCreatedAt = &ResponseTemplateOrderField{
+		Value: func(_m *ResponseTemplate) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: responsetemplate.FieldCreatedAt,
+		toTerm: responsetemplate.ByCreatedAt,
+		toCursor: func(_m *ResponseTemplate) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ResponseTemplateOrderField) String() string {
+	var str string
+	switch f.column {
+	case ResponseTemplateOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ResponseTemplateOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ResponseTemplateOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ResponseTemplateOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *ResponseTemplateOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid ResponseTemplateOrderField", str)
+	}
+	return nil
+}
+
+// ResponseTemplateOrderField defines the ordering field of ResponseTemplate.
+type ResponseTemplateOrderField struct {
+	// Value extracts the ordering value from the given ResponseTemplate.
+	Value    func(*ResponseTemplate) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) responsetemplate.OrderOption
+	toCursor func(*ResponseTemplate) Cursor
+}
+
+// ResponseTemplateOrder defines the ordering of ResponseTemplate.
+type ResponseTemplateOrder struct {
+	Direction OrderDirection              `json:"direction"`
+	Field     *ResponseTemplateOrderField `json:"field"`
+}
+
+// DefaultResponseTemplateOrder is the default ordering of ResponseTemplate.
+var DefaultResponseTemplateOrder = &ResponseTemplateOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ResponseTemplateOrderField{
+		Value: func(_m *ResponseTemplate) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: responsetemplate.FieldID,
+		toTerm: responsetemplate.ByID,
+		toCursor: func(_m *ResponseTemplate) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ResponseTemplate into ResponseTemplateEdge.
+func (_m *ResponseTemplate) ToEdge(order *ResponseTemplateOrder) *ResponseTemplateEdge {
+	if order == nil {
+		order = DefaultResponseTemplateOrder
+	}
+	return &ResponseTemplateEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
@@ -5192,6 +10720,302 @@ func (_m *Tenant) ToEdge(order *TenantOrder) *TenantEdge {
 		order = DefaultTenantOrder
 	}
 	return &TenantEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// WorkGroupEdge is the edge representation of WorkGroup.
+type WorkGroupEdge struct {
+	Node   *WorkGroup `json:"node"`
+	Cursor Cursor     `json:"cursor"`
+}
+
+// WorkGroupConnection is the connection containing edges to WorkGroup.
+type WorkGroupConnection struct {
+	Edges      []*WorkGroupEdge `json:"edges"`
+	PageInfo   PageInfo         `json:"pageInfo"`
+	TotalCount int              `json:"totalCount"`
+}
+
+func (c *WorkGroupConnection) build(nodes []*WorkGroup, pager *workgroupPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *WorkGroup
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *WorkGroup {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *WorkGroup {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*WorkGroupEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &WorkGroupEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// WorkGroupPaginateOption enables pagination customization.
+type WorkGroupPaginateOption func(*workgroupPager) error
+
+// WithWorkGroupOrder configures pagination ordering.
+func WithWorkGroupOrder(order *WorkGroupOrder) WorkGroupPaginateOption {
+	if order == nil {
+		order = DefaultWorkGroupOrder
+	}
+	o := *order
+	return func(pager *workgroupPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultWorkGroupOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithWorkGroupFilter configures pagination filter.
+func WithWorkGroupFilter(filter func(*WorkGroupQuery) (*WorkGroupQuery, error)) WorkGroupPaginateOption {
+	return func(pager *workgroupPager) error {
+		if filter == nil {
+			return errors.New("WorkGroupQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type workgroupPager struct {
+	reverse bool
+	order   *WorkGroupOrder
+	filter  func(*WorkGroupQuery) (*WorkGroupQuery, error)
+}
+
+func newWorkGroupPager(opts []WorkGroupPaginateOption, reverse bool) (*workgroupPager, error) {
+	pager := &workgroupPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultWorkGroupOrder
+	}
+	return pager, nil
+}
+
+func (p *workgroupPager) applyFilter(query *WorkGroupQuery) (*WorkGroupQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *workgroupPager) toCursor(_m *WorkGroup) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *workgroupPager) applyCursors(query *WorkGroupQuery, after, before *Cursor) (*WorkGroupQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultWorkGroupOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *workgroupPager) applyOrder(query *WorkGroupQuery) *WorkGroupQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultWorkGroupOrder.Field {
+		query = query.Order(DefaultWorkGroupOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *workgroupPager) orderExpr(query *WorkGroupQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultWorkGroupOrder.Field {
+			b.Comma().Ident(DefaultWorkGroupOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to WorkGroup.
+func (_m *WorkGroupQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...WorkGroupPaginateOption,
+) (*WorkGroupConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newWorkGroupPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &WorkGroupConnection{Edges: []*WorkGroupEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// WorkGroupOrderFieldCreatedAt orders WorkGroup by created_at.
+	WorkGroupOrderFieldCreatedAt = &WorkGroupOrderField{
+		Value: func(_m *WorkGroup) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: workgroup.FieldCreatedAt,
+		toTerm: workgroup.ByCreatedAt,
+		toCursor: func(_m *WorkGroup) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f WorkGroupOrderField) String() string {
+	var str string
+	switch f.column {
+	case WorkGroupOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f WorkGroupOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *WorkGroupOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("WorkGroupOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *WorkGroupOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid WorkGroupOrderField", str)
+	}
+	return nil
+}
+
+// WorkGroupOrderField defines the ordering field of WorkGroup.
+type WorkGroupOrderField struct {
+	// Value extracts the ordering value from the given WorkGroup.
+	Value    func(*WorkGroup) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) workgroup.OrderOption
+	toCursor func(*WorkGroup) Cursor
+}
+
+// WorkGroupOrder defines the ordering of WorkGroup.
+type WorkGroupOrder struct {
+	Direction OrderDirection       `json:"direction"`
+	Field     *WorkGroupOrderField `json:"field"`
+}
+
+// DefaultWorkGroupOrder is the default ordering of WorkGroup.
+var DefaultWorkGroupOrder = &WorkGroupOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &WorkGroupOrderField{
+		Value: func(_m *WorkGroup) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: workgroup.FieldID,
+		toTerm: workgroup.ByID,
+		toCursor: func(_m *WorkGroup) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts WorkGroup into WorkGroupEdge.
+func (_m *WorkGroup) ToEdge(order *WorkGroupOrder) *WorkGroupEdge {
+	if order == nil {
+		order = DefaultWorkGroupOrder
+	}
+	return &WorkGroupEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -11,17 +11,35 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/join"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/task"
+	"heed/ent/workgroup"
 )
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -76,6 +94,29 @@ func (_q *ApprovalQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 	}
 	join.Into(spec, edges)
 	return func() { _q.withRequester, _q.withDepartment = requesterQuery, departmentQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ContactQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ContactQuery) joined(name, key string, assign func(*Contact)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: contact.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Contact).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Contact{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes
@@ -198,6 +239,458 @@ func (_q *DepartmentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, n
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *EngagementPlanQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *EngagementPlanQuery) joined(name, key string, assign func(*EngagementPlan)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: engagementplan.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*EngagementPlan).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &EngagementPlan{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *FindingQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withActions == nil && len(_q.withNamedActions) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *FindingQuery) joined(name, key string, assign func(*Finding)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: finding.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Finding).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Finding{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *FindingQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Finding) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", finding.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", finding.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment, _q.withOwner = departmentQuery, ownerQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *GroupMemberQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*GroupMember) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	groupQuery := _q.withGroup
+	if query := groupQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("group", groupmember.FieldGroupID, func(e *WorkGroup) {
+			(*nodes)[len(*nodes)-1].Edges.Group = e
+		}))
+		_q.withGroup = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", groupmember.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withGroup, _q.withMember = groupQuery, memberQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ImprovementActionQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withVerifier == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ImprovementActionQuery) joined(name, key string, assign func(*ImprovementAction)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: improvementaction.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*ImprovementAction).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &ImprovementAction{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ImprovementAction) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	findingQuery := _q.withFinding
+	if query := findingQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("finding", improvementaction.FieldFindingID, func(e *Finding) {
+			(*nodes)[len(*nodes)-1].Edges.Finding = e
+		}))
+		_q.withFinding = nil
+	}
+	reportQuery := _q.withReport
+	if query := reportQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("report", improvementaction.FieldReportID, func(e *Report) {
+			(*nodes)[len(*nodes)-1].Edges.Report = e
+		}))
+		_q.withReport = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", improvementaction.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", improvementaction.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	verifierQuery := _q.withVerifier
+	if query := verifierQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("verifier", improvementaction.FieldVerifierID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Verifier = e
+		}))
+		_q.withVerifier = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withFinding, _q.withReport, _q.withDepartment, _q.withOwner, _q.withVerifier = findingQuery, reportQuery, departmentQuery, ownerQuery, verifierQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *IndicatorQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withOwner == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *IndicatorQuery) joined(name, key string, assign func(*Indicator)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: indicator.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Indicator).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Indicator{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *IndicatorQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Indicator) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", indicator.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withOwner = ownerQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *IndicatorSnapshotQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*IndicatorSnapshot) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	indicatorQuery := _q.withIndicator
+	if query := indicatorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("indicator", indicatorsnapshot.FieldIndicatorID, func(e *Indicator) {
+			(*nodes)[len(*nodes)-1].Edges.Indicator = e
+		}))
+		_q.withIndicator = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", indicatorsnapshot.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withIndicator, _q.withDepartment = indicatorQuery, departmentQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *InteractionQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withContact == nil && _q.withDepartment == nil && _q.withMember == nil && _q.withRepliedBy == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *InteractionQuery) joined(name, key string, assign func(*Interaction)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: interaction.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Interaction).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Interaction{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *InteractionQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Interaction) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", interaction.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	contactQuery := _q.withContact
+	if query := contactQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("contact", interaction.FieldContactID, func(e *Contact) {
+			(*nodes)[len(*nodes)-1].Edges.Contact = e
+		}))
+		_q.withContact = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", interaction.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", interaction.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	replied_byQuery := _q.withRepliedBy
+	if query := replied_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("replied_by", interaction.FieldRepliedByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.RepliedBy = e
+		}))
+		_q.withRepliedBy = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCustomer, _q.withContact, _q.withDepartment, _q.withMember, _q.withRepliedBy = customerQuery, contactQuery, departmentQuery, memberQuery, replied_byQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *MeetingQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withSeries == nil && _q.withOccurrences == nil && len(_q.withNamedOccurrences) == 0 && _q.withDepartment == nil && _q.withOrganizer == nil && _q.withAttendees == nil && len(_q.withNamedAttendees) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *MeetingQuery) joined(name, key string, assign func(*Meeting)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: meeting.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Meeting).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Meeting{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *MeetingQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Meeting) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	seriesQuery := _q.withSeries
+	if query := seriesQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("series", meeting.FieldSeriesID, func(e *Meeting) {
+			(*nodes)[len(*nodes)-1].Edges.Series = e
+		}))
+		_q.withSeries = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", meeting.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	organizerQuery := _q.withOrganizer
+	if query := organizerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("organizer", meeting.FieldOrganizerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Organizer = e
+		}))
+		_q.withOrganizer = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withSeries, _q.withDepartment, _q.withOrganizer = seriesQuery, departmentQuery, organizerQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *MeetingAttendeeQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*MeetingAttendee) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	meetingQuery := _q.withMeeting
+	if query := meetingQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("meeting", meetingattendee.FieldMeetingID, func(e *Meeting) {
+			(*nodes)[len(*nodes)-1].Edges.Meeting = e
+		}))
+		_q.withMeeting = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", meetingattendee.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withMeeting, _q.withMember = meetingQuery, memberQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *MemberQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
 		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withMemberRoles == nil && len(_q.withNamedMemberRoles) == 0
@@ -293,10 +786,235 @@ func (_q *NotificationQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec,
 	return func() { _q.withMember = memberQuery }, nil
 }
 
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ProgressEntryQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ProgressEntry) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	requirementQuery := _q.withRequirement
+	if query := requirementQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("requirement", progressentry.FieldRequirementID, func(e *Requirement) {
+			(*nodes)[len(*nodes)-1].Edges.Requirement = e
+		}))
+		_q.withRequirement = nil
+	}
+	actionQuery := _q.withAction
+	if query := actionQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("action", progressentry.FieldActionID, func(e *ImprovementAction) {
+			(*nodes)[len(*nodes)-1].Edges.Action = e
+		}))
+		_q.withAction = nil
+	}
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", progressentry.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", progressentry.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withRequirement, _q.withAction, _q.withCustomer, _q.withDepartment = requirementQuery, actionQuery, customerQuery, departmentQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *RecognitionQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Recognition) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", recognition.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	contactQuery := _q.withContact
+	if query := contactQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("contact", recognition.FieldContactID, func(e *Contact) {
+			(*nodes)[len(*nodes)-1].Edges.Contact = e
+		}))
+		_q.withContact = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", recognition.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", recognition.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	decided_byQuery := _q.withDecidedBy
+	if query := decided_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("decided_by", recognition.FieldDecidedByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.DecidedBy = e
+		}))
+		_q.withDecidedBy = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCustomer, _q.withContact, _q.withMember, _q.withDepartment, _q.withDecidedBy = customerQuery, contactQuery, memberQuery, departmentQuery, decided_byQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ReportQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withApproval == nil && _q.withMeeting == nil && _q.withRecipients == nil && len(_q.withNamedRecipients) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ReportQuery) joined(name, key string, assign func(*Report)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: report.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Report).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Report{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ReportQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Report) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", report.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	approvalQuery := _q.withApproval
+	if query := approvalQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("approval", report.FieldApprovalID, func(e *Approval) {
+			(*nodes)[len(*nodes)-1].Edges.Approval = e
+		}))
+		_q.withApproval = nil
+	}
+	meetingQuery := _q.withMeeting
+	if query := meetingQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("meeting", report.FieldMeetingID, func(e *Meeting) {
+			(*nodes)[len(*nodes)-1].Edges.Meeting = e
+		}))
+		_q.withMeeting = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withDepartment, _q.withApproval, _q.withMeeting = departmentQuery, approvalQuery, meetingQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ReportRecipientQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ReportRecipient) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	reportQuery := _q.withReport
+	if query := reportQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("report", reportrecipient.FieldReportID, func(e *Report) {
+			(*nodes)[len(*nodes)-1].Edges.Report = e
+		}))
+		_q.withReport = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", reportrecipient.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	answered_byQuery := _q.withAnsweredBy
+	if query := answered_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("answered_by", reportrecipient.FieldAnsweredByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.AnsweredBy = e
+		}))
+		_q.withAnsweredBy = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withReport, _q.withDepartment, _q.withAnsweredBy = reportQuery, departmentQuery, answered_byQuery
+	}, nil
+}
+
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withForm == nil && _q.withTeam == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -393,9 +1111,29 @@ func (_q *RequirementQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 		}))
 		_q.withRating = nil
 	}
+	formQuery := _q.withForm
+	if query := formQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("form", requirement.FieldFormID, func(e *RequirementForm) {
+			(*nodes)[len(*nodes)-1].Edges.Form = e
+		}))
+		_q.withForm = nil
+	}
+	teamQuery := _q.withTeam
+	if query := teamQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("team", requirement.FieldTeamID, func(e *WorkGroup) {
+			(*nodes)[len(*nodes)-1].Edges.Team = e
+		}))
+		_q.withTeam = nil
+	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withCustomer, _q.withLeadDepartment, _q.withAssignee, _q.withCollectedBy, _q.withMergedInto, _q.withPendingApproval, _q.withRating = customerQuery, lead_departmentQuery, assigneeQuery, collected_byQuery, merged_intoQuery, pending_approvalQuery, ratingQuery
+		_q.withCustomer, _q.withLeadDepartment, _q.withAssignee, _q.withCollectedBy, _q.withMergedInto, _q.withPendingApproval, _q.withRating, _q.withForm, _q.withTeam = customerQuery, lead_departmentQuery, assigneeQuery, collected_byQuery, merged_intoQuery, pending_approvalQuery, ratingQuery, formQuery, teamQuery
 	}, nil
 }
 
@@ -430,6 +1168,29 @@ func (_q *RequirementDepartmentQuery) join(ctx context.Context, spec *sqlgraph.Q
 	return func() { _q.withRequirement, _q.withDepartment = requirementQuery, departmentQuery }, nil
 }
 
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *RequirementFormQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *RequirementFormQuery) joined(name, key string, assign func(*RequirementForm)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: requirementform.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*RequirementForm).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &RequirementForm{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
 // join adds the to-one edges that are asked for to the statement, and takes
 // them off the query until the function it gives is called.
 func (_q *RequirementLinkQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*RequirementLink) (func(), error) {
@@ -459,6 +1220,144 @@ func (_q *RequirementLinkQuery) join(ctx context.Context, spec *sqlgraph.QuerySp
 	}
 	join.Into(spec, edges)
 	return func() { _q.withRequirement, _q.withOther = requirementQuery, otherQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *RequirementSetQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withOwner == nil && _q.withDepartment == nil && _q.withTakenBy == nil && _q.withAnsweredBy == nil && _q.withItems == nil && len(_q.withNamedItems) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *RequirementSetQuery) joined(name, key string, assign func(*RequirementSet)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: requirementset.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*RequirementSet).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &RequirementSet{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *RequirementSetQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*RequirementSet) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", requirementset.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", requirementset.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	taken_byQuery := _q.withTakenBy
+	if query := taken_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("taken_by", requirementset.FieldTakenByID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.TakenBy = e
+		}))
+		_q.withTakenBy = nil
+	}
+	answered_byQuery := _q.withAnsweredBy
+	if query := answered_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("answered_by", requirementset.FieldAnsweredByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.AnsweredBy = e
+		}))
+		_q.withAnsweredBy = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withOwner, _q.withDepartment, _q.withTakenBy, _q.withAnsweredBy = ownerQuery, departmentQuery, taken_byQuery, answered_byQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *RequirementSetItemQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*RequirementSetItem) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	setQuery := _q.withSet
+	if query := setQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("set", requirementsetitem.FieldSetID, func(e *RequirementSet) {
+			(*nodes)[len(*nodes)-1].Edges.Set = e
+		}))
+		_q.withSet = nil
+	}
+	requirementQuery := _q.withRequirement
+	if query := requirementQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("requirement", requirementsetitem.FieldRequirementID, func(e *Requirement) {
+			(*nodes)[len(*nodes)-1].Edges.Requirement = e
+		}))
+		_q.withRequirement = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withSet, _q.withRequirement = setQuery, requirementQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ResearchActivityQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ResearchActivity) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", researchactivity.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", researchactivity.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment, _q.withOwner = departmentQuery, ownerQuery }, nil
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -545,8 +1444,18 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 		}))
 		_q.withRequirement = nil
 	}
+	interactionQuery := _q.withInteraction
+	if query := interactionQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("interaction", slaclock.FieldInteractionID, func(e *Interaction) {
+			(*nodes)[len(*nodes)-1].Edges.Interaction = e
+		}))
+		_q.withInteraction = nil
+	}
 	join.Into(spec, edges)
-	return func() { _q.withRequirement = requirementQuery }, nil
+	return func() { _q.withRequirement, _q.withInteraction = requirementQuery, interactionQuery }, nil
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes
@@ -565,6 +1474,16 @@ func (_q *TaskQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *
 			(*nodes)[len(*nodes)-1].Edges.Customer = e
 		}))
 		_q.withCustomer = nil
+	}
+	planQuery := _q.withPlan
+	if query := planQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("plan", task.FieldPlanID, func(e *EngagementPlan) {
+			(*nodes)[len(*nodes)-1].Edges.Plan = e
+		}))
+		_q.withPlan = nil
 	}
 	assigneeQuery := _q.withAssignee
 	if query := assigneeQuery; query != nil && query.joinable() {
@@ -588,6 +1507,60 @@ func (_q *TaskQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withCustomer, _q.withAssignee, _q.withDepartment = customerQuery, assigneeQuery, departmentQuery
+		_q.withCustomer, _q.withPlan, _q.withAssignee, _q.withDepartment = customerQuery, planQuery, assigneeQuery, departmentQuery
 	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *WorkGroupQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withLeader == nil && _q.withMemberships == nil && len(_q.withNamedMemberships) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *WorkGroupQuery) joined(name, key string, assign func(*WorkGroup)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: workgroup.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*WorkGroup).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &WorkGroup{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *WorkGroupQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*WorkGroup) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", workgroup.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	leaderQuery := _q.withLeader
+	if query := leaderQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("leader", workgroup.FieldLeaderID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Leader = e
+		}))
+		_q.withLeader = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment, _q.withLeader = departmentQuery, leaderQuery }, nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -14,18 +15,36 @@ import (
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/loginattempt"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/session"
@@ -37,6 +56,7 @@ import (
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
 )
@@ -45,6 +65,7 @@ import (
 // records that node(id) may show.
 var prefixTables = map[string]string{
 	"apv": approval.Table,
+	"fil": attachment.Table,
 	"hea": companyhead.Table,
 	"slg": companyslug.Table,
 	"con": contact.Table,
@@ -52,18 +73,36 @@ var prefixTables = map[string]string{
 	"cus": customer.Table,
 	"tie": customertier.Table,
 	"dep": department.Table,
+	"egp": engagementplan.Table,
 	"evt": event.Table,
 	"evd": eventdetail.Table,
+	"fnd": finding.Table,
+	"wgm": groupmember.Table,
 	"idk": idempotencyrecord.Table,
+	"act": improvementaction.Table,
+	"ind": indicator.Table,
+	"ins": indicatorsnapshot.Table,
+	"int": interaction.Table,
 	"inv": invitation.Table,
 	"att": loginattempt.Table,
+	"mtg": meeting.Table,
+	"mta": meetingattendee.Table,
 	"mem": member.Table,
 	"mro": memberrole.Table,
 	"ntf": notification.Table,
 	"ser": numberseries.Table,
+	"prg": progressentry.Table,
+	"rcg": recognition.Table,
+	"rep": report.Table,
+	"rpr": reportrecipient.Table,
 	"req": requirement.Table,
 	"rqd": requirementdepartment.Table,
+	"rfm": requirementform.Table,
 	"rql": requirementlink.Table,
+	"rst": requirementset.Table,
+	"rsi": requirementsetitem.Table,
+	"rsa": researchactivity.Table,
+	"rtp": responsetemplate.Table,
 	"rol": role.Table,
 	"rat": satisfactionrating.Table,
 	"ses": session.Table,
@@ -75,6 +114,7 @@ var prefixTables = map[string]string{
 	"tok": token.Table,
 	"usr": user.Table,
 	"uco": usercompany.Table,
+	"wgp": workgroup.Table,
 	"cal": workingcalendar.Table,
 }
 
@@ -90,6 +130,7 @@ func TableOf(_ context.Context, id typeid.ID) (string, error) {
 // Prefixes tells the prefix of a record's id by its type.
 var Prefixes = map[string]string{
 	TypeApproval:              "apv",
+	TypeAttachment:            "fil",
 	TypeCompanyHead:           "hea",
 	TypeCompanySlug:           "slg",
 	TypeContact:               "con",
@@ -97,18 +138,36 @@ var Prefixes = map[string]string{
 	TypeCustomer:              "cus",
 	TypeCustomerTier:          "tie",
 	TypeDepartment:            "dep",
+	TypeEngagementPlan:        "egp",
 	TypeEvent:                 "evt",
 	TypeEventDetail:           "evd",
+	TypeFinding:               "fnd",
+	TypeGroupMember:           "wgm",
 	TypeIdempotencyRecord:     "idk",
+	TypeImprovementAction:     "act",
+	TypeIndicator:             "ind",
+	TypeIndicatorSnapshot:     "ins",
+	TypeInteraction:           "int",
 	TypeInvitation:            "inv",
 	TypeLoginAttempt:          "att",
+	TypeMeeting:               "mtg",
+	TypeMeetingAttendee:       "mta",
 	TypeMember:                "mem",
 	TypeMemberRole:            "mro",
 	TypeNotification:          "ntf",
 	TypeNumberSeries:          "ser",
+	TypeProgressEntry:         "prg",
+	TypeRecognition:           "rcg",
+	TypeReport:                "rep",
+	TypeReportRecipient:       "rpr",
 	TypeRequirement:           "req",
 	TypeRequirementDepartment: "rqd",
+	TypeRequirementForm:       "rfm",
 	TypeRequirementLink:       "rql",
+	TypeRequirementSet:        "rst",
+	TypeRequirementSetItem:    "rsi",
+	TypeResearchActivity:      "rsa",
+	TypeResponseTemplate:      "rtp",
 	TypeRole:                  "rol",
 	TypeSatisfactionRating:    "rat",
 	TypeSession:               "ses",
@@ -120,6 +179,7 @@ var Prefixes = map[string]string{
 	TypeToken:                 "tok",
 	TypeUser:                  "usr",
 	TypeUserCompany:           "uco",
+	TypeWorkGroup:             "wgp",
 	TypeWorkingCalendar:       "cal",
 }
 
@@ -175,13 +235,18 @@ var Personal = []PersonalData{
 }
 
 // NamesContact are the tables with a column contact_id, by type.
-var NamesContact = map[string]string{}
+var NamesContact = map[string]string{
+	TypeInteraction: interaction.Table,
+	TypeRecognition: recognition.Table,
+}
 
 // HasColumn tells whether the type's table has the column.
 func HasColumn(typ, column string) bool {
 	switch typ {
 	case TypeApproval:
 		return approval.ValidColumn(column)
+	case TypeAttachment:
+		return attachment.ValidColumn(column)
 	case TypeCompanyHead:
 		return companyhead.ValidColumn(column)
 	case TypeCompanySlug:
@@ -196,16 +261,34 @@ func HasColumn(typ, column string) bool {
 		return customertier.ValidColumn(column)
 	case TypeDepartment:
 		return department.ValidColumn(column)
+	case TypeEngagementPlan:
+		return engagementplan.ValidColumn(column)
 	case TypeEvent:
 		return event.ValidColumn(column)
 	case TypeEventDetail:
 		return eventdetail.ValidColumn(column)
+	case TypeFinding:
+		return finding.ValidColumn(column)
+	case TypeGroupMember:
+		return groupmember.ValidColumn(column)
 	case TypeIdempotencyRecord:
 		return idempotencyrecord.ValidColumn(column)
+	case TypeImprovementAction:
+		return improvementaction.ValidColumn(column)
+	case TypeIndicator:
+		return indicator.ValidColumn(column)
+	case TypeIndicatorSnapshot:
+		return indicatorsnapshot.ValidColumn(column)
+	case TypeInteraction:
+		return interaction.ValidColumn(column)
 	case TypeInvitation:
 		return invitation.ValidColumn(column)
 	case TypeLoginAttempt:
 		return loginattempt.ValidColumn(column)
+	case TypeMeeting:
+		return meeting.ValidColumn(column)
+	case TypeMeetingAttendee:
+		return meetingattendee.ValidColumn(column)
 	case TypeMember:
 		return member.ValidColumn(column)
 	case TypeMemberRole:
@@ -214,12 +297,30 @@ func HasColumn(typ, column string) bool {
 		return notification.ValidColumn(column)
 	case TypeNumberSeries:
 		return numberseries.ValidColumn(column)
+	case TypeProgressEntry:
+		return progressentry.ValidColumn(column)
+	case TypeRecognition:
+		return recognition.ValidColumn(column)
+	case TypeReport:
+		return report.ValidColumn(column)
+	case TypeReportRecipient:
+		return reportrecipient.ValidColumn(column)
 	case TypeRequirement:
 		return requirement.ValidColumn(column)
 	case TypeRequirementDepartment:
 		return requirementdepartment.ValidColumn(column)
+	case TypeRequirementForm:
+		return requirementform.ValidColumn(column)
 	case TypeRequirementLink:
 		return requirementlink.ValidColumn(column)
+	case TypeRequirementSet:
+		return requirementset.ValidColumn(column)
+	case TypeRequirementSetItem:
+		return requirementsetitem.ValidColumn(column)
+	case TypeResearchActivity:
+		return researchactivity.ValidColumn(column)
+	case TypeResponseTemplate:
+		return responsetemplate.ValidColumn(column)
 	case TypeRole:
 		return role.ValidColumn(column)
 	case TypeSatisfactionRating:
@@ -242,6 +343,8 @@ func HasColumn(typ, column string) bool {
 		return user.ValidColumn(column)
 	case TypeUserCompany:
 		return usercompany.ValidColumn(column)
+	case TypeWorkGroup:
+		return workgroup.ValidColumn(column)
 	case TypeWorkingCalendar:
 		return workingcalendar.ValidColumn(column)
 	}
@@ -250,6 +353,9 @@ func HasColumn(typ, column string) bool {
 
 // RecordID is its id.
 func (_m *Approval) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Attachment) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *CompanyHead) RecordID() typeid.ID { return _m.ID }
@@ -273,19 +379,46 @@ func (_m *CustomerTier) RecordID() typeid.ID { return _m.ID }
 func (_m *Department) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *EngagementPlan) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *Event) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *EventDetail) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *Finding) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *GroupMember) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *IdempotencyRecord) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *ImprovementAction) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Indicator) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *IndicatorSnapshot) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Interaction) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Invitation) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *LoginAttempt) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Meeting) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *MeetingAttendee) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Member) RecordID() typeid.ID { return _m.ID }
@@ -300,13 +433,40 @@ func (_m *Notification) RecordID() typeid.ID { return _m.ID }
 func (_m *NumberSeries) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *ProgressEntry) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Recognition) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Report) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *ReportRecipient) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *Requirement) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *RequirementDepartment) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *RequirementForm) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *RequirementLink) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *RequirementSet) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *RequirementSetItem) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *ResearchActivity) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *ResponseTemplate) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Role) RecordID() typeid.ID { return _m.ID }
@@ -342,6 +502,9 @@ func (_m *User) RecordID() typeid.ID { return _m.ID }
 func (_m *UserCompany) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *WorkGroup) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *WorkingCalendar) RecordID() typeid.ID { return _m.ID }
 
 // Record reads the record with the id, whole.
@@ -349,6 +512,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 	switch id.Prefix() {
 	case "apv":
 		return c.Approval.Get(ctx, id)
+	case "fil":
+		return c.Attachment.Get(ctx, id)
 	case "hea":
 		return c.CompanyHead.Get(ctx, id)
 	case "slg":
@@ -363,16 +528,34 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.CustomerTier.Get(ctx, id)
 	case "dep":
 		return c.Department.Get(ctx, id)
+	case "egp":
+		return c.EngagementPlan.Get(ctx, id)
 	case "evt":
 		return c.Event.Get(ctx, id)
 	case "evd":
 		return c.EventDetail.Get(ctx, id)
+	case "fnd":
+		return c.Finding.Get(ctx, id)
+	case "wgm":
+		return c.GroupMember.Get(ctx, id)
 	case "idk":
 		return c.IdempotencyRecord.Get(ctx, id)
+	case "act":
+		return c.ImprovementAction.Get(ctx, id)
+	case "ind":
+		return c.Indicator.Get(ctx, id)
+	case "ins":
+		return c.IndicatorSnapshot.Get(ctx, id)
+	case "int":
+		return c.Interaction.Get(ctx, id)
 	case "inv":
 		return c.Invitation.Get(ctx, id)
 	case "att":
 		return c.LoginAttempt.Get(ctx, id)
+	case "mtg":
+		return c.Meeting.Get(ctx, id)
+	case "mta":
+		return c.MeetingAttendee.Get(ctx, id)
 	case "mem":
 		return c.Member.Get(ctx, id)
 	case "mro":
@@ -381,12 +564,30 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.Notification.Get(ctx, id)
 	case "ser":
 		return c.NumberSeries.Get(ctx, id)
+	case "prg":
+		return c.ProgressEntry.Get(ctx, id)
+	case "rcg":
+		return c.Recognition.Get(ctx, id)
+	case "rep":
+		return c.Report.Get(ctx, id)
+	case "rpr":
+		return c.ReportRecipient.Get(ctx, id)
 	case "req":
 		return c.Requirement.Get(ctx, id)
 	case "rqd":
 		return c.RequirementDepartment.Get(ctx, id)
+	case "rfm":
+		return c.RequirementForm.Get(ctx, id)
 	case "rql":
 		return c.RequirementLink.Get(ctx, id)
+	case "rst":
+		return c.RequirementSet.Get(ctx, id)
+	case "rsi":
+		return c.RequirementSetItem.Get(ctx, id)
+	case "rsa":
+		return c.ResearchActivity.Get(ctx, id)
+	case "rtp":
+		return c.ResponseTemplate.Get(ctx, id)
 	case "rol":
 		return c.Role.Get(ctx, id)
 	case "rat":
@@ -409,6 +610,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.User.Get(ctx, id)
 	case "uco":
 		return c.UserCompany.Get(ctx, id)
+	case "wgp":
+		return c.WorkGroup.Get(ctx, id)
 	case "cal":
 		return c.WorkingCalendar.Get(ctx, id)
 	}

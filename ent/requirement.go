@@ -10,7 +10,9 @@ import (
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/requirement"
+	"heed/ent/requirementform"
 	"heed/ent/satisfactionrating"
+	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"strings"
@@ -75,6 +77,30 @@ type Requirement struct {
 	ReceivedAt *time.Time `json:"received_at,omitempty"`
 	// Earliest due time of the running clocks; 9999-12-31 for none.
 	DueAt time.Time `json:"due_at,omitempty"`
+	// Aspects holds the value of the "aspects" field.
+	Aspects []flow.Aspect `json:"aspects,omitempty"`
+	// ServicePhase holds the value of the "service_phase" field.
+	ServicePhase *flow.ServicePhase `json:"service_phase,omitempty"`
+	// Price holds the value of the "price" field.
+	Price *flow.Price `json:"price,omitempty"`
+	// Expectations holds the value of the "expectations" field.
+	Expectations *flow.Expectations `json:"expectations,omitempty"`
+	// Of the record it was drawn from.
+	OriginType *flow.SubjectType `json:"origin_type,omitempty"`
+	// OriginID holds the value of the "origin_id" field.
+	OriginID typeid.ID `json:"origin_id,omitempty"`
+	// FormID holds the value of the "form_id" field.
+	FormID typeid.ID `json:"form_id,omitempty"`
+	// The values of the form's own fields, by their keys.
+	Custom map[string]interface{} `json:"custom,omitempty"`
+	// TeamID holds the value of the "team_id" field.
+	TeamID typeid.ID `json:"team_id,omitempty"`
+	// CommonNeed holds the value of the "common_need" field.
+	CommonNeed bool `json:"common_need,omitempty"`
+	// Imported as a fact: nothing is promised any more.
+	Historic bool `json:"historic,omitempty"`
+	// Merge holds the value of the "merge" field.
+	Merge *flow.Merge `json:"merge,omitempty"`
 	// Feasibility holds the value of the "feasibility" field.
 	Feasibility *flow.FeasibilityAssessment `json:"feasibility,omitempty"`
 	// Value holds the value of the "value" field.
@@ -127,6 +153,10 @@ type RequirementEdges struct {
 	PendingApproval *Approval `json:"pending_approval,omitempty"`
 	// How the customer took the newest result.
 	Rating *SatisfactionRating `json:"rating,omitempty"`
+	// Form holds the value of the form edge.
+	Form *RequirementForm `json:"form,omitempty"`
+	// The response team that answers it (D0-43).
+	Team *WorkGroup `json:"team,omitempty"`
 	// Clocks holds the value of the clocks edge.
 	Clocks []*SlaClock `json:"clocks,omitempty"`
 	// Assisting holds the value of the assisting edge.
@@ -135,9 +165,9 @@ type RequirementEdges struct {
 	Links []*RequirementLink `json:"links,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [11]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [10]map[string]int
+	totalCount [12]map[string]int
 
 	namedMerged    map[string][]*Requirement
 	namedClocks    map[string][]*SlaClock
@@ -231,10 +261,32 @@ func (e RequirementEdges) RatingOrErr() (*SatisfactionRating, error) {
 	return nil, &NotLoadedError{edge: "rating"}
 }
 
+// FormOrErr returns the Form value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RequirementEdges) FormOrErr() (*RequirementForm, error) {
+	if e.Form != nil {
+		return e.Form, nil
+	} else if e.loadedTypes[8] {
+		return nil, &NotFoundError{label: requirementform.Label}
+	}
+	return nil, &NotLoadedError{edge: "form"}
+}
+
+// TeamOrErr returns the Team value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e RequirementEdges) TeamOrErr() (*WorkGroup, error) {
+	if e.Team != nil {
+		return e.Team, nil
+	} else if e.loadedTypes[9] {
+		return nil, &NotFoundError{label: workgroup.Label}
+	}
+	return nil, &NotLoadedError{edge: "team"}
+}
+
 // ClocksOrErr returns the Clocks value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) ClocksOrErr() ([]*SlaClock, error) {
-	if e.loadedTypes[8] {
+	if e.loadedTypes[10] {
 		return e.Clocks, nil
 	}
 	return nil, &NotLoadedError{edge: "clocks"}
@@ -243,7 +295,7 @@ func (e RequirementEdges) ClocksOrErr() ([]*SlaClock, error) {
 // AssistingOrErr returns the Assisting value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) AssistingOrErr() ([]*RequirementDepartment, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[11] {
 		return e.Assisting, nil
 	}
 	return nil, &NotLoadedError{edge: "assisting"}
@@ -252,7 +304,7 @@ func (e RequirementEdges) AssistingOrErr() ([]*RequirementDepartment, error) {
 // LinksOrErr returns the Links value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) LinksOrErr() ([]*RequirementLink, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[12] {
 		return e.Links, nil
 	}
 	return nil, &NotLoadedError{edge: "links"}
@@ -263,15 +315,17 @@ func (*Requirement) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case requirement.FieldFeasibility, requirement.FieldValue, requirement.FieldPlans, requirement.FieldResponse, requirement.FieldResult, requirement.FieldOutcome, requirement.FieldRejection:
+		case requirement.FieldAspects, requirement.FieldPrice, requirement.FieldExpectations, requirement.FieldCustom, requirement.FieldMerge, requirement.FieldFeasibility, requirement.FieldValue, requirement.FieldPlans, requirement.FieldResponse, requirement.FieldResult, requirement.FieldOutcome, requirement.FieldRejection:
 			values[i] = new([]byte)
+		case requirement.FieldCommonNeed, requirement.FieldHistoric:
+			values[i] = new(sql.NullBool)
 		case requirement.FieldVersion, requirement.FieldReopenCount:
 			values[i] = new(sql.NullInt64)
-		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldGrams:
+		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldServicePhase, requirement.FieldOriginType, requirement.FieldGrams:
 			values[i] = new(sql.NullString)
 		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
 			values[i] = new(sql.NullTime)
-		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldMergedIntoID, requirement.FieldPendingApprovalID, requirement.FieldRatingID:
+		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldOriginID, requirement.FieldFormID, requirement.FieldTeamID, requirement.FieldMergedIntoID, requirement.FieldPendingApprovalID, requirement.FieldRatingID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -448,6 +502,90 @@ func (_m *Requirement) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DueAt = value.Time
 			}
+		case requirement.FieldAspects:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field aspects", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Aspects); err != nil {
+					return fmt.Errorf("unmarshal field aspects: %w", err)
+				}
+			}
+		case requirement.FieldServicePhase:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field service_phase", values[i])
+			} else if value.Valid {
+				_m.ServicePhase = new(flow.ServicePhase)
+				*_m.ServicePhase = flow.ServicePhase(value.String)
+			}
+		case requirement.FieldPrice:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field price", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Price); err != nil {
+					return fmt.Errorf("unmarshal field price: %w", err)
+				}
+			}
+		case requirement.FieldExpectations:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field expectations", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Expectations); err != nil {
+					return fmt.Errorf("unmarshal field expectations: %w", err)
+				}
+			}
+		case requirement.FieldOriginType:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field origin_type", values[i])
+			} else if value.Valid {
+				_m.OriginType = new(flow.SubjectType)
+				*_m.OriginType = flow.SubjectType(value.String)
+			}
+		case requirement.FieldOriginID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field origin_id", values[i])
+			} else if value != nil {
+				_m.OriginID = *value
+			}
+		case requirement.FieldFormID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field form_id", values[i])
+			} else if value != nil {
+				_m.FormID = *value
+			}
+		case requirement.FieldCustom:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field custom", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Custom); err != nil {
+					return fmt.Errorf("unmarshal field custom: %w", err)
+				}
+			}
+		case requirement.FieldTeamID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field team_id", values[i])
+			} else if value != nil {
+				_m.TeamID = *value
+			}
+		case requirement.FieldCommonNeed:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field common_need", values[i])
+			} else if value.Valid {
+				_m.CommonNeed = value.Bool
+			}
+		case requirement.FieldHistoric:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field historic", values[i])
+			} else if value.Valid {
+				_m.Historic = value.Bool
+			}
+		case requirement.FieldMerge:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field merge", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Merge); err != nil {
+					return fmt.Errorf("unmarshal field merge: %w", err)
+				}
+			}
 		case requirement.FieldFeasibility:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field feasibility", values[i])
@@ -601,6 +739,16 @@ func (_m *Requirement) QueryRating() *SatisfactionRatingQuery {
 	return NewRequirementClient(_m.config).QueryRating(_m)
 }
 
+// QueryForm queries the "form" edge of the Requirement entity.
+func (_m *Requirement) QueryForm() *RequirementFormQuery {
+	return NewRequirementClient(_m.config).QueryForm(_m)
+}
+
+// QueryTeam queries the "team" edge of the Requirement entity.
+func (_m *Requirement) QueryTeam() *WorkGroupQuery {
+	return NewRequirementClient(_m.config).QueryTeam(_m)
+}
+
 // QueryClocks queries the "clocks" edge of the Requirement entity.
 func (_m *Requirement) QueryClocks() *SlaClockQuery {
 	return NewRequirementClient(_m.config).QueryClocks(_m)
@@ -721,6 +869,46 @@ func (_m *Requirement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("due_at=")
 	builder.WriteString(_m.DueAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	builder.WriteString("aspects=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Aspects))
+	builder.WriteString(", ")
+	if v := _m.ServicePhase; v != nil {
+		builder.WriteString("service_phase=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("price=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Price))
+	builder.WriteString(", ")
+	builder.WriteString("expectations=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Expectations))
+	builder.WriteString(", ")
+	if v := _m.OriginType; v != nil {
+		builder.WriteString("origin_type=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("origin_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.OriginID))
+	builder.WriteString(", ")
+	builder.WriteString("form_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.FormID))
+	builder.WriteString(", ")
+	builder.WriteString("custom=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Custom))
+	builder.WriteString(", ")
+	builder.WriteString("team_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TeamID))
+	builder.WriteString(", ")
+	builder.WriteString("common_need=")
+	builder.WriteString(fmt.Sprintf("%v", _m.CommonNeed))
+	builder.WriteString(", ")
+	builder.WriteString("historic=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Historic))
+	builder.WriteString(", ")
+	builder.WriteString("merge=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Merge))
 	builder.WriteString(", ")
 	builder.WriteString("feasibility=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Feasibility))

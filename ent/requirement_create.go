@@ -12,9 +12,11 @@ import (
 	"heed/ent/member"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
@@ -284,6 +286,134 @@ func (_c *RequirementCreate) SetDueAt(v time.Time) *RequirementCreate {
 	return _c
 }
 
+// SetAspects sets the "aspects" field.
+func (_c *RequirementCreate) SetAspects(v []flow.Aspect) *RequirementCreate {
+	_c.mutation.SetAspects(v)
+	return _c
+}
+
+// SetServicePhase sets the "service_phase" field.
+func (_c *RequirementCreate) SetServicePhase(v flow.ServicePhase) *RequirementCreate {
+	_c.mutation.SetServicePhase(v)
+	return _c
+}
+
+// SetNillableServicePhase sets the "service_phase" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableServicePhase(v *flow.ServicePhase) *RequirementCreate {
+	if v != nil {
+		_c.SetServicePhase(*v)
+	}
+	return _c
+}
+
+// SetPrice sets the "price" field.
+func (_c *RequirementCreate) SetPrice(v *flow.Price) *RequirementCreate {
+	_c.mutation.SetPrice(v)
+	return _c
+}
+
+// SetExpectations sets the "expectations" field.
+func (_c *RequirementCreate) SetExpectations(v *flow.Expectations) *RequirementCreate {
+	_c.mutation.SetExpectations(v)
+	return _c
+}
+
+// SetOriginType sets the "origin_type" field.
+func (_c *RequirementCreate) SetOriginType(v flow.SubjectType) *RequirementCreate {
+	_c.mutation.SetOriginType(v)
+	return _c
+}
+
+// SetNillableOriginType sets the "origin_type" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableOriginType(v *flow.SubjectType) *RequirementCreate {
+	if v != nil {
+		_c.SetOriginType(*v)
+	}
+	return _c
+}
+
+// SetOriginID sets the "origin_id" field.
+func (_c *RequirementCreate) SetOriginID(v typeid.ID) *RequirementCreate {
+	_c.mutation.SetOriginID(v)
+	return _c
+}
+
+// SetNillableOriginID sets the "origin_id" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableOriginID(v *typeid.ID) *RequirementCreate {
+	if v != nil {
+		_c.SetOriginID(*v)
+	}
+	return _c
+}
+
+// SetFormID sets the "form_id" field.
+func (_c *RequirementCreate) SetFormID(v typeid.ID) *RequirementCreate {
+	_c.mutation.SetFormID(v)
+	return _c
+}
+
+// SetNillableFormID sets the "form_id" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableFormID(v *typeid.ID) *RequirementCreate {
+	if v != nil {
+		_c.SetFormID(*v)
+	}
+	return _c
+}
+
+// SetCustom sets the "custom" field.
+func (_c *RequirementCreate) SetCustom(v map[string]interface{}) *RequirementCreate {
+	_c.mutation.SetCustom(v)
+	return _c
+}
+
+// SetTeamID sets the "team_id" field.
+func (_c *RequirementCreate) SetTeamID(v typeid.ID) *RequirementCreate {
+	_c.mutation.SetTeamID(v)
+	return _c
+}
+
+// SetNillableTeamID sets the "team_id" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableTeamID(v *typeid.ID) *RequirementCreate {
+	if v != nil {
+		_c.SetTeamID(*v)
+	}
+	return _c
+}
+
+// SetCommonNeed sets the "common_need" field.
+func (_c *RequirementCreate) SetCommonNeed(v bool) *RequirementCreate {
+	_c.mutation.SetCommonNeed(v)
+	return _c
+}
+
+// SetNillableCommonNeed sets the "common_need" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableCommonNeed(v *bool) *RequirementCreate {
+	if v != nil {
+		_c.SetCommonNeed(*v)
+	}
+	return _c
+}
+
+// SetHistoric sets the "historic" field.
+func (_c *RequirementCreate) SetHistoric(v bool) *RequirementCreate {
+	_c.mutation.SetHistoric(v)
+	return _c
+}
+
+// SetNillableHistoric sets the "historic" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableHistoric(v *bool) *RequirementCreate {
+	if v != nil {
+		_c.SetHistoric(*v)
+	}
+	return _c
+}
+
+// SetMerge sets the "merge" field.
+func (_c *RequirementCreate) SetMerge(v *flow.Merge) *RequirementCreate {
+	_c.mutation.SetMerge(v)
+	return _c
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (_c *RequirementCreate) SetFeasibility(v *flow.FeasibilityAssessment) *RequirementCreate {
 	_c.mutation.SetFeasibility(v)
@@ -480,6 +610,16 @@ func (_c *RequirementCreate) SetRating(v *SatisfactionRating) *RequirementCreate
 	return _c.SetRatingID(v.ID)
 }
 
+// SetForm sets the "form" edge to the RequirementForm entity.
+func (_c *RequirementCreate) SetForm(v *RequirementForm) *RequirementCreate {
+	return _c.SetFormID(v.ID)
+}
+
+// SetTeam sets the "team" edge to the WorkGroup entity.
+func (_c *RequirementCreate) SetTeam(v *WorkGroup) *RequirementCreate {
+	return _c.SetTeamID(v.ID)
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
 func (_c *RequirementCreate) AddClockIDs(ids ...typeid.ID) *RequirementCreate {
 	_c.mutation.AddClockIDs(ids...)
@@ -567,6 +707,14 @@ func (_c *RequirementCreate) defaults() {
 	if _, ok := _c.mutation.State(); !ok {
 		v := requirement.DefaultState
 		_c.mutation.SetState(v)
+	}
+	if _, ok := _c.mutation.CommonNeed(); !ok {
+		v := requirement.DefaultCommonNeed
+		_c.mutation.SetCommonNeed(v)
+	}
+	if _, ok := _c.mutation.Historic(); !ok {
+		v := requirement.DefaultHistoric
+		_c.mutation.SetHistoric(v)
 	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		v := requirement.DefaultReopenCount
@@ -717,6 +865,37 @@ func (_c *RequirementCreate) check() error {
 	if _, ok := _c.mutation.DueAt(); !ok {
 		return &ValidationError{Name: "due_at", err: errors.New(`ent: missing required field "Requirement.due_at"`)}
 	}
+	if v, ok := _c.mutation.ServicePhase(); ok {
+		if err := requirement.ServicePhaseValidator(v); err != nil {
+			return &ValidationError{Name: "service_phase", err: fmt.Errorf(`ent: validator failed for field "Requirement.service_phase": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.OriginType(); ok {
+		if err := requirement.OriginTypeValidator(v); err != nil {
+			return &ValidationError{Name: "origin_type", err: fmt.Errorf(`ent: validator failed for field "Requirement.origin_type": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.OriginID(); ok {
+		if err := requirement.OriginIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "origin_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.origin_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.FormID(); ok {
+		if err := requirement.FormIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "form_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.form_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.TeamID(); ok {
+		if err := requirement.TeamIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "team_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.team_id": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.CommonNeed(); !ok {
+		return &ValidationError{Name: "common_need", err: errors.New(`ent: missing required field "Requirement.common_need"`)}
+	}
+	if _, ok := _c.mutation.Historic(); !ok {
+		return &ValidationError{Name: "historic", err: errors.New(`ent: missing required field "Requirement.historic"`)}
+	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		return &ValidationError{Name: "reopen_count", err: errors.New(`ent: missing required field "Requirement.reopen_count"`)}
 	}
@@ -864,6 +1043,46 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DueAt(); ok {
 		_spec.SetField(requirement.FieldDueAt, field.TypeTime, value)
 		_node.DueAt = value
+	}
+	if value, ok := _c.mutation.Aspects(); ok {
+		_spec.SetField(requirement.FieldAspects, field.TypeJSON, value)
+		_node.Aspects = value
+	}
+	if value, ok := _c.mutation.ServicePhase(); ok {
+		_spec.SetField(requirement.FieldServicePhase, field.TypeEnum, value)
+		_node.ServicePhase = &value
+	}
+	if value, ok := _c.mutation.Price(); ok {
+		_spec.SetField(requirement.FieldPrice, field.TypeJSON, value)
+		_node.Price = value
+	}
+	if value, ok := _c.mutation.Expectations(); ok {
+		_spec.SetField(requirement.FieldExpectations, field.TypeJSON, value)
+		_node.Expectations = value
+	}
+	if value, ok := _c.mutation.OriginType(); ok {
+		_spec.SetField(requirement.FieldOriginType, field.TypeEnum, value)
+		_node.OriginType = &value
+	}
+	if value, ok := _c.mutation.OriginID(); ok {
+		_spec.SetField(requirement.FieldOriginID, field.TypeString, value)
+		_node.OriginID = value
+	}
+	if value, ok := _c.mutation.Custom(); ok {
+		_spec.SetField(requirement.FieldCustom, field.TypeJSON, value)
+		_node.Custom = value
+	}
+	if value, ok := _c.mutation.CommonNeed(); ok {
+		_spec.SetField(requirement.FieldCommonNeed, field.TypeBool, value)
+		_node.CommonNeed = value
+	}
+	if value, ok := _c.mutation.Historic(); ok {
+		_spec.SetField(requirement.FieldHistoric, field.TypeBool, value)
+		_node.Historic = value
+	}
+	if value, ok := _c.mutation.Merge(); ok {
+		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)
+		_node.Merge = value
 	}
 	if value, ok := _c.mutation.Feasibility(); ok {
 		_spec.SetField(requirement.FieldFeasibility, field.TypeJSON, value)
@@ -1042,6 +1261,40 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.RatingID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FormIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.FormTable,
+			Columns: []string{requirement.FormColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementform.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.FormID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TeamIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.TeamTable,
+			Columns: []string{requirement.TeamColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(workgroup.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.TeamID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ClocksIDs(); len(nodes) > 0 {

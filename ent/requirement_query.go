@@ -13,9 +13,11 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/workgroup"
 	"heed/rules/typeid"
 	"math"
 
@@ -41,6 +43,8 @@ type RequirementQuery struct {
 	withMerged          *RequirementQuery
 	withPendingApproval *ApprovalQuery
 	withRating          *SatisfactionRatingQuery
+	withForm            *RequirementFormQuery
+	withTeam            *WorkGroupQuery
 	withClocks          *SlaClockQuery
 	withAssisting       *RequirementDepartmentQuery
 	withLinks           *RequirementLinkQuery
@@ -255,6 +259,50 @@ func (_q *RequirementQuery) QueryRating() *SatisfactionRatingQuery {
 			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
 			sqlgraph.To(satisfactionrating.Table, satisfactionrating.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, requirement.RatingTable, requirement.RatingColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryForm chains the current query on the "form" edge.
+func (_q *RequirementQuery) QueryForm() *RequirementFormQuery {
+	query := (&RequirementFormClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(requirementform.Table, requirementform.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.FormTable, requirement.FormColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryTeam chains the current query on the "team" edge.
+func (_q *RequirementQuery) QueryTeam() *WorkGroupQuery {
+	query := (&WorkGroupClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(workgroup.Table, workgroup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirement.TeamTable, requirement.TeamColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -528,6 +576,8 @@ func (_q *RequirementQuery) Clone() *RequirementQuery {
 		withMerged:          _q.withMerged.Clone(),
 		withPendingApproval: _q.withPendingApproval.Clone(),
 		withRating:          _q.withRating.Clone(),
+		withForm:            _q.withForm.Clone(),
+		withTeam:            _q.withTeam.Clone(),
 		withClocks:          _q.withClocks.Clone(),
 		withAssisting:       _q.withAssisting.Clone(),
 		withLinks:           _q.withLinks.Clone(),
@@ -623,6 +673,28 @@ func (_q *RequirementQuery) WithRating(opts ...func(*SatisfactionRatingQuery)) *
 		opt(query)
 	}
 	_q.withRating = query
+	return _q
+}
+
+// WithForm tells the query-builder to eager-load the nodes that are connected to
+// the "form" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithForm(opts ...func(*RequirementFormQuery)) *RequirementQuery {
+	query := (&RequirementFormClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withForm = query
+	return _q
+}
+
+// WithTeam tells the query-builder to eager-load the nodes that are connected to
+// the "team" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithTeam(opts ...func(*WorkGroupQuery)) *RequirementQuery {
+	query := (&WorkGroupClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTeam = query
 	return _q
 }
 
@@ -737,7 +809,7 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Requirement{}
 		_spec       = _q.querySpec()
-		loadedTypes = [11]bool{
+		loadedTypes = [13]bool{
 			_q.withCustomer != nil,
 			_q.withLeadDepartment != nil,
 			_q.withAssignee != nil,
@@ -746,6 +818,8 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			_q.withMerged != nil,
 			_q.withPendingApproval != nil,
 			_q.withRating != nil,
+			_q.withForm != nil,
+			_q.withTeam != nil,
 			_q.withClocks != nil,
 			_q.withAssisting != nil,
 			_q.withLinks != nil,
@@ -823,6 +897,18 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	if query := _q.withRating; query != nil {
 		if err := _q.loadRating(ctx, query, nodes, nil,
 			func(n *Requirement, e *SatisfactionRating) { n.Edges.Rating = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withForm; query != nil {
+		if err := _q.loadForm(ctx, query, nodes, nil,
+			func(n *Requirement, e *RequirementForm) { n.Edges.Form = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withTeam; query != nil {
+		if err := _q.loadTeam(ctx, query, nodes, nil,
+			func(n *Requirement, e *WorkGroup) { n.Edges.Team = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -1116,6 +1202,64 @@ func (_q *RequirementQuery) loadRating(ctx context.Context, query *SatisfactionR
 	}
 	return nil
 }
+func (_q *RequirementQuery) loadForm(ctx context.Context, query *RequirementFormQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *RequirementForm)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*Requirement)
+	for i := range nodes {
+		fk := nodes[i].FormID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(requirementform.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "form_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *RequirementQuery) loadTeam(ctx context.Context, query *WorkGroupQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *WorkGroup)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*Requirement)
+	for i := range nodes {
+		fk := nodes[i].TeamID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(workgroup.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "team_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *RequirementQuery) loadClocks(ctx context.Context, query *SlaClockQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *SlaClock)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[typeid.ID]*Requirement)
@@ -1257,6 +1401,12 @@ func (_q *RequirementQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRating != nil {
 			_spec.Node.AddColumnOnce(requirement.FieldRatingID)
+		}
+		if _q.withForm != nil {
+			_spec.Node.AddColumnOnce(requirement.FieldFormID)
+		}
+		if _q.withTeam != nil {
+			_spec.Node.AddColumnOnce(requirement.FieldTeamID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -12,9 +12,11 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
@@ -386,6 +388,200 @@ func (_u *RequirementUpdate) SetNillableDueAt(v *time.Time) *RequirementUpdate {
 	return _u
 }
 
+// SetAspects sets the "aspects" field.
+func (_u *RequirementUpdate) SetAspects(v []flow.Aspect) *RequirementUpdate {
+	_u.mutation.SetAspects(v)
+	return _u
+}
+
+// AppendAspects appends value to the "aspects" field.
+func (_u *RequirementUpdate) AppendAspects(v []flow.Aspect) *RequirementUpdate {
+	_u.mutation.AppendAspects(v)
+	return _u
+}
+
+// ClearAspects clears the value of the "aspects" field.
+func (_u *RequirementUpdate) ClearAspects() *RequirementUpdate {
+	_u.mutation.ClearAspects()
+	return _u
+}
+
+// SetServicePhase sets the "service_phase" field.
+func (_u *RequirementUpdate) SetServicePhase(v flow.ServicePhase) *RequirementUpdate {
+	_u.mutation.SetServicePhase(v)
+	return _u
+}
+
+// SetNillableServicePhase sets the "service_phase" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableServicePhase(v *flow.ServicePhase) *RequirementUpdate {
+	if v != nil {
+		_u.SetServicePhase(*v)
+	}
+	return _u
+}
+
+// ClearServicePhase clears the value of the "service_phase" field.
+func (_u *RequirementUpdate) ClearServicePhase() *RequirementUpdate {
+	_u.mutation.ClearServicePhase()
+	return _u
+}
+
+// SetPrice sets the "price" field.
+func (_u *RequirementUpdate) SetPrice(v *flow.Price) *RequirementUpdate {
+	_u.mutation.SetPrice(v)
+	return _u
+}
+
+// ClearPrice clears the value of the "price" field.
+func (_u *RequirementUpdate) ClearPrice() *RequirementUpdate {
+	_u.mutation.ClearPrice()
+	return _u
+}
+
+// SetExpectations sets the "expectations" field.
+func (_u *RequirementUpdate) SetExpectations(v *flow.Expectations) *RequirementUpdate {
+	_u.mutation.SetExpectations(v)
+	return _u
+}
+
+// ClearExpectations clears the value of the "expectations" field.
+func (_u *RequirementUpdate) ClearExpectations() *RequirementUpdate {
+	_u.mutation.ClearExpectations()
+	return _u
+}
+
+// SetOriginType sets the "origin_type" field.
+func (_u *RequirementUpdate) SetOriginType(v flow.SubjectType) *RequirementUpdate {
+	_u.mutation.SetOriginType(v)
+	return _u
+}
+
+// SetNillableOriginType sets the "origin_type" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableOriginType(v *flow.SubjectType) *RequirementUpdate {
+	if v != nil {
+		_u.SetOriginType(*v)
+	}
+	return _u
+}
+
+// ClearOriginType clears the value of the "origin_type" field.
+func (_u *RequirementUpdate) ClearOriginType() *RequirementUpdate {
+	_u.mutation.ClearOriginType()
+	return _u
+}
+
+// SetOriginID sets the "origin_id" field.
+func (_u *RequirementUpdate) SetOriginID(v typeid.ID) *RequirementUpdate {
+	_u.mutation.SetOriginID(v)
+	return _u
+}
+
+// SetNillableOriginID sets the "origin_id" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableOriginID(v *typeid.ID) *RequirementUpdate {
+	if v != nil {
+		_u.SetOriginID(*v)
+	}
+	return _u
+}
+
+// ClearOriginID clears the value of the "origin_id" field.
+func (_u *RequirementUpdate) ClearOriginID() *RequirementUpdate {
+	_u.mutation.ClearOriginID()
+	return _u
+}
+
+// SetFormID sets the "form_id" field.
+func (_u *RequirementUpdate) SetFormID(v typeid.ID) *RequirementUpdate {
+	_u.mutation.SetFormID(v)
+	return _u
+}
+
+// SetNillableFormID sets the "form_id" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableFormID(v *typeid.ID) *RequirementUpdate {
+	if v != nil {
+		_u.SetFormID(*v)
+	}
+	return _u
+}
+
+// ClearFormID clears the value of the "form_id" field.
+func (_u *RequirementUpdate) ClearFormID() *RequirementUpdate {
+	_u.mutation.ClearFormID()
+	return _u
+}
+
+// SetCustom sets the "custom" field.
+func (_u *RequirementUpdate) SetCustom(v map[string]interface{}) *RequirementUpdate {
+	_u.mutation.SetCustom(v)
+	return _u
+}
+
+// ClearCustom clears the value of the "custom" field.
+func (_u *RequirementUpdate) ClearCustom() *RequirementUpdate {
+	_u.mutation.ClearCustom()
+	return _u
+}
+
+// SetTeamID sets the "team_id" field.
+func (_u *RequirementUpdate) SetTeamID(v typeid.ID) *RequirementUpdate {
+	_u.mutation.SetTeamID(v)
+	return _u
+}
+
+// SetNillableTeamID sets the "team_id" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableTeamID(v *typeid.ID) *RequirementUpdate {
+	if v != nil {
+		_u.SetTeamID(*v)
+	}
+	return _u
+}
+
+// ClearTeamID clears the value of the "team_id" field.
+func (_u *RequirementUpdate) ClearTeamID() *RequirementUpdate {
+	_u.mutation.ClearTeamID()
+	return _u
+}
+
+// SetCommonNeed sets the "common_need" field.
+func (_u *RequirementUpdate) SetCommonNeed(v bool) *RequirementUpdate {
+	_u.mutation.SetCommonNeed(v)
+	return _u
+}
+
+// SetNillableCommonNeed sets the "common_need" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableCommonNeed(v *bool) *RequirementUpdate {
+	if v != nil {
+		_u.SetCommonNeed(*v)
+	}
+	return _u
+}
+
+// SetHistoric sets the "historic" field.
+func (_u *RequirementUpdate) SetHistoric(v bool) *RequirementUpdate {
+	_u.mutation.SetHistoric(v)
+	return _u
+}
+
+// SetNillableHistoric sets the "historic" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableHistoric(v *bool) *RequirementUpdate {
+	if v != nil {
+		_u.SetHistoric(*v)
+	}
+	return _u
+}
+
+// SetMerge sets the "merge" field.
+func (_u *RequirementUpdate) SetMerge(v *flow.Merge) *RequirementUpdate {
+	_u.mutation.SetMerge(v)
+	return _u
+}
+
+// ClearMerge clears the value of the "merge" field.
+func (_u *RequirementUpdate) ClearMerge() *RequirementUpdate {
+	_u.mutation.ClearMerge()
+	return _u
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (_u *RequirementUpdate) SetFeasibility(v *flow.FeasibilityAssessment) *RequirementUpdate {
 	_u.mutation.SetFeasibility(v)
@@ -656,6 +852,16 @@ func (_u *RequirementUpdate) SetRating(v *SatisfactionRating) *RequirementUpdate
 	return _u.SetRatingID(v.ID)
 }
 
+// SetForm sets the "form" edge to the RequirementForm entity.
+func (_u *RequirementUpdate) SetForm(v *RequirementForm) *RequirementUpdate {
+	return _u.SetFormID(v.ID)
+}
+
+// SetTeam sets the "team" edge to the WorkGroup entity.
+func (_u *RequirementUpdate) SetTeam(v *WorkGroup) *RequirementUpdate {
+	return _u.SetTeamID(v.ID)
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
 func (_u *RequirementUpdate) AddClockIDs(ids ...typeid.ID) *RequirementUpdate {
 	_u.mutation.AddClockIDs(ids...)
@@ -760,6 +966,18 @@ func (_u *RequirementUpdate) ClearPendingApproval() *RequirementUpdate {
 // ClearRating clears the "rating" edge to the SatisfactionRating entity.
 func (_u *RequirementUpdate) ClearRating() *RequirementUpdate {
 	_u.mutation.ClearRating()
+	return _u
+}
+
+// ClearForm clears the "form" edge to the RequirementForm entity.
+func (_u *RequirementUpdate) ClearForm() *RequirementUpdate {
+	_u.mutation.ClearForm()
+	return _u
+}
+
+// ClearTeam clears the "team" edge to the WorkGroup entity.
+func (_u *RequirementUpdate) ClearTeam() *RequirementUpdate {
+	_u.mutation.ClearTeam()
 	return _u
 }
 
@@ -930,6 +1148,31 @@ func (_u *RequirementUpdate) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "Requirement.state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ServicePhase(); ok {
+		if err := requirement.ServicePhaseValidator(v); err != nil {
+			return &ValidationError{Name: "service_phase", err: fmt.Errorf(`ent: validator failed for field "Requirement.service_phase": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OriginType(); ok {
+		if err := requirement.OriginTypeValidator(v); err != nil {
+			return &ValidationError{Name: "origin_type", err: fmt.Errorf(`ent: validator failed for field "Requirement.origin_type": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OriginID(); ok {
+		if err := requirement.OriginIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "origin_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.origin_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.FormID(); ok {
+		if err := requirement.FormIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "form_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.form_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.TeamID(); ok {
+		if err := requirement.TeamIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "team_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.team_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
@@ -1046,6 +1289,65 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(requirement.FieldDueAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.Aspects(); ok {
+		_spec.SetField(requirement.FieldAspects, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedAspects(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, requirement.FieldAspects, value)
+		})
+	}
+	if _u.mutation.AspectsCleared() {
+		_spec.ClearField(requirement.FieldAspects, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ServicePhase(); ok {
+		_spec.SetField(requirement.FieldServicePhase, field.TypeEnum, value)
+	}
+	if _u.mutation.ServicePhaseCleared() {
+		_spec.ClearField(requirement.FieldServicePhase, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Price(); ok {
+		_spec.SetField(requirement.FieldPrice, field.TypeJSON, value)
+	}
+	if _u.mutation.PriceCleared() {
+		_spec.ClearField(requirement.FieldPrice, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Expectations(); ok {
+		_spec.SetField(requirement.FieldExpectations, field.TypeJSON, value)
+	}
+	if _u.mutation.ExpectationsCleared() {
+		_spec.ClearField(requirement.FieldExpectations, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.OriginType(); ok {
+		_spec.SetField(requirement.FieldOriginType, field.TypeEnum, value)
+	}
+	if _u.mutation.OriginTypeCleared() {
+		_spec.ClearField(requirement.FieldOriginType, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.OriginID(); ok {
+		_spec.SetField(requirement.FieldOriginID, field.TypeString, value)
+	}
+	if _u.mutation.OriginIDCleared() {
+		_spec.ClearField(requirement.FieldOriginID, field.TypeString)
+	}
+	if value, ok := _u.mutation.Custom(); ok {
+		_spec.SetField(requirement.FieldCustom, field.TypeJSON, value)
+	}
+	if _u.mutation.CustomCleared() {
+		_spec.ClearField(requirement.FieldCustom, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.CommonNeed(); ok {
+		_spec.SetField(requirement.FieldCommonNeed, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Historic(); ok {
+		_spec.SetField(requirement.FieldHistoric, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Merge(); ok {
+		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)
+	}
+	if _u.mutation.MergeCleared() {
+		_spec.ClearField(requirement.FieldMerge, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Feasibility(); ok {
 		_spec.SetField(requirement.FieldFeasibility, field.TypeJSON, value)
@@ -1327,6 +1629,64 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FormCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.FormTable,
+			Columns: []string{requirement.FormColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementform.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FormIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.FormTable,
+			Columns: []string{requirement.FormColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementform.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TeamCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.TeamTable,
+			Columns: []string{requirement.TeamColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(workgroup.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TeamIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.TeamTable,
+			Columns: []string{requirement.TeamColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(workgroup.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1838,6 +2198,200 @@ func (_u *RequirementUpdateOne) SetNillableDueAt(v *time.Time) *RequirementUpdat
 	return _u
 }
 
+// SetAspects sets the "aspects" field.
+func (_u *RequirementUpdateOne) SetAspects(v []flow.Aspect) *RequirementUpdateOne {
+	_u.mutation.SetAspects(v)
+	return _u
+}
+
+// AppendAspects appends value to the "aspects" field.
+func (_u *RequirementUpdateOne) AppendAspects(v []flow.Aspect) *RequirementUpdateOne {
+	_u.mutation.AppendAspects(v)
+	return _u
+}
+
+// ClearAspects clears the value of the "aspects" field.
+func (_u *RequirementUpdateOne) ClearAspects() *RequirementUpdateOne {
+	_u.mutation.ClearAspects()
+	return _u
+}
+
+// SetServicePhase sets the "service_phase" field.
+func (_u *RequirementUpdateOne) SetServicePhase(v flow.ServicePhase) *RequirementUpdateOne {
+	_u.mutation.SetServicePhase(v)
+	return _u
+}
+
+// SetNillableServicePhase sets the "service_phase" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableServicePhase(v *flow.ServicePhase) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetServicePhase(*v)
+	}
+	return _u
+}
+
+// ClearServicePhase clears the value of the "service_phase" field.
+func (_u *RequirementUpdateOne) ClearServicePhase() *RequirementUpdateOne {
+	_u.mutation.ClearServicePhase()
+	return _u
+}
+
+// SetPrice sets the "price" field.
+func (_u *RequirementUpdateOne) SetPrice(v *flow.Price) *RequirementUpdateOne {
+	_u.mutation.SetPrice(v)
+	return _u
+}
+
+// ClearPrice clears the value of the "price" field.
+func (_u *RequirementUpdateOne) ClearPrice() *RequirementUpdateOne {
+	_u.mutation.ClearPrice()
+	return _u
+}
+
+// SetExpectations sets the "expectations" field.
+func (_u *RequirementUpdateOne) SetExpectations(v *flow.Expectations) *RequirementUpdateOne {
+	_u.mutation.SetExpectations(v)
+	return _u
+}
+
+// ClearExpectations clears the value of the "expectations" field.
+func (_u *RequirementUpdateOne) ClearExpectations() *RequirementUpdateOne {
+	_u.mutation.ClearExpectations()
+	return _u
+}
+
+// SetOriginType sets the "origin_type" field.
+func (_u *RequirementUpdateOne) SetOriginType(v flow.SubjectType) *RequirementUpdateOne {
+	_u.mutation.SetOriginType(v)
+	return _u
+}
+
+// SetNillableOriginType sets the "origin_type" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableOriginType(v *flow.SubjectType) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetOriginType(*v)
+	}
+	return _u
+}
+
+// ClearOriginType clears the value of the "origin_type" field.
+func (_u *RequirementUpdateOne) ClearOriginType() *RequirementUpdateOne {
+	_u.mutation.ClearOriginType()
+	return _u
+}
+
+// SetOriginID sets the "origin_id" field.
+func (_u *RequirementUpdateOne) SetOriginID(v typeid.ID) *RequirementUpdateOne {
+	_u.mutation.SetOriginID(v)
+	return _u
+}
+
+// SetNillableOriginID sets the "origin_id" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableOriginID(v *typeid.ID) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetOriginID(*v)
+	}
+	return _u
+}
+
+// ClearOriginID clears the value of the "origin_id" field.
+func (_u *RequirementUpdateOne) ClearOriginID() *RequirementUpdateOne {
+	_u.mutation.ClearOriginID()
+	return _u
+}
+
+// SetFormID sets the "form_id" field.
+func (_u *RequirementUpdateOne) SetFormID(v typeid.ID) *RequirementUpdateOne {
+	_u.mutation.SetFormID(v)
+	return _u
+}
+
+// SetNillableFormID sets the "form_id" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableFormID(v *typeid.ID) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetFormID(*v)
+	}
+	return _u
+}
+
+// ClearFormID clears the value of the "form_id" field.
+func (_u *RequirementUpdateOne) ClearFormID() *RequirementUpdateOne {
+	_u.mutation.ClearFormID()
+	return _u
+}
+
+// SetCustom sets the "custom" field.
+func (_u *RequirementUpdateOne) SetCustom(v map[string]interface{}) *RequirementUpdateOne {
+	_u.mutation.SetCustom(v)
+	return _u
+}
+
+// ClearCustom clears the value of the "custom" field.
+func (_u *RequirementUpdateOne) ClearCustom() *RequirementUpdateOne {
+	_u.mutation.ClearCustom()
+	return _u
+}
+
+// SetTeamID sets the "team_id" field.
+func (_u *RequirementUpdateOne) SetTeamID(v typeid.ID) *RequirementUpdateOne {
+	_u.mutation.SetTeamID(v)
+	return _u
+}
+
+// SetNillableTeamID sets the "team_id" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableTeamID(v *typeid.ID) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetTeamID(*v)
+	}
+	return _u
+}
+
+// ClearTeamID clears the value of the "team_id" field.
+func (_u *RequirementUpdateOne) ClearTeamID() *RequirementUpdateOne {
+	_u.mutation.ClearTeamID()
+	return _u
+}
+
+// SetCommonNeed sets the "common_need" field.
+func (_u *RequirementUpdateOne) SetCommonNeed(v bool) *RequirementUpdateOne {
+	_u.mutation.SetCommonNeed(v)
+	return _u
+}
+
+// SetNillableCommonNeed sets the "common_need" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableCommonNeed(v *bool) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetCommonNeed(*v)
+	}
+	return _u
+}
+
+// SetHistoric sets the "historic" field.
+func (_u *RequirementUpdateOne) SetHistoric(v bool) *RequirementUpdateOne {
+	_u.mutation.SetHistoric(v)
+	return _u
+}
+
+// SetNillableHistoric sets the "historic" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableHistoric(v *bool) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetHistoric(*v)
+	}
+	return _u
+}
+
+// SetMerge sets the "merge" field.
+func (_u *RequirementUpdateOne) SetMerge(v *flow.Merge) *RequirementUpdateOne {
+	_u.mutation.SetMerge(v)
+	return _u
+}
+
+// ClearMerge clears the value of the "merge" field.
+func (_u *RequirementUpdateOne) ClearMerge() *RequirementUpdateOne {
+	_u.mutation.ClearMerge()
+	return _u
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (_u *RequirementUpdateOne) SetFeasibility(v *flow.FeasibilityAssessment) *RequirementUpdateOne {
 	_u.mutation.SetFeasibility(v)
@@ -2108,6 +2662,16 @@ func (_u *RequirementUpdateOne) SetRating(v *SatisfactionRating) *RequirementUpd
 	return _u.SetRatingID(v.ID)
 }
 
+// SetForm sets the "form" edge to the RequirementForm entity.
+func (_u *RequirementUpdateOne) SetForm(v *RequirementForm) *RequirementUpdateOne {
+	return _u.SetFormID(v.ID)
+}
+
+// SetTeam sets the "team" edge to the WorkGroup entity.
+func (_u *RequirementUpdateOne) SetTeam(v *WorkGroup) *RequirementUpdateOne {
+	return _u.SetTeamID(v.ID)
+}
+
 // AddClockIDs adds the "clocks" edge to the SlaClock entity by IDs.
 func (_u *RequirementUpdateOne) AddClockIDs(ids ...typeid.ID) *RequirementUpdateOne {
 	_u.mutation.AddClockIDs(ids...)
@@ -2212,6 +2776,18 @@ func (_u *RequirementUpdateOne) ClearPendingApproval() *RequirementUpdateOne {
 // ClearRating clears the "rating" edge to the SatisfactionRating entity.
 func (_u *RequirementUpdateOne) ClearRating() *RequirementUpdateOne {
 	_u.mutation.ClearRating()
+	return _u
+}
+
+// ClearForm clears the "form" edge to the RequirementForm entity.
+func (_u *RequirementUpdateOne) ClearForm() *RequirementUpdateOne {
+	_u.mutation.ClearForm()
+	return _u
+}
+
+// ClearTeam clears the "team" edge to the WorkGroup entity.
+func (_u *RequirementUpdateOne) ClearTeam() *RequirementUpdateOne {
+	_u.mutation.ClearTeam()
 	return _u
 }
 
@@ -2395,6 +2971,31 @@ func (_u *RequirementUpdateOne) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "Requirement.state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ServicePhase(); ok {
+		if err := requirement.ServicePhaseValidator(v); err != nil {
+			return &ValidationError{Name: "service_phase", err: fmt.Errorf(`ent: validator failed for field "Requirement.service_phase": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OriginType(); ok {
+		if err := requirement.OriginTypeValidator(v); err != nil {
+			return &ValidationError{Name: "origin_type", err: fmt.Errorf(`ent: validator failed for field "Requirement.origin_type": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.OriginID(); ok {
+		if err := requirement.OriginIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "origin_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.origin_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.FormID(); ok {
+		if err := requirement.FormIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "form_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.form_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.TeamID(); ok {
+		if err := requirement.TeamIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "team_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.team_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
@@ -2528,6 +3129,65 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(requirement.FieldDueAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.Aspects(); ok {
+		_spec.SetField(requirement.FieldAspects, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedAspects(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, requirement.FieldAspects, value)
+		})
+	}
+	if _u.mutation.AspectsCleared() {
+		_spec.ClearField(requirement.FieldAspects, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.ServicePhase(); ok {
+		_spec.SetField(requirement.FieldServicePhase, field.TypeEnum, value)
+	}
+	if _u.mutation.ServicePhaseCleared() {
+		_spec.ClearField(requirement.FieldServicePhase, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Price(); ok {
+		_spec.SetField(requirement.FieldPrice, field.TypeJSON, value)
+	}
+	if _u.mutation.PriceCleared() {
+		_spec.ClearField(requirement.FieldPrice, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.Expectations(); ok {
+		_spec.SetField(requirement.FieldExpectations, field.TypeJSON, value)
+	}
+	if _u.mutation.ExpectationsCleared() {
+		_spec.ClearField(requirement.FieldExpectations, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.OriginType(); ok {
+		_spec.SetField(requirement.FieldOriginType, field.TypeEnum, value)
+	}
+	if _u.mutation.OriginTypeCleared() {
+		_spec.ClearField(requirement.FieldOriginType, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.OriginID(); ok {
+		_spec.SetField(requirement.FieldOriginID, field.TypeString, value)
+	}
+	if _u.mutation.OriginIDCleared() {
+		_spec.ClearField(requirement.FieldOriginID, field.TypeString)
+	}
+	if value, ok := _u.mutation.Custom(); ok {
+		_spec.SetField(requirement.FieldCustom, field.TypeJSON, value)
+	}
+	if _u.mutation.CustomCleared() {
+		_spec.ClearField(requirement.FieldCustom, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.CommonNeed(); ok {
+		_spec.SetField(requirement.FieldCommonNeed, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Historic(); ok {
+		_spec.SetField(requirement.FieldHistoric, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Merge(); ok {
+		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)
+	}
+	if _u.mutation.MergeCleared() {
+		_spec.ClearField(requirement.FieldMerge, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Feasibility(); ok {
 		_spec.SetField(requirement.FieldFeasibility, field.TypeJSON, value)
@@ -2809,6 +3469,64 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(satisfactionrating.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.FormCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.FormTable,
+			Columns: []string{requirement.FormColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementform.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.FormIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.FormTable,
+			Columns: []string{requirement.FormColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementform.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TeamCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.TeamTable,
+			Columns: []string{requirement.TeamColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(workgroup.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TeamIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   requirement.TeamTable,
+			Columns: []string{requirement.TeamColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(workgroup.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

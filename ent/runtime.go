@@ -4,6 +4,7 @@ package ent
 
 import (
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -11,18 +12,36 @@ import (
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/loginattempt"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/schema"
@@ -35,6 +54,7 @@ import (
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 )
 
@@ -100,6 +120,87 @@ func init() {
 	// approval.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	approval.IDValidator = func() func(string) error {
 		validators := approvalDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	attachmentMixin := schema.Attachment{}.Mixin()
+	attachmentMixinFields0 := attachmentMixin[0].Fields()
+	_ = attachmentMixinFields0
+	attachmentMixinFields1 := attachmentMixin[1].Fields()
+	_ = attachmentMixinFields1
+	attachmentMixinFields2 := attachmentMixin[2].Fields()
+	_ = attachmentMixinFields2
+	attachmentFields := schema.Attachment{}.Fields()
+	_ = attachmentFields
+	// attachmentDescTenantID is the schema descriptor for tenant_id field.
+	attachmentDescTenantID := attachmentMixinFields1[0].Descriptor()
+	// attachment.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	attachment.TenantIDValidator = attachmentDescTenantID.Validators[0].(func(string) error)
+	// attachmentDescCreatedBy is the schema descriptor for created_by field.
+	attachmentDescCreatedBy := attachmentMixinFields2[1].Descriptor()
+	// attachment.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	attachment.CreatedByValidator = attachmentDescCreatedBy.Validators[0].(func(string) error)
+	// attachmentDescUpdatedBy is the schema descriptor for updated_by field.
+	attachmentDescUpdatedBy := attachmentMixinFields2[3].Descriptor()
+	// attachment.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	attachment.UpdatedByValidator = attachmentDescUpdatedBy.Validators[0].(func(string) error)
+	// attachmentDescVersion is the schema descriptor for version field.
+	attachmentDescVersion := attachmentMixinFields2[4].Descriptor()
+	// attachment.DefaultVersion holds the default value on creation for the version field.
+	attachment.DefaultVersion = attachmentDescVersion.Default.(int)
+	// attachmentDescOwnerID is the schema descriptor for owner_id field.
+	attachmentDescOwnerID := attachmentFields[1].Descriptor()
+	// attachment.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	attachment.OwnerIDValidator = attachmentDescOwnerID.Validators[0].(func(string) error)
+	// attachmentDescName is the schema descriptor for name field.
+	attachmentDescName := attachmentFields[3].Descriptor()
+	// attachment.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	attachment.NameValidator = func() func(string) error {
+		validators := attachmentDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// attachmentDescMime is the schema descriptor for mime field.
+	attachmentDescMime := attachmentFields[4].Descriptor()
+	// attachment.MimeValidator is a validator for the "mime" field. It is called by the builders before save.
+	attachment.MimeValidator = attachmentDescMime.Validators[0].(func(string) error)
+	// attachmentDescSha256 is the schema descriptor for sha256 field.
+	attachmentDescSha256 := attachmentFields[6].Descriptor()
+	// attachment.Sha256Validator is a validator for the "sha256" field. It is called by the builders before save.
+	attachment.Sha256Validator = attachmentDescSha256.Validators[0].(func(string) error)
+	// attachmentDescStorageKey is the schema descriptor for storage_key field.
+	attachmentDescStorageKey := attachmentFields[7].Descriptor()
+	// attachment.StorageKeyValidator is a validator for the "storage_key" field. It is called by the builders before save.
+	attachment.StorageKeyValidator = attachmentDescStorageKey.Validators[0].(func(string) error)
+	// attachmentDescConfidential is the schema descriptor for confidential field.
+	attachmentDescConfidential := attachmentFields[8].Descriptor()
+	// attachment.DefaultConfidential holds the default value on creation for the confidential field.
+	attachment.DefaultConfidential = attachmentDescConfidential.Default.(bool)
+	// attachmentDescID is the schema descriptor for id field.
+	attachmentDescID := attachmentMixinFields0[0].Descriptor()
+	// attachment.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	attachment.IDValidator = func() func(string) error {
+		validators := attachmentDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -580,6 +681,71 @@ func init() {
 			return nil
 		}
 	}()
+	engagementplanMixin := schema.EngagementPlan{}.Mixin()
+	engagementplanMixinFields0 := engagementplanMixin[0].Fields()
+	_ = engagementplanMixinFields0
+	engagementplanMixinFields1 := engagementplanMixin[1].Fields()
+	_ = engagementplanMixinFields1
+	engagementplanMixinFields2 := engagementplanMixin[2].Fields()
+	_ = engagementplanMixinFields2
+	engagementplanFields := schema.EngagementPlan{}.Fields()
+	_ = engagementplanFields
+	// engagementplanDescTenantID is the schema descriptor for tenant_id field.
+	engagementplanDescTenantID := engagementplanMixinFields1[0].Descriptor()
+	// engagementplan.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	engagementplan.TenantIDValidator = engagementplanDescTenantID.Validators[0].(func(string) error)
+	// engagementplanDescCreatedBy is the schema descriptor for created_by field.
+	engagementplanDescCreatedBy := engagementplanMixinFields2[1].Descriptor()
+	// engagementplan.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	engagementplan.CreatedByValidator = engagementplanDescCreatedBy.Validators[0].(func(string) error)
+	// engagementplanDescUpdatedBy is the schema descriptor for updated_by field.
+	engagementplanDescUpdatedBy := engagementplanMixinFields2[3].Descriptor()
+	// engagementplan.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	engagementplan.UpdatedByValidator = engagementplanDescUpdatedBy.Validators[0].(func(string) error)
+	// engagementplanDescVersion is the schema descriptor for version field.
+	engagementplanDescVersion := engagementplanMixinFields2[4].Descriptor()
+	// engagementplan.DefaultVersion holds the default value on creation for the version field.
+	engagementplan.DefaultVersion = engagementplanDescVersion.Default.(int)
+	// engagementplanDescName is the schema descriptor for name field.
+	engagementplanDescName := engagementplanFields[0].Descriptor()
+	// engagementplan.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	engagementplan.NameValidator = func() func(string) error {
+		validators := engagementplanDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// engagementplanDescActive is the schema descriptor for active field.
+	engagementplanDescActive := engagementplanFields[5].Descriptor()
+	// engagementplan.DefaultActive holds the default value on creation for the active field.
+	engagementplan.DefaultActive = engagementplanDescActive.Default.(bool)
+	// engagementplanDescID is the schema descriptor for id field.
+	engagementplanDescID := engagementplanMixinFields0[0].Descriptor()
+	// engagementplan.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	engagementplan.IDValidator = func() func(string) error {
+		validators := engagementplanDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	eventMixin := schema.Event{}.Mixin()
 	eventMixinFields0 := eventMixin[0].Fields()
 	_ = eventMixinFields0
@@ -670,6 +836,132 @@ func init() {
 			return nil
 		}
 	}()
+	findingMixin := schema.Finding{}.Mixin()
+	findingMixinFields0 := findingMixin[0].Fields()
+	_ = findingMixinFields0
+	findingMixinFields1 := findingMixin[1].Fields()
+	_ = findingMixinFields1
+	findingMixinFields2 := findingMixin[2].Fields()
+	_ = findingMixinFields2
+	findingFields := schema.Finding{}.Fields()
+	_ = findingFields
+	// findingDescTenantID is the schema descriptor for tenant_id field.
+	findingDescTenantID := findingMixinFields1[0].Descriptor()
+	// finding.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	finding.TenantIDValidator = findingDescTenantID.Validators[0].(func(string) error)
+	// findingDescCreatedBy is the schema descriptor for created_by field.
+	findingDescCreatedBy := findingMixinFields2[1].Descriptor()
+	// finding.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	finding.CreatedByValidator = findingDescCreatedBy.Validators[0].(func(string) error)
+	// findingDescUpdatedBy is the schema descriptor for updated_by field.
+	findingDescUpdatedBy := findingMixinFields2[3].Descriptor()
+	// finding.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	finding.UpdatedByValidator = findingDescUpdatedBy.Validators[0].(func(string) error)
+	// findingDescVersion is the schema descriptor for version field.
+	findingDescVersion := findingMixinFields2[4].Descriptor()
+	// finding.DefaultVersion holds the default value on creation for the version field.
+	finding.DefaultVersion = findingDescVersion.Default.(int)
+	// findingDescNumber is the schema descriptor for number field.
+	findingDescNumber := findingFields[0].Descriptor()
+	// finding.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	finding.NumberValidator = findingDescNumber.Validators[0].(func(string) error)
+	// findingDescSubjectID is the schema descriptor for subject_id field.
+	findingDescSubjectID := findingFields[3].Descriptor()
+	// finding.SubjectIDValidator is a validator for the "subject_id" field. It is called by the builders before save.
+	finding.SubjectIDValidator = findingDescSubjectID.Validators[0].(func(string) error)
+	// findingDescDescription is the schema descriptor for description field.
+	findingDescDescription := findingFields[4].Descriptor()
+	// finding.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	finding.DescriptionValidator = func() func(string) error {
+		validators := findingDescDescription.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(description string) error {
+			for _, fn := range fns {
+				if err := fn(description); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// findingDescDepartmentID is the schema descriptor for department_id field.
+	findingDescDepartmentID := findingFields[6].Descriptor()
+	// finding.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	finding.DepartmentIDValidator = findingDescDepartmentID.Validators[0].(func(string) error)
+	// findingDescOwnerID is the schema descriptor for owner_id field.
+	findingDescOwnerID := findingFields[7].Descriptor()
+	// finding.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	finding.OwnerIDValidator = findingDescOwnerID.Validators[0].(func(string) error)
+	// findingDescCause is the schema descriptor for cause field.
+	findingDescCause := findingFields[8].Descriptor()
+	// finding.CauseValidator is a validator for the "cause" field. It is called by the builders before save.
+	finding.CauseValidator = findingDescCause.Validators[0].(func(string) error)
+	// findingDescDueToError is the schema descriptor for due_to_error field.
+	findingDescDueToError := findingFields[10].Descriptor()
+	// finding.DefaultDueToError holds the default value on creation for the due_to_error field.
+	finding.DefaultDueToError = findingDescDueToError.Default.(bool)
+	// findingDescID is the schema descriptor for id field.
+	findingDescID := findingMixinFields0[0].Descriptor()
+	// finding.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	finding.IDValidator = func() func(string) error {
+		validators := findingDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	groupmemberMixin := schema.GroupMember{}.Mixin()
+	groupmemberMixinFields0 := groupmemberMixin[0].Fields()
+	_ = groupmemberMixinFields0
+	groupmemberMixinFields1 := groupmemberMixin[1].Fields()
+	_ = groupmemberMixinFields1
+	groupmemberFields := schema.GroupMember{}.Fields()
+	_ = groupmemberFields
+	// groupmemberDescTenantID is the schema descriptor for tenant_id field.
+	groupmemberDescTenantID := groupmemberMixinFields1[0].Descriptor()
+	// groupmember.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	groupmember.TenantIDValidator = groupmemberDescTenantID.Validators[0].(func(string) error)
+	// groupmemberDescGroupID is the schema descriptor for group_id field.
+	groupmemberDescGroupID := groupmemberFields[0].Descriptor()
+	// groupmember.GroupIDValidator is a validator for the "group_id" field. It is called by the builders before save.
+	groupmember.GroupIDValidator = groupmemberDescGroupID.Validators[0].(func(string) error)
+	// groupmemberDescMemberID is the schema descriptor for member_id field.
+	groupmemberDescMemberID := groupmemberFields[1].Descriptor()
+	// groupmember.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	groupmember.MemberIDValidator = groupmemberDescMemberID.Validators[0].(func(string) error)
+	// groupmemberDescDuty is the schema descriptor for duty field.
+	groupmemberDescDuty := groupmemberFields[3].Descriptor()
+	// groupmember.DutyValidator is a validator for the "duty" field. It is called by the builders before save.
+	groupmember.DutyValidator = groupmemberDescDuty.Validators[0].(func(string) error)
+	// groupmemberDescID is the schema descriptor for id field.
+	groupmemberDescID := groupmemberMixinFields0[0].Descriptor()
+	// groupmember.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	groupmember.IDValidator = func() func(string) error {
+		validators := groupmemberDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	idempotencyrecordMixin := schema.IdempotencyRecord{}.Mixin()
 	idempotencyrecordMixinFields0 := idempotencyrecordMixin[0].Fields()
 	_ = idempotencyrecordMixinFields0
@@ -706,6 +998,360 @@ func init() {
 	// idempotencyrecord.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	idempotencyrecord.IDValidator = func() func(string) error {
 		validators := idempotencyrecordDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	improvementactionMixin := schema.ImprovementAction{}.Mixin()
+	improvementactionMixinFields0 := improvementactionMixin[0].Fields()
+	_ = improvementactionMixinFields0
+	improvementactionMixinFields1 := improvementactionMixin[1].Fields()
+	_ = improvementactionMixinFields1
+	improvementactionMixinFields2 := improvementactionMixin[2].Fields()
+	_ = improvementactionMixinFields2
+	improvementactionFields := schema.ImprovementAction{}.Fields()
+	_ = improvementactionFields
+	// improvementactionDescTenantID is the schema descriptor for tenant_id field.
+	improvementactionDescTenantID := improvementactionMixinFields1[0].Descriptor()
+	// improvementaction.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	improvementaction.TenantIDValidator = improvementactionDescTenantID.Validators[0].(func(string) error)
+	// improvementactionDescCreatedBy is the schema descriptor for created_by field.
+	improvementactionDescCreatedBy := improvementactionMixinFields2[1].Descriptor()
+	// improvementaction.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	improvementaction.CreatedByValidator = improvementactionDescCreatedBy.Validators[0].(func(string) error)
+	// improvementactionDescUpdatedBy is the schema descriptor for updated_by field.
+	improvementactionDescUpdatedBy := improvementactionMixinFields2[3].Descriptor()
+	// improvementaction.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	improvementaction.UpdatedByValidator = improvementactionDescUpdatedBy.Validators[0].(func(string) error)
+	// improvementactionDescVersion is the schema descriptor for version field.
+	improvementactionDescVersion := improvementactionMixinFields2[4].Descriptor()
+	// improvementaction.DefaultVersion holds the default value on creation for the version field.
+	improvementaction.DefaultVersion = improvementactionDescVersion.Default.(int)
+	// improvementactionDescFindingID is the schema descriptor for finding_id field.
+	improvementactionDescFindingID := improvementactionFields[0].Descriptor()
+	// improvementaction.FindingIDValidator is a validator for the "finding_id" field. It is called by the builders before save.
+	improvementaction.FindingIDValidator = improvementactionDescFindingID.Validators[0].(func(string) error)
+	// improvementactionDescReportID is the schema descriptor for report_id field.
+	improvementactionDescReportID := improvementactionFields[1].Descriptor()
+	// improvementaction.ReportIDValidator is a validator for the "report_id" field. It is called by the builders before save.
+	improvementaction.ReportIDValidator = improvementactionDescReportID.Validators[0].(func(string) error)
+	// improvementactionDescMeasure is the schema descriptor for measure field.
+	improvementactionDescMeasure := improvementactionFields[3].Descriptor()
+	// improvementaction.MeasureValidator is a validator for the "measure" field. It is called by the builders before save.
+	improvementaction.MeasureValidator = func() func(string) error {
+		validators := improvementactionDescMeasure.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(measure string) error {
+			for _, fn := range fns {
+				if err := fn(measure); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementactionDescDepartmentID is the schema descriptor for department_id field.
+	improvementactionDescDepartmentID := improvementactionFields[4].Descriptor()
+	// improvementaction.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	improvementaction.DepartmentIDValidator = improvementactionDescDepartmentID.Validators[0].(func(string) error)
+	// improvementactionDescOwnerID is the schema descriptor for owner_id field.
+	improvementactionDescOwnerID := improvementactionFields[5].Descriptor()
+	// improvementaction.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	improvementaction.OwnerIDValidator = improvementactionDescOwnerID.Validators[0].(func(string) error)
+	// improvementactionDescProgressPercent is the schema descriptor for progress_percent field.
+	improvementactionDescProgressPercent := improvementactionFields[7].Descriptor()
+	// improvementaction.DefaultProgressPercent holds the default value on creation for the progress_percent field.
+	improvementaction.DefaultProgressPercent = improvementactionDescProgressPercent.Default.(int)
+	// improvementaction.ProgressPercentValidator is a validator for the "progress_percent" field. It is called by the builders before save.
+	improvementaction.ProgressPercentValidator = func() func(int) error {
+		validators := improvementactionDescProgressPercent.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(progress_percent int) error {
+			for _, fn := range fns {
+				if err := fn(progress_percent); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementactionDescCriterion is the schema descriptor for criterion field.
+	improvementactionDescCriterion := improvementactionFields[8].Descriptor()
+	// improvementaction.CriterionValidator is a validator for the "criterion" field. It is called by the builders before save.
+	improvementaction.CriterionValidator = func() func(string) error {
+		validators := improvementactionDescCriterion.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(criterion string) error {
+			for _, fn := range fns {
+				if err := fn(criterion); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementactionDescVerifierID is the schema descriptor for verifier_id field.
+	improvementactionDescVerifierID := improvementactionFields[10].Descriptor()
+	// improvementaction.VerifierIDValidator is a validator for the "verifier_id" field. It is called by the builders before save.
+	improvementaction.VerifierIDValidator = improvementactionDescVerifierID.Validators[0].(func(string) error)
+	// improvementactionDescEffect is the schema descriptor for effect field.
+	improvementactionDescEffect := improvementactionFields[11].Descriptor()
+	// improvementaction.EffectValidator is a validator for the "effect" field. It is called by the builders before save.
+	improvementaction.EffectValidator = improvementactionDescEffect.Validators[0].(func(string) error)
+	// improvementactionDescCancelReason is the schema descriptor for cancel_reason field.
+	improvementactionDescCancelReason := improvementactionFields[14].Descriptor()
+	// improvementaction.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
+	improvementaction.CancelReasonValidator = improvementactionDescCancelReason.Validators[0].(func(string) error)
+	// improvementactionDescID is the schema descriptor for id field.
+	improvementactionDescID := improvementactionMixinFields0[0].Descriptor()
+	// improvementaction.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	improvementaction.IDValidator = func() func(string) error {
+		validators := improvementactionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	indicatorMixin := schema.Indicator{}.Mixin()
+	indicatorMixinFields0 := indicatorMixin[0].Fields()
+	_ = indicatorMixinFields0
+	indicatorMixinFields1 := indicatorMixin[1].Fields()
+	_ = indicatorMixinFields1
+	indicatorMixinFields2 := indicatorMixin[2].Fields()
+	_ = indicatorMixinFields2
+	indicatorFields := schema.Indicator{}.Fields()
+	_ = indicatorFields
+	// indicatorDescTenantID is the schema descriptor for tenant_id field.
+	indicatorDescTenantID := indicatorMixinFields1[0].Descriptor()
+	// indicator.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	indicator.TenantIDValidator = indicatorDescTenantID.Validators[0].(func(string) error)
+	// indicatorDescCreatedBy is the schema descriptor for created_by field.
+	indicatorDescCreatedBy := indicatorMixinFields2[1].Descriptor()
+	// indicator.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	indicator.CreatedByValidator = indicatorDescCreatedBy.Validators[0].(func(string) error)
+	// indicatorDescUpdatedBy is the schema descriptor for updated_by field.
+	indicatorDescUpdatedBy := indicatorMixinFields2[3].Descriptor()
+	// indicator.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	indicator.UpdatedByValidator = indicatorDescUpdatedBy.Validators[0].(func(string) error)
+	// indicatorDescVersion is the schema descriptor for version field.
+	indicatorDescVersion := indicatorMixinFields2[4].Descriptor()
+	// indicator.DefaultVersion holds the default value on creation for the version field.
+	indicator.DefaultVersion = indicatorDescVersion.Default.(int)
+	// indicatorDescCode is the schema descriptor for code field.
+	indicatorDescCode := indicatorFields[0].Descriptor()
+	// indicator.CodeValidator is a validator for the "code" field. It is called by the builders before save.
+	indicator.CodeValidator = indicatorDescCode.Validators[0].(func(string) error)
+	// indicatorDescName is the schema descriptor for name field.
+	indicatorDescName := indicatorFields[1].Descriptor()
+	// indicator.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	indicator.NameValidator = func() func(string) error {
+		validators := indicatorDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// indicatorDescOwnerID is the schema descriptor for owner_id field.
+	indicatorDescOwnerID := indicatorFields[6].Descriptor()
+	// indicator.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	indicator.OwnerIDValidator = indicatorDescOwnerID.Validators[0].(func(string) error)
+	// indicatorDescDefinition is the schema descriptor for definition field.
+	indicatorDescDefinition := indicatorFields[7].Descriptor()
+	// indicator.DefaultDefinition holds the default value on creation for the definition field.
+	indicator.DefaultDefinition = indicatorDescDefinition.Default.(int)
+	// indicatorDescActive is the schema descriptor for active field.
+	indicatorDescActive := indicatorFields[8].Descriptor()
+	// indicator.DefaultActive holds the default value on creation for the active field.
+	indicator.DefaultActive = indicatorDescActive.Default.(bool)
+	// indicatorDescID is the schema descriptor for id field.
+	indicatorDescID := indicatorMixinFields0[0].Descriptor()
+	// indicator.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	indicator.IDValidator = func() func(string) error {
+		validators := indicatorDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	indicatorsnapshotMixin := schema.IndicatorSnapshot{}.Mixin()
+	indicatorsnapshotMixinFields0 := indicatorsnapshotMixin[0].Fields()
+	_ = indicatorsnapshotMixinFields0
+	indicatorsnapshotMixinFields1 := indicatorsnapshotMixin[1].Fields()
+	_ = indicatorsnapshotMixinFields1
+	indicatorsnapshotFields := schema.IndicatorSnapshot{}.Fields()
+	_ = indicatorsnapshotFields
+	// indicatorsnapshotDescTenantID is the schema descriptor for tenant_id field.
+	indicatorsnapshotDescTenantID := indicatorsnapshotMixinFields1[0].Descriptor()
+	// indicatorsnapshot.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	indicatorsnapshot.TenantIDValidator = indicatorsnapshotDescTenantID.Validators[0].(func(string) error)
+	// indicatorsnapshotDescIndicatorID is the schema descriptor for indicator_id field.
+	indicatorsnapshotDescIndicatorID := indicatorsnapshotFields[0].Descriptor()
+	// indicatorsnapshot.IndicatorIDValidator is a validator for the "indicator_id" field. It is called by the builders before save.
+	indicatorsnapshot.IndicatorIDValidator = indicatorsnapshotDescIndicatorID.Validators[0].(func(string) error)
+	// indicatorsnapshotDescDepartmentID is the schema descriptor for department_id field.
+	indicatorsnapshotDescDepartmentID := indicatorsnapshotFields[1].Descriptor()
+	// indicatorsnapshot.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	indicatorsnapshot.DepartmentIDValidator = indicatorsnapshotDescDepartmentID.Validators[0].(func(string) error)
+	// indicatorsnapshotDescRevision is the schema descriptor for revision field.
+	indicatorsnapshotDescRevision := indicatorsnapshotFields[5].Descriptor()
+	// indicatorsnapshot.DefaultRevision holds the default value on creation for the revision field.
+	indicatorsnapshot.DefaultRevision = indicatorsnapshotDescRevision.Default.(int)
+	// indicatorsnapshotDescScopeKey is the schema descriptor for scope_key field.
+	indicatorsnapshotDescScopeKey := indicatorsnapshotFields[12].Descriptor()
+	// indicatorsnapshot.ScopeKeyValidator is a validator for the "scope_key" field. It is called by the builders before save.
+	indicatorsnapshot.ScopeKeyValidator = indicatorsnapshotDescScopeKey.Validators[0].(func(string) error)
+	// indicatorsnapshotDescID is the schema descriptor for id field.
+	indicatorsnapshotDescID := indicatorsnapshotMixinFields0[0].Descriptor()
+	// indicatorsnapshot.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	indicatorsnapshot.IDValidator = func() func(string) error {
+		validators := indicatorsnapshotDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	interactionMixin := schema.Interaction{}.Mixin()
+	interactionMixinFields0 := interactionMixin[0].Fields()
+	_ = interactionMixinFields0
+	interactionMixinFields1 := interactionMixin[1].Fields()
+	_ = interactionMixinFields1
+	interactionMixinFields2 := interactionMixin[2].Fields()
+	_ = interactionMixinFields2
+	interactionFields := schema.Interaction{}.Fields()
+	_ = interactionFields
+	// interactionDescTenantID is the schema descriptor for tenant_id field.
+	interactionDescTenantID := interactionMixinFields1[0].Descriptor()
+	// interaction.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	interaction.TenantIDValidator = interactionDescTenantID.Validators[0].(func(string) error)
+	// interactionDescCreatedBy is the schema descriptor for created_by field.
+	interactionDescCreatedBy := interactionMixinFields2[1].Descriptor()
+	// interaction.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	interaction.CreatedByValidator = interactionDescCreatedBy.Validators[0].(func(string) error)
+	// interactionDescUpdatedBy is the schema descriptor for updated_by field.
+	interactionDescUpdatedBy := interactionMixinFields2[3].Descriptor()
+	// interaction.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	interaction.UpdatedByValidator = interactionDescUpdatedBy.Validators[0].(func(string) error)
+	// interactionDescVersion is the schema descriptor for version field.
+	interactionDescVersion := interactionMixinFields2[4].Descriptor()
+	// interaction.DefaultVersion holds the default value on creation for the version field.
+	interaction.DefaultVersion = interactionDescVersion.Default.(int)
+	// interactionDescCustomerID is the schema descriptor for customer_id field.
+	interactionDescCustomerID := interactionFields[3].Descriptor()
+	// interaction.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	interaction.CustomerIDValidator = interactionDescCustomerID.Validators[0].(func(string) error)
+	// interactionDescContactID is the schema descriptor for contact_id field.
+	interactionDescContactID := interactionFields[4].Descriptor()
+	// interaction.ContactIDValidator is a validator for the "contact_id" field. It is called by the builders before save.
+	interaction.ContactIDValidator = interactionDescContactID.Validators[0].(func(string) error)
+	// interactionDescDepartmentID is the schema descriptor for department_id field.
+	interactionDescDepartmentID := interactionFields[5].Descriptor()
+	// interaction.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	interaction.DepartmentIDValidator = interactionDescDepartmentID.Validators[0].(func(string) error)
+	// interactionDescMemberID is the schema descriptor for member_id field.
+	interactionDescMemberID := interactionFields[6].Descriptor()
+	// interaction.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	interaction.MemberIDValidator = interactionDescMemberID.Validators[0].(func(string) error)
+	// interactionDescTitle is the schema descriptor for title field.
+	interactionDescTitle := interactionFields[7].Descriptor()
+	// interaction.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	interaction.TitleValidator = func() func(string) error {
+		validators := interactionDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// interactionDescInDepth is the schema descriptor for in_depth field.
+	interactionDescInDepth := interactionFields[9].Descriptor()
+	// interaction.DefaultInDepth holds the default value on creation for the in_depth field.
+	interaction.DefaultInDepth = interactionDescInDepth.Default.(bool)
+	// interactionDescNeeds is the schema descriptor for needs field.
+	interactionDescNeeds := interactionFields[11].Descriptor()
+	// interaction.NeedsValidator is a validator for the "needs" field. It is called by the builders before save.
+	interaction.NeedsValidator = interactionDescNeeds.Validators[0].(func(string) error)
+	// interactionDescExpectations is the schema descriptor for expectations field.
+	interactionDescExpectations := interactionFields[12].Descriptor()
+	// interaction.ExpectationsValidator is a validator for the "expectations" field. It is called by the builders before save.
+	interaction.ExpectationsValidator = interactionDescExpectations.Validators[0].(func(string) error)
+	// interactionDescOpinions is the schema descriptor for opinions field.
+	interactionDescOpinions := interactionFields[13].Descriptor()
+	// interaction.OpinionsValidator is a validator for the "opinions" field. It is called by the builders before save.
+	interaction.OpinionsValidator = interactionDescOpinions.Validators[0].(func(string) error)
+	// interactionDescQuestion is the schema descriptor for question field.
+	interactionDescQuestion := interactionFields[14].Descriptor()
+	// interaction.QuestionValidator is a validator for the "question" field. It is called by the builders before save.
+	interaction.QuestionValidator = interactionDescQuestion.Validators[0].(func(string) error)
+	// interactionDescReply is the schema descriptor for reply field.
+	interactionDescReply := interactionFields[15].Descriptor()
+	// interaction.ReplyValidator is a validator for the "reply" field. It is called by the builders before save.
+	interaction.ReplyValidator = interactionDescReply.Validators[0].(func(string) error)
+	// interactionDescRepliedByID is the schema descriptor for replied_by_id field.
+	interactionDescRepliedByID := interactionFields[18].Descriptor()
+	// interaction.RepliedByIDValidator is a validator for the "replied_by_id" field. It is called by the builders before save.
+	interaction.RepliedByIDValidator = interactionDescRepliedByID.Validators[0].(func(string) error)
+	// interactionDescID is the schema descriptor for id field.
+	interactionDescID := interactionMixinFields0[0].Descriptor()
+	// interaction.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	interaction.IDValidator = func() func(string) error {
+		validators := interactionDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -780,6 +1426,136 @@ func init() {
 	// loginattempt.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	loginattempt.IDValidator = func() func(string) error {
 		validators := loginattemptDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	meetingMixin := schema.Meeting{}.Mixin()
+	meetingMixinFields0 := meetingMixin[0].Fields()
+	_ = meetingMixinFields0
+	meetingMixinFields1 := meetingMixin[1].Fields()
+	_ = meetingMixinFields1
+	meetingMixinFields2 := meetingMixin[2].Fields()
+	_ = meetingMixinFields2
+	meetingFields := schema.Meeting{}.Fields()
+	_ = meetingFields
+	// meetingDescTenantID is the schema descriptor for tenant_id field.
+	meetingDescTenantID := meetingMixinFields1[0].Descriptor()
+	// meeting.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	meeting.TenantIDValidator = meetingDescTenantID.Validators[0].(func(string) error)
+	// meetingDescCreatedBy is the schema descriptor for created_by field.
+	meetingDescCreatedBy := meetingMixinFields2[1].Descriptor()
+	// meeting.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	meeting.CreatedByValidator = meetingDescCreatedBy.Validators[0].(func(string) error)
+	// meetingDescUpdatedBy is the schema descriptor for updated_by field.
+	meetingDescUpdatedBy := meetingMixinFields2[3].Descriptor()
+	// meeting.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	meeting.UpdatedByValidator = meetingDescUpdatedBy.Validators[0].(func(string) error)
+	// meetingDescVersion is the schema descriptor for version field.
+	meetingDescVersion := meetingMixinFields2[4].Descriptor()
+	// meeting.DefaultVersion holds the default value on creation for the version field.
+	meeting.DefaultVersion = meetingDescVersion.Default.(int)
+	// meetingDescTitle is the schema descriptor for title field.
+	meetingDescTitle := meetingFields[1].Descriptor()
+	// meeting.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	meeting.TitleValidator = func() func(string) error {
+		validators := meetingDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// meetingDescSeriesID is the schema descriptor for series_id field.
+	meetingDescSeriesID := meetingFields[2].Descriptor()
+	// meeting.SeriesIDValidator is a validator for the "series_id" field. It is called by the builders before save.
+	meeting.SeriesIDValidator = meetingDescSeriesID.Validators[0].(func(string) error)
+	// meetingDescRecurrence is the schema descriptor for recurrence field.
+	meetingDescRecurrence := meetingFields[3].Descriptor()
+	// meeting.RecurrenceValidator is a validator for the "recurrence" field. It is called by the builders before save.
+	meeting.RecurrenceValidator = meetingDescRecurrence.Validators[0].(func(string) error)
+	// meetingDescMinutesLong is the schema descriptor for minutes_long field.
+	meetingDescMinutesLong := meetingFields[5].Descriptor()
+	// meeting.MinutesLongValidator is a validator for the "minutes_long" field. It is called by the builders before save.
+	meeting.MinutesLongValidator = meetingDescMinutesLong.Validators[0].(func(int) error)
+	// meetingDescPlace is the schema descriptor for place field.
+	meetingDescPlace := meetingFields[6].Descriptor()
+	// meeting.PlaceValidator is a validator for the "place" field. It is called by the builders before save.
+	meeting.PlaceValidator = meetingDescPlace.Validators[0].(func(string) error)
+	// meetingDescDepartmentID is the schema descriptor for department_id field.
+	meetingDescDepartmentID := meetingFields[7].Descriptor()
+	// meeting.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	meeting.DepartmentIDValidator = meetingDescDepartmentID.Validators[0].(func(string) error)
+	// meetingDescOrganizerID is the schema descriptor for organizer_id field.
+	meetingDescOrganizerID := meetingFields[8].Descriptor()
+	// meeting.OrganizerIDValidator is a validator for the "organizer_id" field. It is called by the builders before save.
+	meeting.OrganizerIDValidator = meetingDescOrganizerID.Validators[0].(func(string) error)
+	// meetingDescAgenda is the schema descriptor for agenda field.
+	meetingDescAgenda := meetingFields[9].Descriptor()
+	// meeting.AgendaValidator is a validator for the "agenda" field. It is called by the builders before save.
+	meeting.AgendaValidator = meetingDescAgenda.Validators[0].(func(string) error)
+	// meetingDescMinutes is the schema descriptor for minutes field.
+	meetingDescMinutes := meetingFields[10].Descriptor()
+	// meeting.MinutesValidator is a validator for the "minutes" field. It is called by the builders before save.
+	meeting.MinutesValidator = meetingDescMinutes.Validators[0].(func(string) error)
+	// meetingDescID is the schema descriptor for id field.
+	meetingDescID := meetingMixinFields0[0].Descriptor()
+	// meeting.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	meeting.IDValidator = func() func(string) error {
+		validators := meetingDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	meetingattendeeMixin := schema.MeetingAttendee{}.Mixin()
+	meetingattendeeMixinFields0 := meetingattendeeMixin[0].Fields()
+	_ = meetingattendeeMixinFields0
+	meetingattendeeMixinFields1 := meetingattendeeMixin[1].Fields()
+	_ = meetingattendeeMixinFields1
+	meetingattendeeFields := schema.MeetingAttendee{}.Fields()
+	_ = meetingattendeeFields
+	// meetingattendeeDescTenantID is the schema descriptor for tenant_id field.
+	meetingattendeeDescTenantID := meetingattendeeMixinFields1[0].Descriptor()
+	// meetingattendee.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	meetingattendee.TenantIDValidator = meetingattendeeDescTenantID.Validators[0].(func(string) error)
+	// meetingattendeeDescMeetingID is the schema descriptor for meeting_id field.
+	meetingattendeeDescMeetingID := meetingattendeeFields[0].Descriptor()
+	// meetingattendee.MeetingIDValidator is a validator for the "meeting_id" field. It is called by the builders before save.
+	meetingattendee.MeetingIDValidator = meetingattendeeDescMeetingID.Validators[0].(func(string) error)
+	// meetingattendeeDescMemberID is the schema descriptor for member_id field.
+	meetingattendeeDescMemberID := meetingattendeeFields[1].Descriptor()
+	// meetingattendee.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	meetingattendee.MemberIDValidator = meetingattendeeDescMemberID.Validators[0].(func(string) error)
+	// meetingattendeeDescID is the schema descriptor for id field.
+	meetingattendeeDescID := meetingattendeeMixinFields0[0].Descriptor()
+	// meetingattendee.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	meetingattendee.IDValidator = func() func(string) error {
+		validators := meetingattendeeDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -1027,6 +1803,306 @@ func init() {
 			return nil
 		}
 	}()
+	progressentryMixin := schema.ProgressEntry{}.Mixin()
+	progressentryMixinFields0 := progressentryMixin[0].Fields()
+	_ = progressentryMixinFields0
+	progressentryMixinFields1 := progressentryMixin[1].Fields()
+	_ = progressentryMixinFields1
+	progressentryMixinFields2 := progressentryMixin[2].Fields()
+	_ = progressentryMixinFields2
+	progressentryFields := schema.ProgressEntry{}.Fields()
+	_ = progressentryFields
+	// progressentryDescTenantID is the schema descriptor for tenant_id field.
+	progressentryDescTenantID := progressentryMixinFields1[0].Descriptor()
+	// progressentry.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	progressentry.TenantIDValidator = progressentryDescTenantID.Validators[0].(func(string) error)
+	// progressentryDescCreatedBy is the schema descriptor for created_by field.
+	progressentryDescCreatedBy := progressentryMixinFields2[1].Descriptor()
+	// progressentry.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	progressentry.CreatedByValidator = progressentryDescCreatedBy.Validators[0].(func(string) error)
+	// progressentryDescUpdatedBy is the schema descriptor for updated_by field.
+	progressentryDescUpdatedBy := progressentryMixinFields2[3].Descriptor()
+	// progressentry.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	progressentry.UpdatedByValidator = progressentryDescUpdatedBy.Validators[0].(func(string) error)
+	// progressentryDescVersion is the schema descriptor for version field.
+	progressentryDescVersion := progressentryMixinFields2[4].Descriptor()
+	// progressentry.DefaultVersion holds the default value on creation for the version field.
+	progressentry.DefaultVersion = progressentryDescVersion.Default.(int)
+	// progressentryDescRequirementID is the schema descriptor for requirement_id field.
+	progressentryDescRequirementID := progressentryFields[0].Descriptor()
+	// progressentry.RequirementIDValidator is a validator for the "requirement_id" field. It is called by the builders before save.
+	progressentry.RequirementIDValidator = progressentryDescRequirementID.Validators[0].(func(string) error)
+	// progressentryDescActionID is the schema descriptor for action_id field.
+	progressentryDescActionID := progressentryFields[1].Descriptor()
+	// progressentry.ActionIDValidator is a validator for the "action_id" field. It is called by the builders before save.
+	progressentry.ActionIDValidator = progressentryDescActionID.Validators[0].(func(string) error)
+	// progressentryDescText is the schema descriptor for text field.
+	progressentryDescText := progressentryFields[3].Descriptor()
+	// progressentry.TextValidator is a validator for the "text" field. It is called by the builders before save.
+	progressentry.TextValidator = func() func(string) error {
+		validators := progressentryDescText.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(text string) error {
+			for _, fn := range fns {
+				if err := fn(text); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// progressentryDescProblem is the schema descriptor for problem field.
+	progressentryDescProblem := progressentryFields[4].Descriptor()
+	// progressentry.ProblemValidator is a validator for the "problem" field. It is called by the builders before save.
+	progressentry.ProblemValidator = progressentryDescProblem.Validators[0].(func(string) error)
+	// progressentryDescCustomerReaction is the schema descriptor for customer_reaction field.
+	progressentryDescCustomerReaction := progressentryFields[5].Descriptor()
+	// progressentry.CustomerReactionValidator is a validator for the "customer_reaction" field. It is called by the builders before save.
+	progressentry.CustomerReactionValidator = progressentryDescCustomerReaction.Validators[0].(func(string) error)
+	// progressentryDescCustomerID is the schema descriptor for customer_id field.
+	progressentryDescCustomerID := progressentryFields[7].Descriptor()
+	// progressentry.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	progressentry.CustomerIDValidator = progressentryDescCustomerID.Validators[0].(func(string) error)
+	// progressentryDescDepartmentID is the schema descriptor for department_id field.
+	progressentryDescDepartmentID := progressentryFields[8].Descriptor()
+	// progressentry.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	progressentry.DepartmentIDValidator = progressentryDescDepartmentID.Validators[0].(func(string) error)
+	// progressentryDescID is the schema descriptor for id field.
+	progressentryDescID := progressentryMixinFields0[0].Descriptor()
+	// progressentry.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	progressentry.IDValidator = func() func(string) error {
+		validators := progressentryDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	recognitionMixin := schema.Recognition{}.Mixin()
+	recognitionMixinFields0 := recognitionMixin[0].Fields()
+	_ = recognitionMixinFields0
+	recognitionMixinFields1 := recognitionMixin[1].Fields()
+	_ = recognitionMixinFields1
+	recognitionMixinFields2 := recognitionMixin[2].Fields()
+	_ = recognitionMixinFields2
+	recognitionFields := schema.Recognition{}.Fields()
+	_ = recognitionFields
+	// recognitionDescTenantID is the schema descriptor for tenant_id field.
+	recognitionDescTenantID := recognitionMixinFields1[0].Descriptor()
+	// recognition.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	recognition.TenantIDValidator = recognitionDescTenantID.Validators[0].(func(string) error)
+	// recognitionDescCreatedBy is the schema descriptor for created_by field.
+	recognitionDescCreatedBy := recognitionMixinFields2[1].Descriptor()
+	// recognition.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	recognition.CreatedByValidator = recognitionDescCreatedBy.Validators[0].(func(string) error)
+	// recognitionDescUpdatedBy is the schema descriptor for updated_by field.
+	recognitionDescUpdatedBy := recognitionMixinFields2[3].Descriptor()
+	// recognition.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	recognition.UpdatedByValidator = recognitionDescUpdatedBy.Validators[0].(func(string) error)
+	// recognitionDescVersion is the schema descriptor for version field.
+	recognitionDescVersion := recognitionMixinFields2[4].Descriptor()
+	// recognition.DefaultVersion holds the default value on creation for the version field.
+	recognition.DefaultVersion = recognitionDescVersion.Default.(int)
+	// recognitionDescCustomerID is the schema descriptor for customer_id field.
+	recognitionDescCustomerID := recognitionFields[1].Descriptor()
+	// recognition.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	recognition.CustomerIDValidator = recognitionDescCustomerID.Validators[0].(func(string) error)
+	// recognitionDescContactID is the schema descriptor for contact_id field.
+	recognitionDescContactID := recognitionFields[2].Descriptor()
+	// recognition.ContactIDValidator is a validator for the "contact_id" field. It is called by the builders before save.
+	recognition.ContactIDValidator = recognitionDescContactID.Validators[0].(func(string) error)
+	// recognitionDescMemberID is the schema descriptor for member_id field.
+	recognitionDescMemberID := recognitionFields[3].Descriptor()
+	// recognition.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	recognition.MemberIDValidator = recognitionDescMemberID.Validators[0].(func(string) error)
+	// recognitionDescDepartmentID is the schema descriptor for department_id field.
+	recognitionDescDepartmentID := recognitionFields[4].Descriptor()
+	// recognition.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	recognition.DepartmentIDValidator = recognitionDescDepartmentID.Validators[0].(func(string) error)
+	// recognitionDescCauseID is the schema descriptor for cause_id field.
+	recognitionDescCauseID := recognitionFields[6].Descriptor()
+	// recognition.CauseIDValidator is a validator for the "cause_id" field. It is called by the builders before save.
+	recognition.CauseIDValidator = recognitionDescCauseID.Validators[0].(func(string) error)
+	// recognitionDescReason is the schema descriptor for reason field.
+	recognitionDescReason := recognitionFields[7].Descriptor()
+	// recognition.ReasonValidator is a validator for the "reason" field. It is called by the builders before save.
+	recognition.ReasonValidator = func() func(string) error {
+		validators := recognitionDescReason.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(reason string) error {
+			for _, fn := range fns {
+				if err := fn(reason); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// recognitionDescCurrency is the schema descriptor for currency field.
+	recognitionDescCurrency := recognitionFields[9].Descriptor()
+	// recognition.CurrencyValidator is a validator for the "currency" field. It is called by the builders before save.
+	recognition.CurrencyValidator = recognitionDescCurrency.Validators[0].(func(string) error)
+	// recognitionDescDecidedByID is the schema descriptor for decided_by_id field.
+	recognitionDescDecidedByID := recognitionFields[11].Descriptor()
+	// recognition.DecidedByIDValidator is a validator for the "decided_by_id" field. It is called by the builders before save.
+	recognition.DecidedByIDValidator = recognitionDescDecidedByID.Validators[0].(func(string) error)
+	// recognitionDescResult is the schema descriptor for result field.
+	recognitionDescResult := recognitionFields[14].Descriptor()
+	// recognition.ResultValidator is a validator for the "result" field. It is called by the builders before save.
+	recognition.ResultValidator = recognitionDescResult.Validators[0].(func(string) error)
+	// recognitionDescID is the schema descriptor for id field.
+	recognitionDescID := recognitionMixinFields0[0].Descriptor()
+	// recognition.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	recognition.IDValidator = func() func(string) error {
+		validators := recognitionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	reportMixin := schema.Report{}.Mixin()
+	reportMixinFields0 := reportMixin[0].Fields()
+	_ = reportMixinFields0
+	reportMixinFields1 := reportMixin[1].Fields()
+	_ = reportMixinFields1
+	reportMixinFields2 := reportMixin[2].Fields()
+	_ = reportMixinFields2
+	reportFields := schema.Report{}.Fields()
+	_ = reportFields
+	// reportDescTenantID is the schema descriptor for tenant_id field.
+	reportDescTenantID := reportMixinFields1[0].Descriptor()
+	// report.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	report.TenantIDValidator = reportDescTenantID.Validators[0].(func(string) error)
+	// reportDescCreatedBy is the schema descriptor for created_by field.
+	reportDescCreatedBy := reportMixinFields2[1].Descriptor()
+	// report.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	report.CreatedByValidator = reportDescCreatedBy.Validators[0].(func(string) error)
+	// reportDescUpdatedBy is the schema descriptor for updated_by field.
+	reportDescUpdatedBy := reportMixinFields2[3].Descriptor()
+	// report.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	report.UpdatedByValidator = reportDescUpdatedBy.Validators[0].(func(string) error)
+	// reportDescVersion is the schema descriptor for version field.
+	reportDescVersion := reportMixinFields2[4].Descriptor()
+	// report.DefaultVersion holds the default value on creation for the version field.
+	report.DefaultVersion = reportDescVersion.Default.(int)
+	// reportDescTitle is the schema descriptor for title field.
+	reportDescTitle := reportFields[1].Descriptor()
+	// report.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	report.TitleValidator = func() func(string) error {
+		validators := reportDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// reportDescDepartmentID is the schema descriptor for department_id field.
+	reportDescDepartmentID := reportFields[4].Descriptor()
+	// report.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	report.DepartmentIDValidator = reportDescDepartmentID.Validators[0].(func(string) error)
+	// reportDescApprovalID is the schema descriptor for approval_id field.
+	reportDescApprovalID := reportFields[7].Descriptor()
+	// report.ApprovalIDValidator is a validator for the "approval_id" field. It is called by the builders before save.
+	report.ApprovalIDValidator = reportDescApprovalID.Validators[0].(func(string) error)
+	// reportDescMeetingID is the schema descriptor for meeting_id field.
+	reportDescMeetingID := reportFields[8].Descriptor()
+	// report.MeetingIDValidator is a validator for the "meeting_id" field. It is called by the builders before save.
+	report.MeetingIDValidator = reportDescMeetingID.Validators[0].(func(string) error)
+	// reportDescDedupeKey is the schema descriptor for dedupe_key field.
+	reportDescDedupeKey := reportFields[10].Descriptor()
+	// report.DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
+	report.DedupeKeyValidator = reportDescDedupeKey.Validators[0].(func(string) error)
+	// reportDescID is the schema descriptor for id field.
+	reportDescID := reportMixinFields0[0].Descriptor()
+	// report.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	report.IDValidator = func() func(string) error {
+		validators := reportDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	reportrecipientMixin := schema.ReportRecipient{}.Mixin()
+	reportrecipientMixinFields0 := reportrecipientMixin[0].Fields()
+	_ = reportrecipientMixinFields0
+	reportrecipientMixinFields1 := reportrecipientMixin[1].Fields()
+	_ = reportrecipientMixinFields1
+	reportrecipientFields := schema.ReportRecipient{}.Fields()
+	_ = reportrecipientFields
+	// reportrecipientDescTenantID is the schema descriptor for tenant_id field.
+	reportrecipientDescTenantID := reportrecipientMixinFields1[0].Descriptor()
+	// reportrecipient.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	reportrecipient.TenantIDValidator = reportrecipientDescTenantID.Validators[0].(func(string) error)
+	// reportrecipientDescReportID is the schema descriptor for report_id field.
+	reportrecipientDescReportID := reportrecipientFields[0].Descriptor()
+	// reportrecipient.ReportIDValidator is a validator for the "report_id" field. It is called by the builders before save.
+	reportrecipient.ReportIDValidator = reportrecipientDescReportID.Validators[0].(func(string) error)
+	// reportrecipientDescDepartmentID is the schema descriptor for department_id field.
+	reportrecipientDescDepartmentID := reportrecipientFields[1].Descriptor()
+	// reportrecipient.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	reportrecipient.DepartmentIDValidator = reportrecipientDescDepartmentID.Validators[0].(func(string) error)
+	// reportrecipientDescMeasures is the schema descriptor for measures field.
+	reportrecipientDescMeasures := reportrecipientFields[3].Descriptor()
+	// reportrecipient.MeasuresValidator is a validator for the "measures" field. It is called by the builders before save.
+	reportrecipient.MeasuresValidator = reportrecipientDescMeasures.Validators[0].(func(string) error)
+	// reportrecipientDescAnsweredByID is the schema descriptor for answered_by_id field.
+	reportrecipientDescAnsweredByID := reportrecipientFields[5].Descriptor()
+	// reportrecipient.AnsweredByIDValidator is a validator for the "answered_by_id" field. It is called by the builders before save.
+	reportrecipient.AnsweredByIDValidator = reportrecipientDescAnsweredByID.Validators[0].(func(string) error)
+	// reportrecipientDescID is the schema descriptor for id field.
+	reportrecipientDescID := reportrecipientMixinFields0[0].Descriptor()
+	// reportrecipient.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	reportrecipient.IDValidator = func() func(string) error {
+		validators := reportrecipientDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	requirementMixin := schema.Requirement{}.Mixin()
 	requirementMixinFields0 := requirementMixin[0].Fields()
 	_ = requirementMixinFields0
@@ -1134,24 +2210,44 @@ func init() {
 	requirementDescAssigneeID := requirementFields[15].Descriptor()
 	// requirement.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	requirement.AssigneeIDValidator = requirementDescAssigneeID.Validators[0].(func(string) error)
+	// requirementDescOriginID is the schema descriptor for origin_id field.
+	requirementDescOriginID := requirementFields[24].Descriptor()
+	// requirement.OriginIDValidator is a validator for the "origin_id" field. It is called by the builders before save.
+	requirement.OriginIDValidator = requirementDescOriginID.Validators[0].(func(string) error)
+	// requirementDescFormID is the schema descriptor for form_id field.
+	requirementDescFormID := requirementFields[25].Descriptor()
+	// requirement.FormIDValidator is a validator for the "form_id" field. It is called by the builders before save.
+	requirement.FormIDValidator = requirementDescFormID.Validators[0].(func(string) error)
+	// requirementDescTeamID is the schema descriptor for team_id field.
+	requirementDescTeamID := requirementFields[27].Descriptor()
+	// requirement.TeamIDValidator is a validator for the "team_id" field. It is called by the builders before save.
+	requirement.TeamIDValidator = requirementDescTeamID.Validators[0].(func(string) error)
+	// requirementDescCommonNeed is the schema descriptor for common_need field.
+	requirementDescCommonNeed := requirementFields[28].Descriptor()
+	// requirement.DefaultCommonNeed holds the default value on creation for the common_need field.
+	requirement.DefaultCommonNeed = requirementDescCommonNeed.Default.(bool)
+	// requirementDescHistoric is the schema descriptor for historic field.
+	requirementDescHistoric := requirementFields[29].Descriptor()
+	// requirement.DefaultHistoric holds the default value on creation for the historic field.
+	requirement.DefaultHistoric = requirementDescHistoric.Default.(bool)
 	// requirementDescReopenCount is the schema descriptor for reopen_count field.
-	requirementDescReopenCount := requirementFields[26].Descriptor()
+	requirementDescReopenCount := requirementFields[38].Descriptor()
 	// requirement.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	requirement.DefaultReopenCount = requirementDescReopenCount.Default.(int)
 	// requirementDescMergedIntoID is the schema descriptor for merged_into_id field.
-	requirementDescMergedIntoID := requirementFields[29].Descriptor()
+	requirementDescMergedIntoID := requirementFields[41].Descriptor()
 	// requirement.MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	requirement.MergedIntoIDValidator = requirementDescMergedIntoID.Validators[0].(func(string) error)
 	// requirementDescPendingApprovalID is the schema descriptor for pending_approval_id field.
-	requirementDescPendingApprovalID := requirementFields[30].Descriptor()
+	requirementDescPendingApprovalID := requirementFields[42].Descriptor()
 	// requirement.PendingApprovalIDValidator is a validator for the "pending_approval_id" field. It is called by the builders before save.
 	requirement.PendingApprovalIDValidator = requirementDescPendingApprovalID.Validators[0].(func(string) error)
 	// requirementDescRatingID is the schema descriptor for rating_id field.
-	requirementDescRatingID := requirementFields[31].Descriptor()
+	requirementDescRatingID := requirementFields[43].Descriptor()
 	// requirement.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	requirement.RatingIDValidator = requirementDescRatingID.Validators[0].(func(string) error)
 	// requirementDescGrams is the schema descriptor for grams field.
-	requirementDescGrams := requirementFields[32].Descriptor()
+	requirementDescGrams := requirementFields[44].Descriptor()
 	// requirement.DefaultGrams holds the default value on creation for the grams field.
 	requirement.DefaultGrams = requirementDescGrams.Default.(string)
 	// requirementDescID is the schema descriptor for id field.
@@ -1209,6 +2305,53 @@ func init() {
 			return nil
 		}
 	}()
+	requirementformMixin := schema.RequirementForm{}.Mixin()
+	requirementformMixinFields0 := requirementformMixin[0].Fields()
+	_ = requirementformMixinFields0
+	requirementformMixinFields1 := requirementformMixin[1].Fields()
+	_ = requirementformMixinFields1
+	requirementformMixinFields2 := requirementformMixin[2].Fields()
+	_ = requirementformMixinFields2
+	requirementformFields := schema.RequirementForm{}.Fields()
+	_ = requirementformFields
+	// requirementformDescTenantID is the schema descriptor for tenant_id field.
+	requirementformDescTenantID := requirementformMixinFields1[0].Descriptor()
+	// requirementform.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	requirementform.TenantIDValidator = requirementformDescTenantID.Validators[0].(func(string) error)
+	// requirementformDescCreatedBy is the schema descriptor for created_by field.
+	requirementformDescCreatedBy := requirementformMixinFields2[1].Descriptor()
+	// requirementform.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	requirementform.CreatedByValidator = requirementformDescCreatedBy.Validators[0].(func(string) error)
+	// requirementformDescUpdatedBy is the schema descriptor for updated_by field.
+	requirementformDescUpdatedBy := requirementformMixinFields2[3].Descriptor()
+	// requirementform.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	requirementform.UpdatedByValidator = requirementformDescUpdatedBy.Validators[0].(func(string) error)
+	// requirementformDescVersion is the schema descriptor for version field.
+	requirementformDescVersion := requirementformMixinFields2[4].Descriptor()
+	// requirementform.DefaultVersion holds the default value on creation for the version field.
+	requirementform.DefaultVersion = requirementformDescVersion.Default.(int)
+	// requirementformDescNote is the schema descriptor for note field.
+	requirementformDescNote := requirementformFields[3].Descriptor()
+	// requirementform.NoteValidator is a validator for the "note" field. It is called by the builders before save.
+	requirementform.NoteValidator = requirementformDescNote.Validators[0].(func(string) error)
+	// requirementformDescID is the schema descriptor for id field.
+	requirementformDescID := requirementformMixinFields0[0].Descriptor()
+	// requirementform.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	requirementform.IDValidator = func() func(string) error {
+		validators := requirementformDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	requirementlinkMixin := schema.RequirementLink{}.Mixin()
 	requirementlinkMixinFields0 := requirementlinkMixin[0].Fields()
 	_ = requirementlinkMixinFields0
@@ -1251,6 +2394,346 @@ func init() {
 	// requirementlink.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	requirementlink.IDValidator = func() func(string) error {
 		validators := requirementlinkDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	requirementsetMixin := schema.RequirementSet{}.Mixin()
+	requirementsetMixinFields0 := requirementsetMixin[0].Fields()
+	_ = requirementsetMixinFields0
+	requirementsetMixinFields1 := requirementsetMixin[1].Fields()
+	_ = requirementsetMixinFields1
+	requirementsetMixinFields2 := requirementsetMixin[2].Fields()
+	_ = requirementsetMixinFields2
+	requirementsetFields := schema.RequirementSet{}.Fields()
+	_ = requirementsetFields
+	// requirementsetDescTenantID is the schema descriptor for tenant_id field.
+	requirementsetDescTenantID := requirementsetMixinFields1[0].Descriptor()
+	// requirementset.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	requirementset.TenantIDValidator = requirementsetDescTenantID.Validators[0].(func(string) error)
+	// requirementsetDescCreatedBy is the schema descriptor for created_by field.
+	requirementsetDescCreatedBy := requirementsetMixinFields2[1].Descriptor()
+	// requirementset.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	requirementset.CreatedByValidator = requirementsetDescCreatedBy.Validators[0].(func(string) error)
+	// requirementsetDescUpdatedBy is the schema descriptor for updated_by field.
+	requirementsetDescUpdatedBy := requirementsetMixinFields2[3].Descriptor()
+	// requirementset.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	requirementset.UpdatedByValidator = requirementsetDescUpdatedBy.Validators[0].(func(string) error)
+	// requirementsetDescVersion is the schema descriptor for version field.
+	requirementsetDescVersion := requirementsetMixinFields2[4].Descriptor()
+	// requirementset.DefaultVersion holds the default value on creation for the version field.
+	requirementset.DefaultVersion = requirementsetDescVersion.Default.(int)
+	// requirementsetDescTheme is the schema descriptor for theme field.
+	requirementsetDescTheme := requirementsetFields[0].Descriptor()
+	// requirementset.ThemeValidator is a validator for the "theme" field. It is called by the builders before save.
+	requirementset.ThemeValidator = func() func(string) error {
+		validators := requirementsetDescTheme.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(theme string) error {
+			for _, fn := range fns {
+				if err := fn(theme); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// requirementsetDescSummary is the schema descriptor for summary field.
+	requirementsetDescSummary := requirementsetFields[1].Descriptor()
+	// requirementset.SummaryValidator is a validator for the "summary" field. It is called by the builders before save.
+	requirementset.SummaryValidator = requirementsetDescSummary.Validators[0].(func(string) error)
+	// requirementsetDescOwnerID is the schema descriptor for owner_id field.
+	requirementsetDescOwnerID := requirementsetFields[2].Descriptor()
+	// requirementset.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	requirementset.OwnerIDValidator = requirementsetDescOwnerID.Validators[0].(func(string) error)
+	// requirementsetDescDepartmentID is the schema descriptor for department_id field.
+	requirementsetDescDepartmentID := requirementsetFields[3].Descriptor()
+	// requirementset.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	requirementset.DepartmentIDValidator = requirementsetDescDepartmentID.Validators[0].(func(string) error)
+	// requirementsetDescTakenByID is the schema descriptor for taken_by_id field.
+	requirementsetDescTakenByID := requirementsetFields[5].Descriptor()
+	// requirementset.TakenByIDValidator is a validator for the "taken_by_id" field. It is called by the builders before save.
+	requirementset.TakenByIDValidator = requirementsetDescTakenByID.Validators[0].(func(string) error)
+	// requirementsetDescAnswer is the schema descriptor for answer field.
+	requirementsetDescAnswer := requirementsetFields[7].Descriptor()
+	// requirementset.AnswerValidator is a validator for the "answer" field. It is called by the builders before save.
+	requirementset.AnswerValidator = requirementsetDescAnswer.Validators[0].(func(string) error)
+	// requirementsetDescAnsweredByID is the schema descriptor for answered_by_id field.
+	requirementsetDescAnsweredByID := requirementsetFields[9].Descriptor()
+	// requirementset.AnsweredByIDValidator is a validator for the "answered_by_id" field. It is called by the builders before save.
+	requirementset.AnsweredByIDValidator = requirementsetDescAnsweredByID.Validators[0].(func(string) error)
+	// requirementsetDescID is the schema descriptor for id field.
+	requirementsetDescID := requirementsetMixinFields0[0].Descriptor()
+	// requirementset.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	requirementset.IDValidator = func() func(string) error {
+		validators := requirementsetDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	requirementsetitemMixin := schema.RequirementSetItem{}.Mixin()
+	requirementsetitemMixinFields0 := requirementsetitemMixin[0].Fields()
+	_ = requirementsetitemMixinFields0
+	requirementsetitemMixinFields1 := requirementsetitemMixin[1].Fields()
+	_ = requirementsetitemMixinFields1
+	requirementsetitemFields := schema.RequirementSetItem{}.Fields()
+	_ = requirementsetitemFields
+	// requirementsetitemDescTenantID is the schema descriptor for tenant_id field.
+	requirementsetitemDescTenantID := requirementsetitemMixinFields1[0].Descriptor()
+	// requirementsetitem.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	requirementsetitem.TenantIDValidator = requirementsetitemDescTenantID.Validators[0].(func(string) error)
+	// requirementsetitemDescSetID is the schema descriptor for set_id field.
+	requirementsetitemDescSetID := requirementsetitemFields[0].Descriptor()
+	// requirementsetitem.SetIDValidator is a validator for the "set_id" field. It is called by the builders before save.
+	requirementsetitem.SetIDValidator = requirementsetitemDescSetID.Validators[0].(func(string) error)
+	// requirementsetitemDescRequirementID is the schema descriptor for requirement_id field.
+	requirementsetitemDescRequirementID := requirementsetitemFields[1].Descriptor()
+	// requirementsetitem.RequirementIDValidator is a validator for the "requirement_id" field. It is called by the builders before save.
+	requirementsetitem.RequirementIDValidator = requirementsetitemDescRequirementID.Validators[0].(func(string) error)
+	// requirementsetitemDescID is the schema descriptor for id field.
+	requirementsetitemDescID := requirementsetitemMixinFields0[0].Descriptor()
+	// requirementsetitem.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	requirementsetitem.IDValidator = func() func(string) error {
+		validators := requirementsetitemDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	researchactivityMixin := schema.ResearchActivity{}.Mixin()
+	researchactivityMixinFields0 := researchactivityMixin[0].Fields()
+	_ = researchactivityMixinFields0
+	researchactivityMixinFields1 := researchactivityMixin[1].Fields()
+	_ = researchactivityMixinFields1
+	researchactivityMixinFields2 := researchactivityMixin[2].Fields()
+	_ = researchactivityMixinFields2
+	researchactivityFields := schema.ResearchActivity{}.Fields()
+	_ = researchactivityFields
+	// researchactivityDescTenantID is the schema descriptor for tenant_id field.
+	researchactivityDescTenantID := researchactivityMixinFields1[0].Descriptor()
+	// researchactivity.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	researchactivity.TenantIDValidator = researchactivityDescTenantID.Validators[0].(func(string) error)
+	// researchactivityDescCreatedBy is the schema descriptor for created_by field.
+	researchactivityDescCreatedBy := researchactivityMixinFields2[1].Descriptor()
+	// researchactivity.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	researchactivity.CreatedByValidator = researchactivityDescCreatedBy.Validators[0].(func(string) error)
+	// researchactivityDescUpdatedBy is the schema descriptor for updated_by field.
+	researchactivityDescUpdatedBy := researchactivityMixinFields2[3].Descriptor()
+	// researchactivity.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	researchactivity.UpdatedByValidator = researchactivityDescUpdatedBy.Validators[0].(func(string) error)
+	// researchactivityDescVersion is the schema descriptor for version field.
+	researchactivityDescVersion := researchactivityMixinFields2[4].Descriptor()
+	// researchactivity.DefaultVersion holds the default value on creation for the version field.
+	researchactivity.DefaultVersion = researchactivityDescVersion.Default.(int)
+	// researchactivityDescTitle is the schema descriptor for title field.
+	researchactivityDescTitle := researchactivityFields[0].Descriptor()
+	// researchactivity.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	researchactivity.TitleValidator = func() func(string) error {
+		validators := researchactivityDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// researchactivityDescAgency is the schema descriptor for agency field.
+	researchactivityDescAgency := researchactivityFields[3].Descriptor()
+	// researchactivity.AgencyValidator is a validator for the "agency" field. It is called by the builders before save.
+	researchactivity.AgencyValidator = researchactivityDescAgency.Validators[0].(func(string) error)
+	// researchactivityDescPurpose is the schema descriptor for purpose field.
+	researchactivityDescPurpose := researchactivityFields[5].Descriptor()
+	// researchactivity.PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
+	researchactivity.PurposeValidator = researchactivityDescPurpose.Validators[0].(func(string) error)
+	// researchactivityDescSampleRule is the schema descriptor for sample_rule field.
+	researchactivityDescSampleRule := researchactivityFields[6].Descriptor()
+	// researchactivity.SampleRuleValidator is a validator for the "sample_rule" field. It is called by the builders before save.
+	researchactivity.SampleRuleValidator = researchactivityDescSampleRule.Validators[0].(func(string) error)
+	// researchactivityDescParticipants is the schema descriptor for participants field.
+	researchactivityDescParticipants := researchactivityFields[7].Descriptor()
+	// researchactivity.DefaultParticipants holds the default value on creation for the participants field.
+	researchactivity.DefaultParticipants = researchactivityDescParticipants.Default.(int)
+	// researchactivity.ParticipantsValidator is a validator for the "participants" field. It is called by the builders before save.
+	researchactivity.ParticipantsValidator = researchactivityDescParticipants.Validators[0].(func(int) error)
+	// researchactivityDescDepartmentID is the schema descriptor for department_id field.
+	researchactivityDescDepartmentID := researchactivityFields[8].Descriptor()
+	// researchactivity.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	researchactivity.DepartmentIDValidator = researchactivityDescDepartmentID.Validators[0].(func(string) error)
+	// researchactivityDescOwnerID is the schema descriptor for owner_id field.
+	researchactivityDescOwnerID := researchactivityFields[9].Descriptor()
+	// researchactivity.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	researchactivity.OwnerIDValidator = researchactivityDescOwnerID.Validators[0].(func(string) error)
+	// researchactivityDescConclusion is the schema descriptor for conclusion field.
+	researchactivityDescConclusion := researchactivityFields[13].Descriptor()
+	// researchactivity.ConclusionValidator is a validator for the "conclusion" field. It is called by the builders before save.
+	researchactivity.ConclusionValidator = researchactivityDescConclusion.Validators[0].(func(string) error)
+	// researchactivityDescCurrency is the schema descriptor for currency field.
+	researchactivityDescCurrency := researchactivityFields[15].Descriptor()
+	// researchactivity.CurrencyValidator is a validator for the "currency" field. It is called by the builders before save.
+	researchactivity.CurrencyValidator = researchactivityDescCurrency.Validators[0].(func(string) error)
+	// researchactivityDescConfidential is the schema descriptor for confidential field.
+	researchactivityDescConfidential := researchactivityFields[16].Descriptor()
+	// researchactivity.DefaultConfidential holds the default value on creation for the confidential field.
+	researchactivity.DefaultConfidential = researchactivityDescConfidential.Default.(bool)
+	// researchactivityDescID is the schema descriptor for id field.
+	researchactivityDescID := researchactivityMixinFields0[0].Descriptor()
+	// researchactivity.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	researchactivity.IDValidator = func() func(string) error {
+		validators := researchactivityDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	responsetemplateMixin := schema.ResponseTemplate{}.Mixin()
+	responsetemplateMixinFields0 := responsetemplateMixin[0].Fields()
+	_ = responsetemplateMixinFields0
+	responsetemplateMixinFields1 := responsetemplateMixin[1].Fields()
+	_ = responsetemplateMixinFields1
+	responsetemplateMixinFields2 := responsetemplateMixin[2].Fields()
+	_ = responsetemplateMixinFields2
+	responsetemplateFields := schema.ResponseTemplate{}.Fields()
+	_ = responsetemplateFields
+	// responsetemplateDescTenantID is the schema descriptor for tenant_id field.
+	responsetemplateDescTenantID := responsetemplateMixinFields1[0].Descriptor()
+	// responsetemplate.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	responsetemplate.TenantIDValidator = responsetemplateDescTenantID.Validators[0].(func(string) error)
+	// responsetemplateDescCreatedBy is the schema descriptor for created_by field.
+	responsetemplateDescCreatedBy := responsetemplateMixinFields2[1].Descriptor()
+	// responsetemplate.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	responsetemplate.CreatedByValidator = responsetemplateDescCreatedBy.Validators[0].(func(string) error)
+	// responsetemplateDescUpdatedBy is the schema descriptor for updated_by field.
+	responsetemplateDescUpdatedBy := responsetemplateMixinFields2[3].Descriptor()
+	// responsetemplate.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	responsetemplate.UpdatedByValidator = responsetemplateDescUpdatedBy.Validators[0].(func(string) error)
+	// responsetemplateDescVersion is the schema descriptor for version field.
+	responsetemplateDescVersion := responsetemplateMixinFields2[4].Descriptor()
+	// responsetemplate.DefaultVersion holds the default value on creation for the version field.
+	responsetemplate.DefaultVersion = responsetemplateDescVersion.Default.(int)
+	// responsetemplateDescName is the schema descriptor for name field.
+	responsetemplateDescName := responsetemplateFields[0].Descriptor()
+	// responsetemplate.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	responsetemplate.NameValidator = func() func(string) error {
+		validators := responsetemplateDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// responsetemplateDescZhHans is the schema descriptor for zh_hans field.
+	responsetemplateDescZhHans := responsetemplateFields[4].Descriptor()
+	// responsetemplate.ZhHansValidator is a validator for the "zh_hans" field. It is called by the builders before save.
+	responsetemplate.ZhHansValidator = func() func(string) error {
+		validators := responsetemplateDescZhHans.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(zh_hans string) error {
+			for _, fn := range fns {
+				if err := fn(zh_hans); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// responsetemplateDescZhHant is the schema descriptor for zh_hant field.
+	responsetemplateDescZhHant := responsetemplateFields[5].Descriptor()
+	// responsetemplate.ZhHantValidator is a validator for the "zh_hant" field. It is called by the builders before save.
+	responsetemplate.ZhHantValidator = func() func(string) error {
+		validators := responsetemplateDescZhHant.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(zh_hant string) error {
+			for _, fn := range fns {
+				if err := fn(zh_hant); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// responsetemplateDescEn is the schema descriptor for en field.
+	responsetemplateDescEn := responsetemplateFields[6].Descriptor()
+	// responsetemplate.EnValidator is a validator for the "en" field. It is called by the builders before save.
+	responsetemplate.EnValidator = func() func(string) error {
+		validators := responsetemplateDescEn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(en string) error {
+			for _, fn := range fns {
+				if err := fn(en); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// responsetemplateDescActive is the schema descriptor for active field.
+	responsetemplateDescActive := responsetemplateFields[7].Descriptor()
+	// responsetemplate.DefaultActive holds the default value on creation for the active field.
+	responsetemplate.DefaultActive = responsetemplateDescActive.Default.(bool)
+	// responsetemplateDescID is the schema descriptor for id field.
+	responsetemplateDescID := responsetemplateMixinFields0[0].Descriptor()
+	// responsetemplate.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	responsetemplate.IDValidator = func() func(string) error {
+		validators := responsetemplateDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -1531,20 +3014,28 @@ func init() {
 	slaclockDescRequirementID := slaclockFields[0].Descriptor()
 	// slaclock.RequirementIDValidator is a validator for the "requirement_id" field. It is called by the builders before save.
 	slaclock.RequirementIDValidator = slaclockDescRequirementID.Validators[0].(func(string) error)
+	// slaclockDescInteractionID is the schema descriptor for interaction_id field.
+	slaclockDescInteractionID := slaclockFields[1].Descriptor()
+	// slaclock.InteractionIDValidator is a validator for the "interaction_id" field. It is called by the builders before save.
+	slaclock.InteractionIDValidator = slaclockDescInteractionID.Validators[0].(func(string) error)
 	// slaclockDescPolicyID is the schema descriptor for policy_id field.
-	slaclockDescPolicyID := slaclockFields[1].Descriptor()
+	slaclockDescPolicyID := slaclockFields[2].Descriptor()
 	// slaclock.PolicyIDValidator is a validator for the "policy_id" field. It is called by the builders before save.
 	slaclock.PolicyIDValidator = slaclockDescPolicyID.Validators[0].(func(string) error)
 	// slaclockDescCalendarID is the schema descriptor for calendar_id field.
-	slaclockDescCalendarID := slaclockFields[3].Descriptor()
+	slaclockDescCalendarID := slaclockFields[4].Descriptor()
 	// slaclock.CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
 	slaclock.CalendarIDValidator = slaclockDescCalendarID.Validators[0].(func(string) error)
+	// slaclockDescMilestone is the schema descriptor for milestone field.
+	slaclockDescMilestone := slaclockFields[6].Descriptor()
+	// slaclock.MilestoneValidator is a validator for the "milestone" field. It is called by the builders before save.
+	slaclock.MilestoneValidator = slaclockDescMilestone.Validators[0].(func(string) error)
 	// slaclockDescWarnedPercent is the schema descriptor for warned_percent field.
-	slaclockDescWarnedPercent := slaclockFields[12].Descriptor()
+	slaclockDescWarnedPercent := slaclockFields[14].Descriptor()
 	// slaclock.DefaultWarnedPercent holds the default value on creation for the warned_percent field.
 	slaclock.DefaultWarnedPercent = slaclockDescWarnedPercent.Default.(int)
 	// slaclockDescEscalation is the schema descriptor for escalation field.
-	slaclockDescEscalation := slaclockFields[14].Descriptor()
+	slaclockDescEscalation := slaclockFields[16].Descriptor()
 	// slaclock.DefaultEscalation holds the default value on creation for the escalation field.
 	slaclock.DefaultEscalation = slaclockDescEscalation.Default.(int)
 	// slaclockDescID is the schema descriptor for id field.
@@ -1612,14 +3103,26 @@ func init() {
 	slapolicyDescTierKey := slapolicyFields[4].Descriptor()
 	// slapolicy.TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
 	slapolicy.TierKeyValidator = slapolicyDescTierKey.Validators[0].(func(string) error)
+	// slapolicyDescDepartmentID is the schema descriptor for department_id field.
+	slapolicyDescDepartmentID := slapolicyFields[5].Descriptor()
+	// slapolicy.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	slapolicy.DepartmentIDValidator = slapolicyDescDepartmentID.Validators[0].(func(string) error)
 	// slapolicyDescAmount is the schema descriptor for amount field.
-	slapolicyDescAmount := slapolicyFields[5].Descriptor()
+	slapolicyDescAmount := slapolicyFields[6].Descriptor()
 	// slapolicy.AmountValidator is a validator for the "amount" field. It is called by the builders before save.
 	slapolicy.AmountValidator = slapolicyDescAmount.Validators[0].(func(int) error)
 	// slapolicyDescActive is the schema descriptor for active field.
-	slapolicyDescActive := slapolicyFields[9].Descriptor()
+	slapolicyDescActive := slapolicyFields[10].Descriptor()
 	// slapolicy.DefaultActive holds the default value on creation for the active field.
 	slapolicy.DefaultActive = slapolicyDescActive.Default.(bool)
+	// slapolicyDescSeriesID is the schema descriptor for series_id field.
+	slapolicyDescSeriesID := slapolicyFields[13].Descriptor()
+	// slapolicy.SeriesIDValidator is a validator for the "series_id" field. It is called by the builders before save.
+	slapolicy.SeriesIDValidator = slapolicyDescSeriesID.Validators[0].(func(string) error)
+	// slapolicyDescRevision is the schema descriptor for revision field.
+	slapolicyDescRevision := slapolicyFields[14].Descriptor()
+	// slapolicy.DefaultRevision holds the default value on creation for the revision field.
+	slapolicy.DefaultRevision = slapolicyDescRevision.Default.(int)
 	// slapolicyDescID is the schema descriptor for id field.
 	slapolicyDescID := slapolicyMixinFields0[0].Descriptor()
 	// slapolicy.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -1689,20 +3192,32 @@ func init() {
 	taskDescCustomerID := taskFields[4].Descriptor()
 	// task.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
 	task.CustomerIDValidator = taskDescCustomerID.Validators[0].(func(string) error)
+	// taskDescPlanID is the schema descriptor for plan_id field.
+	taskDescPlanID := taskFields[5].Descriptor()
+	// task.PlanIDValidator is a validator for the "plan_id" field. It is called by the builders before save.
+	task.PlanIDValidator = taskDescPlanID.Validators[0].(func(string) error)
+	// taskDescRuleKey is the schema descriptor for rule_key field.
+	taskDescRuleKey := taskFields[6].Descriptor()
+	// task.RuleKeyValidator is a validator for the "rule_key" field. It is called by the builders before save.
+	task.RuleKeyValidator = taskDescRuleKey.Validators[0].(func(string) error)
+	// taskDescEvidenceID is the schema descriptor for evidence_id field.
+	taskDescEvidenceID := taskFields[9].Descriptor()
+	// task.EvidenceIDValidator is a validator for the "evidence_id" field. It is called by the builders before save.
+	task.EvidenceIDValidator = taskDescEvidenceID.Validators[0].(func(string) error)
 	// taskDescAssigneeID is the schema descriptor for assignee_id field.
-	taskDescAssigneeID := taskFields[5].Descriptor()
+	taskDescAssigneeID := taskFields[10].Descriptor()
 	// task.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	task.AssigneeIDValidator = taskDescAssigneeID.Validators[0].(func(string) error)
 	// taskDescDepartmentID is the schema descriptor for department_id field.
-	taskDescDepartmentID := taskFields[6].Descriptor()
+	taskDescDepartmentID := taskFields[11].Descriptor()
 	// task.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	task.DepartmentIDValidator = taskDescDepartmentID.Validators[0].(func(string) error)
 	// taskDescResult is the schema descriptor for result field.
-	taskDescResult := taskFields[10].Descriptor()
+	taskDescResult := taskFields[15].Descriptor()
 	// task.ResultValidator is a validator for the "result" field. It is called by the builders before save.
 	task.ResultValidator = taskDescResult.Validators[0].(func(string) error)
 	// taskDescDedupeKey is the schema descriptor for dedupe_key field.
-	taskDescDedupeKey := taskFields[14].Descriptor()
+	taskDescDedupeKey := taskFields[19].Descriptor()
 	// task.DedupeKeyValidator is a validator for the "dedupe_key" field. It is called by the builders before save.
 	task.DedupeKeyValidator = taskDescDedupeKey.Validators[0].(func(string) error)
 	// taskDescID is the schema descriptor for id field.
@@ -1936,6 +3451,83 @@ func init() {
 	// usercompany.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	usercompany.IDValidator = func() func(string) error {
 		validators := usercompanyDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	workgroupMixin := schema.WorkGroup{}.Mixin()
+	workgroupMixinFields0 := workgroupMixin[0].Fields()
+	_ = workgroupMixinFields0
+	workgroupMixinFields1 := workgroupMixin[1].Fields()
+	_ = workgroupMixinFields1
+	workgroupMixinFields2 := workgroupMixin[2].Fields()
+	_ = workgroupMixinFields2
+	workgroupFields := schema.WorkGroup{}.Fields()
+	_ = workgroupFields
+	// workgroupDescTenantID is the schema descriptor for tenant_id field.
+	workgroupDescTenantID := workgroupMixinFields1[0].Descriptor()
+	// workgroup.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	workgroup.TenantIDValidator = workgroupDescTenantID.Validators[0].(func(string) error)
+	// workgroupDescCreatedBy is the schema descriptor for created_by field.
+	workgroupDescCreatedBy := workgroupMixinFields2[1].Descriptor()
+	// workgroup.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	workgroup.CreatedByValidator = workgroupDescCreatedBy.Validators[0].(func(string) error)
+	// workgroupDescUpdatedBy is the schema descriptor for updated_by field.
+	workgroupDescUpdatedBy := workgroupMixinFields2[3].Descriptor()
+	// workgroup.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	workgroup.UpdatedByValidator = workgroupDescUpdatedBy.Validators[0].(func(string) error)
+	// workgroupDescVersion is the schema descriptor for version field.
+	workgroupDescVersion := workgroupMixinFields2[4].Descriptor()
+	// workgroup.DefaultVersion holds the default value on creation for the version field.
+	workgroup.DefaultVersion = workgroupDescVersion.Default.(int)
+	// workgroupDescName is the schema descriptor for name field.
+	workgroupDescName := workgroupFields[1].Descriptor()
+	// workgroup.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	workgroup.NameValidator = func() func(string) error {
+		validators := workgroupDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// workgroupDescPurpose is the schema descriptor for purpose field.
+	workgroupDescPurpose := workgroupFields[2].Descriptor()
+	// workgroup.PurposeValidator is a validator for the "purpose" field. It is called by the builders before save.
+	workgroup.PurposeValidator = workgroupDescPurpose.Validators[0].(func(string) error)
+	// workgroupDescDepartmentID is the schema descriptor for department_id field.
+	workgroupDescDepartmentID := workgroupFields[3].Descriptor()
+	// workgroup.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	workgroup.DepartmentIDValidator = workgroupDescDepartmentID.Validators[0].(func(string) error)
+	// workgroupDescLeaderID is the schema descriptor for leader_id field.
+	workgroupDescLeaderID := workgroupFields[4].Descriptor()
+	// workgroup.LeaderIDValidator is a validator for the "leader_id" field. It is called by the builders before save.
+	workgroup.LeaderIDValidator = workgroupDescLeaderID.Validators[0].(func(string) error)
+	// workgroupDescActive is the schema descriptor for active field.
+	workgroupDescActive := workgroupFields[7].Descriptor()
+	// workgroup.DefaultActive holds the default value on creation for the active field.
+	workgroup.DefaultActive = workgroupDescActive.Default.(bool)
+	// workgroupDescID is the schema descriptor for id field.
+	workgroupDescID := workgroupMixinFields0[0].Descriptor()
+	// workgroup.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	workgroup.IDValidator = func() func(string) error {
+		validators := workgroupDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -5,6 +5,7 @@ package ent
 import (
 	"encoding/json"
 	"fmt"
+	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
 	"heed/rules/sla"
@@ -35,6 +36,8 @@ type SlaClock struct {
 	Version int `json:"version,omitempty"`
 	// RequirementID holds the value of the "requirement_id" field.
 	RequirementID typeid.ID `json:"requirement_id,omitempty"`
+	// InteractionID holds the value of the "interaction_id" field.
+	InteractionID typeid.ID `json:"interaction_id,omitempty"`
 	// PolicyID holds the value of the "policy_id" field.
 	PolicyID typeid.ID `json:"policy_id,omitempty"`
 	// PolicyVersion holds the value of the "policy_version" field.
@@ -43,6 +46,8 @@ type SlaClock struct {
 	CalendarID typeid.ID `json:"calendar_id,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind sla.ClockKind `json:"kind,omitempty"`
+	// Which, of PLAN_MILESTONE.
+	Milestone string `json:"milestone,omitempty"`
 	// State holds the value of the "state" field.
 	State sla.ClockState `json:"state,omitempty"`
 	// Amount holds the value of the "amount" field.
@@ -75,11 +80,13 @@ type SlaClock struct {
 type SlaClockEdges struct {
 	// Requirement holds the value of the requirement edge.
 	Requirement *Requirement `json:"requirement,omitempty"`
+	// Interaction holds the value of the interaction edge.
+	Interaction *Interaction `json:"interaction,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 	// totalCount holds the count of the edges above.
-	totalCount [1]map[string]int
+	totalCount [2]map[string]int
 }
 
 // RequirementOrErr returns the Requirement value or an error if the edge
@@ -93,6 +100,17 @@ func (e SlaClockEdges) RequirementOrErr() (*Requirement, error) {
 	return nil, &NotLoadedError{edge: "requirement"}
 }
 
+// InteractionOrErr returns the Interaction value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SlaClockEdges) InteractionOrErr() (*Interaction, error) {
+	if e.Interaction != nil {
+		return e.Interaction, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: interaction.Label}
+	}
+	return nil, &NotLoadedError{edge: "interaction"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*SlaClock) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -102,11 +120,11 @@ func (*SlaClock) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case slaclock.FieldVersion, slaclock.FieldPolicyVersion, slaclock.FieldAmount, slaclock.FieldWarnedPercent, slaclock.FieldEscalation:
 			values[i] = new(sql.NullInt64)
-		case slaclock.FieldKind, slaclock.FieldState, slaclock.FieldUnit:
+		case slaclock.FieldKind, slaclock.FieldMilestone, slaclock.FieldState, slaclock.FieldUnit:
 			values[i] = new(sql.NullString)
 		case slaclock.FieldCreatedAt, slaclock.FieldUpdatedAt, slaclock.FieldStartedAt, slaclock.FieldDueAt, slaclock.FieldStoppedAt, slaclock.FieldBreachedAt, slaclock.FieldNextTickAt:
 			values[i] = new(sql.NullTime)
-		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
+		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -171,6 +189,12 @@ func (_m *SlaClock) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.RequirementID = *value
 			}
+		case slaclock.FieldInteractionID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field interaction_id", values[i])
+			} else if value != nil {
+				_m.InteractionID = *value
+			}
 		case slaclock.FieldPolicyID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field policy_id", values[i])
@@ -194,6 +218,12 @@ func (_m *SlaClock) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field kind", values[i])
 			} else if value.Valid {
 				_m.Kind = sla.ClockKind(value.String)
+			}
+		case slaclock.FieldMilestone:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field milestone", values[i])
+			} else if value.Valid {
+				_m.Milestone = value.String
 			}
 		case slaclock.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -284,6 +314,11 @@ func (_m *SlaClock) QueryRequirement() *RequirementQuery {
 	return NewSlaClockClient(_m.config).QueryRequirement(_m)
 }
 
+// QueryInteraction queries the "interaction" edge of the SlaClock entity.
+func (_m *SlaClock) QueryInteraction() *InteractionQuery {
+	return NewSlaClockClient(_m.config).QueryInteraction(_m)
+}
+
 // Update returns a builder for updating this SlaClock.
 // Note that you need to call SlaClock.Unwrap() before calling this method if this SlaClock
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -328,6 +363,9 @@ func (_m *SlaClock) String() string {
 	builder.WriteString("requirement_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.RequirementID))
 	builder.WriteString(", ")
+	builder.WriteString("interaction_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.InteractionID))
+	builder.WriteString(", ")
 	builder.WriteString("policy_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PolicyID))
 	builder.WriteString(", ")
@@ -339,6 +377,9 @@ func (_m *SlaClock) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))
+	builder.WriteString(", ")
+	builder.WriteString("milestone=")
+	builder.WriteString(_m.Milestone)
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
 	"heed/rules/sla"
@@ -89,6 +90,28 @@ func (_c *SlaClockCreate) SetRequirementID(v typeid.ID) *SlaClockCreate {
 	return _c
 }
 
+// SetNillableRequirementID sets the "requirement_id" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableRequirementID(v *typeid.ID) *SlaClockCreate {
+	if v != nil {
+		_c.SetRequirementID(*v)
+	}
+	return _c
+}
+
+// SetInteractionID sets the "interaction_id" field.
+func (_c *SlaClockCreate) SetInteractionID(v typeid.ID) *SlaClockCreate {
+	_c.mutation.SetInteractionID(v)
+	return _c
+}
+
+// SetNillableInteractionID sets the "interaction_id" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableInteractionID(v *typeid.ID) *SlaClockCreate {
+	if v != nil {
+		_c.SetInteractionID(*v)
+	}
+	return _c
+}
+
 // SetPolicyID sets the "policy_id" field.
 func (_c *SlaClockCreate) SetPolicyID(v typeid.ID) *SlaClockCreate {
 	_c.mutation.SetPolicyID(v)
@@ -110,6 +133,20 @@ func (_c *SlaClockCreate) SetCalendarID(v typeid.ID) *SlaClockCreate {
 // SetKind sets the "kind" field.
 func (_c *SlaClockCreate) SetKind(v sla.ClockKind) *SlaClockCreate {
 	_c.mutation.SetKind(v)
+	return _c
+}
+
+// SetMilestone sets the "milestone" field.
+func (_c *SlaClockCreate) SetMilestone(v string) *SlaClockCreate {
+	_c.mutation.SetMilestone(v)
+	return _c
+}
+
+// SetNillableMilestone sets the "milestone" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableMilestone(v *string) *SlaClockCreate {
+	if v != nil {
+		_c.SetMilestone(*v)
+	}
 	return _c
 }
 
@@ -230,6 +267,11 @@ func (_c *SlaClockCreate) SetRequirement(v *Requirement) *SlaClockCreate {
 	return _c.SetRequirementID(v.ID)
 }
 
+// SetInteraction sets the "interaction" edge to the Interaction entity.
+func (_c *SlaClockCreate) SetInteraction(v *Interaction) *SlaClockCreate {
+	return _c.SetInteractionID(v.ID)
+}
+
 // Mutation returns the SlaClockMutation object of the builder.
 func (_c *SlaClockCreate) Mutation() *SlaClockMutation {
 	return _c.mutation
@@ -308,12 +350,14 @@ func (_c *SlaClockCreate) check() error {
 	if _, ok := _c.mutation.Version(); !ok {
 		return &ValidationError{Name: "version", err: errors.New(`ent: missing required field "SlaClock.version"`)}
 	}
-	if _, ok := _c.mutation.RequirementID(); !ok {
-		return &ValidationError{Name: "requirement_id", err: errors.New(`ent: missing required field "SlaClock.requirement_id"`)}
-	}
 	if v, ok := _c.mutation.RequirementID(); ok {
 		if err := slaclock.RequirementIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "requirement_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.requirement_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.InteractionID(); ok {
+		if err := slaclock.InteractionIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "interaction_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.interaction_id": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.PolicyID(); !ok {
@@ -341,6 +385,11 @@ func (_c *SlaClockCreate) check() error {
 	if v, ok := _c.mutation.Kind(); ok {
 		if err := slaclock.KindValidator(v); err != nil {
 			return &ValidationError{Name: "kind", err: fmt.Errorf(`ent: validator failed for field "SlaClock.kind": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.Milestone(); ok {
+		if err := slaclock.MilestoneValidator(v); err != nil {
+			return &ValidationError{Name: "milestone", err: fmt.Errorf(`ent: validator failed for field "SlaClock.milestone": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.State(); !ok {
@@ -381,9 +430,6 @@ func (_c *SlaClockCreate) check() error {
 		if err := slaclock.IDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.id": %w`, err)}
 		}
-	}
-	if len(_c.mutation.RequirementIDs()) == 0 {
-		return &ValidationError{Name: "requirement", err: errors.New(`ent: missing required edge "SlaClock.requirement"`)}
 	}
 	return nil
 }
@@ -460,6 +506,10 @@ func (_c *SlaClockCreate) createSpec() (*SlaClock, *sqlgraph.CreateSpec) {
 		_spec.SetField(slaclock.FieldKind, field.TypeEnum, value)
 		_node.Kind = value
 	}
+	if value, ok := _c.mutation.Milestone(); ok {
+		_spec.SetField(slaclock.FieldMilestone, field.TypeString, value)
+		_node.Milestone = value
+	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(slaclock.FieldState, field.TypeEnum, value)
 		_node.State = value
@@ -519,6 +569,23 @@ func (_c *SlaClockCreate) createSpec() (*SlaClock, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.RequirementID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.InteractionIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   slaclock.InteractionTable,
+			Columns: []string{slaclock.InteractionColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.InteractionID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

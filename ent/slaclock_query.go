@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"fmt"
+	"heed/ent/interaction"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
@@ -26,6 +27,7 @@ type SlaClockQuery struct {
 	inters          []Interceptor
 	predicates      []predicate.SlaClock
 	withRequirement *RequirementQuery
+	withInteraction *InteractionQuery
 	loadTotal       []func(context.Context, []*SlaClock) error
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -79,6 +81,28 @@ func (_q *SlaClockQuery) QueryRequirement() *RequirementQuery {
 			sqlgraph.From(slaclock.Table, slaclock.FieldID, selector),
 			sqlgraph.To(requirement.Table, requirement.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.RequirementTable, slaclock.RequirementColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInteraction chains the current query on the "interaction" edge.
+func (_q *SlaClockQuery) QueryInteraction() *InteractionQuery {
+	query := (&InteractionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(slaclock.Table, slaclock.FieldID, selector),
+			sqlgraph.To(interaction.Table, interaction.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, slaclock.InteractionTable, slaclock.InteractionColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -279,6 +303,7 @@ func (_q *SlaClockQuery) Clone() *SlaClockQuery {
 		inters:          append([]Interceptor{}, _q.inters...),
 		predicates:      append([]predicate.SlaClock{}, _q.predicates...),
 		withRequirement: _q.withRequirement.Clone(),
+		withInteraction: _q.withInteraction.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -294,6 +319,17 @@ func (_q *SlaClockQuery) WithRequirement(opts ...func(*RequirementQuery)) *SlaCl
 		opt(query)
 	}
 	_q.withRequirement = query
+	return _q
+}
+
+// WithInteraction tells the query-builder to eager-load the nodes that are connected to
+// the "interaction" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SlaClockQuery) WithInteraction(opts ...func(*InteractionQuery)) *SlaClockQuery {
+	query := (&InteractionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInteraction = query
 	return _q
 }
 
@@ -375,8 +411,9 @@ func (_q *SlaClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sla
 	var (
 		nodes       = []*SlaClock{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withRequirement != nil,
+			_q.withInteraction != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -408,6 +445,12 @@ func (_q *SlaClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sla
 	if query := _q.withRequirement; query != nil {
 		if err := _q.loadRequirement(ctx, query, nodes, nil,
 			func(n *SlaClock, e *Requirement) { n.Edges.Requirement = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withInteraction; query != nil {
+		if err := _q.loadInteraction(ctx, query, nodes, nil,
+			func(n *SlaClock, e *Interaction) { n.Edges.Interaction = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -448,6 +491,35 @@ func (_q *SlaClockQuery) loadRequirement(ctx context.Context, query *Requirement
 	}
 	return nil
 }
+func (_q *SlaClockQuery) loadInteraction(ctx context.Context, query *InteractionQuery, nodes []*SlaClock, init func(*SlaClock), assign func(*SlaClock, *Interaction)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*SlaClock)
+	for i := range nodes {
+		fk := nodes[i].InteractionID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(interaction.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "interaction_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *SlaClockQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -479,6 +551,9 @@ func (_q *SlaClockQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRequirement != nil {
 			_spec.Node.AddColumnOnce(slaclock.FieldRequirementID)
+		}
+		if _q.withInteraction != nil {
+			_spec.Node.AddColumnOnce(slaclock.FieldInteractionID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

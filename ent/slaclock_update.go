@@ -372,9 +372,6 @@ func (_u *SlaClockUpdate) check() error {
 			return &ValidationError{Name: "unit", err: fmt.Errorf(`ent: validator failed for field "SlaClock.unit": %w`, err)}
 		}
 	}
-	if _u.mutation.RequirementCleared() && len(_u.mutation.RequirementIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "SlaClock.requirement"`)
-	}
 	return nil
 }
 
@@ -425,6 +422,9 @@ func (_u *SlaClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.CalendarID(); ok {
 		_spec.SetField(slaclock.FieldCalendarID, field.TypeString, value)
+	}
+	if _u.mutation.MilestoneCleared() {
+		_spec.ClearField(slaclock.FieldMilestone, field.TypeString)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(slaclock.FieldState, field.TypeEnum, value)
@@ -854,9 +854,6 @@ func (_u *SlaClockUpdateOne) check() error {
 			return &ValidationError{Name: "unit", err: fmt.Errorf(`ent: validator failed for field "SlaClock.unit": %w`, err)}
 		}
 	}
-	if _u.mutation.RequirementCleared() && len(_u.mutation.RequirementIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "SlaClock.requirement"`)
-	}
 	return nil
 }
 
@@ -924,6 +921,9 @@ func (_u *SlaClockUpdateOne) sqlSave(ctx context.Context) (_node *SlaClock, err 
 	}
 	if value, ok := _u.mutation.CalendarID(); ok {
 		_spec.SetField(slaclock.FieldCalendarID, field.TypeString, value)
+	}
+	if _u.mutation.MilestoneCleared() {
+		_spec.ClearField(slaclock.FieldMilestone, field.TypeString)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(slaclock.FieldState, field.TypeEnum, value)

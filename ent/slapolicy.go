@@ -43,6 +43,8 @@ type SlaPolicy struct {
 	Urgency *flow.Urgency `json:"urgency,omitempty"`
 	// TierKey holds the value of the "tier_key" field.
 	TierKey string `json:"tier_key,omitempty"`
+	// DepartmentID holds the value of the "department_id" field.
+	DepartmentID typeid.ID `json:"department_id,omitempty"`
 	// Amount holds the value of the "amount" field.
 	Amount int `json:"amount,omitempty"`
 	// Unit holds the value of the "unit" field.
@@ -54,7 +56,13 @@ type SlaPolicy struct {
 	// Active holds the value of the "active" field.
 	Active bool `json:"active,omitempty"`
 	// ValidFrom holds the value of the "valid_from" field.
-	ValidFrom    time.Time `json:"valid_from,omitempty"`
+	ValidFrom time.Time `json:"valid_from,omitempty"`
+	// When its next version took over.
+	ValidUntil *time.Time `json:"valid_until,omitempty"`
+	// SeriesID holds the value of the "series_id" field.
+	SeriesID typeid.ID `json:"series_id,omitempty"`
+	// Revision holds the value of the "revision" field.
+	Revision     int `json:"revision,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -67,13 +75,13 @@ func (*SlaPolicy) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case slapolicy.FieldActive:
 			values[i] = new(sql.NullBool)
-		case slapolicy.FieldVersion, slapolicy.FieldAmount:
+		case slapolicy.FieldVersion, slapolicy.FieldAmount, slapolicy.FieldRevision:
 			values[i] = new(sql.NullInt64)
 		case slapolicy.FieldName, slapolicy.FieldTarget, slapolicy.FieldClockKind, slapolicy.FieldUrgency, slapolicy.FieldTierKey, slapolicy.FieldUnit:
 			values[i] = new(sql.NullString)
-		case slapolicy.FieldCreatedAt, slapolicy.FieldUpdatedAt, slapolicy.FieldValidFrom:
+		case slapolicy.FieldCreatedAt, slapolicy.FieldUpdatedAt, slapolicy.FieldValidFrom, slapolicy.FieldValidUntil:
 			values[i] = new(sql.NullTime)
-		case slapolicy.FieldID, slapolicy.FieldTenantID, slapolicy.FieldCreatedBy, slapolicy.FieldUpdatedBy:
+		case slapolicy.FieldID, slapolicy.FieldTenantID, slapolicy.FieldCreatedBy, slapolicy.FieldUpdatedBy, slapolicy.FieldDepartmentID, slapolicy.FieldSeriesID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -163,6 +171,12 @@ func (_m *SlaPolicy) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.TierKey = value.String
 			}
+		case slapolicy.FieldDepartmentID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field department_id", values[i])
+			} else if value != nil {
+				_m.DepartmentID = *value
+			}
 		case slapolicy.FieldAmount:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
 				return fmt.Errorf("unexpected type %T for field amount", values[i])
@@ -202,6 +216,25 @@ func (_m *SlaPolicy) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field valid_from", values[i])
 			} else if value.Valid {
 				_m.ValidFrom = value.Time
+			}
+		case slapolicy.FieldValidUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field valid_until", values[i])
+			} else if value.Valid {
+				_m.ValidUntil = new(time.Time)
+				*_m.ValidUntil = value.Time
+			}
+		case slapolicy.FieldSeriesID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field series_id", values[i])
+			} else if value != nil {
+				_m.SeriesID = *value
+			}
+		case slapolicy.FieldRevision:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field revision", values[i])
+			} else if value.Valid {
+				_m.Revision = int(value.Int64)
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -274,6 +307,9 @@ func (_m *SlaPolicy) String() string {
 	builder.WriteString("tier_key=")
 	builder.WriteString(_m.TierKey)
 	builder.WriteString(", ")
+	builder.WriteString("department_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.DepartmentID))
+	builder.WriteString(", ")
 	builder.WriteString("amount=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Amount))
 	builder.WriteString(", ")
@@ -291,6 +327,17 @@ func (_m *SlaPolicy) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("valid_from=")
 	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.ValidUntil; v != nil {
+		builder.WriteString("valid_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("series_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SeriesID))
+	builder.WriteString(", ")
+	builder.WriteString("revision=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Revision))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -129,6 +129,20 @@ func (_c *SlaPolicyCreate) SetNillableTierKey(v *string) *SlaPolicyCreate {
 	return _c
 }
 
+// SetDepartmentID sets the "department_id" field.
+func (_c *SlaPolicyCreate) SetDepartmentID(v typeid.ID) *SlaPolicyCreate {
+	_c.mutation.SetDepartmentID(v)
+	return _c
+}
+
+// SetNillableDepartmentID sets the "department_id" field if the given value is not nil.
+func (_c *SlaPolicyCreate) SetNillableDepartmentID(v *typeid.ID) *SlaPolicyCreate {
+	if v != nil {
+		_c.SetDepartmentID(*v)
+	}
+	return _c
+}
+
 // SetAmount sets the "amount" field.
 func (_c *SlaPolicyCreate) SetAmount(v int) *SlaPolicyCreate {
 	_c.mutation.SetAmount(v)
@@ -170,6 +184,48 @@ func (_c *SlaPolicyCreate) SetNillableActive(v *bool) *SlaPolicyCreate {
 // SetValidFrom sets the "valid_from" field.
 func (_c *SlaPolicyCreate) SetValidFrom(v time.Time) *SlaPolicyCreate {
 	_c.mutation.SetValidFrom(v)
+	return _c
+}
+
+// SetValidUntil sets the "valid_until" field.
+func (_c *SlaPolicyCreate) SetValidUntil(v time.Time) *SlaPolicyCreate {
+	_c.mutation.SetValidUntil(v)
+	return _c
+}
+
+// SetNillableValidUntil sets the "valid_until" field if the given value is not nil.
+func (_c *SlaPolicyCreate) SetNillableValidUntil(v *time.Time) *SlaPolicyCreate {
+	if v != nil {
+		_c.SetValidUntil(*v)
+	}
+	return _c
+}
+
+// SetSeriesID sets the "series_id" field.
+func (_c *SlaPolicyCreate) SetSeriesID(v typeid.ID) *SlaPolicyCreate {
+	_c.mutation.SetSeriesID(v)
+	return _c
+}
+
+// SetNillableSeriesID sets the "series_id" field if the given value is not nil.
+func (_c *SlaPolicyCreate) SetNillableSeriesID(v *typeid.ID) *SlaPolicyCreate {
+	if v != nil {
+		_c.SetSeriesID(*v)
+	}
+	return _c
+}
+
+// SetRevision sets the "revision" field.
+func (_c *SlaPolicyCreate) SetRevision(v int) *SlaPolicyCreate {
+	_c.mutation.SetRevision(v)
+	return _c
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_c *SlaPolicyCreate) SetNillableRevision(v *int) *SlaPolicyCreate {
+	if v != nil {
+		_c.SetRevision(*v)
+	}
 	return _c
 }
 
@@ -221,6 +277,10 @@ func (_c *SlaPolicyCreate) defaults() {
 	if _, ok := _c.mutation.Active(); !ok {
 		v := slapolicy.DefaultActive
 		_c.mutation.SetActive(v)
+	}
+	if _, ok := _c.mutation.Revision(); !ok {
+		v := slapolicy.DefaultRevision
+		_c.mutation.SetRevision(v)
 	}
 }
 
@@ -287,6 +347,11 @@ func (_c *SlaPolicyCreate) check() error {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.tier_key": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.DepartmentID(); ok {
+		if err := slapolicy.DepartmentIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.department_id": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.Amount(); !ok {
 		return &ValidationError{Name: "amount", err: errors.New(`ent: missing required field "SlaPolicy.amount"`)}
 	}
@@ -314,6 +379,14 @@ func (_c *SlaPolicyCreate) check() error {
 	}
 	if _, ok := _c.mutation.ValidFrom(); !ok {
 		return &ValidationError{Name: "valid_from", err: errors.New(`ent: missing required field "SlaPolicy.valid_from"`)}
+	}
+	if v, ok := _c.mutation.SeriesID(); ok {
+		if err := slapolicy.SeriesIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "series_id", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.series_id": %w`, err)}
+		}
+	}
+	if _, ok := _c.mutation.Revision(); !ok {
+		return &ValidationError{Name: "revision", err: errors.New(`ent: missing required field "SlaPolicy.revision"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := slapolicy.IDValidator(string(v)); err != nil {
@@ -399,6 +472,10 @@ func (_c *SlaPolicyCreate) createSpec() (*SlaPolicy, *sqlgraph.CreateSpec) {
 		_spec.SetField(slapolicy.FieldTierKey, field.TypeString, value)
 		_node.TierKey = value
 	}
+	if value, ok := _c.mutation.DepartmentID(); ok {
+		_spec.SetField(slapolicy.FieldDepartmentID, field.TypeString, value)
+		_node.DepartmentID = value
+	}
 	if value, ok := _c.mutation.Amount(); ok {
 		_spec.SetField(slapolicy.FieldAmount, field.TypeInt, value)
 		_node.Amount = value
@@ -422,6 +499,18 @@ func (_c *SlaPolicyCreate) createSpec() (*SlaPolicy, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ValidFrom(); ok {
 		_spec.SetField(slapolicy.FieldValidFrom, field.TypeTime, value)
 		_node.ValidFrom = value
+	}
+	if value, ok := _c.mutation.ValidUntil(); ok {
+		_spec.SetField(slapolicy.FieldValidUntil, field.TypeTime, value)
+		_node.ValidUntil = &value
+	}
+	if value, ok := _c.mutation.SeriesID(); ok {
+		_spec.SetField(slapolicy.FieldSeriesID, field.TypeString, value)
+		_node.SeriesID = value
+	}
+	if value, ok := _c.mutation.Revision(); ok {
+		_spec.SetField(slapolicy.FieldRevision, field.TypeInt, value)
+		_node.Revision = value
 	}
 	return _node, _spec
 }

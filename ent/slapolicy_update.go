@@ -170,6 +170,26 @@ func (_u *SlaPolicyUpdate) ClearTierKey() *SlaPolicyUpdate {
 	return _u
 }
 
+// SetDepartmentID sets the "department_id" field.
+func (_u *SlaPolicyUpdate) SetDepartmentID(v typeid.ID) *SlaPolicyUpdate {
+	_u.mutation.SetDepartmentID(v)
+	return _u
+}
+
+// SetNillableDepartmentID sets the "department_id" field if the given value is not nil.
+func (_u *SlaPolicyUpdate) SetNillableDepartmentID(v *typeid.ID) *SlaPolicyUpdate {
+	if v != nil {
+		_u.SetDepartmentID(*v)
+	}
+	return _u
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (_u *SlaPolicyUpdate) ClearDepartmentID() *SlaPolicyUpdate {
+	_u.mutation.ClearDepartmentID()
+	return _u
+}
+
 // SetAmount sets the "amount" field.
 func (_u *SlaPolicyUpdate) SetAmount(v int) *SlaPolicyUpdate {
 	_u.mutation.ResetAmount()
@@ -257,6 +277,26 @@ func (_u *SlaPolicyUpdate) SetNillableValidFrom(v *time.Time) *SlaPolicyUpdate {
 	return _u
 }
 
+// SetValidUntil sets the "valid_until" field.
+func (_u *SlaPolicyUpdate) SetValidUntil(v time.Time) *SlaPolicyUpdate {
+	_u.mutation.SetValidUntil(v)
+	return _u
+}
+
+// SetNillableValidUntil sets the "valid_until" field if the given value is not nil.
+func (_u *SlaPolicyUpdate) SetNillableValidUntil(v *time.Time) *SlaPolicyUpdate {
+	if v != nil {
+		_u.SetValidUntil(*v)
+	}
+	return _u
+}
+
+// ClearValidUntil clears the value of the "valid_until" field.
+func (_u *SlaPolicyUpdate) ClearValidUntil() *SlaPolicyUpdate {
+	_u.mutation.ClearValidUntil()
+	return _u
+}
+
 // Mutation returns the SlaPolicyMutation object of the builder.
 func (_u *SlaPolicyUpdate) Mutation() *SlaPolicyMutation {
 	return _u.mutation
@@ -319,6 +359,11 @@ func (_u *SlaPolicyUpdate) check() error {
 	if v, ok := _u.mutation.TierKey(); ok {
 		if err := slapolicy.TierKeyValidator(v); err != nil {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.tier_key": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.DepartmentID(); ok {
+		if err := slapolicy.DepartmentIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.department_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.Amount(); ok {
@@ -391,6 +436,12 @@ func (_u *SlaPolicyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.TierKeyCleared() {
 		_spec.ClearField(slapolicy.FieldTierKey, field.TypeString)
 	}
+	if value, ok := _u.mutation.DepartmentID(); ok {
+		_spec.SetField(slapolicy.FieldDepartmentID, field.TypeString, value)
+	}
+	if _u.mutation.DepartmentIDCleared() {
+		_spec.ClearField(slapolicy.FieldDepartmentID, field.TypeString)
+	}
 	if value, ok := _u.mutation.Amount(); ok {
 		_spec.SetField(slapolicy.FieldAmount, field.TypeInt, value)
 	}
@@ -421,6 +472,15 @@ func (_u *SlaPolicyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(slapolicy.FieldValidFrom, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.ValidUntil(); ok {
+		_spec.SetField(slapolicy.FieldValidUntil, field.TypeTime, value)
+	}
+	if _u.mutation.ValidUntilCleared() {
+		_spec.ClearField(slapolicy.FieldValidUntil, field.TypeTime)
+	}
+	if _u.mutation.SeriesIDCleared() {
+		_spec.ClearField(slapolicy.FieldSeriesID, field.TypeString)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -581,6 +641,26 @@ func (_u *SlaPolicyUpdateOne) ClearTierKey() *SlaPolicyUpdateOne {
 	return _u
 }
 
+// SetDepartmentID sets the "department_id" field.
+func (_u *SlaPolicyUpdateOne) SetDepartmentID(v typeid.ID) *SlaPolicyUpdateOne {
+	_u.mutation.SetDepartmentID(v)
+	return _u
+}
+
+// SetNillableDepartmentID sets the "department_id" field if the given value is not nil.
+func (_u *SlaPolicyUpdateOne) SetNillableDepartmentID(v *typeid.ID) *SlaPolicyUpdateOne {
+	if v != nil {
+		_u.SetDepartmentID(*v)
+	}
+	return _u
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (_u *SlaPolicyUpdateOne) ClearDepartmentID() *SlaPolicyUpdateOne {
+	_u.mutation.ClearDepartmentID()
+	return _u
+}
+
 // SetAmount sets the "amount" field.
 func (_u *SlaPolicyUpdateOne) SetAmount(v int) *SlaPolicyUpdateOne {
 	_u.mutation.ResetAmount()
@@ -668,6 +748,26 @@ func (_u *SlaPolicyUpdateOne) SetNillableValidFrom(v *time.Time) *SlaPolicyUpdat
 	return _u
 }
 
+// SetValidUntil sets the "valid_until" field.
+func (_u *SlaPolicyUpdateOne) SetValidUntil(v time.Time) *SlaPolicyUpdateOne {
+	_u.mutation.SetValidUntil(v)
+	return _u
+}
+
+// SetNillableValidUntil sets the "valid_until" field if the given value is not nil.
+func (_u *SlaPolicyUpdateOne) SetNillableValidUntil(v *time.Time) *SlaPolicyUpdateOne {
+	if v != nil {
+		_u.SetValidUntil(*v)
+	}
+	return _u
+}
+
+// ClearValidUntil clears the value of the "valid_until" field.
+func (_u *SlaPolicyUpdateOne) ClearValidUntil() *SlaPolicyUpdateOne {
+	_u.mutation.ClearValidUntil()
+	return _u
+}
+
 // Mutation returns the SlaPolicyMutation object of the builder.
 func (_u *SlaPolicyUpdateOne) Mutation() *SlaPolicyMutation {
 	return _u.mutation
@@ -743,6 +843,11 @@ func (_u *SlaPolicyUpdateOne) check() error {
 	if v, ok := _u.mutation.TierKey(); ok {
 		if err := slapolicy.TierKeyValidator(v); err != nil {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.tier_key": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.DepartmentID(); ok {
+		if err := slapolicy.DepartmentIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.department_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.Amount(); ok {
@@ -832,6 +937,12 @@ func (_u *SlaPolicyUpdateOne) sqlSave(ctx context.Context) (_node *SlaPolicy, er
 	if _u.mutation.TierKeyCleared() {
 		_spec.ClearField(slapolicy.FieldTierKey, field.TypeString)
 	}
+	if value, ok := _u.mutation.DepartmentID(); ok {
+		_spec.SetField(slapolicy.FieldDepartmentID, field.TypeString, value)
+	}
+	if _u.mutation.DepartmentIDCleared() {
+		_spec.ClearField(slapolicy.FieldDepartmentID, field.TypeString)
+	}
 	if value, ok := _u.mutation.Amount(); ok {
 		_spec.SetField(slapolicy.FieldAmount, field.TypeInt, value)
 	}
@@ -862,6 +973,15 @@ func (_u *SlaPolicyUpdateOne) sqlSave(ctx context.Context) (_node *SlaPolicy, er
 	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(slapolicy.FieldValidFrom, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.ValidUntil(); ok {
+		_spec.SetField(slapolicy.FieldValidUntil, field.TypeTime, value)
+	}
+	if _u.mutation.ValidUntilCleared() {
+		_spec.ClearField(slapolicy.FieldValidUntil, field.TypeTime)
+	}
+	if _u.mutation.SeriesIDCleared() {
+		_spec.ClearField(slapolicy.FieldSeriesID, field.TypeString)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &SlaPolicy{config: _u.config}

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -11,18 +12,36 @@ import (
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/loginattempt"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/session"
@@ -34,6 +53,7 @@ import (
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 )
 
@@ -82,6 +102,29 @@ var Tables = []Table{
 			{Name: approval.FieldPlan, Kind: "json.RawMessage"},
 			{Name: approval.FieldClauseIds, Kind: "json.RawMessage"},
 			{Name: approval.FieldPendingKey, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeAttachment, Name: attachment.Table,
+		Columns: []Column{
+			{Name: attachment.FieldID, Kind: "string"},
+			{Name: attachment.FieldTenantID, Kind: "string"},
+			{Name: attachment.FieldCreatedAt, Kind: "time.Time"},
+			{Name: attachment.FieldCreatedBy, Kind: "string"},
+			{Name: attachment.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: attachment.FieldUpdatedBy, Kind: "string"},
+			{Name: attachment.FieldVersion, Kind: "int"},
+			{Name: attachment.FieldOwnerType, Kind: "string"},
+			{Name: attachment.FieldOwnerID, Kind: "string"},
+			{Name: attachment.FieldKind, Kind: "string"},
+			{Name: attachment.FieldName, Kind: "string"},
+			{Name: attachment.FieldMime, Kind: "string"},
+			{Name: attachment.FieldSize, Kind: "int64"},
+			{Name: attachment.FieldSha256, Kind: "string"},
+			{Name: attachment.FieldStorageKey, Kind: "string"},
+			{Name: attachment.FieldConfidential, Kind: "bool"},
+			{Name: attachment.FieldRetainUntil, Kind: "time.Time"},
+			{Name: attachment.FieldRemovedAt, Kind: "time.Time"},
 		},
 	},
 	{
@@ -208,6 +251,26 @@ var Tables = []Table{
 		},
 	},
 	{
+		Type: TypeEngagementPlan, Name: engagementplan.Table,
+		Columns: []Column{
+			{Name: engagementplan.FieldID, Kind: "string"},
+			{Name: engagementplan.FieldTenantID, Kind: "string"},
+			{Name: engagementplan.FieldCreatedAt, Kind: "time.Time"},
+			{Name: engagementplan.FieldCreatedBy, Kind: "string"},
+			{Name: engagementplan.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: engagementplan.FieldUpdatedBy, Kind: "string"},
+			{Name: engagementplan.FieldVersion, Kind: "int"},
+			{Name: engagementplan.FieldName, Kind: "string"},
+			{Name: engagementplan.FieldKind, Kind: "string"},
+			{Name: engagementplan.FieldCollectionClass, Kind: "string"},
+			{Name: engagementplan.FieldMaintenanceClass, Kind: "string"},
+			{Name: engagementplan.FieldRules, Kind: "json.RawMessage"},
+			{Name: engagementplan.FieldActive, Kind: "bool"},
+			{Name: engagementplan.FieldValidFrom, Kind: "time.Time"},
+			{Name: engagementplan.FieldClauseIds, Kind: "json.RawMessage"},
+		},
+	},
+	{
 		Type: TypeEvent, Name: event.Table,
 		Columns: []Column{
 			{Name: event.FieldID, Kind: "string"},
@@ -242,6 +305,42 @@ var Tables = []Table{
 		},
 	},
 	{
+		Type: TypeFinding, Name: finding.Table,
+		Columns: []Column{
+			{Name: finding.FieldID, Kind: "string"},
+			{Name: finding.FieldTenantID, Kind: "string"},
+			{Name: finding.FieldCreatedAt, Kind: "time.Time"},
+			{Name: finding.FieldCreatedBy, Kind: "string"},
+			{Name: finding.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: finding.FieldUpdatedBy, Kind: "string"},
+			{Name: finding.FieldVersion, Kind: "int"},
+			{Name: finding.FieldNumber, Kind: "string"},
+			{Name: finding.FieldSource, Kind: "string"},
+			{Name: finding.FieldSubjectType, Kind: "string"},
+			{Name: finding.FieldSubjectID, Kind: "string"},
+			{Name: finding.FieldDescription, Kind: "string"},
+			{Name: finding.FieldSeverity, Kind: "string"},
+			{Name: finding.FieldDepartmentID, Kind: "string"},
+			{Name: finding.FieldOwnerID, Kind: "string"},
+			{Name: finding.FieldCause, Kind: "string"},
+			{Name: finding.FieldRootCauseClass, Kind: "string"},
+			{Name: finding.FieldDueToError, Kind: "bool"},
+			{Name: finding.FieldState, Kind: "string"},
+			{Name: finding.FieldClosedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeGroupMember, Name: groupmember.Table,
+		Columns: []Column{
+			{Name: groupmember.FieldID, Kind: "string"},
+			{Name: groupmember.FieldTenantID, Kind: "string"},
+			{Name: groupmember.FieldGroupID, Kind: "string"},
+			{Name: groupmember.FieldMemberID, Kind: "string"},
+			{Name: groupmember.FieldCapacity, Kind: "string"},
+			{Name: groupmember.FieldDuty, Kind: "string"},
+		},
+	},
+	{
 		Type: TypeIdempotencyRecord, Name: idempotencyrecord.Table,
 		Columns: []Column{
 			{Name: idempotencyrecord.FieldID, Kind: "string"},
@@ -254,6 +353,107 @@ var Tables = []Table{
 			{Name: idempotencyrecord.FieldMadeID, Kind: "string"},
 			{Name: idempotencyrecord.FieldPosition, Kind: "int64"},
 			{Name: idempotencyrecord.FieldCreatedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeImprovementAction, Name: improvementaction.Table,
+		Columns: []Column{
+			{Name: improvementaction.FieldID, Kind: "string"},
+			{Name: improvementaction.FieldTenantID, Kind: "string"},
+			{Name: improvementaction.FieldCreatedAt, Kind: "time.Time"},
+			{Name: improvementaction.FieldCreatedBy, Kind: "string"},
+			{Name: improvementaction.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: improvementaction.FieldUpdatedBy, Kind: "string"},
+			{Name: improvementaction.FieldVersion, Kind: "int"},
+			{Name: improvementaction.FieldFindingID, Kind: "string"},
+			{Name: improvementaction.FieldReportID, Kind: "string"},
+			{Name: improvementaction.FieldKind, Kind: "string"},
+			{Name: improvementaction.FieldMeasure, Kind: "string"},
+			{Name: improvementaction.FieldDepartmentID, Kind: "string"},
+			{Name: improvementaction.FieldOwnerID, Kind: "string"},
+			{Name: improvementaction.FieldDueAt, Kind: "time.Time"},
+			{Name: improvementaction.FieldProgressPercent, Kind: "int"},
+			{Name: improvementaction.FieldCriterion, Kind: "string"},
+			{Name: improvementaction.FieldCheckOn, Kind: "time.Time"},
+			{Name: improvementaction.FieldVerifierID, Kind: "string"},
+			{Name: improvementaction.FieldEffect, Kind: "string"},
+			{Name: improvementaction.FieldVerifiedAt, Kind: "time.Time"},
+			{Name: improvementaction.FieldDoneAt, Kind: "time.Time"},
+			{Name: improvementaction.FieldCancelReason, Kind: "string"},
+			{Name: improvementaction.FieldState, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeIndicator, Name: indicator.Table,
+		Columns: []Column{
+			{Name: indicator.FieldID, Kind: "string"},
+			{Name: indicator.FieldTenantID, Kind: "string"},
+			{Name: indicator.FieldCreatedAt, Kind: "time.Time"},
+			{Name: indicator.FieldCreatedBy, Kind: "string"},
+			{Name: indicator.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: indicator.FieldUpdatedBy, Kind: "string"},
+			{Name: indicator.FieldVersion, Kind: "int"},
+			{Name: indicator.FieldCode, Kind: "string"},
+			{Name: indicator.FieldName, Kind: "string"},
+			{Name: indicator.FieldPeriod, Kind: "string"},
+			{Name: indicator.FieldBetter, Kind: "string"},
+			{Name: indicator.FieldUnit, Kind: "string"},
+			{Name: indicator.FieldTarget, Kind: "float64"},
+			{Name: indicator.FieldOwnerID, Kind: "string"},
+			{Name: indicator.FieldDefinition, Kind: "int"},
+			{Name: indicator.FieldActive, Kind: "bool"},
+		},
+	},
+	{
+		Type: TypeIndicatorSnapshot, Name: indicatorsnapshot.Table,
+		Columns: []Column{
+			{Name: indicatorsnapshot.FieldID, Kind: "string"},
+			{Name: indicatorsnapshot.FieldTenantID, Kind: "string"},
+			{Name: indicatorsnapshot.FieldIndicatorID, Kind: "string"},
+			{Name: indicatorsnapshot.FieldDepartmentID, Kind: "string"},
+			{Name: indicatorsnapshot.FieldPeriod, Kind: "string"},
+			{Name: indicatorsnapshot.FieldPeriodStart, Kind: "time.Time"},
+			{Name: indicatorsnapshot.FieldPeriodEnd, Kind: "time.Time"},
+			{Name: indicatorsnapshot.FieldRevision, Kind: "int"},
+			{Name: indicatorsnapshot.FieldNumerator, Kind: "float64"},
+			{Name: indicatorsnapshot.FieldDenominator, Kind: "float64"},
+			{Name: indicatorsnapshot.FieldValue, Kind: "float64"},
+			{Name: indicatorsnapshot.FieldSample, Kind: "int"},
+			{Name: indicatorsnapshot.FieldDefinition, Kind: "int"},
+			{Name: indicatorsnapshot.FieldComputedAt, Kind: "time.Time"},
+			{Name: indicatorsnapshot.FieldScopeKey, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeInteraction, Name: interaction.Table,
+		Columns: []Column{
+			{Name: interaction.FieldID, Kind: "string"},
+			{Name: interaction.FieldTenantID, Kind: "string"},
+			{Name: interaction.FieldCreatedAt, Kind: "time.Time"},
+			{Name: interaction.FieldCreatedBy, Kind: "string"},
+			{Name: interaction.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: interaction.FieldUpdatedBy, Kind: "string"},
+			{Name: interaction.FieldVersion, Kind: "int"},
+			{Name: interaction.FieldType, Kind: "string"},
+			{Name: interaction.FieldDirection, Kind: "string"},
+			{Name: interaction.FieldServicePhase, Kind: "string"},
+			{Name: interaction.FieldCustomerID, Kind: "string"},
+			{Name: interaction.FieldContactID, Kind: "string"},
+			{Name: interaction.FieldDepartmentID, Kind: "string"},
+			{Name: interaction.FieldMemberID, Kind: "string"},
+			{Name: interaction.FieldTitle, Kind: "string"},
+			{Name: interaction.FieldOccurredAt, Kind: "time.Time"},
+			{Name: interaction.FieldInDepth, Kind: "bool"},
+			{Name: interaction.FieldParticipantIds, Kind: "json.RawMessage"},
+			{Name: interaction.FieldNeeds, Kind: "string"},
+			{Name: interaction.FieldExpectations, Kind: "string"},
+			{Name: interaction.FieldOpinions, Kind: "string"},
+			{Name: interaction.FieldQuestion, Kind: "string"},
+			{Name: interaction.FieldReply, Kind: "string"},
+			{Name: interaction.FieldReplyChannel, Kind: "string"},
+			{Name: interaction.FieldRepliedAt, Kind: "time.Time"},
+			{Name: interaction.FieldRepliedByID, Kind: "string"},
+			{Name: interaction.FieldState, Kind: "string"},
 		},
 	},
 	{
@@ -280,6 +480,42 @@ var Tables = []Table{
 			{Name: loginattempt.FieldSubject, Kind: "[]byte"},
 			{Name: loginattempt.FieldFailures, Kind: "int"},
 			{Name: loginattempt.FieldWindowEndsAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeMeeting, Name: meeting.Table,
+		Columns: []Column{
+			{Name: meeting.FieldID, Kind: "string"},
+			{Name: meeting.FieldTenantID, Kind: "string"},
+			{Name: meeting.FieldCreatedAt, Kind: "time.Time"},
+			{Name: meeting.FieldCreatedBy, Kind: "string"},
+			{Name: meeting.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: meeting.FieldUpdatedBy, Kind: "string"},
+			{Name: meeting.FieldVersion, Kind: "int"},
+			{Name: meeting.FieldType, Kind: "string"},
+			{Name: meeting.FieldTitle, Kind: "string"},
+			{Name: meeting.FieldSeriesID, Kind: "string"},
+			{Name: meeting.FieldRecurrence, Kind: "string"},
+			{Name: meeting.FieldStartsAt, Kind: "time.Time"},
+			{Name: meeting.FieldMinutesLong, Kind: "int"},
+			{Name: meeting.FieldPlace, Kind: "string"},
+			{Name: meeting.FieldDepartmentID, Kind: "string"},
+			{Name: meeting.FieldOrganizerID, Kind: "string"},
+			{Name: meeting.FieldAgenda, Kind: "string"},
+			{Name: meeting.FieldMinutes, Kind: "string"},
+			{Name: meeting.FieldDecisions, Kind: "json.RawMessage"},
+			{Name: meeting.FieldRecords, Kind: "json.RawMessage"},
+			{Name: meeting.FieldState, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeMeetingAttendee, Name: meetingattendee.Table,
+		Columns: []Column{
+			{Name: meetingattendee.FieldID, Kind: "string"},
+			{Name: meetingattendee.FieldTenantID, Kind: "string"},
+			{Name: meetingattendee.FieldMeetingID, Kind: "string"},
+			{Name: meetingattendee.FieldMemberID, Kind: "string"},
+			{Name: meetingattendee.FieldAttended, Kind: "bool"},
 		},
 	},
 	{
@@ -346,6 +582,92 @@ var Tables = []Table{
 		},
 	},
 	{
+		Type: TypeProgressEntry, Name: progressentry.Table,
+		Columns: []Column{
+			{Name: progressentry.FieldID, Kind: "string"},
+			{Name: progressentry.FieldTenantID, Kind: "string"},
+			{Name: progressentry.FieldCreatedAt, Kind: "time.Time"},
+			{Name: progressentry.FieldCreatedBy, Kind: "string"},
+			{Name: progressentry.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: progressentry.FieldUpdatedBy, Kind: "string"},
+			{Name: progressentry.FieldVersion, Kind: "int"},
+			{Name: progressentry.FieldRequirementID, Kind: "string"},
+			{Name: progressentry.FieldActionID, Kind: "string"},
+			{Name: progressentry.FieldKind, Kind: "string"},
+			{Name: progressentry.FieldText, Kind: "string"},
+			{Name: progressentry.FieldProblem, Kind: "string"},
+			{Name: progressentry.FieldCustomerReaction, Kind: "string"},
+			{Name: progressentry.FieldChannel, Kind: "string"},
+			{Name: progressentry.FieldCustomerID, Kind: "string"},
+			{Name: progressentry.FieldDepartmentID, Kind: "string"},
+			{Name: progressentry.FieldHappenedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeRecognition, Name: recognition.Table,
+		Columns: []Column{
+			{Name: recognition.FieldID, Kind: "string"},
+			{Name: recognition.FieldTenantID, Kind: "string"},
+			{Name: recognition.FieldCreatedAt, Kind: "time.Time"},
+			{Name: recognition.FieldCreatedBy, Kind: "string"},
+			{Name: recognition.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: recognition.FieldUpdatedBy, Kind: "string"},
+			{Name: recognition.FieldVersion, Kind: "int"},
+			{Name: recognition.FieldKind, Kind: "string"},
+			{Name: recognition.FieldCustomerID, Kind: "string"},
+			{Name: recognition.FieldContactID, Kind: "string"},
+			{Name: recognition.FieldMemberID, Kind: "string"},
+			{Name: recognition.FieldDepartmentID, Kind: "string"},
+			{Name: recognition.FieldCauseType, Kind: "string"},
+			{Name: recognition.FieldCauseID, Kind: "string"},
+			{Name: recognition.FieldReason, Kind: "string"},
+			{Name: recognition.FieldAmount, Kind: "int64"},
+			{Name: recognition.FieldCurrency, Kind: "string"},
+			{Name: recognition.FieldState, Kind: "string"},
+			{Name: recognition.FieldDecidedByID, Kind: "string"},
+			{Name: recognition.FieldDecidedAt, Kind: "time.Time"},
+			{Name: recognition.FieldDueAt, Kind: "time.Time"},
+			{Name: recognition.FieldResult, Kind: "string"},
+			{Name: recognition.FieldEndedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeReport, Name: report.Table,
+		Columns: []Column{
+			{Name: report.FieldID, Kind: "string"},
+			{Name: report.FieldTenantID, Kind: "string"},
+			{Name: report.FieldCreatedAt, Kind: "time.Time"},
+			{Name: report.FieldCreatedBy, Kind: "string"},
+			{Name: report.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: report.FieldUpdatedBy, Kind: "string"},
+			{Name: report.FieldVersion, Kind: "int"},
+			{Name: report.FieldType, Kind: "string"},
+			{Name: report.FieldTitle, Kind: "string"},
+			{Name: report.FieldPeriodStart, Kind: "time.Time"},
+			{Name: report.FieldPeriodEnd, Kind: "time.Time"},
+			{Name: report.FieldDepartmentID, Kind: "string"},
+			{Name: report.FieldSections, Kind: "json.RawMessage"},
+			{Name: report.FieldState, Kind: "string"},
+			{Name: report.FieldApprovalID, Kind: "string"},
+			{Name: report.FieldMeetingID, Kind: "string"},
+			{Name: report.FieldPublishedAt, Kind: "time.Time"},
+			{Name: report.FieldDedupeKey, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeReportRecipient, Name: reportrecipient.Table,
+		Columns: []Column{
+			{Name: reportrecipient.FieldID, Kind: "string"},
+			{Name: reportrecipient.FieldTenantID, Kind: "string"},
+			{Name: reportrecipient.FieldReportID, Kind: "string"},
+			{Name: reportrecipient.FieldDepartmentID, Kind: "string"},
+			{Name: reportrecipient.FieldDueAt, Kind: "time.Time"},
+			{Name: reportrecipient.FieldMeasures, Kind: "string"},
+			{Name: reportrecipient.FieldAnsweredAt, Kind: "time.Time"},
+			{Name: reportrecipient.FieldAnsweredByID, Kind: "string"},
+		},
+	},
+	{
 		Type: TypeRequirement, Name: requirement.Table,
 		Columns: []Column{
 			{Name: requirement.FieldID, Kind: "string"},
@@ -374,6 +696,18 @@ var Tables = []Table{
 			{Name: requirement.FieldState, Kind: "string"},
 			{Name: requirement.FieldReceivedAt, Kind: "time.Time"},
 			{Name: requirement.FieldDueAt, Kind: "time.Time"},
+			{Name: requirement.FieldAspects, Kind: "json.RawMessage"},
+			{Name: requirement.FieldServicePhase, Kind: "string"},
+			{Name: requirement.FieldPrice, Kind: "json.RawMessage"},
+			{Name: requirement.FieldExpectations, Kind: "json.RawMessage"},
+			{Name: requirement.FieldOriginType, Kind: "string"},
+			{Name: requirement.FieldOriginID, Kind: "string"},
+			{Name: requirement.FieldFormID, Kind: "string"},
+			{Name: requirement.FieldCustom, Kind: "json.RawMessage"},
+			{Name: requirement.FieldTeamID, Kind: "string"},
+			{Name: requirement.FieldCommonNeed, Kind: "bool"},
+			{Name: requirement.FieldHistoric, Kind: "bool"},
+			{Name: requirement.FieldMerge, Kind: "json.RawMessage"},
 			{Name: requirement.FieldFeasibility, Kind: "json.RawMessage"},
 			{Name: requirement.FieldValue, Kind: "json.RawMessage"},
 			{Name: requirement.FieldPlans, Kind: "json.RawMessage"},
@@ -400,6 +734,23 @@ var Tables = []Table{
 		},
 	},
 	{
+		Type: TypeRequirementForm, Name: requirementform.Table,
+		Columns: []Column{
+			{Name: requirementform.FieldID, Kind: "string"},
+			{Name: requirementform.FieldTenantID, Kind: "string"},
+			{Name: requirementform.FieldCreatedAt, Kind: "time.Time"},
+			{Name: requirementform.FieldCreatedBy, Kind: "string"},
+			{Name: requirementform.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: requirementform.FieldUpdatedBy, Kind: "string"},
+			{Name: requirementform.FieldVersion, Kind: "int"},
+			{Name: requirementform.FieldNumber, Kind: "int"},
+			{Name: requirementform.FieldState, Kind: "string"},
+			{Name: requirementform.FieldFields, Kind: "json.RawMessage"},
+			{Name: requirementform.FieldNote, Kind: "string"},
+			{Name: requirementform.FieldPublishedAt, Kind: "time.Time"},
+		},
+	},
+	{
 		Type: TypeRequirementLink, Name: requirementlink.Table,
 		Columns: []Column{
 			{Name: requirementlink.FieldID, Kind: "string"},
@@ -414,6 +765,88 @@ var Tables = []Table{
 			{Name: requirementlink.FieldType, Kind: "string"},
 			{Name: requirementlink.FieldResolution, Kind: "string"},
 			{Name: requirementlink.FieldResolvedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeRequirementSet, Name: requirementset.Table,
+		Columns: []Column{
+			{Name: requirementset.FieldID, Kind: "string"},
+			{Name: requirementset.FieldTenantID, Kind: "string"},
+			{Name: requirementset.FieldCreatedAt, Kind: "time.Time"},
+			{Name: requirementset.FieldCreatedBy, Kind: "string"},
+			{Name: requirementset.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: requirementset.FieldUpdatedBy, Kind: "string"},
+			{Name: requirementset.FieldVersion, Kind: "int"},
+			{Name: requirementset.FieldTheme, Kind: "string"},
+			{Name: requirementset.FieldSummary, Kind: "string"},
+			{Name: requirementset.FieldOwnerID, Kind: "string"},
+			{Name: requirementset.FieldDepartmentID, Kind: "string"},
+			{Name: requirementset.FieldState, Kind: "string"},
+			{Name: requirementset.FieldTakenByID, Kind: "string"},
+			{Name: requirementset.FieldHandedOverAt, Kind: "time.Time"},
+			{Name: requirementset.FieldAnswer, Kind: "string"},
+			{Name: requirementset.FieldAnsweredAt, Kind: "time.Time"},
+			{Name: requirementset.FieldAnsweredByID, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeRequirementSetItem, Name: requirementsetitem.Table,
+		Columns: []Column{
+			{Name: requirementsetitem.FieldID, Kind: "string"},
+			{Name: requirementsetitem.FieldTenantID, Kind: "string"},
+			{Name: requirementsetitem.FieldSetID, Kind: "string"},
+			{Name: requirementsetitem.FieldRequirementID, Kind: "string"},
+			{Name: requirementsetitem.FieldPlace, Kind: "int"},
+		},
+	},
+	{
+		Type: TypeResearchActivity, Name: researchactivity.Table,
+		Columns: []Column{
+			{Name: researchactivity.FieldID, Kind: "string"},
+			{Name: researchactivity.FieldTenantID, Kind: "string"},
+			{Name: researchactivity.FieldCreatedAt, Kind: "time.Time"},
+			{Name: researchactivity.FieldCreatedBy, Kind: "string"},
+			{Name: researchactivity.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: researchactivity.FieldUpdatedBy, Kind: "string"},
+			{Name: researchactivity.FieldVersion, Kind: "int"},
+			{Name: researchactivity.FieldTitle, Kind: "string"},
+			{Name: researchactivity.FieldMethod, Kind: "string"},
+			{Name: researchactivity.FieldMode, Kind: "string"},
+			{Name: researchactivity.FieldAgency, Kind: "string"},
+			{Name: researchactivity.FieldForm, Kind: "string"},
+			{Name: researchactivity.FieldPurpose, Kind: "string"},
+			{Name: researchactivity.FieldSampleRule, Kind: "string"},
+			{Name: researchactivity.FieldParticipants, Kind: "int"},
+			{Name: researchactivity.FieldDepartmentID, Kind: "string"},
+			{Name: researchactivity.FieldOwnerID, Kind: "string"},
+			{Name: researchactivity.FieldPlannedOn, Kind: "time.Time"},
+			{Name: researchactivity.FieldDoneOn, Kind: "time.Time"},
+			{Name: researchactivity.FieldInsights, Kind: "json.RawMessage"},
+			{Name: researchactivity.FieldConclusion, Kind: "string"},
+			{Name: researchactivity.FieldCost, Kind: "int64"},
+			{Name: researchactivity.FieldCurrency, Kind: "string"},
+			{Name: researchactivity.FieldConfidential, Kind: "bool"},
+			{Name: researchactivity.FieldState, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeResponseTemplate, Name: responsetemplate.Table,
+		Columns: []Column{
+			{Name: responsetemplate.FieldID, Kind: "string"},
+			{Name: responsetemplate.FieldTenantID, Kind: "string"},
+			{Name: responsetemplate.FieldCreatedAt, Kind: "time.Time"},
+			{Name: responsetemplate.FieldCreatedBy, Kind: "string"},
+			{Name: responsetemplate.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: responsetemplate.FieldUpdatedBy, Kind: "string"},
+			{Name: responsetemplate.FieldVersion, Kind: "int"},
+			{Name: responsetemplate.FieldName, Kind: "string"},
+			{Name: responsetemplate.FieldUrgency, Kind: "string"},
+			{Name: responsetemplate.FieldCategory, Kind: "string"},
+			{Name: responsetemplate.FieldChannel, Kind: "string"},
+			{Name: responsetemplate.FieldZhHans, Kind: "string"},
+			{Name: responsetemplate.FieldZhHant, Kind: "string"},
+			{Name: responsetemplate.FieldEn, Kind: "string"},
+			{Name: responsetemplate.FieldActive, Kind: "bool"},
 		},
 	},
 	{
@@ -492,10 +925,12 @@ var Tables = []Table{
 			{Name: slaclock.FieldUpdatedBy, Kind: "string"},
 			{Name: slaclock.FieldVersion, Kind: "int"},
 			{Name: slaclock.FieldRequirementID, Kind: "string"},
+			{Name: slaclock.FieldInteractionID, Kind: "string"},
 			{Name: slaclock.FieldPolicyID, Kind: "string"},
 			{Name: slaclock.FieldPolicyVersion, Kind: "int"},
 			{Name: slaclock.FieldCalendarID, Kind: "string"},
 			{Name: slaclock.FieldKind, Kind: "string"},
+			{Name: slaclock.FieldMilestone, Kind: "string"},
 			{Name: slaclock.FieldState, Kind: "string"},
 			{Name: slaclock.FieldAmount, Kind: "int"},
 			{Name: slaclock.FieldUnit, Kind: "string"},
@@ -524,12 +959,16 @@ var Tables = []Table{
 			{Name: slapolicy.FieldClockKind, Kind: "string"},
 			{Name: slapolicy.FieldUrgency, Kind: "string"},
 			{Name: slapolicy.FieldTierKey, Kind: "string"},
+			{Name: slapolicy.FieldDepartmentID, Kind: "string"},
 			{Name: slapolicy.FieldAmount, Kind: "int"},
 			{Name: slapolicy.FieldUnit, Kind: "string"},
 			{Name: slapolicy.FieldPauseOn, Kind: "json.RawMessage"},
 			{Name: slapolicy.FieldWarnAtPercent, Kind: "json.RawMessage"},
 			{Name: slapolicy.FieldActive, Kind: "bool"},
 			{Name: slapolicy.FieldValidFrom, Kind: "time.Time"},
+			{Name: slapolicy.FieldValidUntil, Kind: "time.Time"},
+			{Name: slapolicy.FieldSeriesID, Kind: "string"},
+			{Name: slapolicy.FieldRevision, Kind: "int"},
 		},
 	},
 	{
@@ -547,6 +986,11 @@ var Tables = []Table{
 			{Name: task.FieldSubjectType, Kind: "string"},
 			{Name: task.FieldSubjectID, Kind: "string"},
 			{Name: task.FieldCustomerID, Kind: "string"},
+			{Name: task.FieldPlanID, Kind: "string"},
+			{Name: task.FieldRuleKey, Kind: "string"},
+			{Name: task.FieldPeriodStart, Kind: "time.Time"},
+			{Name: task.FieldEvidenceType, Kind: "string"},
+			{Name: task.FieldEvidenceID, Kind: "string"},
 			{Name: task.FieldAssigneeID, Kind: "string"},
 			{Name: task.FieldDepartmentID, Kind: "string"},
 			{Name: task.FieldPriority, Kind: "string"},
@@ -622,6 +1066,26 @@ var Tables = []Table{
 			{Name: usercompany.FieldMemberID, Kind: "string"},
 			{Name: usercompany.FieldActive, Kind: "bool"},
 			{Name: usercompany.FieldLastUsedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeWorkGroup, Name: workgroup.Table,
+		Columns: []Column{
+			{Name: workgroup.FieldID, Kind: "string"},
+			{Name: workgroup.FieldTenantID, Kind: "string"},
+			{Name: workgroup.FieldCreatedAt, Kind: "time.Time"},
+			{Name: workgroup.FieldCreatedBy, Kind: "string"},
+			{Name: workgroup.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: workgroup.FieldUpdatedBy, Kind: "string"},
+			{Name: workgroup.FieldVersion, Kind: "int"},
+			{Name: workgroup.FieldKind, Kind: "string"},
+			{Name: workgroup.FieldName, Kind: "string"},
+			{Name: workgroup.FieldPurpose, Kind: "string"},
+			{Name: workgroup.FieldDepartmentID, Kind: "string"},
+			{Name: workgroup.FieldLeaderID, Kind: "string"},
+			{Name: workgroup.FieldTermFrom, Kind: "time.Time"},
+			{Name: workgroup.FieldTermUntil, Kind: "time.Time"},
+			{Name: workgroup.FieldActive, Kind: "bool"},
 		},
 	},
 	{

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/member"
 	"heed/ent/task"
 	"heed/rules/flow"
@@ -45,6 +46,16 @@ type Task struct {
 	SubjectID typeid.ID `json:"subject_id,omitempty"`
 	// CustomerID holds the value of the "customer_id" field.
 	CustomerID typeid.ID `json:"customer_id,omitempty"`
+	// PlanID holds the value of the "plan_id" field.
+	PlanID typeid.ID `json:"plan_id,omitempty"`
+	// Of the plan's rule that asks for it.
+	RuleKey string `json:"rule_key,omitempty"`
+	// PeriodStart holds the value of the "period_start" field.
+	PeriodStart *time.Time `json:"period_start,omitempty"`
+	// EvidenceType holds the value of the "evidence_type" field.
+	EvidenceType *flow.SubjectType `json:"evidence_type,omitempty"`
+	// EvidenceID holds the value of the "evidence_id" field.
+	EvidenceID typeid.ID `json:"evidence_id,omitempty"`
 	// AssigneeID holds the value of the "assignee_id" field.
 	AssigneeID typeid.ID `json:"assignee_id,omitempty"`
 	// DepartmentID holds the value of the "department_id" field.
@@ -75,15 +86,17 @@ type Task struct {
 type TaskEdges struct {
 	// Customer holds the value of the customer edge.
 	Customer *Customer `json:"customer,omitempty"`
+	// Plan holds the value of the plan edge.
+	Plan *EngagementPlan `json:"plan,omitempty"`
 	// Assignee holds the value of the assignee edge.
 	Assignee *Member `json:"assignee,omitempty"`
 	// Department holds the value of the department edge.
 	Department *Department `json:"department,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
 }
 
 // CustomerOrErr returns the Customer value or an error if the edge
@@ -97,12 +110,23 @@ func (e TaskEdges) CustomerOrErr() (*Customer, error) {
 	return nil, &NotLoadedError{edge: "customer"}
 }
 
+// PlanOrErr returns the Plan value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e TaskEdges) PlanOrErr() (*EngagementPlan, error) {
+	if e.Plan != nil {
+		return e.Plan, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: engagementplan.Label}
+	}
+	return nil, &NotLoadedError{edge: "plan"}
+}
+
 // AssigneeOrErr returns the Assignee value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e TaskEdges) AssigneeOrErr() (*Member, error) {
 	if e.Assignee != nil {
 		return e.Assignee, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "assignee"}
@@ -113,7 +137,7 @@ func (e TaskEdges) AssigneeOrErr() (*Member, error) {
 func (e TaskEdges) DepartmentOrErr() (*Department, error) {
 	if e.Department != nil {
 		return e.Department, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: department.Label}
 	}
 	return nil, &NotLoadedError{edge: "department"}
@@ -128,11 +152,11 @@ func (*Task) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case task.FieldVersion:
 			values[i] = new(sql.NullInt64)
-		case task.FieldType, task.FieldTitle, task.FieldSubjectType, task.FieldPriority, task.FieldState, task.FieldResult, task.FieldDedupeKey:
+		case task.FieldType, task.FieldTitle, task.FieldSubjectType, task.FieldRuleKey, task.FieldEvidenceType, task.FieldPriority, task.FieldState, task.FieldResult, task.FieldDedupeKey:
 			values[i] = new(sql.NullString)
-		case task.FieldCreatedAt, task.FieldUpdatedAt, task.FieldDueAt, task.FieldEndedAt, task.FieldNextTickAt:
+		case task.FieldCreatedAt, task.FieldUpdatedAt, task.FieldPeriodStart, task.FieldDueAt, task.FieldEndedAt, task.FieldNextTickAt:
 			values[i] = new(sql.NullTime)
-		case task.FieldID, task.FieldTenantID, task.FieldCreatedBy, task.FieldUpdatedBy, task.FieldSubjectID, task.FieldCustomerID, task.FieldAssigneeID, task.FieldDepartmentID:
+		case task.FieldID, task.FieldTenantID, task.FieldCreatedBy, task.FieldUpdatedBy, task.FieldSubjectID, task.FieldCustomerID, task.FieldPlanID, task.FieldEvidenceID, task.FieldAssigneeID, task.FieldDepartmentID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -222,6 +246,38 @@ func (_m *Task) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.CustomerID = *value
 			}
+		case task.FieldPlanID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field plan_id", values[i])
+			} else if value != nil {
+				_m.PlanID = *value
+			}
+		case task.FieldRuleKey:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field rule_key", values[i])
+			} else if value.Valid {
+				_m.RuleKey = value.String
+			}
+		case task.FieldPeriodStart:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field period_start", values[i])
+			} else if value.Valid {
+				_m.PeriodStart = new(time.Time)
+				*_m.PeriodStart = value.Time
+			}
+		case task.FieldEvidenceType:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field evidence_type", values[i])
+			} else if value.Valid {
+				_m.EvidenceType = new(flow.SubjectType)
+				*_m.EvidenceType = flow.SubjectType(value.String)
+			}
+		case task.FieldEvidenceID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field evidence_id", values[i])
+			} else if value != nil {
+				_m.EvidenceID = *value
+			}
 		case task.FieldAssigneeID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field assignee_id", values[i])
@@ -305,6 +361,11 @@ func (_m *Task) QueryCustomer() *CustomerQuery {
 	return NewTaskClient(_m.config).QueryCustomer(_m)
 }
 
+// QueryPlan queries the "plan" edge of the Task entity.
+func (_m *Task) QueryPlan() *EngagementPlanQuery {
+	return NewTaskClient(_m.config).QueryPlan(_m)
+}
+
 // QueryAssignee queries the "assignee" edge of the Task entity.
 func (_m *Task) QueryAssignee() *MemberQuery {
 	return NewTaskClient(_m.config).QueryAssignee(_m)
@@ -372,6 +433,25 @@ func (_m *Task) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("customer_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.CustomerID))
+	builder.WriteString(", ")
+	builder.WriteString("plan_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PlanID))
+	builder.WriteString(", ")
+	builder.WriteString("rule_key=")
+	builder.WriteString(_m.RuleKey)
+	builder.WriteString(", ")
+	if v := _m.PeriodStart; v != nil {
+		builder.WriteString("period_start=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.EvidenceType; v != nil {
+		builder.WriteString("evidence_type=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("evidence_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.EvidenceID))
 	builder.WriteString(", ")
 	builder.WriteString("assignee_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.AssigneeID))

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/member"
 	"heed/ent/task"
 	"heed/rules/flow"
@@ -135,6 +136,76 @@ func (_c *TaskCreate) SetCustomerID(v typeid.ID) *TaskCreate {
 func (_c *TaskCreate) SetNillableCustomerID(v *typeid.ID) *TaskCreate {
 	if v != nil {
 		_c.SetCustomerID(*v)
+	}
+	return _c
+}
+
+// SetPlanID sets the "plan_id" field.
+func (_c *TaskCreate) SetPlanID(v typeid.ID) *TaskCreate {
+	_c.mutation.SetPlanID(v)
+	return _c
+}
+
+// SetNillablePlanID sets the "plan_id" field if the given value is not nil.
+func (_c *TaskCreate) SetNillablePlanID(v *typeid.ID) *TaskCreate {
+	if v != nil {
+		_c.SetPlanID(*v)
+	}
+	return _c
+}
+
+// SetRuleKey sets the "rule_key" field.
+func (_c *TaskCreate) SetRuleKey(v string) *TaskCreate {
+	_c.mutation.SetRuleKey(v)
+	return _c
+}
+
+// SetNillableRuleKey sets the "rule_key" field if the given value is not nil.
+func (_c *TaskCreate) SetNillableRuleKey(v *string) *TaskCreate {
+	if v != nil {
+		_c.SetRuleKey(*v)
+	}
+	return _c
+}
+
+// SetPeriodStart sets the "period_start" field.
+func (_c *TaskCreate) SetPeriodStart(v time.Time) *TaskCreate {
+	_c.mutation.SetPeriodStart(v)
+	return _c
+}
+
+// SetNillablePeriodStart sets the "period_start" field if the given value is not nil.
+func (_c *TaskCreate) SetNillablePeriodStart(v *time.Time) *TaskCreate {
+	if v != nil {
+		_c.SetPeriodStart(*v)
+	}
+	return _c
+}
+
+// SetEvidenceType sets the "evidence_type" field.
+func (_c *TaskCreate) SetEvidenceType(v flow.SubjectType) *TaskCreate {
+	_c.mutation.SetEvidenceType(v)
+	return _c
+}
+
+// SetNillableEvidenceType sets the "evidence_type" field if the given value is not nil.
+func (_c *TaskCreate) SetNillableEvidenceType(v *flow.SubjectType) *TaskCreate {
+	if v != nil {
+		_c.SetEvidenceType(*v)
+	}
+	return _c
+}
+
+// SetEvidenceID sets the "evidence_id" field.
+func (_c *TaskCreate) SetEvidenceID(v typeid.ID) *TaskCreate {
+	_c.mutation.SetEvidenceID(v)
+	return _c
+}
+
+// SetNillableEvidenceID sets the "evidence_id" field if the given value is not nil.
+func (_c *TaskCreate) SetNillableEvidenceID(v *typeid.ID) *TaskCreate {
+	if v != nil {
+		_c.SetEvidenceID(*v)
 	}
 	return _c
 }
@@ -274,6 +345,11 @@ func (_c *TaskCreate) SetCustomer(v *Customer) *TaskCreate {
 	return _c.SetCustomerID(v.ID)
 }
 
+// SetPlan sets the "plan" edge to the EngagementPlan entity.
+func (_c *TaskCreate) SetPlan(v *EngagementPlan) *TaskCreate {
+	return _c.SetPlanID(v.ID)
+}
+
 // SetAssignee sets the "assignee" edge to the Member entity.
 func (_c *TaskCreate) SetAssignee(v *Member) *TaskCreate {
 	return _c.SetAssigneeID(v.ID)
@@ -391,6 +467,26 @@ func (_c *TaskCreate) check() error {
 	if v, ok := _c.mutation.CustomerID(); ok {
 		if err := task.CustomerIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "customer_id", err: fmt.Errorf(`ent: validator failed for field "Task.customer_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.PlanID(); ok {
+		if err := task.PlanIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "plan_id", err: fmt.Errorf(`ent: validator failed for field "Task.plan_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.RuleKey(); ok {
+		if err := task.RuleKeyValidator(v); err != nil {
+			return &ValidationError{Name: "rule_key", err: fmt.Errorf(`ent: validator failed for field "Task.rule_key": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.EvidenceType(); ok {
+		if err := task.EvidenceTypeValidator(v); err != nil {
+			return &ValidationError{Name: "evidence_type", err: fmt.Errorf(`ent: validator failed for field "Task.evidence_type": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.EvidenceID(); ok {
+		if err := task.EvidenceIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "evidence_id", err: fmt.Errorf(`ent: validator failed for field "Task.evidence_id": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.AssigneeID(); ok {
@@ -515,6 +611,22 @@ func (_c *TaskCreate) createSpec() (*Task, *sqlgraph.CreateSpec) {
 		_spec.SetField(task.FieldSubjectID, field.TypeString, value)
 		_node.SubjectID = value
 	}
+	if value, ok := _c.mutation.RuleKey(); ok {
+		_spec.SetField(task.FieldRuleKey, field.TypeString, value)
+		_node.RuleKey = value
+	}
+	if value, ok := _c.mutation.PeriodStart(); ok {
+		_spec.SetField(task.FieldPeriodStart, field.TypeTime, value)
+		_node.PeriodStart = &value
+	}
+	if value, ok := _c.mutation.EvidenceType(); ok {
+		_spec.SetField(task.FieldEvidenceType, field.TypeEnum, value)
+		_node.EvidenceType = &value
+	}
+	if value, ok := _c.mutation.EvidenceID(); ok {
+		_spec.SetField(task.FieldEvidenceID, field.TypeString, value)
+		_node.EvidenceID = value
+	}
 	if value, ok := _c.mutation.Priority(); ok {
 		_spec.SetField(task.FieldPriority, field.TypeEnum, value)
 		_node.Priority = value
@@ -562,6 +674,23 @@ func (_c *TaskCreate) createSpec() (*Task, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.CustomerID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PlanIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   task.PlanTable,
+			Columns: []string{task.PlanColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(engagementplan.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.PlanID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.AssigneeIDs(); len(nodes) > 0 {

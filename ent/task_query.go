@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/task"
@@ -28,6 +29,7 @@ type TaskQuery struct {
 	inters         []Interceptor
 	predicates     []predicate.Task
 	withCustomer   *CustomerQuery
+	withPlan       *EngagementPlanQuery
 	withAssignee   *MemberQuery
 	withDepartment *DepartmentQuery
 	loadTotal      []func(context.Context, []*Task) error
@@ -83,6 +85,28 @@ func (_q *TaskQuery) QueryCustomer() *CustomerQuery {
 			sqlgraph.From(task.Table, task.FieldID, selector),
 			sqlgraph.To(customer.Table, customer.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, task.CustomerTable, task.CustomerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPlan chains the current query on the "plan" edge.
+func (_q *TaskQuery) QueryPlan() *EngagementPlanQuery {
+	query := (&EngagementPlanClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(task.Table, task.FieldID, selector),
+			sqlgraph.To(engagementplan.Table, engagementplan.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, task.PlanTable, task.PlanColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -327,6 +351,7 @@ func (_q *TaskQuery) Clone() *TaskQuery {
 		inters:         append([]Interceptor{}, _q.inters...),
 		predicates:     append([]predicate.Task{}, _q.predicates...),
 		withCustomer:   _q.withCustomer.Clone(),
+		withPlan:       _q.withPlan.Clone(),
 		withAssignee:   _q.withAssignee.Clone(),
 		withDepartment: _q.withDepartment.Clone(),
 		// clone intermediate query.
@@ -344,6 +369,17 @@ func (_q *TaskQuery) WithCustomer(opts ...func(*CustomerQuery)) *TaskQuery {
 		opt(query)
 	}
 	_q.withCustomer = query
+	return _q
+}
+
+// WithPlan tells the query-builder to eager-load the nodes that are connected to
+// the "plan" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TaskQuery) WithPlan(opts ...func(*EngagementPlanQuery)) *TaskQuery {
+	query := (&EngagementPlanClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPlan = query
 	return _q
 }
 
@@ -447,8 +483,9 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 	var (
 		nodes       = []*Task{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withCustomer != nil,
+			_q.withPlan != nil,
 			_q.withAssignee != nil,
 			_q.withDepartment != nil,
 		}
@@ -482,6 +519,12 @@ func (_q *TaskQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Task, e
 	if query := _q.withCustomer; query != nil {
 		if err := _q.loadCustomer(ctx, query, nodes, nil,
 			func(n *Task, e *Customer) { n.Edges.Customer = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withPlan; query != nil {
+		if err := _q.loadPlan(ctx, query, nodes, nil,
+			func(n *Task, e *EngagementPlan) { n.Edges.Plan = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -527,6 +570,35 @@ func (_q *TaskQuery) loadCustomer(ctx context.Context, query *CustomerQuery, nod
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "customer_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *TaskQuery) loadPlan(ctx context.Context, query *EngagementPlanQuery, nodes []*Task, init func(*Task), assign func(*Task, *EngagementPlan)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*Task)
+	for i := range nodes {
+		fk := nodes[i].PlanID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(engagementplan.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "plan_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -623,6 +695,9 @@ func (_q *TaskQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withCustomer != nil {
 			_spec.Node.AddColumnOnce(task.FieldCustomerID)
+		}
+		if _q.withPlan != nil {
+			_spec.Node.AddColumnOnce(task.FieldPlanID)
 		}
 		if _q.withAssignee != nil {
 			_spec.Node.AddColumnOnce(task.FieldAssigneeID)

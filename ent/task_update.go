@@ -102,6 +102,46 @@ func (_u *TaskUpdate) SetNillableTitle(v *string) *TaskUpdate {
 	return _u
 }
 
+// SetEvidenceType sets the "evidence_type" field.
+func (_u *TaskUpdate) SetEvidenceType(v flow.SubjectType) *TaskUpdate {
+	_u.mutation.SetEvidenceType(v)
+	return _u
+}
+
+// SetNillableEvidenceType sets the "evidence_type" field if the given value is not nil.
+func (_u *TaskUpdate) SetNillableEvidenceType(v *flow.SubjectType) *TaskUpdate {
+	if v != nil {
+		_u.SetEvidenceType(*v)
+	}
+	return _u
+}
+
+// ClearEvidenceType clears the value of the "evidence_type" field.
+func (_u *TaskUpdate) ClearEvidenceType() *TaskUpdate {
+	_u.mutation.ClearEvidenceType()
+	return _u
+}
+
+// SetEvidenceID sets the "evidence_id" field.
+func (_u *TaskUpdate) SetEvidenceID(v typeid.ID) *TaskUpdate {
+	_u.mutation.SetEvidenceID(v)
+	return _u
+}
+
+// SetNillableEvidenceID sets the "evidence_id" field if the given value is not nil.
+func (_u *TaskUpdate) SetNillableEvidenceID(v *typeid.ID) *TaskUpdate {
+	if v != nil {
+		_u.SetEvidenceID(*v)
+	}
+	return _u
+}
+
+// ClearEvidenceID clears the value of the "evidence_id" field.
+func (_u *TaskUpdate) ClearEvidenceID() *TaskUpdate {
+	_u.mutation.ClearEvidenceID()
+	return _u
+}
+
 // SetAssigneeID sets the "assignee_id" field.
 func (_u *TaskUpdate) SetAssigneeID(v typeid.ID) *TaskUpdate {
 	_u.mutation.SetAssigneeID(v)
@@ -310,6 +350,16 @@ func (_u *TaskUpdate) check() error {
 			return &ValidationError{Name: "title", err: fmt.Errorf(`ent: validator failed for field "Task.title": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.EvidenceType(); ok {
+		if err := task.EvidenceTypeValidator(v); err != nil {
+			return &ValidationError{Name: "evidence_type", err: fmt.Errorf(`ent: validator failed for field "Task.evidence_type": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.EvidenceID(); ok {
+		if err := task.EvidenceIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "evidence_id", err: fmt.Errorf(`ent: validator failed for field "Task.evidence_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.AssigneeID(); ok {
 		if err := task.AssigneeIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "assignee_id", err: fmt.Errorf(`ent: validator failed for field "Task.assignee_id": %w`, err)}
@@ -382,6 +432,24 @@ func (_u *TaskUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.SubjectIDCleared() {
 		_spec.ClearField(task.FieldSubjectID, field.TypeString)
+	}
+	if _u.mutation.RuleKeyCleared() {
+		_spec.ClearField(task.FieldRuleKey, field.TypeString)
+	}
+	if _u.mutation.PeriodStartCleared() {
+		_spec.ClearField(task.FieldPeriodStart, field.TypeTime)
+	}
+	if value, ok := _u.mutation.EvidenceType(); ok {
+		_spec.SetField(task.FieldEvidenceType, field.TypeEnum, value)
+	}
+	if _u.mutation.EvidenceTypeCleared() {
+		_spec.ClearField(task.FieldEvidenceType, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.EvidenceID(); ok {
+		_spec.SetField(task.FieldEvidenceID, field.TypeString, value)
+	}
+	if _u.mutation.EvidenceIDCleared() {
+		_spec.ClearField(task.FieldEvidenceID, field.TypeString)
 	}
 	if value, ok := _u.mutation.Priority(); ok {
 		_spec.SetField(task.FieldPriority, field.TypeEnum, value)
@@ -559,6 +627,46 @@ func (_u *TaskUpdateOne) SetNillableTitle(v *string) *TaskUpdateOne {
 	if v != nil {
 		_u.SetTitle(*v)
 	}
+	return _u
+}
+
+// SetEvidenceType sets the "evidence_type" field.
+func (_u *TaskUpdateOne) SetEvidenceType(v flow.SubjectType) *TaskUpdateOne {
+	_u.mutation.SetEvidenceType(v)
+	return _u
+}
+
+// SetNillableEvidenceType sets the "evidence_type" field if the given value is not nil.
+func (_u *TaskUpdateOne) SetNillableEvidenceType(v *flow.SubjectType) *TaskUpdateOne {
+	if v != nil {
+		_u.SetEvidenceType(*v)
+	}
+	return _u
+}
+
+// ClearEvidenceType clears the value of the "evidence_type" field.
+func (_u *TaskUpdateOne) ClearEvidenceType() *TaskUpdateOne {
+	_u.mutation.ClearEvidenceType()
+	return _u
+}
+
+// SetEvidenceID sets the "evidence_id" field.
+func (_u *TaskUpdateOne) SetEvidenceID(v typeid.ID) *TaskUpdateOne {
+	_u.mutation.SetEvidenceID(v)
+	return _u
+}
+
+// SetNillableEvidenceID sets the "evidence_id" field if the given value is not nil.
+func (_u *TaskUpdateOne) SetNillableEvidenceID(v *typeid.ID) *TaskUpdateOne {
+	if v != nil {
+		_u.SetEvidenceID(*v)
+	}
+	return _u
+}
+
+// ClearEvidenceID clears the value of the "evidence_id" field.
+func (_u *TaskUpdateOne) ClearEvidenceID() *TaskUpdateOne {
+	_u.mutation.ClearEvidenceID()
 	return _u
 }
 
@@ -783,6 +891,16 @@ func (_u *TaskUpdateOne) check() error {
 			return &ValidationError{Name: "title", err: fmt.Errorf(`ent: validator failed for field "Task.title": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.EvidenceType(); ok {
+		if err := task.EvidenceTypeValidator(v); err != nil {
+			return &ValidationError{Name: "evidence_type", err: fmt.Errorf(`ent: validator failed for field "Task.evidence_type": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.EvidenceID(); ok {
+		if err := task.EvidenceIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "evidence_id", err: fmt.Errorf(`ent: validator failed for field "Task.evidence_id": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.AssigneeID(); ok {
 		if err := task.AssigneeIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "assignee_id", err: fmt.Errorf(`ent: validator failed for field "Task.assignee_id": %w`, err)}
@@ -872,6 +990,24 @@ func (_u *TaskUpdateOne) sqlSave(ctx context.Context) (_node *Task, err error) {
 	}
 	if _u.mutation.SubjectIDCleared() {
 		_spec.ClearField(task.FieldSubjectID, field.TypeString)
+	}
+	if _u.mutation.RuleKeyCleared() {
+		_spec.ClearField(task.FieldRuleKey, field.TypeString)
+	}
+	if _u.mutation.PeriodStartCleared() {
+		_spec.ClearField(task.FieldPeriodStart, field.TypeTime)
+	}
+	if value, ok := _u.mutation.EvidenceType(); ok {
+		_spec.SetField(task.FieldEvidenceType, field.TypeEnum, value)
+	}
+	if _u.mutation.EvidenceTypeCleared() {
+		_spec.ClearField(task.FieldEvidenceType, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.EvidenceID(); ok {
+		_spec.SetField(task.FieldEvidenceID, field.TypeString, value)
+	}
+	if _u.mutation.EvidenceIDCleared() {
+		_spec.ClearField(task.FieldEvidenceID, field.TypeString)
 	}
 	if value, ok := _u.mutation.Priority(); ok {
 		_spec.SetField(task.FieldPriority, field.TypeEnum, value)

@@ -16,6 +16,8 @@ type Tx struct {
 	config
 	// Approval is the client for interacting with the Approval builders.
 	Approval *ApprovalClient
+	// Attachment is the client for interacting with the Attachment builders.
+	Attachment *AttachmentClient
 	// CompanyHead is the client for interacting with the CompanyHead builders.
 	CompanyHead *CompanyHeadClient
 	// CompanySlug is the client for interacting with the CompanySlug builders.
@@ -30,16 +32,34 @@ type Tx struct {
 	CustomerTier *CustomerTierClient
 	// Department is the client for interacting with the Department builders.
 	Department *DepartmentClient
+	// EngagementPlan is the client for interacting with the EngagementPlan builders.
+	EngagementPlan *EngagementPlanClient
 	// Event is the client for interacting with the Event builders.
 	Event *EventClient
 	// EventDetail is the client for interacting with the EventDetail builders.
 	EventDetail *EventDetailClient
+	// Finding is the client for interacting with the Finding builders.
+	Finding *FindingClient
+	// GroupMember is the client for interacting with the GroupMember builders.
+	GroupMember *GroupMemberClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
 	IdempotencyRecord *IdempotencyRecordClient
+	// ImprovementAction is the client for interacting with the ImprovementAction builders.
+	ImprovementAction *ImprovementActionClient
+	// Indicator is the client for interacting with the Indicator builders.
+	Indicator *IndicatorClient
+	// IndicatorSnapshot is the client for interacting with the IndicatorSnapshot builders.
+	IndicatorSnapshot *IndicatorSnapshotClient
+	// Interaction is the client for interacting with the Interaction builders.
+	Interaction *InteractionClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
 	// LoginAttempt is the client for interacting with the LoginAttempt builders.
 	LoginAttempt *LoginAttemptClient
+	// Meeting is the client for interacting with the Meeting builders.
+	Meeting *MeetingClient
+	// MeetingAttendee is the client for interacting with the MeetingAttendee builders.
+	MeetingAttendee *MeetingAttendeeClient
 	// Member is the client for interacting with the Member builders.
 	Member *MemberClient
 	// MemberRole is the client for interacting with the MemberRole builders.
@@ -48,12 +68,30 @@ type Tx struct {
 	Notification *NotificationClient
 	// NumberSeries is the client for interacting with the NumberSeries builders.
 	NumberSeries *NumberSeriesClient
+	// ProgressEntry is the client for interacting with the ProgressEntry builders.
+	ProgressEntry *ProgressEntryClient
+	// Recognition is the client for interacting with the Recognition builders.
+	Recognition *RecognitionClient
+	// Report is the client for interacting with the Report builders.
+	Report *ReportClient
+	// ReportRecipient is the client for interacting with the ReportRecipient builders.
+	ReportRecipient *ReportRecipientClient
 	// Requirement is the client for interacting with the Requirement builders.
 	Requirement *RequirementClient
 	// RequirementDepartment is the client for interacting with the RequirementDepartment builders.
 	RequirementDepartment *RequirementDepartmentClient
+	// RequirementForm is the client for interacting with the RequirementForm builders.
+	RequirementForm *RequirementFormClient
 	// RequirementLink is the client for interacting with the RequirementLink builders.
 	RequirementLink *RequirementLinkClient
+	// RequirementSet is the client for interacting with the RequirementSet builders.
+	RequirementSet *RequirementSetClient
+	// RequirementSetItem is the client for interacting with the RequirementSetItem builders.
+	RequirementSetItem *RequirementSetItemClient
+	// ResearchActivity is the client for interacting with the ResearchActivity builders.
+	ResearchActivity *ResearchActivityClient
+	// ResponseTemplate is the client for interacting with the ResponseTemplate builders.
+	ResponseTemplate *ResponseTemplateClient
 	// Role is the client for interacting with the Role builders.
 	Role *RoleClient
 	// SatisfactionRating is the client for interacting with the SatisfactionRating builders.
@@ -76,6 +114,8 @@ type Tx struct {
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
 	UserCompany *UserCompanyClient
+	// WorkGroup is the client for interacting with the WorkGroup builders.
+	WorkGroup *WorkGroupClient
 	// WorkingCalendar is the client for interacting with the WorkingCalendar builders.
 	WorkingCalendar *WorkingCalendarClient
 
@@ -210,6 +250,7 @@ func (tx *Tx) Client() *Client {
 
 func (tx *Tx) init() {
 	tx.Approval = NewApprovalClient(tx.config)
+	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.CompanyHead = NewCompanyHeadClient(tx.config)
 	tx.CompanySlug = NewCompanySlugClient(tx.config)
 	tx.Contact = NewContactClient(tx.config)
@@ -217,18 +258,36 @@ func (tx *Tx) init() {
 	tx.Customer = NewCustomerClient(tx.config)
 	tx.CustomerTier = NewCustomerTierClient(tx.config)
 	tx.Department = NewDepartmentClient(tx.config)
+	tx.EngagementPlan = NewEngagementPlanClient(tx.config)
 	tx.Event = NewEventClient(tx.config)
 	tx.EventDetail = NewEventDetailClient(tx.config)
+	tx.Finding = NewFindingClient(tx.config)
+	tx.GroupMember = NewGroupMemberClient(tx.config)
 	tx.IdempotencyRecord = NewIdempotencyRecordClient(tx.config)
+	tx.ImprovementAction = NewImprovementActionClient(tx.config)
+	tx.Indicator = NewIndicatorClient(tx.config)
+	tx.IndicatorSnapshot = NewIndicatorSnapshotClient(tx.config)
+	tx.Interaction = NewInteractionClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.LoginAttempt = NewLoginAttemptClient(tx.config)
+	tx.Meeting = NewMeetingClient(tx.config)
+	tx.MeetingAttendee = NewMeetingAttendeeClient(tx.config)
 	tx.Member = NewMemberClient(tx.config)
 	tx.MemberRole = NewMemberRoleClient(tx.config)
 	tx.Notification = NewNotificationClient(tx.config)
 	tx.NumberSeries = NewNumberSeriesClient(tx.config)
+	tx.ProgressEntry = NewProgressEntryClient(tx.config)
+	tx.Recognition = NewRecognitionClient(tx.config)
+	tx.Report = NewReportClient(tx.config)
+	tx.ReportRecipient = NewReportRecipientClient(tx.config)
 	tx.Requirement = NewRequirementClient(tx.config)
 	tx.RequirementDepartment = NewRequirementDepartmentClient(tx.config)
+	tx.RequirementForm = NewRequirementFormClient(tx.config)
 	tx.RequirementLink = NewRequirementLinkClient(tx.config)
+	tx.RequirementSet = NewRequirementSetClient(tx.config)
+	tx.RequirementSetItem = NewRequirementSetItemClient(tx.config)
+	tx.ResearchActivity = NewResearchActivityClient(tx.config)
+	tx.ResponseTemplate = NewResponseTemplateClient(tx.config)
 	tx.Role = NewRoleClient(tx.config)
 	tx.SatisfactionRating = NewSatisfactionRatingClient(tx.config)
 	tx.Session = NewSessionClient(tx.config)
@@ -240,6 +299,7 @@ func (tx *Tx) init() {
 	tx.Token = NewTokenClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.UserCompany = NewUserCompanyClient(tx.config)
+	tx.WorkGroup = NewWorkGroupClient(tx.config)
 	tx.WorkingCalendar = NewWorkingCalendarClient(tx.config)
 }
 

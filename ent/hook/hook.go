@@ -20,6 +20,18 @@ func (f ApprovalFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, er
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ApprovalMutation", m)
 }
 
+// The AttachmentFunc type is an adapter to allow the use of ordinary
+// function as Attachment mutator.
+type AttachmentFunc func(context.Context, *ent.AttachmentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AttachmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AttachmentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AttachmentMutation", m)
+}
+
 // The CompanyHeadFunc type is an adapter to allow the use of ordinary
 // function as CompanyHead mutator.
 type CompanyHeadFunc func(context.Context, *ent.CompanyHeadMutation) (ent.Value, error)
@@ -104,6 +116,18 @@ func (f DepartmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DepartmentMutation", m)
 }
 
+// The EngagementPlanFunc type is an adapter to allow the use of ordinary
+// function as EngagementPlan mutator.
+type EngagementPlanFunc func(context.Context, *ent.EngagementPlanMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f EngagementPlanFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.EngagementPlanMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EngagementPlanMutation", m)
+}
+
 // The EventFunc type is an adapter to allow the use of ordinary
 // function as Event mutator.
 type EventFunc func(context.Context, *ent.EventMutation) (ent.Value, error)
@@ -128,6 +152,30 @@ func (f EventDetailFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.EventDetailMutation", m)
 }
 
+// The FindingFunc type is an adapter to allow the use of ordinary
+// function as Finding mutator.
+type FindingFunc func(context.Context, *ent.FindingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f FindingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.FindingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FindingMutation", m)
+}
+
+// The GroupMemberFunc type is an adapter to allow the use of ordinary
+// function as GroupMember mutator.
+type GroupMemberFunc func(context.Context, *ent.GroupMemberMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f GroupMemberFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.GroupMemberMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.GroupMemberMutation", m)
+}
+
 // The IdempotencyRecordFunc type is an adapter to allow the use of ordinary
 // function as IdempotencyRecord mutator.
 type IdempotencyRecordFunc func(context.Context, *ent.IdempotencyRecordMutation) (ent.Value, error)
@@ -138,6 +186,54 @@ func (f IdempotencyRecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IdempotencyRecordMutation", m)
+}
+
+// The ImprovementActionFunc type is an adapter to allow the use of ordinary
+// function as ImprovementAction mutator.
+type ImprovementActionFunc func(context.Context, *ent.ImprovementActionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ImprovementActionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ImprovementActionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ImprovementActionMutation", m)
+}
+
+// The IndicatorFunc type is an adapter to allow the use of ordinary
+// function as Indicator mutator.
+type IndicatorFunc func(context.Context, *ent.IndicatorMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IndicatorFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IndicatorMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IndicatorMutation", m)
+}
+
+// The IndicatorSnapshotFunc type is an adapter to allow the use of ordinary
+// function as IndicatorSnapshot mutator.
+type IndicatorSnapshotFunc func(context.Context, *ent.IndicatorSnapshotMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IndicatorSnapshotFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IndicatorSnapshotMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IndicatorSnapshotMutation", m)
+}
+
+// The InteractionFunc type is an adapter to allow the use of ordinary
+// function as Interaction mutator.
+type InteractionFunc func(context.Context, *ent.InteractionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f InteractionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.InteractionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.InteractionMutation", m)
 }
 
 // The InvitationFunc type is an adapter to allow the use of ordinary
@@ -162,6 +258,30 @@ func (f LoginAttemptFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.LoginAttemptMutation", m)
+}
+
+// The MeetingFunc type is an adapter to allow the use of ordinary
+// function as Meeting mutator.
+type MeetingFunc func(context.Context, *ent.MeetingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MeetingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MeetingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MeetingMutation", m)
+}
+
+// The MeetingAttendeeFunc type is an adapter to allow the use of ordinary
+// function as MeetingAttendee mutator.
+type MeetingAttendeeFunc func(context.Context, *ent.MeetingAttendeeMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f MeetingAttendeeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.MeetingAttendeeMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.MeetingAttendeeMutation", m)
 }
 
 // The MemberFunc type is an adapter to allow the use of ordinary
@@ -212,6 +332,54 @@ func (f NumberSeriesFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.NumberSeriesMutation", m)
 }
 
+// The ProgressEntryFunc type is an adapter to allow the use of ordinary
+// function as ProgressEntry mutator.
+type ProgressEntryFunc func(context.Context, *ent.ProgressEntryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ProgressEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ProgressEntryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ProgressEntryMutation", m)
+}
+
+// The RecognitionFunc type is an adapter to allow the use of ordinary
+// function as Recognition mutator.
+type RecognitionFunc func(context.Context, *ent.RecognitionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RecognitionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RecognitionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RecognitionMutation", m)
+}
+
+// The ReportFunc type is an adapter to allow the use of ordinary
+// function as Report mutator.
+type ReportFunc func(context.Context, *ent.ReportMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReportFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReportMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReportMutation", m)
+}
+
+// The ReportRecipientFunc type is an adapter to allow the use of ordinary
+// function as ReportRecipient mutator.
+type ReportRecipientFunc func(context.Context, *ent.ReportRecipientMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ReportRecipientFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ReportRecipientMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ReportRecipientMutation", m)
+}
+
 // The RequirementFunc type is an adapter to allow the use of ordinary
 // function as Requirement mutator.
 type RequirementFunc func(context.Context, *ent.RequirementMutation) (ent.Value, error)
@@ -236,6 +404,18 @@ func (f RequirementDepartmentFunc) Mutate(ctx context.Context, m ent.Mutation) (
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementDepartmentMutation", m)
 }
 
+// The RequirementFormFunc type is an adapter to allow the use of ordinary
+// function as RequirementForm mutator.
+type RequirementFormFunc func(context.Context, *ent.RequirementFormMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RequirementFormFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RequirementFormMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementFormMutation", m)
+}
+
 // The RequirementLinkFunc type is an adapter to allow the use of ordinary
 // function as RequirementLink mutator.
 type RequirementLinkFunc func(context.Context, *ent.RequirementLinkMutation) (ent.Value, error)
@@ -246,6 +426,54 @@ func (f RequirementLinkFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Va
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementLinkMutation", m)
+}
+
+// The RequirementSetFunc type is an adapter to allow the use of ordinary
+// function as RequirementSet mutator.
+type RequirementSetFunc func(context.Context, *ent.RequirementSetMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RequirementSetFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RequirementSetMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementSetMutation", m)
+}
+
+// The RequirementSetItemFunc type is an adapter to allow the use of ordinary
+// function as RequirementSetItem mutator.
+type RequirementSetItemFunc func(context.Context, *ent.RequirementSetItemMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RequirementSetItemFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RequirementSetItemMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementSetItemMutation", m)
+}
+
+// The ResearchActivityFunc type is an adapter to allow the use of ordinary
+// function as ResearchActivity mutator.
+type ResearchActivityFunc func(context.Context, *ent.ResearchActivityMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ResearchActivityFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ResearchActivityMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ResearchActivityMutation", m)
+}
+
+// The ResponseTemplateFunc type is an adapter to allow the use of ordinary
+// function as ResponseTemplate mutator.
+type ResponseTemplateFunc func(context.Context, *ent.ResponseTemplateMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ResponseTemplateFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ResponseTemplateMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ResponseTemplateMutation", m)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary
@@ -378,6 +606,18 @@ func (f UserCompanyFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.UserCompanyMutation", m)
+}
+
+// The WorkGroupFunc type is an adapter to allow the use of ordinary
+// function as WorkGroup mutator.
+type WorkGroupFunc func(context.Context, *ent.WorkGroupMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f WorkGroupFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.WorkGroupMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.WorkGroupMutation", m)
 }
 
 // The WorkingCalendarFunc type is an adapter to allow the use of ordinary

@@ -8,6 +8,7 @@ import (
 
 	"heed/ent"
 	"heed/ent/approval"
+	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
 	"heed/ent/contact"
@@ -15,19 +16,37 @@ import (
 	"heed/ent/customer"
 	"heed/ent/customertier"
 	"heed/ent/department"
+	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/finding"
+	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/improvementaction"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/loginattempt"
+	"heed/ent/meeting"
+	"heed/ent/meetingattendee"
 	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/predicate"
+	"heed/ent/progressentry"
+	"heed/ent/recognition"
+	"heed/ent/report"
+	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
+	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
+	"heed/ent/requirementset"
+	"heed/ent/requirementsetitem"
+	"heed/ent/researchactivity"
+	"heed/ent/responsetemplate"
 	"heed/ent/role"
 	"heed/ent/satisfactionrating"
 	"heed/ent/session"
@@ -39,6 +58,7 @@ import (
 	"heed/ent/token"
 	"heed/ent/user"
 	"heed/ent/usercompany"
+	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 
 	"entgo.io/ent/dialect/sql"
@@ -125,6 +145,33 @@ func (f TraverseApproval) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ApprovalQuery", q)
+}
+
+// The AttachmentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AttachmentFunc func(context.Context, *ent.AttachmentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AttachmentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AttachmentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AttachmentQuery", q)
+}
+
+// The TraverseAttachment type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAttachment func(context.Context, *ent.AttachmentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAttachment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAttachment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AttachmentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AttachmentQuery", q)
 }
 
 // The CompanyHeadFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -316,6 +363,33 @@ func (f TraverseDepartment) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.DepartmentQuery", q)
 }
 
+// The EngagementPlanFunc type is an adapter to allow the use of ordinary function as a Querier.
+type EngagementPlanFunc func(context.Context, *ent.EngagementPlanQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f EngagementPlanFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.EngagementPlanQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.EngagementPlanQuery", q)
+}
+
+// The TraverseEngagementPlan type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseEngagementPlan func(context.Context, *ent.EngagementPlanQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseEngagementPlan) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseEngagementPlan) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.EngagementPlanQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.EngagementPlanQuery", q)
+}
+
 // The EventFunc type is an adapter to allow the use of ordinary function as a Querier.
 type EventFunc func(context.Context, *ent.EventQuery) (ent.Value, error)
 
@@ -370,6 +444,60 @@ func (f TraverseEventDetail) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.EventDetailQuery", q)
 }
 
+// The FindingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FindingFunc func(context.Context, *ent.FindingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FindingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
+// The TraverseFinding type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFinding func(context.Context, *ent.FindingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFinding) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFinding) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FindingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FindingQuery", q)
+}
+
+// The GroupMemberFunc type is an adapter to allow the use of ordinary function as a Querier.
+type GroupMemberFunc func(context.Context, *ent.GroupMemberQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f GroupMemberFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.GroupMemberQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.GroupMemberQuery", q)
+}
+
+// The TraverseGroupMember type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseGroupMember func(context.Context, *ent.GroupMemberQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseGroupMember) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseGroupMember) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.GroupMemberQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.GroupMemberQuery", q)
+}
+
 // The IdempotencyRecordFunc type is an adapter to allow the use of ordinary function as a Querier.
 type IdempotencyRecordFunc func(context.Context, *ent.IdempotencyRecordQuery) (ent.Value, error)
 
@@ -395,6 +523,114 @@ func (f TraverseIdempotencyRecord) Traverse(ctx context.Context, q ent.Query) er
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IdempotencyRecordQuery", q)
+}
+
+// The ImprovementActionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ImprovementActionFunc func(context.Context, *ent.ImprovementActionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ImprovementActionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ImprovementActionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ImprovementActionQuery", q)
+}
+
+// The TraverseImprovementAction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseImprovementAction func(context.Context, *ent.ImprovementActionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseImprovementAction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseImprovementAction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ImprovementActionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ImprovementActionQuery", q)
+}
+
+// The IndicatorFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IndicatorFunc func(context.Context, *ent.IndicatorQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IndicatorFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IndicatorQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IndicatorQuery", q)
+}
+
+// The TraverseIndicator type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIndicator func(context.Context, *ent.IndicatorQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIndicator) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIndicator) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IndicatorQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IndicatorQuery", q)
+}
+
+// The IndicatorSnapshotFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IndicatorSnapshotFunc func(context.Context, *ent.IndicatorSnapshotQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IndicatorSnapshotFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IndicatorSnapshotQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IndicatorSnapshotQuery", q)
+}
+
+// The TraverseIndicatorSnapshot type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIndicatorSnapshot func(context.Context, *ent.IndicatorSnapshotQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIndicatorSnapshot) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIndicatorSnapshot) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IndicatorSnapshotQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IndicatorSnapshotQuery", q)
+}
+
+// The InteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InteractionFunc func(context.Context, *ent.InteractionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InteractionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InteractionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InteractionQuery", q)
+}
+
+// The TraverseInteraction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInteraction func(context.Context, *ent.InteractionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInteraction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInteraction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InteractionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InteractionQuery", q)
 }
 
 // The InvitationFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -449,6 +685,60 @@ func (f TraverseLoginAttempt) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.LoginAttemptQuery", q)
+}
+
+// The MeetingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MeetingFunc func(context.Context, *ent.MeetingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MeetingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MeetingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MeetingQuery", q)
+}
+
+// The TraverseMeeting type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMeeting func(context.Context, *ent.MeetingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMeeting) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMeeting) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MeetingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MeetingQuery", q)
+}
+
+// The MeetingAttendeeFunc type is an adapter to allow the use of ordinary function as a Querier.
+type MeetingAttendeeFunc func(context.Context, *ent.MeetingAttendeeQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f MeetingAttendeeFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.MeetingAttendeeQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.MeetingAttendeeQuery", q)
+}
+
+// The TraverseMeetingAttendee type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseMeetingAttendee func(context.Context, *ent.MeetingAttendeeQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseMeetingAttendee) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseMeetingAttendee) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.MeetingAttendeeQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.MeetingAttendeeQuery", q)
 }
 
 // The MemberFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -559,6 +849,114 @@ func (f TraverseNumberSeries) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.NumberSeriesQuery", q)
 }
 
+// The ProgressEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ProgressEntryFunc func(context.Context, *ent.ProgressEntryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ProgressEntryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ProgressEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ProgressEntryQuery", q)
+}
+
+// The TraverseProgressEntry type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseProgressEntry func(context.Context, *ent.ProgressEntryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseProgressEntry) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseProgressEntry) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ProgressEntryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ProgressEntryQuery", q)
+}
+
+// The RecognitionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RecognitionFunc func(context.Context, *ent.RecognitionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RecognitionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RecognitionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RecognitionQuery", q)
+}
+
+// The TraverseRecognition type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRecognition func(context.Context, *ent.RecognitionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRecognition) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRecognition) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RecognitionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RecognitionQuery", q)
+}
+
+// The ReportFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReportFunc func(context.Context, *ent.ReportQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReportFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReportQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReportQuery", q)
+}
+
+// The TraverseReport type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReport func(context.Context, *ent.ReportQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReport) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReport) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReportQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReportQuery", q)
+}
+
+// The ReportRecipientFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ReportRecipientFunc func(context.Context, *ent.ReportRecipientQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ReportRecipientFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ReportRecipientQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ReportRecipientQuery", q)
+}
+
+// The TraverseReportRecipient type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseReportRecipient func(context.Context, *ent.ReportRecipientQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseReportRecipient) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseReportRecipient) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ReportRecipientQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ReportRecipientQuery", q)
+}
+
 // The RequirementFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RequirementFunc func(context.Context, *ent.RequirementQuery) (ent.Value, error)
 
@@ -613,6 +1011,33 @@ func (f TraverseRequirementDepartment) Traverse(ctx context.Context, q ent.Query
 	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementDepartmentQuery", q)
 }
 
+// The RequirementFormFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RequirementFormFunc func(context.Context, *ent.RequirementFormQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RequirementFormFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RequirementFormQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RequirementFormQuery", q)
+}
+
+// The TraverseRequirementForm type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRequirementForm func(context.Context, *ent.RequirementFormQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRequirementForm) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRequirementForm) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RequirementFormQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementFormQuery", q)
+}
+
 // The RequirementLinkFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RequirementLinkFunc func(context.Context, *ent.RequirementLinkQuery) (ent.Value, error)
 
@@ -638,6 +1063,114 @@ func (f TraverseRequirementLink) Traverse(ctx context.Context, q ent.Query) erro
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementLinkQuery", q)
+}
+
+// The RequirementSetFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RequirementSetFunc func(context.Context, *ent.RequirementSetQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RequirementSetFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RequirementSetQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RequirementSetQuery", q)
+}
+
+// The TraverseRequirementSet type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRequirementSet func(context.Context, *ent.RequirementSetQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRequirementSet) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRequirementSet) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RequirementSetQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementSetQuery", q)
+}
+
+// The RequirementSetItemFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RequirementSetItemFunc func(context.Context, *ent.RequirementSetItemQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RequirementSetItemFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RequirementSetItemQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RequirementSetItemQuery", q)
+}
+
+// The TraverseRequirementSetItem type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRequirementSetItem func(context.Context, *ent.RequirementSetItemQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRequirementSetItem) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRequirementSetItem) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RequirementSetItemQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementSetItemQuery", q)
+}
+
+// The ResearchActivityFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ResearchActivityFunc func(context.Context, *ent.ResearchActivityQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ResearchActivityFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ResearchActivityQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ResearchActivityQuery", q)
+}
+
+// The TraverseResearchActivity type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseResearchActivity func(context.Context, *ent.ResearchActivityQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseResearchActivity) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseResearchActivity) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ResearchActivityQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ResearchActivityQuery", q)
+}
+
+// The ResponseTemplateFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ResponseTemplateFunc func(context.Context, *ent.ResponseTemplateQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ResponseTemplateFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ResponseTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ResponseTemplateQuery", q)
+}
+
+// The TraverseResponseTemplate type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseResponseTemplate func(context.Context, *ent.ResponseTemplateQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseResponseTemplate) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseResponseTemplate) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ResponseTemplateQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ResponseTemplateQuery", q)
 }
 
 // The RoleFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -937,6 +1470,33 @@ func (f TraverseUserCompany) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.UserCompanyQuery", q)
 }
 
+// The WorkGroupFunc type is an adapter to allow the use of ordinary function as a Querier.
+type WorkGroupFunc func(context.Context, *ent.WorkGroupQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f WorkGroupFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.WorkGroupQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.WorkGroupQuery", q)
+}
+
+// The TraverseWorkGroup type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseWorkGroup func(context.Context, *ent.WorkGroupQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseWorkGroup) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseWorkGroup) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.WorkGroupQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.WorkGroupQuery", q)
+}
+
 // The WorkingCalendarFunc type is an adapter to allow the use of ordinary function as a Querier.
 type WorkingCalendarFunc func(context.Context, *ent.WorkingCalendarQuery) (ent.Value, error)
 
@@ -969,6 +1529,8 @@ func NewQuery(q ent.Query) (Query, error) {
 	switch q := q.(type) {
 	case *ent.ApprovalQuery:
 		return &query[*ent.ApprovalQuery, predicate.Approval, approval.OrderOption]{typ: ent.TypeApproval, tq: q}, nil
+	case *ent.AttachmentQuery:
+		return &query[*ent.AttachmentQuery, predicate.Attachment, attachment.OrderOption]{typ: ent.TypeAttachment, tq: q}, nil
 	case *ent.CompanyHeadQuery:
 		return &query[*ent.CompanyHeadQuery, predicate.CompanyHead, companyhead.OrderOption]{typ: ent.TypeCompanyHead, tq: q}, nil
 	case *ent.CompanySlugQuery:
@@ -983,16 +1545,34 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.CustomerTierQuery, predicate.CustomerTier, customertier.OrderOption]{typ: ent.TypeCustomerTier, tq: q}, nil
 	case *ent.DepartmentQuery:
 		return &query[*ent.DepartmentQuery, predicate.Department, department.OrderOption]{typ: ent.TypeDepartment, tq: q}, nil
+	case *ent.EngagementPlanQuery:
+		return &query[*ent.EngagementPlanQuery, predicate.EngagementPlan, engagementplan.OrderOption]{typ: ent.TypeEngagementPlan, tq: q}, nil
 	case *ent.EventQuery:
 		return &query[*ent.EventQuery, predicate.Event, event.OrderOption]{typ: ent.TypeEvent, tq: q}, nil
 	case *ent.EventDetailQuery:
 		return &query[*ent.EventDetailQuery, predicate.EventDetail, eventdetail.OrderOption]{typ: ent.TypeEventDetail, tq: q}, nil
+	case *ent.FindingQuery:
+		return &query[*ent.FindingQuery, predicate.Finding, finding.OrderOption]{typ: ent.TypeFinding, tq: q}, nil
+	case *ent.GroupMemberQuery:
+		return &query[*ent.GroupMemberQuery, predicate.GroupMember, groupmember.OrderOption]{typ: ent.TypeGroupMember, tq: q}, nil
 	case *ent.IdempotencyRecordQuery:
 		return &query[*ent.IdempotencyRecordQuery, predicate.IdempotencyRecord, idempotencyrecord.OrderOption]{typ: ent.TypeIdempotencyRecord, tq: q}, nil
+	case *ent.ImprovementActionQuery:
+		return &query[*ent.ImprovementActionQuery, predicate.ImprovementAction, improvementaction.OrderOption]{typ: ent.TypeImprovementAction, tq: q}, nil
+	case *ent.IndicatorQuery:
+		return &query[*ent.IndicatorQuery, predicate.Indicator, indicator.OrderOption]{typ: ent.TypeIndicator, tq: q}, nil
+	case *ent.IndicatorSnapshotQuery:
+		return &query[*ent.IndicatorSnapshotQuery, predicate.IndicatorSnapshot, indicatorsnapshot.OrderOption]{typ: ent.TypeIndicatorSnapshot, tq: q}, nil
+	case *ent.InteractionQuery:
+		return &query[*ent.InteractionQuery, predicate.Interaction, interaction.OrderOption]{typ: ent.TypeInteraction, tq: q}, nil
 	case *ent.InvitationQuery:
 		return &query[*ent.InvitationQuery, predicate.Invitation, invitation.OrderOption]{typ: ent.TypeInvitation, tq: q}, nil
 	case *ent.LoginAttemptQuery:
 		return &query[*ent.LoginAttemptQuery, predicate.LoginAttempt, loginattempt.OrderOption]{typ: ent.TypeLoginAttempt, tq: q}, nil
+	case *ent.MeetingQuery:
+		return &query[*ent.MeetingQuery, predicate.Meeting, meeting.OrderOption]{typ: ent.TypeMeeting, tq: q}, nil
+	case *ent.MeetingAttendeeQuery:
+		return &query[*ent.MeetingAttendeeQuery, predicate.MeetingAttendee, meetingattendee.OrderOption]{typ: ent.TypeMeetingAttendee, tq: q}, nil
 	case *ent.MemberQuery:
 		return &query[*ent.MemberQuery, predicate.Member, member.OrderOption]{typ: ent.TypeMember, tq: q}, nil
 	case *ent.MemberRoleQuery:
@@ -1001,12 +1581,30 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.NotificationQuery, predicate.Notification, notification.OrderOption]{typ: ent.TypeNotification, tq: q}, nil
 	case *ent.NumberSeriesQuery:
 		return &query[*ent.NumberSeriesQuery, predicate.NumberSeries, numberseries.OrderOption]{typ: ent.TypeNumberSeries, tq: q}, nil
+	case *ent.ProgressEntryQuery:
+		return &query[*ent.ProgressEntryQuery, predicate.ProgressEntry, progressentry.OrderOption]{typ: ent.TypeProgressEntry, tq: q}, nil
+	case *ent.RecognitionQuery:
+		return &query[*ent.RecognitionQuery, predicate.Recognition, recognition.OrderOption]{typ: ent.TypeRecognition, tq: q}, nil
+	case *ent.ReportQuery:
+		return &query[*ent.ReportQuery, predicate.Report, report.OrderOption]{typ: ent.TypeReport, tq: q}, nil
+	case *ent.ReportRecipientQuery:
+		return &query[*ent.ReportRecipientQuery, predicate.ReportRecipient, reportrecipient.OrderOption]{typ: ent.TypeReportRecipient, tq: q}, nil
 	case *ent.RequirementQuery:
 		return &query[*ent.RequirementQuery, predicate.Requirement, requirement.OrderOption]{typ: ent.TypeRequirement, tq: q}, nil
 	case *ent.RequirementDepartmentQuery:
 		return &query[*ent.RequirementDepartmentQuery, predicate.RequirementDepartment, requirementdepartment.OrderOption]{typ: ent.TypeRequirementDepartment, tq: q}, nil
+	case *ent.RequirementFormQuery:
+		return &query[*ent.RequirementFormQuery, predicate.RequirementForm, requirementform.OrderOption]{typ: ent.TypeRequirementForm, tq: q}, nil
 	case *ent.RequirementLinkQuery:
 		return &query[*ent.RequirementLinkQuery, predicate.RequirementLink, requirementlink.OrderOption]{typ: ent.TypeRequirementLink, tq: q}, nil
+	case *ent.RequirementSetQuery:
+		return &query[*ent.RequirementSetQuery, predicate.RequirementSet, requirementset.OrderOption]{typ: ent.TypeRequirementSet, tq: q}, nil
+	case *ent.RequirementSetItemQuery:
+		return &query[*ent.RequirementSetItemQuery, predicate.RequirementSetItem, requirementsetitem.OrderOption]{typ: ent.TypeRequirementSetItem, tq: q}, nil
+	case *ent.ResearchActivityQuery:
+		return &query[*ent.ResearchActivityQuery, predicate.ResearchActivity, researchactivity.OrderOption]{typ: ent.TypeResearchActivity, tq: q}, nil
+	case *ent.ResponseTemplateQuery:
+		return &query[*ent.ResponseTemplateQuery, predicate.ResponseTemplate, responsetemplate.OrderOption]{typ: ent.TypeResponseTemplate, tq: q}, nil
 	case *ent.RoleQuery:
 		return &query[*ent.RoleQuery, predicate.Role, role.OrderOption]{typ: ent.TypeRole, tq: q}, nil
 	case *ent.SatisfactionRatingQuery:
@@ -1029,6 +1627,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	case *ent.UserCompanyQuery:
 		return &query[*ent.UserCompanyQuery, predicate.UserCompany, usercompany.OrderOption]{typ: ent.TypeUserCompany, tq: q}, nil
+	case *ent.WorkGroupQuery:
+		return &query[*ent.WorkGroupQuery, predicate.WorkGroup, workgroup.OrderOption]{typ: ent.TypeWorkGroup, tq: q}, nil
 	case *ent.WorkingCalendarQuery:
 		return &query[*ent.WorkingCalendarQuery, predicate.WorkingCalendar, workingcalendar.OrderOption]{typ: ent.TypeWorkingCalendar, tq: q}, nil
 	default:

@@ -19,7 +19,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -94,6 +94,55 @@ var (
 				Name:    "approval_tenant_id_department_id_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{ApprovalsColumns[1], ApprovalsColumns[22], ApprovalsColumns[2], ApprovalsColumns[0]},
+			},
+		},
+	}
+	// AttachmentsColumns holds the columns for the "attachments" table.
+	AttachmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "owner_id", Type: field.TypeString, Size: 40},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "mime", Type: field.TypeString, Size: 100},
+		{Name: "size", Type: field.TypeInt64},
+		{Name: "sha256", Type: field.TypeString, Size: 64},
+		{Name: "storage_key", Type: field.TypeString, Size: 200},
+		{Name: "confidential", Type: field.TypeBool, Default: false},
+		{Name: "retain_until", Type: field.TypeTime},
+		{Name: "removed_at", Type: field.TypeTime, Nullable: true},
+	}
+	// AttachmentsTable holds the schema information for the "attachments" table.
+	AttachmentsTable = &schema.Table{
+		Name:       "attachments",
+		Columns:    AttachmentsColumns,
+		PrimaryKey: []*schema.Column{AttachmentsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "attachment_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{AttachmentsColumns[1], AttachmentsColumns[0]},
+			},
+			{
+				Name:    "attachment_tenant_id_owner_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{AttachmentsColumns[1], AttachmentsColumns[8], AttachmentsColumns[2], AttachmentsColumns[0]},
+			},
+			{
+				Name:    "attachment_tenant_id_removed_at_retain_until",
+				Unique:  false,
+				Columns: []*schema.Column{AttachmentsColumns[1], AttachmentsColumns[17], AttachmentsColumns[16]},
+			},
+			{
+				Name:    "attachment_tenant_id_storage_key",
+				Unique:  true,
+				Columns: []*schema.Column{AttachmentsColumns[1], AttachmentsColumns[14]},
 			},
 		},
 	}
@@ -422,6 +471,47 @@ var (
 			},
 		},
 	}
+	// EngagementPlansColumns holds the columns for the "engagement_plans" table.
+	EngagementPlansColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"NEED_COLLECTION", "MAINTENANCE"}},
+		{Name: "collection_class", Type: field.TypeEnum, Nullable: true, Enums: []string{"KEY", "GENERAL"}},
+		{Name: "maintenance_class", Type: field.TypeEnum, Nullable: true, Enums: []string{"HIGH", "MEDIUM", "POTENTIAL", "NONE"}},
+		{Name: "rules", Type: field.TypeJSON},
+		{Name: "active", Type: field.TypeBool, Default: true},
+		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "clause_ids", Type: field.TypeJSON},
+	}
+	// EngagementPlansTable holds the schema information for the "engagement_plans" table.
+	EngagementPlansTable = &schema.Table{
+		Name:       "engagement_plans",
+		Columns:    EngagementPlansColumns,
+		PrimaryKey: []*schema.Column{EngagementPlansColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "engagementplan_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{EngagementPlansColumns[1], EngagementPlansColumns[0]},
+			},
+			{
+				Name:    "engagementplan_tenant_id_name",
+				Unique:  true,
+				Columns: []*schema.Column{EngagementPlansColumns[1], EngagementPlansColumns[7]},
+			},
+			{
+				Name:    "engagementplan_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{EngagementPlansColumns[1], EngagementPlansColumns[2], EngagementPlansColumns[0]},
+			},
+		},
+	}
 	// EventsColumns holds the columns for the "events" table.
 	EventsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -429,7 +519,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -493,6 +583,142 @@ var (
 			},
 		},
 	}
+	// FindingsColumns holds the columns for the "findings" table.
+	FindingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "number", Type: field.TypeString, Size: 30},
+		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "description", Type: field.TypeString, Size: 20000},
+		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
+		{Name: "cause", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "root_cause_class", Type: field.TypeEnum, Nullable: true, Enums: []string{"PEOPLE", "PROCESS", "PRODUCT", "EQUIPMENT", "INFORMATION", "SUPPLIER", "ENVIRONMENT", "OTHER"}},
+		{Name: "due_to_error", Type: field.TypeBool, Default: false},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CAUSE_FOUND", "ACTIONS_RUNNING", "VERIFYING", "CLOSED"}, Default: "OPEN"},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// FindingsTable holds the schema information for the "findings" table.
+	FindingsTable = &schema.Table{
+		Name:       "findings",
+		Columns:    FindingsColumns,
+		PrimaryKey: []*schema.Column{FindingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "findings_departments_department",
+				Columns:    []*schema.Column{FindingsColumns[18]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "findings_members_owner",
+				Columns:    []*schema.Column{FindingsColumns[19]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "finding_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[7]},
+			},
+			{
+				Name:    "finding_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[2], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[16], FindingsColumns[2], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_source_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[8], FindingsColumns[2], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_subject_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[10], FindingsColumns[2], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[18], FindingsColumns[2], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_owner_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[19], FindingsColumns[2], FindingsColumns[0]},
+			},
+			{
+				Name:    "finding_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FindingsColumns[1], FindingsColumns[3], FindingsColumns[2], FindingsColumns[0]},
+			},
+		},
+	}
+	// GroupMembersColumns holds the columns for the "group_members" table.
+	GroupMembersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "capacity", Type: field.TypeEnum, Enums: []string{"HEAD", "SPECIALIST", "COORDINATOR"}},
+		{Name: "duty", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+		{Name: "group_id", Type: field.TypeString, Size: 40},
+	}
+	// GroupMembersTable holds the schema information for the "group_members" table.
+	GroupMembersTable = &schema.Table{
+		Name:       "group_members",
+		Columns:    GroupMembersColumns,
+		PrimaryKey: []*schema.Column{GroupMembersColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "group_members_members_member",
+				Columns:    []*schema.Column{GroupMembersColumns[4]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "group_members_work_groups_memberships",
+				Columns:    []*schema.Column{GroupMembersColumns[5]},
+				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "groupmember_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{GroupMembersColumns[1], GroupMembersColumns[0]},
+			},
+			{
+				Name:    "groupmember_tenant_id_group_id_member_id",
+				Unique:  true,
+				Columns: []*schema.Column{GroupMembersColumns[1], GroupMembersColumns[5], GroupMembersColumns[4]},
+			},
+			{
+				Name:    "groupmember_tenant_id_member_id",
+				Unique:  false,
+				Columns: []*schema.Column{GroupMembersColumns[1], GroupMembersColumns[4]},
+			},
+		},
+	}
 	// IdempotencyRecordsColumns holds the columns for the "idempotency_records" table.
 	IdempotencyRecordsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -526,6 +752,367 @@ var (
 				Name:    "idempotencyrecord_tenant_id_created_at",
 				Unique:  false,
 				Columns: []*schema.Column{IdempotencyRecordsColumns[1], IdempotencyRecordsColumns[9]},
+			},
+		},
+	}
+	// ImprovementActionsColumns holds the columns for the "improvement_actions" table.
+	ImprovementActionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"CORRECTIVE", "PREVENTIVE", "IMPROVEMENT"}},
+		{Name: "measure", Type: field.TypeString, Size: 5000},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "progress_percent", Type: field.TypeInt, Default: 0},
+		{Name: "criterion", Type: field.TypeString, Size: 2000},
+		{Name: "check_on", Type: field.TypeTime},
+		{Name: "effect", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "verified_at", Type: field.TypeTime, Nullable: true},
+		{Name: "done_at", Type: field.TypeTime, Nullable: true},
+		{Name: "cancel_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "IN_PROGRESS", "DONE", "VERIFIED", "INEFFECTIVE", "CANCELLED"}, Default: "PLANNED"},
+		{Name: "finding_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "report_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "verifier_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ImprovementActionsTable holds the schema information for the "improvement_actions" table.
+	ImprovementActionsTable = &schema.Table{
+		Name:       "improvement_actions",
+		Columns:    ImprovementActionsColumns,
+		PrimaryKey: []*schema.Column{ImprovementActionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "improvement_actions_findings_actions",
+				Columns:    []*schema.Column{ImprovementActionsColumns[18]},
+				RefColumns: []*schema.Column{FindingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "improvement_actions_reports_report",
+				Columns:    []*schema.Column{ImprovementActionsColumns[19]},
+				RefColumns: []*schema.Column{ReportsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "improvement_actions_departments_department",
+				Columns:    []*schema.Column{ImprovementActionsColumns[20]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "improvement_actions_members_owner",
+				Columns:    []*schema.Column{ImprovementActionsColumns[21]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "improvement_actions_members_verifier",
+				Columns:    []*schema.Column{ImprovementActionsColumns[22]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "improvementaction_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[2], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_state_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[17], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_finding_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[18], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_report_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[19]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_department_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[20], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_owner_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[21], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_verifier_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[22], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_created_by_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[3], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+		},
+	}
+	// IndicatorsColumns holds the columns for the "indicators" table.
+	IndicatorsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "code", Type: field.TypeString, Size: 60},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "period", Type: field.TypeEnum, Enums: []string{"WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR"}},
+		{Name: "better", Type: field.TypeEnum, Enums: []string{"HIGHER", "LOWER"}},
+		{Name: "unit", Type: field.TypeEnum, Enums: []string{"SHARE", "RATIO", "SCORE"}},
+		{Name: "target", Type: field.TypeFloat64, Nullable: true},
+		{Name: "definition", Type: field.TypeInt, Default: 1},
+		{Name: "active", Type: field.TypeBool, Default: true},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// IndicatorsTable holds the schema information for the "indicators" table.
+	IndicatorsTable = &schema.Table{
+		Name:       "indicators",
+		Columns:    IndicatorsColumns,
+		PrimaryKey: []*schema.Column{IndicatorsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "indicators_members_owner",
+				Columns:    []*schema.Column{IndicatorsColumns[15]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "indicator_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{IndicatorsColumns[1], IndicatorsColumns[0]},
+			},
+			{
+				Name:    "indicator_tenant_id_code",
+				Unique:  true,
+				Columns: []*schema.Column{IndicatorsColumns[1], IndicatorsColumns[7]},
+			},
+			{
+				Name:    "indicator_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorsColumns[1], IndicatorsColumns[2], IndicatorsColumns[0]},
+			},
+			{
+				Name:    "indicator_tenant_id_owner_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorsColumns[1], IndicatorsColumns[15]},
+			},
+		},
+	}
+	// IndicatorSnapshotsColumns holds the columns for the "indicator_snapshots" table.
+	IndicatorSnapshotsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "period", Type: field.TypeEnum, Enums: []string{"WEEK", "MONTH", "QUARTER", "HALF_YEAR", "YEAR"}},
+		{Name: "period_start", Type: field.TypeTime},
+		{Name: "period_end", Type: field.TypeTime},
+		{Name: "revision", Type: field.TypeInt, Default: 1},
+		{Name: "numerator", Type: field.TypeFloat64},
+		{Name: "denominator", Type: field.TypeFloat64},
+		{Name: "value", Type: field.TypeFloat64, Nullable: true},
+		{Name: "sample", Type: field.TypeInt},
+		{Name: "definition", Type: field.TypeInt},
+		{Name: "computed_at", Type: field.TypeTime},
+		{Name: "scope_key", Type: field.TypeString, Size: 60},
+		{Name: "indicator_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// IndicatorSnapshotsTable holds the schema information for the "indicator_snapshots" table.
+	IndicatorSnapshotsTable = &schema.Table{
+		Name:       "indicator_snapshots",
+		Columns:    IndicatorSnapshotsColumns,
+		PrimaryKey: []*schema.Column{IndicatorSnapshotsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "indicator_snapshots_indicators_indicator",
+				Columns:    []*schema.Column{IndicatorSnapshotsColumns[13]},
+				RefColumns: []*schema.Column{IndicatorsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "indicator_snapshots_departments_department",
+				Columns:    []*schema.Column{IndicatorSnapshotsColumns[14]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "indicatorsnapshot_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[0]},
+			},
+			{
+				Name:    "indicatorsnapshot_tenant_id_indicator_id_scope_key_period_start_revision",
+				Unique:  true,
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[13], IndicatorSnapshotsColumns[12], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[5]},
+			},
+			{
+				Name:    "indicatorsnapshot_tenant_id_indicator_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[13], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[0]},
+			},
+			{
+				Name:    "indicatorsnapshot_tenant_id_department_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[14], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[0]},
+			},
+			{
+				Name:    "indicatorsnapshot_tenant_id_period_start_id",
+				Unique:  false,
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[0]},
+			},
+		},
+	}
+	// InteractionsColumns holds the columns for the "interactions" table.
+	InteractionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"VISIT", "PHONE", "EMAIL", "ONLINE_MEETING", "ONLINE_CHAT", "RETURN_VISIT", "OBSERVATION", "INQUIRY", "SUGGESTION", "EXEC_VISIT"}},
+		{Name: "direction", Type: field.TypeEnum, Enums: []string{"INBOUND", "OUTBOUND"}},
+		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "occurred_at", Type: field.TypeTime},
+		{Name: "in_depth", Type: field.TypeBool, Default: false},
+		{Name: "participant_ids", Type: field.TypeJSON},
+		{Name: "needs", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "expectations", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "opinions", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "question", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "reply", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "reply_channel", Type: field.TypeEnum, Nullable: true, Enums: []string{"WEB", "POST", "FAX", "PHONE", "EMAIL", "ONLINE_CHAT", "ONLINE_MEETING", "VISIT", "FACE_TO_FACE", "APP", "THIRD_PARTY"}},
+		{Name: "replied_at", Type: field.TypeTime, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RECORDED", "OPEN", "REPLIED"}, Default: "RECORDED"},
+		{Name: "customer_id", Type: field.TypeString, Size: 40},
+		{Name: "contact_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "replied_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// InteractionsTable holds the schema information for the "interactions" table.
+	InteractionsTable = &schema.Table{
+		Name:       "interactions",
+		Columns:    InteractionsColumns,
+		PrimaryKey: []*schema.Column{InteractionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "interactions_customers_customer",
+				Columns:    []*schema.Column{InteractionsColumns[22]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "interactions_contacts_contact",
+				Columns:    []*schema.Column{InteractionsColumns[23]},
+				RefColumns: []*schema.Column{ContactsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "interactions_departments_department",
+				Columns:    []*schema.Column{InteractionsColumns[24]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "interactions_members_member",
+				Columns:    []*schema.Column{InteractionsColumns[25]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "interactions_members_replied_by",
+				Columns:    []*schema.Column{InteractionsColumns[26]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "interaction_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[2], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_type_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[7], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_state_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[21], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_customer_id_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[22], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_contact_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[23]},
+			},
+			{
+				Name:    "interaction_tenant_id_department_id_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[24], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_member_id_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[25], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_created_by_occurred_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[3], InteractionsColumns[11], InteractionsColumns[0]},
+			},
+			{
+				Name:    "interaction_tenant_id_replied_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{InteractionsColumns[1], InteractionsColumns[26]},
 			},
 		},
 	}
@@ -579,6 +1166,148 @@ var (
 				Name:    "loginattempt_window_ends_at",
 				Unique:  false,
 				Columns: []*schema.Column{LoginAttemptsColumns[3]},
+			},
+		},
+	}
+	// MeetingsColumns holds the columns for the "meetings" table.
+	MeetingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"INTERNAL_SHARING", "REQUIREMENT_ANALYSIS", "MONITORING_REVIEW", "COMMITTEE", "OTHER"}},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "recurrence", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "starts_at", Type: field.TypeTime},
+		{Name: "minutes_long", Type: field.TypeInt},
+		{Name: "place", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "agenda", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "minutes", Type: field.TypeString, Nullable: true, Size: 50000},
+		{Name: "decisions", Type: field.TypeJSON},
+		{Name: "records", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "HELD", "CANCELLED"}, Default: "PLANNED"},
+		{Name: "series_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "organizer_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// MeetingsTable holds the schema information for the "meetings" table.
+	MeetingsTable = &schema.Table{
+		Name:       "meetings",
+		Columns:    MeetingsColumns,
+		PrimaryKey: []*schema.Column{MeetingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "meetings_meetings_occurrences",
+				Columns:    []*schema.Column{MeetingsColumns[18]},
+				RefColumns: []*schema.Column{MeetingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "meetings_departments_department",
+				Columns:    []*schema.Column{MeetingsColumns[19]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "meetings_members_organizer",
+				Columns:    []*schema.Column{MeetingsColumns[20]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "meeting_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[2], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_type_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[7], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_state_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[17], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_series_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[18], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_department_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[19], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_organizer_id_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[20], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+			{
+				Name:    "meeting_tenant_id_created_by_starts_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingsColumns[1], MeetingsColumns[3], MeetingsColumns[10], MeetingsColumns[0]},
+			},
+		},
+	}
+	// MeetingAttendeesColumns holds the columns for the "meeting_attendees" table.
+	MeetingAttendeesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "attended", Type: field.TypeBool, Nullable: true},
+		{Name: "meeting_id", Type: field.TypeString, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+	}
+	// MeetingAttendeesTable holds the schema information for the "meeting_attendees" table.
+	MeetingAttendeesTable = &schema.Table{
+		Name:       "meeting_attendees",
+		Columns:    MeetingAttendeesColumns,
+		PrimaryKey: []*schema.Column{MeetingAttendeesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "meeting_attendees_meetings_attendees",
+				Columns:    []*schema.Column{MeetingAttendeesColumns[3]},
+				RefColumns: []*schema.Column{MeetingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "meeting_attendees_members_member",
+				Columns:    []*schema.Column{MeetingAttendeesColumns[4]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "meetingattendee_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{MeetingAttendeesColumns[1], MeetingAttendeesColumns[0]},
+			},
+			{
+				Name:    "meetingattendee_tenant_id_meeting_id_member_id",
+				Unique:  true,
+				Columns: []*schema.Column{MeetingAttendeesColumns[1], MeetingAttendeesColumns[3], MeetingAttendeesColumns[4]},
+			},
+			{
+				Name:    "meetingattendee_tenant_id_member_id",
+				Unique:  false,
+				Columns: []*schema.Column{MeetingAttendeesColumns[1], MeetingAttendeesColumns[4]},
 			},
 		},
 	}
@@ -702,7 +1431,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -794,6 +1523,364 @@ var (
 			},
 		},
 	}
+	// ProgressEntriesColumns holds the columns for the "progress_entries" table.
+	ProgressEntriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"NOTE", "CUSTOMER_NOTICE", "WEEKLY_CHECK", "COORDINATION", "SUPERVISION"}},
+		{Name: "text", Type: field.TypeString, Size: 20000},
+		{Name: "problem", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "customer_reaction", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "channel", Type: field.TypeEnum, Nullable: true, Enums: []string{"WEB", "POST", "FAX", "PHONE", "EMAIL", "ONLINE_CHAT", "ONLINE_MEETING", "VISIT", "FACE_TO_FACE", "APP", "THIRD_PARTY"}},
+		{Name: "happened_at", Type: field.TypeTime},
+		{Name: "requirement_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "action_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ProgressEntriesTable holds the schema information for the "progress_entries" table.
+	ProgressEntriesTable = &schema.Table{
+		Name:       "progress_entries",
+		Columns:    ProgressEntriesColumns,
+		PrimaryKey: []*schema.Column{ProgressEntriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "progress_entries_requirements_requirement",
+				Columns:    []*schema.Column{ProgressEntriesColumns[13]},
+				RefColumns: []*schema.Column{RequirementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "progress_entries_improvement_actions_action",
+				Columns:    []*schema.Column{ProgressEntriesColumns[14]},
+				RefColumns: []*schema.Column{ImprovementActionsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "progress_entries_customers_customer",
+				Columns:    []*schema.Column{ProgressEntriesColumns[15]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "progress_entries_departments_department",
+				Columns:    []*schema.Column{ProgressEntriesColumns[16]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "progressentry_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[0]},
+			},
+			{
+				Name:    "progressentry_tenant_id_requirement_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[13], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
+			},
+			{
+				Name:    "progressentry_tenant_id_action_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[14], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
+			},
+			{
+				Name:    "progressentry_tenant_id_customer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[15], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
+			},
+			{
+				Name:    "progressentry_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[16]},
+			},
+			{
+				Name:    "progressentry_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
+			},
+		},
+	}
+	// RecognitionsColumns holds the columns for the "recognitions" table.
+	RecognitionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "cause_id", Type: field.TypeString, Size: 40},
+		{Name: "reason", Type: field.TypeString, Size: 5000},
+		{Name: "amount", Type: field.TypeInt64, Nullable: true},
+		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PROPOSED", "DECIDED", "DONE", "CANCELLED"}, Default: "PROPOSED"},
+		{Name: "decided_at", Type: field.TypeTime, Nullable: true},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "result", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "contact_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "decided_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// RecognitionsTable holds the schema information for the "recognitions" table.
+	RecognitionsTable = &schema.Table{
+		Name:       "recognitions",
+		Columns:    RecognitionsColumns,
+		PrimaryKey: []*schema.Column{RecognitionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "recognitions_customers_customer",
+				Columns:    []*schema.Column{RecognitionsColumns[18]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "recognitions_contacts_contact",
+				Columns:    []*schema.Column{RecognitionsColumns[19]},
+				RefColumns: []*schema.Column{ContactsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "recognitions_members_member",
+				Columns:    []*schema.Column{RecognitionsColumns[20]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "recognitions_departments_department",
+				Columns:    []*schema.Column{RecognitionsColumns[21]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "recognitions_members_decided_by",
+				Columns:    []*schema.Column{RecognitionsColumns[22]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "recognition_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_kind_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[7], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[13], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_customer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[18], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_contact_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[19]},
+			},
+			{
+				Name:    "recognition_tenant_id_member_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[20], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[21], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[3], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_cause_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[9], RecognitionsColumns[2], RecognitionsColumns[0]},
+			},
+			{
+				Name:    "recognition_tenant_id_decided_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{RecognitionsColumns[1], RecognitionsColumns[22]},
+			},
+		},
+	}
+	// ReportsColumns holds the columns for the "reports" table.
+	ReportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "type", Type: field.TypeEnum, Enums: []string{"REQUIREMENT_ANALYSIS", "MONTHLY_INDICATORS"}},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "period_start", Type: field.TypeTime},
+		{Name: "period_end", Type: field.TypeTime},
+		{Name: "sections", Type: field.TypeJSON},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"GENERATED", "EDITED", "IN_REVIEW", "PUBLISHED", "RESPONDED"}, Default: "GENERATED"},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+		{Name: "dedupe_key", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "meeting_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ReportsTable holds the schema information for the "reports" table.
+	ReportsTable = &schema.Table{
+		Name:       "reports",
+		Columns:    ReportsColumns,
+		PrimaryKey: []*schema.Column{ReportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reports_departments_department",
+				Columns:    []*schema.Column{ReportsColumns[15]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reports_approvals_approval",
+				Columns:    []*schema.Column{ReportsColumns[16]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "reports_meetings_meeting",
+				Columns:    []*schema.Column{ReportsColumns[17]},
+				RefColumns: []*schema.Column{MeetingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "report_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[0]},
+			},
+			{
+				Name:    "report_tenant_id_dedupe_key",
+				Unique:  true,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[14]},
+			},
+			{
+				Name:    "report_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[2], ReportsColumns[0]},
+			},
+			{
+				Name:    "report_tenant_id_type_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[7], ReportsColumns[2], ReportsColumns[0]},
+			},
+			{
+				Name:    "report_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[12], ReportsColumns[2], ReportsColumns[0]},
+			},
+			{
+				Name:    "report_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[15], ReportsColumns[2], ReportsColumns[0]},
+			},
+			{
+				Name:    "report_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[3], ReportsColumns[2], ReportsColumns[0]},
+			},
+			{
+				Name:    "report_tenant_id_approval_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[16]},
+			},
+			{
+				Name:    "report_tenant_id_meeting_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportsColumns[1], ReportsColumns[17]},
+			},
+		},
+	}
+	// ReportRecipientsColumns holds the columns for the "report_recipients" table.
+	ReportRecipientsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "measures", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "report_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Size: 40},
+		{Name: "answered_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ReportRecipientsTable holds the schema information for the "report_recipients" table.
+	ReportRecipientsTable = &schema.Table{
+		Name:       "report_recipients",
+		Columns:    ReportRecipientsColumns,
+		PrimaryKey: []*schema.Column{ReportRecipientsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "report_recipients_reports_recipients",
+				Columns:    []*schema.Column{ReportRecipientsColumns[5]},
+				RefColumns: []*schema.Column{ReportsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "report_recipients_departments_department",
+				Columns:    []*schema.Column{ReportRecipientsColumns[6]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "report_recipients_members_answered_by",
+				Columns:    []*schema.Column{ReportRecipientsColumns[7]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "reportrecipient_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReportRecipientsColumns[1], ReportRecipientsColumns[0]},
+			},
+			{
+				Name:    "reportrecipient_tenant_id_report_id_department_id",
+				Unique:  true,
+				Columns: []*schema.Column{ReportRecipientsColumns[1], ReportRecipientsColumns[5], ReportRecipientsColumns[6]},
+			},
+			{
+				Name:    "reportrecipient_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportRecipientsColumns[1], ReportRecipientsColumns[6]},
+			},
+			{
+				Name:    "reportrecipient_tenant_id_answered_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{ReportRecipientsColumns[1], ReportRecipientsColumns[7]},
+			},
+		},
+	}
 	// RequirementsColumns holds the columns for the "requirements" table.
 	RequirementsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -818,6 +1905,16 @@ var (
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "RECEIVED", "ANALYZING", "PLANNED", "PROCESSING", "FEEDBACK", "CLOSED", "REJECTED", "MERGED"}, Default: "DRAFT"},
 		{Name: "received_at", Type: field.TypeTime, Nullable: true},
 		{Name: "due_at", Type: field.TypeTime},
+		{Name: "aspects", Type: field.TypeJSON, Nullable: true},
+		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
+		{Name: "price", Type: field.TypeJSON, Nullable: true},
+		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "custom", Type: field.TypeJSON, Nullable: true},
+		{Name: "common_need", Type: field.TypeBool, Default: false},
+		{Name: "historic", Type: field.TypeBool, Default: false},
+		{Name: "merge", Type: field.TypeJSON, Nullable: true},
 		{Name: "feasibility", Type: field.TypeJSON, Nullable: true},
 		{Name: "value", Type: field.TypeJSON, Nullable: true},
 		{Name: "plans", Type: field.TypeJSON, Nullable: true},
@@ -836,6 +1933,8 @@ var (
 		{Name: "merged_into_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "pending_approval_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rating_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "form_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "team_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// RequirementsTable holds the schema information for the "requirements" table.
 	RequirementsTable = &schema.Table{
@@ -845,44 +1944,56 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "requirements_customers_customer",
-				Columns:    []*schema.Column{RequirementsColumns[33]},
+				Columns:    []*schema.Column{RequirementsColumns[43]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_departments_lead_department",
-				Columns:    []*schema.Column{RequirementsColumns[34]},
+				Columns:    []*schema.Column{RequirementsColumns[44]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_assignee",
-				Columns:    []*schema.Column{RequirementsColumns[35]},
+				Columns:    []*schema.Column{RequirementsColumns[45]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_collected_by",
-				Columns:    []*schema.Column{RequirementsColumns[36]},
+				Columns:    []*schema.Column{RequirementsColumns[46]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_requirements_merged",
-				Columns:    []*schema.Column{RequirementsColumns[37]},
+				Columns:    []*schema.Column{RequirementsColumns[47]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_approvals_pending_approval",
-				Columns:    []*schema.Column{RequirementsColumns[38]},
+				Columns:    []*schema.Column{RequirementsColumns[48]},
 				RefColumns: []*schema.Column{ApprovalsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_satisfaction_ratings_rating",
-				Columns:    []*schema.Column{RequirementsColumns[39]},
+				Columns:    []*schema.Column{RequirementsColumns[49]},
 				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirements_requirement_forms_form",
+				Columns:    []*schema.Column{RequirementsColumns[50]},
+				RefColumns: []*schema.Column{RequirementFormsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirements_work_groups_team",
+				Columns:    []*schema.Column{RequirementsColumns[51]},
+				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
@@ -930,17 +2041,17 @@ var (
 			{
 				Name:    "requirement_tenant_id_customer_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[43], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_lead_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[34], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[44], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[35], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[45], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_created_by_due_at_id",
@@ -950,12 +2061,27 @@ var (
 			{
 				Name:    "requirement_tenant_id_collected_by_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[36], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[46], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_auto_close_at",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[31]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[41]},
+			},
+			{
+				Name:    "requirement_tenant_id_received_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[20], RequirementsColumns[0]},
+			},
+			{
+				Name:    "requirement_tenant_id_origin_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[27]},
+			},
+			{
+				Name:    "requirement_tenant_id_team_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[51]},
 			},
 		},
 	}
@@ -1000,6 +2126,49 @@ var (
 				Name:    "requirementdepartment_tenant_id_department_id",
 				Unique:  false,
 				Columns: []*schema.Column{RequirementDepartmentsColumns[1], RequirementDepartmentsColumns[3]},
+			},
+		},
+	}
+	// RequirementFormsColumns holds the columns for the "requirement_forms" table.
+	RequirementFormsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "number", Type: field.TypeInt},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "EFFECTIVE", "SUPERSEDED"}, Default: "DRAFT"},
+		{Name: "fields", Type: field.TypeJSON},
+		{Name: "note", Type: field.TypeString, Nullable: true, Size: 1000},
+		{Name: "published_at", Type: field.TypeTime, Nullable: true},
+	}
+	// RequirementFormsTable holds the schema information for the "requirement_forms" table.
+	RequirementFormsTable = &schema.Table{
+		Name:       "requirement_forms",
+		Columns:    RequirementFormsColumns,
+		PrimaryKey: []*schema.Column{RequirementFormsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "requirementform_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementFormsColumns[1], RequirementFormsColumns[0]},
+			},
+			{
+				Name:    "requirementform_tenant_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementFormsColumns[1], RequirementFormsColumns[7]},
+			},
+			{
+				Name:    "requirementform_tenant_id_state_number",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementFormsColumns[1], RequirementFormsColumns[8], RequirementFormsColumns[7]},
+			},
+			{
+				Name:    "requirementform_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementFormsColumns[1], RequirementFormsColumns[2], RequirementFormsColumns[0]},
 			},
 		},
 	}
@@ -1055,6 +2224,281 @@ var (
 			},
 		},
 	}
+	// RequirementSetsColumns holds the columns for the "requirement_sets" table.
+	RequirementSetsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "theme", Type: field.TypeString, Size: 200},
+		{Name: "summary", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "CONFIRMED", "HANDED_OVER", "ARCHIVED"}, Default: "DRAFT"},
+		{Name: "handed_over_at", Type: field.TypeTime, Nullable: true},
+		{Name: "answer", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "answered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "taken_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "answered_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// RequirementSetsTable holds the schema information for the "requirement_sets" table.
+	RequirementSetsTable = &schema.Table{
+		Name:       "requirement_sets",
+		Columns:    RequirementSetsColumns,
+		PrimaryKey: []*schema.Column{RequirementSetsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "requirement_sets_members_owner",
+				Columns:    []*schema.Column{RequirementSetsColumns[13]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirement_sets_departments_department",
+				Columns:    []*schema.Column{RequirementSetsColumns[14]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirement_sets_departments_taken_by",
+				Columns:    []*schema.Column{RequirementSetsColumns[15]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirement_sets_members_answered_by",
+				Columns:    []*schema.Column{RequirementSetsColumns[16]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "requirementset_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[2], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[9], RequirementSetsColumns[2], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_owner_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[13], RequirementSetsColumns[2], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[14], RequirementSetsColumns[2], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_taken_by_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[15], RequirementSetsColumns[2], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[3], RequirementSetsColumns[2], RequirementSetsColumns[0]},
+			},
+			{
+				Name:    "requirementset_tenant_id_answered_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetsColumns[1], RequirementSetsColumns[16]},
+			},
+		},
+	}
+	// RequirementSetItemsColumns holds the columns for the "requirement_set_items" table.
+	RequirementSetItemsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "place", Type: field.TypeInt},
+		{Name: "set_id", Type: field.TypeString, Size: 40},
+		{Name: "requirement_id", Type: field.TypeString, Size: 40},
+	}
+	// RequirementSetItemsTable holds the schema information for the "requirement_set_items" table.
+	RequirementSetItemsTable = &schema.Table{
+		Name:       "requirement_set_items",
+		Columns:    RequirementSetItemsColumns,
+		PrimaryKey: []*schema.Column{RequirementSetItemsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "requirement_set_items_requirement_sets_items",
+				Columns:    []*schema.Column{RequirementSetItemsColumns[3]},
+				RefColumns: []*schema.Column{RequirementSetsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirement_set_items_requirements_requirement",
+				Columns:    []*schema.Column{RequirementSetItemsColumns[4]},
+				RefColumns: []*schema.Column{RequirementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "requirementsetitem_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementSetItemsColumns[1], RequirementSetItemsColumns[0]},
+			},
+			{
+				Name:    "requirementsetitem_tenant_id_set_id_requirement_id",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementSetItemsColumns[1], RequirementSetItemsColumns[3], RequirementSetItemsColumns[4]},
+			},
+			{
+				Name:    "requirementsetitem_tenant_id_set_id_place",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetItemsColumns[1], RequirementSetItemsColumns[3], RequirementSetItemsColumns[2]},
+			},
+			{
+				Name:    "requirementsetitem_tenant_id_requirement_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementSetItemsColumns[1], RequirementSetItemsColumns[4]},
+			},
+		},
+	}
+	// ResearchActivitiesColumns holds the columns for the "research_activities" table.
+	ResearchActivitiesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "method", Type: field.TypeEnum, Enums: []string{"MARKET_RESEARCH", "IN_DEPTH_INTERVIEW", "FOCUS_GROUP", "MYSTERY_SHOPPER", "OBSERVATION", "DATA_ANALYSIS", "SURVEY"}},
+		{Name: "mode", Type: field.TypeEnum, Enums: []string{"SELF", "OUTSOURCED"}},
+		{Name: "agency", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "form", Type: field.TypeEnum, Nullable: true, Enums: []string{"ONE_ON_ONE", "GROUP"}},
+		{Name: "purpose", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "sample_rule", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "participants", Type: field.TypeInt, Default: 0},
+		{Name: "planned_on", Type: field.TypeTime},
+		{Name: "done_on", Type: field.TypeTime, Nullable: true},
+		{Name: "insights", Type: field.TypeJSON},
+		{Name: "conclusion", Type: field.TypeString, Nullable: true, Size: 20000},
+		{Name: "cost", Type: field.TypeInt64, Nullable: true},
+		{Name: "currency", Type: field.TypeString, Nullable: true, Size: 3},
+		{Name: "confidential", Type: field.TypeBool, Default: false},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PLANNED", "RUNNING", "DONE", "CANCELLED"}, Default: "PLANNED"},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ResearchActivitiesTable holds the schema information for the "research_activities" table.
+	ResearchActivitiesTable = &schema.Table{
+		Name:       "research_activities",
+		Columns:    ResearchActivitiesColumns,
+		PrimaryKey: []*schema.Column{ResearchActivitiesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "research_activities_departments_department",
+				Columns:    []*schema.Column{ResearchActivitiesColumns[23]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "research_activities_members_owner",
+				Columns:    []*schema.Column{ResearchActivitiesColumns[24]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "researchactivity_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[2], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_method_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[8], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_state_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[22], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_department_id_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[23], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_owner_id_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[24], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+			{
+				Name:    "researchactivity_tenant_id_created_by_planned_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResearchActivitiesColumns[1], ResearchActivitiesColumns[3], ResearchActivitiesColumns[15], ResearchActivitiesColumns[0]},
+			},
+		},
+	}
+	// ResponseTemplatesColumns holds the columns for the "response_templates" table.
+	ResponseTemplatesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
+		{Name: "category", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRODUCT", "SERVICE", "PRICE", "OTHER"}},
+		{Name: "channel", Type: field.TypeEnum, Nullable: true, Enums: []string{"WEB", "POST", "FAX", "PHONE", "EMAIL", "ONLINE_CHAT", "ONLINE_MEETING", "VISIT", "FACE_TO_FACE", "APP", "THIRD_PARTY"}},
+		{Name: "zh_hans", Type: field.TypeString, Size: 5000},
+		{Name: "zh_hant", Type: field.TypeString, Size: 5000},
+		{Name: "en", Type: field.TypeString, Size: 5000},
+		{Name: "active", Type: field.TypeBool, Default: true},
+	}
+	// ResponseTemplatesTable holds the schema information for the "response_templates" table.
+	ResponseTemplatesTable = &schema.Table{
+		Name:       "response_templates",
+		Columns:    ResponseTemplatesColumns,
+		PrimaryKey: []*schema.Column{ResponseTemplatesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "responsetemplate_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ResponseTemplatesColumns[1], ResponseTemplatesColumns[0]},
+			},
+			{
+				Name:    "responsetemplate_tenant_id_name",
+				Unique:  true,
+				Columns: []*schema.Column{ResponseTemplatesColumns[1], ResponseTemplatesColumns[7]},
+			},
+			{
+				Name:    "responsetemplate_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ResponseTemplatesColumns[1], ResponseTemplatesColumns[2], ResponseTemplatesColumns[0]},
+			},
+		},
+	}
 	// RolesColumns holds the columns for the "roles" table.
 	RolesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1097,7 +2541,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -1203,6 +2647,7 @@ var (
 		{Name: "policy_version", Type: field.TypeInt},
 		{Name: "calendar_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
+		{Name: "milestone", Type: field.TypeString, Nullable: true, Size: 200},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"RUNNING", "PAUSED", "MET", "BREACHED", "CANCELLED"}},
 		{Name: "amount", Type: field.TypeInt},
 		{Name: "unit", Type: field.TypeEnum, Enums: []string{"HOUR", "WORKING_HOUR", "WORKING_DAY"}},
@@ -1214,7 +2659,8 @@ var (
 		{Name: "breached_at", Type: field.TypeTime, Nullable: true},
 		{Name: "escalation", Type: field.TypeInt, Default: 0},
 		{Name: "next_tick_at", Type: field.TypeTime, Nullable: true},
-		{Name: "requirement_id", Type: field.TypeString, Size: 40},
+		{Name: "requirement_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "interaction_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// SLAClocksTable holds the schema information for the "sla_clocks" table.
 	SLAClocksTable = &schema.Table{
@@ -1224,8 +2670,14 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "sla_clocks_requirements_clocks",
-				Columns:    []*schema.Column{SLAClocksColumns[22]},
+				Columns:    []*schema.Column{SLAClocksColumns[23]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "sla_clocks_interactions_interaction",
+				Columns:    []*schema.Column{SLAClocksColumns[24]},
+				RefColumns: []*schema.Column{InteractionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
@@ -1238,22 +2690,27 @@ var (
 			{
 				Name:    "slaclock_tenant_id_requirement_id",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[22]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[23]},
+			},
+			{
+				Name:    "slaclock_tenant_id_interaction_id",
+				Unique:  false,
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[24]},
 			},
 			{
 				Name:    "slaclock_tenant_id_kind_due_at_state_stopped_at",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[15], SLAClocksColumns[11], SLAClocksColumns[16]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[16], SLAClocksColumns[12], SLAClocksColumns[17]},
 			},
 			{
 				Name:    "slaclock_tenant_id_state_due_at",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[11], SLAClocksColumns[15]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[12], SLAClocksColumns[16]},
 			},
 			{
 				Name:    "slaclock_tenant_id_next_tick_at",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[21]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[22]},
 			},
 		},
 	}
@@ -1267,16 +2724,20 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "tier_key", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "amount", Type: field.TypeInt},
 		{Name: "unit", Type: field.TypeEnum, Enums: []string{"HOUR", "WORKING_HOUR", "WORKING_DAY"}},
 		{Name: "pause_on", Type: field.TypeJSON},
 		{Name: "warn_at_percent", Type: field.TypeJSON},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "valid_until", Type: field.TypeTime, Nullable: true},
+		{Name: "series_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "revision", Type: field.TypeInt, Default: 1},
 	}
 	// SLAPoliciesTable holds the schema information for the "sla_policies" table.
 	SLAPoliciesTable = &schema.Table{
@@ -1292,7 +2753,17 @@ var (
 			{
 				Name:    "slapolicy_tenant_id_target_active",
 				Unique:  false,
-				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[8], SLAPoliciesColumns[16]},
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[8], SLAPoliciesColumns[17]},
+			},
+			{
+				Name:    "slapolicy_tenant_id_series_id_revision",
+				Unique:  false,
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[20], SLAPoliciesColumns[21]},
+			},
+			{
+				Name:    "slapolicy_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[12]},
 			},
 		},
 	}
@@ -1307,8 +2778,12 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "period_start", Type: field.TypeTime, Nullable: true},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
 		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "IN_PROGRESS", "DONE", "MISSED", "CANCELLED"}, Default: "OPEN"},
@@ -1318,6 +2793,7 @@ var (
 		{Name: "clause_ids", Type: field.TypeJSON},
 		{Name: "dedupe_key", Type: field.TypeString, Nullable: true, Size: 200},
 		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "plan_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
@@ -1329,19 +2805,25 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "tasks_customers_customer",
-				Columns:    []*schema.Column{TasksColumns[19]},
+				Columns:    []*schema.Column{TasksColumns[23]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
+				Symbol:     "tasks_engagement_plans_plan",
+				Columns:    []*schema.Column{TasksColumns[24]},
+				RefColumns: []*schema.Column{EngagementPlansColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
 				Symbol:     "tasks_members_assignee",
-				Columns:    []*schema.Column{TasksColumns[20]},
+				Columns:    []*schema.Column{TasksColumns[25]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "tasks_departments_department",
-				Columns:    []*schema.Column{TasksColumns[21]},
+				Columns:    []*schema.Column{TasksColumns[26]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1355,12 +2837,12 @@ var (
 			{
 				Name:    "task_tenant_id_dedupe_key",
 				Unique:  true,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[18]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[22]},
 			},
 			{
 				Name:    "task_tenant_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_created_at_id",
@@ -1370,42 +2852,52 @@ var (
 			{
 				Name:    "task_tenant_id_state_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[13], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[17], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_type_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[7], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[7], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_next_tick_at",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[16]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[20]},
 			},
 			{
 				Name:    "task_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[20], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[25], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[21], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[26], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_created_by_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[3], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[3], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_subject_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[10], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[10], TasksColumns[16], TasksColumns[0]},
 			},
 			{
 				Name:    "task_tenant_id_customer_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{TasksColumns[1], TasksColumns[19], TasksColumns[12], TasksColumns[0]},
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[23], TasksColumns[16], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_plan_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[24], TasksColumns[16], TasksColumns[0]},
+			},
+			{
+				Name:    "task_tenant_id_evidence_id",
+				Unique:  false,
+				Columns: []*schema.Column{TasksColumns[1], TasksColumns[14]},
 			},
 		},
 	}
@@ -1526,6 +3018,76 @@ var (
 			},
 		},
 	}
+	// WorkGroupsColumns holds the columns for the "work_groups" table.
+	WorkGroupsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMITTEE", "RESPONSE_TEAM", "JOINT_HANDLING"}},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "purpose", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "term_from", Type: field.TypeTime, Nullable: true},
+		{Name: "term_until", Type: field.TypeTime, Nullable: true},
+		{Name: "active", Type: field.TypeBool, Default: true},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "leader_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// WorkGroupsTable holds the schema information for the "work_groups" table.
+	WorkGroupsTable = &schema.Table{
+		Name:       "work_groups",
+		Columns:    WorkGroupsColumns,
+		PrimaryKey: []*schema.Column{WorkGroupsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "work_groups_departments_department",
+				Columns:    []*schema.Column{WorkGroupsColumns[13]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "work_groups_members_leader",
+				Columns:    []*schema.Column{WorkGroupsColumns[14]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "workgroup_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{WorkGroupsColumns[1], WorkGroupsColumns[0]},
+			},
+			{
+				Name:    "workgroup_tenant_id_name",
+				Unique:  true,
+				Columns: []*schema.Column{WorkGroupsColumns[1], WorkGroupsColumns[8]},
+			},
+			{
+				Name:    "workgroup_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{WorkGroupsColumns[1], WorkGroupsColumns[2], WorkGroupsColumns[0]},
+			},
+			{
+				Name:    "workgroup_tenant_id_kind_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{WorkGroupsColumns[1], WorkGroupsColumns[7], WorkGroupsColumns[2], WorkGroupsColumns[0]},
+			},
+			{
+				Name:    "workgroup_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{WorkGroupsColumns[1], WorkGroupsColumns[13], WorkGroupsColumns[2], WorkGroupsColumns[0]},
+			},
+			{
+				Name:    "workgroup_tenant_id_leader_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{WorkGroupsColumns[1], WorkGroupsColumns[14], WorkGroupsColumns[2], WorkGroupsColumns[0]},
+			},
+		},
+	}
 	// WorkingCalendarsColumns holds the columns for the "working_calendars" table.
 	WorkingCalendarsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1563,6 +3125,7 @@ var (
 	// Tables holds all the tables in the schema.
 	Tables = []*schema.Table{
 		ApprovalsTable,
+		AttachmentsTable,
 		CompanyHeadsTable,
 		SlugDirectoryTable,
 		ContactsTable,
@@ -1570,18 +3133,36 @@ var (
 		CustomersTable,
 		CustomerTiersTable,
 		DepartmentsTable,
+		EngagementPlansTable,
 		EventsTable,
 		EventDetailsTable,
+		FindingsTable,
+		GroupMembersTable,
 		IdempotencyRecordsTable,
+		ImprovementActionsTable,
+		IndicatorsTable,
+		IndicatorSnapshotsTable,
+		InteractionsTable,
 		InvitationsTable,
 		LoginAttemptsTable,
+		MeetingsTable,
+		MeetingAttendeesTable,
 		MembersTable,
 		MemberRolesTable,
 		NotificationsTable,
 		NumberSeriesTable,
+		ProgressEntriesTable,
+		RecognitionsTable,
+		ReportsTable,
+		ReportRecipientsTable,
 		RequirementsTable,
 		RequirementDepartmentsTable,
+		RequirementFormsTable,
 		RequirementLinksTable,
+		RequirementSetsTable,
+		RequirementSetItemsTable,
+		ResearchActivitiesTable,
+		ResponseTemplatesTable,
 		RolesTable,
 		SatisfactionRatingsTable,
 		SessionsTable,
@@ -1593,6 +3174,7 @@ var (
 		TokenDirectoryTable,
 		UsersTable,
 		MembershipDirectoryTable,
+		WorkGroupsTable,
 		WorkingCalendarsTable,
 	}
 )
@@ -1607,10 +3189,47 @@ func init() {
 	CustomersTable.ForeignKeys[0].RefTable = DepartmentsTable
 	CustomersTable.ForeignKeys[1].RefTable = MembersTable
 	DepartmentsTable.ForeignKeys[0].RefTable = DepartmentsTable
+	FindingsTable.ForeignKeys[0].RefTable = DepartmentsTable
+	FindingsTable.ForeignKeys[1].RefTable = MembersTable
+	GroupMembersTable.ForeignKeys[0].RefTable = MembersTable
+	GroupMembersTable.ForeignKeys[1].RefTable = WorkGroupsTable
+	ImprovementActionsTable.ForeignKeys[0].RefTable = FindingsTable
+	ImprovementActionsTable.ForeignKeys[1].RefTable = ReportsTable
+	ImprovementActionsTable.ForeignKeys[2].RefTable = DepartmentsTable
+	ImprovementActionsTable.ForeignKeys[3].RefTable = MembersTable
+	ImprovementActionsTable.ForeignKeys[4].RefTable = MembersTable
+	IndicatorsTable.ForeignKeys[0].RefTable = MembersTable
+	IndicatorSnapshotsTable.ForeignKeys[0].RefTable = IndicatorsTable
+	IndicatorSnapshotsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	InteractionsTable.ForeignKeys[0].RefTable = CustomersTable
+	InteractionsTable.ForeignKeys[1].RefTable = ContactsTable
+	InteractionsTable.ForeignKeys[2].RefTable = DepartmentsTable
+	InteractionsTable.ForeignKeys[3].RefTable = MembersTable
+	InteractionsTable.ForeignKeys[4].RefTable = MembersTable
+	MeetingsTable.ForeignKeys[0].RefTable = MeetingsTable
+	MeetingsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	MeetingsTable.ForeignKeys[2].RefTable = MembersTable
+	MeetingAttendeesTable.ForeignKeys[0].RefTable = MeetingsTable
+	MeetingAttendeesTable.ForeignKeys[1].RefTable = MembersTable
 	MembersTable.ForeignKeys[0].RefTable = DepartmentsTable
 	MemberRolesTable.ForeignKeys[0].RefTable = MembersTable
 	MemberRolesTable.ForeignKeys[1].RefTable = RolesTable
 	NotificationsTable.ForeignKeys[0].RefTable = MembersTable
+	ProgressEntriesTable.ForeignKeys[0].RefTable = RequirementsTable
+	ProgressEntriesTable.ForeignKeys[1].RefTable = ImprovementActionsTable
+	ProgressEntriesTable.ForeignKeys[2].RefTable = CustomersTable
+	ProgressEntriesTable.ForeignKeys[3].RefTable = DepartmentsTable
+	RecognitionsTable.ForeignKeys[0].RefTable = CustomersTable
+	RecognitionsTable.ForeignKeys[1].RefTable = ContactsTable
+	RecognitionsTable.ForeignKeys[2].RefTable = MembersTable
+	RecognitionsTable.ForeignKeys[3].RefTable = DepartmentsTable
+	RecognitionsTable.ForeignKeys[4].RefTable = MembersTable
+	ReportsTable.ForeignKeys[0].RefTable = DepartmentsTable
+	ReportsTable.ForeignKeys[1].RefTable = ApprovalsTable
+	ReportsTable.ForeignKeys[2].RefTable = MeetingsTable
+	ReportRecipientsTable.ForeignKeys[0].RefTable = ReportsTable
+	ReportRecipientsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	ReportRecipientsTable.ForeignKeys[2].RefTable = MembersTable
 	RequirementsTable.ForeignKeys[0].RefTable = CustomersTable
 	RequirementsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	RequirementsTable.ForeignKeys[2].RefTable = MembersTable
@@ -1618,19 +3237,33 @@ func init() {
 	RequirementsTable.ForeignKeys[4].RefTable = RequirementsTable
 	RequirementsTable.ForeignKeys[5].RefTable = ApprovalsTable
 	RequirementsTable.ForeignKeys[6].RefTable = SatisfactionRatingsTable
+	RequirementsTable.ForeignKeys[7].RefTable = RequirementFormsTable
+	RequirementsTable.ForeignKeys[8].RefTable = WorkGroupsTable
 	RequirementDepartmentsTable.ForeignKeys[0].RefTable = RequirementsTable
 	RequirementDepartmentsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	RequirementLinksTable.ForeignKeys[0].RefTable = RequirementsTable
 	RequirementLinksTable.ForeignKeys[1].RefTable = RequirementsTable
+	RequirementSetsTable.ForeignKeys[0].RefTable = MembersTable
+	RequirementSetsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	RequirementSetsTable.ForeignKeys[2].RefTable = DepartmentsTable
+	RequirementSetsTable.ForeignKeys[3].RefTable = MembersTable
+	RequirementSetItemsTable.ForeignKeys[0].RefTable = RequirementSetsTable
+	RequirementSetItemsTable.ForeignKeys[1].RefTable = RequirementsTable
+	ResearchActivitiesTable.ForeignKeys[0].RefTable = DepartmentsTable
+	ResearchActivitiesTable.ForeignKeys[1].RefTable = MembersTable
 	SatisfactionRatingsTable.ForeignKeys[0].RefTable = CustomersTable
 	SLAClocksTable.ForeignKeys[0].RefTable = RequirementsTable
+	SLAClocksTable.ForeignKeys[1].RefTable = InteractionsTable
 	TasksTable.ForeignKeys[0].RefTable = CustomersTable
-	TasksTable.ForeignKeys[1].RefTable = MembersTable
-	TasksTable.ForeignKeys[2].RefTable = DepartmentsTable
+	TasksTable.ForeignKeys[1].RefTable = EngagementPlansTable
+	TasksTable.ForeignKeys[2].RefTable = MembersTable
+	TasksTable.ForeignKeys[3].RefTable = DepartmentsTable
 	TokenDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "token_directory",
 	}
 	MembershipDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "membership_directory",
 	}
+	WorkGroupsTable.ForeignKeys[0].RefTable = DepartmentsTable
+	WorkGroupsTable.ForeignKeys[1].RefTable = MembersTable
 }

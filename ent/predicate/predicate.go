@@ -9,6 +9,9 @@ import (
 // Approval is the predicate function for approval builders.
 type Approval func(*sql.Selector)
 
+// Attachment is the predicate function for attachment builders.
+type Attachment func(*sql.Selector)
+
 // CompanyHead is the predicate function for companyhead builders.
 type CompanyHead func(*sql.Selector)
 
@@ -30,20 +33,47 @@ type CustomerTier func(*sql.Selector)
 // Department is the predicate function for department builders.
 type Department func(*sql.Selector)
 
+// EngagementPlan is the predicate function for engagementplan builders.
+type EngagementPlan func(*sql.Selector)
+
 // Event is the predicate function for event builders.
 type Event func(*sql.Selector)
 
 // EventDetail is the predicate function for eventdetail builders.
 type EventDetail func(*sql.Selector)
 
+// Finding is the predicate function for finding builders.
+type Finding func(*sql.Selector)
+
+// GroupMember is the predicate function for groupmember builders.
+type GroupMember func(*sql.Selector)
+
 // IdempotencyRecord is the predicate function for idempotencyrecord builders.
 type IdempotencyRecord func(*sql.Selector)
+
+// ImprovementAction is the predicate function for improvementaction builders.
+type ImprovementAction func(*sql.Selector)
+
+// Indicator is the predicate function for indicator builders.
+type Indicator func(*sql.Selector)
+
+// IndicatorSnapshot is the predicate function for indicatorsnapshot builders.
+type IndicatorSnapshot func(*sql.Selector)
+
+// Interaction is the predicate function for interaction builders.
+type Interaction func(*sql.Selector)
 
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
 
 // LoginAttempt is the predicate function for loginattempt builders.
 type LoginAttempt func(*sql.Selector)
+
+// Meeting is the predicate function for meeting builders.
+type Meeting func(*sql.Selector)
+
+// MeetingAttendee is the predicate function for meetingattendee builders.
+type MeetingAttendee func(*sql.Selector)
 
 // Member is the predicate function for member builders.
 type Member func(*sql.Selector)
@@ -57,14 +87,41 @@ type Notification func(*sql.Selector)
 // NumberSeries is the predicate function for numberseries builders.
 type NumberSeries func(*sql.Selector)
 
+// ProgressEntry is the predicate function for progressentry builders.
+type ProgressEntry func(*sql.Selector)
+
+// Recognition is the predicate function for recognition builders.
+type Recognition func(*sql.Selector)
+
+// Report is the predicate function for report builders.
+type Report func(*sql.Selector)
+
+// ReportRecipient is the predicate function for reportrecipient builders.
+type ReportRecipient func(*sql.Selector)
+
 // Requirement is the predicate function for requirement builders.
 type Requirement func(*sql.Selector)
 
 // RequirementDepartment is the predicate function for requirementdepartment builders.
 type RequirementDepartment func(*sql.Selector)
 
+// RequirementForm is the predicate function for requirementform builders.
+type RequirementForm func(*sql.Selector)
+
 // RequirementLink is the predicate function for requirementlink builders.
 type RequirementLink func(*sql.Selector)
+
+// RequirementSet is the predicate function for requirementset builders.
+type RequirementSet func(*sql.Selector)
+
+// RequirementSetItem is the predicate function for requirementsetitem builders.
+type RequirementSetItem func(*sql.Selector)
+
+// ResearchActivity is the predicate function for researchactivity builders.
+type ResearchActivity func(*sql.Selector)
+
+// ResponseTemplate is the predicate function for responsetemplate builders.
+type ResponseTemplate func(*sql.Selector)
 
 // Role is the predicate function for role builders.
 type Role func(*sql.Selector)
@@ -98,6 +155,9 @@ type User func(*sql.Selector)
 
 // UserCompany is the predicate function for usercompany builders.
 type UserCompany func(*sql.Selector)
+
+// WorkGroup is the predicate function for workgroup builders.
+type WorkGroup func(*sql.Selector)
 
 // WorkingCalendar is the predicate function for workingcalendar builders.
 type WorkingCalendar func(*sql.Selector)

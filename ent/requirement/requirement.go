@@ -65,6 +65,30 @@ const (
 	FieldReceivedAt = "received_at"
 	// FieldDueAt holds the string denoting the due_at field in the database.
 	FieldDueAt = "due_at"
+	// FieldAspects holds the string denoting the aspects field in the database.
+	FieldAspects = "aspects"
+	// FieldServicePhase holds the string denoting the service_phase field in the database.
+	FieldServicePhase = "service_phase"
+	// FieldPrice holds the string denoting the price field in the database.
+	FieldPrice = "price"
+	// FieldExpectations holds the string denoting the expectations field in the database.
+	FieldExpectations = "expectations"
+	// FieldOriginType holds the string denoting the origin_type field in the database.
+	FieldOriginType = "origin_type"
+	// FieldOriginID holds the string denoting the origin_id field in the database.
+	FieldOriginID = "origin_id"
+	// FieldFormID holds the string denoting the form_id field in the database.
+	FieldFormID = "form_id"
+	// FieldCustom holds the string denoting the custom field in the database.
+	FieldCustom = "custom"
+	// FieldTeamID holds the string denoting the team_id field in the database.
+	FieldTeamID = "team_id"
+	// FieldCommonNeed holds the string denoting the common_need field in the database.
+	FieldCommonNeed = "common_need"
+	// FieldHistoric holds the string denoting the historic field in the database.
+	FieldHistoric = "historic"
+	// FieldMerge holds the string denoting the merge field in the database.
+	FieldMerge = "merge"
 	// FieldFeasibility holds the string denoting the feasibility field in the database.
 	FieldFeasibility = "feasibility"
 	// FieldValue holds the string denoting the value field in the database.
@@ -109,6 +133,10 @@ const (
 	EdgePendingApproval = "pending_approval"
 	// EdgeRating holds the string denoting the rating edge name in mutations.
 	EdgeRating = "rating"
+	// EdgeForm holds the string denoting the form edge name in mutations.
+	EdgeForm = "form"
+	// EdgeTeam holds the string denoting the team edge name in mutations.
+	EdgeTeam = "team"
 	// EdgeClocks holds the string denoting the clocks edge name in mutations.
 	EdgeClocks = "clocks"
 	// EdgeAssisting holds the string denoting the assisting edge name in mutations.
@@ -167,6 +195,20 @@ const (
 	RatingInverseTable = "satisfaction_ratings"
 	// RatingColumn is the table column denoting the rating relation/edge.
 	RatingColumn = "rating_id"
+	// FormTable is the table that holds the form relation/edge.
+	FormTable = "requirements"
+	// FormInverseTable is the table name for the RequirementForm entity.
+	// It exists in this package in order to avoid circular dependency with the "requirementform" package.
+	FormInverseTable = "requirement_forms"
+	// FormColumn is the table column denoting the form relation/edge.
+	FormColumn = "form_id"
+	// TeamTable is the table that holds the team relation/edge.
+	TeamTable = "requirements"
+	// TeamInverseTable is the table name for the WorkGroup entity.
+	// It exists in this package in order to avoid circular dependency with the "workgroup" package.
+	TeamInverseTable = "work_groups"
+	// TeamColumn is the table column denoting the team relation/edge.
+	TeamColumn = "team_id"
 	// ClocksTable is the table that holds the clocks relation/edge.
 	ClocksTable = "sla_clocks"
 	// ClocksInverseTable is the table name for the SlaClock entity.
@@ -218,6 +260,18 @@ var Columns = []string{
 	FieldState,
 	FieldReceivedAt,
 	FieldDueAt,
+	FieldAspects,
+	FieldServicePhase,
+	FieldPrice,
+	FieldExpectations,
+	FieldOriginType,
+	FieldOriginID,
+	FieldFormID,
+	FieldCustom,
+	FieldTeamID,
+	FieldCommonNeed,
+	FieldHistoric,
+	FieldMerge,
 	FieldFeasibility,
 	FieldValue,
 	FieldPlans,
@@ -273,6 +327,16 @@ var (
 	LeadDepartmentIDValidator func(string) error
 	// AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	AssigneeIDValidator func(string) error
+	// OriginIDValidator is a validator for the "origin_id" field. It is called by the builders before save.
+	OriginIDValidator func(string) error
+	// FormIDValidator is a validator for the "form_id" field. It is called by the builders before save.
+	FormIDValidator func(string) error
+	// TeamIDValidator is a validator for the "team_id" field. It is called by the builders before save.
+	TeamIDValidator func(string) error
+	// DefaultCommonNeed holds the default value on creation for the "common_need" field.
+	DefaultCommonNeed bool
+	// DefaultHistoric holds the default value on creation for the "historic" field.
+	DefaultHistoric bool
 	// DefaultReopenCount holds the default value on creation for the "reopen_count" field.
 	DefaultReopenCount int
 	// MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
@@ -346,6 +410,26 @@ func StateValidator(s flow.RequirementState) error {
 		return nil
 	default:
 		return fmt.Errorf("requirement: invalid enum value for state field: %q", s)
+	}
+}
+
+// ServicePhaseValidator is a validator for the "service_phase" field enum values. It is called by the builders before save.
+func ServicePhaseValidator(sp flow.ServicePhase) error {
+	switch sp {
+	case "PRE_SALE", "IN_SALE", "AFTER_SALE":
+		return nil
+	default:
+		return fmt.Errorf("requirement: invalid enum value for service_phase field: %q", sp)
+	}
+}
+
+// OriginTypeValidator is a validator for the "origin_type" field enum values. It is called by the builders before save.
+func OriginTypeValidator(ot flow.SubjectType) error {
+	switch ot {
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE":
+		return nil
+	default:
+		return fmt.Errorf("requirement: invalid enum value for origin_type field: %q", ot)
 	}
 }
 
@@ -482,6 +566,41 @@ func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
 }
 
+// ByServicePhase orders the results by the service_phase field.
+func ByServicePhase(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldServicePhase, opts...).ToFunc()
+}
+
+// ByOriginType orders the results by the origin_type field.
+func ByOriginType(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOriginType, opts...).ToFunc()
+}
+
+// ByOriginID orders the results by the origin_id field.
+func ByOriginID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOriginID, opts...).ToFunc()
+}
+
+// ByFormID orders the results by the form_id field.
+func ByFormID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFormID, opts...).ToFunc()
+}
+
+// ByTeamID orders the results by the team_id field.
+func ByTeamID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTeamID, opts...).ToFunc()
+}
+
+// ByCommonNeed orders the results by the common_need field.
+func ByCommonNeed(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCommonNeed, opts...).ToFunc()
+}
+
+// ByHistoric orders the results by the historic field.
+func ByHistoric(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldHistoric, opts...).ToFunc()
+}
+
 // ByReopenCount orders the results by the reopen_count field.
 func ByReopenCount(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReopenCount, opts...).ToFunc()
@@ -580,6 +699,20 @@ func ByRatingField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByFormField orders the results by form field.
+func ByFormField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFormStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByTeamField orders the results by team field.
+func ByTeamField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTeamStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByClocksCount orders the results by clocks count.
 func ByClocksCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -675,6 +808,20 @@ func newRatingStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RatingInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, RatingTable, RatingColumn),
+	)
+}
+func newFormStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FormInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, FormTable, FormColumn),
+	)
+}
+func newTeamStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TeamInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, TeamTable, TeamColumn),
 	)
 }
 func newClocksStep() *sqlgraph.Step {

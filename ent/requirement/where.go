@@ -152,6 +152,31 @@ func DueAt(v time.Time) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldDueAt, v))
 }
 
+// OriginID applies equality check predicate on the "origin_id" field. It's identical to OriginIDEQ.
+func OriginID(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldOriginID, v))
+}
+
+// FormID applies equality check predicate on the "form_id" field. It's identical to FormIDEQ.
+func FormID(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldFormID, v))
+}
+
+// TeamID applies equality check predicate on the "team_id" field. It's identical to TeamIDEQ.
+func TeamID(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldTeamID, v))
+}
+
+// CommonNeed applies equality check predicate on the "common_need" field. It's identical to CommonNeedEQ.
+func CommonNeed(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldCommonNeed, v))
+}
+
+// Historic applies equality check predicate on the "historic" field. It's identical to HistoricEQ.
+func Historic(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldHistoric, v))
+}
+
 // ReopenCount applies equality check predicate on the "reopen_count" field. It's identical to ReopenCountEQ.
 func ReopenCount(v int) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldReopenCount, v))
@@ -1597,6 +1622,396 @@ func DueAtLTE(v time.Time) predicate.Requirement {
 	return predicate.Requirement(sql.FieldLTE(FieldDueAt, v))
 }
 
+// AspectsIsNil applies the IsNil predicate on the "aspects" field.
+func AspectsIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldAspects))
+}
+
+// AspectsNotNil applies the NotNil predicate on the "aspects" field.
+func AspectsNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldAspects))
+}
+
+// ServicePhaseEQ applies the EQ predicate on the "service_phase" field.
+func ServicePhaseEQ(v flow.ServicePhase) predicate.Requirement {
+	vc := v
+	return predicate.Requirement(sql.FieldEQ(FieldServicePhase, vc))
+}
+
+// ServicePhaseNEQ applies the NEQ predicate on the "service_phase" field.
+func ServicePhaseNEQ(v flow.ServicePhase) predicate.Requirement {
+	vc := v
+	return predicate.Requirement(sql.FieldNEQ(FieldServicePhase, vc))
+}
+
+// ServicePhaseIn applies the In predicate on the "service_phase" field.
+func ServicePhaseIn(vs ...flow.ServicePhase) predicate.Requirement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Requirement(sql.FieldIn(FieldServicePhase, v...))
+}
+
+// ServicePhaseNotIn applies the NotIn predicate on the "service_phase" field.
+func ServicePhaseNotIn(vs ...flow.ServicePhase) predicate.Requirement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Requirement(sql.FieldNotIn(FieldServicePhase, v...))
+}
+
+// ServicePhaseIsNil applies the IsNil predicate on the "service_phase" field.
+func ServicePhaseIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldServicePhase))
+}
+
+// ServicePhaseNotNil applies the NotNil predicate on the "service_phase" field.
+func ServicePhaseNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldServicePhase))
+}
+
+// PriceIsNil applies the IsNil predicate on the "price" field.
+func PriceIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldPrice))
+}
+
+// PriceNotNil applies the NotNil predicate on the "price" field.
+func PriceNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldPrice))
+}
+
+// ExpectationsIsNil applies the IsNil predicate on the "expectations" field.
+func ExpectationsIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldExpectations))
+}
+
+// ExpectationsNotNil applies the NotNil predicate on the "expectations" field.
+func ExpectationsNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldExpectations))
+}
+
+// OriginTypeEQ applies the EQ predicate on the "origin_type" field.
+func OriginTypeEQ(v flow.SubjectType) predicate.Requirement {
+	vc := v
+	return predicate.Requirement(sql.FieldEQ(FieldOriginType, vc))
+}
+
+// OriginTypeNEQ applies the NEQ predicate on the "origin_type" field.
+func OriginTypeNEQ(v flow.SubjectType) predicate.Requirement {
+	vc := v
+	return predicate.Requirement(sql.FieldNEQ(FieldOriginType, vc))
+}
+
+// OriginTypeIn applies the In predicate on the "origin_type" field.
+func OriginTypeIn(vs ...flow.SubjectType) predicate.Requirement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Requirement(sql.FieldIn(FieldOriginType, v...))
+}
+
+// OriginTypeNotIn applies the NotIn predicate on the "origin_type" field.
+func OriginTypeNotIn(vs ...flow.SubjectType) predicate.Requirement {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Requirement(sql.FieldNotIn(FieldOriginType, v...))
+}
+
+// OriginTypeIsNil applies the IsNil predicate on the "origin_type" field.
+func OriginTypeIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldOriginType))
+}
+
+// OriginTypeNotNil applies the NotNil predicate on the "origin_type" field.
+func OriginTypeNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldOriginType))
+}
+
+// OriginIDEQ applies the EQ predicate on the "origin_id" field.
+func OriginIDEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldOriginID, v))
+}
+
+// OriginIDNEQ applies the NEQ predicate on the "origin_id" field.
+func OriginIDNEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldOriginID, v))
+}
+
+// OriginIDIn applies the In predicate on the "origin_id" field.
+func OriginIDIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldOriginID, vs...))
+}
+
+// OriginIDNotIn applies the NotIn predicate on the "origin_id" field.
+func OriginIDNotIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldOriginID, vs...))
+}
+
+// OriginIDGT applies the GT predicate on the "origin_id" field.
+func OriginIDGT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldOriginID, v))
+}
+
+// OriginIDGTE applies the GTE predicate on the "origin_id" field.
+func OriginIDGTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldOriginID, v))
+}
+
+// OriginIDLT applies the LT predicate on the "origin_id" field.
+func OriginIDLT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldOriginID, v))
+}
+
+// OriginIDLTE applies the LTE predicate on the "origin_id" field.
+func OriginIDLTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldOriginID, v))
+}
+
+// OriginIDContains applies the Contains predicate on the "origin_id" field.
+func OriginIDContains(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContains(FieldOriginID, vc))
+}
+
+// OriginIDHasPrefix applies the HasPrefix predicate on the "origin_id" field.
+func OriginIDHasPrefix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasPrefix(FieldOriginID, vc))
+}
+
+// OriginIDHasSuffix applies the HasSuffix predicate on the "origin_id" field.
+func OriginIDHasSuffix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasSuffix(FieldOriginID, vc))
+}
+
+// OriginIDIsNil applies the IsNil predicate on the "origin_id" field.
+func OriginIDIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldOriginID))
+}
+
+// OriginIDNotNil applies the NotNil predicate on the "origin_id" field.
+func OriginIDNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldOriginID))
+}
+
+// OriginIDEqualFold applies the EqualFold predicate on the "origin_id" field.
+func OriginIDEqualFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldEqualFold(FieldOriginID, vc))
+}
+
+// OriginIDContainsFold applies the ContainsFold predicate on the "origin_id" field.
+func OriginIDContainsFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContainsFold(FieldOriginID, vc))
+}
+
+// FormIDEQ applies the EQ predicate on the "form_id" field.
+func FormIDEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldFormID, v))
+}
+
+// FormIDNEQ applies the NEQ predicate on the "form_id" field.
+func FormIDNEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldFormID, v))
+}
+
+// FormIDIn applies the In predicate on the "form_id" field.
+func FormIDIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldFormID, vs...))
+}
+
+// FormIDNotIn applies the NotIn predicate on the "form_id" field.
+func FormIDNotIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldFormID, vs...))
+}
+
+// FormIDGT applies the GT predicate on the "form_id" field.
+func FormIDGT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldFormID, v))
+}
+
+// FormIDGTE applies the GTE predicate on the "form_id" field.
+func FormIDGTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldFormID, v))
+}
+
+// FormIDLT applies the LT predicate on the "form_id" field.
+func FormIDLT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldFormID, v))
+}
+
+// FormIDLTE applies the LTE predicate on the "form_id" field.
+func FormIDLTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldFormID, v))
+}
+
+// FormIDContains applies the Contains predicate on the "form_id" field.
+func FormIDContains(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContains(FieldFormID, vc))
+}
+
+// FormIDHasPrefix applies the HasPrefix predicate on the "form_id" field.
+func FormIDHasPrefix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasPrefix(FieldFormID, vc))
+}
+
+// FormIDHasSuffix applies the HasSuffix predicate on the "form_id" field.
+func FormIDHasSuffix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasSuffix(FieldFormID, vc))
+}
+
+// FormIDIsNil applies the IsNil predicate on the "form_id" field.
+func FormIDIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldFormID))
+}
+
+// FormIDNotNil applies the NotNil predicate on the "form_id" field.
+func FormIDNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldFormID))
+}
+
+// FormIDEqualFold applies the EqualFold predicate on the "form_id" field.
+func FormIDEqualFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldEqualFold(FieldFormID, vc))
+}
+
+// FormIDContainsFold applies the ContainsFold predicate on the "form_id" field.
+func FormIDContainsFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContainsFold(FieldFormID, vc))
+}
+
+// CustomIsNil applies the IsNil predicate on the "custom" field.
+func CustomIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldCustom))
+}
+
+// CustomNotNil applies the NotNil predicate on the "custom" field.
+func CustomNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldCustom))
+}
+
+// TeamIDEQ applies the EQ predicate on the "team_id" field.
+func TeamIDEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldTeamID, v))
+}
+
+// TeamIDNEQ applies the NEQ predicate on the "team_id" field.
+func TeamIDNEQ(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldTeamID, v))
+}
+
+// TeamIDIn applies the In predicate on the "team_id" field.
+func TeamIDIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldTeamID, vs...))
+}
+
+// TeamIDNotIn applies the NotIn predicate on the "team_id" field.
+func TeamIDNotIn(vs ...typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldTeamID, vs...))
+}
+
+// TeamIDGT applies the GT predicate on the "team_id" field.
+func TeamIDGT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldTeamID, v))
+}
+
+// TeamIDGTE applies the GTE predicate on the "team_id" field.
+func TeamIDGTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldTeamID, v))
+}
+
+// TeamIDLT applies the LT predicate on the "team_id" field.
+func TeamIDLT(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldTeamID, v))
+}
+
+// TeamIDLTE applies the LTE predicate on the "team_id" field.
+func TeamIDLTE(v typeid.ID) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldTeamID, v))
+}
+
+// TeamIDContains applies the Contains predicate on the "team_id" field.
+func TeamIDContains(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContains(FieldTeamID, vc))
+}
+
+// TeamIDHasPrefix applies the HasPrefix predicate on the "team_id" field.
+func TeamIDHasPrefix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasPrefix(FieldTeamID, vc))
+}
+
+// TeamIDHasSuffix applies the HasSuffix predicate on the "team_id" field.
+func TeamIDHasSuffix(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldHasSuffix(FieldTeamID, vc))
+}
+
+// TeamIDIsNil applies the IsNil predicate on the "team_id" field.
+func TeamIDIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldTeamID))
+}
+
+// TeamIDNotNil applies the NotNil predicate on the "team_id" field.
+func TeamIDNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldTeamID))
+}
+
+// TeamIDEqualFold applies the EqualFold predicate on the "team_id" field.
+func TeamIDEqualFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldEqualFold(FieldTeamID, vc))
+}
+
+// TeamIDContainsFold applies the ContainsFold predicate on the "team_id" field.
+func TeamIDContainsFold(v typeid.ID) predicate.Requirement {
+	vc := string(v)
+	return predicate.Requirement(sql.FieldContainsFold(FieldTeamID, vc))
+}
+
+// CommonNeedEQ applies the EQ predicate on the "common_need" field.
+func CommonNeedEQ(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldCommonNeed, v))
+}
+
+// CommonNeedNEQ applies the NEQ predicate on the "common_need" field.
+func CommonNeedNEQ(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldCommonNeed, v))
+}
+
+// HistoricEQ applies the EQ predicate on the "historic" field.
+func HistoricEQ(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldHistoric, v))
+}
+
+// HistoricNEQ applies the NEQ predicate on the "historic" field.
+func HistoricNEQ(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldHistoric, v))
+}
+
+// MergeIsNil applies the IsNil predicate on the "merge" field.
+func MergeIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldMerge))
+}
+
+// MergeNotNil applies the NotNil predicate on the "merge" field.
+func MergeNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldMerge))
+}
+
 // FeasibilityIsNil applies the IsNil predicate on the "feasibility" field.
 func FeasibilityIsNil() predicate.Requirement {
 	return predicate.Requirement(sql.FieldIsNull(FieldFeasibility))
@@ -2288,6 +2703,52 @@ func HasRating() predicate.Requirement {
 func HasRatingWith(preds ...predicate.SatisfactionRating) predicate.Requirement {
 	return predicate.Requirement(func(s *sql.Selector) {
 		step := newRatingStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasForm applies the HasEdge predicate on the "form" edge.
+func HasForm() predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, FormTable, FormColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFormWith applies the HasEdge predicate on the "form" edge with a given conditions (other predicates).
+func HasFormWith(preds ...predicate.RequirementForm) predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := newFormStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTeam applies the HasEdge predicate on the "team" edge.
+func HasTeam() predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, TeamTable, TeamColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTeamWith applies the HasEdge predicate on the "team" edge with a given conditions (other predicates).
+func HasTeamWith(preds ...predicate.WorkGroup) predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := newTeamStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -29,6 +29,8 @@ const (
 	FieldVersion = "version"
 	// FieldRequirementID holds the string denoting the requirement_id field in the database.
 	FieldRequirementID = "requirement_id"
+	// FieldInteractionID holds the string denoting the interaction_id field in the database.
+	FieldInteractionID = "interaction_id"
 	// FieldPolicyID holds the string denoting the policy_id field in the database.
 	FieldPolicyID = "policy_id"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
@@ -37,6 +39,8 @@ const (
 	FieldCalendarID = "calendar_id"
 	// FieldKind holds the string denoting the kind field in the database.
 	FieldKind = "kind"
+	// FieldMilestone holds the string denoting the milestone field in the database.
+	FieldMilestone = "milestone"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldAmount holds the string denoting the amount field in the database.
@@ -61,6 +65,8 @@ const (
 	FieldNextTickAt = "next_tick_at"
 	// EdgeRequirement holds the string denoting the requirement edge name in mutations.
 	EdgeRequirement = "requirement"
+	// EdgeInteraction holds the string denoting the interaction edge name in mutations.
+	EdgeInteraction = "interaction"
 	// Table holds the table name of the slaclock in the database.
 	Table = "sla_clocks"
 	// RequirementTable is the table that holds the requirement relation/edge.
@@ -70,6 +76,13 @@ const (
 	RequirementInverseTable = "requirements"
 	// RequirementColumn is the table column denoting the requirement relation/edge.
 	RequirementColumn = "requirement_id"
+	// InteractionTable is the table that holds the interaction relation/edge.
+	InteractionTable = "sla_clocks"
+	// InteractionInverseTable is the table name for the Interaction entity.
+	// It exists in this package in order to avoid circular dependency with the "interaction" package.
+	InteractionInverseTable = "interactions"
+	// InteractionColumn is the table column denoting the interaction relation/edge.
+	InteractionColumn = "interaction_id"
 )
 
 // Columns holds all SQL columns for slaclock fields.
@@ -82,10 +95,12 @@ var Columns = []string{
 	FieldUpdatedBy,
 	FieldVersion,
 	FieldRequirementID,
+	FieldInteractionID,
 	FieldPolicyID,
 	FieldPolicyVersion,
 	FieldCalendarID,
 	FieldKind,
+	FieldMilestone,
 	FieldState,
 	FieldAmount,
 	FieldUnit,
@@ -120,10 +135,14 @@ var (
 	DefaultVersion int
 	// RequirementIDValidator is a validator for the "requirement_id" field. It is called by the builders before save.
 	RequirementIDValidator func(string) error
+	// InteractionIDValidator is a validator for the "interaction_id" field. It is called by the builders before save.
+	InteractionIDValidator func(string) error
 	// PolicyIDValidator is a validator for the "policy_id" field. It is called by the builders before save.
 	PolicyIDValidator func(string) error
 	// CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
 	CalendarIDValidator func(string) error
+	// MilestoneValidator is a validator for the "milestone" field. It is called by the builders before save.
+	MilestoneValidator func(string) error
 	// DefaultWarnedPercent holds the default value on creation for the "warned_percent" field.
 	DefaultWarnedPercent int
 	// DefaultEscalation holds the default value on creation for the "escalation" field.
@@ -205,6 +224,11 @@ func ByRequirementID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRequirementID, opts...).ToFunc()
 }
 
+// ByInteractionID orders the results by the interaction_id field.
+func ByInteractionID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldInteractionID, opts...).ToFunc()
+}
+
 // ByPolicyID orders the results by the policy_id field.
 func ByPolicyID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPolicyID, opts...).ToFunc()
@@ -223,6 +247,11 @@ func ByCalendarID(opts ...sql.OrderTermOption) OrderOption {
 // ByKind orders the results by the kind field.
 func ByKind(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldKind, opts...).ToFunc()
+}
+
+// ByMilestone orders the results by the milestone field.
+func ByMilestone(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldMilestone, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.
@@ -281,10 +310,24 @@ func ByRequirementField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRequirementStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByInteractionField orders the results by interaction field.
+func ByInteractionField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInteractionStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newRequirementStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RequirementInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, RequirementTable, RequirementColumn),
+	)
+}
+func newInteractionStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InteractionInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, InteractionTable, InteractionColumn),
 	)
 }

@@ -92,6 +92,11 @@ func RequirementID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldRequirementID, v))
 }
 
+// InteractionID applies equality check predicate on the "interaction_id" field. It's identical to InteractionIDEQ.
+func InteractionID(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldInteractionID, v))
+}
+
 // PolicyID applies equality check predicate on the "policy_id" field. It's identical to PolicyIDEQ.
 func PolicyID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldPolicyID, v))
@@ -105,6 +110,11 @@ func PolicyVersion(v int) predicate.SlaClock {
 // CalendarID applies equality check predicate on the "calendar_id" field. It's identical to CalendarIDEQ.
 func CalendarID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldCalendarID, v))
+}
+
+// Milestone applies equality check predicate on the "milestone" field. It's identical to MilestoneEQ.
+func Milestone(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldMilestone, v))
 }
 
 // Amount applies equality check predicate on the "amount" field. It's identical to AmountEQ.
@@ -555,6 +565,16 @@ func RequirementIDHasSuffix(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldHasSuffix(FieldRequirementID, vc))
 }
 
+// RequirementIDIsNil applies the IsNil predicate on the "requirement_id" field.
+func RequirementIDIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldRequirementID))
+}
+
+// RequirementIDNotNil applies the NotNil predicate on the "requirement_id" field.
+func RequirementIDNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldRequirementID))
+}
+
 // RequirementIDEqualFold applies the EqualFold predicate on the "requirement_id" field.
 func RequirementIDEqualFold(v typeid.ID) predicate.SlaClock {
 	vc := string(v)
@@ -565,6 +585,86 @@ func RequirementIDEqualFold(v typeid.ID) predicate.SlaClock {
 func RequirementIDContainsFold(v typeid.ID) predicate.SlaClock {
 	vc := string(v)
 	return predicate.SlaClock(sql.FieldContainsFold(FieldRequirementID, vc))
+}
+
+// InteractionIDEQ applies the EQ predicate on the "interaction_id" field.
+func InteractionIDEQ(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldInteractionID, v))
+}
+
+// InteractionIDNEQ applies the NEQ predicate on the "interaction_id" field.
+func InteractionIDNEQ(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldInteractionID, v))
+}
+
+// InteractionIDIn applies the In predicate on the "interaction_id" field.
+func InteractionIDIn(vs ...typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldInteractionID, vs...))
+}
+
+// InteractionIDNotIn applies the NotIn predicate on the "interaction_id" field.
+func InteractionIDNotIn(vs ...typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldInteractionID, vs...))
+}
+
+// InteractionIDGT applies the GT predicate on the "interaction_id" field.
+func InteractionIDGT(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldInteractionID, v))
+}
+
+// InteractionIDGTE applies the GTE predicate on the "interaction_id" field.
+func InteractionIDGTE(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldInteractionID, v))
+}
+
+// InteractionIDLT applies the LT predicate on the "interaction_id" field.
+func InteractionIDLT(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldInteractionID, v))
+}
+
+// InteractionIDLTE applies the LTE predicate on the "interaction_id" field.
+func InteractionIDLTE(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldInteractionID, v))
+}
+
+// InteractionIDContains applies the Contains predicate on the "interaction_id" field.
+func InteractionIDContains(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldContains(FieldInteractionID, vc))
+}
+
+// InteractionIDHasPrefix applies the HasPrefix predicate on the "interaction_id" field.
+func InteractionIDHasPrefix(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldHasPrefix(FieldInteractionID, vc))
+}
+
+// InteractionIDHasSuffix applies the HasSuffix predicate on the "interaction_id" field.
+func InteractionIDHasSuffix(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldHasSuffix(FieldInteractionID, vc))
+}
+
+// InteractionIDIsNil applies the IsNil predicate on the "interaction_id" field.
+func InteractionIDIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldInteractionID))
+}
+
+// InteractionIDNotNil applies the NotNil predicate on the "interaction_id" field.
+func InteractionIDNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldInteractionID))
+}
+
+// InteractionIDEqualFold applies the EqualFold predicate on the "interaction_id" field.
+func InteractionIDEqualFold(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldEqualFold(FieldInteractionID, vc))
+}
+
+// InteractionIDContainsFold applies the ContainsFold predicate on the "interaction_id" field.
+func InteractionIDContainsFold(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldContainsFold(FieldInteractionID, vc))
 }
 
 // PolicyIDEQ applies the EQ predicate on the "policy_id" field.
@@ -775,6 +875,81 @@ func KindNotIn(vs ...sla.ClockKind) predicate.SlaClock {
 		v[i] = vs[i]
 	}
 	return predicate.SlaClock(sql.FieldNotIn(FieldKind, v...))
+}
+
+// MilestoneEQ applies the EQ predicate on the "milestone" field.
+func MilestoneEQ(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldMilestone, v))
+}
+
+// MilestoneNEQ applies the NEQ predicate on the "milestone" field.
+func MilestoneNEQ(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldMilestone, v))
+}
+
+// MilestoneIn applies the In predicate on the "milestone" field.
+func MilestoneIn(vs ...string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldMilestone, vs...))
+}
+
+// MilestoneNotIn applies the NotIn predicate on the "milestone" field.
+func MilestoneNotIn(vs ...string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldMilestone, vs...))
+}
+
+// MilestoneGT applies the GT predicate on the "milestone" field.
+func MilestoneGT(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldMilestone, v))
+}
+
+// MilestoneGTE applies the GTE predicate on the "milestone" field.
+func MilestoneGTE(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldMilestone, v))
+}
+
+// MilestoneLT applies the LT predicate on the "milestone" field.
+func MilestoneLT(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldMilestone, v))
+}
+
+// MilestoneLTE applies the LTE predicate on the "milestone" field.
+func MilestoneLTE(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldMilestone, v))
+}
+
+// MilestoneContains applies the Contains predicate on the "milestone" field.
+func MilestoneContains(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldContains(FieldMilestone, v))
+}
+
+// MilestoneHasPrefix applies the HasPrefix predicate on the "milestone" field.
+func MilestoneHasPrefix(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldHasPrefix(FieldMilestone, v))
+}
+
+// MilestoneHasSuffix applies the HasSuffix predicate on the "milestone" field.
+func MilestoneHasSuffix(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldHasSuffix(FieldMilestone, v))
+}
+
+// MilestoneIsNil applies the IsNil predicate on the "milestone" field.
+func MilestoneIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldMilestone))
+}
+
+// MilestoneNotNil applies the NotNil predicate on the "milestone" field.
+func MilestoneNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldMilestone))
+}
+
+// MilestoneEqualFold applies the EqualFold predicate on the "milestone" field.
+func MilestoneEqualFold(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEqualFold(FieldMilestone, v))
+}
+
+// MilestoneContainsFold applies the ContainsFold predicate on the "milestone" field.
+func MilestoneContainsFold(v string) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldContainsFold(FieldMilestone, v))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.
@@ -1202,6 +1377,29 @@ func HasRequirement() predicate.SlaClock {
 func HasRequirementWith(preds ...predicate.Requirement) predicate.SlaClock {
 	return predicate.SlaClock(func(s *sql.Selector) {
 		step := newRequirementStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasInteraction applies the HasEdge predicate on the "interaction" edge.
+func HasInteraction() predicate.SlaClock {
+	return predicate.SlaClock(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, InteractionTable, InteractionColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasInteractionWith applies the HasEdge predicate on the "interaction" edge with a given conditions (other predicates).
+func HasInteractionWith(preds ...predicate.Interaction) predicate.SlaClock {
+	return predicate.SlaClock(func(s *sql.Selector) {
+		step := newInteractionStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -37,6 +37,8 @@ const (
 	FieldUrgency = "urgency"
 	// FieldTierKey holds the string denoting the tier_key field in the database.
 	FieldTierKey = "tier_key"
+	// FieldDepartmentID holds the string denoting the department_id field in the database.
+	FieldDepartmentID = "department_id"
 	// FieldAmount holds the string denoting the amount field in the database.
 	FieldAmount = "amount"
 	// FieldUnit holds the string denoting the unit field in the database.
@@ -49,6 +51,12 @@ const (
 	FieldActive = "active"
 	// FieldValidFrom holds the string denoting the valid_from field in the database.
 	FieldValidFrom = "valid_from"
+	// FieldValidUntil holds the string denoting the valid_until field in the database.
+	FieldValidUntil = "valid_until"
+	// FieldSeriesID holds the string denoting the series_id field in the database.
+	FieldSeriesID = "series_id"
+	// FieldRevision holds the string denoting the revision field in the database.
+	FieldRevision = "revision"
 	// Table holds the table name of the slapolicy in the database.
 	Table = "sla_policies"
 )
@@ -67,12 +75,16 @@ var Columns = []string{
 	FieldClockKind,
 	FieldUrgency,
 	FieldTierKey,
+	FieldDepartmentID,
 	FieldAmount,
 	FieldUnit,
 	FieldPauseOn,
 	FieldWarnAtPercent,
 	FieldActive,
 	FieldValidFrom,
+	FieldValidUntil,
+	FieldSeriesID,
+	FieldRevision,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -98,10 +110,16 @@ var (
 	NameValidator func(string) error
 	// TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
 	TierKeyValidator func(string) error
+	// DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	DepartmentIDValidator func(string) error
 	// AmountValidator is a validator for the "amount" field. It is called by the builders before save.
 	AmountValidator func(int) error
 	// DefaultActive holds the default value on creation for the "active" field.
 	DefaultActive bool
+	// SeriesIDValidator is a validator for the "series_id" field. It is called by the builders before save.
+	SeriesIDValidator func(string) error
+	// DefaultRevision holds the default value on creation for the "revision" field.
+	DefaultRevision int
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -109,7 +127,7 @@ var (
 // TargetValidator is a validator for the "target" field enum values. It is called by the builders before save.
 func TargetValidator(t flow.SubjectType) error {
 	switch t {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE":
 		return nil
 	default:
 		return fmt.Errorf("slapolicy: invalid enum value for target field: %q", t)
@@ -209,6 +227,11 @@ func ByTierKey(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTierKey, opts...).ToFunc()
 }
 
+// ByDepartmentID orders the results by the department_id field.
+func ByDepartmentID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDepartmentID, opts...).ToFunc()
+}
+
 // ByAmount orders the results by the amount field.
 func ByAmount(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAmount, opts...).ToFunc()
@@ -227,4 +250,19 @@ func ByActive(opts ...sql.OrderTermOption) OrderOption {
 // ByValidFrom orders the results by the valid_from field.
 func ByValidFrom(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldValidFrom, opts...).ToFunc()
+}
+
+// ByValidUntil orders the results by the valid_until field.
+func ByValidUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldValidUntil, opts...).ToFunc()
+}
+
+// BySeriesID orders the results by the series_id field.
+func BySeriesID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeriesID, opts...).ToFunc()
+}
+
+// ByRevision orders the results by the revision field.
+func ByRevision(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRevision, opts...).ToFunc()
 }

@@ -97,6 +97,11 @@ func TierKey(v string) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldEQ(FieldTierKey, v))
 }
 
+// DepartmentID applies equality check predicate on the "department_id" field. It's identical to DepartmentIDEQ.
+func DepartmentID(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldDepartmentID, v))
+}
+
 // Amount applies equality check predicate on the "amount" field. It's identical to AmountEQ.
 func Amount(v int) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldEQ(FieldAmount, v))
@@ -110,6 +115,21 @@ func Active(v bool) predicate.SlaPolicy {
 // ValidFrom applies equality check predicate on the "valid_from" field. It's identical to ValidFromEQ.
 func ValidFrom(v time.Time) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldEQ(FieldValidFrom, v))
+}
+
+// ValidUntil applies equality check predicate on the "valid_until" field. It's identical to ValidUntilEQ.
+func ValidUntil(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldValidUntil, v))
+}
+
+// SeriesID applies equality check predicate on the "series_id" field. It's identical to SeriesIDEQ.
+func SeriesID(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldSeriesID, v))
+}
+
+// Revision applies equality check predicate on the "revision" field. It's identical to RevisionEQ.
+func Revision(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldRevision, v))
 }
 
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
@@ -702,6 +722,86 @@ func TierKeyContainsFold(v string) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldContainsFold(FieldTierKey, v))
 }
 
+// DepartmentIDEQ applies the EQ predicate on the "department_id" field.
+func DepartmentIDEQ(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldDepartmentID, v))
+}
+
+// DepartmentIDNEQ applies the NEQ predicate on the "department_id" field.
+func DepartmentIDNEQ(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNEQ(FieldDepartmentID, v))
+}
+
+// DepartmentIDIn applies the In predicate on the "department_id" field.
+func DepartmentIDIn(vs ...typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIn(FieldDepartmentID, vs...))
+}
+
+// DepartmentIDNotIn applies the NotIn predicate on the "department_id" field.
+func DepartmentIDNotIn(vs ...typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotIn(FieldDepartmentID, vs...))
+}
+
+// DepartmentIDGT applies the GT predicate on the "department_id" field.
+func DepartmentIDGT(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGT(FieldDepartmentID, v))
+}
+
+// DepartmentIDGTE applies the GTE predicate on the "department_id" field.
+func DepartmentIDGTE(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGTE(FieldDepartmentID, v))
+}
+
+// DepartmentIDLT applies the LT predicate on the "department_id" field.
+func DepartmentIDLT(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLT(FieldDepartmentID, v))
+}
+
+// DepartmentIDLTE applies the LTE predicate on the "department_id" field.
+func DepartmentIDLTE(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLTE(FieldDepartmentID, v))
+}
+
+// DepartmentIDContains applies the Contains predicate on the "department_id" field.
+func DepartmentIDContains(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldContains(FieldDepartmentID, vc))
+}
+
+// DepartmentIDHasPrefix applies the HasPrefix predicate on the "department_id" field.
+func DepartmentIDHasPrefix(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldHasPrefix(FieldDepartmentID, vc))
+}
+
+// DepartmentIDHasSuffix applies the HasSuffix predicate on the "department_id" field.
+func DepartmentIDHasSuffix(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldHasSuffix(FieldDepartmentID, vc))
+}
+
+// DepartmentIDIsNil applies the IsNil predicate on the "department_id" field.
+func DepartmentIDIsNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIsNull(FieldDepartmentID))
+}
+
+// DepartmentIDNotNil applies the NotNil predicate on the "department_id" field.
+func DepartmentIDNotNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotNull(FieldDepartmentID))
+}
+
+// DepartmentIDEqualFold applies the EqualFold predicate on the "department_id" field.
+func DepartmentIDEqualFold(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldEqualFold(FieldDepartmentID, vc))
+}
+
+// DepartmentIDContainsFold applies the ContainsFold predicate on the "department_id" field.
+func DepartmentIDContainsFold(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldContainsFold(FieldDepartmentID, vc))
+}
+
 // AmountEQ applies the EQ predicate on the "amount" field.
 func AmountEQ(v int) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldEQ(FieldAmount, v))
@@ -820,6 +920,176 @@ func ValidFromLT(v time.Time) predicate.SlaPolicy {
 // ValidFromLTE applies the LTE predicate on the "valid_from" field.
 func ValidFromLTE(v time.Time) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldLTE(FieldValidFrom, v))
+}
+
+// ValidUntilEQ applies the EQ predicate on the "valid_until" field.
+func ValidUntilEQ(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldValidUntil, v))
+}
+
+// ValidUntilNEQ applies the NEQ predicate on the "valid_until" field.
+func ValidUntilNEQ(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNEQ(FieldValidUntil, v))
+}
+
+// ValidUntilIn applies the In predicate on the "valid_until" field.
+func ValidUntilIn(vs ...time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIn(FieldValidUntil, vs...))
+}
+
+// ValidUntilNotIn applies the NotIn predicate on the "valid_until" field.
+func ValidUntilNotIn(vs ...time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotIn(FieldValidUntil, vs...))
+}
+
+// ValidUntilGT applies the GT predicate on the "valid_until" field.
+func ValidUntilGT(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGT(FieldValidUntil, v))
+}
+
+// ValidUntilGTE applies the GTE predicate on the "valid_until" field.
+func ValidUntilGTE(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGTE(FieldValidUntil, v))
+}
+
+// ValidUntilLT applies the LT predicate on the "valid_until" field.
+func ValidUntilLT(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLT(FieldValidUntil, v))
+}
+
+// ValidUntilLTE applies the LTE predicate on the "valid_until" field.
+func ValidUntilLTE(v time.Time) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLTE(FieldValidUntil, v))
+}
+
+// ValidUntilIsNil applies the IsNil predicate on the "valid_until" field.
+func ValidUntilIsNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIsNull(FieldValidUntil))
+}
+
+// ValidUntilNotNil applies the NotNil predicate on the "valid_until" field.
+func ValidUntilNotNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotNull(FieldValidUntil))
+}
+
+// SeriesIDEQ applies the EQ predicate on the "series_id" field.
+func SeriesIDEQ(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldSeriesID, v))
+}
+
+// SeriesIDNEQ applies the NEQ predicate on the "series_id" field.
+func SeriesIDNEQ(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNEQ(FieldSeriesID, v))
+}
+
+// SeriesIDIn applies the In predicate on the "series_id" field.
+func SeriesIDIn(vs ...typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIn(FieldSeriesID, vs...))
+}
+
+// SeriesIDNotIn applies the NotIn predicate on the "series_id" field.
+func SeriesIDNotIn(vs ...typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotIn(FieldSeriesID, vs...))
+}
+
+// SeriesIDGT applies the GT predicate on the "series_id" field.
+func SeriesIDGT(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGT(FieldSeriesID, v))
+}
+
+// SeriesIDGTE applies the GTE predicate on the "series_id" field.
+func SeriesIDGTE(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGTE(FieldSeriesID, v))
+}
+
+// SeriesIDLT applies the LT predicate on the "series_id" field.
+func SeriesIDLT(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLT(FieldSeriesID, v))
+}
+
+// SeriesIDLTE applies the LTE predicate on the "series_id" field.
+func SeriesIDLTE(v typeid.ID) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLTE(FieldSeriesID, v))
+}
+
+// SeriesIDContains applies the Contains predicate on the "series_id" field.
+func SeriesIDContains(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldContains(FieldSeriesID, vc))
+}
+
+// SeriesIDHasPrefix applies the HasPrefix predicate on the "series_id" field.
+func SeriesIDHasPrefix(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldHasPrefix(FieldSeriesID, vc))
+}
+
+// SeriesIDHasSuffix applies the HasSuffix predicate on the "series_id" field.
+func SeriesIDHasSuffix(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldHasSuffix(FieldSeriesID, vc))
+}
+
+// SeriesIDIsNil applies the IsNil predicate on the "series_id" field.
+func SeriesIDIsNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIsNull(FieldSeriesID))
+}
+
+// SeriesIDNotNil applies the NotNil predicate on the "series_id" field.
+func SeriesIDNotNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotNull(FieldSeriesID))
+}
+
+// SeriesIDEqualFold applies the EqualFold predicate on the "series_id" field.
+func SeriesIDEqualFold(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldEqualFold(FieldSeriesID, vc))
+}
+
+// SeriesIDContainsFold applies the ContainsFold predicate on the "series_id" field.
+func SeriesIDContainsFold(v typeid.ID) predicate.SlaPolicy {
+	vc := string(v)
+	return predicate.SlaPolicy(sql.FieldContainsFold(FieldSeriesID, vc))
+}
+
+// RevisionEQ applies the EQ predicate on the "revision" field.
+func RevisionEQ(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldEQ(FieldRevision, v))
+}
+
+// RevisionNEQ applies the NEQ predicate on the "revision" field.
+func RevisionNEQ(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNEQ(FieldRevision, v))
+}
+
+// RevisionIn applies the In predicate on the "revision" field.
+func RevisionIn(vs ...int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIn(FieldRevision, vs...))
+}
+
+// RevisionNotIn applies the NotIn predicate on the "revision" field.
+func RevisionNotIn(vs ...int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotIn(FieldRevision, vs...))
+}
+
+// RevisionGT applies the GT predicate on the "revision" field.
+func RevisionGT(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGT(FieldRevision, v))
+}
+
+// RevisionGTE applies the GTE predicate on the "revision" field.
+func RevisionGTE(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldGTE(FieldRevision, v))
+}
+
+// RevisionLT applies the LT predicate on the "revision" field.
+func RevisionLT(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLT(FieldRevision, v))
+}
+
+// RevisionLTE applies the LTE predicate on the "revision" field.
+func RevisionLTE(v int) predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldLTE(FieldRevision, v))
 }
 
 // And groups predicates with the AND operator between them.

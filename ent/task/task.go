@@ -37,6 +37,16 @@ const (
 	FieldSubjectID = "subject_id"
 	// FieldCustomerID holds the string denoting the customer_id field in the database.
 	FieldCustomerID = "customer_id"
+	// FieldPlanID holds the string denoting the plan_id field in the database.
+	FieldPlanID = "plan_id"
+	// FieldRuleKey holds the string denoting the rule_key field in the database.
+	FieldRuleKey = "rule_key"
+	// FieldPeriodStart holds the string denoting the period_start field in the database.
+	FieldPeriodStart = "period_start"
+	// FieldEvidenceType holds the string denoting the evidence_type field in the database.
+	FieldEvidenceType = "evidence_type"
+	// FieldEvidenceID holds the string denoting the evidence_id field in the database.
+	FieldEvidenceID = "evidence_id"
 	// FieldAssigneeID holds the string denoting the assignee_id field in the database.
 	FieldAssigneeID = "assignee_id"
 	// FieldDepartmentID holds the string denoting the department_id field in the database.
@@ -59,6 +69,8 @@ const (
 	FieldDedupeKey = "dedupe_key"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
 	EdgeCustomer = "customer"
+	// EdgePlan holds the string denoting the plan edge name in mutations.
+	EdgePlan = "plan"
 	// EdgeAssignee holds the string denoting the assignee edge name in mutations.
 	EdgeAssignee = "assignee"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
@@ -72,6 +84,13 @@ const (
 	CustomerInverseTable = "customers"
 	// CustomerColumn is the table column denoting the customer relation/edge.
 	CustomerColumn = "customer_id"
+	// PlanTable is the table that holds the plan relation/edge.
+	PlanTable = "tasks"
+	// PlanInverseTable is the table name for the EngagementPlan entity.
+	// It exists in this package in order to avoid circular dependency with the "engagementplan" package.
+	PlanInverseTable = "engagement_plans"
+	// PlanColumn is the table column denoting the plan relation/edge.
+	PlanColumn = "plan_id"
 	// AssigneeTable is the table that holds the assignee relation/edge.
 	AssigneeTable = "tasks"
 	// AssigneeInverseTable is the table name for the Member entity.
@@ -102,6 +121,11 @@ var Columns = []string{
 	FieldSubjectType,
 	FieldSubjectID,
 	FieldCustomerID,
+	FieldPlanID,
+	FieldRuleKey,
+	FieldPeriodStart,
+	FieldEvidenceType,
+	FieldEvidenceID,
 	FieldAssigneeID,
 	FieldDepartmentID,
 	FieldPriority,
@@ -139,6 +163,12 @@ var (
 	SubjectIDValidator func(string) error
 	// CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
 	CustomerIDValidator func(string) error
+	// PlanIDValidator is a validator for the "plan_id" field. It is called by the builders before save.
+	PlanIDValidator func(string) error
+	// RuleKeyValidator is a validator for the "rule_key" field. It is called by the builders before save.
+	RuleKeyValidator func(string) error
+	// EvidenceIDValidator is a validator for the "evidence_id" field. It is called by the builders before save.
+	EvidenceIDValidator func(string) error
 	// AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	AssigneeIDValidator func(string) error
 	// DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
@@ -164,10 +194,20 @@ func TypeValidator(_type flow.TaskType) error {
 // SubjectTypeValidator is a validator for the "subject_type" field enum values. It is called by the builders before save.
 func SubjectTypeValidator(st flow.SubjectType) error {
 	switch st {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE":
 		return nil
 	default:
 		return fmt.Errorf("task: invalid enum value for subject_type field: %q", st)
+	}
+}
+
+// EvidenceTypeValidator is a validator for the "evidence_type" field enum values. It is called by the builders before save.
+func EvidenceTypeValidator(et flow.SubjectType) error {
+	switch et {
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE":
+		return nil
+	default:
+		return fmt.Errorf("task: invalid enum value for evidence_type field: %q", et)
 	}
 }
 
@@ -258,6 +298,31 @@ func ByCustomerID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCustomerID, opts...).ToFunc()
 }
 
+// ByPlanID orders the results by the plan_id field.
+func ByPlanID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPlanID, opts...).ToFunc()
+}
+
+// ByRuleKey orders the results by the rule_key field.
+func ByRuleKey(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRuleKey, opts...).ToFunc()
+}
+
+// ByPeriodStart orders the results by the period_start field.
+func ByPeriodStart(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPeriodStart, opts...).ToFunc()
+}
+
+// ByEvidenceType orders the results by the evidence_type field.
+func ByEvidenceType(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEvidenceType, opts...).ToFunc()
+}
+
+// ByEvidenceID orders the results by the evidence_id field.
+func ByEvidenceID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldEvidenceID, opts...).ToFunc()
+}
+
 // ByAssigneeID orders the results by the assignee_id field.
 func ByAssigneeID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAssigneeID, opts...).ToFunc()
@@ -310,6 +375,13 @@ func ByCustomerField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByPlanField orders the results by plan field.
+func ByPlanField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPlanStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByAssigneeField orders the results by assignee field.
 func ByAssigneeField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -328,6 +400,13 @@ func newCustomerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(CustomerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, CustomerTable, CustomerColumn),
+	)
+}
+func newPlanStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PlanInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, PlanTable, PlanColumn),
 	)
 }
 func newAssigneeStep() *sqlgraph.Step {

@@ -102,6 +102,26 @@ func CustomerID(v typeid.ID) predicate.Task {
 	return predicate.Task(sql.FieldEQ(FieldCustomerID, v))
 }
 
+// PlanID applies equality check predicate on the "plan_id" field. It's identical to PlanIDEQ.
+func PlanID(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldPlanID, v))
+}
+
+// RuleKey applies equality check predicate on the "rule_key" field. It's identical to RuleKeyEQ.
+func RuleKey(v string) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldRuleKey, v))
+}
+
+// PeriodStart applies equality check predicate on the "period_start" field. It's identical to PeriodStartEQ.
+func PeriodStart(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldPeriodStart, v))
+}
+
+// EvidenceID applies equality check predicate on the "evidence_id" field. It's identical to EvidenceIDEQ.
+func EvidenceID(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldEvidenceID, v))
+}
+
 // AssigneeID applies equality check predicate on the "assignee_id" field. It's identical to AssigneeIDEQ.
 func AssigneeID(v typeid.ID) predicate.Task {
 	return predicate.Task(sql.FieldEQ(FieldAssigneeID, v))
@@ -782,6 +802,331 @@ func CustomerIDContainsFold(v typeid.ID) predicate.Task {
 	return predicate.Task(sql.FieldContainsFold(FieldCustomerID, vc))
 }
 
+// PlanIDEQ applies the EQ predicate on the "plan_id" field.
+func PlanIDEQ(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldPlanID, v))
+}
+
+// PlanIDNEQ applies the NEQ predicate on the "plan_id" field.
+func PlanIDNEQ(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldNEQ(FieldPlanID, v))
+}
+
+// PlanIDIn applies the In predicate on the "plan_id" field.
+func PlanIDIn(vs ...typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldIn(FieldPlanID, vs...))
+}
+
+// PlanIDNotIn applies the NotIn predicate on the "plan_id" field.
+func PlanIDNotIn(vs ...typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldNotIn(FieldPlanID, vs...))
+}
+
+// PlanIDGT applies the GT predicate on the "plan_id" field.
+func PlanIDGT(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldGT(FieldPlanID, v))
+}
+
+// PlanIDGTE applies the GTE predicate on the "plan_id" field.
+func PlanIDGTE(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldGTE(FieldPlanID, v))
+}
+
+// PlanIDLT applies the LT predicate on the "plan_id" field.
+func PlanIDLT(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldLT(FieldPlanID, v))
+}
+
+// PlanIDLTE applies the LTE predicate on the "plan_id" field.
+func PlanIDLTE(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldLTE(FieldPlanID, v))
+}
+
+// PlanIDContains applies the Contains predicate on the "plan_id" field.
+func PlanIDContains(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldContains(FieldPlanID, vc))
+}
+
+// PlanIDHasPrefix applies the HasPrefix predicate on the "plan_id" field.
+func PlanIDHasPrefix(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldHasPrefix(FieldPlanID, vc))
+}
+
+// PlanIDHasSuffix applies the HasSuffix predicate on the "plan_id" field.
+func PlanIDHasSuffix(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldHasSuffix(FieldPlanID, vc))
+}
+
+// PlanIDIsNil applies the IsNil predicate on the "plan_id" field.
+func PlanIDIsNil() predicate.Task {
+	return predicate.Task(sql.FieldIsNull(FieldPlanID))
+}
+
+// PlanIDNotNil applies the NotNil predicate on the "plan_id" field.
+func PlanIDNotNil() predicate.Task {
+	return predicate.Task(sql.FieldNotNull(FieldPlanID))
+}
+
+// PlanIDEqualFold applies the EqualFold predicate on the "plan_id" field.
+func PlanIDEqualFold(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldEqualFold(FieldPlanID, vc))
+}
+
+// PlanIDContainsFold applies the ContainsFold predicate on the "plan_id" field.
+func PlanIDContainsFold(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldContainsFold(FieldPlanID, vc))
+}
+
+// RuleKeyEQ applies the EQ predicate on the "rule_key" field.
+func RuleKeyEQ(v string) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldRuleKey, v))
+}
+
+// RuleKeyNEQ applies the NEQ predicate on the "rule_key" field.
+func RuleKeyNEQ(v string) predicate.Task {
+	return predicate.Task(sql.FieldNEQ(FieldRuleKey, v))
+}
+
+// RuleKeyIn applies the In predicate on the "rule_key" field.
+func RuleKeyIn(vs ...string) predicate.Task {
+	return predicate.Task(sql.FieldIn(FieldRuleKey, vs...))
+}
+
+// RuleKeyNotIn applies the NotIn predicate on the "rule_key" field.
+func RuleKeyNotIn(vs ...string) predicate.Task {
+	return predicate.Task(sql.FieldNotIn(FieldRuleKey, vs...))
+}
+
+// RuleKeyGT applies the GT predicate on the "rule_key" field.
+func RuleKeyGT(v string) predicate.Task {
+	return predicate.Task(sql.FieldGT(FieldRuleKey, v))
+}
+
+// RuleKeyGTE applies the GTE predicate on the "rule_key" field.
+func RuleKeyGTE(v string) predicate.Task {
+	return predicate.Task(sql.FieldGTE(FieldRuleKey, v))
+}
+
+// RuleKeyLT applies the LT predicate on the "rule_key" field.
+func RuleKeyLT(v string) predicate.Task {
+	return predicate.Task(sql.FieldLT(FieldRuleKey, v))
+}
+
+// RuleKeyLTE applies the LTE predicate on the "rule_key" field.
+func RuleKeyLTE(v string) predicate.Task {
+	return predicate.Task(sql.FieldLTE(FieldRuleKey, v))
+}
+
+// RuleKeyContains applies the Contains predicate on the "rule_key" field.
+func RuleKeyContains(v string) predicate.Task {
+	return predicate.Task(sql.FieldContains(FieldRuleKey, v))
+}
+
+// RuleKeyHasPrefix applies the HasPrefix predicate on the "rule_key" field.
+func RuleKeyHasPrefix(v string) predicate.Task {
+	return predicate.Task(sql.FieldHasPrefix(FieldRuleKey, v))
+}
+
+// RuleKeyHasSuffix applies the HasSuffix predicate on the "rule_key" field.
+func RuleKeyHasSuffix(v string) predicate.Task {
+	return predicate.Task(sql.FieldHasSuffix(FieldRuleKey, v))
+}
+
+// RuleKeyIsNil applies the IsNil predicate on the "rule_key" field.
+func RuleKeyIsNil() predicate.Task {
+	return predicate.Task(sql.FieldIsNull(FieldRuleKey))
+}
+
+// RuleKeyNotNil applies the NotNil predicate on the "rule_key" field.
+func RuleKeyNotNil() predicate.Task {
+	return predicate.Task(sql.FieldNotNull(FieldRuleKey))
+}
+
+// RuleKeyEqualFold applies the EqualFold predicate on the "rule_key" field.
+func RuleKeyEqualFold(v string) predicate.Task {
+	return predicate.Task(sql.FieldEqualFold(FieldRuleKey, v))
+}
+
+// RuleKeyContainsFold applies the ContainsFold predicate on the "rule_key" field.
+func RuleKeyContainsFold(v string) predicate.Task {
+	return predicate.Task(sql.FieldContainsFold(FieldRuleKey, v))
+}
+
+// PeriodStartEQ applies the EQ predicate on the "period_start" field.
+func PeriodStartEQ(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldPeriodStart, v))
+}
+
+// PeriodStartNEQ applies the NEQ predicate on the "period_start" field.
+func PeriodStartNEQ(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldNEQ(FieldPeriodStart, v))
+}
+
+// PeriodStartIn applies the In predicate on the "period_start" field.
+func PeriodStartIn(vs ...time.Time) predicate.Task {
+	return predicate.Task(sql.FieldIn(FieldPeriodStart, vs...))
+}
+
+// PeriodStartNotIn applies the NotIn predicate on the "period_start" field.
+func PeriodStartNotIn(vs ...time.Time) predicate.Task {
+	return predicate.Task(sql.FieldNotIn(FieldPeriodStart, vs...))
+}
+
+// PeriodStartGT applies the GT predicate on the "period_start" field.
+func PeriodStartGT(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldGT(FieldPeriodStart, v))
+}
+
+// PeriodStartGTE applies the GTE predicate on the "period_start" field.
+func PeriodStartGTE(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldGTE(FieldPeriodStart, v))
+}
+
+// PeriodStartLT applies the LT predicate on the "period_start" field.
+func PeriodStartLT(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldLT(FieldPeriodStart, v))
+}
+
+// PeriodStartLTE applies the LTE predicate on the "period_start" field.
+func PeriodStartLTE(v time.Time) predicate.Task {
+	return predicate.Task(sql.FieldLTE(FieldPeriodStart, v))
+}
+
+// PeriodStartIsNil applies the IsNil predicate on the "period_start" field.
+func PeriodStartIsNil() predicate.Task {
+	return predicate.Task(sql.FieldIsNull(FieldPeriodStart))
+}
+
+// PeriodStartNotNil applies the NotNil predicate on the "period_start" field.
+func PeriodStartNotNil() predicate.Task {
+	return predicate.Task(sql.FieldNotNull(FieldPeriodStart))
+}
+
+// EvidenceTypeEQ applies the EQ predicate on the "evidence_type" field.
+func EvidenceTypeEQ(v flow.SubjectType) predicate.Task {
+	vc := v
+	return predicate.Task(sql.FieldEQ(FieldEvidenceType, vc))
+}
+
+// EvidenceTypeNEQ applies the NEQ predicate on the "evidence_type" field.
+func EvidenceTypeNEQ(v flow.SubjectType) predicate.Task {
+	vc := v
+	return predicate.Task(sql.FieldNEQ(FieldEvidenceType, vc))
+}
+
+// EvidenceTypeIn applies the In predicate on the "evidence_type" field.
+func EvidenceTypeIn(vs ...flow.SubjectType) predicate.Task {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Task(sql.FieldIn(FieldEvidenceType, v...))
+}
+
+// EvidenceTypeNotIn applies the NotIn predicate on the "evidence_type" field.
+func EvidenceTypeNotIn(vs ...flow.SubjectType) predicate.Task {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.Task(sql.FieldNotIn(FieldEvidenceType, v...))
+}
+
+// EvidenceTypeIsNil applies the IsNil predicate on the "evidence_type" field.
+func EvidenceTypeIsNil() predicate.Task {
+	return predicate.Task(sql.FieldIsNull(FieldEvidenceType))
+}
+
+// EvidenceTypeNotNil applies the NotNil predicate on the "evidence_type" field.
+func EvidenceTypeNotNil() predicate.Task {
+	return predicate.Task(sql.FieldNotNull(FieldEvidenceType))
+}
+
+// EvidenceIDEQ applies the EQ predicate on the "evidence_id" field.
+func EvidenceIDEQ(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldEQ(FieldEvidenceID, v))
+}
+
+// EvidenceIDNEQ applies the NEQ predicate on the "evidence_id" field.
+func EvidenceIDNEQ(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldNEQ(FieldEvidenceID, v))
+}
+
+// EvidenceIDIn applies the In predicate on the "evidence_id" field.
+func EvidenceIDIn(vs ...typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldIn(FieldEvidenceID, vs...))
+}
+
+// EvidenceIDNotIn applies the NotIn predicate on the "evidence_id" field.
+func EvidenceIDNotIn(vs ...typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldNotIn(FieldEvidenceID, vs...))
+}
+
+// EvidenceIDGT applies the GT predicate on the "evidence_id" field.
+func EvidenceIDGT(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldGT(FieldEvidenceID, v))
+}
+
+// EvidenceIDGTE applies the GTE predicate on the "evidence_id" field.
+func EvidenceIDGTE(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldGTE(FieldEvidenceID, v))
+}
+
+// EvidenceIDLT applies the LT predicate on the "evidence_id" field.
+func EvidenceIDLT(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldLT(FieldEvidenceID, v))
+}
+
+// EvidenceIDLTE applies the LTE predicate on the "evidence_id" field.
+func EvidenceIDLTE(v typeid.ID) predicate.Task {
+	return predicate.Task(sql.FieldLTE(FieldEvidenceID, v))
+}
+
+// EvidenceIDContains applies the Contains predicate on the "evidence_id" field.
+func EvidenceIDContains(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldContains(FieldEvidenceID, vc))
+}
+
+// EvidenceIDHasPrefix applies the HasPrefix predicate on the "evidence_id" field.
+func EvidenceIDHasPrefix(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldHasPrefix(FieldEvidenceID, vc))
+}
+
+// EvidenceIDHasSuffix applies the HasSuffix predicate on the "evidence_id" field.
+func EvidenceIDHasSuffix(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldHasSuffix(FieldEvidenceID, vc))
+}
+
+// EvidenceIDIsNil applies the IsNil predicate on the "evidence_id" field.
+func EvidenceIDIsNil() predicate.Task {
+	return predicate.Task(sql.FieldIsNull(FieldEvidenceID))
+}
+
+// EvidenceIDNotNil applies the NotNil predicate on the "evidence_id" field.
+func EvidenceIDNotNil() predicate.Task {
+	return predicate.Task(sql.FieldNotNull(FieldEvidenceID))
+}
+
+// EvidenceIDEqualFold applies the EqualFold predicate on the "evidence_id" field.
+func EvidenceIDEqualFold(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldEqualFold(FieldEvidenceID, vc))
+}
+
+// EvidenceIDContainsFold applies the ContainsFold predicate on the "evidence_id" field.
+func EvidenceIDContainsFold(v typeid.ID) predicate.Task {
+	vc := string(v)
+	return predicate.Task(sql.FieldContainsFold(FieldEvidenceID, vc))
+}
+
 // AssigneeIDEQ applies the EQ predicate on the "assignee_id" field.
 func AssigneeIDEQ(v typeid.ID) predicate.Task {
 	return predicate.Task(sql.FieldEQ(FieldAssigneeID, v))
@@ -1307,6 +1652,29 @@ func HasCustomer() predicate.Task {
 func HasCustomerWith(preds ...predicate.Customer) predicate.Task {
 	return predicate.Task(func(s *sql.Selector) {
 		step := newCustomerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasPlan applies the HasEdge predicate on the "plan" edge.
+func HasPlan() predicate.Task {
+	return predicate.Task(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, PlanTable, PlanColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPlanWith applies the HasEdge predicate on the "plan" edge with a given conditions (other predicates).
+func HasPlanWith(preds ...predicate.EngagementPlan) predicate.Task {
+	return predicate.Task(func(s *sql.Selector) {
+		step := newPlanStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)
