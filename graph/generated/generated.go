@@ -577,6 +577,10 @@ enum Action {
   REQUIREMENT_TRANSITION
   "Decide on requirements (审批需求)."
   REQUIREMENT_APPROVE
+  "Export the ledger of requirements (导出需求台账)."
+  REQUIREMENT_EXPORT
+  "Import requirements from a file (导入需求)."
+  REQUIREMENT_IMPORT
   "Read decisions on requirements: rejection, merging, conflicts (查看需求裁决)."
   REQUIREMENT_DECISION_READ
   "Create decisions on requirements: rejection, merging, conflicts (新建需求裁决)."
@@ -595,6 +599,108 @@ enum Action {
   APPROVAL_READ
   "Vote on requests for approval (审批表决)."
   APPROVAL_APPROVE
+  "Read forms and response templates (查看表单与模板)."
+  TEMPLATE_READ
+  "Create forms and response templates (新建表单与模板)."
+  TEMPLATE_CREATE
+  "Change forms and response templates (修改表单与模板)."
+  TEMPLATE_UPDATE
+  "Publish forms (发布表单)."
+  TEMPLATE_TRANSITION
+  "Read interactions (查看互动记录)."
+  INTERACTION_READ
+  "Create interactions (新建互动记录)."
+  INTERACTION_CREATE
+  "Change interactions (修改互动记录)."
+  INTERACTION_UPDATE
+  "Read engagement plans (查看维护计划)."
+  ENGAGEMENT_PLAN_READ
+  "Create engagement plans (新建维护计划)."
+  ENGAGEMENT_PLAN_CREATE
+  "Change engagement plans (修改维护计划)."
+  ENGAGEMENT_PLAN_UPDATE
+  "Read research (查看调研活动)."
+  RESEARCH_READ
+  "Create research (新建调研活动)."
+  RESEARCH_CREATE
+  "Change research (修改调研活动)."
+  RESEARCH_UPDATE
+  "Move research from state to state (推进调研活动)."
+  RESEARCH_TRANSITION
+  "Read requirement sets (查看需求集合)."
+  REQUIREMENT_SET_READ
+  "Create requirement sets (新建需求集合)."
+  REQUIREMENT_SET_CREATE
+  "Change requirement sets (修改需求集合)."
+  REQUIREMENT_SET_UPDATE
+  "Move requirement sets from state to state (推进需求集合)."
+  REQUIREMENT_SET_TRANSITION
+  "Read work groups (查看工作小组)."
+  WORK_GROUP_READ
+  "Create work groups (新建工作小组)."
+  WORK_GROUP_CREATE
+  "Change work groups (修改工作小组)."
+  WORK_GROUP_UPDATE
+  "Retire work groups (停用工作小组)."
+  WORK_GROUP_DELETE
+  "Read reports (查看报告)."
+  REPORT_READ
+  "Create reports (新建报告)."
+  REPORT_CREATE
+  "Change reports (修改报告)."
+  REPORT_UPDATE
+  "Move reports from state to state (推进报告)."
+  REPORT_TRANSITION
+  "Review reports (审核报告)."
+  REPORT_APPROVE
+  "Export reports (导出报告)."
+  REPORT_EXPORT
+  "Read measures in answer to reports (查看整改反馈)."
+  REPORT_RESPONSE_READ
+  "Answer reports with measures (反馈整改措施)."
+  REPORT_RESPONSE_CREATE
+  "Read meetings (查看会议)."
+  MEETING_READ
+  "Create meetings (新建会议)."
+  MEETING_CREATE
+  "Change meetings (修改会议)."
+  MEETING_UPDATE
+  "Read findings (查看问题)."
+  FINDING_READ
+  "Create findings (新建问题)."
+  FINDING_CREATE
+  "Change findings (修改问题)."
+  FINDING_UPDATE
+  "Move findings from state to state (推进问题)."
+  FINDING_TRANSITION
+  "Read improvement actions (查看改进措施)."
+  IMPROVEMENT_ACTION_READ
+  "Create improvement actions (新建改进措施)."
+  IMPROVEMENT_ACTION_CREATE
+  "Change improvement actions (修改改进措施)."
+  IMPROVEMENT_ACTION_UPDATE
+  "Move improvement actions from state to state (推进改进措施)."
+  IMPROVEMENT_ACTION_TRANSITION
+  "Verify the effect of improvement actions (验证改进效果)."
+  IMPROVEMENT_ACTION_APPROVE
+  "Read recognitions (查看奖惩记录)."
+  RECOGNITION_READ
+  "Create recognitions (新建奖惩记录)."
+  RECOGNITION_CREATE
+  "Change recognitions (修改奖惩记录)."
+  RECOGNITION_UPDATE
+  "Move recognitions from state to state (推进奖惩记录)."
+  RECOGNITION_TRANSITION
+  "Decide on recognitions (审批奖惩记录)."
+  RECOGNITION_APPROVE
+  "Read indicators (查看指标)."
+  INDICATOR_READ
+  "Create indicators (新建指标)."
+  INDICATOR_CREATE
+  "Change indicators (修改指标)."
+  INDICATOR_UPDATE
+  "Set the targets of indicators (设定指标目标)."
+  INDICATOR_APPROVE
   "Read the events of the work (查看业务事件)."
   EVENT_READ
   "Export the events of the work (导出业务事件)."
@@ -633,6 +739,32 @@ enum Resource {
   TASK
   "Requests for approval (审批)."
   APPROVAL
+  "Forms and response templates (表单与模板)."
+  TEMPLATE
+  "Interactions (互动记录)."
+  INTERACTION
+  "Engagement plans (维护计划)."
+  ENGAGEMENT_PLAN
+  "Research (调研活动)."
+  RESEARCH
+  "Requirement sets (需求集合)."
+  REQUIREMENT_SET
+  "Work groups (工作小组)."
+  WORK_GROUP
+  "Reports (报告)."
+  REPORT
+  "Measures in answer to reports (报告整改反馈)."
+  REPORT_RESPONSE
+  "Meetings (会议)."
+  MEETING
+  "Findings (问题)."
+  FINDING
+  "Improvement actions (改进措施)."
+  IMPROVEMENT_ACTION
+  "Recognitions (奖惩记录)."
+  RECOGNITION
+  "Indicators and their snapshots (指标)."
+  INDICATOR
   "The events of the work (业务事件)."
   EVENT
   "The events of administration and access (审计事件)."
@@ -2114,6 +2246,34 @@ enum SubjectType {
   TASK
   "A request for approval (审批)."
   APPROVAL
+  "An interaction (互动记录)."
+  INTERACTION
+  "An engagement plan (维护计划)."
+  ENGAGEMENT_PLAN
+  "A research activity (调研活动)."
+  RESEARCH
+  "An attachment (附件)."
+  ATTACHMENT
+  "A version of the requirement form (需求收集表)."
+  REQUIREMENT_FORM
+  "A requirement set (需求集合)."
+  REQUIREMENT_SET
+  "A work group (工作小组)."
+  WORK_GROUP
+  "A report (报告)."
+  REPORT
+  "A meeting (会议)."
+  MEETING
+  "A finding (问题)."
+  FINDING
+  "An improvement action (改进措施)."
+  ACTION
+  "A recognition (奖惩记录)."
+  RECOGNITION
+  "An indicator (指标)."
+  INDICATOR
+  "A response template (回复模板)."
+  RESPONSE_TEMPLATE
 }
 
 "Which events; what is left out does not restrict."
