@@ -48648,14 +48648,14 @@ func (ec *executionContext) marshalNApproval2ᚖheedᚋentᚐApproval(ctx contex
 }
 
 func (ec *executionContext) unmarshalNApprovalAction2heedᚋrulesᚋflowᚐApprovalAct(ctx context.Context, v any) (flow.ApprovalAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalAction2heedᚋrulesᚋflowᚐApprovalAct(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48731,14 +48731,14 @@ func (ec *executionContext) marshalNApprovalEdge2ᚖheedᚋentᚐApprovalEdge(ct
 }
 
 func (ec *executionContext) unmarshalNApprovalKind2heedᚋrulesᚋflowᚐApprovalKind(ctx context.Context, v any) (flow.ApprovalKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalKind2heedᚋrulesᚋflowᚐApprovalKind(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48764,14 +48764,14 @@ func (ec *executionContext) marshalNApprovalOrderField2ᚖheedᚋentᚐApprovalO
 }
 
 func (ec *executionContext) unmarshalNApprovalRule2heedᚋrulesᚋflowᚐApprovalRule(ctx context.Context, v any) (flow.ApprovalRule, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalRule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalRule2heedᚋrulesᚋflowᚐApprovalRule(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalRule) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48781,14 +48781,14 @@ func (ec *executionContext) marshalNApprovalRule2heedᚋrulesᚋflowᚐApprovalR
 }
 
 func (ec *executionContext) unmarshalNApprovalState2heedᚋrulesᚋflowᚐApprovalState(ctx context.Context, v any) (flow.ApprovalState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalState2heedᚋrulesᚋflowᚐApprovalState(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48889,13 +48889,13 @@ func (ec *executionContext) unmarshalNAssessmentFactorInput2heedᚋappᚋrequire
 }
 
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
-	res, err := graphql.UnmarshalBoolean(v)
+	res, err := scalar.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalBoolean(v)
+	res := scalar.MarshalBoolean(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48936,14 +48936,14 @@ func (ec *executionContext) unmarshalNCalendarDayInput2ᚖheedᚋgraphᚋmodel�
 }
 
 func (ec *executionContext) unmarshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind(ctx context.Context, v any) (sla.DayKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.DayKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind(ctx context.Context, sel ast.SelectionSet, v sla.DayKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48953,14 +48953,14 @@ func (ec *executionContext) marshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind
 }
 
 func (ec *executionContext) unmarshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx context.Context, v any) (flow.Channel, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Channel(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx context.Context, sel ast.SelectionSet, v flow.Channel) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49026,14 +49026,14 @@ func (ec *executionContext) marshalNClockCandidate2ᚖheedᚋgraphᚋmodelᚐClo
 }
 
 func (ec *executionContext) unmarshalNClockKind2heedᚋrulesᚋslaᚐClockKind(ctx context.Context, v any) (sla.ClockKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.ClockKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClockKind2heedᚋrulesᚋslaᚐClockKind(ctx context.Context, sel ast.SelectionSet, v sla.ClockKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49089,14 +49089,14 @@ func (ec *executionContext) marshalNClockSegment2ᚖheedᚋgraphᚋmodelᚐClock
 }
 
 func (ec *executionContext) unmarshalNClockSegmentReason2heedᚋrulesᚋslaᚐReason(ctx context.Context, v any) (sla.Reason, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.Reason(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClockSegmentReason2heedᚋrulesᚋslaᚐReason(ctx context.Context, sel ast.SelectionSet, v sla.Reason) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49106,14 +49106,14 @@ func (ec *executionContext) marshalNClockSegmentReason2heedᚋrulesᚋslaᚐReas
 }
 
 func (ec *executionContext) unmarshalNClockState2heedᚋrulesᚋslaᚐClockState(ctx context.Context, v any) (sla.ClockState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.ClockState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClockState2heedᚋrulesᚋslaᚐClockState(ctx context.Context, sel ast.SelectionSet, v sla.ClockState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49123,14 +49123,14 @@ func (ec *executionContext) marshalNClockState2heedᚋrulesᚋslaᚐClockState(c
 }
 
 func (ec *executionContext) unmarshalNCollectionClass2heedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, v any) (flow.CollectionClass, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CollectionClass(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCollectionClass2heedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, sel ast.SelectionSet, v flow.CollectionClass) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49373,14 +49373,14 @@ func (ec *executionContext) marshalNCustomerEdge2ᚖheedᚋentᚐCustomerEdge(ct
 }
 
 func (ec *executionContext) unmarshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx context.Context, v any) (customers.Field, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := customers.Field(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx context.Context, sel ast.SelectionSet, v customers.Field) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49390,14 +49390,14 @@ func (ec *executionContext) marshalNCustomerImportField2heedᚋappᚋcustomers�
 }
 
 func (ec *executionContext) unmarshalNCustomerKind2heedᚋrulesᚋflowᚐCustomerKind(ctx context.Context, v any) (flow.CustomerKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CustomerKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCustomerKind2heedᚋrulesᚋflowᚐCustomerKind(ctx context.Context, sel ast.SelectionSet, v flow.CustomerKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49509,13 +49509,13 @@ func (ec *executionContext) marshalNCustomersImportPayload2ᚖheedᚋappᚋcusto
 }
 
 func (ec *executionContext) unmarshalNDate2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDate2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(v)
+	res := scalar.MarshalString(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49545,14 +49545,14 @@ func (ec *executionContext) marshalNDecidingGrant2ᚕheedᚋappᚋaccessᚐDecid
 }
 
 func (ec *executionContext) unmarshalNDecision2heedᚋrulesᚋflowᚐDecision(ctx context.Context, v any) (flow.Decision, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Decision(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDecision2heedᚋrulesᚋflowᚐDecision(ctx context.Context, sel ast.SelectionSet, v flow.Decision) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49655,14 +49655,14 @@ func (ec *executionContext) marshalNDepartmentOrderField2ᚖheedᚋentᚐDepartm
 }
 
 func (ec *executionContext) unmarshalNDepartmentType2heedᚋrulesᚋflowᚐDepartmentType(ctx context.Context, v any) (flow.DepartmentType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.DepartmentType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDepartmentType2heedᚋrulesᚋflowᚐDepartmentType(ctx context.Context, sel ast.SelectionSet, v flow.DepartmentType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49687,14 +49687,14 @@ func (ec *executionContext) marshalNDepartmentUpdatePayload2ᚖheedᚋgraphᚋmo
 }
 
 func (ec *executionContext) unmarshalNDigest2heedᚋrulesᚋflowᚐDigest(ctx context.Context, v any) (flow.Digest, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Digest(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDigest2heedᚋrulesᚋflowᚐDigest(ctx context.Context, sel ast.SelectionSet, v flow.Digest) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49704,14 +49704,14 @@ func (ec *executionContext) marshalNDigest2heedᚋrulesᚋflowᚐDigest(ctx cont
 }
 
 func (ec *executionContext) unmarshalNEffect2heedᚋauthzᚐEffect(ctx context.Context, v any) (authz.Effect, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Effect(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEffect2heedᚋauthzᚐEffect(ctx context.Context, sel ast.SelectionSet, v authz.Effect) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49761,14 +49761,14 @@ func (ec *executionContext) marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ct
 }
 
 func (ec *executionContext) unmarshalNFeasibility2heedᚋrulesᚋflowᚐFeasibility(ctx context.Context, v any) (flow.Feasibility, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Feasibility(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFeasibility2heedᚋrulesᚋflowᚐFeasibility(ctx context.Context, sel ast.SelectionSet, v flow.Feasibility) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49803,13 +49803,13 @@ func (ec *executionContext) marshalNFieldChange2ᚕheedᚋappᚋaccessᚐFieldCh
 }
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
-	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	res, err := scalar.UnmarshalFloat(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalFloatContext(v)
+	res := scalar.MarshalFloat(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49921,14 +49921,14 @@ func (ec *executionContext) marshalNImportError2ᚕheedᚋappᚋcustomersᚐImpo
 }
 
 func (ec *executionContext) unmarshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx context.Context, v any) (flow.Industry, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Industry(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx context.Context, sel ast.SelectionSet, v flow.Industry) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49938,13 +49938,13 @@ func (ec *executionContext) marshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx 
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalInt(v)
+	res := scalar.MarshalInt(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50020,14 +50020,14 @@ func (ec *executionContext) marshalNJSON2encodingᚋjsonᚐRawMessage(ctx contex
 }
 
 func (ec *executionContext) unmarshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx context.Context, v any) (flow.LinkType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.LinkType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx context.Context, sel ast.SelectionSet, v flow.LinkType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50037,14 +50037,14 @@ func (ec *executionContext) marshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx 
 }
 
 func (ec *executionContext) unmarshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx context.Context, v any) (label.Locale, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := label.Locale(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx context.Context, sel ast.SelectionSet, v label.Locale) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50054,14 +50054,14 @@ func (ec *executionContext) marshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx con
 }
 
 func (ec *executionContext) unmarshalNMaintenanceClass2heedᚋrulesᚋflowᚐMaintenanceClass(ctx context.Context, v any) (flow.MaintenanceClass, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MaintenanceClass(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMaintenanceClass2heedᚋrulesᚋflowᚐMaintenanceClass(ctx context.Context, sel ast.SelectionSet, v flow.MaintenanceClass) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50081,14 +50081,14 @@ func (ec *executionContext) marshalNMember2ᚖheedᚋentᚐMember(ctx context.Co
 }
 
 func (ec *executionContext) unmarshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx context.Context, v any) (flow.MemberAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MemberAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx context.Context, sel ast.SelectionSet, v flow.MemberAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50255,14 +50255,14 @@ func (ec *executionContext) marshalNMemberRolesUpdatePayload2ᚖheedᚋgraphᚋm
 }
 
 func (ec *executionContext) unmarshalNMemberState2heedᚋrulesᚋflowᚐMemberState(ctx context.Context, v any) (flow.MemberState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MemberState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMemberState2heedᚋrulesᚋflowᚐMemberState(ctx context.Context, sel ast.SelectionSet, v flow.MemberState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50443,14 +50443,14 @@ func (ec *executionContext) marshalNOnboardingCompletePayload2ᚖheedᚋgraphᚋ
 }
 
 func (ec *executionContext) unmarshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx context.Context, v any) (flow.OnboardingGap, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingGap(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingGap) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50531,14 +50531,14 @@ func (ec *executionContext) marshalNOnboardingStepConfirmPayload2ᚖheedᚋgraph
 }
 
 func (ec *executionContext) unmarshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, v any) (flow.OnboardingStep, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingStep(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingStep) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50574,14 +50574,14 @@ func (ec *executionContext) marshalNOnboardingStepProgress2ᚖheedᚋgraphᚋmod
 }
 
 func (ec *executionContext) unmarshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx context.Context, v any) (flow.OnboardingStepState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingStepState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingStepState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50660,14 +50660,14 @@ func (ec *executionContext) marshalNPasswordResetRequestPayload2ᚖheedᚋgraph�
 }
 
 func (ec *executionContext) unmarshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx context.Context, v any) (sla.PauseReason, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.PauseReason(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx context.Context, sel ast.SelectionSet, v sla.PauseReason) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50763,14 +50763,14 @@ func (ec *executionContext) marshalNPermissionExplanation2ᚖheedᚋappᚋaccess
 }
 
 func (ec *executionContext) unmarshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx context.Context, v any) (flow.Plan, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Plan(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx context.Context, sel ast.SelectionSet, v flow.Plan) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50858,14 +50858,14 @@ func (ec *executionContext) unmarshalNPlanStepResultInput2ᚕheedᚋappᚋrequir
 }
 
 func (ec *executionContext) unmarshalNPriority2heedᚋrulesᚋflowᚐPriority(ctx context.Context, v any) (flow.Priority, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Priority(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPriority2heedᚋrulesᚋflowᚐPriority(ctx context.Context, sel ast.SelectionSet, v flow.Priority) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50893,14 +50893,14 @@ func (ec *executionContext) marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx 
 }
 
 func (ec *executionContext) unmarshalNRequirementAction2heedᚋrulesᚋflowᚐRequirementAct(ctx context.Context, v any) (flow.RequirementAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementAction2heedᚋrulesᚋflowᚐRequirementAct(ctx context.Context, sel ast.SelectionSet, v flow.RequirementAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50970,14 +50970,14 @@ func (ec *executionContext) marshalNRequirementAssignPayload2ᚖheedᚋgraphᚋm
 }
 
 func (ec *executionContext) unmarshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx context.Context, v any) (flow.RequirementCategory, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementCategory(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx context.Context, sel ast.SelectionSet, v flow.RequirementCategory) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51300,14 +51300,14 @@ func (ec *executionContext) marshalNRequirementRevisePayload2ᚖheedᚋgraphᚋm
 }
 
 func (ec *executionContext) unmarshalNRequirementSource2heedᚋrulesᚋflowᚐRequirementSource(ctx context.Context, v any) (flow.RequirementSource, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementSource(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementSource2heedᚋrulesᚋflowᚐRequirementSource(ctx context.Context, sel ast.SelectionSet, v flow.RequirementSource) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51332,14 +51332,14 @@ func (ec *executionContext) marshalNRequirementStartPayload2ᚖheedᚋgraphᚋmo
 }
 
 func (ec *executionContext) unmarshalNRequirementState2heedᚋrulesᚋflowᚐRequirementState(ctx context.Context, v any) (flow.RequirementState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementState2heedᚋrulesᚋflowᚐRequirementState(ctx context.Context, sel ast.SelectionSet, v flow.RequirementState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51404,14 +51404,14 @@ func (ec *executionContext) marshalNRequirementUrgencyCount2ᚕheedᚋappᚋrequ
 }
 
 func (ec *executionContext) unmarshalNResource2heedᚋauthzᚐResource(ctx context.Context, v any) (authz.Resource, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Resource(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNResource2heedᚋauthzᚐResource(ctx context.Context, sel ast.SelectionSet, v authz.Resource) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51421,14 +51421,14 @@ func (ec *executionContext) marshalNResource2heedᚋauthzᚐResource(ctx context
 }
 
 func (ec *executionContext) unmarshalNResponseKind2heedᚋrulesᚋflowᚐResponseKind(ctx context.Context, v any) (flow.ResponseKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ResponseKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNResponseKind2heedᚋrulesᚋflowᚐResponseKind(ctx context.Context, sel ast.SelectionSet, v flow.ResponseKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51524,14 +51524,14 @@ func (ec *executionContext) marshalNRoleUpdatePayload2ᚖheedᚋgraphᚋmodelᚐ
 }
 
 func (ec *executionContext) unmarshalNScope2heedᚋrulesᚋviewerᚐScope(ctx context.Context, v any) (viewer.Scope, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := viewer.Scope(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNScope2heedᚋrulesᚋviewerᚐScope(ctx context.Context, sel ast.SelectionSet, v viewer.Scope) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51723,14 +51723,14 @@ func (ec *executionContext) marshalNSlaPolicyUpdatePayload2ᚖheedᚋgraphᚋmod
 }
 
 func (ec *executionContext) unmarshalNSlaUnit2heedᚋrulesᚋslaᚐUnit(ctx context.Context, v any) (sla.Unit, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.Unit(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSlaUnit2heedᚋrulesᚋslaᚐUnit(ctx context.Context, sel ast.SelectionSet, v sla.Unit) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51796,13 +51796,13 @@ func (ec *executionContext) marshalNStatusEventKind2heedᚋgraphᚋmodelᚐStatu
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(v)
+	res := scalar.MarshalString(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51851,14 +51851,14 @@ func (ec *executionContext) marshalNSubjectRef2ᚖheedᚋgraphᚋmodelᚐSubject
 }
 
 func (ec *executionContext) unmarshalNSubjectType2heedᚋrulesᚋflowᚐSubjectType(ctx context.Context, v any) (flow.SubjectType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.SubjectType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSubjectType2heedᚋrulesᚋflowᚐSubjectType(ctx context.Context, sel ast.SelectionSet, v flow.SubjectType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51878,14 +51878,14 @@ func (ec *executionContext) marshalNTask2ᚖheedᚋentᚐTask(ctx context.Contex
 }
 
 func (ec *executionContext) unmarshalNTaskAction2heedᚋrulesᚋflowᚐTaskAct(ctx context.Context, v any) (flow.TaskAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskAction2heedᚋrulesᚋflowᚐTaskAct(ctx context.Context, sel ast.SelectionSet, v flow.TaskAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52037,14 +52037,14 @@ func (ec *executionContext) marshalNTaskStartPayload2ᚖheedᚋgraphᚋmodelᚐT
 }
 
 func (ec *executionContext) unmarshalNTaskState2heedᚋrulesᚋflowᚐTaskState(ctx context.Context, v any) (flow.TaskState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskState2heedᚋrulesᚋflowᚐTaskState(ctx context.Context, sel ast.SelectionSet, v flow.TaskState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52054,14 +52054,14 @@ func (ec *executionContext) marshalNTaskState2heedᚋrulesᚋflowᚐTaskState(ct
 }
 
 func (ec *executionContext) unmarshalNTaskType2heedᚋrulesᚋflowᚐTaskType(ctx context.Context, v any) (flow.TaskType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskType2heedᚋrulesᚋflowᚐTaskType(ctx context.Context, sel ast.SelectionSet, v flow.TaskType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52126,14 +52126,14 @@ func (ec *executionContext) marshalNTenantExportCreatePayload2ᚖheedᚋgraphᚋ
 }
 
 func (ec *executionContext) unmarshalNTenantState2heedᚋrulesᚋflowᚐTenantState(ctx context.Context, v any) (flow.TenantState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TenantState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTenantState2heedᚋrulesᚋflowᚐTenantState(ctx context.Context, sel ast.SelectionSet, v flow.TenantState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52184,14 +52184,14 @@ func (ec *executionContext) marshalNTime2timeᚐTime(ctx context.Context, sel as
 }
 
 func (ec *executionContext) unmarshalNUrgency2heedᚋrulesᚋflowᚐUrgency(ctx context.Context, v any) (flow.Urgency, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Urgency(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUrgency2heedᚋrulesᚋflowᚐUrgency(ctx context.Context, sel ast.SelectionSet, v flow.Urgency) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52206,14 +52206,14 @@ func (ec *executionContext) unmarshalNValueInput2heedᚋappᚋrequirementsᚐVal
 }
 
 func (ec *executionContext) unmarshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(ctx context.Context, v any) (flow.ValueLevel, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ValueLevel(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(ctx context.Context, sel ast.SelectionSet, v flow.ValueLevel) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52223,14 +52223,14 @@ func (ec *executionContext) marshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(
 }
 
 func (ec *executionContext) unmarshalNVerb2heedᚋauthzᚐVerb(ctx context.Context, v any) (authz.Verb, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Verb(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNVerb2heedᚋauthzᚐVerb(ctx context.Context, sel ast.SelectionSet, v authz.Verb) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52276,14 +52276,14 @@ func (ec *executionContext) marshalNViewerTenant2ᚖheedᚋgraphᚋmodelᚐViewe
 }
 
 func (ec *executionContext) unmarshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx context.Context, v any) (flow.WantedContent, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.WantedContent(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx context.Context, sel ast.SelectionSet, v flow.WantedContent) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52568,7 +52568,7 @@ func (ec *executionContext) unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx contex
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Action(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52579,7 +52579,7 @@ func (ec *executionContext) marshalOAction2ᚖheedᚋauthzᚐAction(ctx context.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52689,7 +52689,7 @@ func (ec *executionContext) unmarshalOApprovalState2ᚖheedᚋrulesᚋflowᚐApp
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalState(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52700,19 +52700,22 @@ func (ec *executionContext) marshalOApprovalState2ᚖheedᚋrulesᚋflowᚐAppro
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
-	res, err := graphql.UnmarshalBoolean(v)
+	if v == nil {
+		return false, nil
+	}
+	res, err := scalar.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalBoolean(v)
+	res := scalar.MarshalBoolean(v)
 	return res
 }
 
@@ -52720,7 +52723,7 @@ func (ec *executionContext) unmarshalOBoolean2ᚖbool(ctx context.Context, v any
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalBoolean(v)
+	res, err := scalar.UnmarshalBoolean(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -52730,7 +52733,7 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalBoolean(*v)
+	res := scalar.MarshalBoolean(*v)
 	return res
 }
 
@@ -52791,7 +52794,7 @@ func (ec *executionContext) unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(c
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Channel(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52802,7 +52805,7 @@ func (ec *executionContext) marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52810,7 +52813,7 @@ func (ec *executionContext) unmarshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐC
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CollectionClass(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52821,7 +52824,7 @@ func (ec *executionContext) marshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐCol
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52829,7 +52832,7 @@ func (ec *executionContext) unmarshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐ
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ContactFrequency(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52840,7 +52843,7 @@ func (ec *executionContext) marshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐCo
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52873,7 +52876,7 @@ func (ec *executionContext) unmarshalOCooperationBand2ᚖheedᚋrulesᚋflowᚐC
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CooperationBand(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52884,7 +52887,7 @@ func (ec *executionContext) marshalOCooperationBand2ᚖheedᚋrulesᚋflowᚐCoo
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52923,7 +52926,7 @@ func (ec *executionContext) unmarshalOCustomerKind2ᚖheedᚋrulesᚋflowᚐCust
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CustomerKind(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52934,7 +52937,7 @@ func (ec *executionContext) marshalOCustomerKind2ᚖheedᚋrulesᚋflowᚐCustom
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52950,7 +52953,7 @@ func (ec *executionContext) unmarshalODate2ᚖstring(ctx context.Context, v any)
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -52960,7 +52963,7 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := scalar.MarshalString(*v)
 	return res
 }
 
@@ -52983,7 +52986,7 @@ func (ec *executionContext) unmarshalODepartmentType2ᚖheedᚋrulesᚋflowᚐDe
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.DepartmentType(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52994,7 +52997,7 @@ func (ec *executionContext) marshalODepartmentType2ᚖheedᚋrulesᚋflowᚐDepa
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53002,7 +53005,7 @@ func (ec *executionContext) unmarshalODigest2ᚖheedᚋrulesᚋflowᚐDigest(ctx
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Digest(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53013,7 +53016,7 @@ func (ec *executionContext) marshalODigest2ᚖheedᚋrulesᚋflowᚐDigest(ctx c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53059,7 +53062,7 @@ func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v an
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	res, err := scalar.UnmarshalFloat(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53068,7 +53071,7 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 		return graphql.Null
 	}
 	_ = sel
-	res := graphql.MarshalFloatContext(*v)
+	res := scalar.MarshalFloat(*v)
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
@@ -53226,7 +53229,7 @@ func (ec *executionContext) unmarshalOIndustry2ᚖheedᚋrulesᚋflowᚐIndustry
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Industry(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53237,7 +53240,7 @@ func (ec *executionContext) marshalOIndustry2ᚖheedᚋrulesᚋflowᚐIndustry(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53280,7 +53283,7 @@ func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*i
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53290,7 +53293,7 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt(*v)
+	res := scalar.MarshalInt(*v)
 	return res
 }
 
@@ -53298,7 +53301,7 @@ func (ec *executionContext) unmarshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ct
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := label.Locale(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53309,7 +53312,7 @@ func (ec *executionContext) marshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ctx 
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53317,7 +53320,7 @@ func (ec *executionContext) unmarshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐ
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MaintenanceClass(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53328,7 +53331,7 @@ func (ec *executionContext) marshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐMa
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53351,7 +53354,7 @@ func (ec *executionContext) unmarshalOMemberState2ᚖheedᚋrulesᚋflowᚐMembe
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MemberState(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53362,7 +53365,7 @@ func (ec *executionContext) marshalOMemberState2ᚖheedᚋrulesᚋflowᚐMemberS
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53370,7 +53373,7 @@ func (ec *executionContext) unmarshalOMinorUnits2ᚖint64(ctx context.Context, v
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt64(v)
+	res, err := scalar.UnmarshalMinorUnits(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53380,7 +53383,7 @@ func (ec *executionContext) marshalOMinorUnits2ᚖint64(ctx context.Context, sel
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt64(*v)
+	res := scalar.MarshalMinorUnits(*v)
 	return res
 }
 
@@ -53388,7 +53391,7 @@ func (ec *executionContext) unmarshalONature2ᚖheedᚋrulesᚋflowᚐNature(ctx
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Nature(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53399,7 +53402,7 @@ func (ec *executionContext) marshalONature2ᚖheedᚋrulesᚋflowᚐNature(ctx c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53414,7 +53417,7 @@ func (ec *executionContext) unmarshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNo
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.NonRenewReason(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53425,7 +53428,7 @@ func (ec *executionContext) marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonR
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53484,7 +53487,7 @@ func (ec *executionContext) unmarshalOOnboardingStepKey2ᚖheedᚋrulesᚋflow�
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingStep(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53495,7 +53498,7 @@ func (ec *executionContext) marshalOOnboardingStepKey2ᚖheedᚋrulesᚋflowᚐO
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53539,7 +53542,7 @@ func (ec *executionContext) unmarshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx co
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Gap(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53550,7 +53553,7 @@ func (ec *executionContext) marshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx cont
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53558,7 +53561,7 @@ func (ec *executionContext) unmarshalOPriority2ᚖheedᚋrulesᚋflowᚐPriority
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Priority(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53569,7 +53572,7 @@ func (ec *executionContext) marshalOPriority2ᚖheedᚋrulesᚋflowᚐPriority(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53577,7 +53580,7 @@ func (ec *executionContext) unmarshalORelationshipStage2ᚖheedᚋrulesᚋflow�
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RelationshipStage(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53588,7 +53591,7 @@ func (ec *executionContext) marshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐR
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53603,7 +53606,7 @@ func (ec *executionContext) unmarshalORequirementCategory2ᚖheedᚋrulesᚋflow
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementCategory(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53614,7 +53617,7 @@ func (ec *executionContext) marshalORequirementCategory2ᚖheedᚋrulesᚋflow�
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53709,7 +53712,7 @@ func (ec *executionContext) unmarshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := viewer.Scope(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53720,7 +53723,7 @@ func (ec *executionContext) marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53728,7 +53731,7 @@ func (ec *executionContext) unmarshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.SizeBand(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53739,7 +53742,7 @@ func (ec *executionContext) marshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53754,7 +53757,7 @@ func (ec *executionContext) unmarshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx c
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.Unit(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53765,7 +53768,7 @@ func (ec *executionContext) marshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx con
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53778,7 +53781,10 @@ func (ec *executionContext) unmarshalOStatusFilter2ᚖheedᚋappᚋjournalᚐFil
 }
 
 func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	if v == nil {
+		return "", nil
+	}
+	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53788,7 +53794,7 @@ func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.S
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(v)
+	res := scalar.MarshalString(v)
 	return res
 }
 
@@ -53831,7 +53837,7 @@ func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v an
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53841,7 +53847,7 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := scalar.MarshalString(*v)
 	return res
 }
 
@@ -53856,7 +53862,7 @@ func (ec *executionContext) unmarshalOSubjectType2ᚖheedᚋrulesᚋflowᚐSubje
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.SubjectType(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53867,7 +53873,7 @@ func (ec *executionContext) marshalOSubjectType2ᚖheedᚋrulesᚋflowᚐSubject
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53963,7 +53969,7 @@ func (ec *executionContext) unmarshalOTaskType2ᚖheedᚋrulesᚋflowᚐTaskType
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskType(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53974,7 +53980,7 @@ func (ec *executionContext) marshalOTaskType2ᚖheedᚋrulesᚋflowᚐTaskType(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -54043,7 +54049,7 @@ func (ec *executionContext) unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(c
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Urgency(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54054,7 +54060,7 @@ func (ec *executionContext) marshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
