@@ -126,10 +126,17 @@ func TestCoercionBesides(t *testing.T) {
 		kind, args string
 		value      any
 	}{
-		{"Int", "first: $v", "7"}, {"Int", "first: $v", 1.5}, {"Int", "first: $v", true}, {"[String!]", "filter: {tierKeys: $v}", []any{"A", 7}},
-		{"[String!]", "filter: {tierKeys: $v}", 7}, {"Boolean", "filter: {mine: $v}", "true"}, {"Boolean", "filter: {mine: $v}", 1},
-		{"RequirementFilter", "filter: $v", vars{"tierKeys": []any{7}}}, {"RequirementFilter", "filter: $v", vars{"states": []any{"received"}}},
-		{"RequirementFilter", "filter: $v", vars{"states": "Received"}}, {"[RequirementState!]", "filter: {states: $v}", "received"},
+		{"Int", "first: $v", "7"},
+		{"Int", "first: $v", 1.5},
+		{"Int", "first: $v", true},
+		{"[String!]", "filter: {tierKeys: $v}", []any{"A", 7}},
+		{"[String!]", "filter: {tierKeys: $v}", 7},
+		{"Boolean", "filter: {mine: $v}", "true"},
+		{"Boolean", "filter: {mine: $v}", 1},
+		{"RequirementFilter", "filter: $v", vars{"tierKeys": []any{7}}},
+		{"RequirementFilter", "filter: $v", vars{"states": []any{"received"}}},
+		{"RequirementFilter", "filter: $v", vars{"states": "Received"}},
+		{"[RequirementState!]", "filter: {states: $v}", "received"},
 	} {
 		a := s.Do(t, token, `query($v: `+c.kind+`) { requirements(`+c.args+`) { totalCount } }`, vars{"v": c.value})
 		if a.Code() != "BAD_USER_INPUT" || len(a.Errors) != 1 {
