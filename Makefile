@@ -28,7 +28,7 @@ help: ## Show this list
 	@echo 'A newcomer needs Go, nothing else, for `make run`; Node adds the full query editor; the tests need PostgreSQL.'
 
 run: editor ## Start Heed with a demo company on http://127.0.0.1:8080/graphiql (data in ./data)
-	go run ./cmd/heed serve --demo
+	go run ./cmd/heed serve --demo --drain-wait 0s
 
 dev: editor ## The same, built again at every change of a source file
 	scripts/dev

@@ -85,7 +85,7 @@ export class Server {
 
   /** Nothing of the caller's HEED_* environment reaches the server. */
   environment() {
-    return { PATH: process.env.PATH, HOME: this.dataDir, TMPDIR: tmpdir(), HEED_ADDR: `127.0.0.1:${this.port}`, HEED_DATA_DIR: this.dataDir, ...this.env };
+    return { PATH: process.env.PATH, HOME: this.dataDir, TMPDIR: tmpdir(), HEED_ADDR: `127.0.0.1:${this.port}`, HEED_DATA_DIR: this.dataDir, HEED_DRAIN_WAIT: '0s', ...this.env };
   }
 
   async up() {

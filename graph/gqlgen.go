@@ -77,6 +77,16 @@ var rewrites = []rewrite{
 		"func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {\n",
 		"func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {\n\tif v == \"\" {\n\t\treturn graphql.Null\n\t}\n",
 	},
+	{
+		"a text that may be null is empty then",
+		"func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {\n",
+		"func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {\n\tif v == nil {\n\t\treturn \"\", nil\n\t}\n",
+	},
+	{
+		"a truth value that may be null is false then",
+		"func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {\n",
+		"func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {\n\tif v == nil {\n\t\treturn false, nil\n\t}\n",
+	},
 }
 
 func (r rewrite) apply(b []byte) ([]byte, error) {

@@ -90,6 +90,9 @@ func (r *Rules) MutateOperationContext(ctx context.Context, oc *graphql.Operatio
 		return wrapped(err)
 	}
 	oc.DisableIntrospection = false
+	if err := checkEnums(r.documents.schema, oc.Operation.VariableDefinitions, oc.Variables); err != nil {
+		return wrapped(err)
+	}
 	for _, f := range plan.Pages {
 		if err := checkPage(f, oc.Variables); err != nil {
 			return wrapped(err)

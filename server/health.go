@@ -17,10 +17,10 @@ const readyTimeout = 2 * time.Second
 func alive(w http.ResponseWriter, _ *http.Request) { text(w, http.StatusOK, "ok") }
 
 // ready tells whether the server can work: its database answers, and it is not
-// shutting down.
+// told to end. Who asks for more meanwhile is served all the same.
 func (s *Server) ready(w http.ResponseWriter, r *http.Request) {
 	select {
-	case <-s.closing:
+	case <-s.leaving:
 		text(w, http.StatusServiceUnavailable, "shutting down")
 		return
 	default:

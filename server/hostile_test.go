@@ -102,6 +102,7 @@ func hostiles() []hostile {
 		{"a chain of some fragments", chain(23, repeated("... { ", 4)+"geheim "+repeated("id ", 62)+repeated("} ", 4)), "VALIDATION_FAILED"},
 		{"a chain of fragments that repeat more", chain(95, repeated("... { ", 35)+"geheim "+repeated("id ", 60)+repeated("} ", 35)), tooMuch},
 		{"braces in braces", "{ departments { edges { node { " + repeated("... { ", 4) + "geheim " + repeated("id ", 60) + repeated("} ", 4) + "} } } }", "VALIDATION_FAILED"},
+		{"braces in braces at every level", "{ departments { edges { node { " + repeated(repeated("... { ", 4)+"parent { ", 15) + "geheim id " + repeated(repeated("} ", 4)+"} ", 15) + "} } } }", "VALIDATION_FAILED"},
 		{"60 of a field with fields", "{ departments { edges { node { geheim " + repeated("parent { id name path: name } ", 28) + "} } } }", "VALIDATION_FAILED"},
 		{"38 spreads of as many fragments", "{ departments { edges { node { geheim " + series("...F%d ", 38) + "} } } }" + series(" fragment F%d on Department { id }", 38), "VALIDATION_FAILED"},
 		{"ten operations of everything", series("query Q%d { departments { edges { node { ...F } } } } ", 10) + "fragment F on Department { geheim " + series("p%d: parent { id name } ", 30) + "}", "VALIDATION_FAILED"},

@@ -37,6 +37,10 @@ type Options struct {
 	Timeout    time.Duration // of one operation (30 s)
 	TrustProxy bool          // take the address from X-Forwarded-For
 
+	// Linger begins when the process is told to end; until its channel tells, requests
+	// are taken as ever and /readyz is 503 (it tells at once).
+	Linger func() <-chan time.Time
+
 	Limits        graph.Limits        // of documents and operations
 	Introspection graph.Introspection // who may ask for the schema (everybody)
 	Suggestions   bool                // tell who misspells a name which may be meant
@@ -67,6 +71,9 @@ const (
 func (o Options) withDefaults() Options {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Linger == nil {
+		o.Linger = func() <-chan time.Time { return time.After(0) }
 	}
 	if o.PlanLimits == nil {
 		o.PlanLimits = flow.LimitsOf

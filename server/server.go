@@ -20,7 +20,8 @@ type Server struct {
 	o         Options
 	exec      *gated
 	transport *socket.Transport
-	closing   chan struct{}
+	leaving   chan struct{} // closed when the process is told to end: others should come no more
+	closing   chan struct{} // closed when sockets and streams end
 	handler   http.Handler
 }
 
@@ -36,7 +37,7 @@ const (
 
 // New makes a server.
 func New(o Options) *Server {
-	s := &Server{o: o.withDefaults(), closing: make(chan struct{})}
+	s := &Server{o: o.withDefaults(), leaving: make(chan struct{}), closing: make(chan struct{})}
 	s.exec = newExecutor(s.o)
 	s.transport = s.sockets()
 	s.handler = s.routes()
@@ -95,8 +96,9 @@ func (s *Server) secure(next http.Handler) http.Handler {
 	})
 }
 
-// Serve serves on the listener until the context ends, then lets requests
-// finish and tells sockets to come again.
+// Serve serves on the listener until the context ends, and on until those who send
+// requests have had the time to look at /readyz (Options.Linger). Then it lets
+// requests finish and tells sockets to come again.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	hs := &http.Server{
 		Handler: s, ReadHeaderTimeout: headTimeout, ReadTimeout: readTimeout, WriteTimeout: max(writeTimeout, s.o.Timeout+readTimeout),
@@ -108,6 +110,12 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	case err := <-failed:
 		return fmt.Errorf("server: %w", err)
 	case <-ctx.Done():
+	}
+	close(s.leaving)
+	select {
+	case err := <-failed:
+		return fmt.Errorf("server: %w", err)
+	case <-s.o.Linger():
 	}
 	// Each has its own time: sockets that take all of theirs leave requests what is promised to them.
 	return errors.Join(within(ctx, drainTime, s.drain), within(ctx, drainTime, hs.Shutdown))

@@ -3,7 +3,6 @@ package journal
 import (
 	"context"
 	"crypto/rand"
-	"crypto/sha256"
 	"crypto/subtle"
 	"database/sql"
 	"errors"
@@ -14,6 +13,7 @@ import (
 
 	"heed/ent"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -94,7 +94,7 @@ func earlier(ctx context.Context, client *ent.Client, k Key) error {
 	if err != nil {
 		return fmt.Errorf("journal: reading a key: %w", err)
 	}
-	if subtle.ConstantTimeCompare(earlier.Digest, k.digest(earlier.Salt)) == 0 {
+	if !k.gave(ctx, earlier) {
 		return fault.IdempotencyMismatch()
 	}
 	r := &Repeated{Made: earlier.MadeID}
@@ -120,7 +120,7 @@ func insertKey(ctx context.Context, tx *ent.Tx, k Key, mine *ent.IdempotencyReco
 		return false, fmt.Errorf("journal: taking a key: %w", err)
 	}
 	var result sql.Result
-	result, err := tx.ExecContext(ctx, insert, mine.ID, v.Tenant, v.Member, k.Text, k.Operation, mine.Salt, k.digest(mine.Salt), viewer.Now(ctx))
+	result, err := tx.ExecContext(ctx, insert, mine.ID, v.Tenant, v.Member, k.Text, k.Operation, mine.Salt, k.digest(ctx, mine.Salt), viewer.Now(ctx))
 	var coded interface{ SQLState() string }
 	if errors.As(err, &coded) && coded.SQLState() == "55P03" {
 		return false, fault.IdempotencyInProgress()
@@ -138,13 +138,27 @@ func insertKey(ctx context.Context, tx *ent.Tx, k Key, mine *ent.IdempotencyReco
 	return n == 1, nil
 }
 
-func (k Key) digest(salt []byte) []byte {
-	h := sha256.New()
-	for _, part := range [][]byte{salt, []byte(k.Operation), {0}, k.Input} {
-		h.Write(part)
-	}
-	return h.Sum(nil)
+// digests is the use of the company's key by which inputs are known again.
+const digests = "idempotency"
+
+// digest is what is kept of the input: a keyed hash, for passwords are among inputs,
+// and who has the database alone must have nothing to try guesses on.
+func (k Key) digest(ctx context.Context, salt []byte) []byte {
+	return vault.From(ctx).Lookup(viewer.Tenant(ctx), digests, k.salted(salt))
 }
+
+// gave tells whether the record is of the key's operation and input. It may have been
+// written before the data key was changed.
+func (k Key) gave(ctx context.Context, earlier *ent.IdempotencyRecord) bool {
+	for _, one := range vault.From(ctx).Lookups(viewer.Tenant(ctx), digests, k.salted(earlier.Salt)) {
+		if subtle.ConstantTimeCompare(earlier.Digest, one) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+func (k Key) salted(salt []byte) string { return string(salt) + k.Operation + "\x00" + string(k.Input) }
 
 // keep notes what the change of the key has made, and its place.
 func keep(ctx context.Context, tx *ent.Tx, mine *ent.IdempotencyRecord, made any, position int64) error {

@@ -33,6 +33,9 @@ func auditCommand() *cli.Command {
 }
 
 func verifyJournals(ctx context.Context, cmd *cli.Command) (err error) {
+	if err := existing(cmd); err != nil {
+		return err
+	}
 	db, err := openDatabase(ctx, cmd, false)
 	if err != nil {
 		return err

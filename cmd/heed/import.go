@@ -48,7 +48,7 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 		return fmt.Errorf("the table: %w", err)
 	}
 	defer func() { _ = file.Close() }()
-	p, err := open(ctx, cmd, false)
+	p, err := openExisting(ctx, cmd)
 	if err != nil {
 		return err
 	}

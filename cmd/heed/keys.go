@@ -129,6 +129,9 @@ func keyStatus(ctx context.Context, cmd *cli.Command) (err error) {
 
 // openSealed opens the database and the keys, without starting anything.
 func openSealed(ctx context.Context, cmd *cli.Command) (context.Context, *database.DB, *vault.Keys, error) {
+	if err := existing(cmd); err != nil {
+		return nil, nil, nil, err
+	}
 	keys, err := dataKeys(cmd)
 	if err != nil {
 		return nil, nil, nil, err

@@ -19,6 +19,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal does not wait
 	slog.SetDefault(slog.New(slog.NewTextHandler(os.Stderr, nil)))
 	tuneCollector()
 	code := run(ctx, os.Args, os.Stdout, os.Stderr)

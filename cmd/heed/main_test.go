@@ -28,6 +28,9 @@ func TestMain(m *testing.M) {
 			}
 		}
 	}
+	if os.Getenv(asHeed) != "" {
+		main() // which exits
+	}
 	databasetest.Main(m)
 }
 
@@ -197,20 +200,28 @@ type serving struct {
 	over chan ran
 }
 
-// serve starts a server and waits until it is ready, or has ended.
-func (p *place) serve(t *testing.T, at string, args ...string) *serving {
+// free is an address that nobody listens on.
+func free(t *testing.T) string {
 	t.Helper()
 	l, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := l.Addr().String()
 	if err := l.Close(); err != nil {
 		t.Fatal(err)
 	}
+	return l.Addr().String()
+}
+
+// serve starts a server and waits until it is ready, or has ended.
+func (p *place) serve(t *testing.T, at string, args ...string) *serving {
+	t.Helper()
+	addr := free(t)
 	ctx, stop := context.WithCancel(t.Context())
 	s := &serving{root: "http://" + addr, stop: stop, over: make(chan ran, 1)}
-	go func() { s.over <- p.heedAt(ctx, at, append([]string{"serve", "--addr", addr}, args...)...) }()
+	go func() {
+		s.over <- p.heedAt(ctx, at, append([]string{"serve", "--addr", addr, "--drain-wait", "0s"}, args...)...)
+	}()
 	t.Cleanup(stop)
 	late := time.After(patience)
 	for again := time.NewTicker(20 * time.Millisecond); ; {

@@ -37,7 +37,7 @@ func personCommand() *cli.Command {
 
 // onPerson opens what commands about a contact need, in the company's context.
 func onPerson(ctx context.Context, cmd *cli.Command, work func(ctx context.Context, p *process, id typeid.ID) error) (err error) {
-	p, err := open(ctx, cmd, false)
+	p, err := openExisting(ctx, cmd)
 	if err != nil {
 		return err
 	}

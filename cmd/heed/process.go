@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -41,6 +42,27 @@ func open(ctx context.Context, cmd *cli.Command, migrate bool) (*process, error)
 		return nil, errors.Join(err, db.Close())
 	}
 	return &process{Process: work, db: db, keys: keys}, nil
+}
+
+// openExisting is open for commands that work with what is there.
+func openExisting(ctx context.Context, cmd *cli.Command) (*process, error) {
+	if err := existing(cmd); err != nil {
+		return nil, err
+	}
+	return open(ctx, cmd, false)
+}
+
+// existing refuses an embedded database that is not there: whoever looks at data in
+// the wrong directory is not given an empty database, nor a key, to look at.
+func existing(cmd *cli.Command) error {
+	path, err := database.Missing(cmd.String("database-url"), cmd.String("data-dir"))
+	if err != nil || path == "" {
+		return err
+	}
+	if whole, err := filepath.Abs(path); err == nil {
+		path = whole
+	}
+	return fmt.Errorf("no database is at %s: say where yours is by --data-dir or --database-url, or make one by heed serve, heed migrate up or heed demo", path)
 }
 
 // openDatabase opens the database with tenancy and record scopes, after a look

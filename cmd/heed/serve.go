@@ -19,12 +19,16 @@ import (
 // defaultAddr is where the server listens, and where links of letters lead, when nothing else is said.
 const defaultAddr = "127.0.0.1:8080"
 
+// defaultDrainWait is long enough for proxies that look every second.
+const defaultDrainWait = 3 * time.Second
+
 func serveCommand() *cli.Command {
 	return &cli.Command{
 		Name:  "serve",
 		Usage: "serve the API",
 		Description: "Serves /graphql (POST, GET, WebSocket), /graphiql, /healthz, /readyz, /metrics and\n" +
-			"/.well-known/jwks.json until SIGINT or SIGTERM, then lets requests finish.",
+			"/.well-known/jwks.json until SIGINT or SIGTERM, then says so at /readyz, waits (--drain-wait), and lets\n" +
+			"requests finish. A second signal ends it at once.",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: defaultAddr, Usage: "the address to listen on"},
 			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
@@ -34,6 +38,16 @@ func serveCommand() *cli.Command {
 			&cli.StringSliceFlag{Name: "origin", Sources: cli.EnvVars("HEED_ORIGINS"), Usage: "an Origin that browsers may come from, beside the server's own; repeat or separate by commas"},
 			&cli.BoolFlag{Name: "trust-proxy", Sources: cli.EnvVars("HEED_TRUST_PROXY"), Usage: "take clients' addresses from X-Forwarded-For, as the proxy in front writes it"},
 			&cli.BoolFlag{Name: "jobs", Sources: cli.EnvVars("HEED_JOBS"), Value: true, Usage: "do the jobs too (clocks, mails, housekeeping); --jobs=false leaves them to heed worker"},
+			&cli.DurationFlag{
+				Name: "drain-wait", Sources: cli.EnvVars("HEED_DRAIN_WAIT"), Value: defaultDrainWait,
+				Usage: "how long requests are still taken after SIGINT or SIGTERM while /readyz is 503, so that a load balancer notices",
+				Validator: func(d time.Duration) error {
+					if d < 0 {
+						return errors.New("a time from 0s on is needed")
+					}
+					return nil
+				},
+			},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
 		}, edgeFlags(), limitFlags(), letterFlags()),
 		Action: serve,
@@ -45,6 +59,11 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 		slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
 	}
 	o := server.Options{Now: time.Now, Origins: cmd.StringSlice("origin"), TrustProxy: cmd.Bool("trust-proxy")}
+	o.Linger = func() <-chan time.Time {
+		wait := cmd.Duration("drain-wait")
+		slog.InfoContext(context.WithoutCancel(ctx), "ending", "drainWait", wait)
+		return time.After(wait)
+	}
 	if err := limit(cmd, &o); err != nil {
 		return err
 	}

@@ -120,6 +120,7 @@ func TestLimits(t *testing.T) {
 	for _, bad := range [][]string{
 		{"--max-depth", "0"},
 		{"--max-cost", "-1"},
+		{"--drain-wait", "-1s"},
 		{"--company-running", "0"},
 		{"--introspection", "sometimes"},
 		{"--cors-origin", "*"},

@@ -59,7 +59,7 @@ type tenantWork func(ctx context.Context, cmd *cli.Command, tx *ent.Tx) (*ent.Te
 // tenantAction does the work in the company that the first argument names, or
 // lists the companies.
 func tenantAction(ctx context.Context, cmd *cli.Command, do tenantWork) (err error) {
-	p, err := open(ctx, cmd, false)
+	p, err := openExisting(ctx, cmd)
 	if err != nil {
 		return err
 	}

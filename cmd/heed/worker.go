@@ -34,7 +34,7 @@ func worker(ctx context.Context, cmd *cli.Command) (err error) {
 	if cmd.Bool("log-json") {
 		slog.SetDefault(slog.New(slog.NewJSONHandler(os.Stderr, nil)))
 	}
-	p, err := open(ctx, cmd, false)
+	p, err := openExisting(ctx, cmd)
 	if err != nil {
 		return err
 	}

@@ -3,8 +3,11 @@ package database
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -69,6 +72,25 @@ func sqlitePath(rawURL, dataDir string) (string, error) {
 		return "", fmt.Errorf("database: %q is neither postgres://… nor sqlite:PATH", redact(rawURL))
 	}
 	return path, nil
+}
+
+// Missing is the SQLite file that the URL means, if it is not there; "" if it is,
+// and for PostgreSQL.
+func Missing(rawURL, dataDir string) (string, error) {
+	if IsPostgres(rawURL) {
+		return "", nil
+	}
+	path, err := sqlitePath(rawURL, dataDir)
+	if err != nil {
+		return "", err
+	}
+	switch _, err := os.Stat(path); {
+	case errors.Is(err, fs.ErrNotExist):
+		return path, nil
+	case err != nil:
+		return "", fmt.Errorf("database: %w", err)
+	}
+	return "", nil
 }
 
 func wrap(driver dialect.Driver, pool, reads *sql.DB, closer func() error) *DB {

@@ -60,14 +60,14 @@ func exceeds(doc *ast.QueryDocument, l Limits) string {
 		for _, v := range op.VariableDefinitions {
 			c.directives += len(v.Directives)
 		}
-		c.syntax(op.SelectionSet, 1, 0)
+		c.syntax(op.SelectionSet, 0)
 	}
 	for _, f := range doc.Fragments {
 		c.directives += len(f.Directives)
 		for _, v := range f.VariableDefinition {
 			c.directives += len(v.Directives)
 		}
-		c.syntax(f.SelectionSet, 1, 0)
+		c.syntax(f.SelectionSet, 0)
 	}
 	switch {
 	case len(doc.Operations) > l.Operations:
@@ -78,8 +78,6 @@ func exceeds(doc *ast.QueryDocument, l Limits) string {
 		return "aliases"
 	case c.directives > l.Directives:
 		return "directives"
-	case c.braces > l.maxOpen():
-		return "braces"
 	case c.inlines > maxInline:
 		return "inline fragments"
 	}
@@ -113,7 +111,7 @@ type plain struct {
 	doc    *ast.QueryDocument
 	limits Limits
 
-	aliases, directives, braces, inlines, selections, depth, roots, pairs int
+	aliases, directives, inlines, selections, depth, roots, pairs int
 
 	spread map[string]bool
 	path   []string // fragments under way
@@ -121,8 +119,8 @@ type plain struct {
 	left   int // steps, so that hostile documents end
 }
 
-func (c *plain) syntax(set ast.SelectionSet, braces, inlines int) {
-	c.braces, c.inlines = max(c.braces, braces), max(c.inlines, inlines)
+func (c *plain) syntax(set ast.SelectionSet, inlines int) {
+	c.inlines = max(c.inlines, inlines)
 	for _, s := range set {
 		switch s := s.(type) {
 		case *ast.Field:
@@ -131,11 +129,11 @@ func (c *plain) syntax(set ast.SelectionSet, braces, inlines int) {
 			}
 			c.directives += len(s.Directives)
 			if len(s.SelectionSet) > 0 {
-				c.syntax(s.SelectionSet, braces+1, 0)
+				c.syntax(s.SelectionSet, 0)
 			}
 		case *ast.InlineFragment:
 			c.directives += len(s.Directives)
-			c.syntax(s.SelectionSet, braces+1, inlines+1)
+			c.syntax(s.SelectionSet, inlines+1)
 		case *ast.FragmentSpread:
 			c.directives += len(s.Directives)
 			if c.spread == nil {

@@ -1,10 +1,6 @@
 package guard
 
-import (
-	"github.com/vektah/gqlparser/v2/lexer"
-
-	"heed/rules/fault"
-)
+import "github.com/vektah/gqlparser/v2/lexer"
 
 // The grammar of executable documents. What is not in it is refused here, so
 // that nothing gets past the limits by being read in another way later.
@@ -142,10 +138,6 @@ func (s *scanner) directivesHere() {
 
 // selections reads a selection set, whose selections the owner gets.
 func (s *scanner) selections(owner int) {
-	if s.open++; s.open > s.limits.maxOpen() {
-		s.refuse(tooMuch(fault.New(fault.CodeCostExceeded, "request.too_nested").With("max", s.limits.maxOpen()), "selections nested more than %d levels", s.limits.maxOpen()))
-		return
-	}
 	s.expect(lexer.BraceL)
 	last := -1
 	s.some(lexer.BraceR, func() {
@@ -157,7 +149,6 @@ func (s *scanner) selections(owner int) {
 		}
 		last = n
 	})
-	s.open--
 }
 
 func (s *scanner) selection() int {
@@ -182,8 +173,13 @@ func (s *scanner) selection() int {
 	return n
 }
 
+// field reads a field and what is below it. Braces stand in each other as deep as
+// fields may, with maxInline fragments without a name around each.
 func (s *scanner) field() int {
 	answers := s.name()
+	if s.level++; s.level > s.limits.Depth {
+		s.refuse(tooNested(s.limits.Depth))
+	}
 	if s.take(lexer.Colon) {
 		s.count(&s.aliases, s.limits.Aliases, "more than %d aliases")
 		s.name()
@@ -197,5 +193,6 @@ func (s *scanner) field() int {
 		s.selections(n)
 		s.inline = around
 	}
+	s.level--
 	return n
 }

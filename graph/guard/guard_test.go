@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/lexer"
 
 	"heed/rules/fault"
+	"heed/rules/label"
 )
 
 var usual = Limits{}.WithDefaults()
@@ -61,7 +62,7 @@ func TestLimits(t *testing.T) {
 			"{ a } fragment A on T " + nested("{ a ", "", "}", 20), "{ a } fragment A on T " + nested("{ a ", "", "}", 21), "fields nested more than 20 levels",
 		},
 		"braces": {
-			"{ " + nested("... { ... { a { ", "b", "} } }", 13) + " }", "{ ... { " + nested("... { ... { a { ", "b", "} } }", 13) + " } }", "selections nested more than 40 levels",
+			nested("{ ... { ... { ... { ... { a ", "{ b }", "} } } } }", 19), nested("{ ... { ... { ... { ... { a ", "{ b }", "} } } } }", 20), "fields nested more than 20 levels",
 		},
 		"fragments without a name": {
 			"{ a { " + nested("... { ", "b { "+nested("... { ", "c", "}", 4)+" }", "}", 4) + " } }", "{ a { " + nested("... { ", "b", "}", 5) + " } }",
@@ -202,9 +203,20 @@ func TestSet(t *testing.T) {
 	l := Limits{Aliases: 1, Depth: 3}.WithDefaults()
 	for document, refused := range map[string]bool{
 		"{ a: b }": false, "{ a: b c: d }": true, "{ a { b { c } } }": false, "{ a { b { c { d } } } }": true,
+		"{ ... { ... { a { ... { ... { b { ... { c } } } } } } } }": false,
 	} {
 		if r := Check(document, l); (r != nil) != refused {
 			t.Errorf("%s: %v", document, r)
+		}
+	}
+	// However a document comes to be too deep, it is told the one number that is set.
+	for _, document := range []string{
+		"{ a { b { c { d } } } }", "{ a { ...F } } fragment F on T { b { c { d } } }", "{ a { ...F } } fragment F on T { ... { b { ...G } } } fragment G on T { c { d } }",
+		nested("{ a ", "", "}", 300), nested("{ ... { ... { a ", "", "} } }", 100), "{ a } fragment F on T { a { b { c { d } } } }",
+	} {
+		r := Check(document, l)
+		if r == nil || r.Fault.Extra["detail"] != "fields nested more than 3 levels" || !strings.Contains(r.Fault.Message(label.En), " 3 levels") {
+			t.Errorf("%.60s: %+v", document, r)
 		}
 	}
 }

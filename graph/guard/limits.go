@@ -64,7 +64,3 @@ func (l Limits) WithDefaults() Limits {
 func (l Limits) repeats(definitions int) int {
 	return l.Repeats * fewDefinitions / max(definitions, fewDefinitions)
 }
-
-// maxOpen is how deep braces may stand in each other: fragments within fields
-// open some without making the answer deeper.
-func (l Limits) maxOpen() int { return 2 * l.Depth }

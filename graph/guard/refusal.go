@@ -28,6 +28,12 @@ func beyond(format string, most int) *Refusal {
 	return tooMuch(fault.New(fault.CodeCostExceeded, "request.too_complex"), format, most)
 }
 
+// tooNested is a field below more fields than there may be, as it is written or
+// when fragments are written out: one limit, told in the same way.
+func tooNested(most int) *Refusal {
+	return tooMuch(fault.New(fault.CodeCostExceeded, "request.too_nested").With("max", most), "fields nested more than %d levels", most)
+}
+
 // circle is a fragment that comes back to itself.
 func circle() *Refusal {
 	return &Refusal{Fault: fault.New(fault.CodeValidationFailed, "request.validation").Extend("detail", "a fragment spreads itself, directly or by others")}

@@ -31,8 +31,8 @@ type scanner struct {
 	limits  Limits
 	refused *Refusal
 
-	tokens, aliases, directives, operations, open, inline, values int
-	steps                                                         int // tokens read and selections looked at, for the tests: work without a clock
+	tokens, aliases, directives, operations, level, inline, values int
+	steps                                                          int // tokens read and selections looked at, for the tests: work without a clock
 
 	nodes       []node
 	definitions []definition

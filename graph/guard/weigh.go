@@ -91,7 +91,7 @@ func (s *scanner) weigh() *Refusal {
 		case total > s.limits.Selections:
 			return tooMuch(fault.New(fault.CodeCostExceeded, "request.too_many_fields").With("max", s.limits.Selections), "more than %d selections, fragments written out", s.limits.Selections)
 		case sum.depth > s.limits.Depth:
-			return tooMuch(fault.New(fault.CodeCostExceeded, "request.too_nested").With("max", s.limits.Depth), "fields nested more than %d levels", s.limits.Depth)
+			return tooNested(s.limits.Depth)
 		case d.operation && sum.roots > s.limits.Roots:
 			return beyond("more than %d fields at the root", s.limits.Roots)
 		}

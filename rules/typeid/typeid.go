@@ -8,6 +8,7 @@ import (
 	"database/sql/driver"
 	"encoding/base32"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"io"
 	"strconv"
@@ -97,14 +98,22 @@ func (id ID) MarshalGQL(w io.Writer) {
 	_, _ = io.WriteString(w, strconv.Quote(string(id)))
 }
 
-// UnmarshalGQL implements graphql.Unmarshaler. Text that cannot be an id is
-// NOT_FOUND, like the id of a record that does not exist.
+// UnmarshalGQL implements graphql.Unmarshaler. A text or a whole number that
+// cannot be an id is NOT_FOUND, like the id of a record that does not exist;
+// anything else is malformed.
 func (id *ID) UnmarshalGQL(v any) error {
 	switch v := v.(type) {
 	case string:
 		*id = ID(v)
 	case ID: // read before
 		*id = v
+	case int, int64: // of a document: ids are no numbers, but may be asked for
+	case json.Number:
+		if strings.ContainsAny(string(v), ".eE") {
+			return fault.Input("", "input.malformed")
+		}
+	default:
+		return fault.Input("", "input.malformed")
 	}
 	if !id.Valid() {
 		*id = ""

@@ -139,6 +139,8 @@ func TestReset(t *testing.T) {
 		}
 		open(t, s, path, url.Values{"newPassword": {chosen}}).has(t, http.StatusOK, "Sign in with the new password")
 		open(t, s, path, url.Values{"newPassword": {chosen}}).has(t, http.StatusNotFound, "no longer valid")
+		formless(t, open(t, s, path, nil))
+		formless(t, open(t, s, "/reset/wrong", nil))
 	})
 }
 
@@ -174,6 +176,36 @@ func TestVerify(t *testing.T) {
 		}
 		open(t, s, path, url.Values{}).has(t, http.StatusOK, "verified")
 		open(t, s, path, url.Values{}).has(t, http.StatusNotFound, "no longer valid")
+		formless(t, open(t, s, path, nil))
+		formless(t, open(t, s, "/verify/wrong", nil))
+	})
+}
+
+// formless fails the test unless the page says that the link does not hold, and
+// asks for nothing.
+func formless(t *testing.T, a answer) {
+	t.Helper()
+	a.has(t, http.StatusNotFound, "no longer valid")
+	if strings.Contains(a.body, "<form") || strings.Contains(a.body, "<button") {
+		t.Errorf("there is something to send: %s", a.body)
+	}
+}
+
+// Who has verified the address by one link is told so by another, which nothing is
+// asked of.
+func TestVerifyAgain(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		st := s.Stage(w.A, "head.service")
+		path := "/verify/" + st.Value(t, "secret.verification")
+		open(t, s, path, nil).has(t, http.StatusOK, "<form")
+		w.Client.User.Update().SetEmailVerifiedAt(w.Clock.Now()).ExecX(w.Context())
+		before := w.Count(t)
+		a := open(t, s, path, nil)
+		a.has(t, http.StatusOK, "was verified before")
+		if after := w.Count(t); strings.Contains(a.body, "<form") || !maps.Equal(before, after) {
+			t.Errorf("%s; rows were %v, are %v", a.body, before, after)
+		}
 	})
 }
 

@@ -4,9 +4,16 @@ import (
 	"net/http"
 
 	"heed/app/password"
+	"heed/rules/flow"
 )
 
-func (p *Pages) showReset(w http.ResponseWriter, r *http.Request) { askReset(w, r, nil) }
+func (p *Pages) showReset(w http.ResponseWriter, r *http.Request) {
+	if _, err := p.Desk.Link(r.Context(), flow.TokenPasswordReset, r.PathValue("token")); err != nil {
+		refuse(w, r, err)
+		return
+	}
+	askReset(w, r, nil)
+}
 
 func (p *Pages) reset(w http.ResponseWriter, r *http.Request) {
 	if !fields(w, r) {

@@ -26,6 +26,7 @@ var (
 	verifyButton  = text{"确认", "確認", "Confirm"}
 	verifiedTitle = text{"邮箱已验证", "郵箱已驗證", "Your address is verified"}
 	verifiedText  = text{"谢谢，您可以关闭本页。", "謝謝，您可以關閉本頁。", "Thank you. You can close this page."}
+	alreadyText   = text{"这个邮箱此前已验证，无需再次确认。", "這個郵箱此前已驗證，無需再次確認。", "This address was verified before. There is nothing left to do."}
 
 	resetTitle     = text{"重设密码", "重設密碼", "Set a new password"}
 	resetText      = text{"设置新密码后，您在所有设备上的登录都会结束。", "設定新密碼後，您在所有裝置上的登入都會結束。", "When you set a new password, you are signed out everywhere."}
