@@ -58,6 +58,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Requirement() RequirementResolver
 	RequirementLink() RequirementLinkResolver
+	Role() RoleResolver
 	SlaClock() SlaClockResolver
 	Subscription() SubscriptionResolver
 	Task() TaskResolver
@@ -230,6 +231,9 @@ type RequirementResolver interface {
 }
 type RequirementLinkResolver interface {
 	Other(ctx context.Context, obj *ent.RequirementLink) (*ent.Requirement, error)
+}
+type RoleResolver interface {
+	Grants(ctx context.Context, obj *ent.Role) ([]*flow.Grant, error)
 }
 type SlaClockResolver interface {
 	State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error)
@@ -26514,7 +26518,7 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Role_grants(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Grants, nil
+			return ec.Resolvers.Role().Grants(ctx, obj)
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26522,11 +26526,11 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_READ")
 				if err != nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, obj, directive0, do, nil)
@@ -26534,11 +26538,11 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			directive2 := func(ctx context.Context) (any, error) {
 				items, err := ec.unmarshalNInt2int(ctx, 500)
 				if err != nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, err
 				}
 				if ec.Directives.Max == nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, errors.New("directive max is not implemented")
 				}
 				return ec.Directives.Max(ctx, obj, directive1, items)
@@ -26547,8 +26551,8 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			next = directive2
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
-			return ec.marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*flow.Grant) graphql.Marshaler {
+			return ec.marshalOGrant2ᚕᚖheedᚋrulesᚋflowᚐGrantᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26558,8 +26562,8 @@ func (ec *executionContext) fieldContext_Role_grants(_ context.Context, field gr
 	fc = &graphql.FieldContext{
 		Object:     "Role",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Grant(ctx, field)
 		},
@@ -45352,38 +45356,74 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 		case "id":
 			out.Values[i] = ec._Role_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._Role_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "key":
 			out.Values[i] = ec._Role_key(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Role_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "description":
 			out.Values[i] = ec._Role_description(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "builtin":
 			out.Values[i] = ec._Role_builtin(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "grants":
-			out.Values[i] = ec._Role_grants(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Role_grants(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -49818,10 +49858,6 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
-func (ec *executionContext) marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v flow.Grant) graphql.Marshaler {
-	return ec._Grant(ctx, sel, &v)
-}
-
 func (ec *executionContext) marshalNGrant2ᚖheedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v *flow.Grant) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -53072,14 +53108,14 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
-func (ec *executionContext) marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
+func (ec *executionContext) marshalOGrant2ᚕᚖheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*flow.Grant) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx, sel, v[i])
+		return ec.marshalNGrant2ᚖheedᚋrulesᚋflowᚐGrant(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
