@@ -9,6 +9,7 @@ import (
 	"heed/ent/approval"
 	"heed/ent/contact"
 	"heed/ent/customer"
+	"heed/ent/database"
 	"heed/ent/intercept"
 	"heed/ent/notification"
 	"heed/ent/requirement"
@@ -63,9 +64,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeNotification: func(v *viewer.Viewer) func(*sql.Selector) { // nobody reads what others are told
 		return func(s *sql.Selector) { s.Where(sql.EQ(s.C(notification.FieldMemberID), v.Member)) }
 	},
-	ent.TypeApproval: func(v *viewer.Viewer) func(*sql.Selector) {
-		return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)
-	},
+	ent.TypeApproval: approvals,
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
 	},
@@ -121,6 +120,24 @@ func requirements(v *viewer.Viewer) func(*sql.Selector) {
 		return func(s *sql.Selector) {
 			s.Where(sql.Or(among(s.C(requirement.FieldLeadDepartmentID), v.Departments), assists(s, v), mine(s)))
 		}
+	case viewer.Own:
+		return func(s *sql.Selector) { s.Where(mine(s)) }
+	case viewer.None:
+	}
+	return nothing
+}
+
+// approvals limits to the approvals that the viewer may read; nil is no limit. Who is
+// asked reads what they are asked, in whichever step and wherever it belongs.
+func approvals(v *viewer.Viewer) func(*sql.Selector) {
+	mine := func(s *sql.Selector) *sql.Predicate {
+		return sql.Or(sql.EQ(s.C(approval.FieldRequesterID), v.Member), database.Asks(s, v.Member, v.Roles))
+	}
+	switch v.Scope(string(ApprovalRead)) {
+	case viewer.All:
+		return nil
+	case viewer.Department:
+		return func(s *sql.Selector) { s.Where(sql.Or(among(s.C(approval.FieldDepartmentID), v.Departments), mine(s))) }
 	case viewer.Own:
 		return func(s *sql.Selector) { s.Where(mine(s)) }
 	case viewer.None:
