@@ -157,6 +157,7 @@ type MutationResolver interface {
 	RequirementRatingLink(ctx context.Context, input requirements.RatingLinkInput) (*model.RequirementRatingLinkPayload, error)
 	RequirementReopen(ctx context.Context, input requirements.ReopenInput) (*model.RequirementReopenPayload, error)
 	RequirementReject(ctx context.Context, input requirements.RejectInput) (*model.RequirementRejectPayload, error)
+	RequirementRejectionTell(ctx context.Context, input requirements.TellRejectionInput) (*model.RequirementRejectionTellPayload, error)
 	RequirementMerge(ctx context.Context, input requirements.MergeInput) (*model.RequirementMergePayload, error)
 	RequirementPause(ctx context.Context, input requirements.PauseInput) (*model.RequirementPausePayload, error)
 	RequirementResume(ctx context.Context, input requirements.ResumeInput) (*model.RequirementResumePayload, error)
@@ -364,6 +365,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementReceiveInput,
 		ec.unmarshalInputRequirementRecordResponseInput,
 		ec.unmarshalInputRequirementRejectInput,
+		ec.unmarshalInputRequirementRejectionTellInput,
 		ec.unmarshalInputRequirementReopenInput,
 		ec.unmarshalInputRequirementResumeInput,
 		ec.unmarshalInputRequirementReviseInput,
@@ -1055,7 +1057,7 @@ input ApprovalFilter {
 }
 
 extend type Query {
-  "The approvals that the viewer may read: those of the records of their departments, and their own requests."
+  "The approvals that the viewer may read: those of the records of their departments, their own requests, and what asks them, by name or by a role that they have."
   approvals(
     "Which ones."
     filter: ApprovalFilter
@@ -2354,7 +2356,7 @@ type Role implements Node {
   description: String
   "It was made at sign-up; what it grants may be changed, but it cannot be deleted."
   builtin: Boolean!
-  "What it allows and denies; null for who may not read roles."
+  "What it allows and denies; null for who may not read roles. A built-in role that was changed grants what later versions bring, too, until it is changed again."
   grants: [Grant!] @can(do: ROLE_READ) @max(items: 500)
 }
 
@@ -3141,6 +3143,8 @@ enum RequirementAction {
   REOPEN
   "Do not take it up (不予采纳)."
   REJECT
+  "Record that the customer was told of it, when others had to agree first (告知客户)."
+  TELL
   "Merge it into another (合并)."
   MERGE
   "Change its facts (修改)."
@@ -3385,10 +3389,10 @@ type RequirementOutcome {
 type RequirementRejection {
   "Why."
   reason: String!
-  "When the customer was told."
-  toldAt: Time!
-  "By which way."
-  channel: Channel!
+  "When the customer was told; null until they are, which follows an approval."
+  toldAt: Time
+  "By which way; null until they are told."
+  channel: Channel
 }
 
 "How well a customer was served, in one round of work: taken up again, it is rated anew."
@@ -3921,10 +3925,30 @@ input RequirementRejectInput {
   expectedVersion: Int!
   "Why, up to 2,000 characters."
   reason: String!
+  "When the customer was told; not in the future. Needed, but for a customer of KEY class: they are told when it is approved (requirementRejectionTell)."
+  toldAt: Time
+  "By which way; needed with toldAt."
+  channel: Channel
+}
+
+"That a customer was told of a rejection."
+input RequirementRejectionTellInput {
+  "Which requirement."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
   "When the customer was told; not in the future."
   toldAt: Time!
   "By which way."
   channel: Channel!
+}
+
+"The requirement of which the customer knows."
+type RequirementRejectionTellPayload {
+  "The requirement."
+  requirement: Requirement!
+  "The place of the change in the journal."
+  cursor: EventCursor!
 }
 
 "The requirement not taken up, or others asked about it."
@@ -4109,13 +4133,20 @@ extend type Mutation {
   """
   Does not take it up; the customer is told. For a customer of KEY class it asks for an
   approval: by the management department, or the committee when nobody else is in
-  it. Approved, it is rejected. Emits requirement.rejected, or approval.pending and
+  it. Approved, it is rejected, and a task asks the assignee, or the head of the
+  department, to tell the customer. Emits requirement.rejected, or approval.pending and
   requirement.rejection_pending.
   """
   requirementReject(
     "Why."
     input: RequirementRejectInput!
   ): RequirementRejectPayload! @can(do: REQUIREMENT_DECISION_APPROVE)
+
+  "Records that the customer was told of a rejection, once, after others agreed to it; the task that asked for it is done. Emits requirement.rejection_told, and task.done."
+  requirementRejectionTell(
+    "When and how."
+    input: RequirementRejectionTellInput!
+  ): RequirementRejectionTellPayload! @can(do: REQUIREMENT_TRANSITION)
 
   "Merges a duplicate into another; its words stay (D0-38). Emits requirement.merged, and requirement.absorbed about the other."
   requirementMerge(
@@ -6764,6 +6795,16 @@ func (ec *executionContext) childFields_RequirementRejection(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type RequirementRejection", field.Name)
 }
 
+func (ec *executionContext) childFields_RequirementRejectionTellPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_RequirementRejectionTellPayload_requirement(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementRejectionTellPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementRejectionTellPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RequirementReopenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "requirement":
@@ -8308,6 +8349,20 @@ func (ec *executionContext) field_Mutation_requirementReject_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (requirements.RejectInput, error) {
 			return ec.unmarshalNRequirementRejectInput2heedᚋappᚋrequirementsᚐRejectInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementRejectionTell_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.TellRejectionInput, error) {
+			return ec.unmarshalNRequirementRejectionTellInput2heedᚋappᚋrequirementsᚐTellRejectionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17663,6 +17718,68 @@ func (ec *executionContext) fieldContext_Mutation_requirementReject(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_requirementRejectionTell(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementRejectionTell(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementRejectionTell(ctx, fc.Args["input"].(requirements.TellRejectionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_TRANSITION")
+				if err != nil {
+					var zeroVal *model.RequirementRejectionTellPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementRejectionTellPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementRejectionTellPayload) graphql.Marshaler {
+			return ec.marshalNRequirementRejectionTellPayload2ᚖheedᚋgraphᚋmodelᚐRequirementRejectionTellPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementRejectionTell(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementRejectionTellPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementRejectionTell_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_requirementMerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25740,11 +25857,11 @@ func (ec *executionContext) _RequirementRejection_toldAt(ctx context.Context, fi
 			return obj.ToldAt, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_RequirementRejection_toldAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -25763,15 +25880,70 @@ func (ec *executionContext) _RequirementRejection_channel(ctx context.Context, f
 			return obj.Channel, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v flow.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Channel) graphql.Marshaler {
+			return ec.marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementRejection_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementRejection", field, false, false, errors.New("field of type Channel does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementRejectionTellPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementRejectionTellPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementRejectionTellPayload_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Requirement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RequirementRejection_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementRejection", field, false, false, errors.New("field of type Channel does not have child fields"))
+func (ec *executionContext) fieldContext_RequirementRejectionTellPayload_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementRejectionTellPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementRejectionTellPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementRejectionTellPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementRejectionTellPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementRejectionTellPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementRejectionTellPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementReopenPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementReopenPayload) (ret graphql.Marshaler) {
@@ -35421,6 +35593,57 @@ func (ec *executionContext) unmarshalInputRequirementRejectInput(ctx context.Con
 			it.Reason = data
 		case "toldAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toldAt"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToldAt = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementRejectionTellInput(ctx context.Context, obj any) (requirements.TellRejectionInput, error) {
+	var it requirements.TellRejectionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "toldAt", "channel"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "toldAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toldAt"))
 			data, err := ec.unmarshalNTime2timeᚐTime(ctx, v)
 			if err != nil {
 				return it, err
@@ -41108,6 +41331,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "requirementRejectionTell":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementRejectionTell(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "requirementMerge":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_requirementMerge(ctx, field)
@@ -44895,11 +45125,54 @@ func (ec *executionContext) _RequirementRejection(ctx context.Context, sel ast.S
 			}
 		case "toldAt":
 			out.Values[i] = ec._RequirementRejection_toldAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "channel":
 			out.Values[i] = ec._RequirementRejection_channel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementRejectionTellPayloadImplementors = []string{"RequirementRejectionTellPayload"}
+
+func (ec *executionContext) _RequirementRejectionTellPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementRejectionTellPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementRejectionTellPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementRejectionTellPayload")
+		case "requirement":
+			out.Values[i] = ec._RequirementRejectionTellPayload_requirement(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementRejectionTellPayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -51288,6 +51561,21 @@ func (ec *executionContext) marshalNRequirementRejectPayload2ᚖheedᚋgraphᚋm
 		return graphql.Null
 	}
 	return ec._RequirementRejectPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementRejectionTellInput2heedᚋappᚋrequirementsᚐTellRejectionInput(ctx context.Context, v any) (requirements.TellRejectionInput, error) {
+	res, err := ec.unmarshalInputRequirementRejectionTellInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementRejectionTellPayload2ᚖheedᚋgraphᚋmodelᚐRequirementRejectionTellPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementRejectionTellPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementRejectionTellPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRequirementReopenInput2heedᚋappᚋrequirementsᚐReopenInput(ctx context.Context, v any) (requirements.ReopenInput, error) {
