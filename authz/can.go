@@ -28,11 +28,13 @@ func Require(ctx context.Context, a Action) error {
 // Record is what scopes look at in a record.
 type Record struct {
 	Departments []typeid.ID // the record's and the assisting ones
-	Members     []typeid.ID // creator, assignee, account manager, subject
+	Members     []typeid.ID // creator, assignee, account manager, subject, whom it asks
+	Roles       []string    // keys: whoever has one of them is asked by it
 }
 
 // Covers tells whether the scope of the viewer reaches the record. DEPARTMENT
-// reaches records of the viewer's department and all below it, and their own.
+// reaches records of the viewer's department and all below it, and their own; their
+// own are those of which they are a member, or which ask them.
 func Covers(v *viewer.Viewer, scope viewer.Scope, r Record) bool {
 	switch scope {
 	case viewer.All:
@@ -50,7 +52,8 @@ func Covers(v *viewer.Viewer, scope viewer.Scope, r Record) bool {
 }
 
 func own(v *viewer.Viewer, r Record) bool {
-	return v.Member != "" && slices.Contains(r.Members, v.Member)
+	return v.Member != "" && (slices.Contains(r.Members, v.Member) ||
+		slices.ContainsFunc(r.Roles, func(key string) bool { return slices.Contains(v.Roles, key) }))
 }
 
 // On refuses the action on a record. What Require refuses is refused alike;

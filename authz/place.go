@@ -5,6 +5,7 @@ import (
 
 	"heed/ent/approval"
 	"heed/ent/customer"
+	"heed/ent/database"
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/improvementaction"
@@ -29,6 +30,7 @@ type place struct {
 	departments, members []string
 	joinedDepartments    *joined
 	joinedMembers        *joined
+	also                 func(*sql.Selector, *viewer.Viewer) *sql.Predicate // one more way to be the viewer's own
 }
 
 // joined is a table that names more departments or members of a record.
@@ -42,7 +44,7 @@ func (p place) limit(v *viewer.Viewer, a Action) func(*sql.Selector) {
 	case viewer.Department:
 		return func(s *sql.Selector) { s.Where(sql.Or(append(p.near(s, v), p.mine(s, v)...)...)) }
 	case viewer.Own:
-		if len(p.members) > 0 || p.joinedMembers != nil {
+		if len(p.members) > 0 || p.joinedMembers != nil || p.also != nil {
 			return func(s *sql.Selector) { s.Where(sql.Or(p.mine(s, v)...)) }
 		}
 	case viewer.None:
@@ -70,6 +72,9 @@ func (p place) mine(s *sql.Selector, v *viewer.Viewer) []*sql.Predicate {
 	}
 	if p.joinedMembers != nil {
 		arms = append(arms, p.joinedMembers.holds(s, v, func(column string) *sql.Predicate { return sql.EQ(column, v.Member) }))
+	}
+	if p.also != nil {
+		arms = append(arms, p.also(s, v))
 	}
 	return arms
 }
@@ -109,8 +114,13 @@ func tasks(v *viewer.Viewer) func(*sql.Selector) {
 	return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
 }
 
+// approvals are read by who is asked, too, in whichever step and wherever they belong.
 func approvals(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, ApprovalRead, approval.FieldDepartmentID, approval.FieldRequesterID)
+	return place{
+		departments: []string{approval.FieldDepartmentID},
+		members:     []string{approval.FieldRequesterID},
+		also:        func(s *sql.Selector, v *viewer.Viewer) *sql.Predicate { return database.Asks(s, v.Member, v.Roles) },
+	}.limit(v, ApprovalRead)
 }
 
 func interactions(v *viewer.Viewer) func(*sql.Selector) {

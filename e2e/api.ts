@@ -448,6 +448,8 @@ export type RequirementAction =
   | 'REOPEN'
   /** Do not take it up (不予采纳). */
   | 'REJECT'
+  /** Record that the customer was told of it, when others had to agree first (告知客户). */
+  | 'TELL'
   /** Merge it into another (合并). */
   | 'MERGE'
   /** Change its facts (修改). */

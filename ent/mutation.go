@@ -51182,26 +51182,28 @@ func (m *ResponseTemplateMutation) ResetEdge(name string) error {
 // RoleMutation represents an operation that mutates the Role nodes in the graph.
 type RoleMutation struct {
 	config
-	op            Op
-	typ           string
-	id            *typeid.ID
-	tenant_id     *typeid.ID
-	created_at    *time.Time
-	created_by    *typeid.ID
-	updated_at    *time.Time
-	updated_by    *typeid.ID
-	version       *int
-	addversion    *int
-	key           *string
-	name          *string
-	description   *string
-	builtin       *bool
-	grants        *[]flow.Grant
-	appendgrants  []flow.Grant
-	clearedFields map[string]struct{}
-	done          bool
-	oldValue      func(context.Context) (*Role, error)
-	predicates    []predicate.Role
+	op                  Op
+	typ                 string
+	id                  *typeid.ID
+	tenant_id           *typeid.ID
+	created_at          *time.Time
+	created_by          *typeid.ID
+	updated_at          *time.Time
+	updated_by          *typeid.ID
+	version             *int
+	addversion          *int
+	key                 *string
+	name                *string
+	description         *string
+	builtin             *bool
+	grants              *[]flow.Grant
+	appendgrants        []flow.Grant
+	known_actions       *[]string
+	appendknown_actions []string
+	clearedFields       map[string]struct{}
+	done                bool
+	oldValue            func(context.Context) (*Role, error)
+	predicates          []predicate.Role
 }
 
 var _ ent.Mutation = (*RoleMutation)(nil)
@@ -51778,6 +51780,71 @@ func (m *RoleMutation) ResetGrants() {
 	m.appendgrants = nil
 }
 
+// SetKnownActions sets the "known_actions" field.
+func (m *RoleMutation) SetKnownActions(s []string) {
+	m.known_actions = &s
+	m.appendknown_actions = nil
+}
+
+// KnownActions returns the value of the "known_actions" field in the mutation.
+func (m *RoleMutation) KnownActions() (r []string, exists bool) {
+	v := m.known_actions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKnownActions returns the old "known_actions" field's value of the Role entity.
+// If the Role object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoleMutation) OldKnownActions(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKnownActions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKnownActions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKnownActions: %w", err)
+	}
+	return oldValue.KnownActions, nil
+}
+
+// AppendKnownActions adds s to the "known_actions" field.
+func (m *RoleMutation) AppendKnownActions(s []string) {
+	m.appendknown_actions = append(m.appendknown_actions, s...)
+}
+
+// AppendedKnownActions returns the list of values that were appended to the "known_actions" field in this mutation.
+func (m *RoleMutation) AppendedKnownActions() ([]string, bool) {
+	if len(m.appendknown_actions) == 0 {
+		return nil, false
+	}
+	return m.appendknown_actions, true
+}
+
+// ClearKnownActions clears the value of the "known_actions" field.
+func (m *RoleMutation) ClearKnownActions() {
+	m.known_actions = nil
+	m.appendknown_actions = nil
+	m.clearedFields[role.FieldKnownActions] = struct{}{}
+}
+
+// KnownActionsCleared returns if the "known_actions" field was cleared in this mutation.
+func (m *RoleMutation) KnownActionsCleared() bool {
+	_, ok := m.clearedFields[role.FieldKnownActions]
+	return ok
+}
+
+// ResetKnownActions resets all changes to the "known_actions" field.
+func (m *RoleMutation) ResetKnownActions() {
+	m.known_actions = nil
+	m.appendknown_actions = nil
+	delete(m.clearedFields, role.FieldKnownActions)
+}
+
 // Where appends a list predicates to the RoleMutation builder.
 func (m *RoleMutation) Where(ps ...predicate.Role) {
 	m.predicates = append(m.predicates, ps...)
@@ -51812,7 +51879,7 @@ func (m *RoleMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RoleMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 12)
 	if m.tenant_id != nil {
 		fields = append(fields, role.FieldTenantID)
 	}
@@ -51846,6 +51913,9 @@ func (m *RoleMutation) Fields() []string {
 	if m.grants != nil {
 		fields = append(fields, role.FieldGrants)
 	}
+	if m.known_actions != nil {
+		fields = append(fields, role.FieldKnownActions)
+	}
 	return fields
 }
 
@@ -51876,6 +51946,8 @@ func (m *RoleMutation) Field(name string) (ent.Value, bool) {
 		return m.Builtin()
 	case role.FieldGrants:
 		return m.Grants()
+	case role.FieldKnownActions:
+		return m.KnownActions()
 	}
 	return nil, false
 }
@@ -51907,6 +51979,8 @@ func (m *RoleMutation) OldField(ctx context.Context, name string) (ent.Value, er
 		return m.OldBuiltin(ctx)
 	case role.FieldGrants:
 		return m.OldGrants(ctx)
+	case role.FieldKnownActions:
+		return m.OldKnownActions(ctx)
 	}
 	return nil, fmt.Errorf("unknown Role field %s", name)
 }
@@ -51993,6 +52067,13 @@ func (m *RoleMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetGrants(v)
 		return nil
+	case role.FieldKnownActions:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKnownActions(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Role field %s", name)
 }
@@ -52047,6 +52128,9 @@ func (m *RoleMutation) ClearedFields() []string {
 	if m.FieldCleared(role.FieldDescription) {
 		fields = append(fields, role.FieldDescription)
 	}
+	if m.FieldCleared(role.FieldKnownActions) {
+		fields = append(fields, role.FieldKnownActions)
+	}
 	return fields
 }
 
@@ -52069,6 +52153,9 @@ func (m *RoleMutation) ClearField(name string) error {
 		return nil
 	case role.FieldDescription:
 		m.ClearDescription()
+		return nil
+	case role.FieldKnownActions:
+		m.ClearKnownActions()
 		return nil
 	}
 	return fmt.Errorf("unknown Role nullable field %s", name)
@@ -52110,6 +52197,9 @@ func (m *RoleMutation) ResetField(name string) error {
 		return nil
 	case role.FieldGrants:
 		m.ResetGrants()
+		return nil
+	case role.FieldKnownActions:
+		m.ResetKnownActions()
 		return nil
 	}
 	return fmt.Errorf("unknown Role field %s", name)

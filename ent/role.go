@@ -40,8 +40,10 @@ type Role struct {
 	Description string `json:"description,omitempty"`
 	// Builtin holds the value of the "builtin" field.
 	Builtin bool `json:"builtin,omitempty"`
-	// Grants holds the value of the "grants" field.
-	Grants       []flow.Grant `json:"grants,omitempty"`
+	// As they were last decided on; of a built-in role the program's lines about later actions come to them (tenants.GrantsOf).
+	Grants []flow.Grant `json:"grants,omitempty"`
+	// The actions that there were then; null for those of the first version. Of built-in roles only.
+	KnownActions []string `json:"known_actions,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -50,7 +52,7 @@ func (*Role) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case role.FieldGrants:
+		case role.FieldGrants, role.FieldKnownActions:
 			values[i] = new([]byte)
 		case role.FieldBuiltin:
 			values[i] = new(sql.NullBool)
@@ -151,6 +153,14 @@ func (_m *Role) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field grants: %w", err)
 				}
 			}
+		case role.FieldKnownActions:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field known_actions", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.KnownActions); err != nil {
+					return fmt.Errorf("unmarshal field known_actions: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -219,6 +229,9 @@ func (_m *Role) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("grants=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Grants))
+	builder.WriteString(", ")
+	builder.WriteString("known_actions=")
+	builder.WriteString(fmt.Sprintf("%v", _m.KnownActions))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -128,6 +128,12 @@ func (_c *RoleCreate) SetGrants(v []flow.Grant) *RoleCreate {
 	return _c
 }
 
+// SetKnownActions sets the "known_actions" field.
+func (_c *RoleCreate) SetKnownActions(v []string) *RoleCreate {
+	_c.mutation.SetKnownActions(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RoleCreate) SetID(v typeid.ID) *RoleCreate {
 	_c.mutation.SetID(v)
@@ -318,6 +324,10 @@ func (_c *RoleCreate) createSpec() (*Role, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Grants(); ok {
 		_spec.SetField(role.FieldGrants, field.TypeJSON, value)
 		_node.Grants = value
+	}
+	if value, ok := _c.mutation.KnownActions(); ok {
+		_spec.SetField(role.FieldKnownActions, field.TypeJSON, value)
+		_node.KnownActions = value
 	}
 	return _node, _spec
 }

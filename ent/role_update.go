@@ -133,6 +133,24 @@ func (_u *RoleUpdate) AppendGrants(v []flow.Grant) *RoleUpdate {
 	return _u
 }
 
+// SetKnownActions sets the "known_actions" field.
+func (_u *RoleUpdate) SetKnownActions(v []string) *RoleUpdate {
+	_u.mutation.SetKnownActions(v)
+	return _u
+}
+
+// AppendKnownActions appends value to the "known_actions" field.
+func (_u *RoleUpdate) AppendKnownActions(v []string) *RoleUpdate {
+	_u.mutation.AppendKnownActions(v)
+	return _u
+}
+
+// ClearKnownActions clears the value of the "known_actions" field.
+func (_u *RoleUpdate) ClearKnownActions() *RoleUpdate {
+	_u.mutation.ClearKnownActions()
+	return _u
+}
+
 // Mutation returns the RoleMutation object of the builder.
 func (_u *RoleUpdate) Mutation() *RoleMutation {
 	return _u.mutation
@@ -237,6 +255,17 @@ func (_u *RoleUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, role.FieldGrants, value)
 		})
+	}
+	if value, ok := _u.mutation.KnownActions(); ok {
+		_spec.SetField(role.FieldKnownActions, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedKnownActions(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, role.FieldKnownActions, value)
+		})
+	}
+	if _u.mutation.KnownActionsCleared() {
+		_spec.ClearField(role.FieldKnownActions, field.TypeJSON)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
@@ -358,6 +387,24 @@ func (_u *RoleUpdateOne) SetGrants(v []flow.Grant) *RoleUpdateOne {
 // AppendGrants appends value to the "grants" field.
 func (_u *RoleUpdateOne) AppendGrants(v []flow.Grant) *RoleUpdateOne {
 	_u.mutation.AppendGrants(v)
+	return _u
+}
+
+// SetKnownActions sets the "known_actions" field.
+func (_u *RoleUpdateOne) SetKnownActions(v []string) *RoleUpdateOne {
+	_u.mutation.SetKnownActions(v)
+	return _u
+}
+
+// AppendKnownActions appends value to the "known_actions" field.
+func (_u *RoleUpdateOne) AppendKnownActions(v []string) *RoleUpdateOne {
+	_u.mutation.AppendKnownActions(v)
+	return _u
+}
+
+// ClearKnownActions clears the value of the "known_actions" field.
+func (_u *RoleUpdateOne) ClearKnownActions() *RoleUpdateOne {
+	_u.mutation.ClearKnownActions()
 	return _u
 }
 
@@ -495,6 +542,17 @@ func (_u *RoleUpdateOne) sqlSave(ctx context.Context) (_node *Role, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, role.FieldGrants, value)
 		})
+	}
+	if value, ok := _u.mutation.KnownActions(); ok {
+		_spec.SetField(role.FieldKnownActions, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedKnownActions(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, role.FieldKnownActions, value)
+		})
+	}
+	if _u.mutation.KnownActionsCleared() {
+		_spec.ClearField(role.FieldKnownActions, field.TypeJSON)
 	}
 	_spec.AddModifiers(_u.modifiers...)
 	_node = &Role{config: _u.config}

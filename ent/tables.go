@@ -864,6 +864,7 @@ var Tables = []Table{
 			{Name: role.FieldDescription, Kind: "string"},
 			{Name: role.FieldBuiltin, Kind: "bool"},
 			{Name: role.FieldGrants, Kind: "json.RawMessage"},
+			{Name: role.FieldKnownActions, Kind: "json.RawMessage"},
 		},
 	},
 	{

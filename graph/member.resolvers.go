@@ -144,11 +144,23 @@ func (r *queryResolver) Roles(ctx context.Context) ([]*ent.Role, error) {
 	return tenants.ConfigFrom(ctx).SortedRoles(), nil
 }
 
+// Grants implements Role.grants.
+func (r *roleResolver) Grants(_ context.Context, obj *ent.Role) ([]*flow.Grant, error) {
+	all := []*flow.Grant{}
+	for _, g := range tenants.GrantsOf(obj) {
+		all = append(all, &g)
+	}
+	return all, nil
+}
+
 func (r *Resolver) Grant() generated.GrantResolver { return &grantResolver{r} }
 
 func (r *Resolver) Member() generated.MemberResolver { return &memberResolver{r} }
 
+func (r *Resolver) Role() generated.RoleResolver { return &roleResolver{r} }
+
 type (
 	grantResolver  struct{ *Resolver }
 	memberResolver struct{ *Resolver }
+	roleResolver   struct{ *Resolver }
 )

@@ -142,6 +142,14 @@ func (r *mutationResolver) RequirementReject(ctx context.Context, input requirem
 	return &model.RequirementRejectPayload{Requirement: made, Approval: asked, Cursor: cursor}, nil
 }
 
+func (r *mutationResolver) RequirementRejectionTell(ctx context.Context, input requirements.TellRejectionInput) (*model.RequirementRejectionTellPayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(requirements.TellRejection, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.RequirementRejectionTellPayload{Requirement: made, Cursor: cursor}, nil
+}
+
 func (r *mutationResolver) RequirementMerge(ctx context.Context, input requirements.MergeInput) (*model.RequirementMergePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(requirements.Merge, input))
 	if err != nil {

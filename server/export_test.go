@@ -15,6 +15,8 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/exchange"
+	"heed/authz"
+	"heed/ent/role"
 	"heed/rules/flow"
 	"heed/server/servertest"
 )
@@ -86,6 +88,8 @@ func TestExport(t *testing.T) {
 		furnish(t, s.Stage(w.A, "management"))
 		furnish(t, s.Stage(w.B, "management"))
 		w.Client.Customer.Update().SetName("Only of B").ExecX(w.B.System())
+		auditor := w.Client.Role.Query().Where(role.Key(authz.Auditor)).OnlyX(w.A.System()) // of a version without any actions
+		auditor.Update().SetGrants([]flow.Grant{}).SetKnownActions([]string{}).ExecX(w.A.System())
 		url := link(t, s)
 		if status, _, _ := fetch(t, s, http.MethodHead, url); status != http.StatusMethodNotAllowed {
 			t.Errorf("HEAD is %d", status)
@@ -139,6 +143,11 @@ func TestExport(t *testing.T) {
 				if !strings.Contains(files[file], text) {
 					t.Errorf("%s lacks %s: %.300s", file, text, files[file])
 				}
+			}
+		}
+		for line := range strings.Lines(files["roles.ndjson"]) {
+			if strings.Contains(line, `"key":"AUDITOR"`) && !strings.Contains(line, `"resource":"APPROVAL"`) || strings.Contains(line, "known_actions") {
+				t.Errorf("a role is %s", line)
 			}
 		}
 		all := strings.Join(slices.Collect(maps.Values(files)), "")

@@ -96,6 +96,12 @@ func TestPreview(t *testing.T) {
 		if after := w.Count(t); !maps.Equal(before, after) {
 			t.Errorf("a preview changed something: %v, %v", before, after)
 		}
+		staff.Update().SetGrants([]flow.Grant{}).SetKnownActions([]string{}).ExecX(w.A.System()) // of a version without any actions
+		w.Who.Forget()
+		p, err = access.PreviewRole(w.As("admin"), w.Client, access.PreviewInput{ID: &staff.ID, Grants: []tenants.GrantInput{read}})
+		if err != nil || len(p.Changes) != len(staff.Grants)-1 {
+			t.Errorf("with what came later: %+v, %v", p, err)
+		}
 	})
 }
 

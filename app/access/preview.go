@@ -59,7 +59,7 @@ func PreviewRole(ctx context.Context, client *ent.Client, in PreviewInput) (*Pre
 		if !ok {
 			return nil, fault.NotFound().On("input.id")
 		}
-		key, was = r.Key, r.Grants
+		key, was = r.Key, tenants.GrantsOf(r)
 	}
 	is, err := tenants.Regrant(viewer.From(ctx), key, was, in.Grants)
 	if f := fault.From(err); err != nil && f.Code != fault.CodeInternal {
@@ -91,7 +91,7 @@ func changed(config *tenants.Config, key string, grants []flow.Grant) (*authz.Co
 	all := tenants.AccessGrants(key, grants)
 	for _, r := range config.SortedRoles() {
 		if r.Key != key {
-			all = append(all, tenants.AccessGrants(r.Key, r.Grants)...)
+			all = append(all, tenants.AccessGrants(r.Key, tenants.GrantsOf(r))...)
 		}
 	}
 	return authz.NewCompany(config.Tenant.ID, all)

@@ -63,8 +63,7 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 		departments, members := journal.CustomerRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Approval:
-		departments, members := journal.ApprovalRecord(n)
-		return authz.Record{Departments: departments, Members: members}, nil
+		return journal.ApprovalRecord(n), nil
 	case *ent.Task:
 		departments, members := journal.TaskRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil

@@ -77,7 +77,7 @@ func (w *world) reopen(s *story, at time.Time) {
 
 func (w *world) reject(s *story, at time.Time) {
 	in := requirements.RejectInput{
-		Reason: pick(s.rng, refusals), ToldAt: at.Add(-time.Duration(s.minutes(3, 40)) * time.Minute), Channel: pick(s.rng, talking),
+		Reason: pick(s.rng, refusals), ToldAt: new(at.Add(-time.Duration(s.minutes(3, 40)) * time.Minute)), Channel: new(pick(s.rng, talking)),
 	}
 	s.add(at, s.decider, "reject", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
 		in.ID, in.ExpectedVersion = s.id, s.version

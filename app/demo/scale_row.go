@@ -62,7 +62,7 @@ func (s *scaled) children(rng *rand.Rand, l *line) [7]any {
 		all[5] = outcome
 	}
 	if at, ok := l.reached[flow.RequirementRejected]; ok {
-		all[6] = flow.Rejection{Reason: pick(rng, refusals), ToldAt: at, Channel: flow.ChannelPhone, At: at, ByID: s.member}
+		all[6] = flow.Rejection{Reason: pick(rng, refusals), ToldAt: &at, Channel: new(flow.ChannelPhone), At: at, ByID: s.member}
 	}
 	return all
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/ent"
+	"heed/ent/role"
 	"heed/ent/vault"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -43,6 +44,9 @@ func (f file) line(ctx context.Context, values []any) ([]byte, error) {
 func (f file) shown(ctx context.Context, c ent.Column, v any, row typeid.ID) (any, error) {
 	if v == nil {
 		return nil, nil
+	}
+	if grants, ok := f.grants[row]; ok && c.Name == role.FieldGrants {
+		return grants, nil
 	}
 	if c.Sealed {
 		sealed, ok := v.([]byte)

@@ -11,15 +11,18 @@ import (
 	"time"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
 	"heed/ent/idempotencyrecord"
 	"heed/ent/invitation"
 	"heed/ent/member"
+	"heed/ent/role"
 	"heed/ent/tenant"
 	"heed/ent/user"
 	"heed/rules/flow"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -64,7 +67,14 @@ func Write(ctx context.Context, client *ent.Client, out io.Writer) error {
 		return err
 	}
 	z := zip.NewWriter(out)
+	grants, err := grantsOf(ctx, client)
+	if err != nil {
+		return err
+	}
 	for _, f := range files() {
+		if f.table == role.Table {
+			f.grants = grants
+		}
 		rows, err := f.write(ctx, client, z)
 		if err != nil {
 			return fmt.Errorf("exchange: writing %s: %w", f.table, err)
@@ -100,9 +110,10 @@ func placeOf(ctx context.Context, client *ent.Client) (Place, error) {
 // file is a table of the export.
 type file struct {
 	table   string
-	where   string       // the company is $1
-	columns []ent.Column // the first is the id
-	unnamed bool         // the id is not written
+	where   string                     // the company is $1
+	grants  map[typeid.ID][]flow.Grant // of the rows, when they are roles
+	columns []ent.Column               // the first is the id
+	unnamed bool                       // the id is not written
 }
 
 func (f file) name() string { return f.table + ".ndjson" }
@@ -138,7 +149,7 @@ func files() []file {
 			continue
 		}
 		for _, c := range t.Columns {
-			hidden := c.Secret || c.Name == "grams" || t.Name == member.Table && c.Name == member.FieldUserID ||
+			hidden := c.Secret || c.Name == "grams" || t.Name == role.Table && c.Name == role.FieldKnownActions || t.Name == member.Table && c.Name == member.FieldUserID ||
 				f.unnamed && !shownOfUsers[c.Name] || c.Kind == "[]byte" && !c.Sealed && !shownBytes[t.Name+"."+c.Name]
 			if !hidden {
 				f.columns = append(f.columns, c)
@@ -147,6 +158,19 @@ func files() []file {
 		all = append(all, f)
 	}
 	return all
+}
+
+// grantsOf is what each role grants, which its row alone does not tell.
+func grantsOf(ctx context.Context, client *ent.Client) (map[typeid.ID][]flow.Grant, error) {
+	roles, err := client.Role.Query().All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("exchange: reading roles: %w", err)
+	}
+	all := map[typeid.ID][]flow.Grant{}
+	for _, r := range roles {
+		all[r.ID] = tenants.GrantsOf(r)
+	}
+	return all, nil
 }
 
 // rowsAtOnce is how many rows are read with one statement.

@@ -4,6 +4,7 @@
 package journal
 
 import (
+	"heed/authz"
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -50,9 +51,18 @@ func TaskRecord(t *ent.Task) (departments, members []typeid.ID) {
 	return ids(t.DepartmentID), ids(t.AssigneeID, t.CreatedBy)
 }
 
-// ApprovalRecord is what scopes look at in an approval.
-func ApprovalRecord(a *ent.Approval) (departments, members []typeid.ID) {
-	return ids(a.DepartmentID), ids(a.RequesterID)
+// ApprovalRecord is what scopes look at in an approval: it is of who asked and of
+// all whom its steps ask, by name or by role.
+func ApprovalRecord(a *ent.Approval) authz.Record {
+	members, roles := []typeid.ID{a.RequesterID}, []string{}
+	for _, step := range a.Steps {
+		if step.RoleKey != "" {
+			roles = append(roles, step.RoleKey)
+			continue
+		}
+		members = append(members, step.MemberIDs...)
+	}
+	return authz.Record{Departments: ids(a.DepartmentID), Members: ids(members...), Roles: roles}
 }
 
 // ids leaves out empty ids and repetitions.

@@ -123,13 +123,11 @@ func (a *about) ofApproval(ctx context.Context, tx *ent.Tx) error {
 		return err
 	}
 	a.number, a.requester, a.department = p.Number, p.RequesterID, p.DepartmentID
-	a.record = authz.Record{Departments: []typeid.ID{p.DepartmentID}, Members: []typeid.ID{p.RequesterID}}
+	a.record = journal.ApprovalRecord(p)
 	a.params[notice.ParamKind] = string(p.Kind)
 	a.due(p.ExpiresAt)
 	if p.Step < len(p.Steps) {
 		a.voters, a.voterRole = p.Steps[p.Step].MemberIDs, p.Steps[p.Step].RoleKey
-		// Who is asked has a part in it, wherever they work.
-		a.record.Members = append(a.record.Members, a.voters...)
 	}
 	return nil
 }

@@ -67,6 +67,8 @@ func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) 
 		return !answered(r)
 	case flow.RequirementActReject: // others are being asked
 		return r.PendingApprovalID == ""
+	case flow.RequirementActTell:
+		return !toldRejection(r)
 	case flow.RequirementActReopen:
 		return reopenable(ctx, r)
 	default:

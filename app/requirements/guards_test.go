@@ -53,7 +53,7 @@ func guards() []guard {
 	deliver := func(s *stage, r *ent.Requirement) DeliverInput { return s.deliverInput(r.ID, r.Version) }
 	closing := func(_ *stage, r *ent.Requirement) CloseInput { return CloseInput{ID: r.ID, ExpectedVersion: r.Version} }
 	reject := func(s *stage, r *ent.Requirement) RejectInput {
-		return RejectInput{r.ID, r.Version, "不可行", s.Clock.Now(), flow.ChannelPhone}
+		return RejectInput{r.ID, r.Version, "不可行", ptr(s.Clock.Now()), ptr(flow.ChannelPhone)}
 	}
 	pause := func(_ *stage, r *ent.Requirement) PauseInput {
 		return PauseInput{ID: r.ID, ExpectedVersion: r.Version, Reason: sla.PauseForceMajeure}
@@ -160,10 +160,11 @@ func guards() []guard {
 		}},
 
 		{"reject: no reason", received, input("reason", "requirement.reject_reason"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.Reason = "" })},
-		{"reject: not told", analyzing, input("toldAt", "requirement.not_told_customer"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = time.Time{} })},
-		{"reject: told in the future", received, input("toldAt", "input.in_the_future"), call(Reject, reject, func(s *stage, in *RejectInput) { in.ToldAt = future(s) })},
+		{"reject: not told", analyzing, input("toldAt", "requirement.not_told_customer"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = nil })},
+		{"reject: told in the future", received, input("toldAt", "input.in_the_future"), call(Reject, reject, func(s *stage, in *RejectInput) { in.ToldAt = ptr(future(s)) })},
+		{"reject: told by no way", received, input("channel", "input.required"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.Channel = nil })},
 
-		{"reject: told long ago", received, input("toldAt", "input.long_ago"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = past })},
+		{"reject: told long ago", received, input("toldAt", "input.long_ago"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = &past })},
 
 		{"merge: itself", received, pre("requirement.merge_self").On("intoId"), func(s *stage, ctx context.Context, r *ent.Requirement) error {
 			return only(try(s.World, ctx, Merge, MergeInput{r.ID, r.Version, r.ID}))

@@ -147,3 +147,12 @@ func orEmpty(s *string) string {
 	}
 	return *s
 }
+
+// or is the value, or none.
+func or[T any](value *T) T {
+	if value == nil {
+		var none T
+		return none
+	}
+	return *value
+}

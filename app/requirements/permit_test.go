@@ -306,7 +306,7 @@ func TestAvailableOfKeyCustomer(t *testing.T) {
 		}
 		offered(true)
 		if from == s.key {
-			must(s, "head.sales", Reject, RejectInput{r.ID, s.read(r.ID).Version, "不可行", s.Clock.Now(), flow.ChannelPhone})
+			must(s, "head.sales", Reject, RejectInput{r.ID, s.read(r.ID).Version, "不可行", ptr(s.Clock.Now()), ptr(flow.ChannelPhone)})
 			offered(false)
 		}
 	}

@@ -18,14 +18,15 @@ type RejectInput struct {
 	ID              typeid.ID
 	ExpectedVersion int
 	Reason          string
-	ToldAt          time.Time
-	Channel         flow.Channel
+	ToldAt          *time.Time // needed where nobody else has to agree
+	Channel         *flow.Channel
 }
 
 // Reject does not take a requirement up; the customer has been told. For
 // customers of a KEY tier it asks for an approval instead: the requirement stays
 // where it is, with its pending approval, and is rejected when the others agree
-// (rejection.go). Clocks are cancelled then. Errors: approval.already_pending,
+// (rejection.go); the customer is told then (TellRejection), unless the input says
+// that they were. Clocks are cancelled then. Errors: approval.already_pending,
 // approval.nobody_to_ask. Records requirement.rejected, or approval.pending and
 // requirement.rejection_pending.
 func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, error) {
@@ -33,19 +34,28 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
-	now := viewer.Now(ctx)
-	c := checks{now: now}
-	c.named("reason", &in.Reason, maxShort, fault.Input("reason", "requirement.reject_reason"))
-	toldCustomer(&c, in.ToldAt, in.Channel, fault.Input("toldAt", "requirement.not_told_customer"))
-	if c.err != nil {
-		return nil, c.err
-	}
 	from, err := customerOf(ctx, tx, was)
 	if err != nil {
 		return nil, err
 	}
-	plan := flow.Rejection{Reason: in.Reason, ToldAt: happenedAt(in.ToldAt, now), Channel: in.Channel, ByID: viewer.From(ctx).Member}
-	if ofKeyTier(ctx, from) {
+	now, agreed := viewer.Now(ctx), ofKeyTier(ctx, from)
+	c := checks{now: now}
+	c.named("reason", &in.Reason, maxShort, fault.Input("reason", "requirement.reject_reason"))
+	plan := flow.Rejection{ByID: viewer.From(ctx).Member}
+	if !agreed || in.ToldAt != nil || in.Channel != nil {
+		at, channel := or(in.ToldAt), or(in.Channel)
+		if in.ToldAt != nil && in.Channel == nil {
+			c.fail(fault.Input("channel", "input.required"))
+		}
+		toldCustomer(&c, at, channel, fault.Input("toldAt", "requirement.not_told_customer"))
+		at = happenedAt(at, now)
+		plan.ToldAt, plan.Channel = &at, &channel
+	}
+	if c.err != nil {
+		return nil, c.err
+	}
+	plan.Reason = in.Reason
+	if agreed {
 		return askRejection(ctx, tx, was, plan)
 	}
 	if err := dropPending(ctx, tx, was); err != nil { // the customer's tier was another then

@@ -17,7 +17,8 @@ import (
 var Consequences = tasks.Consequences{flow.ApprovalRejection: rejection}
 
 // rejection is what hangs on the approval of a rejection: approved, it is done by
-// the requester's word in the deciding vote's change; ended otherwise, the
+// the requester's word in the deciding vote's change, and somebody is asked to tell the
+// customer; ended otherwise, the
 // requirement goes on. What has moved on meanwhile is no longer rejected:
 // approval.subject_moved.
 var rejection = tasks.Consequence{
@@ -98,8 +99,11 @@ func rejectionDone(ctx context.Context, tx *ent.Tx, a *ent.Approval) error {
 		}
 	}
 	detail["agreed"] = agreed
-	_, err = reject(ctx, tx, was, next, plan, detail)
-	return err
+	r, err := reject(ctx, tx, was, next, plan, detail)
+	if err != nil || plan.ToldAt != nil {
+		return err
+	}
+	return askTelling(ctx, tx, r)
 }
 
 // dropPending withdraws what others are asked about a requirement that moves on.

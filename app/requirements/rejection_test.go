@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"heed/ent"
 	"heed/ent/approval"
 	"heed/ent/database"
+	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
@@ -30,7 +32,7 @@ func (s *stage) ofKey() *ent.Requirement {
 }
 
 func (s *stage) rejection(r *ent.Requirement) RejectInput {
-	return RejectInput{r.ID, r.Version, "与标准冲突", s.Clock.Now().Add(-time.Hour), flow.ChannelVisit}
+	return RejectInput{r.ID, r.Version, "与标准冲突", nil, nil}
 }
 
 // asked is the requirement with what others are asked about it.
@@ -74,7 +76,7 @@ func (s *stage) types(n int) []string {
 }
 
 // A key customer's requirement is rejected by two: who asks, and who agrees. The
-// words, the time and the way are those of who asked.
+// words are those of who asked.
 func TestRejectionByTwo(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
@@ -110,18 +112,19 @@ func TestRejectionByTwo(t *testing.T) {
 		if err := s.vote(management, a, flow.DecisionApprove); err != nil {
 			t.Fatal(err)
 		}
-		if got := s.types(2); !slices.Equal(got, []string{"approval.approved", "requirement.rejected"}) {
+		if got := s.types(2); !slices.Equal(got, []string{"requirement.rejected", "task.open"}) {
 			t.Errorf("told %v", got)
 		}
 		done := s.read(r.ID)
-		want := flow.Rejection{Reason: in.Reason, ToldAt: in.ToldAt, Channel: in.Channel, At: s.Clock.Now(), ByID: s.member("head.service")}
+		want := flow.Rejection{Reason: in.Reason, At: s.Clock.Now(), ByID: s.member("head.service")}
 		if done.State != flow.RequirementRejected || done.PendingApprovalID != "" || !done.DueAt.Equal(database.Never) || *done.Rejection != want {
 			t.Errorf("rejected, it is %v, %v", done, done.Rejection)
 		}
 		if c := s.clocks(done); c[0].State != sla.ClockCancelled {
 			t.Errorf("its clock is %v", c)
 		}
-		last := s.lastEvent()
+		events = s.A.Events(t)
+		last := events[len(events)-2]
 		if last.ActorID != s.member(management) || last.FromState != "RECEIVED" || last.ToState != "REJECTED" || !slices.Equal(last.ClauseIds, []string{"D0-45"}) {
 			t.Errorf("the event is %v", last)
 		}
@@ -205,7 +208,9 @@ func TestMovedOnMeanwhile(t *testing.T) {
 				defer w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
 					return tx.Customer.UpdateOneID(s.key.ID).SetTierKey("KEY").Exec(ctx)
 				})
-				return only(try(w, s.As(management), Reject, s.rejection(r)))
+				in := s.rejection(r)
+				in.ToldAt, in.Channel = ptr(s.Clock.Now()), ptr(flow.ChannelPhone)
+				return only(try(w, s.As(management), Reject, in))
 			},
 		} {
 			one := s.ofKey()
@@ -309,5 +314,97 @@ func TestRejectionExpires(t *testing.T) {
 			t.Errorf("after its time it is %v", r)
 		}
 		must(s, "head.service", Reject, s.rejection(r)) // it can be asked again
+	})
+}
+
+// The customer is told of a rejection after others agreed: a task asks the assignee,
+// or the head, and what they write down ends it.
+func TestRejectionIsTold(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		approved := func(r *ent.Requirement, in RejectInput) *ent.Requirement {
+			t.Helper()
+			_, a := s.asked(must(s, "head.service", Reject, in))
+			if n := w.Client.Task.Query().CountX(s.A.System()); s.read(r.ID).Rejection != nil || n > 0 && w.Client.Task.Query().Where(task.SubjectID(r.ID)).ExistX(s.A.System()) {
+				t.Errorf("somebody is to tell before it is approved")
+			}
+			if err := s.vote(management, a, flow.DecisionApprove); err != nil {
+				t.Fatal(err)
+			}
+			return s.read(r.ID)
+		}
+		asked := func(r *ent.Requirement) *ent.Task {
+			t.Helper()
+			return w.Client.Task.Query().Where(task.SubjectID(r.ID)).OnlyX(s.A.System())
+		}
+		tell := func(who string, r *ent.Requirement, change func(in *TellRejectionInput)) func() error {
+			in := TellRejectionInput{r.ID, r.Version, s.Clock.Now(), flow.ChannelPhone}
+			if change != nil {
+				change(&in)
+			}
+			return func() error { return only(try(w, s.As(who), TellRejection, in)) }
+		}
+		r := s.ofKey()
+		r = approved(r, s.rejection(r))
+		of := asked(r)
+		if of.State != flow.TaskOpen || of.Type != flow.TaskCoordination || of.AssigneeID != s.member("head.service") || of.DepartmentID != r.LeadDepartmentID ||
+			of.CreatedBy != "" || !slices.Equal(of.ClauseIds, []string{"D0-45"}) || of.CustomerID != r.CustomerID || !strings.HasSuffix(of.Title, *r.Number) {
+			t.Errorf("the task is %v", of)
+		}
+		if r.State != flow.RequirementRejected || r.Rejection.ToldAt != nil || r.Rejection.Channel != nil || !slices.Equal(s.available(s.As("head.service"), r), []flow.RequirementAct{flow.RequirementActTell}) {
+			t.Errorf("approved, it is %v", r)
+		}
+		s.refused("another department", r, fault.NotFound(), tell("head.sales", r, nil))
+		s.refused("a member who is not asked", r, fault.Forbidden(), tell("member.service", r, nil))
+		s.refused("another version", r, fault.Conflict("version.conflict").On("expectedVersion"), tell("head.service", r, func(in *TellRejectionInput) { in.ExpectedVersion++ }))
+		s.refused("in the future", r, fault.Input("toldAt", "input.in_the_future"), tell("head.service", r, func(in *TellRejectionInput) { in.ToldAt = s.Clock.Now().Add(time.Hour) }))
+		s.refused("at no time", r, fault.Input("toldAt", "requirement.told_missing"), tell("head.service", r, func(in *TellRejectionInput) { in.ToldAt = time.Time{} }))
+		s.refused("by no way", r, fault.Input("channel", "input.unknown_key"), tell("head.service", r, func(in *TellRejectionInput) { in.Channel = "" }))
+
+		s.Clock.Advance(time.Hour)
+		at := s.Clock.Now().Add(-time.Minute)
+		after := must(s, "head.service", TellRejection, TellRejectionInput{r.ID, r.Version, at, flow.ChannelVisit})
+		if after.State != flow.RequirementRejected || after.Version != r.Version+1 || !after.Rejection.ToldAt.Equal(at) || *after.Rejection.Channel != flow.ChannelVisit ||
+			after.Rejection.Reason != r.Rejection.Reason || !after.Rejection.At.Equal(r.Rejection.At) || after.Rejection.ByID != r.Rejection.ByID {
+			t.Errorf("told, it is %v", after.Rejection)
+		}
+		if got := s.types(2); !slices.Equal(got, []string{"requirement.rejection_told", "task.done"}) {
+			t.Errorf("told %v", got)
+		}
+		if of = asked(r); of.State != flow.TaskDone || of.Result == "" || of.EndedAt == nil {
+			t.Errorf("the task is %v", of)
+		}
+		if acts := s.available(s.As("head.service"), after); len(acts) > 0 {
+			t.Errorf("told, it may %v", acts)
+		}
+		s.refused("told again", after, fault.Precondition("requirement.rejection_already_told"), tell("head.service", after, nil))
+
+		// The assignee is asked first. A task that was ended by hand keeps nobody from writing it down.
+		r = s.ofKey()
+		r = must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, AssigneeID: ptr(s.member("member.service"))})
+		r = approved(r, s.rejection(r))
+		of = asked(r)
+		if of.AssigneeID != s.member("member.service") {
+			t.Errorf("%s is asked", of.AssigneeID)
+		}
+		if _, err := try(w, s.As("member.service"), tasks.Finish, tasks.FinishInput{ID: of.ID, ExpectedVersion: of.Version, Result: "已电话告知"}); err != nil {
+			t.Fatal(err)
+		}
+		must(s, "member.service", TellRejection, TellRejectionInput{r.ID, r.Version, at, flow.ChannelPhone})
+		if is := asked(r); is.Result != "已电话告知" {
+			t.Errorf("the task is %v", is)
+		}
+
+		// Who says that the customer knows already asks nobody to tell.
+		r = s.ofKey()
+		in := s.rejection(r)
+		in.ToldAt = &at
+		s.refused("told by no way", r, fault.Input("channel", "input.required"), func() error { return only(try(w, s.As("head.service"), Reject, in)) })
+		in.Channel = ptr(flow.ChannelPhone)
+		r = approved(r, in)
+		if !r.Rejection.ToldAt.Equal(at) || w.Client.Task.Query().Where(task.SubjectID(r.ID)).ExistX(s.A.System()) {
+			t.Errorf("known already, it is %v", r.Rejection)
+		}
+		s.refused("known already", r, fault.Precondition("requirement.rejection_already_told"), tell("head.service", r, nil))
 	})
 }

@@ -151,7 +151,11 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 			return only(try(w, ctx, Reopen, ReopenInput{id, v, "客户不满意"}))
 		},
 		flow.RequirementActReject: func(ctx context.Context, id typeid.ID, v int) error {
-			return only(try(w, ctx, Reject, RejectInput{id, v, "不可行", s.Clock.Now(), flow.ChannelPhone}))
+			return only(try(w, ctx, Reject, RejectInput{id, v, "不可行", ptr(s.Clock.Now()), ptr(flow.ChannelPhone)}))
+		},
+		flow.RequirementActTell: func(ctx context.Context, id typeid.ID, v int) error {
+			s.untold(id)
+			return only(try(w, ctx, TellRejection, TellRejectionInput{id, v, s.Clock.Now(), flow.ChannelPhone}))
 		},
 		flow.RequirementActMerge: func(ctx context.Context, id typeid.ID, v int) error {
 			return only(try(w, ctx, Merge, MergeInput{id, v, s.target()}))
@@ -176,6 +180,19 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 }
 
 func only[T any](_ T, err error) error { return err }
+
+// untold has it that nobody has told the customer of a rejection, as after an approval.
+func (s *stage) untold(id typeid.ID) {
+	s.t.Helper()
+	if s.read(id).State != flow.RequirementRejected {
+		return
+	}
+	_, err := s.Client.ExecContext(s.A.System(), "UPDATE requirements SET rejection = $1 WHERE id = $2",
+		`{"reason": "不可行", "at": "2026-09-01T00:00:00Z"}`, string(id))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+}
 
 // target is a requirement that others may be merged into.
 func (s *stage) target() typeid.ID {

@@ -131,7 +131,7 @@ func TestClientAhead(t *testing.T) {
 			t.Errorf("told it is %v, %v", r.Result, r.Plans)
 		}
 		r = s.received(flow.UrgencyGeneral)
-		r = must(s, management, Reject, RejectInput{r.ID, r.Version, "不可行", soon, flow.ChannelPhone})
+		r = must(s, management, Reject, RejectInput{r.ID, r.Version, "不可行", &soon, ptr(flow.ChannelPhone)})
 		if !r.Rejection.ToldAt.Equal(now) {
 			t.Errorf("the rejection is %v", r.Rejection)
 		}

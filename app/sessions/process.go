@@ -35,7 +35,8 @@ type Process struct {
 }
 
 // OnGrown sets whom else it wakes that a company's journal has grown, by this
-// process or another: the jobs. The function must not block.
+// process or another: the jobs. The function must not block; it is given "" when any
+// may have grown.
 func (p *Process) OnGrown(woken func(tenant typeid.ID)) { p.grown.Store(&woken) }
 
 func (p *Process) wakeMore(tenant typeid.ID) {
@@ -84,14 +85,34 @@ func (p *Process) replicas(ctx context.Context, o ProcessOptions) []func(tenant 
 	p.wg.Go(func() { notifier.Run(ctx) })
 	p.wg.Go(func() {
 		heard := func(tenant typeid.ID) {
-			p.Feed.Wake(tenant)
+			if tenant != "" { // the feed looks at all by itself
+				p.Feed.Wake(tenant)
+			}
 			p.wakeMore(tenant)
 		}
 		if err := notifier.Listen(ctx, o.URL, heard); err != nil {
-			slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second instead", "error", err)
+			slog.WarnContext(ctx, "listening to other replicas; the feed looks twice a second, and jobs each second, instead", "error", err)
+			p.deaf(ctx)
 		}
 	})
 	return []func(tenant typeid.ID){p.Feed.Committed, p.wakeMore, notifier.Notify}
+}
+
+// deafLook is how often it tells that any journal may have grown when it cannot hear
+// the other processes.
+const deafLook = time.Second
+
+func (p *Process) deaf(ctx context.Context) {
+	tick := time.NewTicker(deafLook)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			p.wakeMore("")
+		}
+	}
 }
 
 // Stop ends what runs, and waits for it.

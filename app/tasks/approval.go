@@ -109,7 +109,4 @@ func tellApproval(ctx context.Context, a *ent.Approval, typ string, from flow.Ap
 	journal.Record(ctx, e)
 }
 
-func recordOf(a *ent.Approval) authz.Record {
-	departments, members := journal.ApprovalRecord(a)
-	return authz.Record{Departments: departments, Members: members}
-}
+func recordOf(a *ent.Approval) authz.Record { return journal.ApprovalRecord(a) }

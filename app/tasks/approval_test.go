@@ -15,6 +15,7 @@ import (
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/approval"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -310,7 +311,7 @@ func TestApprovalFilter(t *testing.T) {
 				t.Errorf("%s: %d, want %d", name, len(got), c.want)
 			}
 		}
-		for who, want := range map[string]int{"head.service": 3, "head.sales": 0, "staff": 2, "auditor": 3} {
+		for who, want := range map[string]int{"head.service": 3, "member.service": 0, "head.sales": 0, "staff": 2, "auditor": 3} {
 			if got := list(who, tasks.ApprovalFilter{}); len(got) != want {
 				t.Errorf("%s reads %d, want %d", who, len(got), want)
 			}
@@ -320,6 +321,60 @@ func TestApprovalFilter(t *testing.T) {
 		}
 		if _, err := (&tasks.ApprovalFilter{States: make([]flow.ApprovalState, 51)}).Apply(d.As("staff"), w.Client.Approval.Query()); fault.CodeOf(err) != fault.CodeBadUserInput {
 			t.Errorf("too many: %v", err)
+		}
+	})
+}
+
+// Whom a step asks reads it and votes, though their roles reach neither the
+// department nor who asked: by name, and by a role as long as they have it.
+func TestVotersFromElsewhere(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		d := newDesk(t, w)
+		reads := func(who string, a *ent.Approval) bool {
+			t.Helper()
+			ctx := d.As(who)
+			return w.Client.Approval.Query().Where(approval.ID(a.ID)).ExistX(ctx) // as node and lists do
+		}
+		named := d.asked("management",
+			flow.ApprovalStep{MemberIDs: d.ids("management", "head.sales", "staff"), Rule: flow.ApprovalAll},
+			flow.ApprovalStep{MemberIDs: d.ids("member.service"), Rule: flow.ApprovalAny})
+		byRole := d.asked("management", flow.ApprovalStep{RoleKey: authz.DepartmentHead, Rule: flow.ApprovalMajority})
+		other := d.asked("management", flow.ApprovalStep{MemberIDs: d.ids("committee"), Rule: flow.ApprovalAny})
+		for _, c := range []struct {
+			who                  string
+			named, byRole, other bool
+		}{
+			{"head.sales", true, true, false},
+			{"staff", true, false, false},
+			{"member.service", true, false, false}, // of a later step
+			{"head.service", true, true, true},     // by the department
+		} {
+			if got := [3]bool{reads(c.who, named), reads(c.who, byRole), reads(c.who, other)}; got != [3]bool{c.named, c.byRole, c.other} {
+				t.Errorf("%s reads %v, want %v", c.who, got, c)
+			}
+		}
+		if acts := tasks.ApprovalActs(d.As("head.sales"), named); !slices.Contains(acts, flow.ApprovalActVote) {
+			t.Errorf("who is named may %v", acts)
+		}
+		if _, err := d.vote("head.sales", named, flow.DecisionApprove); err != nil {
+			t.Errorf("who is named: %v", err)
+		}
+		if _, err := d.vote("head.sales", byRole, flow.DecisionApprove); err != nil {
+			t.Errorf("who has the role: %v", err)
+		}
+		d.refused("who is named, but may not vote", fault.Forbidden(), func() error { _, err := d.vote("staff", d.read(named), flow.DecisionApprove); return err })
+		d.refused("who is not asked", fault.NotFound(), func() error { _, err := d.vote("head.sales", other, flow.DecisionApprove); return err })
+		w.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			m := tx.Member.GetX(ctx, w.A.Members["head.sales"].ID)
+			_, err := tenants.UpdateMemberRoles(ctx, tx, tenants.MemberRolesUpdateInput{ID: m.ID, ExpectedVersion: m.Version, RoleKeys: []string{authz.DepartmentMember}})
+			return err
+		})
+		w.Who.Changed(w.A.ID)
+		if reads("head.sales", byRole) || !reads("head.sales", named) {
+			t.Error("without the role it is read by the name only")
+		}
+		if w.Client.Approval.Query().Where(approval.ID(named.ID)).ExistX(w.B.As("management")) {
+			t.Error("another company reads it")
 		}
 	})
 }

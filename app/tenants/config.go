@@ -147,7 +147,7 @@ func (c *Config) loadRoles(ctx context.Context, client *ent.Client) error {
 	var grants []authz.Grant
 	for _, r := range roles {
 		c.Roles[r.ID] = r
-		grants = append(grants, AccessGrants(r.Key, r.Grants)...)
+		grants = append(grants, AccessGrants(r.Key, GrantsOf(r))...)
 	}
 	c.Access, err = authz.NewCompany(c.Tenant.ID, grants)
 	return err

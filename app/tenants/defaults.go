@@ -30,11 +30,8 @@ func makeDepartments(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 func makeRoles(ctx context.Context, tx *ent.Tx, l label.Locale) (map[string]*ent.Role, error) {
 	var rows []*ent.RoleCreate
 	for _, role := range authz.Builtin() {
-		grants := make([]flow.Grant, len(role.Grants))
-		for i, g := range role.Grants {
-			grants[i] = flow.Grant{Resource: string(g.Resource), Verb: string(g.Verb), Scope: string(g.Scope), Effect: string(g.Effect)}
-		}
-		rows = append(rows, tx.Role.Create().SetKey(role.Key).SetName(label.Of(l, "Role", role.Key)).SetBuiltin(true).SetGrants(grants))
+		rows = append(rows, tx.Role.Create().SetKey(role.Key).SetName(label.Of(l, "Role", role.Key)).SetBuiltin(true).
+			SetGrants(storedGrants(role.Grants)).SetKnownActions(authz.Action("").Values()))
 	}
 	made, err := tx.Role.CreateBulk(rows...).Save(ctx)
 	if err != nil {

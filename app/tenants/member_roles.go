@@ -38,7 +38,7 @@ func UpdateMemberRoles(ctx context.Context, tx *ent.Tx, in MemberRolesUpdateInpu
 	if err != nil {
 		return nil, err
 	}
-	if !slices.Contains(in.RoleKeys, authz.TenantAdmin) || slices.ContainsFunc(roles, func(r *ent.Role) bool { return deniesAdmin(r.Grants) }) {
+	if !slices.Contains(in.RoleKeys, authz.TenantAdmin) || slices.ContainsFunc(roles, func(r *ent.Role) bool { return deniesAdmin(GrantsOf(r)) }) {
 		if err := keepAnAdmin(ctx, tx, m.ID); err != nil {
 			return nil, err
 		}
@@ -90,7 +90,7 @@ func findRoles(ctx context.Context, tx *ent.Tx, keys []string) ([]*ent.Role, err
 // mayGive tells whether the viewer may give the role: administrators may give
 // any (model §7: "TA can give roles"), others what they have themselves.
 func mayGive(v *viewer.Viewer, r *ent.Role) bool {
-	return givesAny(v) || !slices.ContainsFunc(r.Grants, func(g flow.Grant) bool { return !holds(v, g) })
+	return givesAny(v) || !slices.ContainsFunc(GrantsOf(r), func(g flow.Grant) bool { return !holds(v, g) })
 }
 
 // givesAny: a role of the company's own that changes roles does not make an administrator.
@@ -110,7 +110,7 @@ func mayTake(ctx context.Context, tx *ent.Tx, m typeid.ID, left []string) error 
 		return fmt.Errorf("tenants: reading roles: %w", err)
 	}
 	for _, g := range given {
-		if mayRegrant(v, g.Edges.Role.Grants, nil) != nil {
+		if mayRegrant(v, GrantsOf(g.Edges.Role), nil) != nil {
 			return fault.Forbidden().On("roleKeys")
 		}
 	}
@@ -133,7 +133,7 @@ func keepAnAdmin(ctx context.Context, tx *ent.Tx, leaving typeid.ID) error {
 	}
 	var denying []typeid.ID
 	for _, r := range all {
-		if deniesAdmin(r.Grants) {
+		if deniesAdmin(GrantsOf(r)) {
 			denying = append(denying, r.ID)
 		}
 	}

@@ -46,7 +46,7 @@ func DeleteRole(ctx context.Context, tx *ent.Tx, in RoleDeleteInput) (*ent.Role,
 	if err != nil {
 		return nil, fmt.Errorf("tenants: deleting a role: %w", err)
 	}
-	journal.Record(ctx, roleEvent("role.deleted", r, nil, r.Grants, nil))
+	journal.Record(ctx, roleEvent("role.deleted", r, nil, GrantsOf(r), nil))
 	return r, nil
 }
 

@@ -38,12 +38,15 @@ func UpdateRole(ctx context.Context, tx *ent.Tx, in RoleUpdateInput) (*ent.Role,
 	if err != nil {
 		return nil, err
 	}
-	was, is := r.Grants, r.Grants
+	was, is := GrantsOf(r), GrantsOf(r)
 	if in.Grants != nil {
 		if is, err = Regrant(viewer.From(ctx), r.Key, was, in.Grants); err != nil {
 			return nil, err
 		}
 		update.SetGrants(is)
+		if r.Builtin {
+			update.SetKnownActions(authz.Action("").Values())
+		}
 		fields = append(fields, "grants")
 	}
 	if len(fields) == 0 {

@@ -30,6 +30,28 @@ func Awaiting(member typeid.ID, roles []string, steps int) func(*sql.Selector) {
 	}
 }
 
+// Asks is: some step of the approval asks the member, by name or by one of the roles.
+// It looks into the steps of those approvals of the company that nothing else reaches.
+func Asks(s *sql.Selector, member typeid.ID, roles []string) *sql.Predicate {
+	steps := s.C(approval.FieldSteps)
+	return sql.P(func(b *sql.Builder) {
+		if s.Dialect() == dialect.Postgres {
+			b.WriteString("(").Ident(steps).WriteString(" @> ").Arg(fmt.Sprintf(`[{"memberIds": [%q]}]`, member)).WriteString("::jsonb")
+			for _, role := range roles {
+				b.WriteString(" OR ").Ident(steps).WriteString(" @> ").Arg(fmt.Sprintf(`[{"roleKey": %q}]`, role)).WriteString("::jsonb")
+			}
+			b.WriteString(")")
+			return
+		}
+		b.WriteString("EXISTS (SELECT 1 FROM json_each(").Ident(steps).WriteString(") AS step WHERE EXISTS (SELECT 1 FROM json_each(step.value, '$.memberIds') AS named WHERE named.value = ").
+			Arg(string(member)).WriteString(")")
+		for _, role := range roles {
+			b.WriteString(" OR json_extract(step.value, '$.roleKey') = ").Arg(role)
+		}
+		b.WriteString(")")
+	})
+}
+
 // votedIn is: the member has voted in the step, from 0.
 func votedIn(s *sql.Selector, step int, member typeid.ID) *sql.Predicate {
 	return sql.P(func(b *sql.Builder) {

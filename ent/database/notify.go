@@ -76,7 +76,8 @@ const (
 
 // Listen calls grown for every company whose journal another process tells to
 // have grown, until the context ends, whatever the network does. Lost
-// connections are made again.
+// connections are made again, and grown is called with "": nobody knows what was told
+// meanwhile.
 func (n *Notifier) Listen(ctx context.Context, url string, grown func(tenant typeid.ID)) error {
 	l := pq.NewListener(url, listenAgain, listenMost, func(_ pq.ListenerEventType, err error) {
 		if err != nil && ctx.Err() == nil {
@@ -96,7 +97,8 @@ func (n *Notifier) Listen(ctx context.Context, url string, grown func(tenant typ
 				return errors.Join(err, l.Close())
 			}
 		case told := <-l.Notify:
-			if told == nil { // after a reconnection: the feed looks by itself
+			if told == nil { // after a reconnection
+				grown("")
 				continue
 			}
 			if from, tenant, ok := strings.Cut(told.Extra, " "); ok && from != n.own {

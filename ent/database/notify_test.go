@@ -79,6 +79,23 @@ func TestReplicasHearEachOtherOnly(t *testing.T) {
 	}
 }
 
+// After a connection was lost anything may have been told meanwhile.
+func TestLostConnectionIsTold(t *testing.T) {
+	t.Parallel()
+	at := databasetest.Postgres(t)
+	one, _ := replica(t, at)
+	_, heard := replica(t, at)
+	greet(t, one, heard)
+	admin := open(t, at, PostgresOptions{})
+	if _, err := admin.ExecContext(t.Context(), "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'"); err != nil {
+		t.Fatal(err)
+	}
+	if tenant := next(t, heard); tenant != "" {
+		t.Errorf("heard %s", tenant)
+	}
+	greet(t, one, heard)
+}
+
 // A server that accepts and says nothing holds nobody up.
 func TestListenEnds(t *testing.T) {
 	t.Parallel()

@@ -1486,6 +1486,11 @@ var (
 				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[2]},
 			},
 			{
+				Name:    "notification_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[10], NotificationsColumns[0]},
+			},
+			{
 				Name:    "notification_tenant_id_mail_state_mail_after",
 				Unique:  false,
 				Columns: []*schema.Column{NotificationsColumns[1], NotificationsColumns[12], NotificationsColumns[13]},
@@ -2513,6 +2518,7 @@ var (
 		{Name: "description", Type: field.TypeString, Nullable: true, Size: 500},
 		{Name: "builtin", Type: field.TypeBool, Default: false},
 		{Name: "grants", Type: field.TypeJSON},
+		{Name: "known_actions", Type: field.TypeJSON, Nullable: true},
 	}
 	// RolesTable holds the schema information for the "roles" table.
 	RolesTable = &schema.Table{

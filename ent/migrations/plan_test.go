@@ -42,6 +42,10 @@ func TestPlans(t *testing.T) {
 		{count + "collected_by_id = $2 AND urgency = $3", ", 'mem_3', 'HIGH'", "Index Only Scan"},
 		{"SELECT * FROM customers WHERE tenant_id = $1 AND created_by = $2 ORDER BY name LIMIT 51", ", 'mem_3'", "Index Scan using customer_tenant_id_created_by_name"},
 		{count + "assignee_id = $2 AND state = $3", ", 'mem_3', 'RECEIVED'", "Index Only Scan"},
+		{
+			"SELECT id FROM notifications WHERE tenant_id = $1 AND created_at < $2 AND (read_at IS NOT NULL OR created_at < $3) ORDER BY created_at, id LIMIT 500",
+			", now(), now()", "Index Scan using notification_tenant_id_created_at_id",
+		},
 	} {
 		name := "plan_" + string(rune('a'+i))
 		exec(ctx, t, tx, "PREPARE "+name+" AS "+c.query)

@@ -33,6 +33,8 @@ const (
 	FieldBuiltin = "builtin"
 	// FieldGrants holds the string denoting the grants field in the database.
 	FieldGrants = "grants"
+	// FieldKnownActions holds the string denoting the known_actions field in the database.
+	FieldKnownActions = "known_actions"
 	// Table holds the table name of the role in the database.
 	Table = "roles"
 )
@@ -51,6 +53,7 @@ var Columns = []string{
 	FieldDescription,
 	FieldBuiltin,
 	FieldGrants,
+	FieldKnownActions,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).

@@ -670,6 +670,16 @@ func BuiltinNEQ(v bool) predicate.Role {
 	return predicate.Role(sql.FieldNEQ(FieldBuiltin, v))
 }
 
+// KnownActionsIsNil applies the IsNil predicate on the "known_actions" field.
+func KnownActionsIsNil() predicate.Role {
+	return predicate.Role(sql.FieldIsNull(FieldKnownActions))
+}
+
+// KnownActionsNotNil applies the NotNil predicate on the "known_actions" field.
+func KnownActionsNotNil() predicate.Role {
+	return predicate.Role(sql.FieldNotNull(FieldKnownActions))
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Role) predicate.Role {
 	return predicate.Role(sql.AndPredicates(predicates...))

@@ -53,6 +53,7 @@ func (Notification) Indexes() []ent.Index {
 		index.Fields("tenant_id", "member_id", "created_at", "id"),
 		index.Fields("tenant_id", "member_id", "read_at", "created_at", "id"),
 		index.Fields("tenant_id", "position").Unique(),
+		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "mail_state", "mail_after"),
 		index.Fields("tenant_id", "mail_letter"),
 	}

@@ -21,7 +21,10 @@ func (Role) Fields() []ent.Field {
 		field.String("name").MaxRuneLen(100).NotEmpty(),
 		field.String("description").MaxRuneLen(500).Optional(),
 		field.Bool("builtin").Default(false).Immutable(),
-		field.JSON("grants", []flow.Grant{}).Annotations(internal()),
+		field.JSON("grants", []flow.Grant{}).Annotations(internal()).
+			Comment("As they were last decided on; of a built-in role the program's lines about later actions come to them (tenants.GrantsOf)."),
+		field.JSON("known_actions", []string{}).Optional().Annotations(internal()).
+			Comment("The actions that there were then; null for those of the first version. Of built-in roles only."),
 	}
 }
 

@@ -58,6 +58,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	Requirement() RequirementResolver
 	RequirementLink() RequirementLinkResolver
+	Role() RoleResolver
 	SlaClock() SlaClockResolver
 	Subscription() SubscriptionResolver
 	Task() TaskResolver
@@ -156,6 +157,7 @@ type MutationResolver interface {
 	RequirementRatingLink(ctx context.Context, input requirements.RatingLinkInput) (*model.RequirementRatingLinkPayload, error)
 	RequirementReopen(ctx context.Context, input requirements.ReopenInput) (*model.RequirementReopenPayload, error)
 	RequirementReject(ctx context.Context, input requirements.RejectInput) (*model.RequirementRejectPayload, error)
+	RequirementRejectionTell(ctx context.Context, input requirements.TellRejectionInput) (*model.RequirementRejectionTellPayload, error)
 	RequirementMerge(ctx context.Context, input requirements.MergeInput) (*model.RequirementMergePayload, error)
 	RequirementPause(ctx context.Context, input requirements.PauseInput) (*model.RequirementPausePayload, error)
 	RequirementResume(ctx context.Context, input requirements.ResumeInput) (*model.RequirementResumePayload, error)
@@ -230,6 +232,9 @@ type RequirementResolver interface {
 }
 type RequirementLinkResolver interface {
 	Other(ctx context.Context, obj *ent.RequirementLink) (*ent.Requirement, error)
+}
+type RoleResolver interface {
+	Grants(ctx context.Context, obj *ent.Role) ([]*flow.Grant, error)
 }
 type SlaClockResolver interface {
 	State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error)
@@ -360,6 +365,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementReceiveInput,
 		ec.unmarshalInputRequirementRecordResponseInput,
 		ec.unmarshalInputRequirementRejectInput,
+		ec.unmarshalInputRequirementRejectionTellInput,
 		ec.unmarshalInputRequirementReopenInput,
 		ec.unmarshalInputRequirementResumeInput,
 		ec.unmarshalInputRequirementReviseInput,
@@ -1183,7 +1189,7 @@ input ApprovalFilter {
 }
 
 extend type Query {
-  "The approvals that the viewer may read: those of the records of their departments, and their own requests."
+  "The approvals that the viewer may read: those of the records of their departments, their own requests, and what asks them, by name or by a role that they have."
   approvals(
     "Which ones."
     filter: ApprovalFilter
@@ -2510,7 +2516,7 @@ type Role implements Node {
   description: String
   "It was made at sign-up; what it grants may be changed, but it cannot be deleted."
   builtin: Boolean!
-  "What it allows and denies; null for who may not read roles."
+  "What it allows and denies; null for who may not read roles. A built-in role that was changed grants what later versions bring, too, until it is changed again."
   grants: [Grant!] @can(do: ROLE_READ) @max(items: 500)
 }
 
@@ -3297,6 +3303,8 @@ enum RequirementAction {
   REOPEN
   "Do not take it up (不予采纳)."
   REJECT
+  "Record that the customer was told of it, when others had to agree first (告知客户)."
+  TELL
   "Merge it into another (合并)."
   MERGE
   "Change its facts (修改)."
@@ -3541,10 +3549,10 @@ type RequirementOutcome {
 type RequirementRejection {
   "Why."
   reason: String!
-  "When the customer was told."
-  toldAt: Time!
-  "By which way."
-  channel: Channel!
+  "When the customer was told; null until they are, which follows an approval."
+  toldAt: Time
+  "By which way; null until they are told."
+  channel: Channel
 }
 
 "How well a customer was served, in one round of work: taken up again, it is rated anew."
@@ -4077,10 +4085,30 @@ input RequirementRejectInput {
   expectedVersion: Int!
   "Why, up to 2,000 characters."
   reason: String!
+  "When the customer was told; not in the future. Needed, but for a customer of KEY class: they are told when it is approved (requirementRejectionTell)."
+  toldAt: Time
+  "By which way; needed with toldAt."
+  channel: Channel
+}
+
+"That a customer was told of a rejection."
+input RequirementRejectionTellInput {
+  "Which requirement."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
   "When the customer was told; not in the future."
   toldAt: Time!
   "By which way."
   channel: Channel!
+}
+
+"The requirement of which the customer knows."
+type RequirementRejectionTellPayload {
+  "The requirement."
+  requirement: Requirement!
+  "The place of the change in the journal."
+  cursor: EventCursor!
 }
 
 "The requirement not taken up, or others asked about it."
@@ -4265,13 +4293,20 @@ extend type Mutation {
   """
   Does not take it up; the customer is told. For a customer of KEY class it asks for an
   approval: by the management department, or the committee when nobody else is in
-  it. Approved, it is rejected. Emits requirement.rejected, or approval.pending and
+  it. Approved, it is rejected, and a task asks the assignee, or the head of the
+  department, to tell the customer. Emits requirement.rejected, or approval.pending and
   requirement.rejection_pending.
   """
   requirementReject(
     "Why."
     input: RequirementRejectInput!
   ): RequirementRejectPayload! @can(do: REQUIREMENT_DECISION_APPROVE)
+
+  "Records that the customer was told of a rejection, once, after others agreed to it; the task that asked for it is done. Emits requirement.rejection_told, and task.done."
+  requirementRejectionTell(
+    "When and how."
+    input: RequirementRejectionTellInput!
+  ): RequirementRejectionTellPayload! @can(do: REQUIREMENT_TRANSITION)
 
   "Merges a duplicate into another; its words stay (D0-38). Emits requirement.merged, and requirement.absorbed about the other."
   requirementMerge(
@@ -6920,6 +6955,16 @@ func (ec *executionContext) childFields_RequirementRejection(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type RequirementRejection", field.Name)
 }
 
+func (ec *executionContext) childFields_RequirementRejectionTellPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_RequirementRejectionTellPayload_requirement(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementRejectionTellPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementRejectionTellPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RequirementReopenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "requirement":
@@ -8464,6 +8509,20 @@ func (ec *executionContext) field_Mutation_requirementReject_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (requirements.RejectInput, error) {
 			return ec.unmarshalNRequirementRejectInput2heedᚋappᚋrequirementsᚐRejectInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementRejectionTell_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.TellRejectionInput, error) {
+			return ec.unmarshalNRequirementRejectionTellInput2heedᚋappᚋrequirementsᚐTellRejectionInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -17819,6 +17878,68 @@ func (ec *executionContext) fieldContext_Mutation_requirementReject(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_requirementRejectionTell(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementRejectionTell(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementRejectionTell(ctx, fc.Args["input"].(requirements.TellRejectionInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_TRANSITION")
+				if err != nil {
+					var zeroVal *model.RequirementRejectionTellPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementRejectionTellPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementRejectionTellPayload) graphql.Marshaler {
+			return ec.marshalNRequirementRejectionTellPayload2ᚖheedᚋgraphᚋmodelᚐRequirementRejectionTellPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementRejectionTell(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementRejectionTellPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementRejectionTell_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_requirementMerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25896,11 +26017,11 @@ func (ec *executionContext) _RequirementRejection_toldAt(ctx context.Context, fi
 			return obj.ToldAt, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_RequirementRejection_toldAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -25919,15 +26040,70 @@ func (ec *executionContext) _RequirementRejection_channel(ctx context.Context, f
 			return obj.Channel, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v flow.Channel) graphql.Marshaler {
-			return ec.marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Channel) graphql.Marshaler {
+			return ec.marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementRejection_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementRejection", field, false, false, errors.New("field of type Channel does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementRejectionTellPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementRejectionTellPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementRejectionTellPayload_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Requirement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RequirementRejection_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementRejection", field, false, false, errors.New("field of type Channel does not have child fields"))
+func (ec *executionContext) fieldContext_RequirementRejectionTellPayload_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementRejectionTellPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementRejectionTellPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementRejectionTellPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementRejectionTellPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementRejectionTellPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementRejectionTellPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementReopenPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementReopenPayload) (ret graphql.Marshaler) {
@@ -26674,7 +26850,7 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Role_grants(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Grants, nil
+			return ec.Resolvers.Role().Grants(ctx, obj)
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26682,11 +26858,11 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			directive1 := func(ctx context.Context) (any, error) {
 				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "ROLE_READ")
 				if err != nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, err
 				}
 				if ec.Directives.Can == nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, errors.New("directive can is not implemented")
 				}
 				return ec.Directives.Can(ctx, obj, directive0, do, nil)
@@ -26694,11 +26870,11 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			directive2 := func(ctx context.Context) (any, error) {
 				items, err := ec.unmarshalNInt2int(ctx, 500)
 				if err != nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, err
 				}
 				if ec.Directives.Max == nil {
-					var zeroVal []flow.Grant
+					var zeroVal []*flow.Grant
 					return zeroVal, errors.New("directive max is not implemented")
 				}
 				return ec.Directives.Max(ctx, obj, directive1, items)
@@ -26707,8 +26883,8 @@ func (ec *executionContext) _Role_grants(ctx context.Context, field graphql.Coll
 			next = directive2
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
-			return ec.marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*flow.Grant) graphql.Marshaler {
+			return ec.marshalOGrant2ᚕᚖheedᚋrulesᚋflowᚐGrantᚄ(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26718,8 +26894,8 @@ func (ec *executionContext) fieldContext_Role_grants(_ context.Context, field gr
 	fc = &graphql.FieldContext{
 		Object:     "Role",
 		Field:      field,
-		IsMethod:   false,
-		IsResolver: false,
+		IsMethod:   true,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Grant(ctx, field)
 		},
@@ -35577,6 +35753,57 @@ func (ec *executionContext) unmarshalInputRequirementRejectInput(ctx context.Con
 			it.Reason = data
 		case "toldAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toldAt"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToldAt = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementRejectionTellInput(ctx context.Context, obj any) (requirements.TellRejectionInput, error) {
+	var it requirements.TellRejectionInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "toldAt", "channel"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "toldAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toldAt"))
 			data, err := ec.unmarshalNTime2timeᚐTime(ctx, v)
 			if err != nil {
 				return it, err
@@ -41264,6 +41491,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "requirementRejectionTell":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementRejectionTell(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "requirementMerge":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_requirementMerge(ctx, field)
@@ -45051,11 +45285,54 @@ func (ec *executionContext) _RequirementRejection(ctx context.Context, sel ast.S
 			}
 		case "toldAt":
 			out.Values[i] = ec._RequirementRejection_toldAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "channel":
 			out.Values[i] = ec._RequirementRejection_channel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementRejectionTellPayloadImplementors = []string{"RequirementRejectionTellPayload"}
+
+func (ec *executionContext) _RequirementRejectionTellPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementRejectionTellPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementRejectionTellPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementRejectionTellPayload")
+		case "requirement":
+			out.Values[i] = ec._RequirementRejectionTellPayload_requirement(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementRejectionTellPayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -45512,38 +45789,74 @@ func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj
 		case "id":
 			out.Values[i] = ec._Role_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._Role_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "key":
 			out.Values[i] = ec._Role_key(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._Role_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "description":
 			out.Values[i] = ec._Role_description(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "builtin":
 			out.Values[i] = ec._Role_builtin(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "grants":
-			out.Values[i] = ec._Role_grants(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Role_grants(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -48808,14 +49121,14 @@ func (ec *executionContext) marshalNApproval2ᚖheedᚋentᚐApproval(ctx contex
 }
 
 func (ec *executionContext) unmarshalNApprovalAction2heedᚋrulesᚋflowᚐApprovalAct(ctx context.Context, v any) (flow.ApprovalAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalAction2heedᚋrulesᚋflowᚐApprovalAct(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48891,14 +49204,14 @@ func (ec *executionContext) marshalNApprovalEdge2ᚖheedᚋentᚐApprovalEdge(ct
 }
 
 func (ec *executionContext) unmarshalNApprovalKind2heedᚋrulesᚋflowᚐApprovalKind(ctx context.Context, v any) (flow.ApprovalKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalKind2heedᚋrulesᚋflowᚐApprovalKind(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48924,14 +49237,14 @@ func (ec *executionContext) marshalNApprovalOrderField2ᚖheedᚋentᚐApprovalO
 }
 
 func (ec *executionContext) unmarshalNApprovalRule2heedᚋrulesᚋflowᚐApprovalRule(ctx context.Context, v any) (flow.ApprovalRule, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalRule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalRule2heedᚋrulesᚋflowᚐApprovalRule(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalRule) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -48941,14 +49254,14 @@ func (ec *executionContext) marshalNApprovalRule2heedᚋrulesᚋflowᚐApprovalR
 }
 
 func (ec *executionContext) unmarshalNApprovalState2heedᚋrulesᚋflowᚐApprovalState(ctx context.Context, v any) (flow.ApprovalState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNApprovalState2heedᚋrulesᚋflowᚐApprovalState(ctx context.Context, sel ast.SelectionSet, v flow.ApprovalState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49049,13 +49362,13 @@ func (ec *executionContext) unmarshalNAssessmentFactorInput2heedᚋappᚋrequire
 }
 
 func (ec *executionContext) unmarshalNBoolean2bool(ctx context.Context, v any) (bool, error) {
-	res, err := graphql.UnmarshalBoolean(v)
+	res, err := scalar.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalBoolean(v)
+	res := scalar.MarshalBoolean(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49096,14 +49409,14 @@ func (ec *executionContext) unmarshalNCalendarDayInput2ᚖheedᚋgraphᚋmodel�
 }
 
 func (ec *executionContext) unmarshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind(ctx context.Context, v any) (sla.DayKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.DayKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind(ctx context.Context, sel ast.SelectionSet, v sla.DayKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49113,14 +49426,14 @@ func (ec *executionContext) marshalNCalendarDayKind2heedᚋrulesᚋslaᚐDayKind
 }
 
 func (ec *executionContext) unmarshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx context.Context, v any) (flow.Channel, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Channel(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx context.Context, sel ast.SelectionSet, v flow.Channel) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49186,14 +49499,14 @@ func (ec *executionContext) marshalNClockCandidate2ᚖheedᚋgraphᚋmodelᚐClo
 }
 
 func (ec *executionContext) unmarshalNClockKind2heedᚋrulesᚋslaᚐClockKind(ctx context.Context, v any) (sla.ClockKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.ClockKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClockKind2heedᚋrulesᚋslaᚐClockKind(ctx context.Context, sel ast.SelectionSet, v sla.ClockKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49249,14 +49562,14 @@ func (ec *executionContext) marshalNClockSegment2ᚖheedᚋgraphᚋmodelᚐClock
 }
 
 func (ec *executionContext) unmarshalNClockSegmentReason2heedᚋrulesᚋslaᚐReason(ctx context.Context, v any) (sla.Reason, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.Reason(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClockSegmentReason2heedᚋrulesᚋslaᚐReason(ctx context.Context, sel ast.SelectionSet, v sla.Reason) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49266,14 +49579,14 @@ func (ec *executionContext) marshalNClockSegmentReason2heedᚋrulesᚋslaᚐReas
 }
 
 func (ec *executionContext) unmarshalNClockState2heedᚋrulesᚋslaᚐClockState(ctx context.Context, v any) (sla.ClockState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.ClockState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNClockState2heedᚋrulesᚋslaᚐClockState(ctx context.Context, sel ast.SelectionSet, v sla.ClockState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49283,14 +49596,14 @@ func (ec *executionContext) marshalNClockState2heedᚋrulesᚋslaᚐClockState(c
 }
 
 func (ec *executionContext) unmarshalNCollectionClass2heedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, v any) (flow.CollectionClass, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CollectionClass(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCollectionClass2heedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, sel ast.SelectionSet, v flow.CollectionClass) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49533,14 +49846,14 @@ func (ec *executionContext) marshalNCustomerEdge2ᚖheedᚋentᚐCustomerEdge(ct
 }
 
 func (ec *executionContext) unmarshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx context.Context, v any) (customers.Field, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := customers.Field(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCustomerImportField2heedᚋappᚋcustomersᚐField(ctx context.Context, sel ast.SelectionSet, v customers.Field) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49550,14 +49863,14 @@ func (ec *executionContext) marshalNCustomerImportField2heedᚋappᚋcustomers�
 }
 
 func (ec *executionContext) unmarshalNCustomerKind2heedᚋrulesᚋflowᚐCustomerKind(ctx context.Context, v any) (flow.CustomerKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CustomerKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCustomerKind2heedᚋrulesᚋflowᚐCustomerKind(ctx context.Context, sel ast.SelectionSet, v flow.CustomerKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49669,13 +49982,13 @@ func (ec *executionContext) marshalNCustomersImportPayload2ᚖheedᚋappᚋcusto
 }
 
 func (ec *executionContext) unmarshalNDate2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDate2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(v)
+	res := scalar.MarshalString(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49705,14 +50018,14 @@ func (ec *executionContext) marshalNDecidingGrant2ᚕheedᚋappᚋaccessᚐDecid
 }
 
 func (ec *executionContext) unmarshalNDecision2heedᚋrulesᚋflowᚐDecision(ctx context.Context, v any) (flow.Decision, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Decision(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDecision2heedᚋrulesᚋflowᚐDecision(ctx context.Context, sel ast.SelectionSet, v flow.Decision) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49815,14 +50128,14 @@ func (ec *executionContext) marshalNDepartmentOrderField2ᚖheedᚋentᚐDepartm
 }
 
 func (ec *executionContext) unmarshalNDepartmentType2heedᚋrulesᚋflowᚐDepartmentType(ctx context.Context, v any) (flow.DepartmentType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.DepartmentType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDepartmentType2heedᚋrulesᚋflowᚐDepartmentType(ctx context.Context, sel ast.SelectionSet, v flow.DepartmentType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49847,14 +50160,14 @@ func (ec *executionContext) marshalNDepartmentUpdatePayload2ᚖheedᚋgraphᚋmo
 }
 
 func (ec *executionContext) unmarshalNDigest2heedᚋrulesᚋflowᚐDigest(ctx context.Context, v any) (flow.Digest, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Digest(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNDigest2heedᚋrulesᚋflowᚐDigest(ctx context.Context, sel ast.SelectionSet, v flow.Digest) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49864,14 +50177,14 @@ func (ec *executionContext) marshalNDigest2heedᚋrulesᚋflowᚐDigest(ctx cont
 }
 
 func (ec *executionContext) unmarshalNEffect2heedᚋauthzᚐEffect(ctx context.Context, v any) (authz.Effect, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Effect(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNEffect2heedᚋauthzᚐEffect(ctx context.Context, sel ast.SelectionSet, v authz.Effect) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49921,14 +50234,14 @@ func (ec *executionContext) marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ct
 }
 
 func (ec *executionContext) unmarshalNFeasibility2heedᚋrulesᚋflowᚐFeasibility(ctx context.Context, v any) (flow.Feasibility, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Feasibility(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFeasibility2heedᚋrulesᚋflowᚐFeasibility(ctx context.Context, sel ast.SelectionSet, v flow.Feasibility) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -49963,23 +50276,19 @@ func (ec *executionContext) marshalNFieldChange2ᚕheedᚋappᚋaccessᚐFieldCh
 }
 
 func (ec *executionContext) unmarshalNFloat2float64(ctx context.Context, v any) (float64, error) {
-	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	res, err := scalar.UnmarshalFloat(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.SelectionSet, v float64) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalFloatContext(v)
+	res := scalar.MarshalFloat(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
 		}
 	}
 	return graphql.WrapContextMarshaler(ctx, res)
-}
-
-func (ec *executionContext) marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v flow.Grant) graphql.Marshaler {
-	return ec._Grant(ctx, sel, &v)
 }
 
 func (ec *executionContext) marshalNGrant2ᚖheedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v *flow.Grant) graphql.Marshaler {
@@ -50081,14 +50390,14 @@ func (ec *executionContext) marshalNImportError2ᚕheedᚋappᚋcustomersᚐImpo
 }
 
 func (ec *executionContext) unmarshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx context.Context, v any) (flow.Industry, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Industry(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx context.Context, sel ast.SelectionSet, v flow.Industry) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50098,13 +50407,13 @@ func (ec *executionContext) marshalNIndustry2heedᚋrulesᚋflowᚐIndustry(ctx 
 }
 
 func (ec *executionContext) unmarshalNInt2int(ctx context.Context, v any) (int, error) {
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNInt2int(ctx context.Context, sel ast.SelectionSet, v int) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalInt(v)
+	res := scalar.MarshalInt(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50180,14 +50489,14 @@ func (ec *executionContext) marshalNJSON2encodingᚋjsonᚐRawMessage(ctx contex
 }
 
 func (ec *executionContext) unmarshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx context.Context, v any) (flow.LinkType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.LinkType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx context.Context, sel ast.SelectionSet, v flow.LinkType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50197,14 +50506,14 @@ func (ec *executionContext) marshalNLinkType2heedᚋrulesᚋflowᚐLinkType(ctx 
 }
 
 func (ec *executionContext) unmarshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx context.Context, v any) (label.Locale, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := label.Locale(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx context.Context, sel ast.SelectionSet, v label.Locale) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50214,14 +50523,14 @@ func (ec *executionContext) marshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx con
 }
 
 func (ec *executionContext) unmarshalNMaintenanceClass2heedᚋrulesᚋflowᚐMaintenanceClass(ctx context.Context, v any) (flow.MaintenanceClass, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MaintenanceClass(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMaintenanceClass2heedᚋrulesᚋflowᚐMaintenanceClass(ctx context.Context, sel ast.SelectionSet, v flow.MaintenanceClass) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50241,14 +50550,14 @@ func (ec *executionContext) marshalNMember2ᚖheedᚋentᚐMember(ctx context.Co
 }
 
 func (ec *executionContext) unmarshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx context.Context, v any) (flow.MemberAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MemberAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMemberAction2heedᚋrulesᚋflowᚐMemberAct(ctx context.Context, sel ast.SelectionSet, v flow.MemberAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50415,14 +50724,14 @@ func (ec *executionContext) marshalNMemberRolesUpdatePayload2ᚖheedᚋgraphᚋm
 }
 
 func (ec *executionContext) unmarshalNMemberState2heedᚋrulesᚋflowᚐMemberState(ctx context.Context, v any) (flow.MemberState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MemberState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNMemberState2heedᚋrulesᚋflowᚐMemberState(ctx context.Context, sel ast.SelectionSet, v flow.MemberState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50603,14 +50912,14 @@ func (ec *executionContext) marshalNOnboardingCompletePayload2ᚖheedᚋgraphᚋ
 }
 
 func (ec *executionContext) unmarshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx context.Context, v any) (flow.OnboardingGap, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingGap(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnboardingGapCode2heedᚋrulesᚋflowᚐOnboardingGap(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingGap) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50691,14 +51000,14 @@ func (ec *executionContext) marshalNOnboardingStepConfirmPayload2ᚖheedᚋgraph
 }
 
 func (ec *executionContext) unmarshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, v any) (flow.OnboardingStep, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingStep(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnboardingStepKey2heedᚋrulesᚋflowᚐOnboardingStep(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingStep) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50734,14 +51043,14 @@ func (ec *executionContext) marshalNOnboardingStepProgress2ᚖheedᚋgraphᚋmod
 }
 
 func (ec *executionContext) unmarshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx context.Context, v any) (flow.OnboardingStepState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingStepState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNOnboardingStepState2heedᚋrulesᚋflowᚐOnboardingStepState(ctx context.Context, sel ast.SelectionSet, v flow.OnboardingStepState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50820,14 +51129,14 @@ func (ec *executionContext) marshalNPasswordResetRequestPayload2ᚖheedᚋgraph�
 }
 
 func (ec *executionContext) unmarshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx context.Context, v any) (sla.PauseReason, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.PauseReason(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPauseReason2heedᚋrulesᚋslaᚐPauseReason(ctx context.Context, sel ast.SelectionSet, v sla.PauseReason) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -50923,14 +51232,14 @@ func (ec *executionContext) marshalNPermissionExplanation2ᚖheedᚋappᚋaccess
 }
 
 func (ec *executionContext) unmarshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx context.Context, v any) (flow.Plan, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Plan(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPlan2heedᚋrulesᚋflowᚐPlan(ctx context.Context, sel ast.SelectionSet, v flow.Plan) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51018,14 +51327,14 @@ func (ec *executionContext) unmarshalNPlanStepResultInput2ᚕheedᚋappᚋrequir
 }
 
 func (ec *executionContext) unmarshalNPriority2heedᚋrulesᚋflowᚐPriority(ctx context.Context, v any) (flow.Priority, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Priority(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNPriority2heedᚋrulesᚋflowᚐPriority(ctx context.Context, sel ast.SelectionSet, v flow.Priority) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51053,14 +51362,14 @@ func (ec *executionContext) marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx 
 }
 
 func (ec *executionContext) unmarshalNRequirementAction2heedᚋrulesᚋflowᚐRequirementAct(ctx context.Context, v any) (flow.RequirementAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementAction2heedᚋrulesᚋflowᚐRequirementAct(ctx context.Context, sel ast.SelectionSet, v flow.RequirementAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51130,14 +51439,14 @@ func (ec *executionContext) marshalNRequirementAssignPayload2ᚖheedᚋgraphᚋm
 }
 
 func (ec *executionContext) unmarshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx context.Context, v any) (flow.RequirementCategory, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementCategory(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx context.Context, sel ast.SelectionSet, v flow.RequirementCategory) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51414,6 +51723,21 @@ func (ec *executionContext) marshalNRequirementRejectPayload2ᚖheedᚋgraphᚋm
 	return ec._RequirementRejectPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRequirementRejectionTellInput2heedᚋappᚋrequirementsᚐTellRejectionInput(ctx context.Context, v any) (requirements.TellRejectionInput, error) {
+	res, err := ec.unmarshalInputRequirementRejectionTellInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementRejectionTellPayload2ᚖheedᚋgraphᚋmodelᚐRequirementRejectionTellPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementRejectionTellPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementRejectionTellPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRequirementReopenInput2heedᚋappᚋrequirementsᚐReopenInput(ctx context.Context, v any) (requirements.ReopenInput, error) {
 	res, err := ec.unmarshalInputRequirementReopenInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -51460,14 +51784,14 @@ func (ec *executionContext) marshalNRequirementRevisePayload2ᚖheedᚋgraphᚋm
 }
 
 func (ec *executionContext) unmarshalNRequirementSource2heedᚋrulesᚋflowᚐRequirementSource(ctx context.Context, v any) (flow.RequirementSource, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementSource(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementSource2heedᚋrulesᚋflowᚐRequirementSource(ctx context.Context, sel ast.SelectionSet, v flow.RequirementSource) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51492,14 +51816,14 @@ func (ec *executionContext) marshalNRequirementStartPayload2ᚖheedᚋgraphᚋmo
 }
 
 func (ec *executionContext) unmarshalNRequirementState2heedᚋrulesᚋflowᚐRequirementState(ctx context.Context, v any) (flow.RequirementState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNRequirementState2heedᚋrulesᚋflowᚐRequirementState(ctx context.Context, sel ast.SelectionSet, v flow.RequirementState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51564,14 +51888,14 @@ func (ec *executionContext) marshalNRequirementUrgencyCount2ᚕheedᚋappᚋrequ
 }
 
 func (ec *executionContext) unmarshalNResource2heedᚋauthzᚐResource(ctx context.Context, v any) (authz.Resource, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Resource(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNResource2heedᚋauthzᚐResource(ctx context.Context, sel ast.SelectionSet, v authz.Resource) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51581,14 +51905,14 @@ func (ec *executionContext) marshalNResource2heedᚋauthzᚐResource(ctx context
 }
 
 func (ec *executionContext) unmarshalNResponseKind2heedᚋrulesᚋflowᚐResponseKind(ctx context.Context, v any) (flow.ResponseKind, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ResponseKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNResponseKind2heedᚋrulesᚋflowᚐResponseKind(ctx context.Context, sel ast.SelectionSet, v flow.ResponseKind) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51684,14 +52008,14 @@ func (ec *executionContext) marshalNRoleUpdatePayload2ᚖheedᚋgraphᚋmodelᚐ
 }
 
 func (ec *executionContext) unmarshalNScope2heedᚋrulesᚋviewerᚐScope(ctx context.Context, v any) (viewer.Scope, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := viewer.Scope(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNScope2heedᚋrulesᚋviewerᚐScope(ctx context.Context, sel ast.SelectionSet, v viewer.Scope) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51883,14 +52207,14 @@ func (ec *executionContext) marshalNSlaPolicyUpdatePayload2ᚖheedᚋgraphᚋmod
 }
 
 func (ec *executionContext) unmarshalNSlaUnit2heedᚋrulesᚋslaᚐUnit(ctx context.Context, v any) (sla.Unit, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.Unit(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSlaUnit2heedᚋrulesᚋslaᚐUnit(ctx context.Context, sel ast.SelectionSet, v sla.Unit) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -51956,13 +52280,13 @@ func (ec *executionContext) marshalNStatusEventKind2heedᚋgraphᚋmodelᚐStatu
 }
 
 func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(v)
+	res := scalar.MarshalString(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52011,14 +52335,14 @@ func (ec *executionContext) marshalNSubjectRef2ᚖheedᚋgraphᚋmodelᚐSubject
 }
 
 func (ec *executionContext) unmarshalNSubjectType2heedᚋrulesᚋflowᚐSubjectType(ctx context.Context, v any) (flow.SubjectType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.SubjectType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNSubjectType2heedᚋrulesᚋflowᚐSubjectType(ctx context.Context, sel ast.SelectionSet, v flow.SubjectType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52038,14 +52362,14 @@ func (ec *executionContext) marshalNTask2ᚖheedᚋentᚐTask(ctx context.Contex
 }
 
 func (ec *executionContext) unmarshalNTaskAction2heedᚋrulesᚋflowᚐTaskAct(ctx context.Context, v any) (flow.TaskAct, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskAct(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskAction2heedᚋrulesᚋflowᚐTaskAct(ctx context.Context, sel ast.SelectionSet, v flow.TaskAct) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52197,14 +52521,14 @@ func (ec *executionContext) marshalNTaskStartPayload2ᚖheedᚋgraphᚋmodelᚐT
 }
 
 func (ec *executionContext) unmarshalNTaskState2heedᚋrulesᚋflowᚐTaskState(ctx context.Context, v any) (flow.TaskState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskState2heedᚋrulesᚋflowᚐTaskState(ctx context.Context, sel ast.SelectionSet, v flow.TaskState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52214,14 +52538,14 @@ func (ec *executionContext) marshalNTaskState2heedᚋrulesᚋflowᚐTaskState(ct
 }
 
 func (ec *executionContext) unmarshalNTaskType2heedᚋrulesᚋflowᚐTaskType(ctx context.Context, v any) (flow.TaskType, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskType(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTaskType2heedᚋrulesᚋflowᚐTaskType(ctx context.Context, sel ast.SelectionSet, v flow.TaskType) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52286,14 +52610,14 @@ func (ec *executionContext) marshalNTenantExportCreatePayload2ᚖheedᚋgraphᚋ
 }
 
 func (ec *executionContext) unmarshalNTenantState2heedᚋrulesᚋflowᚐTenantState(ctx context.Context, v any) (flow.TenantState, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TenantState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNTenantState2heedᚋrulesᚋflowᚐTenantState(ctx context.Context, sel ast.SelectionSet, v flow.TenantState) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52344,14 +52668,14 @@ func (ec *executionContext) marshalNTime2timeᚐTime(ctx context.Context, sel as
 }
 
 func (ec *executionContext) unmarshalNUrgency2heedᚋrulesᚋflowᚐUrgency(ctx context.Context, v any) (flow.Urgency, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Urgency(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUrgency2heedᚋrulesᚋflowᚐUrgency(ctx context.Context, sel ast.SelectionSet, v flow.Urgency) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52366,14 +52690,14 @@ func (ec *executionContext) unmarshalNValueInput2heedᚋappᚋrequirementsᚐVal
 }
 
 func (ec *executionContext) unmarshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(ctx context.Context, v any) (flow.ValueLevel, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ValueLevel(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(ctx context.Context, sel ast.SelectionSet, v flow.ValueLevel) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52383,14 +52707,14 @@ func (ec *executionContext) marshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(
 }
 
 func (ec *executionContext) unmarshalNVerb2heedᚋauthzᚐVerb(ctx context.Context, v any) (authz.Verb, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Verb(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNVerb2heedᚋauthzᚐVerb(ctx context.Context, sel ast.SelectionSet, v authz.Verb) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52436,14 +52760,14 @@ func (ec *executionContext) marshalNViewerTenant2ᚖheedᚋgraphᚋmodelᚐViewe
 }
 
 func (ec *executionContext) unmarshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx context.Context, v any) (flow.WantedContent, error) {
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.WantedContent(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNWantedContent2heedᚋrulesᚋflowᚐWantedContent(ctx context.Context, sel ast.SelectionSet, v flow.WantedContent) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalString(string(v))
+	res := scalar.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -52728,7 +53052,7 @@ func (ec *executionContext) unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx contex
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Action(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52739,7 +53063,7 @@ func (ec *executionContext) marshalOAction2ᚖheedᚋauthzᚐAction(ctx context.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52849,7 +53173,7 @@ func (ec *executionContext) unmarshalOApprovalState2ᚖheedᚋrulesᚋflowᚐApp
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ApprovalState(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52860,19 +53184,22 @@ func (ec *executionContext) marshalOApprovalState2ᚖheedᚋrulesᚋflowᚐAppro
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
-	res, err := graphql.UnmarshalBoolean(v)
+	if v == nil {
+		return false, nil
+	}
+	res, err := scalar.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOBoolean2bool(ctx context.Context, sel ast.SelectionSet, v bool) graphql.Marshaler {
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalBoolean(v)
+	res := scalar.MarshalBoolean(v)
 	return res
 }
 
@@ -52880,7 +53207,7 @@ func (ec *executionContext) unmarshalOBoolean2ᚖbool(ctx context.Context, v any
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalBoolean(v)
+	res, err := scalar.UnmarshalBoolean(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -52890,7 +53217,7 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalBoolean(*v)
+	res := scalar.MarshalBoolean(*v)
 	return res
 }
 
@@ -52951,7 +53278,7 @@ func (ec *executionContext) unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(c
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Channel(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52962,7 +53289,7 @@ func (ec *executionContext) marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52970,7 +53297,7 @@ func (ec *executionContext) unmarshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐC
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CollectionClass(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -52981,7 +53308,7 @@ func (ec *executionContext) marshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐCol
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -52989,7 +53316,7 @@ func (ec *executionContext) unmarshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐ
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.ContactFrequency(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53000,7 +53327,7 @@ func (ec *executionContext) marshalOContactFrequency2ᚖheedᚋrulesᚋflowᚐCo
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53033,7 +53360,7 @@ func (ec *executionContext) unmarshalOCooperationBand2ᚖheedᚋrulesᚋflowᚐC
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CooperationBand(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53044,7 +53371,7 @@ func (ec *executionContext) marshalOCooperationBand2ᚖheedᚋrulesᚋflowᚐCoo
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53083,7 +53410,7 @@ func (ec *executionContext) unmarshalOCustomerKind2ᚖheedᚋrulesᚋflowᚐCust
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.CustomerKind(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53094,7 +53421,7 @@ func (ec *executionContext) marshalOCustomerKind2ᚖheedᚋrulesᚋflowᚐCustom
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53110,7 +53437,7 @@ func (ec *executionContext) unmarshalODate2ᚖstring(ctx context.Context, v any)
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53120,7 +53447,7 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := scalar.MarshalString(*v)
 	return res
 }
 
@@ -53143,7 +53470,7 @@ func (ec *executionContext) unmarshalODepartmentType2ᚖheedᚋrulesᚋflowᚐDe
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.DepartmentType(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53154,7 +53481,7 @@ func (ec *executionContext) marshalODepartmentType2ᚖheedᚋrulesᚋflowᚐDepa
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53162,7 +53489,7 @@ func (ec *executionContext) unmarshalODigest2ᚖheedᚋrulesᚋflowᚐDigest(ctx
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Digest(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53173,7 +53500,7 @@ func (ec *executionContext) marshalODigest2ᚖheedᚋrulesᚋflowᚐDigest(ctx c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53219,7 +53546,7 @@ func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v an
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	res, err := scalar.UnmarshalFloat(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53228,18 +53555,18 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 		return graphql.Null
 	}
 	_ = sel
-	res := graphql.MarshalFloatContext(*v)
+	res := scalar.MarshalFloat(*v)
 	return graphql.WrapContextMarshaler(ctx, res)
 }
 
-func (ec *executionContext) marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
+func (ec *executionContext) marshalOGrant2ᚕᚖheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []*flow.Grant) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx, sel, v[i])
+		return ec.marshalNGrant2ᚖheedᚋrulesᚋflowᚐGrant(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -53386,7 +53713,7 @@ func (ec *executionContext) unmarshalOIndustry2ᚖheedᚋrulesᚋflowᚐIndustry
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Industry(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53397,7 +53724,7 @@ func (ec *executionContext) marshalOIndustry2ᚖheedᚋrulesᚋflowᚐIndustry(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53440,7 +53767,7 @@ func (ec *executionContext) unmarshalOInt2ᚖint(ctx context.Context, v any) (*i
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt(v)
+	res, err := scalar.UnmarshalInt(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53450,7 +53777,7 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt(*v)
+	res := scalar.MarshalInt(*v)
 	return res
 }
 
@@ -53458,7 +53785,7 @@ func (ec *executionContext) unmarshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ct
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := label.Locale(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53469,7 +53796,7 @@ func (ec *executionContext) marshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ctx 
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53477,7 +53804,7 @@ func (ec *executionContext) unmarshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐ
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MaintenanceClass(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53488,7 +53815,7 @@ func (ec *executionContext) marshalOMaintenanceClass2ᚖheedᚋrulesᚋflowᚐMa
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53511,7 +53838,7 @@ func (ec *executionContext) unmarshalOMemberState2ᚖheedᚋrulesᚋflowᚐMembe
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.MemberState(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53522,7 +53849,7 @@ func (ec *executionContext) marshalOMemberState2ᚖheedᚋrulesᚋflowᚐMemberS
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53530,7 +53857,7 @@ func (ec *executionContext) unmarshalOMinorUnits2ᚖint64(ctx context.Context, v
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalInt64(v)
+	res, err := scalar.UnmarshalMinorUnits(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53540,7 +53867,7 @@ func (ec *executionContext) marshalOMinorUnits2ᚖint64(ctx context.Context, sel
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalInt64(*v)
+	res := scalar.MarshalMinorUnits(*v)
 	return res
 }
 
@@ -53548,7 +53875,7 @@ func (ec *executionContext) unmarshalONature2ᚖheedᚋrulesᚋflowᚐNature(ctx
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Nature(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53559,7 +53886,7 @@ func (ec *executionContext) marshalONature2ᚖheedᚋrulesᚋflowᚐNature(ctx c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53574,7 +53901,7 @@ func (ec *executionContext) unmarshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNo
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.NonRenewReason(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53585,7 +53912,7 @@ func (ec *executionContext) marshalONonRenewReason2ᚖheedᚋrulesᚋflowᚐNonR
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53644,7 +53971,7 @@ func (ec *executionContext) unmarshalOOnboardingStepKey2ᚖheedᚋrulesᚋflow�
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.OnboardingStep(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53655,7 +53982,7 @@ func (ec *executionContext) marshalOOnboardingStepKey2ᚖheedᚋrulesᚋflowᚐO
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53699,7 +54026,7 @@ func (ec *executionContext) unmarshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx co
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := authz.Gap(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53710,7 +54037,7 @@ func (ec *executionContext) marshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx cont
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53718,7 +54045,7 @@ func (ec *executionContext) unmarshalOPriority2ᚖheedᚋrulesᚋflowᚐPriority
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Priority(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53729,7 +54056,7 @@ func (ec *executionContext) marshalOPriority2ᚖheedᚋrulesᚋflowᚐPriority(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53737,7 +54064,7 @@ func (ec *executionContext) unmarshalORelationshipStage2ᚖheedᚋrulesᚋflow�
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RelationshipStage(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53748,7 +54075,7 @@ func (ec *executionContext) marshalORelationshipStage2ᚖheedᚋrulesᚋflowᚐR
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53763,7 +54090,7 @@ func (ec *executionContext) unmarshalORequirementCategory2ᚖheedᚋrulesᚋflow
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.RequirementCategory(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53774,7 +54101,7 @@ func (ec *executionContext) marshalORequirementCategory2ᚖheedᚋrulesᚋflow�
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53869,7 +54196,7 @@ func (ec *executionContext) unmarshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := viewer.Scope(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53880,7 +54207,7 @@ func (ec *executionContext) marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53888,7 +54215,7 @@ func (ec *executionContext) unmarshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.SizeBand(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53899,7 +54226,7 @@ func (ec *executionContext) marshalOSizeBand2ᚖheedᚋrulesᚋflowᚐSizeBand(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53914,7 +54241,7 @@ func (ec *executionContext) unmarshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx c
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := sla.Unit(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -53925,7 +54252,7 @@ func (ec *executionContext) marshalOSlaUnit2ᚖheedᚋrulesᚋslaᚐUnit(ctx con
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -53938,7 +54265,10 @@ func (ec *executionContext) unmarshalOStatusFilter2ᚖheedᚋappᚋjournalᚐFil
 }
 
 func (ec *executionContext) unmarshalOString2string(ctx context.Context, v any) (string, error) {
-	res, err := graphql.UnmarshalString(v)
+	if v == nil {
+		return "", nil
+	}
+	res, err := scalar.UnmarshalString(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -53948,7 +54278,7 @@ func (ec *executionContext) marshalOString2string(ctx context.Context, sel ast.S
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(v)
+	res := scalar.MarshalString(v)
 	return res
 }
 
@@ -53991,7 +54321,7 @@ func (ec *executionContext) unmarshalOString2ᚖstring(ctx context.Context, v an
 	if v == nil {
 		return nil, nil
 	}
-	res, err := graphql.UnmarshalString(v)
+	res, err := scalar.UnmarshalString(v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -54001,7 +54331,7 @@ func (ec *executionContext) marshalOString2ᚖstring(ctx context.Context, sel as
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(*v)
+	res := scalar.MarshalString(*v)
 	return res
 }
 
@@ -54016,7 +54346,7 @@ func (ec *executionContext) unmarshalOSubjectType2ᚖheedᚋrulesᚋflowᚐSubje
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.SubjectType(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54027,7 +54357,7 @@ func (ec *executionContext) marshalOSubjectType2ᚖheedᚋrulesᚋflowᚐSubject
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -54123,7 +54453,7 @@ func (ec *executionContext) unmarshalOTaskType2ᚖheedᚋrulesᚋflowᚐTaskType
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.TaskType(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54134,7 +54464,7 @@ func (ec *executionContext) marshalOTaskType2ᚖheedᚋrulesᚋflowᚐTaskType(c
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 
@@ -54203,7 +54533,7 @@ func (ec *executionContext) unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(c
 	if v == nil {
 		return nil, nil
 	}
-	tmp, err := graphql.UnmarshalString(v)
+	tmp, err := scalar.UnmarshalString(v)
 	res := flow.Urgency(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -54214,7 +54544,7 @@ func (ec *executionContext) marshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx
 	}
 	_ = sel
 	_ = ctx
-	res := graphql.MarshalString(string(*v))
+	res := scalar.MarshalString(string(*v))
 	return res
 }
 

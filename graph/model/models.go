@@ -703,6 +703,14 @@ type RequirementRejectPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The requirement of which the customer knows.
+type RequirementRejectionTellPayload struct {
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement being worked on again, with a new clock.
 type RequirementReopenPayload struct {
 	// The requirement.

@@ -122,6 +122,11 @@ var requirementMessages = map[string]sentence{
 		"請先告知客戶，並填寫時間和渠道。",
 		"Tell the customer first, and state when and through which channel.",
 	},
+	"requirement.rejection_already_told": {
+		"已登记告知客户的时间和渠道。",
+		"已登記告知客戶的時間和渠道。",
+		"It is already recorded when and how the customer was told.",
+	},
 	"requirement.merge_self": {
 		"需求不能合并到自身。",
 		"需求不能合併到自身。",

@@ -86,13 +86,14 @@ type Outcome struct {
 	ByID     typeid.ID `json:"byId,omitempty"`
 }
 
-// Rejection is why a requirement is not taken up, and how the customer was told.
+// Rejection is why a requirement is not taken up, and how the customer was told: when
+// others have to agree first, afterwards.
 type Rejection struct {
-	Reason  string    `json:"reason"`
-	ToldAt  time.Time `json:"toldAt"`
-	Channel Channel   `json:"channel"`
-	At      time.Time `json:"at"`
-	ByID    typeid.ID `json:"byId,omitempty"`
+	Reason  string     `json:"reason"`
+	ToldAt  *time.Time `json:"toldAt,omitempty"`
+	Channel *Channel   `json:"channel,omitempty"`
+	At      time.Time  `json:"at"`
+	ByID    typeid.ID  `json:"byId,omitempty"`
 }
 
 // Grant is one line of a role: what it may do, and how far.

@@ -39,6 +39,7 @@ const (
 	RequirementActClose          RequirementAct = "CLOSE"
 	RequirementActReopen         RequirementAct = "REOPEN"
 	RequirementActReject         RequirementAct = "REJECT"
+	RequirementActTell           RequirementAct = "TELL"
 	RequirementActMerge          RequirementAct = "MERGE"
 	RequirementActUpdate         RequirementAct = "UPDATE"
 	RequirementActAssign         RequirementAct = "ASSIGN"
@@ -51,8 +52,8 @@ const (
 func (RequirementAct) Values() []string {
 	return names([]RequirementAct{
 		RequirementActReceive, RequirementActAnalyze, RequirementActPlan, RequirementActStart, RequirementActRevise,
-		RequirementActDeliver, RequirementActClose, RequirementActReopen, RequirementActReject, RequirementActMerge,
-		RequirementActUpdate, RequirementActAssign, RequirementActRecordResponse, RequirementActPause,
+		RequirementActDeliver, RequirementActClose, RequirementActReopen, RequirementActReject, RequirementActTell,
+		RequirementActMerge, RequirementActUpdate, RequirementActAssign, RequirementActRecordResponse, RequirementActPause,
 		RequirementActResume,
 	})
 }

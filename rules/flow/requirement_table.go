@@ -46,4 +46,6 @@ var Requirement = Table[RequirementState, RequirementAct]{
 	{RequirementFeedback, RequirementActAssign}: RequirementFeedback,
 
 	{RequirementClosed, RequirementActReopen}: RequirementProcessing,
+
+	{RequirementRejected, RequirementActTell}: RequirementRejected,
 }

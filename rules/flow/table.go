@@ -48,7 +48,7 @@ func (t Table[S, A]) Allowed(state S) []A {
 }
 
 // Mermaid draws the table as a stateDiagram-v2 that begins in start. Acts that
-// keep the state share one loop; states without an act lead to the end.
+// keep the state share one loop; states that no act leaves lead to the end.
 func (t Table[S, A]) Mermaid(start S) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "stateDiagram-v2\n    [*] --> %s\n", start)
@@ -65,7 +65,7 @@ func (t Table[S, A]) Mermaid(start S) string {
 		if len(kept) > 0 {
 			fmt.Fprintf(&b, "    %s --> %s : %s\n", from, from, strings.Join(kept, ", "))
 		}
-		if len(acts) == 0 {
+		if len(kept) == len(acts) {
 			fmt.Fprintf(&b, "    %s --> [*]\n", from)
 		}
 	}

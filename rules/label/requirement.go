@@ -20,6 +20,7 @@ var requirement = map[string]words{
 	"RequirementAct.CLOSE":           {"关闭", "關閉", "Close"},
 	"RequirementAct.REOPEN":          {"重新处理", "重新處理", "Reopen"},
 	"RequirementAct.REJECT":          {"不予采纳", "不予採納", "Reject"},
+	"RequirementAct.TELL":            {"告知客户", "告知客戶", "Tell customer"},
 	"RequirementAct.MERGE":           {"合并", "合併", "Merge"},
 	"RequirementAct.UPDATE":          {"修改", "修改", "Edit"},
 	"RequirementAct.ASSIGN":          {"分派", "分派", "Assign"},

@@ -27,6 +27,8 @@ var starting = map[string]words{
 
 	"Contact.ERASED": {"已删除的联系人", "已刪除的聯繫人", "Erased contact"},
 
+	"Task.TELL_REJECTION": {"告知客户：需求不予采纳", "告知客戶：需求不予採納", "Tell the customer that it is not taken up:"},
+
 	"WorkingCalendar.DEFAULT": {"标准工作日历", "標準工作日曆", "Standard working calendar"},
 
 	"SlaPolicy.URGENT":            {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},

@@ -3,6 +3,7 @@ package jobs
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"heed/ent"
 	"heed/ent/event"
 	"heed/ent/eventdetail"
+	"heed/ent/notification"
 	"heed/rules/flow"
 )
 
@@ -121,6 +123,48 @@ func TestHousekeeping(t *testing.T) {
 		} {
 			if n[0] != n[1] {
 				t.Errorf("%d %s are left, want %d", n[0], name, n[1])
+			}
+		}
+	})
+}
+
+// Old notices go, those that were read sooner; in as many lots as it takes, also past
+// those that stay, and none of another company that is not old.
+func TestForgetNotices(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		now, n := s.Clock.Now(), int64(0)
+		these := func(c *apptest.Company, many int, age time.Duration, read bool) {
+			t.Helper()
+			rows := make([]*ent.NotificationCreate, many)
+			for i := range rows {
+				n++
+				rows[i] = w.Client.Notification.Create().SetMemberID(c.Members["admin"].ID).SetPosition(n).SetType("task.open").
+					SetSubjectType(flow.SubjectTask).SetSubjectID("tsk_x").SetClauseIds([]string{}).SetDedupeKey(strconv.FormatInt(n, 10)).SetCreatedAt(now.Add(-age))
+				if read {
+					rows[i].SetReadAt(now.Add(-age))
+				}
+			}
+			w.Client.Notification.CreateBulk(rows...).ExecX(c.System())
+		}
+		const day, moment = 24 * time.Hour, time.Microsecond
+		these(w.A, 1_001, 365*day+moment, false)
+		these(w.A, 3, 365*day, false)
+		these(w.A, 600, 91*day, false) // one after the other with those that go
+		these(w.A, 700, 91*day, true)
+		these(w.A, 5, 90*day+moment, true)
+		these(w.A, 7, 90*day, true)
+		these(w.B, 2, 366*day, true)
+		these(w.B, 4, 89*day, true)
+		s.duty(forgetNotices)
+		s.duty(forgetNotices) // which comes to the same
+		for name, got := range map[string][2]int{
+			"of A, unread": {w.Client.Notification.Query().Where(notification.ReadAtIsNil()).CountX(w.A.System()), 603},
+			"of A, read":   {w.Client.Notification.Query().Where(notification.ReadAtNotNil()).CountX(w.A.System()), 7},
+			"of B":         {w.Client.Notification.Query().CountX(w.B.System()), 4},
+		} {
+			if got[0] != got[1] {
+				t.Errorf("%d notices %s are left, want %d", got[0], name, got[1])
 			}
 		}
 	})

@@ -37,7 +37,7 @@ type Engine struct {
 	reactions []Reaction
 	duties    []Duty
 	types     []string // that some reaction waits for
-	wake      chan struct{}
+	moved     moved
 	gauged    time.Time // when the queue was last counted
 
 	// between is called between two steps, so that tests can end the process there.
@@ -68,7 +68,7 @@ const (
 func New(o Options) (*Engine, error) {
 	e := &Engine{
 		Works: o.Works, queue: o.Queue, reactions: reactions, duties: duties,
-		wake: make(chan struct{}, 1), between: func(string) error { return nil },
+		moved: newMoved(sweepEvery), between: func(string) error { return nil },
 	}
 	if o.Reactions != nil {
 		e.reactions = o.Reactions
@@ -87,8 +87,9 @@ func New(o Options) (*Engine, error) {
 	river.AddWorker(workers, &dutyWorker{engine: e})
 	river.AddWorker(workers, &letterWorker{engine: e})
 	each := cmp.Or(o.Workers, 4)
-	if o.Queue.schema == "" { // SQLite has one writer
+	if o.Queue.schema == "" { // SQLite has one writer, and nobody tells what other processes write
 		each = cmp.Or(o.Workers, 1)
+		e.moved.every = 0
 	}
 	poll := cmp.Or(o.Poll, lookEvery)
 	client, err := river.NewClient(o.Queue.driver, &river.Config{
@@ -109,13 +110,8 @@ func New(o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Woken tells that a company's journal has grown. It never blocks.
-func (e *Engine) Woken(typeid.ID) {
-	select {
-	case e.wake <- struct{}{}:
-	default:
-	}
-}
+// Woken tells that a company's journal has grown, "" that any may have. It never blocks.
+func (e *Engine) Woken(company typeid.ID) { e.moved.add(company) }
 
 // Run works until the context ends, then lets jobs that run finish for a while.
 // What does not is done again by whoever comes next.
@@ -145,7 +141,7 @@ func (e *Engine) follow(ctx context.Context) {
 	var both sync.WaitGroup
 	both.Go(func() { e.look(ctx, planEvery, nil, e.Plan) })
 	both.Go(func() {
-		e.look(ctx, lookEvery, e.wake, e.Relay, e.Clocks, func(ctx context.Context) error { e.gauge(ctx); return nil })
+		e.look(ctx, lookEvery, e.moved.wake, e.Relay, e.Clocks, func(ctx context.Context) error { e.gauge(ctx); return nil })
 	})
 	both.Wait()
 }

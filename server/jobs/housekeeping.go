@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"heed/app/journal"
+	"heed/app/notices"
 	"heed/app/sessions"
 )
 
@@ -12,6 +13,10 @@ var (
 	forgetKeys = Duty{
 		Name: "forget_keys", Period: Daily(3), Idle: true,
 		Do: func(ctx context.Context, w *Works) error { return journal.ForgetKeys(ctx, w.Client) },
+	}
+	forgetNotices = Duty{
+		Name: "forget_notices", Period: Daily(3), Idle: true,
+		Do: func(ctx context.Context, w *Works) error { return notices.Forget(ctx, w.Client) },
 	}
 	forgetSessions = Duty{
 		Name: "forget_sessions", Period: Daily(19), Everywhere: true, // UTC: the night in China

@@ -14,6 +14,7 @@ var duties = []Duty{
 	calendarAlarm,
 	closingReminder,
 	forgetKeys,
+	forgetNotices,
 	forgetSessions,
 	tenantErase,
 }

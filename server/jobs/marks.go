@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
+	"strings"
 	"time"
 
 	"heed/ent"
@@ -24,11 +26,21 @@ type behind struct {
 const followAtOnce = 500
 
 // allBehind are companies with events that were not handed on, the smallest
-// backlog first, so that one company's import holds up nobody.
-func allBehind(ctx context.Context, client *ent.Client) (all []behind, err error) {
+// backlog first, so that one company's import holds up nobody. A look at all reads
+// every head; one at some finds theirs by the index.
+func allBehind(ctx context.Context, client *ent.Client, which lookAt) (all []behind, err error) {
+	args, some := []any{followAtOnce}, ""
+	if !which.all {
+		places := make([]string, len(which.companies))
+		for i, company := range which.companies {
+			args = append(args, string(company))
+			places[i] = "$" + strconv.Itoa(len(args))
+		}
+		some = " AND h.company_id IN (" + strings.Join(places, ", ") + ")"
+	}
 	rows, err := client.QueryContext(ctx, `SELECT h.company_id, coalesce(p.position, 0), h.position
 		FROM company_heads h LEFT JOIN job_positions p ON p.company_id = h.company_id
-		WHERE h.position > coalesce(p.position, 0) ORDER BY h.position - coalesce(p.position, 0) LIMIT $1`, followAtOnce)
+		WHERE h.position > coalesce(p.position, 0)`+some+` ORDER BY h.position - coalesce(p.position, 0) LIMIT $1`, args...)
 	if err != nil {
 		return nil, fmt.Errorf("jobs: looking for events: %w", err)
 	}

@@ -21,15 +21,32 @@ const relayAtOnce = 200
 // relayTurns is how many turns one look takes: clocks do not wait for a long backlog.
 const relayTurns = 10
 
-// Relay hands on what follows from events: it reads each company's journal from
-// where it was, puts the jobs into the queue, and only then notes how far it has
-// come. Killed in between it puts them in again, and the queue has them already.
+// Relay hands on what follows from events: it reads the journal of each company
+// that has moved from where it was, puts the jobs into the queue, and only then notes
+// how far it has come. Killed in between it puts them in again, and the queue has
+// them already.
 func (e *Engine) Relay(ctx context.Context) error {
-	ctx = viewer.WithNow(ctx, e.Now())
+	which := e.moved.take(e.Now())
+	if which.none() {
+		return nil
+	}
+	more, err := e.relay(viewer.WithNow(ctx, e.Now()), which)
+	switch {
+	case err != nil: // at the next look, not at once
+		e.moved.keep(which)
+	case more:
+		e.moved.keep(which)
+		e.moved.ring()
+	}
+	return err
+}
+
+// relay takes a look's turns, and tells whether there may be more.
+func (e *Engine) relay(ctx context.Context, which lookAt) (more bool, err error) {
 	for range relayTurns {
-		all, err := allBehind(ctx, e.Client)
+		all, err := allBehind(ctx, e.Client, which)
 		if err != nil || len(all) == 0 {
-			return err
+			return false, err
 		}
 		var failed []error
 		for _, b := range all {
@@ -37,12 +54,11 @@ func (e *Engine) Relay(ctx context.Context) error {
 				failed = append(failed, fmt.Errorf("jobs: company %s: %w", b.company, err))
 			}
 		}
-		if len(failed) > 0 { // at the next look, not at once
-			return errors.Join(failed...)
+		if len(failed) > 0 {
+			return false, errors.Join(failed...)
 		}
 	}
-	e.Woken("") // there may be more
-	return nil
+	return true, nil
 }
 
 // handOn hands on one lot of a company's events.

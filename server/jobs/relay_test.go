@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -13,6 +14,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/ent"
+	"heed/rules/typeid"
 )
 
 // What follows from events is done once for each, in every company.
@@ -233,7 +235,7 @@ func TestShortBacklogsFirst(t *testing.T) {
 		const more = relayAtOnce*relayTurns + 1
 		s.happens(w.A, happened, more)
 		s.happens(w.B, happened, 1)
-		all, err := allBehind(w.Context(), w.Client)
+		all, err := allBehind(w.Context(), w.Client, lookAt{all: true})
 		if err != nil || len(all) != 2 || all[0].company != w.B.ID || all[1].company != w.A.ID {
 			t.Fatal(all, err)
 		}
@@ -242,7 +244,7 @@ func TestShortBacklogsFirst(t *testing.T) {
 			t.Errorf("%d jobs after one look", n)
 		}
 		select {
-		case <-e.wake:
+		case <-e.moved.wake:
 		default:
 			t.Error("it does not look again at once")
 		}
@@ -295,4 +297,69 @@ func TestList(t *testing.T) {
 	if !slices.IsSorted(names) || len(slices.Compact(names)) != len(duties) {
 		t.Errorf("duties %v", names)
 	}
+}
+
+// It looks at the companies that somebody tells of, and from time to time at all:
+// what nobody told is late, not lost; nor is what failed.
+func TestLooksAtWhatMoved(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s, h := newStage(t, w), &heard{}
+		e := s.engine([]Reaction{h.reaction()}, nil)
+		e.moved.every = sweepEvery
+		jobs := func(want int, why string) {
+			t.Helper()
+			if n := s.rows(e, "1 = 1"); n != want {
+				t.Errorf("%s: %d jobs, want %d", why, n, want)
+			}
+		}
+		s.happens(w.A, happened, 1)
+		s.must(e.Relay)
+		jobs(1, "when it begins")
+		s.happens(w.A, happened, 1)
+		s.happens(w.B, happened, 1)
+		s.must(e.Relay)
+		jobs(1, "nobody told")
+		e.Woken(w.A.ID)
+		e.Woken("ten_gone")
+		s.must(e.Relay)
+		jobs(2, "one told")
+		s.Clock.Advance(sweepEvery - time.Microsecond)
+		s.must(e.Relay)
+		jobs(2, "just before a sweep")
+		s.Clock.Advance(time.Microsecond)
+		s.must(e.Relay)
+		jobs(3, "a sweep")
+		s.happens(w.B, happened, 1)
+		e.Woken("") // it could not hear for a while
+		s.must(e.Relay)
+		jobs(4, "all may have moved")
+		for i := range maxMoved + 1 {
+			e.Woken(typeid.ID("ten_" + strconv.Itoa(i)))
+		}
+		s.happens(w.A, happened, 1)
+		s.must(e.Relay)
+		jobs(5, "too many to be looked at one by one")
+
+		s.happens(w.B, happened, 1)
+		e.Woken(w.B.ID)
+		e.between = func(string) error { return errors.New("killed") }
+		if e.Relay(t.Context()) == nil {
+			t.Error("it has not failed")
+		}
+		e.between = func(string) error { return nil }
+		s.must(e.Relay) // though nobody tells again
+		s.happens(w.B, happened, relayAtOnce*relayTurns+1)
+		e.Woken(w.B.ID)
+		s.must(e.Relay)
+		jobs(6+relayAtOnce*relayTurns, "as many as one look takes")
+		s.must(e.Relay)
+		jobs(7+relayAtOnce*relayTurns, "the rest, though nobody tells again")
+		behind, err := allBehind(w.Context(), w.Client, lookAt{all: true})
+		if err != nil || len(behind) != 0 {
+			t.Errorf("%v are behind, %v", behind, err)
+		}
+		if which := e.moved.take(s.Clock.Now()); !which.none() {
+			t.Errorf("at rest it looks at %v", which)
+		}
+	})
 }

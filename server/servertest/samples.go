@@ -118,12 +118,13 @@ var samples = map[string]string{
 	"requirementReopen": `{"id": "{{requirement.feedback}}", "expectedVersion": "{{requirement.feedback:version}}", "reason": "It fails again"}`,
 	"requirementReject": `{"id": "{{requirement.received}}", "expectedVersion": "{{requirement.received:version}}",
 		"reason": "Not our product", "toldAt": "{{now}}", "channel": "PHONE"}`,
-	"requirementMerge":       `{"id": "{{requirement.received}}", "expectedVersion": "{{requirement.received:version}}", "intoId": "{{requirement.received.other}}"}`,
-	"requirementPause":       `{"id": "{{requirement.received}}", "expectedVersion": "{{requirement.received:version}}", "reason": "WAITING_CUSTOMER"}`,
-	"requirementResume":      `{"id": "{{requirement.paused}}", "expectedVersion": "{{requirement.paused:version}}"}`,
-	"requirementLinkCreate":  `{"id": "{{requirement.received}}", "otherId": "{{requirement.received.other}}", "type": "CONFLICT"}`,
-	"requirementRatingLink":  `{"id": "{{requirement.feedback}}"}`,
-	"requirementLinkResolve": `{"id": "{{link}}", "expectedVersion": "{{link:version}}", "resolution": "The first one counts"}`,
+	"requirementRejectionTell": `{"id": "{{requirement.untold}}", "expectedVersion": "{{requirement.untold:version}}", "toldAt": "{{now}}", "channel": "PHONE"}`,
+	"requirementMerge":         `{"id": "{{requirement.received}}", "expectedVersion": "{{requirement.received:version}}", "intoId": "{{requirement.received.other}}"}`,
+	"requirementPause":         `{"id": "{{requirement.received}}", "expectedVersion": "{{requirement.received:version}}", "reason": "WAITING_CUSTOMER"}`,
+	"requirementResume":        `{"id": "{{requirement.paused}}", "expectedVersion": "{{requirement.paused:version}}"}`,
+	"requirementLinkCreate":    `{"id": "{{requirement.received}}", "otherId": "{{requirement.received.other}}", "type": "CONFLICT"}`,
+	"requirementRatingLink":    `{"id": "{{requirement.feedback}}"}`,
+	"requirementLinkResolve":   `{"id": "{{link}}", "expectedVersion": "{{link:version}}", "resolution": "The first one counts"}`,
 }
 
 // road is the mutation that brings a requirement to a state, and from where.

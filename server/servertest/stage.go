@@ -37,7 +37,7 @@ import (
 //	member.invited
 //	secret.invitation  secret.verification  secret.reset  of the link of a letter to somebody new
 //	customer  contact  link  clock
-//	requirement.draft … requirement.merged  requirement.paused
+//	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
 //	task  notification                                of the member's own
 //	cursor                                            the company's newest place in the journal
@@ -269,6 +269,9 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.approval(t, which)
 	case "requirement":
 		state, _, _ := strings.Cut(which, ".")
+		if state == "untold" {
+			return st.untold(t)
+		}
 		return st.requirement(t, state)
 	}
 	t.Fatalf("nothing is called %s", name)
@@ -327,6 +330,17 @@ func (st *Stage) member(t testing.TB, which string) typeid.ID {
 		t.Fatalf("nobody is called %s", which)
 	}
 	return m.ID
+}
+
+// untold is a rejected requirement of which the customer does not know yet, as after
+// an approval.
+func (st *Stage) untold(t testing.TB) typeid.ID {
+	t.Helper()
+	id, sys := st.requirement(t, "rejected"), st.Company.System()
+	was := *st.Server.Client.Requirement.GetX(sys, id).Rejection
+	was.ToldAt, was.Channel = nil, nil
+	st.Server.Client.Requirement.UpdateOneID(id).SetRejection(&was).ExecX(sys)
+	return id
 }
 
 // approval asks the stage's member about a report of their department, or asks
