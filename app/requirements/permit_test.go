@@ -207,6 +207,9 @@ func TestAvailable(t *testing.T) {
 					if running := slices.ContainsFunc(s.clocks(r), func(c *ent.SlaClock) bool { return c.State == sla.ClockRunning }); act == "PAUSE" && !running {
 						able = false
 					}
+					if act == "TELL" && toldRejection(full) {
+						able = false
+					}
 					if able != slices.Contains(got, flow.RequirementAct(act)) {
 						t.Errorf("%s, %s: %s is %v, available are %v", who, name, act, err, got)
 					}
