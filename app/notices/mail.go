@@ -256,8 +256,8 @@ func addressees(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[
 }
 
 // NextMail is when the next letter is due, Never for none.
-func NextMail(ctx context.Context, tx *ent.Tx) (time.Time, error) {
-	n, err := tx.Notification.Query().Where(notification.MailStateEQ(flow.MailPending), notification.MailAfterNotNil()).
+func NextMail(ctx context.Context, client *ent.Client) (time.Time, error) {
+	n, err := client.Notification.Query().Where(notification.MailStateEQ(flow.MailPending), notification.MailAfterNotNil()).
 		Order(notification.ByMailAfter()).Select(notification.FieldMailAfter).First(ctx)
 	switch {
 	case ent.IsNotFound(err):

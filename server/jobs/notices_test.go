@@ -34,11 +34,13 @@ func (b *box) post(_ context.Context, l delivery.Letter) error {
 // known to be theirs, so nobody asks them.
 func worksOf(w *apptest.World, b *box) *Works {
 	w.Client.User.Update().SetEmailVerifiedAt(w.Clock.Now()).ExecX(w.Context())
-	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now}
+	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now, Company: w.Who.AsSystem}
 }
 
 // mailNotices sends the letters as the worker of letters does.
-var mailNotices = Tick{Name: "mail_notices", Do: func(ctx context.Context, w *Works) error { return sendNotices(ctx, w, time.Minute) }}
+var mailNotices = Tick{Name: "mail_notices", Do: func(ctx context.Context, w *Works) error {
+	return sendNotices(ctx, w, time.Minute, func(string) error { return nil })
+}}
 
 func (w *Works) do(t *testing.T, c *apptest.Company, d Tick) {
 	t.Helper()
