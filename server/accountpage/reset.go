@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"heed/app/password"
+	"heed/server/page"
 )
 
 func (p *Pages) showReset(w http.ResponseWriter, r *http.Request) { askReset(w, r, nil) }
@@ -33,7 +34,7 @@ func askReset(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	status := http.StatusOK
 	if err != nil {
-		status, c.Error = failure(w, r, err), sentence(r, err)
+		status, c.Error = page.Failure(w, r, err), sentence(r, err)
 	}
 	write(w, r, status, say(r, resetTitle), "", c)
 }
