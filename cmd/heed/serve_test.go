@@ -121,6 +121,7 @@ func TestLimits(t *testing.T) {
 		{"--max-depth", "0"},
 		{"--max-cost", "-1"},
 		{"--company-running", "0"},
+		{"--socket-message", "0"},
 		{"--introspection", "sometimes"},
 		{"--cors-origin", "*"},
 		{"--cors-origin", "app.example.com"},
