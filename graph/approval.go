@@ -21,14 +21,6 @@ func pendingOf(ctx context.Context, r *ent.Requirement) (*ent.Approval, error) {
 	return a, ent.MaskNotFound(err)
 }
 
-func approvalSubject(a *ent.Approval) *model.SubjectRef {
-	ref := &model.SubjectRef{Type: a.SubjectType, ID: a.SubjectID}
-	if a.Number != "" {
-		ref.Number = &a.Number
-	}
-	return ref
-}
-
 // linkOf gives the payload the live link of its requirement.
 func (r *Resolver) linkOf(ctx context.Context, p *model.RequirementRatingLinkPayload) error {
 	link, err := requirements.LinkOf(ctx, r.Client, p.Requirement.ID)

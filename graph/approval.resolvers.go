@@ -12,7 +12,7 @@ import (
 )
 
 func (r *approvalResolver) Subject(ctx context.Context, obj *ent.Approval) (*model.SubjectRef, error) {
-	return approvalSubject(obj), nil
+	return subjectRef(&obj.SubjectType, obj.SubjectID, obj.Number), nil
 }
 
 func (r *approvalResolver) Steps(ctx context.Context, obj *ent.Approval) ([]*tasks.StepView, error) {

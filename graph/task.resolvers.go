@@ -82,7 +82,7 @@ func (r *taskResolver) DueAt(ctx context.Context, obj *ent.Task) (*time.Time, er
 }
 
 func (r *taskResolver) Overdue(ctx context.Context, obj *ent.Task) (bool, error) {
-	return obj.EndedAt == nil && obj.DueAt.Before(viewer.Now(ctx)), nil
+	return tasks.IsLate(obj, viewer.Now(ctx)), nil
 }
 
 func (r *taskResolver) AvailableActions(ctx context.Context, obj *ent.Task) ([]flow.TaskAct, error) {

@@ -9,6 +9,7 @@ import (
 	"heed/app/exchange"
 	"heed/rules/fault"
 	"heed/rules/viewer"
+	"heed/server/page"
 )
 
 // slowest is how long a reader of an export may leave a piece of it untaken.
@@ -26,18 +27,12 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Robots-Tag", "noindex")
 	asked := viewer.From(r.Context())
 	ctx, err := exchange.Open(r.Context(), s.o.Desk, s.o.Who, r.PathValue("token"))
-	switch {
-	case fault.CodeOf(err) == fault.CodeNotFound:
-		text(w, http.StatusNotFound, fault.New(fault.CodeNotFound, "export.link").Message(asked.Language()))
-		return
-	case fault.CodeOf(err) == fault.CodeRateLimited:
-		f := fault.From(err)
-		w.Header().Set("Retry-After", fmt.Sprint(f.Extra["retryAfter"]))
-		text(w, http.StatusTooManyRequests, f.Message(asked.Language()))
-		return
-	case err != nil:
-		slog.ErrorContext(r.Context(), "opening an export", "requestId", asked.RequestID, "error", err)
-		text(w, http.StatusInternalServerError, fault.From(err).Message(asked.Language()))
+	if err != nil {
+		status, f := page.Failure(w, r, err), fault.From(err)
+		if status == http.StatusNotFound {
+			f = fault.New(fault.CodeNotFound, "export.link")
+		}
+		text(w, status, f.Message(asked.Language()))
 		return
 	}
 	w.Header().Set("Content-Type", "application/zip")

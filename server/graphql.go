@@ -71,8 +71,8 @@ func (g *gated) DispatchOperation(ctx context.Context, oc *graphql.OperationCont
 		switch {
 		case errors.Is(err, throttle.ErrFull):
 			return g.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(fault.Unavailable().Extend("retryAfter", 1))})
-		case err != nil: // its time is over, or nobody waits for it
-			return nil
+		case err != nil: // its time is over, or nobody waits for it any more
+			return g.DispatchError(ctx, gqlerror.List{gqlerror.Wrap(err)})
 		}
 		defer leave()
 		return responses(ctx)

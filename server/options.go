@@ -52,6 +52,7 @@ type Options struct {
 	// How many sockets may be open, in the process and of one address (of IPv6 the
 	// /64): many people may stand behind one (20,000; 5,000).
 	MaxSockets, MaxOfAddress int
+	SocketMessage            int // bytes of a message on a socket (256 KiB)
 	// PlanLimits are the limits of a company's plan (flow.LimitsOf).
 	PlanLimits func(flow.Plan) flow.Limits
 }
@@ -65,6 +66,7 @@ const (
 	DefaultAddressPoints = 600_000
 	DefaultMaxSockets    = 20_000
 	DefaultMaxOfAddress  = 5_000
+	DefaultSocketMessage = 256 << 10
 	defaultHeartbeat     = 15 * time.Second
 )
 
@@ -86,6 +88,7 @@ func (o Options) withDefaults() Options {
 	o.AddressPoints = cmp.Or(o.AddressPoints, DefaultAddressPoints)
 	o.MaxSockets = cmp.Or(o.MaxSockets, DefaultMaxSockets)
 	o.MaxOfAddress = cmp.Or(o.MaxOfAddress, DefaultMaxOfAddress)
+	o.SocketMessage = cmp.Or(o.SocketMessage, DefaultSocketMessage)
 	o.Limits = o.Limits.WithDefaults()
 	return o
 }

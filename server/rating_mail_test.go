@@ -31,7 +31,7 @@ func TestRatingLetter(t *testing.T) {
 			failing error
 		)
 		works := &jobs.Works{
-			Client: w.Client, Journal: w.Journal, Keys: w.Keys, PublicURL: servertest.PublicURL, Now: w.Clock.Now,
+			Client: w.Client, Journal: w.Journal, Keys: w.Keys, PublicURL: servertest.PublicURL, Now: w.Clock.Now, Company: w.Who.AsSystem,
 			Post: func(_ context.Context, l delivery.Letter) error {
 				if failing == nil {
 					sent = append(sent, l)
@@ -116,6 +116,7 @@ func TestRatingLetter(t *testing.T) {
 
 		// In the company's language; a result that is told again has a letter and a link of its own.
 		w.Client.Tenant.UpdateOneID(w.A.ID).SetLocale(label.En).ExecX(w.A.System())
+		w.Who.Changed(w.A.ID)
 		a := s.Do(t, s.Token(t, "management"), `mutation($in: RequirementReopenInput!) { requirementReopen(input: $in) { cursor } }`,
 			vars{"in": vars{"id": id, "expectedVersion": st.Version(t, id), "reason": "It fails again"}})
 		if a.Code() != "" {

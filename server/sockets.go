@@ -22,12 +22,9 @@ func (s *Server) sockets() *socket.Transport {
 		},
 		Address: func(r *http.Request) string { return limit.Network(s.address(r)) }, MaxSockets: s.o.MaxSockets, MaxOfAddress: s.o.MaxOfAddress,
 		Origins: s.o.Origins, Closing: s.closing, Now: s.o.Now, OperationTimeout: s.o.Timeout,
-		MaxMessage: socketMessage,
+		MaxMessage: int64(s.o.SocketMessage),
 	}
 }
-
-// socketMessage is the most bytes of a client's message.
-const socketMessage = 256 << 10
 
 // connect answers connection_init: {"authorization": "Bearer …"}.
 func (s *Server) connect(ctx context.Context, payload map[string]any, _ *http.Request) (socket.Session, error) {

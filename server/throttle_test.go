@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"strings"
 	"testing"
 	"time"
 
@@ -183,5 +184,21 @@ func TestCompanyRunsSoMany(t *testing.T) {
 	n, err := w.Client.Customer.Query().Count(context.WithoutCancel(w.A.System()))
 	if err != nil || n != 2 {
 		t.Errorf("%d customers, %v", n, err)
+	}
+}
+
+// How long a message on a socket may be is the operator's to say.
+func TestSocketMessage(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := servertest.NewWith(t, w, func(o *server.Options) { o.SocketMessage = 2000 })
+	c := s.Dial(t, s.Token(t, "management"))
+	c.Subscribe("1", "{ __typename }"+strings.Repeat(" ", 1500), nil)
+	if m := c.Next(); m.Type != "next" {
+		t.Errorf("a short one: %+v", m)
+	}
+	c.Next() // complete
+	c.Subscribe("2", "{ __typename }"+strings.Repeat(" ", 2500), nil)
+	if m := c.Next(); m.Close != 1009 {
+		t.Errorf("a long one: %+v", m)
 	}
 }

@@ -16,7 +16,6 @@ import (
 	"heed/ent/user"
 	"heed/rules/flow"
 	"heed/rules/notice"
-	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -28,6 +27,7 @@ const (
 	inLetter   = 50               // notices in one letter
 	lease      = 10 * time.Minute // for sending what was taken up; then it is taken up again
 	maxTries   = 6
+	longestWhy = 500             // bytes of a failure that are kept (Notification.mail_error)
 	firstDelay = 5 * time.Minute // after the first failure; it doubles
 )
 
@@ -208,9 +208,10 @@ func Settle(ctx context.Context, j *journal.Journal, l Letter, failure error, re
 	return err
 }
 
-// why is the failure in short, without the address.
+// why is the failure without the address, as far as it is kept.
 func (l *Letter) why(failure error) string {
-	return text.Clip(strings.ReplaceAll(failure.Error(), l.To, "…"))
+	s := strings.ReplaceAll(failure.Error(), l.To, "…")
+	return strings.ToValidUTF8(s[:min(len(s), longestWhy)], "") // the end may be in a character
 }
 
 func idsOf(rows []*ent.Notification) []typeid.ID {
@@ -256,8 +257,8 @@ func addressees(ctx context.Context, tx *ent.Tx, rows []*ent.Notification) (map[
 }
 
 // NextMail is when the next letter is due, Never for none.
-func NextMail(ctx context.Context, tx *ent.Tx) (time.Time, error) {
-	n, err := tx.Notification.Query().Where(notification.MailStateEQ(flow.MailPending), notification.MailAfterNotNil()).
+func NextMail(ctx context.Context, client *ent.Client) (time.Time, error) {
+	n, err := client.Notification.Query().Where(notification.MailStateEQ(flow.MailPending), notification.MailAfterNotNil()).
 		Order(notification.ByMailAfter()).Select(notification.FieldMailAfter).First(ctx)
 	switch {
 	case ent.IsNotFound(err):

@@ -168,6 +168,23 @@ func TestFailure(t *testing.T) {
 	})
 }
 
+// A failure is kept with its cause, without the address, and within the field.
+func TestWhy(t *testing.T) {
+	l := Letter{To: "li.lei@a.example"}
+	const cause = "delivery: connecting to the mail server: dial tcp 192.0.2.1:587: connect: connection refused"
+	for _, c := range [][2]string{
+		{cause, cause},
+		{"550 li.lei@a.example: no such box", "550 …: no such box"},
+		{"a" + strings.Repeat("邮", 300), "a" + strings.Repeat("邮", 166)}, // 499 bytes: the next one does not fit
+		{strings.Repeat("x", 501), strings.Repeat("x", 500)},
+		{"broken \xff", "broken "},
+	} {
+		if got := l.why(errors.New(c[0])); got != c[1] {
+			t.Errorf("%q is kept as %q, want %q", c[0], got, c[1])
+		}
+	}
+}
+
 // What is wanted otherwise meanwhile is sent so; quiet hours delay and drop
 // nothing; who has left gets none.
 func TestWishes(t *testing.T) {

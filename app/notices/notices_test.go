@@ -13,10 +13,10 @@ import (
 	"heed/app/tasks"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/database"
 	"heed/ent/notification"
 	"heed/rules/fault"
 	"heed/rules/flow"
-	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -129,37 +129,32 @@ func TestWhom(t *testing.T) {
 	})
 }
 
-// A clock tells of its requirement, and goes up.
+// A clock tells of its requirement, and goes up. What it says was due is what the
+// clock counted, whatever the requirement waits for when it is told.
 func TestClocks(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := &stage{w, t}
 		r := s.requirement("management", "member.service")
-		var clock *ent.SlaClock
-		s.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) (err error) {
-			clock, err = tx.SlaClock.Create().SetRequirementID(r.ID).SetPolicyID(tx.SlaPolicy.Query().FirstIDX(ctx)).SetPolicyVersion(1).
-				SetCalendarID(tx.WorkingCalendar.Query().FirstIDX(ctx)).SetKind(sla.ClockFirstResponse).SetState(sla.ClockRunning).
-				SetAmount(1).SetUnit(sla.UnitHour).SetStartedAt(viewer.Now(ctx)).SetDueAt(viewer.Now(ctx).Add(time.Hour)).SetPauses([]sla.Pause{}).Save(ctx)
-			return err
-		})
 		event := func(typ string, detail map[string]any) *ent.Event {
-			return s.happens("", journal.Event{Type: typ, Subject: journal.Subject{Type: flow.SubjectClock, ID: clock.ID}, Detail: detail, Clauses: []string{"D0-48"}})
+			return s.happens("", s.about(r, typ, journal.Event{Detail: detail, Clauses: []string{"D0-48"}}))
 		}
 		tell := func(names ...string) map[string]any {
 			ids := make([]typeid.ID, len(names))
 			for i, name := range names {
 				ids[i] = s.id(name)
 			}
-			return map[string]any{"tell": ids}
+			return map[string]any{"dueAt": w.Clock.Now().Add(30 * time.Minute).In(time.FixedZone("", 8*3600)), "tell": ids}
 		}
 		s.wantTold(event("clock.warned", tell("member.service")), "member.service")
 		s.wantTold(event("clock.breached", tell("head.service", "member.service")), "head.service", "member.service")
 		s.wantTold(event("clock.breached", tell("staff"))) // staff may not read it
 		s.wantTold(event("clock.escalated", nil))
 		up := event("clock.escalated", tell("management"))
+		w.Client.Requirement.UpdateOneID(r.ID).SetDueAt(database.Never).ExecX(w.A.System()) // answered meanwhile
 		s.wantTold(up, "management")
 		n := w.Client.Notification.Query().Where(notification.DedupeKey(string(up.ID))).OnlyX(w.A.System())
 		if n.SubjectType != flow.SubjectRequirement || n.SubjectID != r.ID || n.Number != "REQ-2026-00001" || !slices.Equal(n.ClauseIds, []string{"D0-48"}) ||
-			n.Params["dueAt"] != "2026-09-09T02:30:00Z" || len(n.Params) != 1 {
+			n.Params["dueAt"] != "2026-09-09T02:00:00Z" || len(n.Params) != 1 {
 			t.Errorf("the notice is %+v", n)
 		}
 	})

@@ -8,8 +8,6 @@ import (
 	"strconv"
 	"time"
 
-	"entgo.io/ent/dialect/sql"
-
 	"heed/app/journal"
 	"heed/app/tasks"
 	"heed/authz"
@@ -18,8 +16,6 @@ import (
 	"heed/ent/database"
 	"heed/ent/eventdetail"
 	"heed/ent/requirement"
-	"heed/ent/satisfactionrating"
-	"heed/ent/slaclock"
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/notice"
@@ -53,8 +49,6 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 	switch e.SubjectType {
 	case flow.SubjectRequirement:
 		err = a.ofRequirement(ctx, tx, e.SubjectID)
-	case flow.SubjectClock:
-		err = a.ofClock(ctx, tx, e.SubjectID)
 	case flow.SubjectTask:
 		err = a.ofTask(ctx, tx)
 	case flow.SubjectApproval:
@@ -92,19 +86,6 @@ func (a *about) ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID) err
 	return nil
 }
 
-// ofClock is the requirement that the clock counts for.
-func (a *about) ofClock(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
-	c, err := tx.SlaClock.Query().Where(slaclock.ID(id)).Only(ctx)
-	if err != nil {
-		return err
-	}
-	if err := a.ofRequirement(ctx, tx, c.RequirementID); err != nil {
-		return err
-	}
-	a.due(c.DueAt)
-	return nil
-}
-
 func (a *about) ofTask(ctx context.Context, tx *ent.Tx) error {
 	t, err := tx.Task.Query().Where(task.ID(a.id)).Only(ctx)
 	if err != nil {
@@ -133,14 +114,14 @@ func (a *about) ofApproval(ctx context.Context, tx *ent.Tx) error {
 }
 
 func (a *about) due(at time.Time) {
-	delete(a.params, notice.ParamDue)
 	if at.Before(database.Never) {
-		a.params[notice.ParamDue] = at.Format(time.RFC3339)
+		a.params[notice.ParamDue] = at.UTC().Format(time.RFC3339)
 	}
 }
 
 // tell takes what the event's detail tells beside the record: whom a deadline
-// names, the score of a rating, the year without days.
+// names and which it is, for that of the record may be another by now; the score of
+// a rating; the year without days.
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
 	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing":
@@ -150,6 +131,7 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	var says struct {
 		Score, Year int
 		Tell        []typeid.ID
+		DueAt       time.Time // of a clock
 	}
 	detail, err := tx.EventDetail.Query().Where(eventdetail.EventID(e.ID)).Only(ctx)
 	if err == nil {
@@ -158,22 +140,12 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	if err != nil && !ent.IsNotFound(err) {
 		return err
 	}
-	a.told = says.Tell
+	a.told, a.facts.Score = says.Tell, says.Score
 	if says.Year > 0 {
 		a.params[notice.ParamYear] = strconv.Itoa(says.Year)
 	}
-	if e.Type != "requirement.rated" {
-		return nil
-	}
-	if a.facts.Score = says.Score; says.Score == 0 {
-		rating, err := tx.SatisfactionRating.Query().Where(satisfactionrating.SubjectID(a.id)).
-			Order(satisfactionrating.ByRound(sql.OrderDesc())).First(ctx)
-		if err != nil && !ent.IsNotFound(err) {
-			return err
-		}
-		if err == nil {
-			a.facts.Score = rating.Score
-		}
+	if !says.DueAt.IsZero() {
+		a.due(says.DueAt)
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package requirements
 
 import (
-	"context"
 	"slices"
 	"testing"
 	"time"
@@ -10,32 +9,7 @@ import (
 	"heed/ent"
 	"heed/ent/database"
 	"heed/rules/flow"
-	"heed/rules/typeid"
 )
-
-// rated writes down how the customer was served.
-func (s *stage) rated(r *ent.Requirement, score int, byCustomer bool) {
-	s.t.Helper()
-	s.Client.SatisfactionRating.Create().SetSubjectType(flow.SubjectRequirement).SetSubjectID(r.ID).SetCustomerID(r.CustomerID).
-		SetRound(r.ReopenCount).SetScore(score).SetComment("还行").SetMethod(flow.RatingQuestionnaire).SetByCustomer(byCustomer).SetRatedAt(s.Clock.Now()).
-		ExecX(s.A.System())
-}
-
-// settled runs settle for the requirement.
-func (s *stage) settled(r *ent.Requirement) *ent.Requirement {
-	s.t.Helper()
-	got, err := try(s.World, s.A.System(), func(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Requirement, error) {
-		all, err := lock(asSystem(ctx), tx, id)
-		if err != nil {
-			return nil, err
-		}
-		return settle(ctx, tx, all[0])
-	}, r.ID)
-	if err != nil {
-		s.t.Fatal(err)
-	}
-	return got
-}
 
 // Ten working days without the customer's reply close a requirement.
 func TestSilenceCloses(t *testing.T) {
@@ -68,40 +42,42 @@ func TestSilenceCloses(t *testing.T) {
 	})
 }
 
-// A rating decides: the customer's own closes at once, a low one waits for a
-// person, and one written down by a member is taken when the time is over.
+// A rating decides: a fair one is taken when the time is over, a low one waits for a
+// person, from when it is given, and is told to those who follow.
 func TestRatingsAndSilence(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
-		own, low, by, none := s.at(flow.RequirementFeedback, flow.UrgencyGeneral), s.at(flow.RequirementFeedback, flow.UrgencyGeneral),
-			s.at(flow.RequirementFeedback, flow.UrgencyGeneral), s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
-		s.rated(own, 4, true)
-		s.rated(low, 2, true)
-		s.rated(by, 3, false)
-		if r := s.settled(own); r.State != flow.RequirementClosed || *r.Outcome.Rating != 4 || r.Outcome.NoReply || r.Outcome.Comment != "还行" {
-			t.Errorf("the customer's own: %v", r)
+		fair, low, none := s.at(flow.RequirementFeedback, flow.UrgencyGeneral), s.at(flow.RequirementFeedback, flow.UrgencyGeneral),
+			s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
+		for r, score := range map[*ent.Requirement]int{fair: flow.LowRating, low: flow.LowRating - 1} {
+			if err := s.rate(r, score, "还行"); err != nil {
+				t.Fatal(err)
+			}
 		}
-		for _, r := range []*ent.Requirement{by, none} {
-			if got := s.settled(r); got.State != flow.RequirementFeedback || got.Version != r.Version {
+		if r := s.read(low.ID); r.State != flow.RequirementFeedback || r.AutoCloseAt != nil || r.Version != low.Version+1 {
+			t.Errorf("a low one: %v", r)
+		}
+		for _, r := range []*ent.Requirement{fair, none} {
+			if got := s.read(r.ID); got.State != flow.RequirementFeedback || got.AutoCloseAt == nil || !got.AutoCloseAt.Equal(*r.AutoCloseAt) {
 				t.Errorf("before its time: %v", got)
 			}
 		}
-		if r := s.settled(low); r.State != flow.RequirementFeedback || r.AutoCloseAt != nil {
-			t.Errorf("a low one: %v", r)
-		}
 		s.Clock.Advance(30 * 24 * time.Hour)
-		s.ticks()
-		if r := s.read(low.ID); r.State != flow.RequirementFeedback {
+		told := s.ticks()
+		if r := s.read(low.ID); r.State != flow.RequirementFeedback || r.Version != low.Version+1 {
 			t.Errorf("a low one, later: %v", r)
 		}
-		if r := s.read(by.ID); r.State != flow.RequirementClosed || *r.Outcome.Rating != 3 {
-			t.Errorf("a member's: %v", r)
+		if r := s.read(fair.ID); r.State != flow.RequirementClosed || *r.Outcome.Rating != flow.LowRating || r.Outcome.NoReply || r.Outcome.Comment != "还行" {
+			t.Errorf("a fair one: %v", r)
 		}
-		if r := s.read(none.ID); r.State != flow.RequirementClosed || !r.Outcome.NoReply {
+		if r := s.read(none.ID); r.State != flow.RequirementClosed || !r.Outcome.NoReply || r.Outcome.Rating != nil {
 			t.Errorf("without: %v", r)
 		}
+		if len(told) != 2 {
+			t.Errorf("told %v", told)
+		}
 		r := s.read(low.ID)
-		must(s, management, Close, CloseInput{ID: r.ID, ExpectedVersion: r.Version, Rating: ptr(2), Decision: ptr("已电话说明")})
+		must(s, management, Close, CloseInput{ID: r.ID, ExpectedVersion: r.Version, Rating: ptr(flow.LowRating - 1), Decision: ptr("已电话说明")})
 		counts(t, s)
 	})
 }
@@ -112,8 +88,10 @@ func TestReopenedDoesNotClose(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		r := s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
-		s.rated(r, 2, true)
-		r = must(s, management, Reopen, ReopenInput{r.ID, r.Version, "又坏了"})
+		if err := s.rate(r, 2, ""); err != nil {
+			t.Fatal(err)
+		}
+		r = must(s, management, Reopen, ReopenInput{r.ID, r.Version + 1, "又坏了"})
 		if r.AutoCloseAt != nil {
 			t.Errorf("reopened: %v", r)
 		}
@@ -140,6 +118,11 @@ func TestClosingSoon(t *testing.T) {
 		s := newStage(t, w)
 		r := s.at(flow.RequirementFeedback, flow.UrgencyGeneral) // closes on 2026-09-22 at 9:30
 		s.at(flow.RequirementClosed, flow.UrgencyGeneral)
+		for _, score := range []int{2, 4} { // these have replied
+			if err := s.rate(s.at(flow.RequirementFeedback, flow.UrgencyGeneral), score, ""); err != nil {
+				t.Fatal(err)
+			}
+		}
 		reminds := func(name string, day, want int) {
 			t.Helper()
 			s.Clock.Set(time.Date(2026, 9, day, 0, 30, 0, 0, time.UTC))

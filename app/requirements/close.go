@@ -13,9 +13,6 @@ import (
 	"heed/rules/viewer"
 )
 
-// lowRating is the rating below which closing takes a decision.
-const lowRating = 3
-
 // CloseInput is how the customer took the result.
 type CloseInput struct {
 	ID              typeid.ID
@@ -39,7 +36,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	given, err := CustomerRating(ctx, tx, was)
+	given, err := CustomerRating(ctx, tx.Client(), was)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +99,7 @@ func (in *CloseInput) adopt(given *ent.SatisfactionRating) error {
 }
 
 // low tells whether the rating takes a decision.
-func (in *CloseInput) low() bool { return in.Rating != nil && *in.Rating < lowRating }
+func (in *CloseInput) low() bool { return in.Rating != nil && *in.Rating < flow.LowRating }
 
 func (in *CloseInput) check() error {
 	c := checks{}

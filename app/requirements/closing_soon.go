@@ -32,7 +32,8 @@ func TellClosing(ctx context.Context, j *journal.Journal) error {
 	for seen, full := 0, true; full; seen += ticksAtOnce {
 		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 			all, err := tx.Requirement.Query().Where(
-				requirement.StateEQ(flow.RequirementFeedback), requirement.AutoCloseAtGT(viewer.Now(ctx)), requirement.AutoCloseAtLTE(until),
+				requirement.StateEQ(flow.RequirementFeedback), requirement.RatingIDIsNil(), // who has rated has replied
+				requirement.AutoCloseAtGT(viewer.Now(ctx)), requirement.AutoCloseAtLTE(until),
 			).Order(requirement.ByAutoCloseAt(), requirement.ByID()).Offset(seen).Limit(ticksAtOnce).WithAssisting().All(ctx)
 			if err != nil {
 				return fmt.Errorf("requirements: looking for what closes soon: %w", err)
@@ -49,6 +50,9 @@ func TellClosing(ctx context.Context, j *journal.Journal) error {
 
 // remind tells of those that were not told of since the customer was.
 func remind(ctx context.Context, tx *ent.Tx, all []*ent.Requirement) error {
+	if len(all) == 0 {
+		return nil
+	}
 	ids := make([]typeid.ID, len(all))
 	for i, r := range all {
 		ids[i] = r.ID
@@ -64,14 +68,15 @@ func remind(ctx context.Context, tx *ent.Tx, all []*ent.Requirement) error {
 			last[e.SubjectID] = e.OccurredAt
 		}
 	}
+	people, err := peopleOf(ctx, tx)
+	if err != nil {
+		return err
+	}
 	for _, r := range all {
 		if r.Result == nil || last[r.ID].After(r.Result.ToldAt) {
 			continue
 		}
-		tell, err := audience(ctx, tx, r, 0)
-		if err != nil {
-			return err
-		}
+		tell := people.audience(ctx, r, 0)
 		e := event(r, closingSoon, told{clauses: []string{"D0-55"}, detail: map[string]any{"autoCloseAt": r.AutoCloseAt, "tell": tell}})
 		e.Members = append(e.Members, tell...)
 		record(ctx, e)

@@ -45,7 +45,7 @@ func GiveRating(ctx context.Context, tx *ent.Tx, in RatingInput) (*ent.Requireme
 	if err != nil {
 		return nil, err
 	}
-	given, err := CustomerRating(ctx, tx, was)
+	given, err := CustomerRating(ctx, tx.Client(), was)
 	if err != nil {
 		return nil, err
 	}
@@ -61,7 +61,9 @@ func GiveRating(ctx context.Context, tx *ent.Tx, in RatingInput) (*ent.Requireme
 		return nil, err
 	}
 	change := was.Update().SetRatingID(given.ID)
-	if was.AutoCloseAt == nil && given.Score >= lowRating { // it had waited for a decision that is no longer needed
+	if given.Score < flow.LowRating { // it waits for a decision, and closes by itself no more
+		change.ClearAutoCloseAt()
+	} else if was.AutoCloseAt == nil { // it had waited for a decision that is no longer needed
 		if at := autoCloseAt(ctx, viewer.Now(ctx)); at != nil {
 			change.SetAutoCloseAt(*at)
 			journal.DueBy(ctx, *at)
@@ -77,8 +79,8 @@ func GiveRating(ctx context.Context, tx *ent.Tx, in RatingInput) (*ent.Requireme
 
 // CustomerRating is what the customer has said of the newest result, nil for
 // nothing; below 3 it takes a decision to close.
-func CustomerRating(ctx context.Context, tx *ent.Tx, r *ent.Requirement) (*ent.SatisfactionRating, error) {
-	given, err := tx.SatisfactionRating.Query().
+func CustomerRating(ctx context.Context, client *ent.Client, r *ent.Requirement) (*ent.SatisfactionRating, error) {
+	given, err := client.SatisfactionRating.Query().
 		Where(satisfactionrating.SubjectID(r.ID), satisfactionrating.Round(r.ReopenCount)).Only(asSystem(ctx))
 	if ent.MaskNotFound(err) != nil {
 		return nil, fmt.Errorf("requirements: reading the rating of %s: %w", r.ID, err)

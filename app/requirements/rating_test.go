@@ -137,7 +137,7 @@ func TestClosingWithTheCustomersRating(t *testing.T) {
 		}
 		heard = must(s, management, Deliver, s.deliverInput(heard.ID, heard.Version))
 		w.Change(t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
-			none, err := CustomerRating(ctx, tx, heard)
+			none, err := CustomerRating(ctx, tx.Client(), heard)
 			if none != nil {
 				t.Errorf("the new round has %v", none)
 			}
@@ -234,6 +234,40 @@ func TestRatingLink(t *testing.T) {
 		must(s, management, Reopen, ReopenInput{r.ID, s.read(r.ID).Version, "又坏了"})
 		if found(third.Secret) != "" || link() != nil || w.Client.Token.Query().CountX(s.Context()) != 0 {
 			t.Error("it works though the work has been taken up again")
+		}
+	})
+}
+
+// A link tells what it is about while the company is at work, and nothing after.
+func TestRated(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
+		must(s, management, RatingLink, RatingLinkInput{r.ID})
+		link, err := LinkOf(s.A.System(), w.Client, r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		row, err := Linked(s.Context(), w.Client, link.Secret)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, given, err := Rated(s.A.System(), w.Client, row); err != nil || got.ID != r.ID || given != nil {
+			t.Errorf("before: %v, %v, %v", got, given, err)
+		}
+		if err := s.rate(r, 4, "快"); err != nil {
+			t.Fatal(err)
+		}
+		if got, given, err := Rated(s.A.System(), w.Client, row); err != nil || got.ID != r.ID || given == nil || given.Score != 4 {
+			t.Errorf("rated: %v, %v, %v", got, given, err)
+		}
+		if _, _, err := Rated(w.B.System(), w.Client, row); fault.CodeOf(err) != fault.CodeNotFound {
+			t.Errorf("in another company: %v", err)
+		}
+		w.Client.Tenant.UpdateOneID(s.A.ID).SetState(flow.TenantSuspended).ExecX(s.A.System())
+		w.Who.Changed(s.A.ID)
+		if got, _, err := Rated(s.A.System(), w.Client, row); fault.CodeOf(err) != fault.CodeNotFound {
+			t.Errorf("suspended: %v, %v", got, err)
 		}
 	})
 }

@@ -118,8 +118,15 @@ func tellClocks(ctx context.Context, tx *ent.Tx, all []*ent.Requirement) error {
 	if err != nil {
 		return fmt.Errorf("requirements: reading due clocks: %w", err)
 	}
+	if len(clocks) == 0 {
+		return nil
+	}
+	people, err := peopleOf(ctx, tx)
+	if err != nil {
+		return err
+	}
 	for _, c := range clocks {
-		if err := tellClock(ctx, tx, of[c.RequirementID], c); err != nil {
+		if err := tellClock(ctx, tx, people, of[c.RequirementID], c); err != nil {
 			return err
 		}
 	}
@@ -127,7 +134,7 @@ func tellClocks(ctx context.Context, tx *ent.Tx, all []*ent.Requirement) error {
 }
 
 // tellClock tells one clock's marks that have passed and sets when it tells next.
-func tellClock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, was *ent.SlaClock) error {
+func tellClock(ctx context.Context, tx *ent.Tx, people *people, r *ent.Requirement, was *ent.SlaClock) error {
 	policy, err := policyOfClock(ctx, tx, was.PolicyID)
 	if err != nil {
 		return err
@@ -139,9 +146,7 @@ func tellClock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, was *ent.Sla
 		if m.Kind == sla.MarkBreached {
 			clock = clock.Breach()
 		}
-		if err := tellMark(ctx, tx, r, was, m); err != nil {
-			return err
-		}
+		tellMark(ctx, people, r, was, m)
 	}
 	change := was.Update().SetState(clock.State)
 	setTold(change, told)
@@ -164,11 +169,8 @@ var markEvent = map[sla.MarkKind]string{
 }
 
 // tellMark records the mark. The detail names the members whom it is for.
-func tellMark(ctx context.Context, tx *ent.Tx, r *ent.Requirement, c *ent.SlaClock, m sla.Mark) error {
-	tell, err := audience(ctx, tx, r, m.Level)
-	if err != nil {
-		return err
-	}
+func tellMark(ctx context.Context, people *people, r *ent.Requirement, c *ent.SlaClock, m sla.Mark) {
+	tell := people.audience(ctx, r, m.Level)
 	detail := map[string]any{"clock": c.ID, "kind": c.Kind, "dueAt": c.DueAt, "at": m.At, "tell": tell}
 	if m.Kind == sla.MarkWarned {
 		detail["percent"] = m.Percent
@@ -178,5 +180,4 @@ func tellMark(ctx context.Context, tx *ent.Tx, r *ent.Requirement, c *ent.SlaClo
 	e := event(r, markEvent[m.Kind], told{clauses: []string{responseClause[r.Urgency]}, detail: detail})
 	e.Members = append(e.Members, tell...)
 	record(ctx, e)
-	return nil
 }

@@ -100,10 +100,16 @@ func (w *Who) AsSystem(ctx context.Context, tenant typeid.ID) (context.Context, 
 	if err != nil {
 		return nil, err
 	}
-	ctx = viewer.AsSystem(ctx, tenant)
+	return System(ctx, config), nil
+}
+
+// System puts the company of the configuration into the context, for the system's
+// own work: in the company's time zone and language.
+func System(ctx context.Context, config *tenants.Config) context.Context {
+	ctx = viewer.AsSystem(ctx, config.Tenant.ID)
 	v := *viewer.From(ctx)
 	v.Zone, v.Locale = config.Zone, config.Tenant.Locale
-	return tenants.WithConfig(viewer.With(ctx, &v), config), nil
+	return tenants.WithConfig(viewer.With(ctx, &v), config)
 }
 
 // Member puts the member, with roles loaded, into the context of their company's

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/approval"
@@ -49,11 +50,7 @@ func (c Consequences) take(ctx context.Context, tx *ent.Tx, id typeid.ID, versio
 	if a, err = lockApproval(ctx, tx, id); err != nil {
 		return nil, err
 	}
-	if version != a.Version {
-		return nil, fault.Conflict("version.conflict").With("expected", version).With("actual", a.Version).
-			On("expectedVersion").Extend("version", a.Version)
-	}
-	return a, nil
+	return a, tenants.Version(version, a.Version)
 }
 
 func lockApproval(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Approval, error) {

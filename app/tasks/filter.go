@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"heed/ent"
@@ -74,5 +75,12 @@ func (f *Filter) Apply(ctx context.Context, q *ent.TaskQuery) (*ent.TaskQuery, e
 
 // Late is: still to be done, past the due time.
 func Late(now time.Time) predicate.Task {
-	return task.And(task.StateIn(flow.TaskOpen, flow.TaskInProgress), task.DueAtLT(now))
+	return task.And(task.StateIn(toBeDone...), task.DueAtLT(now))
 }
+
+// IsLate is Late of a task that has been read.
+func IsLate(t *ent.Task, now time.Time) bool {
+	return slices.Contains(toBeDone, t.State) && t.DueAt.Before(now)
+}
+
+var toBeDone = []flow.TaskState{flow.TaskOpen, flow.TaskInProgress}

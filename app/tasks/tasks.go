@@ -1,6 +1,8 @@
-// Package tasks is the pieces of work that the rules or a member ask of
-// somebody: they are begun, finished, cancelled, or missed when their time has
-// passed (D0-57). A missed task stays a fact.
+// Package tasks is what members are asked to do and to decide. Tasks are the pieces
+// of work that the rules or a member ask of somebody: they are begun, finished,
+// cancelled, or missed when their time has passed (D0-57); a missed one stays a
+// fact. Approvals are one mechanism for all that others must agree to before it is
+// done.
 package tasks
 
 import (

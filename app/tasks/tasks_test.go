@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/ent"
 	"heed/ent/database"
 	"heed/ent/task"
 	"heed/rules/fault"
@@ -241,6 +242,30 @@ func TestTick(t *testing.T) {
 		}
 		if _, err := try(w, s.As("management"), Cancel, CancelInput{missed.ID, missed.Version, "免"}); !errors.Is(err, fault.Precondition("transition.illegal")) {
 			t.Errorf("a missed task is cancelled: %v", err)
+		}
+	})
+}
+
+// A task that fails is told, and holds up no other, whichever comes first.
+func TestTickGoesOn(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		var all []*ent.Task
+		for range 3 {
+			all = append(all, s.task("management", "staff", time.Hour))
+		}
+		for _, stuck := range []int{0, 2} { // ended, and yet its time comes
+			w.Client.Task.UpdateOneID(all[stuck].ID).SetState(flow.TaskDone).ExecX(w.A.System())
+		}
+		w.Clock.Advance(time.Hour)
+		err := TickAll(w.A.System(), w.Journal)
+		if !errors.Is(err, fault.Precondition("transition.illegal")) || !strings.Contains(err.Error(), string(all[0].ID)) || !strings.Contains(err.Error(), string(all[2].ID)) {
+			t.Errorf("the error is %v", err)
+		}
+		for i, want := range []flow.TaskState{flow.TaskDone, flow.TaskMissed, flow.TaskDone} {
+			if got := w.Client.Task.GetX(w.A.System(), all[i].ID); got.State != want {
+				t.Errorf("task %d is %s, want %s", i, got.State, want)
+			}
 		}
 	})
 }

@@ -2,6 +2,7 @@ package tasks
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -18,21 +19,28 @@ import (
 const atOnce = 200
 
 // TickAll tells of all tasks of the company whose reminder or due time has come,
-// one change each, so that one that is broken off is gone on with by the next.
+// one change each, so that one that is broken off is gone on with by the next, and
+// one that fails holds up no other.
 func TickAll(ctx context.Context, j *journal.Journal) error {
-	for {
-		ids, err := j.Client().Task.Query().Where(task.NextTickAtLTE(viewer.Now(ctx))).
-			Order(task.ByNextTickAt()).Limit(atOnce).IDs(ctx)
+	now := viewer.Now(ctx)
+	var failed []error
+	for after := typeid.ID(""); ; {
+		q := j.Client().Task.Query().Where(task.NextTickAtLTE(now))
+		if after != "" { // the empty id is NULL
+			q.Where(task.IDGT(after))
+		}
+		ids, err := q.Order(task.ByID()).Limit(atOnce).IDs(ctx)
 		if err != nil {
-			return fmt.Errorf("tasks: looking for what is due: %w", err)
+			return errors.Join(append(failed, fmt.Errorf("tasks: looking for what is due: %w", err))...)
 		}
 		for _, id := range ids {
+			after = id
 			if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return Tick(ctx, tx, id) }); err != nil {
-				return err
+				failed = append(failed, fmt.Errorf("tasks: the time of %s: %w", id, err))
 			}
 		}
 		if len(ids) < atOnce {
-			return nil
+			return errors.Join(failed...)
 		}
 	}
 }

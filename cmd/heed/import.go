@@ -10,8 +10,6 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"heed/app/customers"
-	"heed/ent"
-	"heed/ent/companyslug"
 )
 
 func importCommand() *cli.Command {
@@ -53,15 +51,7 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	company, err := p.db.Client.CompanySlug.Query().Where(companyslug.Slug(cmd.String("company"))).Only(p.context(ctx))
-	if ent.IsNotFound(err) {
-		return noCompany(cmd.String("company"))
-	}
-	if err != nil {
-		return err
-	}
-	ctx, err = p.Who.AsSystem(p.context(ctx), company.CompanyID)
-	if err != nil {
+	if ctx, err = p.in(ctx, cmd.String("company")); err != nil {
 		return err
 	}
 	out, errs := cmd.Root().Writer, cmd.Root().ErrWriter
@@ -85,8 +75,6 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	fmt.Fprintf(out, "%d rows: %d new, %d changed, %d as they were, %d with mistakes\n", result.Rows, result.Created, result.Updated, result.Unchanged, result.Failed)
 	return complete(result)
 }
-
-func noCompany(slug string) error { return fmt.Errorf("no company has the slug %q", slug) }
 
 // complete is an error unless every row of the file was taken: who runs an
 // import from a script looks at nothing but that.

@@ -45,7 +45,7 @@ func (p *process) works(cmd *cli.Command, address string) (*jobs.Works, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &jobs.Works{Client: p.db.Client, Journal: p.Journal, Keys: p.keys, Post: post, Now: time.Now}
+	w := &jobs.Works{Client: p.db.Client, Journal: p.Journal, Keys: p.keys, Post: post, Now: time.Now, Company: p.Who.AsSystem}
 	if w.PublicURL, err = baseURL("--public-url", cmd.String("public-url")); err != nil {
 		return nil, err
 	}

@@ -54,6 +54,7 @@ func limitFlags() []cli.Flag {
 		count("company-waiting", "HEED_COMPANY_WAITING", server.DefaultWaiting, "operations of one company that wait for their turn"),
 		count("max-sockets", "HEED_MAX_SOCKETS", server.DefaultMaxSockets, "open sockets and streams"),
 		count("address-sockets", "HEED_ADDRESS_SOCKETS", server.DefaultMaxOfAddress, "open sockets and streams of one address"),
+		count("socket-message", "HEED_SOCKET_MESSAGE", server.DefaultSocketMessage, "bytes of a message on a socket"),
 	}
 }
 
@@ -90,5 +91,6 @@ func limit(cmd *cli.Command, o *server.Options) error {
 	o.Unthrottled, o.AddressPoints = !cmd.Bool("rate-limits"), cmd.Int("address-points")
 	o.Running, o.Waiting = cmd.Int("company-running"), cmd.Int("company-waiting")
 	o.MaxSockets, o.MaxOfAddress = cmd.Int("max-sockets"), cmd.Int("address-sockets")
+	o.SocketMessage = cmd.Int("socket-message")
 	return nil
 }

@@ -11,7 +11,6 @@ import (
 	"heed/app/customers"
 	"heed/app/journal"
 	"heed/ent"
-	"heed/ent/companyslug"
 	"heed/ent/contact"
 	"heed/rules/typeid"
 )
@@ -42,14 +41,7 @@ func onPerson(ctx context.Context, cmd *cli.Command, work func(ctx context.Conte
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	company, err := p.db.Client.CompanySlug.Query().Where(companyslug.Slug(cmd.String("company"))).Only(p.context(ctx))
-	if ent.IsNotFound(err) {
-		return noCompany(cmd.String("company"))
-	}
-	if err != nil {
-		return err
-	}
-	if ctx, err = p.Who.AsSystem(p.context(ctx), company.CompanyID); err != nil {
+	if ctx, err = p.in(ctx, cmd.String("company")); err != nil {
 		return err
 	}
 	id := typeid.ID(cmd.String("contact"))
@@ -60,7 +52,7 @@ func onPerson(ctx context.Context, cmd *cli.Command, work func(ctx context.Conte
 	if !there {
 		return fmt.Errorf("the company %s has no contact %q", cmd.String("company"), id)
 	}
-	return work(ctx, p, id)
+	return inWords(work(ctx, p, id))
 }
 
 func exportPerson(ctx context.Context, cmd *cli.Command) error {

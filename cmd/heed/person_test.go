@@ -9,6 +9,8 @@ import (
 	"heed/ent"
 	"heed/ent/companyslug"
 	"heed/ent/database"
+	"heed/rules/fault"
+	"heed/rules/label"
 	"heed/rules/viewer"
 )
 
@@ -30,6 +32,11 @@ func TestPerson(t *testing.T) {
 			t.Errorf("after erasing: %s", r.out)
 		}
 		p.heed(t, "audit", "verify").well(t).says(t, "the chain holds")
+		of[5] = " "
+		for _, what := range []string{"export", "erase"} {
+			p.heed(t, append([]string{"person", what}, of...)...).refused(t, fault.Input("reason", "input.required").Message(label.En))
+		}
+		of[5] = "The person asks for it"
 		of[3] = "con_00000000000000000000000000"
 		p.heed(t, append([]string{"person", "erase"}, of...)...).refused(t, "has no contact")
 		of[1] = "nobody"

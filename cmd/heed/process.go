@@ -11,10 +11,12 @@ import (
 	"github.com/urfave/cli/v3"
 
 	"heed/app/sessions"
+	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent/database"
 	"heed/ent/migrations"
 	"heed/ent/vault"
+	"heed/rules/fault"
 	"heed/rules/viewer"
 	"heed/server/jobs"
 )
@@ -105,6 +107,21 @@ func checkRole(ctx context.Context, cmd *cli.Command, db *database.DB, migrated 
 	}
 	return err
 }
+
+// in is the context of the program's own work in the company that the slug names.
+func (p *process) in(ctx context.Context, slug string) (context.Context, error) {
+	ctx = p.context(ctx)
+	id, err := tenants.BySlug(ctx, p.db.Client, slug)
+	if errors.Is(err, fault.NotFound()) {
+		return nil, noCompany(slug)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.Who.AsSystem(ctx, id)
+}
+
+func noCompany(slug string) error { return fmt.Errorf("no company has the slug %q", slug) }
 
 // context is the context of the program's own work: now, with the data keys.
 func (p *process) context(ctx context.Context) context.Context {

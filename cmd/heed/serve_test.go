@@ -122,6 +122,7 @@ func TestLimits(t *testing.T) {
 		{"--max-cost", "-1"},
 		{"--drain-wait", "-1s"},
 		{"--company-running", "0"},
+		{"--socket-message", "0"},
 		{"--introspection", "sometimes"},
 		{"--cors-origin", "*"},
 		{"--cors-origin", "app.example.com"},

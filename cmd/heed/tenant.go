@@ -64,20 +64,11 @@ func tenantAction(ctx context.Context, cmd *cli.Command, do tenantWork) (err err
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	ctx = p.context(ctx)
 	if do == nil {
-		return listTenants(ctx, cmd, p.db.Client)
+		return listTenants(p.context(ctx), cmd, p.db.Client)
 	}
 	slug := cmd.Args().First()
-	id, err := tenants.BySlug(ctx, p.db.Client, slug)
-	if errors.Is(err, fault.NotFound()) {
-		return noCompany(slug)
-	}
-	if err != nil {
-		return err
-	}
-	ctx, err = p.Who.AsSystem(ctx, id)
-	if err != nil {
+	if ctx, err = p.in(ctx, slug); err != nil {
 		return err
 	}
 	c, _, err := journal.Changed(ctx, p.Journal, func(ctx context.Context, tx *ent.Tx) (*ent.Tenant, error) { return do(ctx, cmd, tx) })

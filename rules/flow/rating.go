@@ -14,3 +14,7 @@ const (
 func (RatingMethod) Values() []string {
 	return names([]RatingMethod{RatingQuestionnaire, RatingInterview, RatingObservation})
 }
+
+// LowRating is the score below which a rating is low: closing takes a decision then,
+// and who is responsible is told.
+const LowRating = 3

@@ -26,9 +26,6 @@ type Facts struct {
 	Assignee bool   // somebody else does it now
 }
 
-// Low is the first score that nobody needs to be told of.
-const Low = 3
-
 // rule is who is told of a type of event.
 type rule struct {
 	typ  string
@@ -52,7 +49,7 @@ var rules = []rule{
 	{typ: "requirement.feedback", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.planned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.processing", whom: []Whom{Creator, Assignee}, when: reopened},
-	{typ: "requirement.rated", whom: []Whom{Assignee, Head}, when: func(f Facts) bool { return f.Score > 0 && f.Score < Low }},
+	{typ: "requirement.rated", whom: []Whom{Assignee, Head}, when: func(f Facts) bool { return f.Score > 0 && f.Score < flow.LowRating }},
 	{typ: "requirement.received", whom: []Whom{Head, Assignee}},
 	{typ: "requirement.rejected", whom: []Whom{Creator, Assignee}},
 	{typ: "task.assigned", whom: []Whom{Assignee}},

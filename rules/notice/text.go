@@ -27,7 +27,7 @@ func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *tim
 		return typ, ""
 	}
 	fill := strings.NewReplacer(
-		"{number}", number, "{year}", p[ParamYear], "{due}", instant(l, p[ParamDue], zone),
+		"{number}", number, "{year}", p[ParamYear], "{due}", instant(p[ParamDue], zone),
 		"{task}", label.Of(l, "TaskType", p[ParamTask]), "{kind}", label.Of(l, "ApprovalKind", p[ParamKind]),
 	)
 	text := func(of [3]string) string { return strings.Join(strings.Fields(fill.Replace(of[l.Index()])), " ") }
@@ -35,7 +35,7 @@ func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *tim
 }
 
 // instant is a time as people write it, or a dash.
-func instant(_ label.Locale, s string, zone *time.Location) string {
+func instant(s string, zone *time.Location) string {
 	at, err := time.Parse(time.RFC3339, s)
 	if err != nil {
 		return "—"

@@ -5,13 +5,10 @@ package accountpage
 
 import (
 	_ "embed"
-	"log/slog"
 	"net/http"
-	"strconv"
 
 	"heed/app/sessions"
 	"heed/rules/fault"
-	"heed/rules/viewer"
 	"heed/server/page"
 )
 
@@ -83,29 +80,7 @@ func fields(w http.ResponseWriter, r *http.Request) bool {
 
 // refuse answers with a page of nothing but the error.
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
-	write(w, r, failure(w, r, err), say(r, wrongTitle), "", content{Error: sentence(r, err)})
-}
-
-// failure is the status of an error. What is not the reader's is logged, once.
-func failure(w http.ResponseWriter, r *http.Request, err error) int {
-	f := fault.From(err)
-	switch f.Code {
-	case fault.CodeInternal:
-		slog.ErrorContext(r.Context(), "internal error", "requestId", viewer.From(r.Context()).RequestID, "error", err)
-		return http.StatusInternalServerError
-	case fault.CodeRateLimited:
-		if seconds, ok := f.Extra["retryAfter"].(int); ok {
-			w.Header().Set("Retry-After", strconv.Itoa(seconds))
-		}
-		return http.StatusTooManyRequests
-	case fault.CodeUnavailable, fault.CodeTimeout:
-		return http.StatusServiceUnavailable
-	default:
-		if f.Key == "link.invalid" {
-			return http.StatusNotFound
-		}
-		return http.StatusUnprocessableEntity
-	}
+	write(w, r, page.Failure(w, r, err), say(r, wrongTitle), "", content{Error: sentence(r, err)})
 }
 
 func sentence(r *http.Request, err error) string { return fault.From(err).Message(page.Locale(r)) }

@@ -59,7 +59,7 @@ func (p *Pages) askInvited(w http.ResponseWriter, r *http.Request, in *sessions.
 	}
 	status := http.StatusOK
 	if err != nil {
-		status, c.Error = failure(w, r, err), sentence(r, err)
+		status, c.Error = page.Failure(w, r, err), sentence(r, err)
 	}
 	write(w, r, status, say(r, invitedTitle), in.Company.Name, c)
 }

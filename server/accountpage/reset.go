@@ -5,6 +5,7 @@ import (
 
 	"heed/app/password"
 	"heed/rules/flow"
+	"heed/server/page"
 )
 
 func (p *Pages) showReset(w http.ResponseWriter, r *http.Request) {
@@ -40,7 +41,7 @@ func askReset(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	status := http.StatusOK
 	if err != nil {
-		status, c.Error = failure(w, r, err), sentence(r, err)
+		status, c.Error = page.Failure(w, r, err), sentence(r, err)
 	}
 	write(w, r, status, say(r, resetTitle), "", c)
 }

@@ -2,6 +2,7 @@ package delivery
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"os"
@@ -28,11 +29,7 @@ func Files(dir, from string) (Post, error) {
 		if err := os.MkdirAll(dir, 0o700); err != nil {
 			return fmt.Errorf("delivery: the directory of letters: %w", err)
 		}
-		tail, err := random()
-		if err != nil {
-			return err
-		}
-		path := filepath.Join(dir, now.UTC().Format("20060102T150405.000")+"-"+tail[:8]+".eml")
+		path := filepath.Join(dir, now.UTC().Format("20060102T150405.000")+"-"+rand.Text()[:8]+".eml")
 		if err := writeWhole(path, m); err != nil {
 			return fmt.Errorf("delivery: writing a letter: %w", err)
 		}

@@ -2,7 +2,6 @@ package delivery
 
 import (
 	"crypto/rand"
-	"encoding/hex"
 	"errors"
 	netmail "net/mail"
 	"strings"
@@ -31,9 +30,7 @@ func compose(from *netmail.Address, l Letter, now time.Time, encoding mail.Encod
 	_, domain, _ := strings.Cut(from.Address, "@")
 	id := line(l.ID)
 	if id == "" {
-		if id, err = random(); err != nil {
-			return nil, err
-		}
+		id = rand.Text()
 	}
 	m.SetMessageIDWithValue(strings.Map(idLetter, id) + "@" + domain)
 	m.SetGenHeader("Auto-Submitted", "auto-generated") // no answers of machines
@@ -63,14 +60,6 @@ func idLetter(r rune) rune {
 	default:
 		return -1
 	}
-}
-
-func random() (string, error) {
-	b := make([]byte, 16)
-	if _, err := rand.Read(b); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(b), nil
 }
 
 // sender reads the address that letters come from, with or without a name.

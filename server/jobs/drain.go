@@ -11,10 +11,10 @@ import (
 )
 
 // Drain does here and now what follows from the events of a company after a
-// position, and gives the position it has come to. Tests and commands use it;
-// a worker goes by the queue.
+// position, and gives the position it has come to. Tests use it; a worker goes by
+// the queue.
 func Drain(ctx context.Context, w *Works, tenant typeid.ID, after int64) (int64, error) {
-	ctx, err := w.In(ctx, tenant)
+	ctx, err := w.Company(w.begin(ctx), tenant)
 	if err != nil {
 		return after, err
 	}

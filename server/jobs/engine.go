@@ -59,9 +59,11 @@ const (
 	stopWithin  = 10 * time.Second
 	jobTimeout  = time.Minute
 	dutyTimeout = 10 * time.Minute
-	rescueAfter = 2 * time.Minute // a job whose process was killed is done again
-	keepDone    = time.Hour       // far longer than a position takes to follow its jobs
-	keepDead    = 30 * 24 * time.Hour
+	// letterTimeout leaves a mail server the whole time that delivery gives it.
+	letterTimeout = 90 * time.Second
+	rescueAfter   = 2 * time.Minute // a job whose process was killed is done again
+	keepDone      = time.Hour       // far longer than a position takes to follow its jobs
+	keepDead      = 30 * 24 * time.Hour
 )
 
 // New makes an engine; Run makes it go.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"heed/app/journal"
+	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/vault"
@@ -24,6 +25,10 @@ type Works struct {
 	PublicURL string // where people reach this Heed, without a slash at the end
 	AppURL    string // where members' letters lead instead, "" for PublicURL
 	Now       func() time.Time
+	// Company puts a company and its configuration into a context, for the system's
+	// own work. It may know the company from before, but not from longer ago than
+	// the journal tells.
+	Company func(ctx context.Context, tenant typeid.ID) (context.Context, error)
 }
 
 // Reaction is what follows from events of some types. It is done at least once
@@ -31,38 +36,36 @@ type Works struct {
 type Reaction struct {
 	Name  string   // never changes: it stands in the queue
 	Types []string // "requirement.received"
+	// Mails says that it sends a letter itself: it is done where a mail server that
+	// is slow or away holds up nothing but letters.
+	Mails bool
 	React func(ctx context.Context, w *Works, e *ent.Event) error
 }
 
-// Duty is what the calendar asks of a company. It is done once a period, or
+// Duty is what the calendar asks of a company each day. It is done once a day, or
 // more often when it was interrupted, and must come to the same then.
 type Duty struct {
 	Name string // never changes: it stands in the queue
-	// Period names the period that an instant of the company's time falls into, e.g. its
-	// date: the duty is done once in each.
-	Period func(now time.Time) string
-	Do     func(ctx context.Context, w *Works) error
+	Hour int    // of the company's clock, from which on it is done
+	Do   func(ctx context.Context, w *Works) error
 	// Everywhere has it done once for the whole database, in no company, by the time of UTC.
 	Everywhere bool
 	// Idle has it done in companies that are not at work, too.
 	Idle bool
 }
 
-// Daily has a duty done once a day, from the hour on.
-func Daily(hour int) func(now time.Time) string {
-	return func(now time.Time) string { return now.Add(-time.Duration(hour) * time.Hour).Format(time.DateOnly) }
-}
-
-// Hourly has a duty done once an hour.
-func Hourly(now time.Time) string { return now.Format("2006-01-02T15") }
-
-// In is the context of the system's own work in a company: now, with its
-// configuration and the data keys.
+// In is the context of the system's own work in a company: now, with the data keys
+// and with the configuration as it stands in the database.
 func (w *Works) In(ctx context.Context, tenant typeid.ID) (context.Context, error) {
-	ctx = viewer.AsSystem(viewer.WithNow(vault.With(ctx, w.Keys), w.Now()), tenant)
-	config, err := tenants.Loader(w.Client)(ctx, tenant)
+	ctx = w.begin(ctx)
+	config, err := tenants.Loader(w.Client)(viewer.AsSystem(ctx, tenant), tenant)
 	if err != nil {
 		return nil, err
 	}
-	return tenants.WithConfig(ctx, config), nil
+	return sessions.System(ctx, config), nil
+}
+
+// begin is the context of work that begins now.
+func (w *Works) begin(ctx context.Context) context.Context {
+	return viewer.WithNow(vault.With(ctx, w.Keys), w.Now())
 }

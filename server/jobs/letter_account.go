@@ -15,11 +15,11 @@ import (
 )
 
 var verificationLetter = Reaction{
-	Name: "letter.verification", Types: []string{"tenant.onboarding", "member.email_verification_requested"}, React: writeVerification,
+	Name: "letter.verification", Types: []string{"tenant.onboarding", "member.email_verification_requested"}, Mails: true, React: writeVerification,
 }
 
 var resetLetter = Reaction{
-	Name: "letter.reset", Types: []string{"member.password_reset_requested"}, React: writeReset,
+	Name: "letter.reset", Types: []string{"member.password_reset_requested"}, Mails: true, React: writeReset,
 }
 
 // writeVerification asks the first administrator, or who wants to be asked,
@@ -36,12 +36,12 @@ func writeVerification(ctx context.Context, w *Works, e *ent.Event) error {
 	if err != nil {
 		return fmt.Errorf("jobs: reading a member: %w", err)
 	}
-	account, company, err := w.accountOf(ctx, m)
+	account, err := w.accountOf(ctx, m)
 	if err != nil || account.Disabled || account.EmailVerifiedAt != nil {
 		return err
 	}
 	return w.writeAccount(ctx, flow.TokenEmailVerification, sessions.VerificationLife,
-		letter{kind: verificationText, to: account, company: company.Name, path: "/verify/"})
+		letter{kind: verificationText, to: account, path: "/verify/"})
 }
 
 // writeReset sends the link that was asked for. When a link would be over by now,
@@ -54,12 +54,12 @@ func writeReset(ctx context.Context, w *Works, e *ent.Event) error {
 	if err != nil {
 		return fmt.Errorf("jobs: reading a member: %w", err)
 	}
-	account, company, err := w.accountOf(ctx, m)
+	account, err := w.accountOf(ctx, m)
 	if err != nil || account.Disabled || account.PasswordHash == "" {
 		return err
 	}
 	return w.writeAccount(ctx, flow.TokenPasswordReset, sessions.ResetLife,
-		letter{kind: resetText, to: account, company: company.Name, path: "/reset/"})
+		letter{kind: resetText, to: account, path: "/reset/"})
 }
 
 // writeAccount sends a letter with a link about its receiver's account.

@@ -14,7 +14,7 @@ import (
 )
 
 var invitationLetter = Reaction{
-	Name: "letter.invitation", Types: []string{"member.invited", "member.invited_again"}, React: writeInvitation,
+	Name: "letter.invitation", Types: []string{"member.invited", "member.invited_again"}, Mails: true, React: writeInvitation,
 }
 
 // writeInvitation sends the member's open invitation, if it was not sent. Its life
@@ -24,7 +24,7 @@ func writeInvitation(ctx context.Context, w *Works, e *ent.Event) error {
 	if err != nil {
 		return fmt.Errorf("jobs: reading a member: %w", err)
 	}
-	account, company, err := w.accountOf(ctx, m)
+	account, err := w.accountOf(ctx, m)
 	if err != nil || account.Disabled {
 		return err
 	}
@@ -54,7 +54,7 @@ func writeInvitation(ctx context.Context, w *Works, e *ent.Event) error {
 	if err != nil || open == nil {
 		return err
 	}
-	if err := w.send(ctx, letter{kind: invitationText, to: account, company: company.Name, path: "/invite/", secret: secret}); err != nil {
+	if err := w.send(ctx, letter{kind: invitationText, to: account, path: "/invite/", secret: secret}); err != nil {
 		return err
 	}
 	_, err = w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
@@ -66,15 +66,11 @@ func writeInvitation(ctx context.Context, w *Works, e *ent.Event) error {
 	return nil
 }
 
-// accountOf is the member's account, and the company.
-func (w *Works) accountOf(ctx context.Context, m *ent.Member) (*ent.User, *ent.Tenant, error) {
+// accountOf is the member's account.
+func (w *Works) accountOf(ctx context.Context, m *ent.Member) (*ent.User, error) {
 	account, err := w.Client.User.Get(ctx, m.UserID)
 	if err != nil {
-		return nil, nil, fmt.Errorf("jobs: reading an account: %w", err)
+		return nil, fmt.Errorf("jobs: reading an account: %w", err)
 	}
-	company, err := w.Client.Tenant.Get(ctx, m.TenantID)
-	if err != nil {
-		return nil, nil, fmt.Errorf("jobs: reading a company: %w", err)
-	}
-	return account, company, nil
+	return account, nil
 }

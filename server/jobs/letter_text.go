@@ -7,13 +7,14 @@ import (
 )
 
 // letterKind is the words of a letter, in simplified Chinese, traditional Chinese
-// and English: {company} and {link} are filled in.
+// and English: {company}, {link} and whatever else it is given are filled in.
 type letterKind [3]struct{ subject, text string }
 
-// in is the letter in the language.
-func (k letterKind) in(l label.Locale, company, link string) (subject, text string) {
+// in is the letter in the language. More is what else is filled in: a place, its
+// text, and so on.
+func (k letterKind) in(l label.Locale, company, link string, more ...string) (subject, text string) {
 	words := k[l.Index()]
-	fill := strings.NewReplacer("{company}", company, "{link}", link)
+	fill := strings.NewReplacer(append([]string{"{company}", company, "{link}", link}, more...)...)
 	return fill.Replace(words.subject), fill.Replace(words.text)
 }
 
@@ -95,5 +96,38 @@ somebody asked for a new password for your account. Open this link to choose one
 {link}
 
 The link is good for one hour and works once. If it was not you, ignore this letter: your password stays as it is.
+`},
+}
+
+var ratingText = letterKind{
+	{"{company}：请为我们的服务评分", `您好：
+
+您提出的需求“{title}”（{number}）已有处理结果。请用一分钟告诉我们您是否满意：
+
+{link}
+
+链接 90 天内有效，无需登录。请勿转发此邮件。
+
+{company}
+`},
+	{"{company}：請為我們的服務評分", `您好：
+
+您提出的需求「{title}」（{number}）已有處理結果。請用一分鐘告訴我們您是否滿意：
+
+{link}
+
+鏈接 90 天內有效，無需登錄。請勿轉發此郵件。
+
+{company}
+`},
+	{"{company}: how did we do?", `Hello,
+
+There is a result for what you asked of us: {title} ({number}). Please take a minute to tell us how satisfied you are:
+
+{link}
+
+The link works for 90 days, without an account. Please do not pass this mail on.
+
+{company}
 `},
 }

@@ -6,7 +6,7 @@ var reactions = []Reaction{
 	resetLetter,
 	verificationLetter,
 	notify,
-	{Name: "rating_link", Types: []string{"requirement.feedback"}, React: mailRatingLink},
+	{Name: "rating_link", Types: []string{"requirement.feedback"}, Mails: true, React: mailRatingLink},
 }
 
 // duties are all that the calendar asks for, in the order of their names.

@@ -3,13 +3,13 @@ package jobs
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
 	"github.com/riverqueue/river"
 
 	"heed/app/notices"
 	"heed/ent"
-	"heed/ent/database"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 	"heed/server/delivery"
@@ -23,13 +23,22 @@ type letterArgs struct {
 // Kind implements river.JobArgs.
 func (letterArgs) Kind() string { return "mail_notices" }
 
+// lettersAgain is how long a company whose letters wait for a worker is left alone.
+// Letters that come meanwhile are looked at when they are due.
+const lettersAgain = 15 * time.Second
+
+// nextLetters is when the company is to be looked at for letters again.
+func nextLetters(ctx context.Context, tx *ent.Tx) (time.Time, error) {
+	at, err := notices.NextMail(ctx, tx.Client())
+	if now := viewer.Now(ctx); err == nil && !at.After(now) { // they are in the queue already
+		at = now.Add(lettersAgain)
+	}
+	return at, err
+}
+
 // queueLetters has the letters of the context's company sent, if one is due.
 func (e *Engine) queueLetters(ctx context.Context) error {
-	due := database.Never
-	_, err := e.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
-		due, err = notices.NextMail(ctx, tx)
-		return err
-	})
+	due, err := notices.NextMail(ctx, e.Client)
 	if err != nil || due.After(viewer.Now(ctx)) {
 		return err
 	}
@@ -50,7 +59,7 @@ func (w *letterWorker) Work(ctx context.Context, job *river.Job[letterArgs]) err
 	if err != nil {
 		return gone(err)
 	}
-	if err := sendNotices(own, &w.engine.Works, letterBudget); err != nil {
+	if err := sendNotices(own, &w.engine.Works, letterBudget, w.engine.between); err != nil {
 		return err
 	}
 	worked(letterArgs{}.Kind())
@@ -68,16 +77,23 @@ const letterBudget = time.Minute
 
 // sendNotices sends the letters of notices that are due. What is sent twice,
 // because the process ended between sending and noting it, has one Message-ID.
-func sendNotices(ctx context.Context, w *Works, budget time.Duration) error {
+func sendNotices(ctx context.Context, w *Works, budget time.Duration, between func(step string) error) error {
 	for until := time.Now().Add(budget); time.Now().Before(until); {
 		letters, err := notices.TakeUp(ctx, w.Journal, w.appURL())
 		if err != nil || len(letters) == 0 {
 			return err
 		}
 		for _, l := range letters {
-			failure := w.Post(ctx, delivery.Letter{To: l.To, Subject: l.Subject, Text: l.Text, ID: "notices-" + string(l.ID)})
+			failure := w.sends(ctx, delivery.Letter{To: l.To, Subject: l.Subject, Text: l.Text, ID: "notices-" + string(l.ID)})
 			if failure != nil && ctx.Err() != nil { // the work ends here: whether it was sent is not known
 				return errors.Join(ctx.Err(), failure)
+			}
+			if failure != nil {
+				slog.WarnContext(ctx, "a letter of notices was not sent", "letter", l.ID, "tenant", viewer.Tenant(ctx),
+					"refused", delivery.Refused(failure), "error", safe(failure))
+			}
+			if err := between("posted"); err != nil {
+				return err
 			}
 			if err := notices.Settle(context.WithoutCancel(ctx), w.Journal, l, failure, delivery.Refused(failure)); err != nil {
 				return err

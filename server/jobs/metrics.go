@@ -17,10 +17,14 @@ import (
 
 var (
 	lookFailures = metrics.NewCounter("heed_jobs_look_failures_total")
-	waiting      atomic.Int64
-	dead         atomic.Int64
-	_            = metrics.NewGauge("heed_jobs_waiting", func() float64 { return float64(waiting.Load()) })
-	_            = metrics.NewGauge("heed_jobs_dead", func() float64 { return float64(dead.Load()) })
+
+	lettersSent   = metrics.NewCounter("heed_letters_sent_total")
+	lettersFailed = metrics.NewCounter("heed_letters_failed_total")
+
+	waiting atomic.Int64
+	dead    atomic.Int64
+	_       = metrics.NewGauge("heed_jobs_waiting", func() float64 { return float64(waiting.Load()) })
+	_       = metrics.NewGauge("heed_jobs_dead", func() float64 { return float64(dead.Load()) })
 )
 
 func count(what, name string) {

@@ -34,11 +34,13 @@ func (b *box) post(_ context.Context, l delivery.Letter) error {
 // known to be theirs, so nobody asks them.
 func worksOf(w *apptest.World, b *box) *Works {
 	w.Client.User.Update().SetEmailVerifiedAt(w.Clock.Now()).ExecX(w.Context())
-	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now}
+	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now, Company: w.Who.AsSystem}
 }
 
 // mailNotices sends the letters as the worker of letters does.
-var mailNotices = Tick{Name: "mail_notices", Do: func(ctx context.Context, w *Works) error { return sendNotices(ctx, w, time.Minute) }}
+var mailNotices = Tick{Name: "mail_notices", Do: func(ctx context.Context, w *Works) error {
+	return sendNotices(ctx, w, time.Minute, func(string) error { return nil })
+}}
 
 func (w *Works) do(t *testing.T, c *apptest.Company, d Tick) {
 	t.Helper()
@@ -118,6 +120,28 @@ func TestPostClosed(t *testing.T) {
 			t.Errorf("%d sent, %v", sent, b.letters)
 		}
 	})
+}
+
+// Why a letter did not go is kept whole: what was done, and what the network says.
+func TestWhyNotSent(t *testing.T) {
+	w := apptest.NewWorld(t)
+	works := worksOf(w, &box{})
+	var err error
+	if works.Post, err = delivery.SMTP("smtp://127.0.0.1:1?tls=off", "heed@a.example"); err != nil { // nobody listens there
+		t.Fatal(err)
+	}
+	w.Change(t, w.As("management"), func(ctx context.Context, tx *ent.Tx) error {
+		_, err := tasks.Create(ctx, tx, tasks.CreateInput{Title: "Call", AssigneeID: &w.A.Members["staff"].ID})
+		return err
+	})
+	if _, err := Drain(t.Context(), works, w.A.ID, 0); err != nil {
+		t.Fatal(err)
+	}
+	works.do(t, w.A, mailNotices)
+	n := w.Client.Notification.Query().OnlyX(w.A.System())
+	if !strings.Contains(n.MailError, "connecting to the mail server") || !strings.HasSuffix(n.MailError, "connection refused") {
+		t.Errorf("the error is %q", n.MailError)
+	}
 }
 
 // A worker that is stopped while it sends does not note that the letter failed.

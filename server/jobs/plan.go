@@ -51,8 +51,8 @@ func (e *Engine) queueClocks(ctx context.Context, heads []*ent.CompanyHead) erro
 	return e.insert(ctx, all)
 }
 
-// Plan puts each duty whose period has begun into the queue, once a period and
-// company. After downtime the present period is done, not those that were missed.
+// Plan puts each duty whose hour has come into the queue, once a day and company.
+// After downtime the present day is done, not those that were missed.
 func (e *Engine) Plan(ctx context.Context) error {
 	ctx = viewer.WithNow(ctx, e.Now())
 	var failed []error
@@ -93,7 +93,7 @@ func (e *Engine) planFor(ctx context.Context, d Duty, m marked, now time.Time) e
 	if err != nil {
 		return err
 	}
-	period := d.Period(now.In(zone))
+	period := d.period(now.In(zone))
 	if period != m.period {
 		err := e.insert(ctx, []river.InsertManyParams{{
 			Args:       dutyArgs{Company: m.company, Duty: d.Name, Period: period},
@@ -106,7 +106,7 @@ func (e *Engine) planFor(ctx context.Context, d Duty, m marked, now time.Time) e
 			return err
 		}
 	}
-	return mark(ctx, e.Client, m.company, d.Name, period, nextLook(d, now.In(zone)))
+	return mark(ctx, e.Client, m.company, d.Name, period, d.nextLook(now.In(zone)))
 }
 
 // zoneOf is the company's time zone. It is asked for often: nothing else is read.
@@ -121,15 +121,26 @@ func (e *Engine) zoneOf(ctx context.Context, company typeid.ID) (*time.Location,
 	return time.LoadLocation(c.Timezone)
 }
 
-// nextLook is when the period may be another: the next minute at which it is,
-// within a day.
-func nextLook(d Duty, now time.Time) time.Time {
-	const step, most = time.Minute, 24 * time.Hour
-	period, at := d.Period(now), now.Truncate(step)
-	for at.Sub(now) < most {
-		if at = at.Add(step); d.Period(at) != period {
-			break
-		}
+// period is the day that the duty is done for at an instant of the company's time:
+// until the hour it is still that of the day before. It goes by the clock on the
+// wall, whatever the zone does to it that day.
+func (d Duty) period(now time.Time) string {
+	day := now.Day()
+	if now.Hour() < d.Hour {
+		day--
+	}
+	return time.Date(now.Year(), now.Month(), day, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+}
+
+// nextLook is when the period is the next one.
+func (d Duty) nextLook(now time.Time) time.Time {
+	day := now.Day()
+	if now.Hour() >= d.Hour {
+		day++
+	}
+	at := time.Date(now.Year(), now.Month(), day, d.Hour, 0, 0, 0, now.Location())
+	for d.period(at) == d.period(now) { // the clock leaves the hour out that day
+		at = at.Add(time.Hour)
 	}
 	return at.UTC()
 }

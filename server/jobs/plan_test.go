@@ -25,7 +25,7 @@ type done struct {
 }
 
 func (d *done) duty(name string, everywhere bool) Duty {
-	return Duty{Name: name, Period: Daily(8), Everywhere: everywhere, Do: func(ctx context.Context, w *Works) error {
+	return Duty{Name: name, Hour: 8, Everywhere: everywhere, Do: func(ctx context.Context, w *Works) error {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		d.all = append(d.all, name+" "+string(viewer.Tenant(ctx))+" "+w.Now().Format(time.DateOnly))
@@ -103,32 +103,41 @@ func TestDutiesKilled(t *testing.T) {
 	})
 }
 
-func TestNextLook(t *testing.T) {
-	shanghai, err := time.LoadLocation("Asia/Shanghai")
-	if err != nil {
-		t.Fatal(err)
-	}
-	nepal, err := time.LoadLocation("Asia/Kathmandu") // 5:45 ahead
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := time.Date(2026, 9, 9, 1, 31, 0, 0, time.UTC)
-	monthly := func(now time.Time) string { return now.Format("2006-01") }
-	often := func(now time.Time) string { return now.Truncate(5 * time.Minute).String() }
+// A duty's day goes by the clock on the wall, on the days too on which that jumps.
+func TestPeriod(t *testing.T) {
+	const layout = "2006-01-02 15:04"
 	for _, c := range []struct {
-		period func(time.Time) string
-		zone   *time.Location
-		want   time.Time
+		zone string
+		hour int
+		now  string // UTC
+		day  string
+		look string // UTC
 	}{
-		{Daily(8), shanghai, time.Date(2026, 9, 10, 0, 0, 0, 0, time.UTC)},
-		{Daily(0), nepal, time.Date(2026, 9, 9, 18, 15, 0, 0, time.UTC)},
-		{Hourly, time.UTC, time.Date(2026, 9, 9, 2, 0, 0, 0, time.UTC)},
-		{Hourly, nepal, time.Date(2026, 9, 9, 2, 15, 0, 0, time.UTC)},
-		{monthly, time.UTC, time.Date(2026, 9, 10, 1, 31, 0, 0, time.UTC)}, // a day later at the latest
-		{often, nepal, time.Date(2026, 9, 9, 1, 35, 0, 0, time.UTC)},
+		{"Asia/Shanghai", 8, "2026-09-08 23:59", "2026-09-08", "2026-09-09 00:00"},
+		{"Asia/Shanghai", 8, "2026-09-09 00:00", "2026-09-09", "2026-09-10 00:00"},
+		{"Asia/Shanghai", 8, "2026-12-31 15:31", "2026-12-31", "2027-01-01 00:00"},
+		{"Asia/Kathmandu", 0, "2026-09-09 01:31", "2026-09-09", "2026-09-09 18:15"}, // 5:45 ahead
+		{"UTC", 19, "2026-03-01 18:00", "2026-02-28", "2026-03-01 19:00"},
+		// In New York the clock goes from 02:00 to 03:00 on 8 March, and from 02:00 to 01:00 on 1 November.
+		{"America/New_York", 3, "2026-03-08 06:59", "2026-03-07", "2026-03-08 07:00"},
+		{"America/New_York", 3, "2026-03-08 07:00", "2026-03-08", "2026-03-09 07:00"},
+		{"America/New_York", 2, "2026-03-08 06:30", "2026-03-07", "2026-03-08 07:00"},
+		{"America/New_York", 8, "2026-03-08 11:30", "2026-03-07", "2026-03-08 12:00"},
+		{"America/New_York", 8, "2026-10-31 12:00", "2026-10-31", "2026-11-01 13:00"},
+		{"America/New_York", 3, "2026-11-01 06:30", "2026-10-31", "2026-11-01 08:00"},
+		{"Africa/Cairo", 0, "2026-04-23 21:30", "2026-04-23", "2026-04-23 22:00"}, // from 00:00 to 01:00
 	} {
-		if got := nextLook(Duty{Period: c.period}, at.In(c.zone)); !got.Equal(c.want) {
-			t.Errorf("in %s: %v, want %v", c.zone, got, c.want)
+		zone, err := time.LoadLocation(c.zone)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := time.Parse(layout, c.now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := Duty{Hour: c.hour}
+		if day, look := d.period(now.In(zone)), d.nextLook(now.In(zone)).Format(layout); day != c.day || look != c.look {
+			t.Errorf("from %d on in %s at %s: %s, then %s; want %s, %s", c.hour, c.zone, c.now, day, look, c.day, c.look)
 		}
 	}
 }

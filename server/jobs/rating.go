@@ -3,7 +3,6 @@ package jobs
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"heed/app/customers"
 	"heed/app/requirements"
@@ -76,20 +75,12 @@ func addressOf(ctx context.Context, w *Works, r *ent.Requirement) (string, error
 	return *open.Email, nil
 }
 
-// ratingWords are the subject and the text of the letter; {company}, {number},
-// {title} and {url} are filled in.
-var ratingWords = [3][2]string{
-	{"{company}：请为我们的服务评分", "您好：\n\n您提出的需求“{title}”（{number}）已有处理结果。请用一分钟告诉我们您是否满意：\n\n{url}\n\n链接 90 天内有效，无需登录。请勿转发此邮件。\n\n{company}\n"},
-	{"{company}：請為我們的服務評分", "您好：\n\n您提出的需求「{title}」（{number}）已有處理結果。請用一分鐘告訴我們您是否滿意：\n\n{url}\n\n鏈接 90 天內有效，無需登錄。請勿轉發此郵件。\n\n{company}\n"},
-	{"{company}: how did we do?", "Hello,\n\nThere is a result for what you asked of us: {title} ({number}). Please take a minute to tell us how satisfied you are:\n\n{url}\n\nThe link works for 90 days, without an account. Please do not pass this mail on.\n\n{company}\n"},
-}
-
+// ratingLetter is in the company's language: the customer's is not known.
 func ratingLetter(company *ent.Tenant, r *ent.Requirement, url, to, id string) delivery.Letter {
 	number := ""
 	if r.Number != nil {
 		number = *r.Number
 	}
-	words := ratingWords[company.Locale.Index()]
-	fill := strings.NewReplacer("{company}", company.Name, "{number}", number, "{title}", r.Title, "{url}", url)
-	return delivery.Letter{To: to, Subject: fill.Replace(words[0]), Text: fill.Replace(words[1]), ID: "rating-" + id}
+	subject, text := ratingText.in(company.Locale, company.Name, url, "{title}", r.Title, "{number}", number)
+	return delivery.Letter{To: to, Subject: subject, Text: text, ID: "rating-" + id}
 }

@@ -89,10 +89,14 @@ func (e *Engine) follows(b behind, events []*ent.Event) []river.InsertManyParams
 	for _, ev := range events {
 		for _, r := range e.reactions {
 			if slices.Contains(r.Types, ev.Type) {
+				queue := reactionQueue
+				if r.Mails {
+					queue = letterQueue
+				}
 				all = append(all, river.InsertManyParams{
 					Args: reactionArgs{Company: b.company, Reaction: r.Name, Event: ev.ID},
 					InsertOpts: &river.InsertOpts{
-						Queue: reactionQueue, Priority: priority(b.head - ev.Position), UniqueOpts: river.UniqueOpts{ByArgs: true},
+						Queue: queue, Priority: priority(b.head - ev.Position), UniqueOpts: river.UniqueOpts{ByArgs: true},
 					},
 				})
 			}

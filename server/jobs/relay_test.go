@@ -290,7 +290,7 @@ func TestList(t *testing.T) {
 	names = nil
 	for _, d := range duties {
 		names = append(names, d.Name)
-		if d.Period == nil || d.Do == nil {
+		if d.Hour < 0 || d.Hour > 23 || d.Do == nil {
 			t.Errorf("%s does nothing", d.Name)
 		}
 	}

@@ -75,7 +75,7 @@ func (s *stage) engine(reactions []Reaction, duties []Duty) *Engine {
 	s.t.Helper()
 	e, err := New(Options{
 		Queue: s.queue(), Reactions: orNone(reactions), Duties: orNone(duties), Poll: 5 * time.Millisecond, Retry: atOnce{}, Workers: 2,
-		Works: Works{Client: s.Client, Journal: s.Journal, Keys: s.Keys, PublicURL: "https://heed.example", Now: s.Clock.Now},
+		Works: Works{Client: s.Client, Journal: s.Journal, Keys: s.Keys, PublicURL: "https://heed.example", Now: s.Clock.Now, Company: s.Who.AsSystem},
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -9,7 +9,7 @@ import (
 // tenantErase erases what a closed company has left behind, once its time has
 // come. It may be stopped anywhere; the next day goes on.
 var tenantErase = Duty{
-	Name: "tenant_erase", Period: Daily(3), Idle: true,
+	Name: "tenant_erase", Hour: 3, Idle: true,
 	Do: func(ctx context.Context, w *Works) error {
 		_, err := tenants.Erase(ctx, w.Journal)
 		return err

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"heed/app/journal"
-	"heed/app/notices"
 	"heed/app/requirements"
 	"heed/app/tasks"
 	"heed/app/tenants"
@@ -98,8 +97,8 @@ var approvalsExpire = Tick{
 }
 
 // mailNotices has the letters of notices that are due sent, by workers of their
-// own: a mail server that is slow or away holds up no clock. The company stays due
-// until they are taken up.
+// own: a mail server that is slow or away holds up no clock. Until they are taken up
+// the company is looked at again and again.
 func (e *Engine) mailNotices() Tick {
-	return Tick{Name: "mail_notices", Do: func(ctx context.Context, _ *Works) error { return e.queueLetters(ctx) }, Next: notices.NextMail, Idle: true}
+	return Tick{Name: "mail_notices", Do: func(ctx context.Context, _ *Works) error { return e.queueLetters(ctx) }, Next: nextLetters, Idle: true}
 }

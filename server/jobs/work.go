@@ -12,9 +12,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/event"
-	"heed/ent/vault"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // maxAttempts is how often a job is tried, over a day and a half, before it is dead.
@@ -32,7 +30,7 @@ func (w *reactionWorker) Work(ctx context.Context, job *river.Job[reactionArgs])
 		if r.Name != a.Reaction {
 			continue
 		}
-		ctx, err := e.In(ctx, a.Company)
+		ctx, err := e.Company(e.begin(ctx), a.Company)
 		if err != nil {
 			return gone(err)
 		}
@@ -50,6 +48,16 @@ func (w *reactionWorker) Work(ctx context.Context, job *river.Job[reactionArgs])
 		return e.between("done")
 	}
 	return fmt.Errorf("jobs: this version knows no reaction %q", a.Reaction) // another process may
+}
+
+// Timeout implements river.Worker.
+func (w *reactionWorker) Timeout(job *river.Job[reactionArgs]) time.Duration {
+	for _, r := range w.engine.reactions {
+		if r.Name == job.Args.Reaction && r.Mails {
+			return letterTimeout
+		}
+	}
+	return 0 // as all jobs
 }
 
 // gone cancels the job of what is no longer there: an erased company, a
@@ -137,7 +145,7 @@ func (w *dutyWorker) Work(ctx context.Context, job *river.Job[dutyArgs]) error {
 // within is the context of work in a company, or everywhere.
 func (e *Engine) within(ctx context.Context, company typeid.ID) (context.Context, error) {
 	if company == everywhere {
-		return viewer.WithNow(vault.With(ctx, e.Keys), e.Now()), nil
+		return e.begin(ctx), nil
 	}
 	return e.In(ctx, company)
 }

@@ -5,18 +5,15 @@ package rating
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"net/url"
 	"strconv"
-	"time"
 
 	"heed/app/journal"
 	"heed/app/limit"
 	"heed/app/requirements"
 	"heed/app/tenants"
 	"heed/ent"
-	"heed/ent/satisfactionrating"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -32,12 +29,6 @@ type Pages struct {
 	// own work.
 	Company func(ctx context.Context, tenant typeid.ID) (context.Context, error)
 }
-
-// The limits of what is sent: of an address, and at one link.
-var (
-	perAddress = limit.Limit{Kind: "rating address", Most: 60, Window: 15 * time.Minute}
-	perLink    = limit.Limit{Kind: "rating link", Most: 20, Window: time.Hour}
-)
 
 // maxBody holds the longest comment, of characters of four bytes written as %F0%9F….
 const maxBody = 64 << 10
@@ -72,19 +63,9 @@ func (p *Pages) find(r *http.Request) (context.Context, *matter, error) {
 	if ctx, err = p.Company(ctx, link.CompanyID); err != nil {
 		return ctx, nil, err
 	}
-	tenant := tenants.ConfigFrom(ctx).Tenant
-	if tenant.State != flow.TenantOnboarding && tenant.State != flow.TenantActive {
-		return ctx, nil, fault.NotFound()
-	}
-	m := &matter{link: link, company: tenant.Name}
-	if m.requirement, err = p.Client.Requirement.Get(ctx, link.SubjectID); ent.IsNotFound(err) {
-		return ctx, nil, fault.NotFound()
-	} else if err != nil {
-		return ctx, nil, err
-	}
-	m.given, err = p.Client.SatisfactionRating.Query().
-		Where(satisfactionrating.SubjectID(m.requirement.ID), satisfactionrating.Round(m.requirement.ReopenCount)).Only(ctx)
-	return ctx, m, ent.MaskNotFound(err)
+	m := &matter{link: link, company: tenants.ConfigFrom(ctx).Tenant.Name}
+	m.requirement, m.given, err = requirements.Rated(ctx, p.Client, link)
+	return ctx, m, err
 }
 
 // show shows the form while the customer's word is waited for, and what was said
@@ -110,13 +91,13 @@ func (p *Pages) show(w http.ResponseWriter, r *http.Request) {
 // that sends nothing again.
 func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	nobody := r.Context()
-	if err := perAddress.Take(nobody, p.Journal, limit.Network(viewer.Address(nobody))); err != nil {
+	if err := requirements.RatingsOfAddress.Take(nobody, p.Journal, limit.Network(viewer.Address(nobody))); err != nil {
 		refuse(w, r, err)
 		return
 	}
 	ctx, m, err := p.find(r)
 	if err == nil {
-		err = perLink.Take(nobody, p.Journal, string(m.link.ID))
+		err = requirements.RatingsAtLink.Take(nobody, p.Journal, string(m.link.ID))
 	}
 	if err != nil {
 		refuse(w, r, err)
@@ -181,26 +162,10 @@ func done(w http.ResponseWriter, r *http.Request, m *matter) {
 
 func lost(w http.ResponseWriter, r *http.Request) { refuse(w, r, fault.NotFound()) }
 
-// refuse answers with an error; one that is not the customer's is logged, and not told.
+// refuse answers with an error; one that is not the customer's is not told.
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
-	f, status := fault.From(err), http.StatusInternalServerError
-	switch f.Code {
-	case fault.CodeNotFound:
-		status = http.StatusNotFound
-	case fault.CodeRateLimited:
-		status = http.StatusTooManyRequests
-		if after, ok := f.Extra["retryAfter"].(int); ok {
-			w.Header().Set("Retry-After", strconv.Itoa(after))
-		}
-	case fault.CodePayloadTooLarge:
-		status = http.StatusRequestEntityTooLarge
-	case fault.CodeBadUserInput:
-		status = http.StatusBadRequest
-	default:
-		slog.ErrorContext(r.Context(), "a page of ratings", "error", err, "requestId", viewer.From(r.Context()).RequestID)
-	}
-	lang := page.Locale(r)
-	title, text := "error.title", f.Message(lang)
+	status, lang := page.Failure(w, r, err), page.Locale(r)
+	title, text := "error.title", fault.From(err).Message(lang)
 	if status == http.StatusNotFound {
 		title, text = "lost.title", say(lang, "lost.text")
 	}

@@ -1,0 +1,81 @@
+package jobs
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/riverqueue/river"
+
+	"heed/app/apptest"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/vault"
+	"heed/rules/label"
+	"heed/rules/viewer"
+)
+
+// What sends letters waits with the letters, and has the time that a mail server is
+// given; what does not waits for no mail server.
+func TestMailsApart(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s, h := newStage(t, w), &heard{}
+		mails := h.reaction()
+		mails.Name, mails.Mails = "mail", true
+		e := s.engine([]Reaction{h.reaction(), mails}, nil)
+		s.happens(w.A, happened, 3)
+		s.must(e.Relay)
+		if letters, others := s.rows(e, "queue = 'letters'"), s.rows(e, "queue = 'reactions'"); letters != 3 || others != 3 {
+			t.Errorf("%d wait with the letters, %d with the others", letters, others)
+		}
+		s.works(e)
+		h.each(t, 3, 2)
+		worker := &reactionWorker{engine: e}
+		timeout := func(name string) time.Duration {
+			return worker.Timeout(&river.Job[reactionArgs]{Args: reactionArgs{Reaction: name}})
+		}
+		if timeout("mail") <= time.Minute || timeout("hear") != 0 {
+			t.Errorf("timeouts %v, %v", timeout("mail"), timeout("hear"))
+		}
+	})
+	for _, r := range reactions {
+		if apart := r.Name != notify.Name; r.Mails != apart {
+			t.Errorf("%s waits with the letters: %t", r.Name, r.Mails)
+		}
+	}
+}
+
+// What reacts works in the company's name, time zone and language.
+func TestReactsInCompany(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := newStage(t, w)
+	w.Change(t, w.As("admin"), func(ctx context.Context, tx *ent.Tx) error {
+		zone, locale := "Asia/Urumqi", label.ZhHant
+		_, err := tenants.UpdateTenant(ctx, tx, tenants.TenantUpdateInput{
+			ExpectedVersion: tx.Tenant.GetX(ctx, w.A.ID).Version, Timezone: &zone, Locale: &locale,
+		})
+		return err
+	})
+	check := func(ctx context.Context) {
+		t.Helper()
+		v, config := viewer.From(ctx), tenants.ConfigFrom(ctx)
+		if v.Kind != viewer.System || v.Tenant != w.A.ID || v.Zone.String() != "Asia/Urumqi" || v.Locale != label.ZhHant || config.Tenant.ID != w.A.ID {
+			t.Errorf("it works as %+v", v)
+		}
+		if !viewer.Now(ctx).Equal(w.Clock.Now()) || vault.From(ctx) != w.Keys {
+			t.Error("it does not work now, or without keys")
+		}
+	}
+	e := s.engine([]Reaction{{Name: "look", Types: []string{happened}, React: func(ctx context.Context, _ *Works, _ *ent.Event) error {
+		check(ctx)
+		return nil
+	}}}, nil)
+	s.happens(w.A, happened, 1)
+	s.must(e.Relay)
+	s.works(e)
+	ctx, err := e.In(t.Context(), w.A.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	check(ctx)
+}
