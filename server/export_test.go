@@ -86,7 +86,10 @@ func TestExport(t *testing.T) {
 		furnish(t, s.Stage(w.A, "management"))
 		furnish(t, s.Stage(w.B, "management"))
 		w.Client.Customer.Update().SetName("Only of B").ExecX(w.B.System())
-		url := link(t, s)
+		before, url := link(t, s), link(t, s)
+		if status, _, _ := fetch(t, s, http.MethodGet, before); status != http.StatusNotFound {
+			t.Errorf("the link before is %d", status)
+		}
 		if status, _, _ := fetch(t, s, http.MethodHead, url); status != http.StatusMethodNotAllowed {
 			t.Errorf("HEAD is %d", status)
 		}
