@@ -88,9 +88,9 @@ func TestHousekeeping(t *testing.T) {
 		}
 		day := func(days int) time.Time { return now.AddDate(0, 0, days) }
 		ended, recently := day(-91), day(-89)
-		session(&ended, day(20))
+		session(&ended, day(-62)) // 30 days after its last refresh
 		session(nil, day(-91))
-		session(&recently, day(20))
+		session(&recently, day(-60))
 		session(nil, day(20))
 		for hash, expires := range map[string]time.Time{"a": day(-8), "b": day(-6), "c": day(1)} {
 			w.Client.Token.Create().SetHash([]byte(hash)).SetKind(flow.TokenKind(flow.TokenKind("").Values()[0])).SetSubjectID("sub_x").SetCreatedAt(day(-30)).SetExpiresAt(expires).ExecX(ctx)
