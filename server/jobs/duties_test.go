@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"encoding/json"
-	"slices"
 	"testing"
 	"time"
 
