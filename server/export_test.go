@@ -86,10 +86,7 @@ func TestExport(t *testing.T) {
 		furnish(t, s.Stage(w.A, "management"))
 		furnish(t, s.Stage(w.B, "management"))
 		w.Client.Customer.Update().SetName("Only of B").ExecX(w.B.System())
-		before, url := link(t, s), link(t, s)
-		if status, _, _ := fetch(t, s, http.MethodGet, before); status != http.StatusNotFound {
-			t.Errorf("the link before is %d", status)
-		}
+		url := link(t, s)
 		if status, _, _ := fetch(t, s, http.MethodHead, url); status != http.StatusMethodNotAllowed {
 			t.Errorf("HEAD is %d", status)
 		}
@@ -163,6 +160,13 @@ func TestExport(t *testing.T) {
 		by := " by " + string(w.A.Members["admin"].ID)
 		if !slices.Equal(told, []string{"tenant.export_created" + by, "tenant.exported" + by}) {
 			t.Errorf("told is %v", told)
+		}
+		before, after := link(t, s), link(t, s)
+		if status, _, _ := fetch(t, s, http.MethodGet, before); status != http.StatusNotFound {
+			t.Errorf("the link before the newest is %d", status)
+		}
+		if status, _, _ := fetch(t, s, http.MethodGet, after); status != http.StatusOK {
+			t.Errorf("the newest link is %d", status)
 		}
 	})
 }
