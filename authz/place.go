@@ -96,6 +96,10 @@ func placed(v *viewer.Viewer, a Action, department string, members ...string) fu
 // for behind an edge, which Install does not see; nil is no limit.
 func Customers(v *viewer.Viewer) func(*sql.Selector) { return customers(v, CustomerRead) }
 
+// CustomersOfContacts limits to the customers whose contacts the viewer may read;
+// nil is no limit.
+func CustomersOfContacts(v *viewer.Viewer) func(*sql.Selector) { return customers(v, ContactRead) }
+
 // customers limits to the customers that the action reaches; nil is no limit.
 func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
 	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)

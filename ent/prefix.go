@@ -197,10 +197,10 @@ var GlobalTypes = map[string]bool{
 
 // PersonalData is what a table keeps of persons.
 type PersonalData struct {
-	Type, Table, Prefix string
-	Person              string   // the column with the contact's id
-	Sealed              []Sealed // closed list: docs/security.md
-	Private             []Private
+	Type, Table string
+	Person      string   // the column with the contact's id
+	Sealed      []Sealed // closed list: docs/security.md
+	Private     []Private
 }
 
 // Sealed is a column of sealed texts; Hash is the column of their look-up hashes, "" for none.
@@ -216,7 +216,7 @@ type Private struct {
 // Personal are the tables with annotated fields, by name.
 var Personal = []PersonalData{
 	{
-		Type: TypeContact, Table: contact.Table, Prefix: "con",
+		Type: TypeContact, Table: contact.Table,
 		Person: "id",
 		Sealed: []Sealed{
 			{Column: "phone", Hash: "phone_hash"},

@@ -144,6 +144,9 @@ func (r *mutationResolver) CustomersImport(ctx context.Context, input model.Cust
 }
 
 func (r *queryResolver) Customers(ctx context.Context, filter *customers.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {
+	if err := filter.Count(ctx, r.Journal); err != nil {
+		return nil, err
+	}
 	return r.Client.Customer.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithCustomerOrder(orderBy),
 		ent.WithCustomerFilter(func(q *ent.CustomerQuery) (*ent.CustomerQuery, error) { return filter.Apply(ctx, q) }))
 }

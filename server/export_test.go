@@ -170,6 +170,13 @@ func TestExport(t *testing.T) {
 		if !slices.Equal(told, []string{"tenant.export_created" + by, "tenant.exported" + by}) {
 			t.Errorf("told is %v", told)
 		}
+		before, after := link(t, s), link(t, s)
+		if status, _, _ := fetch(t, s, http.MethodGet, before); status != http.StatusNotFound {
+			t.Errorf("the link before the newest is %d", status)
+		}
+		if status, _, _ := fetch(t, s, http.MethodGet, after); status != http.StatusOK {
+			t.Errorf("the newest link is %d", status)
+		}
 	})
 }
 

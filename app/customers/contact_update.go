@@ -7,10 +7,7 @@ import (
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/contact"
-	"heed/ent/customer"
 	"heed/ent/database"
-	"heed/rules/fault"
 	"heed/rules/typeid"
 )
 
@@ -29,25 +26,8 @@ type ContactUpdateInput struct {
 // UpdateContact changes a contact. An update to what already is changes nothing
 // and tells nothing.
 func UpdateContact(ctx context.Context, tx *ent.Tx, in ContactUpdateInput) (*ent.Contact, error) {
-	if err := authz.Require(ctx, authz.ContactUpdate); err != nil {
-		return nil, err
-	}
-	if err := authz.Writable(ctx); err != nil {
-		return nil, err
-	}
-	c, err := lockContact(ctx, tx, in.ID)
+	c, departments, members, err := mayOpen(ctx, tx, authz.ContactUpdate, in.ID, database.Lock)
 	if err != nil {
-		return nil, err
-	}
-	of, err := tx.Customer.Query().Where(customer.ID(c.CustomerID)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound().Because(err)
-	}
-	if err != nil {
-		return nil, err
-	}
-	departments, members := journal.CustomerRecord(of)
-	if err := authz.On(ctx, authz.ContactUpdate, authz.Record{Departments: departments, Members: members}); err != nil {
 		return nil, err
 	}
 	if err := notErased(c); err != nil {
@@ -100,16 +80,6 @@ func (in ContactUpdateInput) on(was person) person {
 		},
 		wishes: in.Wishes.on(was.wishes),
 	}
-}
-
-func lockContact(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.Contact, error) {
-	q := tx.Contact.Query().Where(contact.ID(id))
-	q.Modify(database.Lock)
-	c, err := q.Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound().Because(err)
-	}
-	return c, err
 }
 
 func personOf(ctx context.Context, c *ent.Contact) (person, error) {

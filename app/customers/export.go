@@ -46,8 +46,8 @@ func Document(ctx context.Context, client *ent.Client, c *ent.Contact) (*persona
 	return personal.Of(ctx, client, c.ID, authz.MaskedFields(ctx, authz.Contact)...)
 }
 
-// mayOpen loads a contact for something that shows it in clear or more, if the
-// viewer may do the action with it, and what scopes look at.
+// mayOpen loads a contact for something that shows it in clear, changes it or
+// more, if the viewer may do the action with it, and what scopes look at.
 func mayOpen(ctx context.Context, tx *ent.Tx, a authz.Action, id typeid.ID, modify ...func(*sql.Selector)) (c *ent.Contact, departments, members []typeid.ID, err error) {
 	if err := authz.Require(ctx, a); err != nil {
 		return nil, nil, nil, err

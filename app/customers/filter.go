@@ -28,6 +28,9 @@ type Filter struct {
 	DepartmentID     *typeid.ID
 	AccountManagerID *typeid.ID
 	Text             *string
+
+	// Of one contact: values that are sealed, so found whole only.
+	ContactPhone, ContactEmail, ContactWeChat *string
 }
 
 // Apply restricts the query. A nil filter does not.
@@ -57,6 +60,9 @@ func (f *Filter) Apply(ctx context.Context, q *ent.CustomerQuery) (*ent.Customer
 	}
 	if f.AccountManagerID != nil {
 		q.Where(customer.AccountManagerID(*f.AccountManagerID))
+	}
+	if err := f.person(ctx, q); err != nil {
+		return nil, err
 	}
 	if f.Text == nil {
 		return q, nil

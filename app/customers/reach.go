@@ -25,7 +25,7 @@ type reach struct {
 	column, hash string // where the sealed value and its hash are kept
 	kind         string // of the hash
 	check        func(field, s string) (string, error)
-	normal, mask func(string) string
+	mask         func(string) string
 	kept         func(*ent.Contact) (sealed, hash []byte)
 }
 
@@ -38,15 +38,15 @@ const (
 
 var reaches = [ways]reach{
 	byPhone: {
-		"phone", contact.FieldPhone, contact.FieldPhoneHash, vault.Phone, phone, vault.NormalizePhone, vault.MaskPhone,
+		"phone", contact.FieldPhone, contact.FieldPhoneHash, vault.Phone, phone, vault.MaskPhone,
 		func(c *ent.Contact) ([]byte, []byte) { return c.Phone, c.PhoneHash },
 	},
 	byEmail: {
-		"email", contact.FieldEmail, contact.FieldEmailHash, vault.Email, email, vault.NormalizeEmail, vault.MaskEmail,
+		"email", contact.FieldEmail, contact.FieldEmailHash, vault.Email, email, vault.MaskEmail,
 		func(c *ent.Contact) ([]byte, []byte) { return c.Email, c.EmailHash },
 	},
 	byWeChat: {
-		"wechat", contact.FieldWechat, contact.FieldWechatHash, vault.WeChat, weChat, vault.NormalizeWeChat, vault.MaskWeChat,
+		"wechat", contact.FieldWechat, contact.FieldWechatHash, vault.WeChat, weChat, vault.MaskWeChat,
 		func(c *ent.Contact) ([]byte, []byte) { return c.Wechat, c.WechatHash },
 	},
 }
@@ -55,6 +55,12 @@ var reaches = [ways]reach{
 func (r reach) seal(ctx context.Context, row typeid.ID, plain string) (sealed, hash []byte) {
 	keys := vault.From(ctx)
 	return keys.Seal(r.place(ctx, row), plain), keys.Lookup(viewer.Tenant(ctx), r.kind, r.normal(plain))
+}
+
+// normal is the form in which values are compared.
+func (r reach) normal(plain string) string {
+	same, _ := vault.Normal(r.kind, plain) // it knows all of reaches
+	return same
 }
 
 // hashes are those under which rows may hold the value, the current key's first.

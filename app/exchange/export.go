@@ -3,9 +3,6 @@ package exchange
 
 import (
 	"context"
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"time"
@@ -37,8 +34,8 @@ type Link struct {
 }
 
 // CreateLink makes a link to the company's data for who may export it and gives
-// their password again. It works in a suspended company too: it reads. The
-// database keeps a hash of it.
+// their password again; the one that they had before works no more. It works in a
+// suspended company too: it reads. The database keeps a hash of it.
 func CreateLink(ctx context.Context, d *sessions.Desk, password string) (*Link, error) {
 	if err := authz.On(ctx, authz.TenantExport, authz.Record{}); err != nil {
 		return nil, err
@@ -50,18 +47,12 @@ func CreateLink(ctx context.Context, d *sessions.Desk, password string) (*Link, 
 	if err := d.Confirm(ctx, "password", password); err != nil {
 		return nil, err
 	}
-	secret := make([]byte, 32)
-	if _, err := rand.Read(secret); err != nil {
-		return nil, fmt.Errorf("exchange: a link's secret: %w", err)
-	}
-	text, now := base64.RawURLEncoding.EncodeToString(secret), viewer.Now(ctx)
 	var err error
-	l := &Link{Token: text, ExpiresAt: now.Add(linkLife)}
-	l.Cursor, err = d.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		err := tx.Token.Create().SetHash(hash(text)).SetKind(flow.TokenExport).SetCompanyID(v.Tenant).SetSubjectID(v.Member).
-			SetCreatedAt(now).SetExpiresAt(l.ExpiresAt).Exec(ctx)
+	l := &Link{ExpiresAt: viewer.Now(ctx).Add(linkLife)}
+	l.Cursor, err = d.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
+		l.Token, err = token.Issue(ctx, tx, token.For{Kind: flow.TokenExport, Company: v.Tenant, Subject: v.Member, Life: linkLife})
 		if err != nil {
-			return fmt.Errorf("exchange: making a link: %w", err)
+			return err
 		}
 		journal.Record(ctx, told(ctx, "tenant.export_created"))
 		return nil
@@ -70,11 +61,6 @@ func CreateLink(ctx context.Context, d *sessions.Desk, password string) (*Link, 
 		return nil, err
 	}
 	return l, nil
-}
-
-func hash(secret string) []byte {
-	sum := sha256.Sum256([]byte(secret))
-	return sum[:]
 }
 
 // told is an event of access to the whole company.

@@ -126,8 +126,7 @@ func (l Limit) add(value string) journal.Work {
 		}
 		// The window is over, or there was none: begin another. One that
 		// somebody else has begun meanwhile is left alone.
-		// Windows of others that are over go too.
-		over := tx.LoginAttempt.Delete().Where(loginattempt.WindowEndsAtLTE(now))
+		over := tx.LoginAttempt.Delete().Where(loginattempt.Subject(l.subject(value)), loginattempt.WindowEndsAtLTE(now))
 		if _, err := over.Exec(ctx); err != nil {
 			return err
 		}

@@ -52,6 +52,9 @@ func TestTake(t *testing.T) {
 		if err := hourly.Take(now(), w.Journal, "a"); err != nil {
 			t.Errorf("an hour later: %v", err)
 		}
+		if n := w.Client.LoginAttempt.Query().CountX(now()); n != 4 {
+			t.Errorf("%d counts: one swept what others counted", n)
+		}
 	})
 }
 

@@ -15,7 +15,7 @@ import (
 // visits is a table that is about contacts by its contact_id, as those of later
 // entities are.
 var visits = ent.PersonalData{
-	Type: "Visit", Table: "visits", Prefix: "vis", Person: "contact_id",
+	Type: "Visit", Table: "visits", Person: "contact_id",
 	Sealed:  []ent.Sealed{{Column: "visitor_phone", Hash: "visitor_phone_hash"}, {Column: "plate"}},
 	Private: []ent.Private{{Column: "note", Kind: "text"}, {Column: "remark", Kind: "null"}, {Column: "late", Kind: "bool"}},
 }

@@ -2,15 +2,14 @@ package requirements
 
 import (
 	"context"
-	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base64"
-	"fmt"
+	"errors"
 	"time"
 
+	"heed/app/token"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/token"
 	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -72,68 +71,49 @@ func newLink(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
 	if r.State != flow.RequirementFeedback {
 		return fault.Precondition("requirement.not_in_feedback")
 	}
-	if err := endLinks(ctx, tx, r.ID); err != nil {
+	id := typeid.New(ent.Prefixes[ent.TypeToken], viewer.Now(ctx))
+	link := ratingOf(r.TenantID, r.ID)
+	link.Life, link.ID, link.Secret = linkLife, id, secrets(ctx, id)[0]
+	if _, err := token.Issue(ctx, tx, link); err != nil {
 		return err
-	}
-	now := viewer.Now(ctx)
-	id := typeid.New(ent.Prefixes[ent.TypeToken], now)
-	err := tx.Token.Create().SetID(id).SetHash(hashOf(secrets(ctx, id)[0])).SetKind(flow.TokenRating).SetCompanyID(r.TenantID).
-		SetSubjectID(r.ID).SetCreatedAt(now).SetExpiresAt(now.Add(linkLife)).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("requirements: making a link: %w", err)
 	}
 	happened(ctx, r, "requirement.rating_link", told{clauses: []string{"D0-55"}})
 	return nil
 }
 
-// endLinks ends the links of a requirement, and takes out a company's old ones on
-// the way.
+// ratingOf is what a link to rate the requirement is for.
+func ratingOf(company, id typeid.ID) token.For {
+	return token.For{Kind: flow.TokenRating, Company: company, Subject: id}
+}
+
+// endLinks ends the links of a requirement.
 func endLinks(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
-	_, err := tx.Token.Delete().Where(token.KindEQ(flow.TokenRating), token.CompanyID(viewer.Tenant(ctx)),
-		token.Or(token.SubjectID(id), token.ExpiresAtLTE(viewer.Now(ctx)))).Exec(ctx)
-	if err != nil {
-		return fmt.Errorf("requirements: ending links: %w", err)
-	}
-	return nil
+	return token.Revoke(ctx, tx, flow.TokenRating, id)
 }
 
 // LinkOf is the live link of a requirement, nil for none. The secret is made anew
 // from the data key: of a link whose key is gone there is none.
 func LinkOf(ctx context.Context, client *ent.Client, id typeid.ID) (*Link, error) {
-	row, err := client.Token.Query().Where(token.SubjectID(id), token.KindEQ(flow.TokenRating), token.CompanyID(viewer.Tenant(ctx)),
-		token.ExpiresAtGT(viewer.Now(ctx))).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, nil //nolint:nilnil // no link, no error
-	}
-	if err != nil {
-		return nil, fmt.Errorf("requirements: reading a link: %w", err)
+	row, err := token.Live(ctx, client, ratingOf(viewer.Tenant(ctx), id))
+	if row == nil || err != nil {
+		return nil, err
 	}
 	for _, secret := range secrets(ctx, row.ID) {
-		if subtle.ConstantTimeCompare(hashOf(secret), row.Hash) == 1 {
+		if subtle.ConstantTimeCompare(token.Hash(secret), row.Hash) == 1 {
 			return &Link{Secret: secret, ExpiresAt: row.ExpiresAt}, nil
 		}
 	}
 	return nil, nil //nolint:nilnil // no link, no error
 }
 
-// secretLength is that of every secret.
-var secretLength = base64.RawURLEncoding.EncodedLen(sha256.Size)
-
 // Linked finds what a secret is for, before the company is known: NOT_FOUND for
-// one that is unknown, of another kind, or over.
+// one that is unknown, of another kind, or over. Rating does not use a link up.
 func Linked(ctx context.Context, client *ent.Client, secret string) (*ent.Token, error) {
-	if len(secret) != secretLength {
-		return nil, fault.NotFound()
+	row, err := token.Find(ctx, client, flow.TokenRating, secret)
+	if errors.Is(err, token.Invalid()) {
+		return nil, fault.NotFound().Because(err)
 	}
-	row, err := client.Token.Query().Where(token.Hash(hashOf(secret)), token.KindEQ(flow.TokenRating),
-		token.ExpiresAtGT(viewer.Now(ctx))).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound()
-	}
-	if err != nil {
-		return nil, fmt.Errorf("requirements: reading a link: %w", err)
-	}
-	return row, nil
+	return row, err
 }
 
 // secrets are those that a row of the directory may have, by the current data key
@@ -145,9 +125,4 @@ func secrets(ctx context.Context, row typeid.ID) []string {
 		all = append(all, base64.RawURLEncoding.EncodeToString(sum))
 	}
 	return all
-}
-
-func hashOf(secret string) []byte {
-	sum := sha256.Sum256([]byte(secret))
-	return sum[:]
 }

@@ -189,7 +189,7 @@ func TestRatingLink(t *testing.T) {
 		}
 		must(s, "member.service", RatingLink, RatingLinkInput{r.ID})
 		first := link()
-		if first == nil || len(first.Secret) != secretLength || !first.ExpiresAt.Equal(s.Clock.Now().Add(90*24*time.Hour)) || found(first.Secret) != r.ID {
+		if first == nil || len(first.Secret) != 43 || !first.ExpiresAt.Equal(s.Clock.Now().Add(90*24*time.Hour)) || found(first.Secret) != r.ID {
 			t.Fatalf("the link is %v", first)
 		}
 		if e := s.lastEvent(); e.Type != "requirement.rating_link" || e.SubjectID != r.ID || e.ActorID != s.member("member.service") {
@@ -207,7 +207,7 @@ func TestRatingLink(t *testing.T) {
 		if theirs, err := LinkOf(w.B.System(), w.Client, r.ID); err != nil || theirs != nil {
 			t.Errorf("another company has the link: %v, %v", theirs, err)
 		}
-		for _, bad := range []string{"", "x", second.Secret[1:], second.Secret + "A", strings.Repeat("A", secretLength), strings.Repeat("A", 1<<20), "\x00"} {
+		for _, bad := range []string{"", "x", second.Secret[1:], second.Secret + "A", strings.Repeat("A", 43), strings.Repeat("A", 1<<20), "\x00"} {
 			if found(bad) != "" {
 				t.Errorf("%.50q works", bad)
 			}

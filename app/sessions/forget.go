@@ -28,7 +28,9 @@ const forgetAtOnce = 500
 // that nobody waits for them.
 func Forget(ctx context.Context, client *ent.Client) error {
 	now := viewer.Now(ctx)
-	sessions := session.Or(session.EndedAtLT(now.Add(-keepSessions)), session.ExpiresAtLT(now.Add(-keepSessions)))
+	over := now.Add(-keepSessions)
+	// Who ended at an instant expires idleLife later at most: the first bound is what the index finds them by.
+	sessions := session.And(session.ExpiresAtLT(over.Add(idleLife)), session.Or(session.EndedAtLT(over), session.ExpiresAtLT(over)))
 	tokens := token.ExpiresAtLT(now.Add(-keepTokens))
 	attempts := loginattempt.WindowEndsAtLT(now.Add(-keepAttempts))
 	for _, what := range []struct {

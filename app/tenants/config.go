@@ -109,7 +109,7 @@ func load(ctx context.Context, client *ent.Client, tenant typeid.ID) (*Config, e
 			c.children[d.ParentID] = append(c.children[d.ParentID], d.ID)
 		}
 	}
-	if c.Tiers, err = client.CustomerTier.Query().Order(customertier.ByRank()).All(ctx); err != nil {
+	if c.Tiers, err = client.CustomerTier.Query().Order(customertier.ByRank(), customertier.ByID()).All(ctx); err != nil {
 		return nil, fmt.Errorf("tenants: reading tiers: %w", err)
 	}
 	if c.Policies, err = client.SlaPolicy.Query().Where(slapolicy.Active(true)).All(ctx); err != nil {

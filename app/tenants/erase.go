@@ -225,7 +225,7 @@ func people(ctx context.Context, j *journal.Journal) error {
 }
 
 func erasePeople(ctx context.Context, tx *ent.Tx, members, users []typeid.ID) error {
-	if _, err := tx.Session.Delete().Where(session.MemberIDIn(members...)).Exec(ctx); err != nil {
+	if _, err := tx.Session.Delete().Where(session.CompanyID(viewer.Tenant(ctx)), session.MemberIDIn(members...)).Exec(ctx); err != nil {
 		return err
 	}
 	if _, err := tx.UserCompany.Delete().Where(usercompany.MemberIDIn(members...)).Exec(ctx); err != nil {
@@ -234,27 +234,27 @@ func erasePeople(ctx context.Context, tx *ent.Tx, members, users []typeid.ID) er
 	if _, err := tx.Member.Delete().Where(member.IDIn(members...)).Exec(ctx); err != nil {
 		return err
 	}
-	for _, id := range users {
-		if err := eraseUser(ctx, tx, id); err != nil {
-			return err
-		}
-	}
-	return nil
+	return eraseUsers(ctx, tx, users)
 }
 
-// eraseUser deletes a login that no company has any more, with its links.
-func eraseUser(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
-	elsewhere, err := tx.UserCompany.Query().Where(usercompany.UserID(id)).Exist(ctx)
-	if err != nil || elsewhere {
+// eraseUsers deletes the logins that no company has any more, with their links.
+func eraseUsers(ctx context.Context, tx *ent.Tx, ids []typeid.ID) error {
+	var elsewhere []typeid.ID
+	err := tx.UserCompany.Query().Where(usercompany.UserIDIn(ids...)).Select(usercompany.FieldUserID).Scan(ctx, &elsewhere)
+	if err != nil {
 		return err
 	}
-	if _, err := tx.Token.Delete().Where(token.SubjectID(id)).Exec(ctx); err != nil {
+	gone := slices.DeleteFunc(ids, func(id typeid.ID) bool { return slices.Contains(elsewhere, id) })
+	if len(gone) == 0 {
+		return nil
+	}
+	if _, err := tx.Token.Delete().Where(token.SubjectIDIn(gone...)).Exec(ctx); err != nil {
 		return err
 	}
-	if _, err := tx.Session.Delete().Where(session.UserID(id)).Exec(ctx); err != nil {
+	if _, err := tx.Session.Delete().Where(session.UserIDIn(gone...)).Exec(ctx); err != nil {
 		return err
 	}
-	_, err = tx.User.Delete().Where(user.ID(id)).Exec(ctx)
+	_, err = tx.User.Delete().Where(user.IDIn(gone...)).Exec(ctx)
 	return err
 }
 

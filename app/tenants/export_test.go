@@ -5,3 +5,6 @@ var Erasing = erasing
 
 // Begin is the first step of an erasure.
 var Begin = begin
+
+// Invitations are the letters that a company may have sent.
+var Invitations = invitations

@@ -5,13 +5,12 @@ import (
 	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/limit"
 	"heed/app/token"
-	"heed/authz"
 	"heed/ent"
-	"heed/ent/database"
 	"heed/ent/invitation"
-	"heed/ent/member"
 	"heed/ent/memberrole"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -56,45 +55,17 @@ func withdraw(ctx context.Context, tx *ent.Tx, m typeid.ID) error {
 
 // joined refuses a member who was asked and has never come.
 func joined(ctx context.Context, tx *ent.Tx, m typeid.ID) error {
-	asked, err := tx.Invitation.Query().Where(invitation.MemberID(m)).Exist(ctx)
+	var count []struct{ Asked, Came int }
+	came := func(s *sql.Selector) string { return sql.Count(s.C(invitation.FieldAcceptedAt)) }
+	err := tx.Invitation.Query().Where(invitation.MemberID(m)).
+		Aggregate(ent.As(ent.Count(), "asked"), ent.As(came, "came")).Scan(ctx, &count)
 	if err != nil {
-		return fmt.Errorf("tenants: reading invitations: %w", err)
+		return fmt.Errorf("tenants: counting invitations: %w", err)
 	}
-	if !asked {
-		return nil
-	}
-	came, err := tx.Invitation.Query().Where(invitation.MemberID(m), invitation.AcceptedAtNotNil()).Exist(ctx)
-	if err != nil {
-		return fmt.Errorf("tenants: reading invitations: %w", err)
-	}
-	if !came {
+	if count[0].Asked > 0 && count[0].Came == 0 {
 		return fault.Precondition("member.never_joined").On("state")
 	}
 	return nil
-}
-
-// lockInvited loads a member whose invitation the viewer may change: who may
-// make members there.
-func lockInvited(ctx context.Context, tx *ent.Tx, id typeid.ID, expected int) (*ent.Member, error) {
-	if err := authz.Require(ctx, authz.MemberCreate); err != nil {
-		return nil, err
-	}
-	if err := authz.Writable(ctx); err != nil {
-		return nil, err
-	}
-	q := tx.Member.Query().Where(member.ID(id))
-	q.Modify(database.Lock)
-	m, err := q.Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound().On("id")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("tenants: reading a member: %w", err)
-	}
-	if err := authz.On(ctx, authz.MemberCreate, MemberRecord(m)); err != nil {
-		return nil, err
-	}
-	return m, Version(expected, m.Version)
 }
 
 // mayAsk refuses who could not give the roles that the member would come with.

@@ -220,6 +220,22 @@ func TestInviteAgainIsLimited(t *testing.T) {
 	if err := again(); err != nil {
 		t.Error(err)
 	}
+	// They are letters of the company, too.
+	ctx := w.As("admin")
+	for {
+		if err := tenants.Invitations.Take(ctx, w.Journal, string(w.A.ID)); fault.CodeOf(err) == fault.CodeRateLimited {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+	}
+	before = w.Count(t)
+	if err := again(); fault.CodeOf(err) != fault.CodeRateLimited {
+		t.Errorf("beyond the company's letters: %v", err)
+	}
+	if after := w.Count(t); !maps.Equal(before, after) {
+		t.Errorf("%v, %v", before, after)
+	}
 }
 
 // An account that waits for its owner is none yet: whoever signs up or is made a

@@ -14,9 +14,10 @@ import (
 	"heed/rules/typeid"
 )
 
-// lockMember loads a member for a change, if the viewer may change members.
-func lockMember(ctx context.Context, tx *ent.Tx, id typeid.ID, expected int) (*ent.Member, error) {
-	if err := authz.Require(ctx, authz.MemberUpdate); err != nil {
+// lockMember loads a member for a change, if the viewer may do the action with
+// them: change members, or, with invitations, make them.
+func lockMember(ctx context.Context, tx *ent.Tx, a authz.Action, id typeid.ID, expected int) (*ent.Member, error) {
+	if err := authz.Require(ctx, a); err != nil {
 		return nil, err
 	}
 	if err := authz.Writable(ctx); err != nil {
@@ -31,7 +32,7 @@ func lockMember(ctx context.Context, tx *ent.Tx, id typeid.ID, expected int) (*e
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading a member: %w", err)
 	}
-	if err := authz.On(ctx, authz.MemberUpdate, MemberRecord(m)); err != nil {
+	if err := authz.On(ctx, a, MemberRecord(m)); err != nil {
 		return nil, err
 	}
 	return m, Version(expected, m.Version)

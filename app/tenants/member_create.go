@@ -132,7 +132,7 @@ func newMember(ctx context.Context, tx *ent.Tx, in MemberCreateInput) (*ent.Memb
 	if err := authz.On(ctx, authz.MemberCreate, authz.Record{Departments: []typeid.ID{department}}); err != nil {
 		return nil, nil, fault.Forbidden().On("departmentId").Because(err)
 	}
-	if err := RoomForMembers(ctx, tx, 1); err != nil {
+	if err := roomForMember(ctx, tx); err != nil {
 		return nil, nil, err
 	}
 	for _, f := range []struct {

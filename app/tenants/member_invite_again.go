@@ -5,9 +5,11 @@ import (
 	"fmt"
 
 	"heed/app/journal"
+	"heed/authz"
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MemberInviteAgainInput is a member to be asked again.
@@ -30,7 +32,11 @@ func InviteMemberAgain(ctx context.Context, j *journal.Journal, in MemberInviteA
 	if err != nil {
 		return nil, "", err
 	}
+	// The person's first: what it refuses takes nothing of the company's.
 	if err := invitedAgain.Take(ctx, j, string(in.ID)); err != nil {
+		return nil, "", err
+	}
+	if err := invitations.Take(ctx, j, string(viewer.Tenant(ctx))); err != nil {
 		return nil, "", err
 	}
 	return journal.Changed(ctx, j, func(ctx context.Context, tx *ent.Tx) (*ent.Member, error) {
@@ -57,7 +63,7 @@ func InviteMemberAgain(ctx context.Context, j *journal.Journal, in MemberInviteA
 
 // askedAgain is the member, and where they stand when they are asked again.
 func askedAgain(ctx context.Context, tx *ent.Tx, in MemberInviteAgainInput) (*ent.Member, flow.MemberState, error) {
-	m, err := lockInvited(ctx, tx, in.ID, in.ExpectedVersion)
+	m, err := lockMember(ctx, tx, authz.MemberCreate, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, "", err
 	}
@@ -69,7 +75,7 @@ func askedAgain(ctx context.Context, tx *ent.Tx, in MemberInviteAgainInput) (*en
 		return nil, "", err
 	}
 	if m.State == flow.MemberLeft { // who is invited counts already
-		return m, next, RoomForMembers(ctx, tx, 1)
+		return m, next, roomForMember(ctx, tx)
 	}
 	return m, next, nil
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/app/journal"
+	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -20,7 +21,7 @@ type MemberInviteRevokeInput struct {
 // RevokeInvitation takes an invitation back: its link is void, and the member
 // has left before they came.
 func RevokeInvitation(ctx context.Context, tx *ent.Tx, in MemberInviteRevokeInput) (*ent.Member, error) {
-	m, err := lockInvited(ctx, tx, in.ID, in.ExpectedVersion)
+	m, err := lockMember(ctx, tx, authz.MemberCreate, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}

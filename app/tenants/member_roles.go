@@ -30,7 +30,7 @@ type MemberRolesUpdateInput struct {
 
 // UpdateMemberRoles gives a member other roles.
 func UpdateMemberRoles(ctx context.Context, tx *ent.Tx, in MemberRolesUpdateInput) (*ent.Member, error) {
-	m, err := lockMember(ctx, tx, in.ID, in.ExpectedVersion)
+	m, err := lockMember(ctx, tx, authz.MemberUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}

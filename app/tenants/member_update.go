@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/app/journal"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/session"
 	"heed/ent/usercompany"
@@ -29,7 +30,7 @@ type MemberUpdateInput struct {
 
 // UpdateMember changes a member. Nobody who leaves is the last administrator.
 func UpdateMember(ctx context.Context, tx *ent.Tx, in MemberUpdateInput) (*ent.Member, error) {
-	m, err := lockMember(ctx, tx, in.ID, in.ExpectedVersion)
+	m, err := lockMember(ctx, tx, authz.MemberUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +132,7 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 		if err := mayAsk(ctx, tx, m.ID); err != nil {
 			return err
 		}
-		if err := RoomForMembers(ctx, tx, 1); err != nil {
+		if err := roomForMember(ctx, tx); err != nil {
 			return err
 		}
 	}
@@ -143,7 +144,7 @@ func changeState(ctx context.Context, tx *ent.Tx, m *ent.Member, to flow.MemberS
 		return nil
 	}
 	// Who comes back signs in again.
-	err = tx.Session.Update().Where(session.MemberID(m.ID), session.EndedAtIsNil()).
+	err = tx.Session.Update().Where(session.CompanyID(m.TenantID), session.MemberID(m.ID), session.EndedAtIsNil()).
 		SetEndedAt(viewer.Now(ctx)).SetEndReason("member left").Exec(ctx)
 	if err != nil {
 		return fmt.Errorf("tenants: ending sessions: %w", err)

@@ -36,7 +36,12 @@ func lockPolicies(ctx context.Context, tx *ent.Tx, a authz.Action) (policies, er
 		return nil, err
 	}
 	q := tx.SlaPolicy.Query().Order(slapolicy.ByID())
-	q.Modify(database.Lock)
+	kept := q.Clone()
+	kept.Modify(database.Lock)
+	if _, err := kept.IDs(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: keeping deadlines: %w", err)
+	}
+	// Whoever waited sees what was made meanwhile at a second look (lockRoles).
 	all, err := q.All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading deadlines: %w", err)

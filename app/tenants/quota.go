@@ -22,10 +22,10 @@ const CustomersFigure = "customers"
 // made one change after another. What was begun before it is far smaller.
 const nearShare = 10
 
-// RoomForMembers refuses more members than the company's plan allows. Those who
+// roomForMember refuses one more member than the company's plan allows. Those who
 // are invited count; the company's row is kept, so that of two who come at once
 // the second waits.
-func RoomForMembers(ctx context.Context, tx *ent.Tx, more int) error {
+func roomForMember(ctx context.Context, tx *ent.Tx) error {
 	c, err := lockCompany(ctx, tx)
 	if err != nil {
 		return err
@@ -38,7 +38,7 @@ func RoomForMembers(ctx context.Context, tx *ent.Tx, more int) error {
 	if err != nil {
 		return err
 	}
-	if used+more > limit {
+	if used >= limit {
 		return fault.Precondition("plan.members").With("plan", c.Plan).With("limit", limit).Extend("plan", string(c.Plan)).Extend("limit", limit)
 	}
 	return nil

@@ -18,7 +18,7 @@ import (
 )
 
 // Of many who are made at once no more get in than the plan allows.
-func TestRoomForMembers(t *testing.T) {
+func TestRoomForMember(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		sys := w.A.System()
 		limit := flow.LimitsOf(flow.PlanFree).Members

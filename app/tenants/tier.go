@@ -28,9 +28,13 @@ func lockTiers(ctx context.Context, tx *ent.Tx, a authz.Action) ([]*ent.Customer
 	if err := authz.Writable(ctx); err != nil {
 		return nil, err
 	}
-	q := tx.CustomerTier.Query().Order(customertier.ByRank(), customertier.ByID())
-	q.Modify(database.Lock)
-	all, err := q.All(ctx)
+	kept := tx.CustomerTier.Query().Order(customertier.ByID()) // which never changes: nobody waits crosswise
+	kept.Modify(database.Lock)
+	if _, err := kept.IDs(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: keeping tiers: %w", err)
+	}
+	// Whoever waited sees what was made meanwhile at a second look (lockRoles).
+	all, err := tx.CustomerTier.Query().Order(customertier.ByRank(), customertier.ByID()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("tenants: reading tiers: %w", err)
 	}

@@ -2,14 +2,18 @@ package tenants_test
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
 	"heed/app/apptest"
 	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/customertier"
 	"heed/ent/role"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/sla"
 	"heed/rules/typeid"
 )
 
@@ -19,23 +23,11 @@ func TestRolesTogether(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		const most = 50
 		before := w.Client.Role.Query().CountX(w.A.System())
-		several := func(n int, name func(int) string) (refused map[string]int) {
-			refused = map[string]int{}
-			var group sync.WaitGroup
-			var mu sync.Mutex
-			for i := range n {
-				group.Go(func() {
-					_, err := do(w, "admin", tenants.CreateRole, tenants.RoleCreateInput{Name: name(i)})
-					if err == nil {
-						return
-					}
-					mu.Lock()
-					defer mu.Unlock()
-					refused[fault.From(err).Key]++
-				})
-			}
-			group.Wait()
-			return refused
+		several := func(n int, name func(int) string) map[string]int {
+			return together(n, func(i int) error {
+				_, err := do(w, "admin", tenants.CreateRole, tenants.RoleCreateInput{Name: name(i)})
+				return err
+			})
 		}
 		if refused := several(8, func(int) string { return "前台" }); refused["role.name_taken"] != 7 {
 			t.Errorf("of one name: %v", refused)
@@ -50,6 +42,105 @@ func TestRolesTogether(t *testing.T) {
 			t.Errorf("%d roles", n)
 		}
 	})
+}
+
+// Tiers made at the same moment: the company has as many as it may have, and each
+// has a rank of its own, without gaps.
+func TestTiersTogether(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		const most = 50
+		ctx := w.A.System()
+		before := w.Client.CustomerTier.Query().CountX(ctx)
+		refused := together(8, func(i int) error {
+			in := tenants.CustomerTierCreateInput{
+				Key: fmt.Sprint("TIER_", i), Label: fmt.Sprint("等级", i),
+				CollectionClass: flow.CollectionGeneral, MaintenanceClass: flow.MaintenanceNone,
+			}
+			if i%2 == 0 {
+				in.Rank = new(1)
+			}
+			_, err := do(w, "management", tenants.CreateTier, in)
+			return err
+		})
+		if len(refused) > 0 {
+			t.Fatalf("refused: %v", refused)
+		}
+		ranks := func() []int {
+			return w.Client.CustomerTier.Query().Order(customertier.ByRank()).Select(customertier.FieldRank).IntsX(ctx)
+		}
+		if all := ranks(); len(all) != before+8 || !slices.Equal(all, oneTo(len(all))) {
+			t.Errorf("the ranks are %v", all)
+		}
+		rows := make([]*ent.CustomerTierCreate, most-before-8-1) // one place is left
+		for i := range rows {
+			rows[i] = w.Client.CustomerTier.Create().SetKey(fmt.Sprint("FULL_", i)).SetLabel("满").SetRank(before + 9 + i).
+				SetCollectionClass(flow.CollectionGeneral).SetMaintenanceClass(flow.MaintenanceNone)
+		}
+		w.Client.CustomerTier.CreateBulk(rows...).ExecX(ctx)
+		refused = together(4, func(i int) error {
+			_, err := do(w, "management", tenants.CreateTier, tenants.CustomerTierCreateInput{
+				Key: fmt.Sprint("LAST_", i), Label: "末", CollectionClass: flow.CollectionGeneral, MaintenanceClass: flow.MaintenanceNone,
+			})
+			return err
+		})
+		if all := ranks(); refused["input.too_many"] != 3 || !slices.Equal(all, oneTo(most)) {
+			t.Errorf("beyond the limit: %v, the ranks are %v", refused, all)
+		}
+	})
+}
+
+// Deadlines made at the same moment are no more than the company may have.
+func TestPoliciesTogether(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		const most = 100
+		ctx := w.A.System()
+		rows := make([]*ent.SlaPolicyCreate, most-w.Client.SlaPolicy.Query().CountX(ctx)-1) // one place is left
+		for i := range rows {
+			rows[i] = w.Client.SlaPolicy.Create().SetName(fmt.Sprint("期限", i)).SetTarget(flow.SubjectRequirement).
+				SetClockKind(sla.ClockFirstResponse).SetAmount(1).SetUnit(sla.UnitHour).SetPauseOn([]sla.PauseReason{}).
+				SetWarnAtPercent([]int{50}).SetValidFrom(w.Clock.Now())
+		}
+		w.Client.SlaPolicy.CreateBulk(rows...).ExecX(ctx)
+		refused := together(4, func(i int) error {
+			_, err := do(w, "admin", tenants.CreatePolicy, tenants.PolicyInput{
+				Name: new(fmt.Sprint("新", i)), Amount: new(1), Unit: new(sla.UnitHour),
+			})
+			return err
+		})
+		if n := w.Client.SlaPolicy.Query().CountX(ctx); n != most || refused["input.too_many"] != 3 {
+			t.Errorf("%d deadlines, refused: %v", n, refused)
+		}
+	})
+}
+
+// together does something n times at once, and counts the refusals by their key.
+func together(n int, do func(i int) error) map[string]int {
+	var (
+		refused = map[string]int{}
+		group   sync.WaitGroup
+		mu      sync.Mutex
+	)
+	for i := range n {
+		group.Go(func() {
+			err := do(i)
+			if err == nil {
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			refused[fault.From(err).Key]++
+		})
+	}
+	group.Wait()
+	return refused
+}
+
+func oneTo(n int) []int {
+	all := make([]int, n)
+	for i := range all {
+		all[i] = i + 1
+	}
+	return all
 }
 
 // A department is made at the foot of a branch while the branch is moved down:

@@ -31,6 +31,11 @@ type For struct {
 	Company typeid.ID
 	Subject typeid.ID // of the record that the kind is about
 	Life    time.Duration
+
+	// Who can make the secret again from the row's id gives both; without them they
+	// are random.
+	ID     typeid.ID
+	Secret string
 }
 
 // Issue makes the secret of a link, in a change. One that was made before for the
@@ -40,18 +45,19 @@ func Issue(ctx context.Context, tx *ent.Tx, f For) (secret string, err error) {
 	if err := Revoke(ctx, tx, f.Kind, f.Subject); err != nil {
 		return "", err
 	}
-	// What has expired goes too: nobody asks for it any more.
-	if _, err := tx.Token.Delete().Where(token.KindEQ(f.Kind), token.ExpiresAtLTE(now)).Exec(ctx); err != nil {
-		return "", fmt.Errorf("token: removing what has expired: %w", err)
+	if secret = f.Secret; secret == "" {
+		raw := make([]byte, secretBytes)
+		if _, err := rand.Read(raw); err != nil {
+			return "", fmt.Errorf("token: %w", err)
+		}
+		secret = base64.RawURLEncoding.EncodeToString(raw)
 	}
-	raw := make([]byte, secretBytes)
-	if _, err := rand.Read(raw); err != nil {
-		return "", fmt.Errorf("token: %w", err)
+	create := tx.Token.Create().SetHash(Hash(secret)).SetKind(f.Kind).SetCompanyID(f.Company).SetSubjectID(f.Subject).
+		SetCreatedAt(now).SetExpiresAt(now.Add(f.Life))
+	if f.ID != "" {
+		create.SetID(f.ID)
 	}
-	secret = base64.RawURLEncoding.EncodeToString(raw)
-	err = tx.Token.Create().SetHash(hash(secret)).SetKind(f.Kind).SetCompanyID(f.Company).SetSubjectID(f.Subject).
-		SetCreatedAt(now).SetExpiresAt(now.Add(f.Life)).Exec(ctx)
-	if err != nil {
+	if err := create.Exec(ctx); err != nil {
 		return "", fmt.Errorf("token: keeping a hash: %w", err)
 	}
 	return secret, nil
@@ -68,13 +74,26 @@ func Revoke(ctx context.Context, tx *ent.Tx, kind flow.TokenKind, subjects ...ty
 	return nil
 }
 
+// Live is the link of the subject that is good now, nil for none.
+func Live(ctx context.Context, client *ent.Client, f For) (*ent.Token, error) {
+	t, err := client.Token.Query().Where(token.SubjectID(f.Subject), token.KindEQ(f.Kind), token.CompanyID(f.Company),
+		token.UsedAtIsNil(), token.ExpiresAtGT(viewer.Now(ctx))).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil //nolint:nilnil // no link, no error
+	}
+	if err != nil {
+		return nil, fmt.Errorf("token: reading a link: %w", err)
+	}
+	return t, nil
+}
+
 // Find gives what the secret stands for. Unknown, used, expired and revoked ones
 // are all Invalid.
 func Find(ctx context.Context, client *ent.Client, kind flow.TokenKind, secret string) (*ent.Token, error) {
 	if len(secret) != secretLetters {
 		return nil, Invalid()
 	}
-	t, err := client.Token.Query().Where(token.Hash(hash(secret)), token.KindEQ(kind)).Only(ctx)
+	t, err := client.Token.Query().Where(token.Hash(Hash(secret)), token.KindEQ(kind)).Only(ctx)
 	if ent.IsNotFound(err) {
 		return nil, Invalid()
 	}
@@ -104,7 +123,8 @@ func Use(ctx context.Context, tx *ent.Tx, t *ent.Token) error {
 // is, is not told.
 func Invalid() *fault.Error { return fault.Input("token", "link.invalid") }
 
-func hash(secret string) []byte {
+// Hash is what is kept of a secret.
+func Hash(secret string) []byte {
 	sum := sha256.Sum256([]byte(secret))
 	return sum[:]
 }

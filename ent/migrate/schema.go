@@ -2622,6 +2622,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{SessionsColumns[2], SessionsColumns[3]},
 			},
+			{
+				Name:    "session_expires_at",
+				Unique:  false,
+				Columns: []*schema.Column{SessionsColumns[7]},
+			},
 		},
 	}
 	// SigningKeysColumns holds the columns for the "signing_keys" table.

@@ -30,7 +30,7 @@ func (Session) Fields() []ent.Field {
 
 // Indexes of Session.
 func (Session) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("user_id", "ended_at"), index.Fields("company_id", "member_id")}
+	return []ent.Index{index.Fields("user_id", "ended_at"), index.Fields("company_id", "member_id"), index.Fields("expires_at")}
 }
 
 // Annotations of Session.

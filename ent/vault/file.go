@@ -1,8 +1,6 @@
 package vault
 
 import (
-	"crypto/rand"
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -78,8 +76,8 @@ func (k *Keys) again() bool {
 // create writes a whole file beside the path and links it there: nobody ever
 // sees half a key, and an existing file is never replaced.
 func create(path string) (err error) {
-	secret := make([]byte, keySize)
-	if _, err := rand.Read(secret); err != nil {
+	key, err := NewKey(nil)
+	if err != nil {
 		return err
 	}
 	temp, err := os.CreateTemp(filepath.Dir(path), ".key-*") // opened with O_EXCL and 0600
@@ -87,7 +85,7 @@ func create(path string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.Remove(temp.Name())) }()
-	_, err = temp.WriteString("k1:" + base64.StdEncoding.EncodeToString(secret) + "\n")
+	_, err = temp.WriteString(key + "\n")
 	if err == nil {
 		err = temp.Sync()
 	}

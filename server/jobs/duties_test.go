@@ -2,7 +2,6 @@ package jobs
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -56,8 +55,8 @@ func TestCalendarAlarm(t *testing.T) {
 			if len(all) != 1 {
 				t.Fatalf("%d alarms in %s", len(all), c.Slug)
 			}
-			e, admin := all[0], c.Members["admin"].ID
-			if e.SubjectType != flow.SubjectCalendar || e.ActorID != "" || !slices.Contains(e.MemberIds, admin) {
+			e := all[0]
+			if e.SubjectType != flow.SubjectCalendar || e.ActorID != "" {
 				t.Errorf("%s: the alarm is %v", c.Slug, e)
 			}
 			var detail struct {
@@ -90,9 +89,9 @@ func TestHousekeeping(t *testing.T) {
 		}
 		day := func(days int) time.Time { return now.AddDate(0, 0, days) }
 		ended, recently := day(-91), day(-89)
-		session(&ended, day(20))
+		session(&ended, day(-62)) // 30 days after its last refresh
 		session(nil, day(-91))
-		session(&recently, day(20))
+		session(&recently, day(-60))
 		session(nil, day(20))
 		for hash, expires := range map[string]time.Time{"a": day(-8), "b": day(-6), "c": day(1)} {
 			w.Client.Token.Create().SetHash([]byte(hash)).SetKind(flow.TokenKind(flow.TokenKind("").Values()[0])).SetSubjectID("sub_x").SetCreatedAt(day(-30)).SetExpiresAt(expires).ExecX(ctx)
