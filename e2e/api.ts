@@ -31,6 +31,32 @@ export type Resource =
   | 'TASK'
   /** Requests for approval (审批). */
   | 'APPROVAL'
+  /** Forms and response templates (表单与模板). */
+  | 'TEMPLATE'
+  /** Interactions (互动记录). */
+  | 'INTERACTION'
+  /** Engagement plans (维护计划). */
+  | 'ENGAGEMENT_PLAN'
+  /** Research (调研活动). */
+  | 'RESEARCH'
+  /** Requirement sets (需求集合). */
+  | 'REQUIREMENT_SET'
+  /** Work groups (工作小组). */
+  | 'WORK_GROUP'
+  /** Reports (报告). */
+  | 'REPORT'
+  /** Measures in answer to reports (报告整改反馈). */
+  | 'REPORT_RESPONSE'
+  /** Meetings (会议). */
+  | 'MEETING'
+  /** Findings (问题). */
+  | 'FINDING'
+  /** Improvement actions (改进措施). */
+  | 'IMPROVEMENT_ACTION'
+  /** Recognitions (奖惩记录). */
+  | 'RECOGNITION'
+  /** Indicators and their snapshots (指标). */
+  | 'INDICATOR'
   /** The events of the work (业务事件). */
   | 'EVENT'
   /** The events of administration and access (审计事件). */
@@ -345,7 +371,35 @@ export type SubjectType =
   /** A task (任务). */
   | 'TASK'
   /** A request for approval (审批). */
-  | 'APPROVAL';
+  | 'APPROVAL'
+  /** An interaction (互动记录). */
+  | 'INTERACTION'
+  /** An engagement plan (维护计划). */
+  | 'ENGAGEMENT_PLAN'
+  /** A research activity (调研活动). */
+  | 'RESEARCH'
+  /** An attachment (附件). */
+  | 'ATTACHMENT'
+  /** A version of the requirement form (需求收集表). */
+  | 'REQUIREMENT_FORM'
+  /** A requirement set (需求集合). */
+  | 'REQUIREMENT_SET'
+  /** A work group (工作小组). */
+  | 'WORK_GROUP'
+  /** A report (报告). */
+  | 'REPORT'
+  /** A meeting (会议). */
+  | 'MEETING'
+  /** A finding (问题). */
+  | 'FINDING'
+  /** An improvement action (改进措施). */
+  | 'ACTION'
+  /** A recognition (奖惩记录). */
+  | 'RECOGNITION'
+  /** An indicator (指标). */
+  | 'INDICATOR'
+  /** A response template (回复模板). */
+  | 'RESPONSE_TEMPLATE';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
