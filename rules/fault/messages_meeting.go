@@ -37,4 +37,29 @@ var meetingMessages = map[string]sentence{
 		"有期限的決議須有責任人。",
 		"A decision with a date needs an owner.",
 	},
+	"report.sections": {
+		"以下必填章节为空：{sections}。",
+		"以下必填章節為空：{sections}。",
+		"These required sections say nothing: {sections}.",
+	},
+	"report.no_recipients": {
+		"报告须至少送达一个部门。",
+		"報告須至少送達一個部門。",
+		"Address the report to at least one department.",
+	},
+	"report.meeting_type": {
+		"报告只能在未取消的需求分析会议上审核。",
+		"報告只能在未取消的需求分析會議上審核。",
+		"A report is reviewed in a meeting of requirement analysis that is not cancelled.",
+	},
+	"report.answered": {
+		"该部门已反馈措施。",
+		"該部門已反饋措施。",
+		"This department has answered already.",
+	},
+	"task.answer_report": {
+		"请以报告的反馈措施完成此任务。",
+		"請以報告的反饋措施完成此任務。",
+		"Answer the report to finish this task.",
+	},
 }
