@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/app/customers"
 	"heed/app/journal"
+	"heed/app/reports"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
@@ -335,6 +336,74 @@ type InvitationAcceptPayload struct {
 	Session *sessions.Tokens `json:"session"`
 }
 
+// The meeting cancelled.
+type MeetingCancelPayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The meeting made; of a series, its first.
+type MeetingCreatePayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The meeting held.
+type MeetingHoldPayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The meeting with its minutes.
+type MeetingMinutesPayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A meeting's changes; what is left out stays.
+type MeetingUpdateInput struct {
+	// Which meeting.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Those of its series after it that are still to come, too.
+	Following *bool `json:"following,omitempty"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// When it begins; those that follow move by as many days, to the same time of day.
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+	// How long it takes, in minutes.
+	MinutesLong *int `json:"minutesLong,omitempty"`
+	// Where; null for nowhere yet.
+	Place graphql.Omittable[*string] `json:"place,omitempty"`
+	// Whose it is; null for the whole company's.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
+	// Who calls it; null for nobody.
+	OrganizerID graphql.Omittable[*typeid.ID] `json:"organizerId,omitempty"`
+	// What is to be talked about; null for nothing yet.
+	Agenda graphql.Omittable[*string] `json:"agenda,omitempty"`
+	// Who is asked to it, in place of those before.
+	AttendeeIds []typeid.ID `json:"attendeeIds,omitempty"`
+	// What it is about, in place of what was there.
+	RecordIds []typeid.ID `json:"recordIds,omitempty"`
+}
+
+// The meeting changed.
+type MeetingUpdatePayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The member made.
 type MemberCreatePayload struct {
 	// The member.
@@ -569,6 +638,52 @@ type Permission struct {
 	Scope viewer.Scope `json:"scope"`
 	// Fields of the resource that the viewer's roles hide, for READ; they are null (屏蔽字段).
 	MaskedFields []string `json:"maskedFields"`
+}
+
+// The report with the answer.
+type ReportAnswerPayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A report's changes; what is left out stays, and its figures stay in any case.
+type ReportEditInput struct {
+	// Which report.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// The sections that change.
+	Sections []*reports.SectionInput `json:"sections,omitempty"`
+	// The requirement analysis that reviews it; null for none.
+	MeetingID graphql.Omittable[*typeid.ID] `json:"meetingId,omitempty"`
+}
+
+// The report edited.
+type ReportEditPayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The report made.
+type ReportGeneratePayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The report in review.
+type ReportSubmitPayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // The requirement under assessment.
