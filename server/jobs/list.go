@@ -15,6 +15,8 @@ var duties = []Duty{
 	closingReminder,
 	forgetKeys,
 	forgetSessions,
+	meetingReminder,
+	monthlyReport,
 	tenantErase,
 }
 
