@@ -210,7 +210,7 @@ func TestClausesNameTests(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for _, m := range regexp.MustCompile("`(Test[A-Za-z]+)`").FindAllStringSubmatch(read(t, "clauses.md"), -1) {
+	for _, m := range regexp.MustCompile("`(Test[A-Za-z0-9_]+)`").FindAllStringSubmatch(read(t, "clauses.md"), -1) {
 		if !strings.Contains(sources.String(), "func "+m[1]+"(") {
 			t.Errorf("there is no %s", m[1])
 		}

@@ -3,13 +3,14 @@ package graph
 import (
 	"context"
 
+	"heed/app/reports"
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/graph/model"
 )
 
 // consequences are what hangs on the approvals of all topics.
-var consequences = requirements.Consequences
+var consequences = requirements.Consequences.And(reports.Consequences)
 
 // pendingOf is what others are asked about a requirement; nil for nothing, or when
 // the viewer may not read it.

@@ -72,6 +72,12 @@ var bound = map[string][]string{
 	"TaskAction":             flow.TaskAct("").Values(),
 	"Priority":               flow.Priority("").Values(),
 	"Digest":                 flow.Digest("").Values(),
+	"MeetingType":            flow.MeetingType("").Values(),
+	"MeetingState":           flow.MeetingState("").Values(),
+	"MeetingAction":          flow.MeetingAct("").Values(),
+	"ReportType":             flow.ReportType("").Values(),
+	"ReportState":            flow.ReportState("").Values(),
+	"ReportAction":           flow.ReportAct("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
 	"StatusEventKind":        texts(model.AllStatusEventKind),
@@ -87,6 +93,8 @@ var orders = map[string]func(any) error{
 	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
 	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
 	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+	"MeetingOrderField":     new(ent.MeetingOrderField).UnmarshalGQL,
+	"ReportOrderField":      new(ent.ReportOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

@@ -30,6 +30,10 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
 	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,
 	ent.Prefixes[ent.TypeTask]:            authz.TaskRead,
+	ent.Prefixes[ent.TypeMeeting]:         authz.MeetingRead,
+	ent.Prefixes[ent.TypeMeetingAttendee]: authz.MeetingRead,
+	ent.Prefixes[ent.TypeReport]:          authz.ReportRead,
+	ent.Prefixes[ent.TypeReportRecipient]: authz.ReportRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

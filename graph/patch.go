@@ -25,6 +25,15 @@ func one[T interface {
 	}
 }
 
+// refs points to the elements of a list.
+func refs[T any](list []T) []*T {
+	all := make([]*T, len(list))
+	for i := range list {
+		all[i] = &list[i]
+	}
+	return all
+}
+
 // values are the elements of an optional list; nil stays nil.
 func values[T any](list []*T) []T {
 	if list == nil {

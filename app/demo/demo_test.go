@@ -103,6 +103,7 @@ func TestMake(t *testing.T) {
 			checkLedger(t, p, ctx)
 			checkDecisions(t, p, ctx)
 			checkTasks(t, p, ctx)
+			checkMeetings(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -244,6 +245,28 @@ func checkTasks(t *testing.T, p *place, ctx context.Context) { //nolint:revive /
 	}
 	if states[flow.TaskOpen] < 4 || states[flow.TaskDone] < 4 || states[flow.TaskMissed] < 4 {
 		t.Errorf("tasks: %v", states)
+	}
+}
+
+// checkMeetings looks for meetings and reports in each state.
+func checkMeetings(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	sat, wrote := map[flow.MeetingState]int{}, map[flow.ReportState]int{}
+	for _, m := range p.client.Meeting.Query().AllX(ctx) {
+		sat[m.State]++
+	}
+	for _, r := range p.client.Report.Query().AllX(ctx) {
+		wrote[r.State]++
+	}
+	for _, s := range (flow.MeetingState("")).Values() {
+		if sat[flow.MeetingState(s)] < 2 {
+			t.Errorf("%s: meetings %v", s, sat)
+		}
+	}
+	for _, s := range (flow.ReportState("")).Values() {
+		if wrote[flow.ReportState(s)] < 2 {
+			t.Errorf("%s: reports %v", s, wrote)
+		}
 	}
 }
 

@@ -84,3 +84,13 @@ func contains(all []typeid.ID, id typeid.ID) bool {
 	}
 	return false
 }
+
+// MeetingRecord is what scopes look at in a meeting, and what its events carry.
+func MeetingRecord(m *ent.Meeting, attendees []typeid.ID) (departments, members []typeid.ID) {
+	return ids(m.DepartmentID), ids(append([]typeid.ID{m.OrganizerID, m.CreatedBy}, attendees...)...)
+}
+
+// ReportRecord is what scopes look at in a report, and what its events carry.
+func ReportRecord(r *ent.Report, addressed []typeid.ID) (departments, members []typeid.ID) {
+	return ids(append([]typeid.ID{r.DepartmentID}, addressed...)...), ids(r.CreatedBy)
+}

@@ -43,7 +43,7 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 	a := &about{
 		typ: e.SubjectType, id: e.SubjectID, number: e.Number, params: flow.NoticeParams{},
 		record: authz.Record{Departments: e.DepartmentIds, Members: e.MemberIds},
-		facts:  notice.Facts{From: e.FromState, Assignee: slices.Contains(e.Fields, "assignee")},
+		facts:  notice.Facts{From: e.FromState, Assignee: slices.Contains(e.Fields, "assignee"), Calendar: e.ActorID == ""},
 	}
 	var err error
 	switch e.SubjectType {
@@ -53,6 +53,10 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofTask(ctx, tx)
 	case flow.SubjectApproval:
 		err = a.ofApproval(ctx, tx)
+	case flow.SubjectMeeting:
+		err = a.ofMeeting(ctx, tx)
+	case flow.SubjectReport:
+		err = a.ofReport(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -94,6 +98,7 @@ func (a *about) ofTask(ctx context.Context, tx *ent.Tx) error {
 	a.record = tasks.Record(t)
 	a.creator, a.assignee, a.department = t.CreatedBy, t.AssigneeID, t.DepartmentID
 	a.params[notice.ParamTask] = string(t.Type)
+	a.facts.Task = string(t.Type)
 	a.due(t.DueAt)
 	return nil
 }

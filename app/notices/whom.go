@@ -42,6 +42,8 @@ func (a *about) pick(config *tenants.Config, whom []notice.Whom) predicate.Membe
 			ids = append(ids, a.told...)
 		case notice.Admins:
 			roles = append(roles, authz.TenantAdmin)
+		case notice.Management:
+			roles = append(roles, authz.Management)
 		case notice.Head:
 			if a.department != "" {
 				either = append(either, member.And(member.DepartmentID(a.department), member.IsDepartmentHead(true)))

@@ -17,6 +17,8 @@ const (
 	Told      Whom = "told"      // whom the event itself names, as it found them
 	Requester Whom = "requester" // who asked for the approval
 	Admins    Whom = "admins"    // the company's administrators
+	// Management is the members of the management department's role.
+	Management Whom = "management"
 )
 
 // Facts are what a rule asks for beside the type of what happened.
@@ -24,6 +26,8 @@ type Facts struct {
 	From     string // the state before
 	Score    int    // of a rating, 1 to 5
 	Assignee bool   // somebody else does it now
+	Task     string // the type of the task
+	Calendar bool   // nobody in person did it
 }
 
 // rule is who is told of a type of event.
@@ -43,6 +47,13 @@ var rules = []rule{
 	{typ: "clock.breached", whom: []Whom{Told}},
 	{typ: "clock.escalated", whom: []Whom{Told}},
 	{typ: "clock.warned", whom: []Whom{Told}},
+	{typ: "meeting.cancelled", whom: []Whom{Told}},
+	{typ: "meeting.due", whom: []Whom{Told}},
+	{typ: "meeting.planned", whom: []Whom{Told}},
+	{typ: "meeting.updated", whom: []Whom{Told}},
+	{typ: "report.generated", whom: []Whom{Management}, when: func(f Facts) bool { return f.Calendar }},
+	{typ: "report.published", whom: []Whom{Told}},
+	{typ: "report.responded", whom: []Whom{Creator}},
 	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.closing_soon", whom: []Whom{Told}},
@@ -55,6 +66,7 @@ var rules = []rule{
 	{typ: "task.assigned", whom: []Whom{Assignee}},
 	{typ: "task.due", whom: []Whom{Assignee}},
 	{typ: "task.missed", whom: []Whom{Assignee, Head}},
+	{typ: "task.missed", whom: []Whom{Management}, when: func(f Facts) bool { return f.Task == string(flow.TaskReportResponse) }},
 	{typ: "task.open", whom: []Whom{Assignee}},
 	{typ: "tenant.suspended", whom: []Whom{Admins}},
 }

@@ -36,6 +36,11 @@ func TestTo(t *testing.T) {
 		{"approval.pending", Facts{}, []Whom{Voters}},
 		{"approval.expired", Facts{}, []Whom{Requester}},
 		{"calendar.data_missing", Facts{}, []Whom{Admins}},
+		{"meeting.due", Facts{}, []Whom{Told}},
+		{"report.generated", Facts{}, nil},
+		{"report.generated", Facts{Calendar: true}, []Whom{Management}},
+		{"task.missed", Facts{Task: "GENERAL"}, []Whom{Assignee, Head}},
+		{"task.missed", Facts{Task: "REPORT_RESPONSE"}, []Whom{Assignee, Head, Management}},
 		{"session.created", Facts{}, nil},
 	} {
 		if got := To(test.typ, test.facts); !slices.Equal(got, test.want) {

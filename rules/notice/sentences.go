@@ -33,6 +33,34 @@ var sentences = map[string]sentence{
 		[3]string{"需求 {number} 即将到期", "需求 {number} 即將到期", "Requirement {number} is due soon"},
 		[3]string{"请在 {due} 前处理。", "請在 {due} 前處理。", "Answer it before {due}."},
 	},
+	"meeting.cancelled": {
+		[3]string{"会议已取消：{meeting}", "會議已取消：{meeting}", "A meeting is cancelled: {meeting}"},
+		[3]string{"原定于 {due} 开始的会议不再召开。", "原定於 {due} 開始的會議不再召開。", "The meeting of {due} does not take place."},
+	},
+	"meeting.due": {
+		[3]string{"会议即将召开：{meeting}", "會議即將召開：{meeting}", "A meeting is near: {meeting}"},
+		[3]string{"会议将于 {due} 开始，请准备。", "會議將於 {due} 開始，請準備。", "It begins at {due}; please prepare."},
+	},
+	"meeting.planned": {
+		[3]string{"会议邀请：{meeting}", "會議邀請：{meeting}", "You are asked to a meeting: {meeting}"},
+		[3]string{"会议将于 {due} 开始。", "會議將於 {due} 開始。", "It begins at {due}."},
+	},
+	"meeting.updated": {
+		[3]string{"会议有变更：{meeting}", "會議有變更：{meeting}", "A meeting has changed: {meeting}"},
+		[3]string{"会议将于 {due} 开始，请查看变更。", "會議將於 {due} 開始，請查看變更。", "It begins at {due}; see what has changed."},
+	},
+	"report.generated": {
+		[3]string{"报告已生成：{report}", "報告已生成：{report}", "A report has been made: {report}"},
+		[3]string{"请编辑并提交审核。", "請編輯並提交審核。", "Edit it and have it reviewed."},
+	},
+	"report.published": {
+		[3]string{"报告已送达：{report}", "報告已送達：{report}", "A report is addressed to your department: {report}"},
+		[3]string{"请在期限内反馈改进措施。", "請在期限內反饋改進措施。", "Answer it with measures in time."},
+	},
+	"report.responded": {
+		[3]string{"报告已全部反馈：{report}", "報告已全部反饋：{report}", "All departments have answered: {report}"},
+		[3]string{"各部门均已反馈改进措施。", "各部門均已反饋改進措施。", "Their measures can be read now."},
+	},
 	"requirement.assigned": {
 		[3]string{"需求 {number} 已指派给您", "需求 {number} 已指派給您", "Requirement {number} is yours"},
 		[3]string{"您是该需求的责任人。", "您是該需求的責任人。", "You are its assignee now."},

@@ -14,6 +14,9 @@ const (
 	ParamTask = "task"  // a type of tasks
 	ParamKind = "kind"  // a kind of approvals
 	ParamYear = "year"
+	// The types of meetings and of reports.
+	ParamMeeting = "meeting"
+	ParamReport  = "report"
 )
 
 // sentence is a title and a text in simplified Chinese, traditional Chinese and
@@ -29,6 +32,7 @@ func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *tim
 	fill := strings.NewReplacer(
 		"{number}", number, "{year}", p[ParamYear], "{due}", instant(p[ParamDue], zone),
 		"{task}", label.Of(l, "TaskType", p[ParamTask]), "{kind}", label.Of(l, "ApprovalKind", p[ParamKind]),
+		"{meeting}", label.Of(l, "MeetingType", p[ParamMeeting]), "{report}", label.Of(l, "ReportType", p[ParamReport]),
 	)
 	text := func(of [3]string) string { return strings.Join(strings.Fields(fill.Replace(of[l.Index()])), " ") }
 	return text(s.title), text(s.body)

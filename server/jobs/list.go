@@ -16,6 +16,8 @@ var duties = []Duty{
 	forgetKeys,
 	forgetNotices,
 	forgetSessions,
+	meetingReminder,
+	monthlyReport,
 	tenantErase,
 }
 

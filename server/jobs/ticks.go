@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/app/journal"
+	"heed/app/reports"
 	"heed/app/requirements"
 	"heed/app/tasks"
 	"heed/app/tenants"
@@ -89,10 +90,13 @@ var tasksDue = Tick{
 	Next: tasks.NextDue,
 }
 
+// consequences are what hangs on the approvals of all topics.
+var consequences = requirements.Consequences.And(reports.Consequences)
+
 // approvalsExpire ends the requests for approval that nobody has decided in time.
 var approvalsExpire = Tick{
 	Name: "approvals_expire",
-	Do:   func(ctx context.Context, w *Works) error { return requirements.Consequences.Expire(ctx, w.Journal) },
+	Do:   func(ctx context.Context, w *Works) error { return consequences.Expire(ctx, w.Journal) },
 	Next: tasks.NextExpiry,
 }
 

@@ -15,6 +15,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/journal"
+	"heed/app/reports"
 	"heed/app/sessions"
 	"heed/app/tasks"
 	"heed/app/tenants"
@@ -40,6 +41,7 @@ import (
 //	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
 //	task  notification                                of the member's own
+//	meeting  meeting.held  report  report.published   of the member's department
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -211,6 +213,10 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Task:
 		return n.Version
+	case *ent.Meeting:
+		return n.Version
+	case *ent.Report:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -261,6 +267,16 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.run(t, "requirementLinkCreate", "link")
 	case "task":
 		return st.task(t)
+	case "meeting":
+		if strings.HasPrefix(which, "held") {
+			return st.below(t).run(t, "meetingHold", "meeting")
+		}
+		return st.run(t, "meetingCreate", "meeting")
+	case "report":
+		if strings.HasPrefix(which, "published") {
+			return st.published(t)
+		}
+		return st.run(t, "reportGenerate", "report")
 	case "notification":
 		return st.notification(t)
 	case "clock":
@@ -387,6 +403,26 @@ func (st *Stage) requirement(t testing.TB, state string) typeid.ID {
 	below := &Stage{Server: st.Server, Company: st.Company, Owner: st.Owner, made: map[string]typeid.ID{"customer": st.ID(t, "customer")}}
 	id := below.ID(t, "requirement."+step.from)
 	below.run(t, step.by, "requirement")
+	return id
+}
+
+// below is a stage of its own: what this one names stays where it is.
+func (st *Stage) below(t testing.TB) *Stage {
+	t.Helper()
+	return &Stage{Server: st.Server, Company: st.Company, Owner: st.Owner, made: map[string]typeid.ID{"customer": st.ID(t, "customer")}}
+}
+
+// published is a report that the committee has approved, addressed to the
+// stage's department.
+func (st *Stage) published(t testing.TB) typeid.ID {
+	t.Helper()
+	id := st.below(t).run(t, "reportSubmit", "report")
+	client, sys := st.Server.Client, st.Company.System()
+	a := client.Approval.GetX(sys, client.Report.GetX(sys, id).ApprovalID)
+	st.Server.Change(t, st.Company.As("committee"), func(ctx context.Context, tx *ent.Tx) error {
+		_, err := reports.Consequences.Vote(ctx, tx, tasks.VoteInput{ID: a.ID, ExpectedVersion: a.Version, Decision: flow.DecisionApprove})
+		return err
+	})
 	return id
 }
 

@@ -1,0 +1,93 @@
+package meetings
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	journalled "heed/ent/event"
+	"heed/ent/meeting"
+	"heed/rules/flow"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+const (
+	due        = "meeting.due"
+	daysAhead  = 15 // more than holidays last
+	lookAtOnce = 200
+)
+
+// Remind tells who is asked to a meeting of it, once, on the working day before;
+// of one that has been moved, again. Records meeting.due.
+func Remind(ctx context.Context, j *journal.Journal) error {
+	if !tenants.ConfigFrom(ctx).AtWork() {
+		return nil
+	}
+	now := viewer.Now(ctx)
+	for seen, full := 0, true; full; seen += lookAtOnce {
+		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+			all, err := tx.Meeting.Query().Where(
+				meeting.StateEQ(flow.MeetingPlanned), meeting.StartsAtGT(now), meeting.StartsAtLT(now.AddDate(0, 0, daysAhead)),
+			).Order(meeting.ByStartsAt(), meeting.ByID()).Offset(seen).Limit(lookAtOnce).WithAttendees().All(ctx)
+			if err != nil {
+				return fmt.Errorf("meetings: looking for what comes: %w", err)
+			}
+			full = len(all) == lookAtOnce
+			return remind(ctx, tx, all)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// remind tells of those whose day has come, and that were not told of since.
+func remind(ctx context.Context, tx *ent.Tx, all []*ent.Meeting) error {
+	now, from := viewer.Now(ctx), map[typeid.ID]time.Time{}
+	var ids []typeid.ID
+	for _, m := range all {
+		if day := reminded(ctx, m); !day.After(now) {
+			from[m.ID] = day
+			ids = append(ids, m.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	earlier, err := tx.Event.Query().Where(journalled.SubjectIDIn(ids...), journalled.Type(due)).
+		Select(journalled.FieldSubjectID, journalled.FieldOccurredAt).All(ctx)
+	if err != nil {
+		return fmt.Errorf("meetings: looking for reminders: %w", err)
+	}
+	told := map[typeid.ID]bool{}
+	for _, e := range earlier {
+		told[e.SubjectID] = told[e.SubjectID] || !e.OccurredAt.Before(from[e.SubjectID])
+	}
+	for _, m := range all {
+		if _, ok := from[m.ID]; !ok || told[m.ID] {
+			continue
+		}
+		attendees := make([]typeid.ID, len(m.Edges.Attendees))
+		for i, a := range m.Edges.Attendees {
+			attendees[i] = a.MemberID
+		}
+		e := event(m, due, attendees)
+		e.Detail = map[string]any{"startsAt": m.StartsAt}
+		journal.Record(ctx, e)
+	}
+	return nil
+}
+
+// reminded is the beginning of the working day before a meeting's, in the
+// company's zone.
+func reminded(ctx context.Context, m *ent.Meeting) time.Time {
+	c := tenants.ConfigFrom(ctx)
+	at := sla.WorkingDayBefore(m.StartsAt, c.Calendar()).In(c.Zone)
+	return time.Date(at.Year(), at.Month(), at.Day(), 0, 0, 0, 0, c.Zone)
+}

@@ -1,0 +1,174 @@
+package reports
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/requirements"
+	"heed/app/tenants"
+	"heed/authz"
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/report"
+	"heed/rules/text"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// GenerateInput is a report to be made.
+type GenerateInput struct {
+	Type         flow.ReportType
+	From, To     string // days in the company's zone, both included
+	Title        *string
+	DepartmentID *typeid.ID // whose requirements, with those of all below; the whole company's when left out
+}
+
+// Indicators are the figures of a month's report beside the overview. What brings
+// more of them comes later in the order of topics: it is given to those who call.
+type Indicators func(ctx context.Context, client *ent.Client, begin, end time.Time) ([]report.Indicator, error)
+
+// Generate makes a report from the figures of a period: what is there of it that the
+// viewer reads, in the company's language. Roles that hide the assessments make
+// none. Errors: sla.date_format, period.reversed, period.too_long,
+// field.masked, NOT_FOUND on departmentId, FORBIDDEN. Records report.generated.
+func Generate(ctx context.Context, tx *ent.Tx, in GenerateInput) (*ent.Report, error) {
+	if err := begin(ctx, authz.ReportCreate); err != nil {
+		return nil, err
+	}
+	if err := authz.Require(ctx, authz.RequirementRead); err != nil {
+		return nil, err
+	}
+	if err := authz.Unmasked(ctx, authz.Requirement, "feasibility", "value"); err != nil {
+		return nil, err
+	}
+	if !slices.Contains(in.Type.Values(), string(in.Type)) {
+		return nil, fault.Input("type", "input.unknown_key").With("value", text.Clip(string(in.Type)))
+	}
+	c := tenants.ConfigFrom(ctx)
+	begin, end, err := requirements.Days(in.From, in.To, c.Zone)
+	if err != nil {
+		return nil, err
+	}
+	d := draft{typ: in.Type, period: period{begin, end}}
+	if in.DepartmentID != nil {
+		d.department = *in.DepartmentID
+	}
+	if in.Title != nil {
+		if d.title, err = text.Line("title", *in.Title, 1, maxTitle); err != nil {
+			return nil, err
+		}
+	}
+	if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "departmentId", ID: d.department}); err != nil {
+		return nil, err
+	}
+	if err := permit(ctx, authz.ReportCreate, authz.Record{Departments: []typeid.ID{d.department}}); err != nil {
+		return nil, err
+	}
+	return d.make(ctx, tx, Answers)
+}
+
+// draft is a report that is about to be made.
+type draft struct {
+	typ        flow.ReportType
+	period     period
+	title      string
+	department typeid.ID
+	key        string // of one that the calendar asks for
+}
+
+// make gathers the figures and writes them down.
+func (d draft) make(ctx context.Context, tx *ent.Tx, figures Indicators) (*ent.Report, error) {
+	c := tenants.ConfigFrom(ctx)
+	l := c.Tenant.Locale
+	g := &gathering{client: tx.Client()}
+	if d.department != "" {
+		g.departments = c.Below(d.department)
+	}
+	a, err := g.analysis(ctx, d.period)
+	if err != nil {
+		return nil, err
+	}
+	sections := a.Compose(l)
+	if d.typ == flow.ReportMonthlyIndicators {
+		all, err := figures(ctx, tx.Client(), d.period.begin, d.period.end)
+		if err != nil {
+			return nil, err
+		}
+		sections = report.Monthly(l, a, all)
+	}
+	if d.title == "" {
+		d.title = fmt.Sprintf("%s %s – %s", label.Of(l, "ReportType", string(d.typ)), a.From, a.To)
+	}
+	q := tx.Report.Create().SetType(d.typ).SetTitle(d.title).SetPeriodStart(d.period.begin).SetPeriodEnd(d.period.end).SetSections(sections)
+	if d.department != "" {
+		q.SetDepartmentID(d.department)
+	}
+	if d.key != "" {
+		q.SetDedupeKey(d.key)
+	}
+	r, err := q.Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("reports: making: %w", err)
+	}
+	tell(ctx, r, "report.generated", "", nil, func(e *journal.Event) {
+		e.Detail = map[string]any{"from": a.From, "to": a.To, "byCalendar": d.key != ""}
+	})
+	return r, nil
+}
+
+// Answers are the indicators that are known without definitions: first answers in
+// time, and requirements completed, each with the month before.
+func Answers(ctx context.Context, client *ent.Client, begin, end time.Time) ([]report.Indicator, error) {
+	g, p := &gathering{client: client}, period{begin, end}
+	before := p.before(tenants.ConfigFrom(ctx).Zone)
+	due, met := g.answers(ctx, p)
+	dueBefore, metBefore := g.answers(ctx, before)
+	closed, all := completed(g.cells(ctx, p))
+	closedBefore, allBefore := completed(g.cells(ctx, before))
+	return []report.Indicator{
+		report.Share("需求响应及时率", "需求響應及時率", "First answers in time", met, due, metBefore, dueBefore),
+		report.Share("需求处理完成率", "需求處理完成率", "Requirements completed", closed, all, closedBefore, allBefore),
+	}, g.err
+}
+
+// completed are those closed, of those that were taken up.
+func completed(cells []report.Cell) (closed, all int) {
+	for _, c := range cells {
+		switch flow.RequirementState(c.State) {
+		case flow.RequirementRejected, flow.RequirementMerged, flow.RequirementDraft:
+			continue
+		case flow.RequirementClosed:
+			closed += c.Count
+		default:
+		}
+		all += c.Count
+	}
+	return closed, all
+}
+
+// Monthly makes last month's report, from its first working day on, once: a company
+// that was not there then has none. Records report.generated.
+func Monthly(ctx context.Context, j *journal.Journal, figures Indicators) error {
+	c := tenants.ConfigFrom(ctx)
+	now := viewer.Now(ctx).In(c.Zone)
+	end := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, c.Zone)
+	if !c.AtWork() || !worked(c, end, now) || !c.Tenant.CreatedAt.Before(end) {
+		return nil
+	}
+	begin := end.AddDate(0, -1, 0)
+	d := draft{typ: flow.ReportMonthlyIndicators, period: period{begin.UTC(), end.UTC()}, key: "monthly " + begin.Format("2006-01")}
+	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		made, err := keyed(ctx, tx, d.key)
+		if err != nil || made {
+			return err
+		}
+		_, err = d.make(ctx, tx, figures)
+		return err
+	})
+	return err
+}

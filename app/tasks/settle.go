@@ -1,0 +1,48 @@
+package tasks
+
+import (
+	"context"
+	"fmt"
+
+	"heed/ent"
+	"heed/ent/database"
+	"heed/ent/task"
+	"heed/rules/flow"
+	"heed/rules/viewer"
+)
+
+// Settle finishes, in the system's name, the task that was opened for the key, when
+// what it asks for has been done elsewhere. One that has ended stays as it is: what was
+// missed stays missed. Records task.done.
+func Settle(ctx context.Context, tx *ent.Tx, key, result string) error {
+	sys := viewer.AsSystem(ctx, viewer.Tenant(ctx))
+	q := tx.Task.Query().Where(task.DedupeKey(key))
+	q.Modify(database.Lock)
+	was, err := q.Only(sys)
+	if ent.IsNotFound(err) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("tasks: looking for %s: %w", key, err)
+	}
+	next, err := flow.Task.Next(was.State, flow.TaskActFinish)
+	if err != nil {
+		return nil //nolint:nilerr // it has ended before
+	}
+	if words := []rune(result); len(words) > maxResult {
+		result = string(words[:maxResult-1]) + "…"
+	}
+	_, err = save(ctx, was, was.Update().SetState(next).SetResult(result).SetEndedAt(viewer.Now(ctx)).ClearNextTickAt())
+	return err
+}
+
+// And is the consequences of these topics together.
+func (c Consequences) And(more ...Consequences) Consequences {
+	all := Consequences{}
+	for _, of := range append([]Consequences{c}, more...) {
+		for kind, what := range of {
+			all[kind] = what
+		}
+	}
+	return all
+}

@@ -1,0 +1,14 @@
+package jobs
+
+import (
+	"context"
+
+	"heed/app/reports"
+)
+
+// monthlyReport makes last month's indicators a report, from the first working day
+// of the month on (D0-63).
+var monthlyReport = Duty{
+	Name: "monthly_report", Period: Daily(7),
+	Do: func(ctx context.Context, w *Works) error { return reports.Monthly(ctx, w.Journal, reports.Answers) },
+}
