@@ -3,7 +3,7 @@ package graph
 import (
 	"context"
 
-	"heed/app/requirements"
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/slapolicy"
@@ -71,7 +71,7 @@ func (r *slaClockResolver) State(ctx context.Context, obj *ent.SlaClock) (sla.Cl
 }
 
 func (r *slaClockResolver) Provisional(ctx context.Context, obj *ent.SlaClock) (bool, error) {
-	return requirements.Provisional(ctx, obj), nil
+	return clocks.Provisional(ctx, obj), nil
 }
 
 func (r *slaClockResolver) Policy(ctx context.Context, obj *ent.SlaClock) (*ent.SlaPolicy, error) {

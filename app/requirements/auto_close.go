@@ -61,7 +61,7 @@ func settle(ctx context.Context, tx *ent.Tx, was *ent.Requirement) (*ent.Require
 	if err != nil {
 		return nil, err
 	}
-	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
+	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}
 	r, err := save(ctx, was, was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never).ClearAutoCloseAt())

@@ -51,7 +51,7 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 		return nil, c.err
 	}
 	toldAt := happenedAt(in.ToldAt, now)
-	due, err := stopResponse(ctx, tx, was.ID, toldAt, "toldAt")
+	due, err := stopResponse(ctx, tx, was, toldAt, "toldAt")
 	if err != nil {
 		return nil, err
 	}

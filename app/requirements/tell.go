@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"heed/app/clocks"
 	"heed/app/journal"
 	"heed/ent"
 	"heed/rules/flow"
@@ -57,6 +58,6 @@ func subject(r *ent.Requirement) journal.Subject {
 // The clauses that an urgency answers to: what it is, and how it is answered.
 var (
 	urgencyClause  = map[flow.Urgency]string{flow.UrgencyUrgent: "D0-29", flow.UrgencyImportant: "D0-30", flow.UrgencyGeneral: "D0-31"}
-	responseClause = map[flow.Urgency]string{flow.UrgencyUrgent: "D0-46", flow.UrgencyImportant: "D0-47", flow.UrgencyGeneral: "D0-48"}
+	responseClause = clocks.Clause
 	natureClause   = map[flow.Nature]string{flow.NatureFunctional: "D0-32", flow.NatureNonFunctional: "D0-33"}
 )

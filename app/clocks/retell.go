@@ -1,4 +1,4 @@
-package requirements
+package clocks
 
 import (
 	"context"
@@ -47,7 +47,7 @@ func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was 
 			return next, err
 		}
 	}
-	calendar, warnAt := calendarOf(ctx, was), levels(policy)
+	calendar, warnAt := Calendar(ctx, was), levels(policy)
 	if anew {
 		told = next.Still(told, warnAt, viewer.Now(ctx), calendar)
 		if told.BreachedAt != nil && next.State == sla.ClockRunning {

@@ -1,4 +1,4 @@
-package requirements
+package clocks
 
 import (
 	"context"
@@ -12,17 +12,17 @@ import (
 	"heed/rules/typeid"
 )
 
-// audience are the members whom a clock's word is for: a warning (level 0) the
+// Audience are the members whom a clock's word is for: a warning (level 0) the
 // assignee, a breach the head of the department too, and a working day later the
 // management department. Where a department has no head, the one above it has;
 // where nobody is assigned, the heads are told at once.
-func audience(ctx context.Context, tx *ent.Tx, r *ent.Requirement, level int) ([]typeid.ID, error) {
+func Audience(ctx context.Context, tx *ent.Tx, s Subject, level int) ([]typeid.ID, error) {
 	var who []typeid.ID
-	if r.AssigneeID != "" && level < sla.EscalatedToManagement {
-		who = append(who, r.AssigneeID)
+	if s.Assignee != "" && level < sla.EscalatedToManagement {
+		who = append(who, s.Assignee)
 	}
-	if level == sla.EscalatedToHead || r.AssigneeID == "" && level == 0 {
-		heads, err := headsAbove(ctx, tx, r.LeadDepartmentID)
+	if level == sla.EscalatedToHead || s.Assignee == "" && level == 0 {
+		heads, err := headsAbove(ctx, tx, s.Lead)
 		if err != nil {
 			return nil, err
 		}
@@ -84,7 +84,7 @@ func membersWhere(ctx context.Context, tx *ent.Tx, department typeid.ID, heads b
 	}
 	ids, err := q.Order(member.ByID()).IDs(asSystem(ctx))
 	if err != nil {
-		return nil, fmt.Errorf("requirements: reading whom a clock tells: %w", err)
+		return nil, fmt.Errorf("clocks: reading whom a clock tells: %w", err)
 	}
 	return ids, nil
 }
@@ -93,7 +93,7 @@ func unique(all []typeid.ID) []typeid.ID {
 	kept := make([]typeid.ID, 0, len(all))
 	seen := map[typeid.ID]bool{}
 	for _, id := range all {
-		if !seen[id] {
+		if id != "" && !seen[id] {
 			seen[id] = true
 			kept = append(kept, id)
 		}
