@@ -27,13 +27,20 @@ func (_m *Requirement) MayWait() bool {
 }
 
 // loadActs reads for a page at once what app/requirements.Available looks at beside
-// the columns: not more than two statements, and none of those
+// the columns: not more than three statements, four with response teams, and none of those
 // that nobody needs.
 func (_q *RequirementQuery) loadActs(ctx context.Context, nodes []*Requirement) error {
 	if AssistingCounts(ctx) {
 		if err := _q.loadAssisting(ctx, (&RequirementDepartmentClient{config: _q.config}).Query(), nodes,
 			func(n *Requirement) { n.Edges.Assisting = []*RequirementDepartment{} },
 			func(n *Requirement, e *RequirementDepartment) { n.Edges.Assisting = append(n.Edges.Assisting, e) }); err != nil {
+			return err
+		}
+	}
+	teamed := slices.DeleteFunc(slices.Clone(nodes), func(n *Requirement) bool { return n.TeamID == "" || n.Edges.Team != nil })
+	if len(teamed) > 0 && AssistingCounts(ctx) {
+		if err := _q.loadTeam(ctx, (&WorkGroupClient{config: _q.config}).Query().WithMemberships(), teamed, nil,
+			func(n *Requirement, e *WorkGroup) { n.Edges.Team = e }); err != nil {
 			return err
 		}
 	}
