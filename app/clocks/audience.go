@@ -5,11 +5,14 @@ import (
 	"fmt"
 
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/member"
+	"heed/ent/memberrole"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Audience are the members whom a clock's word is for: a warning (level 0) the
@@ -36,6 +39,50 @@ func Audience(ctx context.Context, tx *ent.Tx, s Subject, level int) ([]typeid.I
 		who = append(who, management...)
 	}
 	return unique(who), nil
+}
+
+// audienceOf are the members whom a mark is for, by the way up of its policy: the
+// assignee of a warning, the assignee and whom the first step names of a breach,
+// and whom each further step names.
+func audienceOf(ctx context.Context, tx *ent.Tx, s Subject, m sla.Mark, up []sla.Escalation) ([]typeid.ID, error) {
+	if m.Level == 0 || m.Level > len(up) {
+		return Audience(ctx, tx, s, 0)
+	}
+	var (
+		who []typeid.ID
+		err error
+	)
+	switch up[m.Level-1].To {
+	case sla.EscalateManagement:
+		who, err = managementMembers(ctx, tx)
+	case sla.EscalateCommittee:
+		who, err = committee(ctx, tx)
+	default:
+		who, err = headsAbove(ctx, tx, s.Lead)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if m.Kind == sla.MarkBreached {
+		who = append([]typeid.ID{s.Assignee}, who...)
+	}
+	return unique(who), nil
+}
+
+// committee are the members with the committee's role.
+func committee(ctx context.Context, tx *ent.Tx) ([]typeid.ID, error) {
+	var roles []typeid.ID
+	for id, r := range tenants.ConfigFrom(ctx).Roles {
+		if r.Key == authz.Committee {
+			roles = append(roles, id)
+		}
+	}
+	ids, err := tx.Member.Query().Where(member.StateEQ(flow.MemberActive),
+		member.HasMemberRolesWith(memberrole.TenantID(viewer.Tenant(ctx)), memberrole.RoleIDIn(roles...))).Order(member.ByID()).IDs(asSystem(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("clocks: reading the committee: %w", err)
+	}
+	return ids, nil
 }
 
 // headsAbove are the heads of the department, or of the nearest above it that has one.

@@ -20,6 +20,7 @@ func Of(c *ent.SlaClock) sla.Clock {
 	return sla.Clock{
 		Limit:     sla.Limit{Amount: c.Amount, Unit: c.Unit},
 		StartedAt: c.StartedAt, DueAt: c.DueAt, State: c.State, Pauses: c.Pauses, StoppedAt: c.StoppedAt,
+		Given: given(c.Kind),
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Promise is the strictest deadline of the kind for a record, counted from an
@@ -68,7 +69,7 @@ func promises(ctx context.Context, s Subject, kind sla.ClockKind, tier string, a
 	byID := map[string]*ent.SlaPolicy{}
 	policies := make([]sla.Policy, 0, len(config.Policies))
 	for _, p := range config.Policies {
-		if !p.Active || p.ValidFrom.After(at) || p.DepartmentID != "" && !s.within(ctx, p.DepartmentID) {
+		if !p.Active || p.ValidFrom.After(viewer.Now(ctx)) || p.DepartmentID != "" && !s.within(ctx, p.DepartmentID) {
 			continue
 		}
 		byID[string(p.ID)] = p

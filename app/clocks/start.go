@@ -25,7 +25,7 @@ func Start(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, at ti
 	create := tx.SlaClock.Create().SetKind(kind).SetPolicyID(policy.ID).SetPolicyVersion(policy.Version).
 		SetCalendarID(config.CalendarID).SetState(clock.State).SetAmount(clock.Limit.Amount).SetUnit(clock.Limit.Unit).
 		SetStartedAt(clock.StartedAt).SetDueAt(clock.DueAt).SetPauses(orNone(clock.Pauses)).
-		SetNillableNextTickAt(nextTick(clock.Marks(sla.Told{}, policy.WarnAtPercent, config.Calendar())))
+		SetNillableNextTickAt(nextTick(clock.MarksUp(sla.Told{}, policy.WarnAtPercent, wayUp(policy), config.Calendar())))
 	kindOf(s.Type).set(create, s.ID)
 	c, err := create.Save(ctx)
 	if err != nil {

@@ -33,8 +33,8 @@ type Subject struct {
 	Urgency     flow.Urgency
 }
 
-// OfRequirement is a requirement as its clocks see it. Assisting departments count
-// when they are loaded.
+// OfRequirement is a requirement as its clocks see it. Assisting departments and
+// the team count when they are loaded.
 func OfRequirement(r *ent.Requirement) Subject {
 	assisting := make([]typeid.ID, len(r.Edges.Assisting))
 	for i, a := range r.Edges.Assisting {
@@ -135,6 +135,9 @@ func lockRequirements(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subje
 	rows, err := q.All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("clocks: locking requirements: %w", err)
+	}
+	if err := journal.LoadTeams(ctx, tx.Client(), rows...); err != nil {
+		return nil, err
 	}
 	all := make([]Subject, len(rows))
 	for i, r := range rows {

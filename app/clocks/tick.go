@@ -128,13 +128,13 @@ func tellClock(ctx context.Context, tx *ent.Tx, s Subject, was *ent.SlaClock) er
 		return err
 	}
 	clock, told, calendar := Of(was), toldOf(was), Calendar(ctx, was)
-	passed, rest := sla.Passed(clock.Marks(told, levels(policy), calendar), viewer.Now(ctx))
+	passed, rest := sla.Passed(clock.MarksUp(told, levels(policy), wayUp(policy), calendar), viewer.Now(ctx))
 	for _, m := range passed {
 		told = told.With(m)
 		if m.Kind == sla.MarkBreached {
 			clock = clock.Breach()
 		}
-		if err := tellMark(ctx, tx, s, was, m); err != nil {
+		if err := tellMark(ctx, tx, s, was, m, wayUp(policy)); err != nil {
 			return err
 		}
 	}
@@ -159,12 +159,15 @@ var markEvent = map[sla.MarkKind]string{
 }
 
 // tellMark records the mark. The detail names the members whom it is for.
-func tellMark(ctx context.Context, tx *ent.Tx, s Subject, c *ent.SlaClock, m sla.Mark) error {
-	tell, err := Audience(ctx, tx, s, m.Level)
+func tellMark(ctx context.Context, tx *ent.Tx, s Subject, c *ent.SlaClock, m sla.Mark, up []sla.Escalation) error {
+	tell, err := audienceOf(ctx, tx, s, m, up)
 	if err != nil {
 		return err
 	}
 	detail := map[string]any{"clock": c.ID, "kind": c.Kind, "dueAt": c.DueAt, "at": m.At, "tell": tell}
+	if c.Milestone != "" {
+		detail["milestone"] = c.Milestone
+	}
 	if m.Kind == sla.MarkWarned {
 		detail["percent"] = m.Percent
 	} else {

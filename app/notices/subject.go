@@ -53,6 +53,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 	switch e.SubjectType {
 	case flow.SubjectRequirement:
 		err = a.ofRequirement(ctx, tx, e.SubjectID)
+	case flow.SubjectInteraction:
+		err = a.ofInteraction(ctx, tx)
 	case flow.SubjectClock:
 		err = a.ofClock(ctx, tx, e.SubjectID)
 	case flow.SubjectTask:
@@ -86,19 +88,40 @@ func (a *about) ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID) err
 	if r.Number != nil {
 		a.number = *r.Number
 	}
+	if err := journal.LoadTeams(ctx, tx.Client(), r); err != nil {
+		return err
+	}
 	a.record.Departments, a.record.Members = journal.RequirementRecord(r, assisting)
 	a.creator, a.assignee, a.department = r.CreatedBy, r.AssigneeID, r.LeadDepartmentID
 	a.due(r.DueAt)
 	return nil
 }
 
-// ofClock is the requirement that the clock counts for.
+// ofInteraction is an interaction whose customer waits for a reply.
+func (a *about) ofInteraction(ctx context.Context, tx *ent.Tx) error {
+	i, err := tx.Interaction.Get(ctx, a.id)
+	if err != nil {
+		return err
+	}
+	a.typ = flow.SubjectInteraction
+	a.record = authz.Record{Departments: []typeid.ID{i.DepartmentID}, Members: []typeid.ID{i.MemberID, i.CreatedBy}}
+	a.creator, a.assignee, a.department = i.CreatedBy, i.MemberID, i.DepartmentID
+	return nil
+}
+
+// ofClock is the record that the clock counts for.
 func (a *about) ofClock(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	c, err := tx.SlaClock.Query().Where(slaclock.ID(id)).Only(ctx)
 	if err != nil {
 		return err
 	}
-	if err := a.ofRequirement(ctx, tx, c.RequirementID); err != nil {
+	if c.InteractionID != "" {
+		a.id = c.InteractionID
+		err = a.ofInteraction(ctx, tx)
+	} else {
+		err = a.ofRequirement(ctx, tx, c.RequirementID)
+	}
+	if err != nil {
 		return err
 	}
 	a.due(c.DueAt)

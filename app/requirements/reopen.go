@@ -55,7 +55,11 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 		return nil, err
 	}
 	plans, steps := undone(was.Plans)
-	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(clocks.Earliest(clock)).
+	due, err := startSteps(ctx, tx, was, plans, now, now) // what was due before is not measured again
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(due).
 		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt().ClearRatingID().ClearAutoCloseAt())
 	if err != nil {
 		return nil, err

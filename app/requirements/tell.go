@@ -38,7 +38,7 @@ func event(r *ent.Requirement, typ string, t told) journal.Event {
 	record := Record(r)
 	if t.was != nil {
 		record.Departments = append(record.Departments, Record(t.was).Departments...)
-		record.Members = append(record.Members, t.was.AssigneeID)
+		record.Members = append(append(record.Members, t.was.AssigneeID), journal.Team(t.was)...)
 	}
 	return journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: subject(r),
