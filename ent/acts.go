@@ -20,9 +20,10 @@ func AssistingCounts(ctx context.Context) bool {
 }
 
 // MayWait tells whether a clock of the requirement may be paused: nothing is due
-// (9999-12-31) though the customer waits for an answer. Its clocks tell.
+// (9999-12-31), or steps of a plan too, though the customer waits for an answer. Its
+// clocks tell.
 func (_m *Requirement) MayWait() bool {
-	return _m.DueAt.Year() == 9999 && slices.Contains(flow.Requirement.Allowed(_m.State), flow.RequirementActResume) &&
+	return (_m.DueAt.Year() == 9999 || _m.State == flow.RequirementProcessing) && slices.Contains(flow.Requirement.Allowed(_m.State), flow.RequirementActResume) &&
 		(_m.Response == nil || _m.Response.Kind != _m.Urgency.Answer())
 }
 
