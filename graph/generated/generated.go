@@ -10,9 +10,11 @@ import (
 	"fmt"
 	"heed/app/access"
 	"heed/app/customers"
+	"heed/app/groups"
 	"heed/app/journal"
 	"heed/app/notices"
 	"heed/app/requirements"
+	"heed/app/responses"
 	"heed/app/sessions"
 	"heed/app/tasks"
 	"heed/app/tenants"
@@ -59,10 +61,12 @@ type ResolverRoot interface {
 	Requirement() RequirementResolver
 	RequirementLink() RequirementLinkResolver
 	SlaClock() SlaClockResolver
+	SlaPolicy() SlaPolicyResolver
 	Subscription() SubscriptionResolver
 	Task() TaskResolver
 	Tenant() TenantResolver
 	Viewer() ViewerResolver
+	WorkGroup() WorkGroupResolver
 	WorkingCalendar() WorkingCalendarResolver
 }
 
@@ -129,6 +133,9 @@ type MutationResolver interface {
 	ContactExport(ctx context.Context, input customers.ExportInput) (*model.ContactExportPayload, error)
 	ContactErase(ctx context.Context, input customers.EraseInput) (*model.ContactErasePayload, error)
 	CustomersImport(ctx context.Context, input model.CustomersImportInput) (*customers.ImportResult, error)
+	WorkGroupCreate(ctx context.Context, input groups.CreateInput) (*model.WorkGroupCreatePayload, error)
+	WorkGroupUpdate(ctx context.Context, input model.WorkGroupUpdateInput) (*model.WorkGroupUpdatePayload, error)
+	WorkGroupRetire(ctx context.Context, input groups.RetireInput) (*model.WorkGroupRetirePayload, error)
 	DepartmentCreate(ctx context.Context, input tenants.DepartmentCreateInput) (*model.DepartmentCreatePayload, error)
 	DepartmentUpdate(ctx context.Context, input model.DepartmentUpdateInput) (*model.DepartmentUpdatePayload, error)
 	MemberCreate(ctx context.Context, input tenants.MemberCreateInput) (*model.MemberCreatePayload, error)
@@ -161,6 +168,8 @@ type MutationResolver interface {
 	RequirementResume(ctx context.Context, input requirements.ResumeInput) (*model.RequirementResumePayload, error)
 	RequirementLinkCreate(ctx context.Context, input requirements.LinkCreateInput) (*model.RequirementLinkCreatePayload, error)
 	RequirementLinkResolve(ctx context.Context, input requirements.LinkResolveInput) (*model.RequirementLinkResolvePayload, error)
+	ResponseTemplateCreate(ctx context.Context, input responses.CreateInput) (*model.ResponseTemplateCreatePayload, error)
+	ResponseTemplateUpdate(ctx context.Context, input model.ResponseTemplateUpdateInput) (*model.ResponseTemplateUpdatePayload, error)
 	SessionCreate(ctx context.Context, input sessions.CreateInput) (*model.SessionCreatePayload, error)
 	SessionRefresh(ctx context.Context, input model.SessionRefreshInput) (*model.SessionRefreshPayload, error)
 	SessionEnd(ctx context.Context, input model.SessionEndInput) (*model.SessionEndPayload, error)
@@ -200,6 +209,7 @@ type QueryResolver interface {
 	CustomerTiers(ctx context.Context) ([]*ent.CustomerTier, error)
 	Customers(ctx context.Context, filter *customers.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error)
 	Events(ctx context.Context, after *journal.Cursor, first *int, filter *journal.Filter) (*model.StatusEventConnection, error)
+	WorkGroups(ctx context.Context, filter *groups.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.WorkGroupOrder) (*ent.WorkGroupConnection, error)
 	Departments(ctx context.Context, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.DepartmentOrder) (*ent.DepartmentConnection, error)
 	Members(ctx context.Context, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.MemberOrder, departmentID *typeid.ID) (*ent.MemberConnection, error)
 	Roles(ctx context.Context) ([]*ent.Role, error)
@@ -208,6 +218,9 @@ type QueryResolver interface {
 	Onboarding(ctx context.Context) (*model.Onboarding, error)
 	Requirements(ctx context.Context, filter *requirements.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
 	RequirementDashboard(ctx context.Context, from *string, to *string) (*requirements.Figures, error)
+	ResponseTemplates(ctx context.Context, filter *responses.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.ResponseTemplateOrder) (*ent.ResponseTemplateConnection, error)
+	ResponseText(ctx context.Context, templateID typeid.ID, requirementID typeid.ID, locale *label.Locale) (*responses.Text, error)
+	RequirementChannelSuggestion(ctx context.Context, requirementID typeid.ID) (*model.ChannelSuggestion, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	WorkingCalendars(ctx context.Context) ([]*ent.WorkingCalendar, error)
 	SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error)
@@ -227,6 +240,8 @@ type RequirementResolver interface {
 
 	Links(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementLink, error)
 	AvailableActions(ctx context.Context, obj *ent.Requirement) ([]flow.RequirementAct, error)
+
+	Team(ctx context.Context, obj *ent.Requirement) (*ent.WorkGroup, error)
 }
 type RequirementLinkResolver interface {
 	Other(ctx context.Context, obj *ent.RequirementLink) (*ent.Requirement, error)
@@ -239,6 +254,13 @@ type SlaClockResolver interface {
 	Candidates(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockCandidate, error)
 
 	Segments(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockSegment, error)
+}
+type SlaPolicyResolver interface {
+	Department(ctx context.Context, obj *ent.SlaPolicy) (*ent.Department, error)
+
+	EscalateTo(ctx context.Context, obj *ent.SlaPolicy) ([]*sla.Escalation, error)
+
+	Revisions(ctx context.Context, obj *ent.SlaPolicy) ([]*ent.SlaPolicy, error)
 }
 type SubscriptionResolver interface {
 	StatusChanged(ctx context.Context, filter *journal.Filter, after *journal.Cursor) (<-chan *model.StatusEvent, error)
@@ -263,6 +285,10 @@ type ViewerResolver interface {
 	EmailVerified(ctx context.Context, obj *model.Viewer) (bool, error)
 	Tenants(ctx context.Context, obj *model.Viewer) ([]*model.ViewerTenant, error)
 	NotificationPrefs(ctx context.Context, obj *model.Viewer) (*model.NotificationPrefs, error)
+}
+type WorkGroupResolver interface {
+	Members(ctx context.Context, obj *ent.WorkGroup) ([]*ent.GroupMember, error)
+	AvailableActions(ctx context.Context, obj *ent.WorkGroup) ([]flow.WorkGroupAct, error)
 }
 type WorkingCalendarResolver interface {
 	Week(ctx context.Context, obj *ent.WorkingCalendar) ([][]*model.WorkFrame, error)
@@ -321,9 +347,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputDepartmentUpdateInput,
 		ec.unmarshalInputEmailVerificationSendInput,
 		ec.unmarshalInputEmailVerifyInput,
+		ec.unmarshalInputEscalationInput,
 		ec.unmarshalInputExternalRefInput,
 		ec.unmarshalInputFeasibilityInput,
 		ec.unmarshalInputGrantInput,
+		ec.unmarshalInputGroupMemberInput,
 		ec.unmarshalInputImportColumnInput,
 		ec.unmarshalInputInvitationAcceptInput,
 		ec.unmarshalInputMemberCreateInput,
@@ -365,6 +393,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementReviseInput,
 		ec.unmarshalInputRequirementStartInput,
 		ec.unmarshalInputRequirementUpdateInput,
+		ec.unmarshalInputResponseTemplateCreateInput,
+		ec.unmarshalInputResponseTemplateFilter,
+		ec.unmarshalInputResponseTemplateOrder,
+		ec.unmarshalInputResponseTemplateUpdateInput,
 		ec.unmarshalInputRoleCreateInput,
 		ec.unmarshalInputRoleDeleteInput,
 		ec.unmarshalInputRolePreviewInput,
@@ -390,6 +422,11 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTenantUpdateInput,
 		ec.unmarshalInputValueInput,
 		ec.unmarshalInputWorkFrameInput,
+		ec.unmarshalInputWorkGroupCreateInput,
+		ec.unmarshalInputWorkGroupFilter,
+		ec.unmarshalInputWorkGroupOrder,
+		ec.unmarshalInputWorkGroupRetireInput,
+		ec.unmarshalInputWorkGroupUpdateInput,
 		ec.unmarshalInputWorkingCalendarUpdateInput,
 	)
 	first := true
@@ -2340,6 +2377,254 @@ type Subscription {
   ): StatusEvent! @can(do: EVENT_READ, or: AUDIT_READ)
 }
 `, BuiltIn: false},
+	{Name: "../schema/group.graphql", Input: `"People of several departments who answer or handle something together (工作小组, D0-43)."
+type WorkGroup implements Node {
+  "The group's id."
+  id: ID!
+  "Counts the changes of this record."
+  version: Int!
+  "What it is for (类型)."
+  kind: WorkGroupKind!
+  "Its name, unique in the company (名称)."
+  name: String!
+  "What it is to do (职责)."
+  purpose: String
+  "The department it belongs to; null for none (所属部门)."
+  department: Department
+  "Who leads it, one of its members (组长)."
+  leader: Member
+  "From when it works; null for no begin (任期开始)."
+  termFrom: Time
+  "Until when; null for no end (任期结束)."
+  termUntil: Time
+  "It is at work; a retired one stays to be read (启用)."
+  active: Boolean!
+  "Who is in it, as what, and with which duty (成员, D0-44)."
+  members: [GroupMember!]! @max(items: 100)
+  "What the viewer may do with it now (可用操作)."
+  availableActions: [WorkGroupAction!]!
+  "When the record was made (创建时间)."
+  createdAt: Time!
+  "When it was last changed (更新时间)."
+  updatedAt: Time!
+}
+
+"Somebody's part in a group (小组成员, D0-44)."
+type GroupMember {
+  "Who (成员)."
+  member: Member!
+  "As what (身份)."
+  capacity: GroupCapacity!
+  "What they are there for (职责分工)."
+  duty: String
+}
+
+"What a group is for (小组类型)."
+enum WorkGroupKind {
+  "The committee (委员会)."
+  COMMITTEE
+  "Answers requirements fast (快速响应团队, D0-43)."
+  RESPONSE_TEAM
+  "Handles something across departments (联合处理小组)."
+  JOINT_HANDLING
+}
+
+"As what somebody is in a group (成员身份, D0-43)."
+enum GroupCapacity {
+  "Head of a department (部门负责人)."
+  HEAD
+  "A specialist (专业人员)."
+  SPECIALIST
+  "Holds it together (协调员)."
+  COORDINATOR
+}
+
+"What can be done with a group (小组操作)."
+enum WorkGroupAction {
+  "Change it: workGroupUpdate (修改)."
+  UPDATE
+  "Take it out of use: workGroupRetire (停用)."
+  RETIRE
+}
+
+"A page of groups."
+type WorkGroupConnection {
+  "The groups, with their cursors."
+  edges: [WorkGroupEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A group in a page."
+type WorkGroupEdge {
+  "The group."
+  node: WorkGroup!
+  "Its place."
+  cursor: Cursor!
+}
+
+"How groups are ordered."
+enum WorkGroupOrderField {
+  "By the time they were made (创建时间)."
+  CREATED_AT
+}
+
+"An order of groups."
+input WorkGroupOrder {
+  "By what."
+  field: WorkGroupOrderField!
+  "Which way."
+  direction: OrderDirection!
+}
+
+"Which groups; what is left out does not restrict."
+input WorkGroupFilter {
+  "Of this kind."
+  kind: WorkGroupKind
+  "Of this department."
+  departmentId: ID
+  "Led by this member."
+  leaderId: ID
+  "With this member."
+  memberId: ID
+  "At work, or retired."
+  active: Boolean
+}
+
+extend type Requirement {
+  "The team that answers it; null for none, or when the viewer may not read it (响应团队, D0-43)."
+  team: WorkGroup
+}
+
+extend input RequirementAssignInput {
+  "The team that answers it, of kind RESPONSE_TEAM; null for none (D0-43)."
+  teamId: ID
+}
+
+extend type Query {
+  "The groups that the viewer may read (工作小组, D0-43)."
+  workGroups(
+    "Which ones."
+    filter: WorkGroupFilter
+    "After this place."
+    after: Cursor
+    "So many from the start, 1 to 100; 20 when left out."
+    first: Int
+    "Before this place."
+    before: Cursor
+    "So many from the end, 1 to 100."
+    last: Int
+    "The order; the newest first when left out."
+    orderBy: WorkGroupOrder
+  ): WorkGroupConnection! @can(do: WORK_GROUP_READ)
+}
+
+"Somebody's part in a group."
+input GroupMemberInput {
+  "Who."
+  memberId: ID!
+  "As what."
+  capacity: GroupCapacity!
+  "What they are there for, at most 1,000 characters."
+  duty: String
+}
+
+"A new group."
+input WorkGroupCreateInput {
+  "What it is for; this never changes."
+  kind: WorkGroupKind!
+  "Its name, 1 to 100 characters, unique in the company."
+  name: String!
+  "What it is to do, at most 5,000 characters."
+  purpose: String
+  "The department it belongs to."
+  departmentId: ID
+  "Who leads it: one of its members."
+  leaderId: ID!
+  "From when it works."
+  termFrom: Time
+  "Until when."
+  termUntil: Time
+  "Who is in it, 1 to 100 members, each once."
+  members: [GroupMemberInput!]!
+}
+
+"The group made."
+type WorkGroupCreatePayload {
+  "The group."
+  workGroup: WorkGroup!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A group's changes; what is left out stays."
+input WorkGroupUpdateInput {
+  "Which group."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "Its name."
+  name: String
+  "What it is to do; null for nothing said."
+  purpose: String
+  "The department it belongs to; null for none."
+  departmentId: ID
+  "Who leads it: one of its members."
+  leaderId: ID
+  "From when it works; null for no begin."
+  termFrom: Time
+  "Until when; null for no end."
+  termUntil: Time
+  "Who is in it: all of them, 1 to 100."
+  members: [GroupMemberInput!]
+}
+
+"The group changed."
+type WorkGroupUpdatePayload {
+  "The group."
+  workGroup: WorkGroup!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A group that is no longer needed."
+input WorkGroupRetireInput {
+  "Which group."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+}
+
+"The group retired."
+type WorkGroupRetirePayload {
+  "The group."
+  workGroup: WorkGroup!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  "Makes a group with its members and their duties (D0-43, D0-44). Emits work_group.created."
+  workGroupCreate(
+    "The group."
+    input: WorkGroupCreateInput!
+  ): WorkGroupCreatePayload! @can(do: WORK_GROUP_CREATE)
+
+  "Changes a group that is at work; members are given whole. Whoever joins reaches the requirements of a response team from then on, whoever leaves no longer. Emits work_group.updated."
+  workGroupUpdate(
+    "The changes."
+    input: WorkGroupUpdateInput!
+  ): WorkGroupUpdatePayload! @can(do: WORK_GROUP_UPDATE)
+
+  "Takes a group out of use; it stays to be read, and is assigned no more. Emits work_group.retired."
+  workGroupRetire(
+    "Which group."
+    input: WorkGroupRetireInput!
+  ): WorkGroupRetirePayload! @can(do: WORK_GROUP_DELETE)
+}
+`, BuiltIn: false},
 	{Name: "../schema/member.graphql", Input: `"A node of the company's tree of departments (部门)."
 type Department implements Node {
   "The department's id."
@@ -3049,7 +3334,7 @@ enum OnboardingStepKey {
   DEADLINES
   "The tiers of customers (客户等级)."
   TIERS
-  "Templates of replies and questionnaires (模板); they come with a later version, so there is nothing to miss yet."
+  "Templates of replies, and the requirement form if the company began its own (模板, D0-26, D0-50)."
   TEMPLATES
 }
 
@@ -3109,6 +3394,10 @@ enum OnboardingGapCode {
   NO_DEADLINE_GENERAL
   "No tier is one of key customers (缺少重点客户等级, D0-23)."
   NO_KEY_TIER
+  "No response template is in use (没有回复模板, D0-50)."
+  NO_RESPONSE_TEMPLATE
+  "The requirement form was begun and never published (表单未发布, D0-26)."
+  FORM_UNPUBLISHED
   "Nobody has confirmed the step; told by onboardingComplete (尚未确认)."
   NOT_CONFIRMED
 }
@@ -4304,6 +4593,224 @@ extend type Mutation {
   ): RequirementLinkResolvePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
 }
 `, BuiltIn: false},
+	{Name: "../schema/response.graphql", Input: `"A text with which customers are answered, in three languages (回复模板, D0-50)."
+type ResponseTemplate implements Node {
+  "The template's id."
+  id: ID!
+  "Counts the changes of this record."
+  version: Int!
+  "Its name, unique in the company (名称)."
+  name: String!
+  "Offered for requirements of this urgency; null for any (紧急程度)."
+  urgency: Urgency
+  "Offered for this category; null for any (类别)."
+  category: RequirementCategory
+  "Offered for this channel; null for any (渠道)."
+  channel: Channel
+  "The text in Simplified Chinese; {customer}, {number} and {title} are filled in (简体)."
+  zhHans: String!
+  "The text in Traditional Chinese (繁体)."
+  zhHant: String!
+  "The text in English (英文)."
+  en: String!
+  "It is offered (启用)."
+  active: Boolean!
+  "When the record was made (创建时间)."
+  createdAt: Time!
+  "When it was last changed (更新时间)."
+  updatedAt: Time!
+}
+
+"A page of response templates."
+type ResponseTemplateConnection {
+  "The templates, with their cursors."
+  edges: [ResponseTemplateEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A response template in a page."
+type ResponseTemplateEdge {
+  "The template."
+  node: ResponseTemplate!
+  "Its place."
+  cursor: Cursor!
+}
+
+"How response templates are ordered."
+enum ResponseTemplateOrderField {
+  "By the time they were made (创建时间)."
+  CREATED_AT
+}
+
+"An order of response templates."
+input ResponseTemplateOrder {
+  "By what."
+  field: ResponseTemplateOrderField!
+  "Which way."
+  direction: OrderDirection!
+}
+
+"Which templates; what is left out does not restrict. One that is for any urgency, category or channel is among those for each."
+input ResponseTemplateFilter {
+  "For this urgency."
+  urgency: Urgency
+  "For this category."
+  category: RequirementCategory
+  "For this channel."
+  channel: Channel
+  "Offered, or not."
+  active: Boolean
+}
+
+"A template with the facts of a requirement filled in (套用结果)."
+type ResponseText {
+  "The text."
+  text: String!
+  "Its language."
+  locale: Locale!
+}
+
+"By which ways a customer is best answered (渠道建议, D0-49)."
+type ChannelSuggestion {
+  "The ways, the best first, at most 3 (渠道)."
+  channels: [SuggestedChannel!]! @max(items: 3)
+}
+
+"A way that is suggested, and why (建议渠道, D0-49)."
+type SuggestedChannel {
+  "The way."
+  channel: Channel!
+  "Why."
+  reasons: [ChannelReason!]!
+}
+
+"Why a way is suggested (建议原因, D0-49)."
+enum ChannelReason {
+  "What is urgent is said at once (紧急事项即时沟通)."
+  URGENT_AT_ONCE
+  "A detailed plan is read and kept (详细方案需书面)."
+  PLAN_IN_WRITING
+  "A short word will do (简单联系即可)."
+  SHORT_WORD
+  "Functions are shown or written down exactly (功能需求需明确)."
+  FUNCTIONAL_EXACT
+  "What is felt is better talked about (非功能需求宜面谈)."
+  NON_FUNCTIONAL_TALK
+  "The customer wants to be reached so (客户偏好)."
+  PREFERRED
+  "The customer came by this way (客户来源渠道)."
+  CAME_BY
+}
+
+extend type Query {
+  "The company's response templates (回复模板, D0-50)."
+  responseTemplates(
+    "Which ones."
+    filter: ResponseTemplateFilter
+    "After this place."
+    after: Cursor
+    "So many from the start, 1 to 100; 20 when left out."
+    first: Int
+    "Before this place."
+    before: Cursor
+    "So many from the end, 1 to 100."
+    last: Int
+    "The order; the newest first when left out."
+    orderBy: ResponseTemplateOrder
+  ): ResponseTemplateConnection! @can(do: TEMPLATE_READ)
+
+  "A template with a requirement's customer, number and title filled in (D0-50)."
+  responseText(
+    "Which template."
+    templateId: ID!
+    "Which requirement."
+    requirementId: ID!
+    "In which language; the viewer's when left out."
+    locale: Locale
+  ): ResponseText! @can(do: TEMPLATE_READ)
+
+  "By which ways the customer of a requirement is best answered, from its urgency and nature and what the customer prefers (渠道建议, D0-49)."
+  requirementChannelSuggestion(
+    "Which requirement."
+    requirementId: ID!
+  ): ChannelSuggestion! @can(do: REQUIREMENT_READ)
+}
+
+"A new response template."
+input ResponseTemplateCreateInput {
+  "Its name, 1 to 100 characters, unique in the company."
+  name: String!
+  "Offered for requirements of this urgency; for any when left out."
+  urgency: Urgency
+  "Offered for this category; for any when left out."
+  category: RequirementCategory
+  "Offered for this channel; for any when left out."
+  channel: Channel
+  "The text in Simplified Chinese, 1 to 5,000 characters; {customer}, {number} and {title} are filled in, no other word in braces is known."
+  zhHans: String!
+  "The text in Traditional Chinese."
+  zhHant: String!
+  "The text in English."
+  en: String!
+}
+
+"The template made."
+type ResponseTemplateCreatePayload {
+  "The template."
+  responseTemplate: ResponseTemplate!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A response template's changes; what is left out stays."
+input ResponseTemplateUpdateInput {
+  "Which template."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "Its name."
+  name: String
+  "Offered for requirements of this urgency; null for any."
+  urgency: Urgency
+  "Offered for this category; null for any."
+  category: RequirementCategory
+  "Offered for this channel; null for any."
+  channel: Channel
+  "The text in Simplified Chinese."
+  zhHans: String
+  "The text in Traditional Chinese."
+  zhHant: String
+  "The text in English."
+  en: String
+  "It is offered."
+  active: Boolean
+}
+
+"The template changed."
+type ResponseTemplateUpdatePayload {
+  "The template."
+  responseTemplate: ResponseTemplate!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  "Makes a response template in three languages (D0-50). Emits response_template.created."
+  responseTemplateCreate(
+    "The template."
+    input: ResponseTemplateCreateInput!
+  ): ResponseTemplateCreatePayload! @can(do: TEMPLATE_CREATE)
+
+  "Changes a response template, or takes it out of use. Emits response_template.updated."
+  responseTemplateUpdate(
+    "The changes."
+    input: ResponseTemplateUpdateInput!
+  ): ResponseTemplateUpdatePayload! @can(do: TEMPLATE_UPDATE)
+}
+`, BuiltIn: false},
 	{Name: "../schema/schema.graphql", Input: `"""
 The API of Heed: hear customers, answer in time, show that the rules are kept.
 
@@ -4703,6 +5210,8 @@ type SlaClock implements Node {
   id: ID!
   "What is promised (类型)."
   kind: ClockKind!
+  "The step of the plan that it counts for, of PLAN_MILESTONE (方案节点, D0-51)."
+  milestone: String
   "Where the clock stands (状态). A clock past its due time shows BREACHED and runs on until it is stopped."
   state: ClockState!
   "The promised amount of time."
@@ -4715,7 +5224,7 @@ type SlaClock implements Node {
   dueAt: Time!
   "The due time lies beyond the days whose holidays are published, and may move with them."
   provisional: Boolean!
-  "The deadline it was set to; null when the viewer may not read deadlines."
+  "The deadline it was set to; null when the viewer may not read deadlines, and for a step of a plan, whose date was given."
   policy: SlaPolicy
   "All deadlines in force that fit the requirement as it stands now, the strictest first, which the clock follows; none when it has stopped or the viewer may not read deadlines (D0-46, D3-25)."
   candidates: [ClockCandidate!]! @max(items: 100)
@@ -4889,12 +5398,16 @@ type SlaPolicy implements Node {
   version: Int!
   "Its name."
   name: String!
+  "The records it is for (对象)."
+  target: SubjectType!
   "What it promises."
   clockKind: ClockKind!
   "For requirements of this urgency; null for all."
   urgency: Urgency
   "For customers of this tier; null for all."
   tierKey: String
+  "For records that this department answers, or one below it; null for all (责任部门)."
+  department: Department
   "The promised amount of time."
   amount: Int!
   "The unit of the amount."
@@ -4903,15 +5416,51 @@ type SlaPolicy implements Node {
   pauseOn: [PauseReason!]!
   "At which shares of its time somebody is warned, in percent."
   warnAtPercent: [Int!]!
+  "Whom a breach goes up to, the first with the breach itself (升级)."
+  escalateTo: [Escalation!]! @max(items: 5)
   "It is in force."
   active: Boolean!
+  "Which version of the deadline this is, from 1; a change makes the next one (版本)."
+  revision: Int!
+  "From when it was in force (生效时间)."
+  validFrom: Time!
+  "Until when; null while it is in force (失效时间)."
+  validUntil: Time
+  "All versions of the deadline, the oldest first; clocks that have stopped keep the one they followed (历史版本)."
+  revisions: [SlaPolicy!]! @max(items: 100)
+}
+
+"One step on the way up of a breach (升级)."
+type Escalation {
+  "Who is told (对象)."
+  to: EscalationTarget!
+  "How many working days after the breach; 0 is with the breach itself (工作日)."
+  afterDays: Int!
+}
+
+"Whom a breach goes up to (升级对象)."
+enum EscalationTarget {
+  "The head of the department that answers, or of the next above (部门负责人)."
+  HEAD
+  "The management department (管理部门)."
+  MANAGEMENT
+  "The committee (委员会)."
+  COMMITTEE
+}
+
+"One step on the way up of a breach."
+input EscalationInput {
+  "Who is told."
+  to: EscalationTarget!
+  "How many working days after the breach: 0 for the first step, then rising, 30 at most."
+  afterDays: Int!
 }
 
 extend type Query {
   "The company's working calendars."
   workingCalendars: [WorkingCalendar!]! @can(do: CALENDAR_READ) @max(items: 50)
 
-  "The company's deadlines."
+  "The company's deadlines, each in its newest version (时限规则, D0-46 to D0-48)."
   slaPolicies: [SlaPolicy!]! @can(do: SLA_POLICY_READ) @max(items: 100)
 }
 
@@ -4961,14 +5510,18 @@ type WorkingCalendarUpdatePayload {
   cursor: EventCursor!
 }
 
-"A new deadline for first answers to requirements."
+"A new deadline, for first answers to requirements or for replies to inquiries."
 input SlaPolicyCreateInput {
   "Its name, 1 to 100 characters."
   name: String!
+  "What it promises: FIRST_RESPONSE, as when left out, or INQUIRY_REPLY."
+  clockKind: ClockKind
   "For requirements of this urgency; for all when left out."
   urgency: Urgency
   "For customers of this tier; for all when left out."
   tierKey: String
+  "For records that this department answers, or one below it; for all when left out."
+  departmentId: ID
   "The promised amount of time: 1 to 8,760 hours or 366 days."
   amount: Int!
   "The unit of the amount."
@@ -4977,6 +5530,8 @@ input SlaPolicyCreateInput {
   pauseOn: [PauseReason!]
   "At which shares of its time somebody is warned, in percent, rising; 50 and 80 when left out."
   warnAtPercent: [Int!]
+  "Whom a breach goes up to, 1 to 5 steps; the head at once and the management department a working day later when left out."
+  escalateTo: [EscalationInput!]
 }
 
 "The new deadline."
@@ -4989,7 +5544,7 @@ type SlaPolicyCreatePayload {
 
 "Changes of a deadline; what is left out stays."
 input SlaPolicyUpdateInput {
-  "Which deadline."
+  "Which deadline, in the version that is in force."
   id: ID!
   "The version that was seen."
   expectedVersion: Int!
@@ -4999,6 +5554,8 @@ input SlaPolicyUpdateInput {
   urgency: Urgency
   "For customers of this tier; null for all."
   tierKey: String
+  "For records that this department answers, or one below it; null for all."
+  departmentId: ID
   "The promised amount of time."
   amount: Int
   "The unit of the amount."
@@ -5007,11 +5564,13 @@ input SlaPolicyUpdateInput {
   pauseOn: [PauseReason!]
   "At which shares of its time somebody is warned, in percent, rising."
   warnAtPercent: [Int!]
+  "Whom a breach goes up to, 1 to 5 steps."
+  escalateTo: [EscalationInput!]
 }
 
 "The changed deadline."
 type SlaPolicyUpdatePayload {
-  "The deadline."
+  "The deadline's next version, with an id of its own."
   policy: SlaPolicy!
   "The place of the change in the journal."
   cursor: EventCursor!
@@ -5035,25 +5594,26 @@ type SlaPolicyDeactivatePayload {
 
 extend type Mutation {
   """
-  Changes a working calendar. What is promised from now on is counted on it;
-  clocks that run keep their due times until they are counted anew for another
-  reason. Emits calendar.updated.
+  Changes a working calendar. What is promised from now on is counted on it, and
+  clocks that run are counted anew soon after, each with clock.recomputed; those
+  that have stopped never are. Emits calendar.updated.
   """
   workingCalendarUpdate(
     "The changes."
     input: WorkingCalendarUpdateInput!
   ): WorkingCalendarUpdatePayload! @can(do: CALENDAR_UPDATE)
 
-  "Makes a deadline, for clocks that start from now on; 100 at most. Emits sla_policy.created."
+  "Makes a deadline; 100 at most. Clocks that run are counted anew soon after, by the strictest that fits. Emits sla_policy.created."
   slaPolicyCreate(
     "The deadline."
     input: SlaPolicyCreateInput!
   ): SlaPolicyCreatePayload! @can(do: SLA_POLICY_CREATE)
 
   """
-  Changes a deadline in force. Clocks that run keep theirs until they are counted
-  anew for another reason. An urgency that had a deadline for all customers keeps
-  one (D0-46 to D0-48). Emits sla_policy.updated.
+  Changes a deadline in force: its next version takes over, the one before stays to
+  be read. Clocks that run are counted anew soon after, each with clock.recomputed;
+  those that have stopped never are. An urgency that had a deadline for all
+  customers keeps one (D0-46 to D0-48). Emits sla_policy.updated.
   """
   slaPolicyUpdate(
     "The changes."
@@ -5666,6 +6226,14 @@ func (ec *executionContext) childFields_CalendarDay(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type CalendarDay", field.Name)
 }
 
+func (ec *executionContext) childFields_ChannelSuggestion(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channels":
+		return ec.fieldContext_ChannelSuggestion_channels(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ChannelSuggestion", field.Name)
+}
+
 func (ec *executionContext) childFields_ClockCandidate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "policy":
@@ -6078,6 +6646,16 @@ func (ec *executionContext) childFields_EmailVerifyPayload(ctx context.Context, 
 	return nil, fmt.Errorf("no field named %q was found under type EmailVerifyPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Escalation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "to":
+		return ec.fieldContext_Escalation_to(ctx, field)
+	case "afterDays":
+		return ec.fieldContext_Escalation_afterDays(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Escalation", field.Name)
+}
+
 func (ec *executionContext) childFields_ExternalRef(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "system":
@@ -6136,6 +6714,18 @@ func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql
 		return ec.fieldContext_Grant_maskedFields(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Grant", field.Name)
+}
+
+func (ec *executionContext) childFields_GroupMember(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "member":
+		return ec.fieldContext_GroupMember_member(ctx, field)
+	case "capacity":
+		return ec.fieldContext_GroupMember_capacity(ctx, field)
+	case "duty":
+		return ec.fieldContext_GroupMember_duty(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GroupMember", field.Name)
 }
 
 func (ec *executionContext) childFields_ImportError(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6672,6 +7262,8 @@ func (ec *executionContext) childFields_Requirement(ctx context.Context, field g
 		return ec.fieldContext_Requirement_createdAt(ctx, field)
 	case "updatedAt":
 		return ec.fieldContext_Requirement_updatedAt(ctx, field)
+	case "team":
+		return ec.fieldContext_Requirement_team(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Requirement", field.Name)
 }
@@ -7022,6 +7614,88 @@ func (ec *executionContext) childFields_RequirementUrgencyCount(ctx context.Cont
 	return nil, fmt.Errorf("no field named %q was found under type RequirementUrgencyCount", field.Name)
 }
 
+func (ec *executionContext) childFields_ResponseTemplate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ResponseTemplate_id(ctx, field)
+	case "version":
+		return ec.fieldContext_ResponseTemplate_version(ctx, field)
+	case "name":
+		return ec.fieldContext_ResponseTemplate_name(ctx, field)
+	case "urgency":
+		return ec.fieldContext_ResponseTemplate_urgency(ctx, field)
+	case "category":
+		return ec.fieldContext_ResponseTemplate_category(ctx, field)
+	case "channel":
+		return ec.fieldContext_ResponseTemplate_channel(ctx, field)
+	case "zhHans":
+		return ec.fieldContext_ResponseTemplate_zhHans(ctx, field)
+	case "zhHant":
+		return ec.fieldContext_ResponseTemplate_zhHant(ctx, field)
+	case "en":
+		return ec.fieldContext_ResponseTemplate_en(ctx, field)
+	case "active":
+		return ec.fieldContext_ResponseTemplate_active(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_ResponseTemplate_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_ResponseTemplate_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseTemplate", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseTemplateConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_ResponseTemplateConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ResponseTemplateConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ResponseTemplateConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseTemplateConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseTemplateCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "responseTemplate":
+		return ec.fieldContext_ResponseTemplateCreatePayload_responseTemplate(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ResponseTemplateCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseTemplateCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseTemplateEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_ResponseTemplateEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ResponseTemplateEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseTemplateEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseTemplateUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "responseTemplate":
+		return ec.fieldContext_ResponseTemplateUpdatePayload_responseTemplate(ctx, field)
+	case "cursor":
+		return ec.fieldContext_ResponseTemplateUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseTemplateUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ResponseText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_ResponseText_text(ctx, field)
+	case "locale":
+		return ec.fieldContext_ResponseText_locale(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ResponseText", field.Name)
+}
+
 func (ec *executionContext) childFields_Role(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -7144,6 +7818,8 @@ func (ec *executionContext) childFields_SlaClock(ctx context.Context, field grap
 		return ec.fieldContext_SlaClock_id(ctx, field)
 	case "kind":
 		return ec.fieldContext_SlaClock_kind(ctx, field)
+	case "milestone":
+		return ec.fieldContext_SlaClock_milestone(ctx, field)
 	case "state":
 		return ec.fieldContext_SlaClock_state(ctx, field)
 	case "amount":
@@ -7178,12 +7854,16 @@ func (ec *executionContext) childFields_SlaPolicy(ctx context.Context, field gra
 		return ec.fieldContext_SlaPolicy_version(ctx, field)
 	case "name":
 		return ec.fieldContext_SlaPolicy_name(ctx, field)
+	case "target":
+		return ec.fieldContext_SlaPolicy_target(ctx, field)
 	case "clockKind":
 		return ec.fieldContext_SlaPolicy_clockKind(ctx, field)
 	case "urgency":
 		return ec.fieldContext_SlaPolicy_urgency(ctx, field)
 	case "tierKey":
 		return ec.fieldContext_SlaPolicy_tierKey(ctx, field)
+	case "department":
+		return ec.fieldContext_SlaPolicy_department(ctx, field)
 	case "amount":
 		return ec.fieldContext_SlaPolicy_amount(ctx, field)
 	case "unit":
@@ -7192,8 +7872,18 @@ func (ec *executionContext) childFields_SlaPolicy(ctx context.Context, field gra
 		return ec.fieldContext_SlaPolicy_pauseOn(ctx, field)
 	case "warnAtPercent":
 		return ec.fieldContext_SlaPolicy_warnAtPercent(ctx, field)
+	case "escalateTo":
+		return ec.fieldContext_SlaPolicy_escalateTo(ctx, field)
 	case "active":
 		return ec.fieldContext_SlaPolicy_active(ctx, field)
+	case "revision":
+		return ec.fieldContext_SlaPolicy_revision(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_SlaPolicy_validFrom(ctx, field)
+	case "validUntil":
+		return ec.fieldContext_SlaPolicy_validUntil(ctx, field)
+	case "revisions":
+		return ec.fieldContext_SlaPolicy_revisions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SlaPolicy", field.Name)
 }
@@ -7282,6 +7972,16 @@ func (ec *executionContext) childFields_SubjectRef(ctx context.Context, field gr
 		return ec.fieldContext_SubjectRef_number(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type SubjectRef", field.Name)
+}
+
+func (ec *executionContext) childFields_SuggestedChannel(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "channel":
+		return ec.fieldContext_SuggestedChannel_channel(ctx, field)
+	case "reasons":
+		return ec.fieldContext_SuggestedChannel_reasons(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SuggestedChannel", field.Name)
 }
 
 func (ec *executionContext) childFields_Task(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7550,6 +8250,92 @@ func (ec *executionContext) childFields_WorkFrame(ctx context.Context, field gra
 		return ec.fieldContext_WorkFrame_closes(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WorkFrame", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkGroup(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_WorkGroup_id(ctx, field)
+	case "version":
+		return ec.fieldContext_WorkGroup_version(ctx, field)
+	case "kind":
+		return ec.fieldContext_WorkGroup_kind(ctx, field)
+	case "name":
+		return ec.fieldContext_WorkGroup_name(ctx, field)
+	case "purpose":
+		return ec.fieldContext_WorkGroup_purpose(ctx, field)
+	case "department":
+		return ec.fieldContext_WorkGroup_department(ctx, field)
+	case "leader":
+		return ec.fieldContext_WorkGroup_leader(ctx, field)
+	case "termFrom":
+		return ec.fieldContext_WorkGroup_termFrom(ctx, field)
+	case "termUntil":
+		return ec.fieldContext_WorkGroup_termUntil(ctx, field)
+	case "active":
+		return ec.fieldContext_WorkGroup_active(ctx, field)
+	case "members":
+		return ec.fieldContext_WorkGroup_members(ctx, field)
+	case "availableActions":
+		return ec.fieldContext_WorkGroup_availableActions(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_WorkGroup_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_WorkGroup_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkGroup", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkGroupConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_WorkGroupConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WorkGroupConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_WorkGroupConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkGroupConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkGroupCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workGroup":
+		return ec.fieldContext_WorkGroupCreatePayload_workGroup(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WorkGroupCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkGroupCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkGroupEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_WorkGroupEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WorkGroupEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkGroupEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkGroupRetirePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workGroup":
+		return ec.fieldContext_WorkGroupRetirePayload_workGroup(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WorkGroupRetirePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkGroupRetirePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkGroupUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "workGroup":
+		return ec.fieldContext_WorkGroupUpdatePayload_workGroup(ctx, field)
+	case "cursor":
+		return ec.fieldContext_WorkGroupUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkGroupUpdatePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_WorkingCalendar(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8542,6 +9328,34 @@ func (ec *executionContext) field_Mutation_requirementUpdate_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_responseTemplateCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (responses.CreateInput, error) {
+			return ec.unmarshalNResponseTemplateCreateInput2heedᚋappᚋresponsesᚐCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_responseTemplateUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.ResponseTemplateUpdateInput, error) {
+			return ec.unmarshalNResponseTemplateUpdateInput2heedᚋgraphᚋmodelᚐResponseTemplateUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_roleCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8800,6 +9614,48 @@ func (ec *executionContext) field_Mutation_tenantUpdate_args(ctx context.Context
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (tenants.TenantUpdateInput, error) {
 			return ec.unmarshalNTenantUpdateInput2heedᚋappᚋtenantsᚐTenantUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_workGroupCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (groups.CreateInput, error) {
+			return ec.unmarshalNWorkGroupCreateInput2heedᚋappᚋgroupsᚐCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_workGroupRetire_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (groups.RetireInput, error) {
+			return ec.unmarshalNWorkGroupRetireInput2heedᚋappᚋgroupsᚐRetireInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_workGroupUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.WorkGroupUpdateInput, error) {
+			return ec.unmarshalNWorkGroupUpdateInput2heedᚋgraphᚋmodelᚐWorkGroupUpdateInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9186,6 +10042,20 @@ func (ec *executionContext) field_Query_permissionExplain_args(ctx context.Conte
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_requirementChannelSuggestion_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "requirementId",
+		func(ctx context.Context, v any) (typeid.ID, error) {
+			return ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["requirementId"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_requirementDashboard_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9262,6 +10132,90 @@ func (ec *executionContext) field_Query_requirements_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_responseTemplates_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*responses.Filter, error) {
+			return ec.unmarshalOResponseTemplateFilter2ᚖheedᚋappᚋresponsesᚐFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*ent.ResponseTemplateOrder, error) {
+			return ec.unmarshalOResponseTemplateOrder2ᚖheedᚋentᚐResponseTemplateOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_responseText_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "templateId",
+		func(ctx context.Context, v any) (typeid.ID, error) {
+			return ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["templateId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "requirementId",
+		func(ctx context.Context, v any) (typeid.ID, error) {
+			return ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["requirementId"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*label.Locale, error) {
+			return ec.unmarshalOLocale2ᚖheedᚋrulesᚋlabelᚐLocale(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_rolePreview_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9322,6 +10276,60 @@ func (ec *executionContext) field_Query_tasks_args(ctx context.Context, rawArgs 
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (*ent.TaskOrder, error) {
 			return ec.unmarshalOTaskOrder2ᚖheedᚋentᚐTaskOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_workGroups_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*groups.Filter, error) {
+			return ec.unmarshalOWorkGroupFilter2ᚖheedᚋappᚋgroupsᚐFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*ent.WorkGroupOrder, error) {
+			return ec.unmarshalOWorkGroupOrder2ᚖheedᚋentᚐWorkGroupOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10461,6 +11469,56 @@ func (ec *executionContext) fieldContext_CalendarDay_frames(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_WorkFrame(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ChannelSuggestion_channels(ctx context.Context, field graphql.CollectedField, obj *model.ChannelSuggestion) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ChannelSuggestion_channels(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channels, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 3)
+				if err != nil {
+					var zeroVal []*flow.SuggestedChannel
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*flow.SuggestedChannel
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*flow.SuggestedChannel) graphql.Marshaler {
+			return ec.marshalNSuggestedChannel2ᚕᚖheedᚋrulesᚋflowᚐSuggestedChannelᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ChannelSuggestion_channels(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ChannelSuggestion",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SuggestedChannel(ctx, field)
 		},
 	}
 	return fc, nil
@@ -13797,6 +14855,52 @@ func (ec *executionContext) fieldContext_EmailVerifyPayload_verified(_ context.C
 	return graphql.NewScalarFieldContext("EmailVerifyPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Escalation_to(ctx context.Context, field graphql.CollectedField, obj *sla.Escalation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Escalation_to(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.To, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v sla.EscalationTarget) graphql.Marshaler {
+			return ec.marshalNEscalationTarget2heedᚋrulesᚋslaᚐEscalationTarget(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Escalation_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Escalation", field, false, false, errors.New("field of type EscalationTarget does not have child fields"))
+}
+
+func (ec *executionContext) _Escalation_afterDays(ctx context.Context, field graphql.CollectedField, obj *sla.Escalation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Escalation_afterDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AfterDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Escalation_afterDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Escalation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _ExternalRef_system(ctx context.Context, field graphql.CollectedField, obj *model.ExternalRef) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14254,6 +15358,84 @@ func (ec *executionContext) _Grant_maskedFields(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Grant_maskedFields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Grant", field, true, true, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _GroupMember_member(ctx context.Context, field graphql.CollectedField, obj *ent.GroupMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupMember_member(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Member(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalNMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupMember_member(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GroupMember",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GroupMember_capacity(ctx context.Context, field graphql.CollectedField, obj *ent.GroupMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupMember_capacity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Capacity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.GroupCapacity) graphql.Marshaler {
+			return ec.marshalNGroupCapacity2heedᚋrulesᚋflowᚐGroupCapacity(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GroupMember_capacity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupMember", field, false, false, errors.New("field of type GroupCapacity does not have child fields"))
+}
+
+func (ec *executionContext) _GroupMember_duty(ctx context.Context, field graphql.CollectedField, obj *ent.GroupMember) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GroupMember_duty(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Duty, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GroupMember_duty(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GroupMember", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _ImportError_line(ctx context.Context, field graphql.CollectedField, obj *customers.ImportError) (ret graphql.Marshaler) {
@@ -16154,6 +17336,192 @@ func (ec *executionContext) fieldContext_Mutation_customersImport(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_customersImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_workGroupCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_workGroupCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WorkGroupCreate(ctx, fc.Args["input"].(groups.CreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "WORK_GROUP_CREATE")
+				if err != nil {
+					var zeroVal *model.WorkGroupCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.WorkGroupCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorkGroupCreatePayload) graphql.Marshaler {
+			return ec.marshalNWorkGroupCreatePayload2ᚖheedᚋgraphᚋmodelᚐWorkGroupCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_workGroupCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroupCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_workGroupCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_workGroupUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_workGroupUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WorkGroupUpdate(ctx, fc.Args["input"].(model.WorkGroupUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "WORK_GROUP_UPDATE")
+				if err != nil {
+					var zeroVal *model.WorkGroupUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.WorkGroupUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorkGroupUpdatePayload) graphql.Marshaler {
+			return ec.marshalNWorkGroupUpdatePayload2ᚖheedᚋgraphᚋmodelᚐWorkGroupUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_workGroupUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroupUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_workGroupUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_workGroupRetire(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_workGroupRetire(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().WorkGroupRetire(ctx, fc.Args["input"].(groups.RetireInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "WORK_GROUP_DELETE")
+				if err != nil {
+					var zeroVal *model.WorkGroupRetirePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.WorkGroupRetirePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.WorkGroupRetirePayload) graphql.Marshaler {
+			return ec.marshalNWorkGroupRetirePayload2ᚖheedᚋgraphᚋmodelᚐWorkGroupRetirePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_workGroupRetire(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroupRetirePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_workGroupRetire_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -18123,6 +19491,130 @@ func (ec *executionContext) fieldContext_Mutation_requirementLinkResolve(ctx con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_requirementLinkResolve_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_responseTemplateCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_responseTemplateCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ResponseTemplateCreate(ctx, fc.Args["input"].(responses.CreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_CREATE")
+				if err != nil {
+					var zeroVal *model.ResponseTemplateCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ResponseTemplateCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ResponseTemplateCreatePayload) graphql.Marshaler {
+			return ec.marshalNResponseTemplateCreatePayload2ᚖheedᚋgraphᚋmodelᚐResponseTemplateCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_responseTemplateCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplateCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_responseTemplateCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_responseTemplateUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_responseTemplateUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ResponseTemplateUpdate(ctx, fc.Args["input"].(model.ResponseTemplateUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_UPDATE")
+				if err != nil {
+					var zeroVal *model.ResponseTemplateUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ResponseTemplateUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ResponseTemplateUpdatePayload) graphql.Marshaler {
+			return ec.marshalNResponseTemplateUpdatePayload2ᚖheedᚋgraphᚋmodelᚐResponseTemplateUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_responseTemplateUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplateUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_responseTemplateUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -22191,6 +23683,68 @@ func (ec *executionContext) fieldContext_Query_events(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_workGroups(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_workGroups(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().WorkGroups(ctx, fc.Args["filter"].(*groups.Filter), fc.Args["after"].(*relay.Cursor), fc.Args["first"].(*int), fc.Args["before"].(*relay.Cursor), fc.Args["last"].(*int), fc.Args["orderBy"].(*ent.WorkGroupOrder))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "WORK_GROUP_READ")
+				if err != nil {
+					var zeroVal *ent.WorkGroupConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ent.WorkGroupConnection
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkGroupConnection) graphql.Marshaler {
+			return ec.marshalNWorkGroupConnection2ᚖheedᚋentᚐWorkGroupConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_workGroups(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroupConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_workGroups_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_departments(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -22638,6 +24192,192 @@ func (ec *executionContext) fieldContext_Query_requirementDashboard(ctx context.
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_requirementDashboard_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_responseTemplates(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_responseTemplates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ResponseTemplates(ctx, fc.Args["filter"].(*responses.Filter), fc.Args["after"].(*relay.Cursor), fc.Args["first"].(*int), fc.Args["before"].(*relay.Cursor), fc.Args["last"].(*int), fc.Args["orderBy"].(*ent.ResponseTemplateOrder))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_READ")
+				if err != nil {
+					var zeroVal *ent.ResponseTemplateConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ent.ResponseTemplateConnection
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.ResponseTemplateConnection) graphql.Marshaler {
+			return ec.marshalNResponseTemplateConnection2ᚖheedᚋentᚐResponseTemplateConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_responseTemplates(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplateConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_responseTemplates_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_responseText(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_responseText(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().ResponseText(ctx, fc.Args["templateId"].(typeid.ID), fc.Args["requirementId"].(typeid.ID), fc.Args["locale"].(*label.Locale))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_READ")
+				if err != nil {
+					var zeroVal *responses.Text
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *responses.Text
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *responses.Text) graphql.Marshaler {
+			return ec.marshalNResponseText2ᚖheedᚋappᚋresponsesᚐText(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_responseText(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseText(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_responseText_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_requirementChannelSuggestion(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requirementChannelSuggestion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().RequirementChannelSuggestion(ctx, fc.Args["requirementId"].(typeid.ID))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_READ")
+				if err != nil {
+					var zeroVal *model.ChannelSuggestion
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.ChannelSuggestion
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.ChannelSuggestion) graphql.Marshaler {
+			return ec.marshalNChannelSuggestion2ᚖheedᚋgraphᚋmodelᚐChannelSuggestion(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requirementChannelSuggestion(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ChannelSuggestion(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_requirementChannelSuggestion_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -24337,6 +26077,38 @@ func (ec *executionContext) _Requirement_updatedAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_Requirement_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Requirement", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_team(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_team(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().Team(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+			return ec.marshalOWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_team(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroup(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RequirementAnalyzePayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementAnalyzePayload) (ret graphql.Marshaler) {
@@ -26527,6 +28299,580 @@ func (ec *executionContext) fieldContext_RequirementUrgencyCount_count(_ context
 	return graphql.NewScalarFieldContext("RequirementUrgencyCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _ResponseTemplate_id(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v typeid.ID) graphql.Marshaler {
+			return ec.marshalNID2heedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_version(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_name(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_urgency(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_urgency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Urgency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Urgency) graphql.Marshaler {
+			return ec.marshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_urgency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type Urgency does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_category(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_category(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Category, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.RequirementCategory) graphql.Marshaler {
+			return ec.marshalORequirementCategory2ᚖheedᚋrulesᚋflowᚐRequirementCategory(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_category(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type RequirementCategory does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_channel(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Channel) graphql.Marshaler {
+			return ec.marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type Channel does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_zhHans(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_zhHans(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ZhHans, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_zhHans(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_zhHant(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_zhHant(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ZhHant, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_zhHant(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_en(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_en(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.En, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_en(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_active(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplate_updatedAt(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplate_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplate_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplate", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplateConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.ResponseTemplateEdge) graphql.Marshaler {
+			return ec.marshalNResponseTemplateEdge2ᚕᚖheedᚋentᚐResponseTemplateEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseTemplateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplateEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseTemplateConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2heedᚋentᚋrelayᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseTemplateConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseTemplateConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplateConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplateConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplateCreatePayload_responseTemplate(ctx context.Context, field graphql.CollectedField, obj *model.ResponseTemplateCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateCreatePayload_responseTemplate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResponseTemplate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.ResponseTemplate) graphql.Marshaler {
+			return ec.marshalNResponseTemplate2ᚖheedᚋentᚐResponseTemplate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateCreatePayload_responseTemplate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseTemplateCreatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseTemplateCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ResponseTemplateCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplateCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplateEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplateEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.ResponseTemplate) graphql.Marshaler {
+			return ec.marshalNResponseTemplate2ᚖheedᚋentᚐResponseTemplate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseTemplateEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseTemplateEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.ResponseTemplateEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.Cursor) graphql.Marshaler {
+			return ec.marshalNCursor2heedᚋentᚋrelayᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplateEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseTemplateUpdatePayload_responseTemplate(ctx context.Context, field graphql.CollectedField, obj *model.ResponseTemplateUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateUpdatePayload_responseTemplate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ResponseTemplate, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.ResponseTemplate) graphql.Marshaler {
+			return ec.marshalNResponseTemplate2ᚖheedᚋentᚐResponseTemplate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateUpdatePayload_responseTemplate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResponseTemplateUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ResponseTemplate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ResponseTemplateUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.ResponseTemplateUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseTemplateUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseTemplateUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseTemplateUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseText_text(ctx context.Context, field graphql.CollectedField, obj *responses.Text) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseText_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseText_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseText", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _ResponseText_locale(ctx context.Context, field graphql.CollectedField, obj *responses.Text) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResponseText_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v label.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2heedᚋrulesᚋlabelᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResponseText_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ResponseText", field, false, false, errors.New("field of type Locale does not have child fields"))
+}
+
 func (ec *executionContext) _Role_id(ctx context.Context, field graphql.CollectedField, obj *ent.Role) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27286,6 +29632,29 @@ func (ec *executionContext) fieldContext_SlaClock_kind(_ context.Context, field 
 	return graphql.NewScalarFieldContext("SlaClock", field, false, false, errors.New("field of type ClockKind does not have child fields"))
 }
 
+func (ec *executionContext) _SlaClock_milestone(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaClock_milestone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Milestone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SlaClock_milestone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaClock", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
 func (ec *executionContext) _SlaClock_state(ctx context.Context, field graphql.CollectedField, obj *ent.SlaClock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27698,6 +30067,29 @@ func (ec *executionContext) fieldContext_SlaPolicy_name(_ context.Context, field
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _SlaPolicy_target(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.SubjectType) graphql.Marshaler {
+			return ec.marshalNSubjectType2heedᚋrulesᚋflowᚐSubjectType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type SubjectType does not have child fields"))
+}
+
 func (ec *executionContext) _SlaPolicy_clockKind(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27765,6 +30157,38 @@ func (ec *executionContext) _SlaPolicy_tierKey(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_SlaPolicy_tierKey(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicy_department(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_department(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SlaPolicy().Department(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_department(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaPolicy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SlaPolicy_amount(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
@@ -27859,6 +30283,56 @@ func (ec *executionContext) fieldContext_SlaPolicy_warnAtPercent(_ context.Conte
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _SlaPolicy_escalateTo(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_escalateTo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SlaPolicy().EscalateTo(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 5)
+				if err != nil {
+					var zeroVal []*sla.Escalation
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*sla.Escalation
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*sla.Escalation) graphql.Marshaler {
+			return ec.marshalNEscalation2ᚕᚖheedᚋrulesᚋslaᚐEscalationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_escalateTo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaPolicy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Escalation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _SlaPolicy_active(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27880,6 +30354,125 @@ func (ec *executionContext) _SlaPolicy_active(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_SlaPolicy_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicy_revision(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicy_validFrom(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_validFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicy_validUntil(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_validUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_validUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SlaPolicy", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _SlaPolicy_revisions(ctx context.Context, field graphql.CollectedField, obj *ent.SlaPolicy) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SlaPolicy_revisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.SlaPolicy().Revisions(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []*ent.SlaPolicy
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*ent.SlaPolicy
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.SlaPolicy) graphql.Marshaler {
+			return ec.marshalNSlaPolicy2ᚕᚖheedᚋentᚐSlaPolicyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SlaPolicy_revisions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "SlaPolicy",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SlaPolicy(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _SlaPolicyCreatePayload_policy(ctx context.Context, field graphql.CollectedField, obj *model.SLAPolicyCreatePayload) (ret graphql.Marshaler) {
@@ -28570,6 +31163,52 @@ func (ec *executionContext) fieldContext_Subscription_notificationReceived(_ con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _SuggestedChannel_channel(ctx context.Context, field graphql.CollectedField, obj *flow.SuggestedChannel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedChannel_channel(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Channel, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.Channel) graphql.Marshaler {
+			return ec.marshalNChannel2heedᚋrulesᚋflowᚐChannel(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedChannel_channel(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedChannel", field, false, false, errors.New("field of type Channel does not have child fields"))
+}
+
+func (ec *executionContext) _SuggestedChannel_reasons(ctx context.Context, field graphql.CollectedField, obj *flow.SuggestedChannel) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SuggestedChannel_reasons(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reasons, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.ChannelReason) graphql.Marshaler {
+			return ec.marshalNChannelReason2ᚕheedᚋrulesᚋflowᚐChannelReasonᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SuggestedChannel_reasons(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SuggestedChannel", field, false, false, errors.New("field of type ChannelReason does not have child fields"))
 }
 
 func (ec *executionContext) _Task_id(ctx context.Context, field graphql.CollectedField, obj *ent.Task) (ret graphql.Marshaler) {
@@ -30680,6 +33319,680 @@ func (ec *executionContext) _WorkFrame_closes(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_WorkFrame_closes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("WorkFrame", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_id(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v typeid.ID) graphql.Marshaler {
+			return ec.marshalNID2heedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_version(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_kind(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.WorkGroupKind) graphql.Marshaler {
+			return ec.marshalNWorkGroupKind2heedᚋrulesᚋflowᚐWorkGroupKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type WorkGroupKind does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_name(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_purpose(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_purpose(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Purpose, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_purpose(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_department(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_department(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Department(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_department(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroup_leader(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_leader(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Leader(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_leader(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroup_termFrom(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_termFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TermFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_termFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_termUntil(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_termUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TermUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_termUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_active(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_active(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Active, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_active(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_members(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.WorkGroup().Members(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []*ent.GroupMember
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*ent.GroupMember
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.GroupMember) graphql.Marshaler {
+			return ec.marshalNGroupMember2ᚕᚖheedᚋentᚐGroupMemberᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroup",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GroupMember(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroup_availableActions(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_availableActions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.WorkGroup().AvailableActions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.WorkGroupAct) graphql.Marshaler {
+			return ec.marshalNWorkGroupAction2ᚕheedᚋrulesᚋflowᚐWorkGroupActᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_availableActions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, true, true, errors.New("field of type WorkGroupAction does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroup_updatedAt(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroup) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroup_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroup_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroup", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroupConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroupConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.WorkGroupEdge) graphql.Marshaler {
+			return ec.marshalNWorkGroupEdge2ᚕᚖheedᚋentᚐWorkGroupEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroupConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroupEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroupConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroupConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2heedᚋentᚋrelayᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroupConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroupConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroupConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroupConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroupCreatePayload_workGroup(ctx context.Context, field graphql.CollectedField, obj *model.WorkGroupCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupCreatePayload_workGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkGroup, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+			return ec.marshalNWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupCreatePayload_workGroup(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroupCreatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroupCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.WorkGroupCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroupCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroupEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroupEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+			return ec.marshalNWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroupEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroupEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.WorkGroupEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.Cursor) graphql.Marshaler {
+			return ec.marshalNCursor2heedᚋentᚋrelayᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroupEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroupRetirePayload_workGroup(ctx context.Context, field graphql.CollectedField, obj *model.WorkGroupRetirePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupRetirePayload_workGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkGroup, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+			return ec.marshalNWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupRetirePayload_workGroup(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroupRetirePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroupRetirePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.WorkGroupRetirePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupRetirePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupRetirePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroupRetirePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _WorkGroupUpdatePayload_workGroup(ctx context.Context, field graphql.CollectedField, obj *model.WorkGroupUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupUpdatePayload_workGroup(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.WorkGroup, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+			return ec.marshalNWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupUpdatePayload_workGroup(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkGroupUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkGroup(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkGroupUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.WorkGroupUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkGroupUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkGroupUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkGroupUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _WorkingCalendar_id(ctx context.Context, field graphql.CollectedField, obj *ent.WorkingCalendar) (ret graphql.Marshaler) {
@@ -33617,6 +36930,43 @@ func (ec *executionContext) unmarshalInputEmailVerifyInput(ctx context.Context, 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputEscalationInput(ctx context.Context, obj any) (sla.Escalation, error) {
+	var it sla.Escalation
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"to", "afterDays"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "to":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("to"))
+			data, err := ec.unmarshalNEscalationTarget2heedᚋrulesᚋslaᚐEscalationTarget(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.To = data
+		case "afterDays":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("afterDays"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AfterDays = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputExternalRefInput(ctx context.Context, obj any) (customers.ExternalRef, error) {
 	var it customers.ExternalRef
 	if obj == nil {
@@ -33769,6 +37119,50 @@ func (ec *executionContext) unmarshalInputGrantInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.MaskedFields = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputGroupMemberInput(ctx context.Context, obj any) (groups.MemberInput, error) {
+	var it groups.MemberInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"memberId", "capacity", "duty"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "memberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberID = data
+		case "capacity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("capacity"))
+			data, err := ec.unmarshalNGroupCapacity2heedᚋrulesᚋflowᚐGroupCapacity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Capacity = data
+		case "duty":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("duty"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Duty = data
 		}
 	}
 	return it, nil
@@ -34724,7 +38118,7 @@ func (ec *executionContext) unmarshalInputRequirementAssignInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "expectedVersion", "leadDepartmentId", "assistingDepartmentIds", "assigneeId"}
+	fieldsInOrder := [...]string{"id", "expectedVersion", "leadDepartmentId", "assistingDepartmentIds", "assigneeId", "teamId"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -34766,6 +38160,13 @@ func (ec *executionContext) unmarshalInputRequirementAssignInput(ctx context.Con
 				return it, err
 			}
 			it.AssigneeID = graphql.OmittableOf(data)
+		case "teamId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("teamId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TeamID = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -35863,6 +39264,259 @@ func (ec *executionContext) unmarshalInputRequirementUpdateInput(ctx context.Con
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputResponseTemplateCreateInput(ctx context.Context, obj any) (responses.CreateInput, error) {
+	var it responses.CreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "urgency", "category", "channel", "zhHans", "zhHant", "en"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = data
+		case "category":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
+			data, err := ec.unmarshalORequirementCategory2ᚖheedᚋrulesᚋflowᚐRequirementCategory(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Category = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		case "zhHans":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zhHans"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ZhHans = data
+		case "zhHant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zhHant"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ZhHant = data
+		case "en":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("en"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.En = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputResponseTemplateFilter(ctx context.Context, obj any) (responses.Filter, error) {
+	var it responses.Filter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"urgency", "category", "channel", "active"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = data
+		case "category":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
+			data, err := ec.unmarshalORequirementCategory2ᚖheedᚋrulesᚋflowᚐRequirementCategory(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Category = data
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = data
+		case "active":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("active"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Active = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputResponseTemplateOrder(ctx context.Context, obj any) (ent.ResponseTemplateOrder, error) {
+	var it ent.ResponseTemplateOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNResponseTemplateOrderField2ᚖheedᚋentᚐResponseTemplateOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2heedᚋentᚋrelayᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputResponseTemplateUpdateInput(ctx context.Context, obj any) (model.ResponseTemplateUpdateInput, error) {
+	var it model.ResponseTemplateUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "urgency", "category", "channel", "zhHans", "zhHant", "en", "active"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "urgency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
+			data, err := ec.unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgency = graphql.OmittableOf(data)
+		case "category":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("category"))
+			data, err := ec.unmarshalORequirementCategory2ᚖheedᚋrulesᚋflowᚐRequirementCategory(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Category = graphql.OmittableOf(data)
+		case "channel":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("channel"))
+			data, err := ec.unmarshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Channel = graphql.OmittableOf(data)
+		case "zhHans":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zhHans"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ZhHans = data
+		case "zhHant":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("zhHant"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ZhHant = data
+		case "en":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("en"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.En = data
+		case "active":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("active"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Active = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRoleCreateInput(ctx context.Context, obj any) (tenants.RoleCreateInput, error) {
 	var it tenants.RoleCreateInput
 	if obj == nil {
@@ -36225,7 +39879,7 @@ func (ec *executionContext) unmarshalInputSlaPolicyCreateInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "urgency", "tierKey", "amount", "unit", "pauseOn", "warnAtPercent"}
+	fieldsInOrder := [...]string{"name", "clockKind", "urgency", "tierKey", "departmentId", "amount", "unit", "pauseOn", "warnAtPercent", "escalateTo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36239,6 +39893,13 @@ func (ec *executionContext) unmarshalInputSlaPolicyCreateInput(ctx context.Conte
 				return it, err
 			}
 			it.Name = data
+		case "clockKind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clockKind"))
+			data, err := ec.unmarshalOClockKind2ᚖheedᚋrulesᚋslaᚐClockKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ClockKind = data
 		case "urgency":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgency"))
 			data, err := ec.unmarshalOUrgency2ᚖheedᚋrulesᚋflowᚐUrgency(ctx, v)
@@ -36253,6 +39914,13 @@ func (ec *executionContext) unmarshalInputSlaPolicyCreateInput(ctx context.Conte
 				return it, err
 			}
 			it.TierKey = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
 			data, err := ec.unmarshalNInt2int(ctx, v)
@@ -36281,6 +39949,13 @@ func (ec *executionContext) unmarshalInputSlaPolicyCreateInput(ctx context.Conte
 				return it, err
 			}
 			it.WarnAtPercent = data
+		case "escalateTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("escalateTo"))
+			data, err := ec.unmarshalOEscalationInput2ᚕᚖheedᚋrulesᚋslaᚐEscalationᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EscalateTo = data
 		}
 	}
 	return it, nil
@@ -36334,7 +40009,7 @@ func (ec *executionContext) unmarshalInputSlaPolicyUpdateInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "urgency", "tierKey", "amount", "unit", "pauseOn", "warnAtPercent"}
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "urgency", "tierKey", "departmentId", "amount", "unit", "pauseOn", "warnAtPercent", "escalateTo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36376,6 +40051,13 @@ func (ec *executionContext) unmarshalInputSlaPolicyUpdateInput(ctx context.Conte
 				return it, err
 			}
 			it.TierKey = graphql.OmittableOf(data)
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = graphql.OmittableOf(data)
 		case "amount":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("amount"))
 			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
@@ -36404,6 +40086,13 @@ func (ec *executionContext) unmarshalInputSlaPolicyUpdateInput(ctx context.Conte
 				return it, err
 			}
 			it.WarnAtPercent = data
+		case "escalateTo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("escalateTo"))
+			data, err := ec.unmarshalOEscalationInput2ᚕᚖheedᚋrulesᚋslaᚐEscalationᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EscalateTo = data
 		}
 	}
 	return it, nil
@@ -37079,6 +40768,303 @@ func (ec *executionContext) unmarshalInputWorkFrameInput(ctx context.Context, ob
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputWorkGroupCreateInput(ctx context.Context, obj any) (groups.CreateInput, error) {
+	var it groups.CreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "name", "purpose", "departmentId", "leaderId", "termFrom", "termUntil", "members"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalNWorkGroupKind2heedᚋrulesᚋflowᚐWorkGroupKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "purpose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("purpose"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Purpose = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		case "leaderId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leaderId"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeaderID = data
+		case "termFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("termFrom"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TermFrom = data
+		case "termUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("termUntil"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TermUntil = data
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalNGroupMemberInput2ᚕheedᚋappᚋgroupsᚐMemberInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWorkGroupFilter(ctx context.Context, obj any) (groups.Filter, error) {
+	var it groups.Filter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"kind", "departmentId", "leaderId", "memberId", "active"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "kind":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
+			data, err := ec.unmarshalOWorkGroupKind2ᚖheedᚋrulesᚋflowᚐWorkGroupKind(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kind = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		case "leaderId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leaderId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeaderID = data
+		case "memberId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberID = data
+		case "active":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("active"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Active = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWorkGroupOrder(ctx context.Context, obj any) (ent.WorkGroupOrder, error) {
+	var it ent.WorkGroupOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNWorkGroupOrderField2ᚖheedᚋentᚐWorkGroupOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2heedᚋentᚋrelayᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWorkGroupRetireInput(ctx context.Context, obj any) (groups.RetireInput, error) {
+	var it groups.RetireInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputWorkGroupUpdateInput(ctx context.Context, obj any) (model.WorkGroupUpdateInput, error) {
+	var it model.WorkGroupUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "name", "purpose", "departmentId", "leaderId", "termFrom", "termUntil", "members"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "purpose":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("purpose"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Purpose = graphql.OmittableOf(data)
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = graphql.OmittableOf(data)
+		case "leaderId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("leaderId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.LeaderID = data
+		case "termFrom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("termFrom"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TermFrom = graphql.OmittableOf(data)
+		case "termUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("termUntil"))
+			data, err := ec.unmarshalOTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TermUntil = graphql.OmittableOf(data)
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalOGroupMemberInput2ᚕᚖheedᚋappᚋgroupsᚐMemberInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputWorkingCalendarUpdateInput(ctx context.Context, obj any) (model.WorkingCalendarUpdateInput, error) {
 	var it model.WorkingCalendarUpdateInput
 	if obj == nil {
@@ -37164,6 +41150,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._WorkingCalendar(ctx, sel, obj)
+	case *ent.WorkGroup:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._WorkGroup(ctx, sel, obj)
 	case *ent.Tenant:
 		if obj == nil {
 			return graphql.Null
@@ -37189,6 +41180,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Role(ctx, sel, obj)
+	case *ent.ResponseTemplate:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._ResponseTemplate(ctx, sel, obj)
 	case *ent.RequirementLink:
 		if obj == nil {
 			return graphql.Null
@@ -37892,6 +41888,44 @@ func (ec *executionContext) _CalendarDay(ctx context.Context, sel ast.SelectionS
 			}
 		case "frames":
 			out.Values[i] = ec._CalendarDay_frames(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var channelSuggestionImplementors = []string{"ChannelSuggestion"}
+
+func (ec *executionContext) _ChannelSuggestion(ctx context.Context, sel ast.SelectionSet, obj *model.ChannelSuggestion) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, channelSuggestionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ChannelSuggestion")
+		case "channels":
+			out.Values[i] = ec._ChannelSuggestion_channels(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -39900,6 +43934,49 @@ func (ec *executionContext) _EmailVerifyPayload(ctx context.Context, sel ast.Sel
 	return out
 }
 
+var escalationImplementors = []string{"Escalation"}
+
+func (ec *executionContext) _Escalation(ctx context.Context, sel ast.SelectionSet, obj *sla.Escalation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, escalationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Escalation")
+		case "to":
+			out.Values[i] = ec._Escalation_to(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "afterDays":
+			out.Values[i] = ec._Escalation_afterDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var externalRefImplementors = []string{"ExternalRef"}
 
 func (ec *executionContext) _ExternalRef(ctx context.Context, sel ast.SelectionSet, obj *model.ExternalRef) graphql.Marshaler {
@@ -40281,6 +44358,90 @@ func (ec *executionContext) _Grant(ctx context.Context, sel ast.SelectionSet, ob
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var groupMemberImplementors = []string{"GroupMember"}
+
+func (ec *executionContext) _GroupMember(ctx context.Context, sel ast.SelectionSet, obj *ent.GroupMember) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, groupMemberImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GroupMember")
+		case "member":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._GroupMember_member(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "capacity":
+			out.Values[i] = ec._GroupMember_capacity(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "duty":
+			out.Values[i] = ec._GroupMember_duty(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41075,6 +45236,27 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "workGroupCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_workGroupCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workGroupUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_workGroupUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "workGroupRetire":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_workGroupRetire(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "departmentCreate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_departmentCreate(ctx, field)
@@ -41295,6 +45477,20 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "requirementLinkResolve":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_requirementLinkResolve(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "responseTemplateCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_responseTemplateCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "responseTemplateUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_responseTemplateUpdate(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -42943,6 +47139,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "workGroups":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_workGroups(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "departments":
 			field := field
 
@@ -43107,6 +47325,72 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 					}
 				}()
 				res = ec._Query_requirementDashboard(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "responseTemplates":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_responseTemplates(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "responseText":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_responseText(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "requirementChannelSuggestion":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_requirementChannelSuggestion(ctx, field)
 				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
@@ -44035,6 +48319,47 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "team":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_team(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -45497,6 +49822,319 @@ func (ec *executionContext) _RequirementUrgencyCount(ctx context.Context, sel as
 	return out
 }
 
+var responseTemplateImplementors = []string{"ResponseTemplate", "Node"}
+
+func (ec *executionContext) _ResponseTemplate(ctx context.Context, sel ast.SelectionSet, obj *ent.ResponseTemplate) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseTemplateImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseTemplate")
+		case "id":
+			out.Values[i] = ec._ResponseTemplate_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "version":
+			out.Values[i] = ec._ResponseTemplate_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._ResponseTemplate_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "urgency":
+			out.Values[i] = ec._ResponseTemplate_urgency(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "category":
+			out.Values[i] = ec._ResponseTemplate_category(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "channel":
+			out.Values[i] = ec._ResponseTemplate_channel(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "zhHans":
+			out.Values[i] = ec._ResponseTemplate_zhHans(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "zhHant":
+			out.Values[i] = ec._ResponseTemplate_zhHant(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "en":
+			out.Values[i] = ec._ResponseTemplate_en(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "active":
+			out.Values[i] = ec._ResponseTemplate_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "createdAt":
+			out.Values[i] = ec._ResponseTemplate_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatedAt":
+			out.Values[i] = ec._ResponseTemplate_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var responseTemplateConnectionImplementors = []string{"ResponseTemplateConnection"}
+
+func (ec *executionContext) _ResponseTemplateConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.ResponseTemplateConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseTemplateConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseTemplateConnection")
+		case "edges":
+			out.Values[i] = ec._ResponseTemplateConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ResponseTemplateConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._ResponseTemplateConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var responseTemplateCreatePayloadImplementors = []string{"ResponseTemplateCreatePayload"}
+
+func (ec *executionContext) _ResponseTemplateCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResponseTemplateCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseTemplateCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseTemplateCreatePayload")
+		case "responseTemplate":
+			out.Values[i] = ec._ResponseTemplateCreatePayload_responseTemplate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._ResponseTemplateCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var responseTemplateEdgeImplementors = []string{"ResponseTemplateEdge"}
+
+func (ec *executionContext) _ResponseTemplateEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.ResponseTemplateEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseTemplateEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseTemplateEdge")
+		case "node":
+			out.Values[i] = ec._ResponseTemplateEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._ResponseTemplateEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var responseTemplateUpdatePayloadImplementors = []string{"ResponseTemplateUpdatePayload"}
+
+func (ec *executionContext) _ResponseTemplateUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.ResponseTemplateUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseTemplateUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseTemplateUpdatePayload")
+		case "responseTemplate":
+			out.Values[i] = ec._ResponseTemplateUpdatePayload_responseTemplate(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._ResponseTemplateUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var responseTextImplementors = []string{"ResponseText"}
+
+func (ec *executionContext) _ResponseText(ctx context.Context, sel ast.SelectionSet, obj *responses.Text) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, responseTextImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ResponseText")
+		case "text":
+			out.Values[i] = ec._ResponseText_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "locale":
+			out.Values[i] = ec._ResponseText_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var roleImplementors = []string{"Role", "Node"}
 
 func (ec *executionContext) _Role(ctx context.Context, sel ast.SelectionSet, obj *ent.Role) graphql.Marshaler {
@@ -46007,6 +50645,11 @@ func (ec *executionContext) _SlaClock(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "milestone":
+			out.Values[i] = ec._SlaClock_milestone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "state":
 			field := field
 
@@ -46278,58 +50921,201 @@ func (ec *executionContext) _SlaPolicy(ctx context.Context, sel ast.SelectionSet
 		case "id":
 			out.Values[i] = ec._SlaPolicy_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "version":
 			out.Values[i] = ec._SlaPolicy_version(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "name":
 			out.Values[i] = ec._SlaPolicy_name(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "target":
+			out.Values[i] = ec._SlaPolicy_target(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "clockKind":
 			out.Values[i] = ec._SlaPolicy_clockKind(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "urgency":
 			out.Values[i] = ec._SlaPolicy_urgency(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "tierKey":
 			out.Values[i] = ec._SlaPolicy_tierKey(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "department":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SlaPolicy_department(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "amount":
 			out.Values[i] = ec._SlaPolicy_amount(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unit":
 			out.Values[i] = ec._SlaPolicy_unit(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pauseOn":
 			out.Values[i] = ec._SlaPolicy_pauseOn(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "warnAtPercent":
 			out.Values[i] = ec._SlaPolicy_warnAtPercent(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "escalateTo":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SlaPolicy_escalateTo(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "active":
 			out.Values[i] = ec._SlaPolicy_active(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "revision":
+			out.Values[i] = ec._SlaPolicy_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validFrom":
+			out.Values[i] = ec._SlaPolicy_validFrom(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validUntil":
+			out.Values[i] = ec._SlaPolicy_validUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revisions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._SlaPolicy_revisions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -46712,6 +51498,49 @@ func (ec *executionContext) _Subscription(ctx context.Context, sel ast.Selection
 	default:
 		panic("unknown field " + strconv.Quote(fields[0].Name))
 	}
+}
+
+var suggestedChannelImplementors = []string{"SuggestedChannel"}
+
+func (ec *executionContext) _SuggestedChannel(ctx context.Context, sel ast.SelectionSet, obj *flow.SuggestedChannel) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, suggestedChannelImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SuggestedChannel")
+		case "channel":
+			out.Values[i] = ec._SuggestedChannel_channel(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reasons":
+			out.Values[i] = ec._SuggestedChannel_reasons(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
 }
 
 var taskImplementors = []string{"Task", "Node"}
@@ -48176,6 +53005,473 @@ func (ec *executionContext) _WorkFrame(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var workGroupImplementors = []string{"WorkGroup", "Node"}
+
+func (ec *executionContext) _WorkGroup(ctx context.Context, sel ast.SelectionSet, obj *ent.WorkGroup) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workGroupImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkGroup")
+		case "id":
+			out.Values[i] = ec._WorkGroup_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._WorkGroup_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._WorkGroup_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._WorkGroup_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "purpose":
+			out.Values[i] = ec._WorkGroup_purpose(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "department":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WorkGroup_department(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "leader":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WorkGroup_leader(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "termFrom":
+			out.Values[i] = ec._WorkGroup_termFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "termUntil":
+			out.Values[i] = ec._WorkGroup_termUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "active":
+			out.Values[i] = ec._WorkGroup_active(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "members":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WorkGroup_members(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "availableActions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._WorkGroup_availableActions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "createdAt":
+			out.Values[i] = ec._WorkGroup_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._WorkGroup_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var workGroupConnectionImplementors = []string{"WorkGroupConnection"}
+
+func (ec *executionContext) _WorkGroupConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.WorkGroupConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workGroupConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkGroupConnection")
+		case "edges":
+			out.Values[i] = ec._WorkGroupConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._WorkGroupConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._WorkGroupConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var workGroupCreatePayloadImplementors = []string{"WorkGroupCreatePayload"}
+
+func (ec *executionContext) _WorkGroupCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.WorkGroupCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workGroupCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkGroupCreatePayload")
+		case "workGroup":
+			out.Values[i] = ec._WorkGroupCreatePayload_workGroup(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._WorkGroupCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var workGroupEdgeImplementors = []string{"WorkGroupEdge"}
+
+func (ec *executionContext) _WorkGroupEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.WorkGroupEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workGroupEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkGroupEdge")
+		case "node":
+			out.Values[i] = ec._WorkGroupEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._WorkGroupEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var workGroupRetirePayloadImplementors = []string{"WorkGroupRetirePayload"}
+
+func (ec *executionContext) _WorkGroupRetirePayload(ctx context.Context, sel ast.SelectionSet, obj *model.WorkGroupRetirePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workGroupRetirePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkGroupRetirePayload")
+		case "workGroup":
+			out.Values[i] = ec._WorkGroupRetirePayload_workGroup(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._WorkGroupRetirePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var workGroupUpdatePayloadImplementors = []string{"WorkGroupUpdatePayload"}
+
+func (ec *executionContext) _WorkGroupUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.WorkGroupUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workGroupUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkGroupUpdatePayload")
+		case "workGroup":
+			out.Values[i] = ec._WorkGroupUpdatePayload_workGroup(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._WorkGroupUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var workingCalendarImplementors = []string{"WorkingCalendar", "Node"}
 
 func (ec *executionContext) _WorkingCalendar(ctx context.Context, sel ast.SelectionSet, obj *ent.WorkingCalendar) graphql.Marshaler {
@@ -49159,6 +54455,63 @@ func (ec *executionContext) marshalNChannel2ᚕheedᚋrulesᚋflowᚐChannelᚄ(
 	return ret
 }
 
+func (ec *executionContext) unmarshalNChannelReason2heedᚋrulesᚋflowᚐChannelReason(ctx context.Context, v any) (flow.ChannelReason, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.ChannelReason(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNChannelReason2heedᚋrulesᚋflowᚐChannelReason(ctx context.Context, sel ast.SelectionSet, v flow.ChannelReason) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNChannelReason2ᚕheedᚋrulesᚋflowᚐChannelReasonᚄ(ctx context.Context, v any) ([]flow.ChannelReason, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.ChannelReason, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNChannelReason2heedᚋrulesᚋflowᚐChannelReason(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNChannelReason2ᚕheedᚋrulesᚋflowᚐChannelReasonᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.ChannelReason) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNChannelReason2heedᚋrulesᚋflowᚐChannelReason(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNChannelSuggestion2ᚖheedᚋgraphᚋmodelᚐChannelSuggestion(ctx context.Context, sel ast.SelectionSet, v *model.ChannelSuggestion) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ChannelSuggestion(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNClockCandidate2ᚕᚖheedᚋgraphᚋmodelᚐClockCandidateᚄ(ctx context.Context, sel ast.SelectionSet, v []*model.ClockCandidate) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -49910,6 +55263,54 @@ func (ec *executionContext) marshalNEmailVerifyPayload2ᚖheedᚋgraphᚋmodel�
 	return ec._EmailVerifyPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNEscalation2ᚕᚖheedᚋrulesᚋslaᚐEscalationᚄ(ctx context.Context, sel ast.SelectionSet, v []*sla.Escalation) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEscalation2ᚖheedᚋrulesᚋslaᚐEscalation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEscalation2ᚖheedᚋrulesᚋslaᚐEscalation(ctx context.Context, sel ast.SelectionSet, v *sla.Escalation) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Escalation(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEscalationInput2ᚖheedᚋrulesᚋslaᚐEscalation(ctx context.Context, v any) (*sla.Escalation, error) {
+	res, err := ec.unmarshalInputEscalationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNEscalationTarget2heedᚋrulesᚋslaᚐEscalationTarget(ctx context.Context, v any) (sla.EscalationTarget, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := sla.EscalationTarget(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEscalationTarget2heedᚋrulesᚋslaᚐEscalationTarget(ctx context.Context, sel ast.SelectionSet, v sla.EscalationTarget) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) unmarshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx context.Context, v any) (journal.Cursor, error) {
 	var res journal.Cursor
 	err := res.UnmarshalGQL(v)
@@ -50013,6 +55414,73 @@ func (ec *executionContext) unmarshalNGrantInput2ᚕheedᚋappᚋtenantsᚐGrant
 
 func (ec *executionContext) unmarshalNGrantInput2ᚖheedᚋappᚋtenantsᚐGrantInput(ctx context.Context, v any) (*tenants.GrantInput, error) {
 	res, err := ec.unmarshalInputGrantInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNGroupCapacity2heedᚋrulesᚋflowᚐGroupCapacity(ctx context.Context, v any) (flow.GroupCapacity, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.GroupCapacity(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNGroupCapacity2heedᚋrulesᚋflowᚐGroupCapacity(ctx context.Context, sel ast.SelectionSet, v flow.GroupCapacity) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNGroupMember2ᚕᚖheedᚋentᚐGroupMemberᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.GroupMember) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGroupMember2ᚖheedᚋentᚐGroupMember(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGroupMember2ᚖheedᚋentᚐGroupMember(ctx context.Context, sel ast.SelectionSet, v *ent.GroupMember) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._GroupMember(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNGroupMemberInput2heedᚋappᚋgroupsᚐMemberInput(ctx context.Context, v any) (groups.MemberInput, error) {
+	res, err := ec.unmarshalInputGroupMemberInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNGroupMemberInput2ᚕheedᚋappᚋgroupsᚐMemberInputᚄ(ctx context.Context, v any) ([]groups.MemberInput, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]groups.MemberInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGroupMemberInput2heedᚋappᚋgroupsᚐMemberInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalNGroupMemberInput2ᚖheedᚋappᚋgroupsᚐMemberInput(ctx context.Context, v any) (*groups.MemberInput, error) {
+	res, err := ec.unmarshalInputGroupMemberInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -51597,6 +57065,108 @@ func (ec *executionContext) marshalNResponseKind2heedᚋrulesᚋflowᚐResponseK
 	return res
 }
 
+func (ec *executionContext) marshalNResponseTemplate2ᚖheedᚋentᚐResponseTemplate(ctx context.Context, sel ast.SelectionSet, v *ent.ResponseTemplate) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ResponseTemplate(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNResponseTemplateConnection2ᚖheedᚋentᚐResponseTemplateConnection(ctx context.Context, sel ast.SelectionSet, v *ent.ResponseTemplateConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ResponseTemplateConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNResponseTemplateCreateInput2heedᚋappᚋresponsesᚐCreateInput(ctx context.Context, v any) (responses.CreateInput, error) {
+	res, err := ec.unmarshalInputResponseTemplateCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResponseTemplateCreatePayload2ᚖheedᚋgraphᚋmodelᚐResponseTemplateCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.ResponseTemplateCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ResponseTemplateCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNResponseTemplateEdge2ᚕᚖheedᚋentᚐResponseTemplateEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.ResponseTemplateEdge) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNResponseTemplateEdge2ᚖheedᚋentᚐResponseTemplateEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNResponseTemplateEdge2ᚖheedᚋentᚐResponseTemplateEdge(ctx context.Context, sel ast.SelectionSet, v *ent.ResponseTemplateEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ResponseTemplateEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNResponseTemplateOrderField2ᚖheedᚋentᚐResponseTemplateOrderField(ctx context.Context, v any) (*ent.ResponseTemplateOrderField, error) {
+	var res = new(ent.ResponseTemplateOrderField)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResponseTemplateOrderField2ᚖheedᚋentᚐResponseTemplateOrderField(ctx context.Context, sel ast.SelectionSet, v *ent.ResponseTemplateOrderField) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalNResponseTemplateUpdateInput2heedᚋgraphᚋmodelᚐResponseTemplateUpdateInput(ctx context.Context, v any) (model.ResponseTemplateUpdateInput, error) {
+	res, err := ec.unmarshalInputResponseTemplateUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNResponseTemplateUpdatePayload2ᚖheedᚋgraphᚋmodelᚐResponseTemplateUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.ResponseTemplateUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ResponseTemplateUpdatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNResponseText2ᚖheedᚋappᚋresponsesᚐText(ctx context.Context, sel ast.SelectionSet, v *responses.Text) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ResponseText(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRole2ᚕᚖheedᚋentᚐRoleᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Role) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -52025,6 +57595,32 @@ func (ec *executionContext) marshalNSubjectType2heedᚋrulesᚋflowᚐSubjectTyp
 		}
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNSuggestedChannel2ᚕᚖheedᚋrulesᚋflowᚐSuggestedChannelᚄ(ctx context.Context, sel ast.SelectionSet, v []*flow.SuggestedChannel) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSuggestedChannel2ᚖheedᚋrulesᚋflowᚐSuggestedChannel(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSuggestedChannel2ᚖheedᚋrulesᚋflowᚐSuggestedChannel(ctx context.Context, sel ast.SelectionSet, v *flow.SuggestedChannel) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._SuggestedChannel(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNTask2ᚖheedᚋentᚐTask(ctx context.Context, sel ast.SelectionSet, v *ent.Task) graphql.Marshaler {
@@ -52543,6 +58139,177 @@ func (ec *executionContext) unmarshalNWorkFrameInput2ᚖheedᚋgraphᚋmodelᚐW
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx context.Context, sel ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorkGroupAction2heedᚋrulesᚋflowᚐWorkGroupAct(ctx context.Context, v any) (flow.WorkGroupAct, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.WorkGroupAct(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkGroupAction2heedᚋrulesᚋflowᚐWorkGroupAct(ctx context.Context, sel ast.SelectionSet, v flow.WorkGroupAct) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNWorkGroupAction2ᚕheedᚋrulesᚋflowᚐWorkGroupActᚄ(ctx context.Context, v any) ([]flow.WorkGroupAct, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.WorkGroupAct, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNWorkGroupAction2heedᚋrulesᚋflowᚐWorkGroupAct(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNWorkGroupAction2ᚕheedᚋrulesᚋflowᚐWorkGroupActᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.WorkGroupAct) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkGroupAction2heedᚋrulesᚋflowᚐWorkGroupAct(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkGroupConnection2ᚖheedᚋentᚐWorkGroupConnection(ctx context.Context, sel ast.SelectionSet, v *ent.WorkGroupConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkGroupConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorkGroupCreateInput2heedᚋappᚋgroupsᚐCreateInput(ctx context.Context, v any) (groups.CreateInput, error) {
+	res, err := ec.unmarshalInputWorkGroupCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkGroupCreatePayload2ᚖheedᚋgraphᚋmodelᚐWorkGroupCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.WorkGroupCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkGroupCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorkGroupEdge2ᚕᚖheedᚋentᚐWorkGroupEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.WorkGroupEdge) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkGroupEdge2ᚖheedᚋentᚐWorkGroupEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkGroupEdge2ᚖheedᚋentᚐWorkGroupEdge(ctx context.Context, sel ast.SelectionSet, v *ent.WorkGroupEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkGroupEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorkGroupKind2heedᚋrulesᚋflowᚐWorkGroupKind(ctx context.Context, v any) (flow.WorkGroupKind, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.WorkGroupKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkGroupKind2heedᚋrulesᚋflowᚐWorkGroupKind(ctx context.Context, sel ast.SelectionSet, v flow.WorkGroupKind) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNWorkGroupOrderField2ᚖheedᚋentᚐWorkGroupOrderField(ctx context.Context, v any) (*ent.WorkGroupOrderField, error) {
+	var res = new(ent.WorkGroupOrderField)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkGroupOrderField2ᚖheedᚋentᚐWorkGroupOrderField(ctx context.Context, sel ast.SelectionSet, v *ent.WorkGroupOrderField) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalNWorkGroupRetireInput2heedᚋappᚋgroupsᚐRetireInput(ctx context.Context, v any) (groups.RetireInput, error) {
+	res, err := ec.unmarshalInputWorkGroupRetireInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkGroupRetirePayload2ᚖheedᚋgraphᚋmodelᚐWorkGroupRetirePayload(ctx context.Context, sel ast.SelectionSet, v *model.WorkGroupRetirePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkGroupRetirePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNWorkGroupUpdateInput2heedᚋgraphᚋmodelᚐWorkGroupUpdateInput(ctx context.Context, v any) (model.WorkGroupUpdateInput, error) {
+	res, err := ec.unmarshalInputWorkGroupUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNWorkGroupUpdatePayload2ᚖheedᚋgraphᚋmodelᚐWorkGroupUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.WorkGroupUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._WorkGroupUpdatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNWorkingCalendar2ᚕᚖheedᚋentᚐWorkingCalendarᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.WorkingCalendar) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -52966,6 +58733,25 @@ func (ec *executionContext) marshalOChannel2ᚖheedᚋrulesᚋflowᚐChannel(ctx
 	return res
 }
 
+func (ec *executionContext) unmarshalOClockKind2ᚖheedᚋrulesᚋslaᚐClockKind(ctx context.Context, v any) (*sla.ClockKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := sla.ClockKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOClockKind2ᚖheedᚋrulesᚋslaᚐClockKind(ctx context.Context, sel ast.SelectionSet, v *sla.ClockKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOCollectionClass2ᚖheedᚋrulesᚋflowᚐCollectionClass(ctx context.Context, v any) (*flow.CollectionClass, error) {
 	if v == nil {
 		return nil, nil
@@ -53177,6 +58963,23 @@ func (ec *executionContext) marshalODigest2ᚖheedᚋrulesᚋflowᚐDigest(ctx c
 	return res
 }
 
+func (ec *executionContext) unmarshalOEscalationInput2ᚕᚖheedᚋrulesᚋslaᚐEscalationᚄ(ctx context.Context, v any) ([]*sla.Escalation, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*sla.Escalation, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEscalationInput2ᚖheedᚋrulesᚋslaᚐEscalation(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
 func (ec *executionContext) unmarshalOEventCursor2ᚖheedᚋappᚋjournalᚐCursor(ctx context.Context, v any) (*journal.Cursor, error) {
 	if v == nil {
 		return nil, nil
@@ -53261,6 +59064,23 @@ func (ec *executionContext) unmarshalOGrantInput2ᚕᚖheedᚋappᚋtenantsᚐGr
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNGrantInput2ᚖheedᚋappᚋtenantsᚐGrantInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOGroupMemberInput2ᚕᚖheedᚋappᚋgroupsᚐMemberInputᚄ(ctx context.Context, v any) ([]*groups.MemberInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*groups.MemberInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNGroupMemberInput2ᚖheedᚋappᚋgroupsᚐMemberInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -53865,6 +59685,22 @@ func (ec *executionContext) marshalORequirementState2ᚕheedᚋrulesᚋflowᚐRe
 	return ret
 }
 
+func (ec *executionContext) unmarshalOResponseTemplateFilter2ᚖheedᚋappᚋresponsesᚐFilter(ctx context.Context, v any) (*responses.Filter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputResponseTemplateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOResponseTemplateOrder2ᚖheedᚋentᚐResponseTemplateOrder(ctx context.Context, v any) (*ent.ResponseTemplateOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputResponseTemplateOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx context.Context, v any) (*viewer.Scope, error) {
 	if v == nil {
 		return nil, nil
@@ -54293,6 +60129,48 @@ func (ec *executionContext) unmarshalOWorkFrameInput2ᚕᚖheedᚋgraphᚋmodel�
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOWorkGroup2ᚖheedᚋentᚐWorkGroup(ctx context.Context, sel ast.SelectionSet, v *ent.WorkGroup) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._WorkGroup(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOWorkGroupFilter2ᚖheedᚋappᚋgroupsᚐFilter(ctx context.Context, v any) (*groups.Filter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputWorkGroupFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOWorkGroupKind2ᚖheedᚋrulesᚋflowᚐWorkGroupKind(ctx context.Context, v any) (*flow.WorkGroupKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.WorkGroupKind(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOWorkGroupKind2ᚖheedᚋrulesᚋflowᚐWorkGroupKind(ctx context.Context, sel ast.SelectionSet, v *flow.WorkGroupKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOWorkGroupOrder2ᚖheedᚋentᚐWorkGroupOrder(ctx context.Context, v any) (*ent.WorkGroupOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputWorkGroupOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {

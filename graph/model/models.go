@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"heed/app/customers"
+	"heed/app/groups"
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/app/tenants"
@@ -68,6 +69,12 @@ type CalendarDayInput struct {
 	Name *string `json:"name,omitempty"`
 	// Its working hours: none for a holiday, at least one for special hours; a make-up working day without them works like a usual one.
 	Frames []*WorkFrameInput `json:"frames,omitempty"`
+}
+
+// By which ways a customer is best answered (渠道建议, D0-49).
+type ChannelSuggestion struct {
+	// The ways, the best first, at most 3 (渠道).
+	Channels []*flow.SuggestedChannel `json:"channels"`
 }
 
 // A deadline that fits a requirement, and when it would be due.
@@ -591,6 +598,8 @@ type RequirementAssignInput struct {
 	AssistingDepartmentIds []typeid.ID `json:"assistingDepartmentIds,omitempty"`
 	// The member who does the work; null for nobody.
 	AssigneeID graphql.Omittable[*typeid.ID] `json:"assigneeId,omitempty"`
+	// The team that answers it, of kind RESPONSE_TEAM; null for none (D0-43).
+	TeamID graphql.Omittable[*typeid.ID] `json:"teamId,omitempty"`
 }
 
 // The requirement assigned.
@@ -767,6 +776,46 @@ type RequirementUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The template made.
+type ResponseTemplateCreatePayload struct {
+	// The template.
+	ResponseTemplate *ent.ResponseTemplate `json:"responseTemplate"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A response template's changes; what is left out stays.
+type ResponseTemplateUpdateInput struct {
+	// Which template.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// Offered for requirements of this urgency; null for any.
+	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
+	// Offered for this category; null for any.
+	Category graphql.Omittable[*flow.RequirementCategory] `json:"category,omitempty"`
+	// Offered for this channel; null for any.
+	Channel graphql.Omittable[*flow.Channel] `json:"channel,omitempty"`
+	// The text in Simplified Chinese.
+	ZhHans *string `json:"zhHans,omitempty"`
+	// The text in Traditional Chinese.
+	ZhHant *string `json:"zhHant,omitempty"`
+	// The text in English.
+	En *string `json:"en,omitempty"`
+	// It is offered.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The template changed.
+type ResponseTemplateUpdatePayload struct {
+	// The template.
+	ResponseTemplate *ent.ResponseTemplate `json:"responseTemplate"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The role made.
 type RoleCreatePayload struct {
 	// The role.
@@ -859,14 +908,18 @@ type SessionSwitchPayload struct {
 	Session *sessions.Tokens `json:"session"`
 }
 
-// A new deadline for first answers to requirements.
+// A new deadline, for first answers to requirements or for replies to inquiries.
 type SLAPolicyCreateInput struct {
 	// Its name, 1 to 100 characters.
 	Name string `json:"name"`
+	// What it promises: FIRST_RESPONSE, as when left out, or INQUIRY_REPLY.
+	ClockKind *sla.ClockKind `json:"clockKind,omitempty"`
 	// For requirements of this urgency; for all when left out.
 	Urgency *flow.Urgency `json:"urgency,omitempty"`
 	// For customers of this tier; for all when left out.
 	TierKey *string `json:"tierKey,omitempty"`
+	// For records that this department answers, or one below it; for all when left out.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
 	// The promised amount of time: 1 to 8,760 hours or 366 days.
 	Amount int `json:"amount"`
 	// The unit of the amount.
@@ -875,6 +928,8 @@ type SLAPolicyCreateInput struct {
 	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
 	// At which shares of its time somebody is warned, in percent, rising; 50 and 80 when left out.
 	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+	// Whom a breach goes up to, 1 to 5 steps; the head at once and the management department a working day later when left out.
+	EscalateTo []*sla.Escalation `json:"escalateTo,omitempty"`
 }
 
 // The new deadline.
@@ -895,7 +950,7 @@ type SLAPolicyDeactivatePayload struct {
 
 // Changes of a deadline; what is left out stays.
 type SLAPolicyUpdateInput struct {
-	// Which deadline.
+	// Which deadline, in the version that is in force.
 	ID typeid.ID `json:"id"`
 	// The version that was seen.
 	ExpectedVersion int `json:"expectedVersion"`
@@ -905,6 +960,8 @@ type SLAPolicyUpdateInput struct {
 	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
 	// For customers of this tier; null for all.
 	TierKey graphql.Omittable[*string] `json:"tierKey,omitempty"`
+	// For records that this department answers, or one below it; null for all.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
 	// The promised amount of time.
 	Amount *int `json:"amount,omitempty"`
 	// The unit of the amount.
@@ -913,11 +970,13 @@ type SLAPolicyUpdateInput struct {
 	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
 	// At which shares of its time somebody is warned, in percent, rising.
 	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+	// Whom a breach goes up to, 1 to 5 steps.
+	EscalateTo []*sla.Escalation `json:"escalateTo,omitempty"`
 }
 
 // The changed deadline.
 type SLAPolicyUpdatePayload struct {
-	// The deadline.
+	// The deadline's next version, with an id of its own.
 	Policy *ent.SlaPolicy `json:"policy"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -1105,6 +1164,52 @@ type WorkFrameInput struct {
 	Opens string `json:"opens"`
 	// To, HH:MM; 24:00 is midnight.
 	Closes string `json:"closes"`
+}
+
+// The group made.
+type WorkGroupCreatePayload struct {
+	// The group.
+	WorkGroup *ent.WorkGroup `json:"workGroup"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The group retired.
+type WorkGroupRetirePayload struct {
+	// The group.
+	WorkGroup *ent.WorkGroup `json:"workGroup"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A group's changes; what is left out stays.
+type WorkGroupUpdateInput struct {
+	// Which group.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// What it is to do; null for nothing said.
+	Purpose graphql.Omittable[*string] `json:"purpose,omitempty"`
+	// The department it belongs to; null for none.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
+	// Who leads it: one of its members.
+	LeaderID *typeid.ID `json:"leaderId,omitempty"`
+	// From when it works; null for no begin.
+	TermFrom graphql.Omittable[*time.Time] `json:"termFrom,omitempty"`
+	// Until when; null for no end.
+	TermUntil graphql.Omittable[*time.Time] `json:"termUntil,omitempty"`
+	// Who is in it: all of them, 1 to 100.
+	Members []*groups.MemberInput `json:"members,omitempty"`
+}
+
+// The group changed.
+type WorkGroupUpdatePayload struct {
+	// The group.
+	WorkGroup *ent.WorkGroup `json:"workGroup"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // Changes of a calendar; what is left out stays, lists are whole.
