@@ -21,10 +21,12 @@ import (
 // old and its new due time.
 func RecountAll(ctx context.Context, j *journal.Journal, between func() error) error {
 	for last, more := typeid.ID(""), true; more; {
+		next := last // a change that is tried again begins where it began
 		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
-			last, more, err = recountLot(ctx, tx, last)
+			next, more, err = recountLot(ctx, tx, last)
 			return err
 		})
+		last = next
 		if err == nil && more && between != nil {
 			err = between()
 		}

@@ -26,7 +26,7 @@ func counts(t *testing.T, s *stage) {
 	got := map[Figure]int{}
 	for _, c := range s.Client.Counter.Query().AllX(sys) {
 		if c.Amount != 0 {
-			got[Figure{c.Name, c.Bucket}] = c.Amount
+			got[Figure{Name: c.Name, Bucket: c.Bucket}] = c.Amount
 		}
 	}
 	if !maps.Equal(got, want) {

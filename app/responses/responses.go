@@ -248,15 +248,15 @@ func (f *Filter) Apply(q *ent.ResponseTemplateQuery) (*ent.ResponseTemplateQuery
 	if f == nil {
 		return q, nil
 	}
-	any := func(all ...predicate.ResponseTemplate) { q.Where(responsetemplate.Or(all...)) }
+	either := func(all ...predicate.ResponseTemplate) { q.Where(responsetemplate.Or(all...)) }
 	if f.Urgency != nil {
-		any(responsetemplate.UrgencyIsNil(), responsetemplate.UrgencyEQ(*f.Urgency))
+		either(responsetemplate.UrgencyIsNil(), responsetemplate.UrgencyEQ(*f.Urgency))
 	}
 	if f.Category != nil {
-		any(responsetemplate.CategoryIsNil(), responsetemplate.CategoryEQ(*f.Category))
+		either(responsetemplate.CategoryIsNil(), responsetemplate.CategoryEQ(*f.Category))
 	}
 	if f.Channel != nil {
-		any(responsetemplate.ChannelIsNil(), responsetemplate.ChannelEQ(*f.Channel))
+		either(responsetemplate.ChannelIsNil(), responsetemplate.ChannelEQ(*f.Channel))
 	}
 	if f.Active != nil {
 		q.Where(responsetemplate.Active(*f.Active))
