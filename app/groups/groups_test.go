@@ -80,7 +80,7 @@ func TestD0_43_ResponseTeam(t *testing.T) {
 		refused(t, w, "a member of a department", "member.service", fault.Forbidden(), "", Create, team(w))
 		refused(t, w, "a leader who leaves", "management", fault.Precondition("work_group.leader_no_member"), "leaderId", Update,
 			UpdateInput{ID: g.ID, ExpectedVersion: g.Version, Members: team(w).Members[1:]})
-		refused(t, w, "another version", "management", fault.Conflict("version.conflict"), "", Retire, RetireInput{g.ID, g.Version + 1})
+		refused(t, w, "another version", "management", fault.Conflict("version.conflict"), "expectedVersion", Retire, RetireInput{g.ID, g.Version + 1})
 	})
 }
 

@@ -12,8 +12,8 @@ var analyse = map[string]words{
 	"RequirementSetAct.ANSWER":    {"答复", "答覆", "Answer"},
 	"RequirementSetAct.ARCHIVE":   {"归档", "歸檔", "Archive"},
 
-	"WorkGroupAction.UPDATE": {"修改", "修改", "Update"},
-	"WorkGroupAction.RETIRE": {"停用", "停用", "Retire"},
+	"WorkGroupAct.UPDATE": {"修改", "修改", "Update"},
+	"WorkGroupAct.RETIRE": {"停用", "停用", "Retire"},
 
 	"ChannelReason.URGENT_AT_ONCE":      {"紧急事项需即时沟通", "緊急事項需即時溝通", "Urgent matters are said at once"},
 	"ChannelReason.PLAN_IN_WRITING":     {"详细方案需书面", "詳細方案需書面", "A detailed plan is put in writing"},

@@ -77,7 +77,7 @@ var enums = map[string][]string{
 	"FieldType":           flow.FieldType("").Values(),
 	"RequirementSetState": flow.RequirementSetState("").Values(),
 	"RequirementSetAct":   flow.RequirementSetAct("").Values(),
-	"WorkGroupAction":     flow.WorkGroupAct("").Values(),
+	"WorkGroupAct":        flow.WorkGroupAct("").Values(),
 	"ChannelReason":       flow.ChannelReason("").Values(),
 	"EscalationTarget":    sla.EscalationTarget("").Values(),
 	"WorkGroupKind":       flow.WorkGroupKind("").Values(),
