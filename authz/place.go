@@ -34,7 +34,10 @@ type place struct {
 }
 
 // joined is a table that names more departments or members of a record.
-type joined struct{ table, record, named string }
+type joined struct {
+	table, record, named string
+	column               string // of the record, "id" when left out
+}
 
 // limit is to the records that the action reaches; nil is no limit.
 func (p place) limit(v *viewer.Viewer, a Action) func(*sql.Selector) {
@@ -82,7 +85,11 @@ func (p place) mine(s *sql.Selector, v *viewer.Viewer) []*sql.Predicate {
 // holds is: the join table names one of those that are asked for, for the record.
 func (j *joined) holds(s *sql.Selector, v *viewer.Viewer, named func(column string) *sql.Predicate) *sql.Predicate {
 	t := sql.Dialect(s.Dialect()).Table(j.table)
-	return sql.In(s.C("id"), sql.Dialect(s.Dialect()).Select(t.C(j.record)).From(t).
+	column := j.column
+	if column == "" {
+		column = "id"
+	}
+	return sql.In(s.C(column), sql.Dialect(s.Dialect()).Select(t.C(j.record)).From(t).
 		Where(sql.And(sql.EQ(t.C("tenant_id"), v.Tenant), named(t.C(j.named)))))
 }
 
@@ -110,7 +117,9 @@ func requirements(v *viewer.Viewer) func(*sql.Selector) {
 		departments: []string{requirement.FieldLeadDepartmentID},
 		members:     []string{requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID},
 		// A department of the viewer assists the requirement (D0-58).
-		joinedDepartments: &joined{requirementdepartment.Table, requirementdepartment.FieldRequirementID, requirementdepartment.FieldDepartmentID},
+		joinedDepartments: &joined{table: requirementdepartment.Table, record: requirementdepartment.FieldRequirementID, named: requirementdepartment.FieldDepartmentID},
+		// The viewer is in the team that answers it (D0-43).
+		joinedMembers: &joined{table: groupmember.Table, record: groupmember.FieldGroupID, named: groupmember.FieldMemberID, column: requirement.FieldTeamID},
 	}.limit(v, RequirementRead)
 }
 
@@ -148,7 +157,7 @@ func groups(v *viewer.Viewer) func(*sql.Selector) {
 	return place{
 		departments:   []string{workgroup.FieldDepartmentID},
 		members:       []string{workgroup.FieldLeaderID},
-		joinedMembers: &joined{groupmember.Table, groupmember.FieldGroupID, groupmember.FieldMemberID},
+		joinedMembers: &joined{table: groupmember.Table, record: groupmember.FieldGroupID, named: groupmember.FieldMemberID},
 	}.limit(v, WorkGroupRead)
 }
 
@@ -157,7 +166,7 @@ func reports(v *viewer.Viewer) func(*sql.Selector) {
 	return place{
 		departments:       []string{report.FieldDepartmentID},
 		members:           []string{report.FieldCreatedBy},
-		joinedDepartments: &joined{reportrecipient.Table, reportrecipient.FieldReportID, reportrecipient.FieldDepartmentID},
+		joinedDepartments: &joined{table: reportrecipient.Table, record: reportrecipient.FieldReportID, named: reportrecipient.FieldDepartmentID},
 	}.limit(v, ReportRead)
 }
 
@@ -166,7 +175,7 @@ func meetings(v *viewer.Viewer) func(*sql.Selector) {
 	return place{
 		departments:   []string{meeting.FieldDepartmentID},
 		members:       []string{meeting.FieldOrganizerID, meeting.FieldCreatedBy},
-		joinedMembers: &joined{meetingattendee.Table, meetingattendee.FieldMeetingID, meetingattendee.FieldMemberID},
+		joinedMembers: &joined{table: meetingattendee.Table, record: meetingattendee.FieldMeetingID, named: meetingattendee.FieldMemberID},
 	}.limit(v, MeetingRead)
 }
 

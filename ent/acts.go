@@ -20,20 +20,28 @@ func AssistingCounts(ctx context.Context) bool {
 }
 
 // MayWait tells whether a clock of the requirement may be paused: nothing is due
-// (9999-12-31) though the customer waits for an answer. Its clocks tell.
+// (9999-12-31), or steps of a plan too, though the customer waits for an answer. Its
+// clocks tell.
 func (_m *Requirement) MayWait() bool {
-	return _m.DueAt.Year() == 9999 && slices.Contains(flow.Requirement.Allowed(_m.State), flow.RequirementActResume) &&
+	return (_m.DueAt.Year() == 9999 || _m.State == flow.RequirementProcessing) && slices.Contains(flow.Requirement.Allowed(_m.State), flow.RequirementActResume) &&
 		(_m.Response == nil || _m.Response.Kind != _m.Urgency.Answer())
 }
 
 // loadActs reads for a page at once what app/requirements.Available looks at beside
-// the columns: not more than two statements, and none of those
+// the columns: not more than three statements, four with response teams, and none of those
 // that nobody needs.
 func (_q *RequirementQuery) loadActs(ctx context.Context, nodes []*Requirement) error {
 	if AssistingCounts(ctx) {
 		if err := _q.loadAssisting(ctx, (&RequirementDepartmentClient{config: _q.config}).Query(), nodes,
 			func(n *Requirement) { n.Edges.Assisting = []*RequirementDepartment{} },
 			func(n *Requirement, e *RequirementDepartment) { n.Edges.Assisting = append(n.Edges.Assisting, e) }); err != nil {
+			return err
+		}
+	}
+	teamed := slices.DeleteFunc(slices.Clone(nodes), func(n *Requirement) bool { return n.TeamID == "" || n.Edges.Team != nil })
+	if len(teamed) > 0 && AssistingCounts(ctx) {
+		if err := _q.loadTeam(ctx, (&WorkGroupClient{config: _q.config}).Query().WithMemberships(), teamed, nil,
+			func(n *Requirement, e *WorkGroup) { n.Edges.Team = e }); err != nil {
 			return err
 		}
 	}

@@ -6572,6 +6572,11 @@ func (_q *SlaPolicyQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				selectedFields = append(selectedFields, slapolicy.FieldWarnAtPercent)
 				fieldSeen[slapolicy.FieldWarnAtPercent] = struct{}{}
 			}
+		case "escalateTo":
+			if _, ok := fieldSeen[slapolicy.FieldEscalateTo]; !ok {
+				selectedFields = append(selectedFields, slapolicy.FieldEscalateTo)
+				fieldSeen[slapolicy.FieldEscalateTo] = struct{}{}
+			}
 		case "active":
 			if _, ok := fieldSeen[slapolicy.FieldActive]; !ok {
 				selectedFields = append(selectedFields, slapolicy.FieldActive)

@@ -55539,9 +55539,22 @@ func (m *SlaClockMutation) OldPolicyID(ctx context.Context) (v typeid.ID, err er
 	return oldValue.PolicyID, nil
 }
 
+// ClearPolicyID clears the value of the "policy_id" field.
+func (m *SlaClockMutation) ClearPolicyID() {
+	m.policy_id = nil
+	m.clearedFields[slaclock.FieldPolicyID] = struct{}{}
+}
+
+// PolicyIDCleared returns if the "policy_id" field was cleared in this mutation.
+func (m *SlaClockMutation) PolicyIDCleared() bool {
+	_, ok := m.clearedFields[slaclock.FieldPolicyID]
+	return ok
+}
+
 // ResetPolicyID resets all changes to the "policy_id" field.
 func (m *SlaClockMutation) ResetPolicyID() {
 	m.policy_id = nil
+	delete(m.clearedFields, slaclock.FieldPolicyID)
 }
 
 // SetPolicyVersion sets the "policy_version" field.
@@ -56787,6 +56800,9 @@ func (m *SlaClockMutation) ClearedFields() []string {
 	if m.FieldCleared(slaclock.FieldInteractionID) {
 		fields = append(fields, slaclock.FieldInteractionID)
 	}
+	if m.FieldCleared(slaclock.FieldPolicyID) {
+		fields = append(fields, slaclock.FieldPolicyID)
+	}
 	if m.FieldCleared(slaclock.FieldMilestone) {
 		fields = append(fields, slaclock.FieldMilestone)
 	}
@@ -56824,6 +56840,9 @@ func (m *SlaClockMutation) ClearField(name string) error {
 		return nil
 	case slaclock.FieldInteractionID:
 		m.ClearInteractionID()
+		return nil
+	case slaclock.FieldPolicyID:
+		m.ClearPolicyID()
 		return nil
 	case slaclock.FieldMilestone:
 		m.ClearMilestone()
@@ -57039,6 +57058,8 @@ type SlaPolicyMutation struct {
 	appendpause_on        []sla.PauseReason
 	warn_at_percent       *[]int
 	appendwarn_at_percent []int
+	escalate_to           *[]sla.Escalation
+	appendescalate_to     []sla.Escalation
 	active                *bool
 	valid_from            *time.Time
 	valid_until           *time.Time
@@ -57866,6 +57887,71 @@ func (m *SlaPolicyMutation) ResetWarnAtPercent() {
 	m.appendwarn_at_percent = nil
 }
 
+// SetEscalateTo sets the "escalate_to" field.
+func (m *SlaPolicyMutation) SetEscalateTo(s []sla.Escalation) {
+	m.escalate_to = &s
+	m.appendescalate_to = nil
+}
+
+// EscalateTo returns the value of the "escalate_to" field in the mutation.
+func (m *SlaPolicyMutation) EscalateTo() (r []sla.Escalation, exists bool) {
+	v := m.escalate_to
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEscalateTo returns the old "escalate_to" field's value of the SlaPolicy entity.
+// If the SlaPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SlaPolicyMutation) OldEscalateTo(ctx context.Context) (v []sla.Escalation, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEscalateTo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEscalateTo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEscalateTo: %w", err)
+	}
+	return oldValue.EscalateTo, nil
+}
+
+// AppendEscalateTo adds s to the "escalate_to" field.
+func (m *SlaPolicyMutation) AppendEscalateTo(s []sla.Escalation) {
+	m.appendescalate_to = append(m.appendescalate_to, s...)
+}
+
+// AppendedEscalateTo returns the list of values that were appended to the "escalate_to" field in this mutation.
+func (m *SlaPolicyMutation) AppendedEscalateTo() ([]sla.Escalation, bool) {
+	if len(m.appendescalate_to) == 0 {
+		return nil, false
+	}
+	return m.appendescalate_to, true
+}
+
+// ClearEscalateTo clears the value of the "escalate_to" field.
+func (m *SlaPolicyMutation) ClearEscalateTo() {
+	m.escalate_to = nil
+	m.appendescalate_to = nil
+	m.clearedFields[slapolicy.FieldEscalateTo] = struct{}{}
+}
+
+// EscalateToCleared returns if the "escalate_to" field was cleared in this mutation.
+func (m *SlaPolicyMutation) EscalateToCleared() bool {
+	_, ok := m.clearedFields[slapolicy.FieldEscalateTo]
+	return ok
+}
+
+// ResetEscalateTo resets all changes to the "escalate_to" field.
+func (m *SlaPolicyMutation) ResetEscalateTo() {
+	m.escalate_to = nil
+	m.appendescalate_to = nil
+	delete(m.clearedFields, slapolicy.FieldEscalateTo)
+}
+
 // SetActive sets the "active" field.
 func (m *SlaPolicyMutation) SetActive(b bool) {
 	m.active = &b
@@ -58126,7 +58212,7 @@ func (m *SlaPolicyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SlaPolicyMutation) Fields() []string {
-	fields := make([]string, 0, 21)
+	fields := make([]string, 0, 22)
 	if m.tenant_id != nil {
 		fields = append(fields, slapolicy.FieldTenantID)
 	}
@@ -58174,6 +58260,9 @@ func (m *SlaPolicyMutation) Fields() []string {
 	}
 	if m.warn_at_percent != nil {
 		fields = append(fields, slapolicy.FieldWarnAtPercent)
+	}
+	if m.escalate_to != nil {
+		fields = append(fields, slapolicy.FieldEscalateTo)
 	}
 	if m.active != nil {
 		fields = append(fields, slapolicy.FieldActive)
@@ -58230,6 +58319,8 @@ func (m *SlaPolicyMutation) Field(name string) (ent.Value, bool) {
 		return m.PauseOn()
 	case slapolicy.FieldWarnAtPercent:
 		return m.WarnAtPercent()
+	case slapolicy.FieldEscalateTo:
+		return m.EscalateTo()
 	case slapolicy.FieldActive:
 		return m.Active()
 	case slapolicy.FieldValidFrom:
@@ -58281,6 +58372,8 @@ func (m *SlaPolicyMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldPauseOn(ctx)
 	case slapolicy.FieldWarnAtPercent:
 		return m.OldWarnAtPercent(ctx)
+	case slapolicy.FieldEscalateTo:
+		return m.OldEscalateTo(ctx)
 	case slapolicy.FieldActive:
 		return m.OldActive(ctx)
 	case slapolicy.FieldValidFrom:
@@ -58412,6 +58505,13 @@ func (m *SlaPolicyMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetWarnAtPercent(v)
 		return nil
+	case slapolicy.FieldEscalateTo:
+		v, ok := value.([]sla.Escalation)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEscalateTo(v)
+		return nil
 	case slapolicy.FieldActive:
 		v, ok := value.(bool)
 		if !ok {
@@ -58531,6 +58631,9 @@ func (m *SlaPolicyMutation) ClearedFields() []string {
 	if m.FieldCleared(slapolicy.FieldDepartmentID) {
 		fields = append(fields, slapolicy.FieldDepartmentID)
 	}
+	if m.FieldCleared(slapolicy.FieldEscalateTo) {
+		fields = append(fields, slapolicy.FieldEscalateTo)
+	}
 	if m.FieldCleared(slapolicy.FieldValidUntil) {
 		fields = append(fields, slapolicy.FieldValidUntil)
 	}
@@ -58565,6 +58668,9 @@ func (m *SlaPolicyMutation) ClearField(name string) error {
 		return nil
 	case slapolicy.FieldDepartmentID:
 		m.ClearDepartmentID()
+		return nil
+	case slapolicy.FieldEscalateTo:
+		m.ClearEscalateTo()
 		return nil
 	case slapolicy.FieldValidUntil:
 		m.ClearValidUntil()
@@ -58627,6 +58733,9 @@ func (m *SlaPolicyMutation) ResetField(name string) error {
 		return nil
 	case slapolicy.FieldWarnAtPercent:
 		m.ResetWarnAtPercent()
+		return nil
+	case slapolicy.FieldEscalateTo:
+		m.ResetEscalateTo()
 		return nil
 	case slapolicy.FieldActive:
 		m.ResetActive()

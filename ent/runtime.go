@@ -3112,15 +3112,15 @@ func init() {
 	// slapolicy.AmountValidator is a validator for the "amount" field. It is called by the builders before save.
 	slapolicy.AmountValidator = slapolicyDescAmount.Validators[0].(func(int) error)
 	// slapolicyDescActive is the schema descriptor for active field.
-	slapolicyDescActive := slapolicyFields[10].Descriptor()
+	slapolicyDescActive := slapolicyFields[11].Descriptor()
 	// slapolicy.DefaultActive holds the default value on creation for the active field.
 	slapolicy.DefaultActive = slapolicyDescActive.Default.(bool)
 	// slapolicyDescSeriesID is the schema descriptor for series_id field.
-	slapolicyDescSeriesID := slapolicyFields[13].Descriptor()
+	slapolicyDescSeriesID := slapolicyFields[14].Descriptor()
 	// slapolicy.SeriesIDValidator is a validator for the "series_id" field. It is called by the builders before save.
 	slapolicy.SeriesIDValidator = slapolicyDescSeriesID.Validators[0].(func(string) error)
 	// slapolicyDescRevision is the schema descriptor for revision field.
-	slapolicyDescRevision := slapolicyFields[14].Descriptor()
+	slapolicyDescRevision := slapolicyFields[15].Descriptor()
 	// slapolicy.DefaultRevision holds the default value on creation for the revision field.
 	slapolicy.DefaultRevision = slapolicyDescRevision.Default.(int)
 	// slapolicyDescID is the schema descriptor for id field.

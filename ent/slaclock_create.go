@@ -118,6 +118,14 @@ func (_c *SlaClockCreate) SetPolicyID(v typeid.ID) *SlaClockCreate {
 	return _c
 }
 
+// SetNillablePolicyID sets the "policy_id" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillablePolicyID(v *typeid.ID) *SlaClockCreate {
+	if v != nil {
+		_c.SetPolicyID(*v)
+	}
+	return _c
+}
+
 // SetPolicyVersion sets the "policy_version" field.
 func (_c *SlaClockCreate) SetPolicyVersion(v int) *SlaClockCreate {
 	_c.mutation.SetPolicyVersion(v)
@@ -359,9 +367,6 @@ func (_c *SlaClockCreate) check() error {
 		if err := slaclock.InteractionIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "interaction_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.interaction_id": %w`, err)}
 		}
-	}
-	if _, ok := _c.mutation.PolicyID(); !ok {
-		return &ValidationError{Name: "policy_id", err: errors.New(`ent: missing required field "SlaClock.policy_id"`)}
 	}
 	if v, ok := _c.mutation.PolicyID(); ok {
 		if err := slaclock.PolicyIDValidator(string(v)); err != nil {

@@ -101,6 +101,12 @@ func (_u *SlaClockUpdate) SetNillablePolicyID(v *typeid.ID) *SlaClockUpdate {
 	return _u
 }
 
+// ClearPolicyID clears the value of the "policy_id" field.
+func (_u *SlaClockUpdate) ClearPolicyID() *SlaClockUpdate {
+	_u.mutation.ClearPolicyID()
+	return _u
+}
+
 // SetPolicyVersion sets the "policy_version" field.
 func (_u *SlaClockUpdate) SetPolicyVersion(v int) *SlaClockUpdate {
 	_u.mutation.ResetPolicyVersion()
@@ -414,6 +420,9 @@ func (_u *SlaClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.PolicyID(); ok {
 		_spec.SetField(slaclock.FieldPolicyID, field.TypeString, value)
 	}
+	if _u.mutation.PolicyIDCleared() {
+		_spec.ClearField(slaclock.FieldPolicyID, field.TypeString)
+	}
 	if value, ok := _u.mutation.PolicyVersion(); ok {
 		_spec.SetField(slaclock.FieldPolicyVersion, field.TypeInt, value)
 	}
@@ -567,6 +576,12 @@ func (_u *SlaClockUpdateOne) SetNillablePolicyID(v *typeid.ID) *SlaClockUpdateOn
 	if v != nil {
 		_u.SetPolicyID(*v)
 	}
+	return _u
+}
+
+// ClearPolicyID clears the value of the "policy_id" field.
+func (_u *SlaClockUpdateOne) ClearPolicyID() *SlaClockUpdateOne {
+	_u.mutation.ClearPolicyID()
 	return _u
 }
 
@@ -912,6 +927,9 @@ func (_u *SlaClockUpdateOne) sqlSave(ctx context.Context) (_node *SlaClock, err 
 	}
 	if value, ok := _u.mutation.PolicyID(); ok {
 		_spec.SetField(slaclock.FieldPolicyID, field.TypeString, value)
+	}
+	if _u.mutation.PolicyIDCleared() {
+		_spec.ClearField(slaclock.FieldPolicyID, field.TypeString)
 	}
 	if value, ok := _u.mutation.PolicyVersion(); ok {
 		_spec.SetField(slaclock.FieldPolicyVersion, field.TypeInt, value)

@@ -53,6 +53,8 @@ type SlaPolicy struct {
 	PauseOn []sla.PauseReason `json:"pause_on,omitempty"`
 	// WarnAtPercent holds the value of the "warn_at_percent" field.
 	WarnAtPercent []int `json:"warn_at_percent,omitempty"`
+	// Whom a breach goes up to, and when; none is the usual way.
+	EscalateTo []sla.Escalation `json:"escalate_to,omitempty"`
 	// Active holds the value of the "active" field.
 	Active bool `json:"active,omitempty"`
 	// ValidFrom holds the value of the "valid_from" field.
@@ -71,7 +73,7 @@ func (*SlaPolicy) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case slapolicy.FieldPauseOn, slapolicy.FieldWarnAtPercent:
+		case slapolicy.FieldPauseOn, slapolicy.FieldWarnAtPercent, slapolicy.FieldEscalateTo:
 			values[i] = new([]byte)
 		case slapolicy.FieldActive:
 			values[i] = new(sql.NullBool)
@@ -205,6 +207,14 @@ func (_m *SlaPolicy) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field warn_at_percent: %w", err)
 				}
 			}
+		case slapolicy.FieldEscalateTo:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field escalate_to", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.EscalateTo); err != nil {
+					return fmt.Errorf("unmarshal field escalate_to: %w", err)
+				}
+			}
 		case slapolicy.FieldActive:
 			if value, ok := values[i].(*sql.NullBool); !ok {
 				return fmt.Errorf("unexpected type %T for field active", values[i])
@@ -321,6 +331,9 @@ func (_m *SlaPolicy) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("warn_at_percent=")
 	builder.WriteString(fmt.Sprintf("%v", _m.WarnAtPercent))
+	builder.WriteString(", ")
+	builder.WriteString("escalate_to=")
+	builder.WriteString(fmt.Sprintf("%v", _m.EscalateTo))
 	builder.WriteString(", ")
 	builder.WriteString("active=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Active))

@@ -167,6 +167,12 @@ func (_c *SlaPolicyCreate) SetWarnAtPercent(v []int) *SlaPolicyCreate {
 	return _c
 }
 
+// SetEscalateTo sets the "escalate_to" field.
+func (_c *SlaPolicyCreate) SetEscalateTo(v []sla.Escalation) *SlaPolicyCreate {
+	_c.mutation.SetEscalateTo(v)
+	return _c
+}
+
 // SetActive sets the "active" field.
 func (_c *SlaPolicyCreate) SetActive(v bool) *SlaPolicyCreate {
 	_c.mutation.SetActive(v)
@@ -491,6 +497,10 @@ func (_c *SlaPolicyCreate) createSpec() (*SlaPolicy, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.WarnAtPercent(); ok {
 		_spec.SetField(slapolicy.FieldWarnAtPercent, field.TypeJSON, value)
 		_node.WarnAtPercent = value
+	}
+	if value, ok := _c.mutation.EscalateTo(); ok {
+		_spec.SetField(slapolicy.FieldEscalateTo, field.TypeJSON, value)
+		_node.EscalateTo = value
 	}
 	if value, ok := _c.mutation.Active(); ok {
 		_spec.SetField(slapolicy.FieldActive, field.TypeBool, value)

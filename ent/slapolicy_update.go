@@ -249,6 +249,24 @@ func (_u *SlaPolicyUpdate) AppendWarnAtPercent(v []int) *SlaPolicyUpdate {
 	return _u
 }
 
+// SetEscalateTo sets the "escalate_to" field.
+func (_u *SlaPolicyUpdate) SetEscalateTo(v []sla.Escalation) *SlaPolicyUpdate {
+	_u.mutation.SetEscalateTo(v)
+	return _u
+}
+
+// AppendEscalateTo appends value to the "escalate_to" field.
+func (_u *SlaPolicyUpdate) AppendEscalateTo(v []sla.Escalation) *SlaPolicyUpdate {
+	_u.mutation.AppendEscalateTo(v)
+	return _u
+}
+
+// ClearEscalateTo clears the value of the "escalate_to" field.
+func (_u *SlaPolicyUpdate) ClearEscalateTo() *SlaPolicyUpdate {
+	_u.mutation.ClearEscalateTo()
+	return _u
+}
+
 // SetActive sets the "active" field.
 func (_u *SlaPolicyUpdate) SetActive(v bool) *SlaPolicyUpdate {
 	_u.mutation.SetActive(v)
@@ -466,6 +484,17 @@ func (_u *SlaPolicyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, slapolicy.FieldWarnAtPercent, value)
 		})
+	}
+	if value, ok := _u.mutation.EscalateTo(); ok {
+		_spec.SetField(slapolicy.FieldEscalateTo, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedEscalateTo(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, slapolicy.FieldEscalateTo, value)
+		})
+	}
+	if _u.mutation.EscalateToCleared() {
+		_spec.ClearField(slapolicy.FieldEscalateTo, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Active(); ok {
 		_spec.SetField(slapolicy.FieldActive, field.TypeBool, value)
@@ -720,6 +749,24 @@ func (_u *SlaPolicyUpdateOne) AppendWarnAtPercent(v []int) *SlaPolicyUpdateOne {
 	return _u
 }
 
+// SetEscalateTo sets the "escalate_to" field.
+func (_u *SlaPolicyUpdateOne) SetEscalateTo(v []sla.Escalation) *SlaPolicyUpdateOne {
+	_u.mutation.SetEscalateTo(v)
+	return _u
+}
+
+// AppendEscalateTo appends value to the "escalate_to" field.
+func (_u *SlaPolicyUpdateOne) AppendEscalateTo(v []sla.Escalation) *SlaPolicyUpdateOne {
+	_u.mutation.AppendEscalateTo(v)
+	return _u
+}
+
+// ClearEscalateTo clears the value of the "escalate_to" field.
+func (_u *SlaPolicyUpdateOne) ClearEscalateTo() *SlaPolicyUpdateOne {
+	_u.mutation.ClearEscalateTo()
+	return _u
+}
+
 // SetActive sets the "active" field.
 func (_u *SlaPolicyUpdateOne) SetActive(v bool) *SlaPolicyUpdateOne {
 	_u.mutation.SetActive(v)
@@ -967,6 +1014,17 @@ func (_u *SlaPolicyUpdateOne) sqlSave(ctx context.Context) (_node *SlaPolicy, er
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, slapolicy.FieldWarnAtPercent, value)
 		})
+	}
+	if value, ok := _u.mutation.EscalateTo(); ok {
+		_spec.SetField(slapolicy.FieldEscalateTo, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedEscalateTo(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, slapolicy.FieldEscalateTo, value)
+		})
+	}
+	if _u.mutation.EscalateToCleared() {
+		_spec.ClearField(slapolicy.FieldEscalateTo, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Active(); ok {
 		_spec.SetField(slapolicy.FieldActive, field.TypeBool, value)

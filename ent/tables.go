@@ -965,6 +965,7 @@ var Tables = []Table{
 			{Name: slapolicy.FieldUnit, Kind: "string"},
 			{Name: slapolicy.FieldPauseOn, Kind: "json.RawMessage"},
 			{Name: slapolicy.FieldWarnAtPercent, Kind: "json.RawMessage"},
+			{Name: slapolicy.FieldEscalateTo, Kind: "json.RawMessage"},
 			{Name: slapolicy.FieldActive, Kind: "bool"},
 			{Name: slapolicy.FieldValidFrom, Kind: "time.Time"},
 			{Name: slapolicy.FieldValidUntil, Kind: "time.Time"},

@@ -9,6 +9,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"heed/app/clocks"
 	"heed/app/requirements"
 	"heed/app/tenants"
 	"heed/authz"
@@ -29,15 +30,15 @@ func clockState(c *ent.SlaClock, now time.Time) sla.ClockState {
 
 // clocksOf are a requirement's clocks, the oldest first.
 func clocksOf(ctx context.Context, r *ent.Requirement) ([]*ent.SlaClock, error) {
-	clocks, err := r.Clocks(ctx)
+	all, err := r.Clocks(ctx)
 	if err != nil {
 		return nil, err
 	}
-	clocks = slices.Clone(clocks)
-	slices.SortFunc(clocks, func(a, b *ent.SlaClock) int {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b *ent.SlaClock) int {
 		return cmp.Or(a.StartedAt.Compare(b.StartedAt), cmp.Compare(a.ID, b.ID))
 	})
-	return clocks, nil
+	return all, nil
 }
 
 // linksOf are a requirement's links to others, seen from it, the oldest first.
@@ -77,15 +78,15 @@ func candidatesOf(ctx context.Context, c *ent.SlaClock) ([]*model.ClockCandidate
 	if may(ctx, authz.SLAPolicyRead) != nil {
 		return all, nil
 	}
-	r, err := c.Requirement(ctx)
+	of, from, err := subjectOf(ctx, c)
 	if err != nil {
 		return nil, err
 	}
-	from, err := r.Customer(ctx)
-	if ent.MaskNotFound(err) != nil {
-		return nil, err
+	tier := ""
+	if from != nil {
+		tier = from.TierKey
 	}
-	fitting, err := requirements.Candidates(ctx, c, r, from)
+	fitting, err := clocks.Candidates(ctx, c, of, tier)
 	if err != nil {
 		return nil, err
 	}
@@ -95,8 +96,27 @@ func candidatesOf(ctx context.Context, c *ent.SlaClock) ([]*model.ClockCandidate
 	return all, nil
 }
 
+// subjectOf is the record for which the clock counts, with its customer; nil when
+// the viewer may not read that.
+func subjectOf(ctx context.Context, c *ent.SlaClock) (clocks.Subject, *ent.Customer, error) {
+	if c.InteractionID != "" {
+		i, err := c.Interaction(ctx)
+		if err != nil {
+			return clocks.Subject{}, nil, err
+		}
+		from, err := i.Customer(ctx)
+		return clocks.OfInteraction(i), from, ent.MaskNotFound(err)
+	}
+	r, err := c.Requirement(ctx)
+	if err != nil {
+		return clocks.Subject{}, nil, err
+	}
+	from, err := r.Customer(ctx)
+	return clocks.OfRequirement(r), from, ent.MaskNotFound(err)
+}
+
 func clockSegments(ctx context.Context, c *ent.SlaClock) []*model.ClockSegment {
-	segments := requirements.Segments(ctx, c)
+	segments := clocks.Segments(ctx, c)
 	all := make([]*model.ClockSegment, len(segments))
 	for i, s := range segments {
 		all[i] = &model.ClockSegment{From: s.From, To: s.To, Counted: s.Kind == sla.Counted, Reason: s.Reason}

@@ -81,6 +81,11 @@ var bound = map[string][]string{
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
 	"StatusEventKind":        texts(model.AllStatusEventKind),
+	"WorkGroupKind":          flow.WorkGroupKind("").Values(),
+	"GroupCapacity":          flow.GroupCapacity("").Values(),
+	"WorkGroupAction":        flow.WorkGroupAct("").Values(),
+	"ChannelReason":          flow.ChannelReason("").Values(),
+	"EscalationTarget":       sla.EscalationTarget("").Values(),
 	"OrderDirection":         texts([]relay.OrderDirection{relay.OrderDirectionAsc, relay.OrderDirectionDesc}),
 }
 

@@ -38,7 +38,7 @@ func (r *mutationResolver) RequirementUpdate(ctx context.Context, input model.Re
 func (r *mutationResolver) RequirementAssign(ctx context.Context, input model.RequirementAssignInput) (*model.RequirementAssignPayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(requirements.Assign, requirements.AssignInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, LeadDepartmentID: input.LeadDepartmentID,
-		AssistingDepartmentIDs: input.AssistingDepartmentIds, AssigneeID: patch(input.AssigneeID),
+		AssistingDepartmentIDs: input.AssistingDepartmentIds, AssigneeID: patch(input.AssigneeID), TeamID: patch(input.TeamID),
 	}))
 	if err != nil {
 		return nil, err

@@ -3,10 +3,9 @@ package graph
 import (
 	"context"
 
-	"heed/app/requirements"
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/ent"
-	"heed/ent/slapolicy"
 	"heed/ent/workingcalendar"
 	"heed/graph/generated"
 	"heed/graph/model"
@@ -29,7 +28,8 @@ func (r *mutationResolver) WorkingCalendarUpdate(ctx context.Context, input mode
 func (r *mutationResolver) SLAPolicyCreate(ctx context.Context, input model.SLAPolicyCreateInput) (*model.SLAPolicyCreatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(tenants.CreatePolicy, tenants.PolicyInput{
 		Name: &input.Name, Urgency: input.Urgency, TierKey: input.TierKey, Amount: &input.Amount, Unit: &input.Unit,
-		PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent,
+		PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent, DepartmentID: input.DepartmentID,
+		EscalateTo: values(input.EscalateTo), Kind: input.ClockKind,
 	}))
 	if err != nil {
 		return nil, err
@@ -41,7 +41,8 @@ func (r *mutationResolver) SLAPolicyUpdate(ctx context.Context, input model.SLAP
 	made, cursor, err := change(ctx, r.Resolver, with(tenants.UpdatePolicy, tenants.SLAPolicyUpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, PolicyInput: tenants.PolicyInput{
 			Name: input.Name, Urgency: patch(input.Urgency), TierKey: patch(input.TierKey), Amount: input.Amount, Unit: input.Unit,
-			PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent,
+			PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent, DepartmentID: patch(input.DepartmentID),
+			EscalateTo: values(input.EscalateTo),
 		},
 	}))
 	if err != nil {
@@ -63,7 +64,7 @@ func (r *queryResolver) WorkingCalendars(ctx context.Context) ([]*ent.WorkingCal
 }
 
 func (r *queryResolver) SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error) {
-	return r.Client.SlaPolicy.Query().Order(slapolicy.ByClockKind(), slapolicy.ByName(), slapolicy.ByID()).All(ctx)
+	return tenants.Policies(ctx, r.Client)
 }
 
 func (r *slaClockResolver) State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error) {
@@ -71,7 +72,7 @@ func (r *slaClockResolver) State(ctx context.Context, obj *ent.SlaClock) (sla.Cl
 }
 
 func (r *slaClockResolver) Provisional(ctx context.Context, obj *ent.SlaClock) (bool, error) {
-	return requirements.Provisional(ctx, obj), nil
+	return clocks.Provisional(ctx, obj), nil
 }
 
 func (r *slaClockResolver) Policy(ctx context.Context, obj *ent.SlaClock) (*ent.SlaPolicy, error) {
@@ -84,6 +85,30 @@ func (r *slaClockResolver) Candidates(ctx context.Context, obj *ent.SlaClock) ([
 
 func (r *slaClockResolver) Segments(ctx context.Context, obj *ent.SlaClock) ([]*model.ClockSegment, error) {
 	return clockSegments(ctx, obj), nil
+}
+
+func (r *slaPolicyResolver) Department(ctx context.Context, obj *ent.SlaPolicy) (*ent.Department, error) {
+	if obj.DepartmentID == "" {
+		return nil, nil
+	}
+	d, err := r.Client.Department.Get(ctx, obj.DepartmentID)
+	return d, ent.MaskNotFound(err)
+}
+
+func (r *slaPolicyResolver) EscalateTo(_ context.Context, obj *ent.SlaPolicy) ([]*sla.Escalation, error) {
+	up := obj.EscalateTo
+	if len(up) == 0 {
+		up = sla.DefaultEscalation()
+	}
+	all := make([]*sla.Escalation, len(up))
+	for i := range up {
+		all[i] = &up[i]
+	}
+	return all, nil
+}
+
+func (r *slaPolicyResolver) Revisions(ctx context.Context, obj *ent.SlaPolicy) ([]*ent.SlaPolicy, error) {
+	return tenants.PolicyRevisions(ctx, r.Client, obj)
 }
 
 func (r *workingCalendarResolver) Week(ctx context.Context, obj *ent.WorkingCalendar) ([][]*model.WorkFrame, error) {
@@ -112,11 +137,14 @@ func (r *workingCalendarResolver) ValidUntil(_ context.Context, obj *ent.Working
 
 func (r *Resolver) SlaClock() generated.SlaClockResolver { return &slaClockResolver{r} }
 
+func (r *Resolver) SlaPolicy() generated.SlaPolicyResolver { return &slaPolicyResolver{r} }
+
 func (r *Resolver) WorkingCalendar() generated.WorkingCalendarResolver {
 	return &workingCalendarResolver{r}
 }
 
 type (
 	slaClockResolver        struct{ *Resolver }
+	slaPolicyResolver       struct{ *Resolver }
 	workingCalendarResolver struct{ *Resolver }
 )

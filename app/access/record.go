@@ -29,6 +29,7 @@ var kinds = map[authz.Resource]string{
 	authz.RequirementDecision: ent.Prefixes[ent.TypeRequirement],
 	authz.Approval:            ent.Prefixes[ent.TypeApproval],
 	authz.Task:                ent.Prefixes[ent.TypeTask],
+	authz.WorkGroup:           ent.Prefixes[ent.TypeWorkGroup],
 }
 
 // recordOf is what scopes look at in the record, nil for no id. One that the
@@ -76,6 +77,16 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 			return authz.Record{}, fmt.Errorf("access: reading a customer: %w", err)
 		}
 		return place(ctx, c)
+	case *ent.WorkGroup:
+		parts, err := n.QueryMemberships().All(ctx)
+		if err != nil {
+			return authz.Record{}, fmt.Errorf("access: reading a group: %w", err)
+		}
+		record := authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.LeaderID}}
+		for _, m := range parts {
+			record.Members = append(record.Members, m.MemberID)
+		}
+		return record, nil
 	case *ent.Requirement:
 		rows, err := n.QueryAssisting().All(ctx)
 		if err != nil {
@@ -85,7 +96,14 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 		for i, row := range rows {
 			assisting[i] = row.DepartmentID
 		}
-		departments, members := journal.RequirementRecord(n, assisting)
+		one := *n
+		if n.TeamID != "" {
+			one.Edges.Team, err = n.QueryTeam().WithMemberships().Only(viewer.AsSystem(ctx, viewer.Tenant(ctx)))
+			if ent.MaskNotFound(err) != nil {
+				return authz.Record{}, fmt.Errorf("access: reading a team: %w", err)
+			}
+		}
+		departments, members := journal.RequirementRecord(&one, assisting)
 		return authz.Record{Departments: departments, Members: members}, nil
 	}
 	return authz.Record{}, nil

@@ -129,5 +129,6 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.chores(stories, now)...)
 	steps = append(steps, w.sit(now)...)
 	steps = append(steps, w.write(now)...)
+	steps = append(steps, w.gather(founding(now).Add(36*time.Hour))...)
 	return len(clients), len(stories), w.run(ctx, steps)
 }

@@ -4,10 +4,15 @@
 package journal
 
 import (
+	"context"
+	"fmt"
+
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Subject is the record an event is about.
@@ -38,7 +43,47 @@ type Event struct {
 // events carry.
 func RequirementRecord(r *ent.Requirement, assisting []typeid.ID) (departments, members []typeid.ID) {
 	return ids(append([]typeid.ID{r.LeadDepartmentID}, assisting...)...),
-		ids(r.CreatedBy, r.AssigneeID, r.CollectedByID)
+		ids(append([]typeid.ID{r.CreatedBy, r.AssigneeID, r.CollectedByID}, Team(r)...)...)
+}
+
+// Team are the members of the team that answers a requirement, when they are
+// loaded (D0-43).
+func Team(r *ent.Requirement) []typeid.ID {
+	if r.Edges.Team == nil {
+		return nil
+	}
+	all := make([]typeid.ID, len(r.Edges.Team.Edges.Memberships))
+	for i, m := range r.Edges.Team.Edges.Memberships {
+		all[i] = m.MemberID
+	}
+	return all
+}
+
+// LoadTeams loads the teams of requirements with their members, in one statement
+// for all and one for their members; none for requirements without a team. They
+// are read in the system's name: who works on a requirement need not reach its team.
+func LoadTeams(ctx context.Context, client *ent.Client, all ...*ent.Requirement) error {
+	var of []typeid.ID
+	for _, r := range all {
+		if r.TeamID != "" && r.Edges.Team == nil {
+			of = append(of, r.TeamID)
+		}
+	}
+	if len(of) == 0 {
+		return nil
+	}
+	teams, err := client.WorkGroup.Query().Where(workgroup.IDIn(of...)).WithMemberships().All(viewer.AsSystem(ctx, viewer.Tenant(ctx)))
+	if err != nil {
+		return fmt.Errorf("journal: reading response teams: %w", err)
+	}
+	for _, r := range all {
+		for _, t := range teams {
+			if t.ID == r.TeamID {
+				r.Edges.Team = t
+			}
+		}
+	}
+	return nil
 }
 
 // CustomerRecord is what scopes look at in a customer, and what its events carry.

@@ -49,6 +49,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 	switch e.SubjectType {
 	case flow.SubjectRequirement:
 		err = a.ofRequirement(ctx, tx, e.SubjectID)
+	case flow.SubjectInteraction:
+		err = a.ofInteraction(ctx, tx)
 	case flow.SubjectTask:
 		err = a.ofTask(ctx, tx)
 	case flow.SubjectApproval:
@@ -84,9 +86,24 @@ func (a *about) ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID) err
 	if r.Number != nil {
 		a.number = *r.Number
 	}
+	if err := journal.LoadTeams(ctx, tx.Client(), r); err != nil {
+		return err
+	}
 	a.record.Departments, a.record.Members = journal.RequirementRecord(r, assisting)
 	a.creator, a.assignee, a.department = r.CreatedBy, r.AssigneeID, r.LeadDepartmentID
 	a.due(r.DueAt)
+	return nil
+}
+
+// ofInteraction is an interaction whose customer waits for a reply.
+func (a *about) ofInteraction(ctx context.Context, tx *ent.Tx) error {
+	i, err := tx.Interaction.Get(ctx, a.id)
+	if err != nil {
+		return err
+	}
+	a.typ = flow.SubjectInteraction
+	a.record = authz.Record{Departments: []typeid.ID{i.DepartmentID}, Members: []typeid.ID{i.MemberID, i.CreatedBy}}
+	a.creator, a.assignee, a.department = i.CreatedBy, i.MemberID, i.DepartmentID
 	return nil
 }
 

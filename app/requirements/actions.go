@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/database"
@@ -46,6 +47,11 @@ func loaded(ctx context.Context, client *ent.Client, r *ent.Requirement) (*ent.R
 			return nil, fmt.Errorf("requirements: reading assisting departments: %w", err)
 		}
 	}
+	if one.Edges.Team == nil && one.TeamID != "" && ent.AssistingCounts(ctx) {
+		if err := journal.LoadTeams(ctx, client, &one); err != nil {
+			return nil, err
+		}
+	}
 	if one.Edges.Clocks == nil && r.MayWait() {
 		if one.Edges.Clocks, err = client.SlaClock.Query().Where(slaclock.RequirementID(r.ID)).All(ctx); err != nil {
 			return nil, fmt.Errorf("requirements: reading clocks: %w", err)
@@ -58,6 +64,14 @@ func loaded(ctx context.Context, client *ent.Client, r *ent.Requirement) (*ent.R
 func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) bool {
 	switch act {
 	case flow.RequirementActPause: // something runs, and is not overdue
+		if r.Edges.Clocks != nil {
+			return slices.ContainsFunc(r.Edges.Clocks, func(c *ent.SlaClock) bool {
+				return c.Kind == sla.ClockFirstResponse && c.State == sla.ClockRunning && c.DueAt.After(viewer.Now(ctx))
+			})
+		}
+		if answered(r) {
+			return false
+		}
 		return r.DueAt.After(viewer.Now(ctx)) && r.DueAt.Before(database.Never)
 	case flow.RequirementActResume:
 		return slices.ContainsFunc(r.Edges.Clocks, func(c *ent.SlaClock) bool {

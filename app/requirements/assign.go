@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"slices"
 
+	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/requirementdepartment"
+	"heed/ent/workgroup"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -24,9 +26,10 @@ type AssignInput struct {
 	LeadDepartmentID       *typeid.ID
 	AssistingDepartmentIDs []typeid.ID
 	AssigneeID             *typeid.ID
+	TeamID                 *typeid.ID // of kind RESPONSE_TEAM
 }
 
-// Assign gives a requirement to departments and a member (D0-52, D0-58). The
+// Assign gives a requirement to departments, a team and a member (D0-43, D0-52, D0-58). The
 // leading department never assists itself. Errors: NOT_FOUND on the field,
 // department.inactive, member.left; requirement.no_lead_department and
 // requirement.no_assignee when the state needs the one that is taken away. To
@@ -51,6 +54,12 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 		setOr(*in.AssigneeID, change.SetAssigneeID, change.ClearAssigneeID)
 		differ(&t, "assignee", was.AssigneeID, *in.AssigneeID)
 	}
+	if in.TeamID != nil {
+		setOr(*in.TeamID, change.SetTeamID, change.ClearTeamID)
+		if differ(&t, "team", was.TeamID, *in.TeamID) {
+			t.clauses = append(t.clauses, "D0-43")
+		}
+	}
 	before := assisting(was)
 	after := before
 	if in.AssistingDepartmentIDs != nil {
@@ -72,12 +81,15 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 	if r.Edges.Assisting, err = setAssisting(ctx, tx, was, after); err != nil {
 		return nil, err
 	}
+	if err := journal.LoadTeams(ctx, tx.Client(), r); err != nil {
+		return nil, err
+	}
 	happened(ctx, r, "requirement.assigned", t)
 	return r, nil
 }
 
 func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
-	if in.LeadDepartmentID == nil && in.AssistingDepartmentIDs == nil && in.AssigneeID == nil {
+	if in.LeadDepartmentID == nil && in.AssistingDepartmentIDs == nil && in.AssigneeID == nil && in.TeamID == nil {
 		return fault.Input("", "input.empty_update")
 	}
 	var departments []tenants.Ref
@@ -103,6 +115,11 @@ func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement)
 	if err := tenants.ActiveDepartments(ctx, tx.Client(), departments...); err != nil {
 		return err
 	}
+	if in.TeamID != nil && *in.TeamID != r.TeamID {
+		if err := checkTeam(ctx, tx, *in.TeamID); err != nil {
+			return err
+		}
+	}
 	if in.AssigneeID == nil {
 		return nil
 	}
@@ -111,6 +128,26 @@ func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement)
 	}
 	if r.State != flow.RequirementReceived && r.State != flow.RequirementAnalyzing {
 		return fault.Precondition("requirement.no_assignee").On("assigneeId")
+	}
+	return nil
+}
+
+// checkTeam asks for a response team that is at work (D0-43): NOT_FOUND,
+// requirement.team_kind, work_group.retired on teamId.
+func checkTeam(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+	if id == "" {
+		return nil
+	}
+	team, err := tx.WorkGroup.Query().Where(workgroup.ID(id)).Only(asSystem(ctx))
+	switch {
+	case ent.IsNotFound(err):
+		return fault.NotFound().On("teamId")
+	case err != nil:
+		return fmt.Errorf("requirements: reading a team: %w", err)
+	case team.Kind != flow.GroupResponseTeam:
+		return fault.Precondition("requirement.team_kind").On("teamId")
+	case !team.Active:
+		return fault.Precondition("work_group.retired").On("teamId")
 	}
 	return nil
 }

@@ -45,7 +45,7 @@ func settle(ctx context.Context, tx *ent.Tx, was *ent.Requirement) (*ent.Require
 	if given != nil {
 		outcome.Rating, outcome.Comment = &given.Score, given.Comment
 	}
-	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
+	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}
 	r, err := save(ctx, was, was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never).ClearAutoCloseAt())

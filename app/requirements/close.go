@@ -55,7 +55,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		}
 	}
 	now := viewer.Now(ctx)
-	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
+	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}
 	outcome := &flow.Outcome{

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"heed/app/clocks"
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
@@ -29,16 +30,16 @@ func TellClosing(ctx context.Context, j *journal.Journal) error {
 	if err != nil || !tenants.ConfigFrom(ctx).AtWork() {
 		return nil //nolint:nilerr // without working time nothing closes by itself
 	}
-	for seen, full := 0, true; full; seen += ticksAtOnce {
+	for seen, full := 0, true; full; seen += clocks.AtOnce {
 		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 			all, err := tx.Requirement.Query().Where(
 				requirement.StateEQ(flow.RequirementFeedback), requirement.RatingIDIsNil(), // who has rated has replied
 				requirement.AutoCloseAtGT(viewer.Now(ctx)), requirement.AutoCloseAtLTE(until),
-			).Order(requirement.ByAutoCloseAt(), requirement.ByID()).Offset(seen).Limit(ticksAtOnce).WithAssisting().All(ctx)
+			).Order(requirement.ByAutoCloseAt(), requirement.ByID()).Offset(seen).Limit(clocks.AtOnce).WithAssisting().All(ctx)
 			if err != nil {
 				return fmt.Errorf("requirements: looking for what closes soon: %w", err)
 			}
-			full = len(all) == ticksAtOnce
+			full = len(all) == clocks.AtOnce
 			return remind(ctx, tx, all)
 		})
 		if err != nil {
@@ -68,7 +69,7 @@ func remind(ctx context.Context, tx *ent.Tx, all []*ent.Requirement) error {
 			last[e.SubjectID] = e.OccurredAt
 		}
 	}
-	people, err := peopleOf(ctx, tx)
+	people, err := clocks.PeopleOf(ctx, tx)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func remind(ctx context.Context, tx *ent.Tx, all []*ent.Requirement) error {
 		if r.Result == nil || last[r.ID].After(r.Result.ToldAt) {
 			continue
 		}
-		tell := people.audience(ctx, r, 0)
+		tell := people.Audience(ctx, clocks.OfRequirement(r), 0)
 		e := event(r, closingSoon, told{clauses: []string{"D0-55"}, detail: map[string]any{"autoCloseAt": r.AutoCloseAt, "tell": tell}})
 		e.Members = append(e.Members, tell...)
 		record(ctx, e)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -25,7 +26,7 @@ func counts(t *testing.T, s *stage) {
 	got := map[Figure]int{}
 	for _, c := range s.Client.Counter.Query().AllX(sys) {
 		if c.Amount != 0 {
-			got[Figure{c.Name, c.Bucket}] = c.Amount
+			got[Figure{Name: c.Name, Bucket: c.Bucket}] = c.Amount
 		}
 	}
 	if !maps.Equal(got, want) {
@@ -88,12 +89,12 @@ func TestRandomWalk(t *testing.T) {
 		}
 		for _, id := range all {
 			one := s.read(id)
-			clocks := s.clocks(one)
-			open := earliestDue(clocks...)
-			measured := slices.ContainsFunc(clocks, func(c *ent.SlaClock) bool { return clockOf(c).Open() })
+			all := s.clocks(one)
+			open := clocks.Earliest(s.allClocks(one)...)
+			measured := slices.ContainsFunc(all, func(c *ent.SlaClock) bool { return clocks.Of(c).Open() })
 			working := one.ReceivedAt != nil && slices.Contains(flow.Requirement.Allowed(one.State), flow.RequirementActPause)
 			if want := working && !answered(one); measured != want {
-				t.Errorf("%s in %s, answered %t: the clocks are %v", id, one.State, answered(one), clocks)
+				t.Errorf("%s in %s, answered %t: the clocks are %v", id, one.State, answered(one), all)
 			}
 			if !one.DueAt.Equal(open) {
 				t.Errorf("%s in %s is due %v, its clocks %v", id, one.State, one.DueAt, open)

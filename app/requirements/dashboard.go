@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -85,7 +86,7 @@ func counted(ctx context.Context, client *ent.Client, p period) (tally, error) {
 	}
 	err := client.Counter.Query().Where(counter.Or(
 		counter.And(counter.NameIn(names...), counter.Bucket("")),
-		counter.And(counter.NameIn(responsesDue, responsesMet),
+		counter.And(counter.NameIn(clocks.ResponsesDue, clocks.ResponsesMet),
 			counter.BucketGTE(p.from.Format(time.DateOnly)), counter.BucketLTE(p.to.Format(time.DateOnly))),
 	)).GroupBy(counter.FieldName).Aggregate(ent.Sum(counter.FieldAmount)).Scan(ctx, &rows)
 	if err != nil {
@@ -101,7 +102,7 @@ func counted(ctx context.Context, client *ent.Client, p period) (tally, error) {
 // counting counts what the viewer reads.
 func counting(ctx context.Context, client *ent.Client, p period) (tally, error) {
 	t := tally{}
-	var states, urgencies, clocks []struct {
+	var states, urgencies, responses []struct {
 		State   string `json:"state"`
 		Urgency string `json:"urgency"`
 		Count   int    `json:"count"`
@@ -115,7 +116,7 @@ func counting(ctx context.Context, client *ent.Client, p period) (tally, error) 
 	err := client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
 		slaclock.DueAtGTE(p.begin()), slaclock.DueAtLT(p.end()),
-	).GroupBy(slaclock.FieldState).Aggregate(ent.Count()).Scan(ctx, &clocks)
+	).GroupBy(slaclock.FieldState).Aggregate(ent.Count()).Scan(ctx, &responses)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: counting clocks: %w", err)
 	}
@@ -125,10 +126,10 @@ func counting(ctx context.Context, client *ent.Client, p period) (tally, error) 
 	for _, row := range urgencies {
 		t[urgencyFigure+row.Urgency] = row.Count
 	}
-	for _, row := range clocks {
-		t[responsesDue] += row.Count
+	for _, row := range responses {
+		t[clocks.ResponsesDue] += row.Count
 		if row.State == string(sla.ClockMet) {
-			t[responsesMet] += row.Count
+			t[clocks.ResponsesMet] += row.Count
 		}
 	}
 	return t, nil
@@ -137,7 +138,7 @@ func counting(ctx context.Context, client *ent.Client, p period) (tally, error) 
 func (t tally) figures(p period) Figures {
 	f := Figures{
 		From: p.from.Format(time.DateOnly), To: p.to.Format(time.DateOnly),
-		ResponseOnTimeRate: Rate{Numerator: t[responsesMet], Denominator: t[responsesDue]},
+		ResponseOnTimeRate: Rate{Numerator: t[clocks.ResponsesMet], Denominator: t[clocks.ResponsesDue]},
 	}
 	for _, s := range flow.RequirementState("").Values() {
 		f.ByState = append(f.ByState, StateCount{flow.RequirementState(s), t[stateFigure+s]})

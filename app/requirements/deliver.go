@@ -51,7 +51,10 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 		return nil, c.err
 	}
 	toldAt := happenedAt(in.ToldAt, now)
-	due, err := stopResponse(ctx, tx, was.ID, toldAt, "toldAt")
+	if _, err := stopResponse(ctx, tx, was, toldAt, "toldAt"); err != nil {
+		return nil, err
+	}
+	due, err := endSteps(ctx, tx, was, plans, now)
 	if err != nil {
 		return nil, err
 	}

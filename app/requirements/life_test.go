@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -183,7 +184,7 @@ func TestClocks(t *testing.T) {
 		if c.Unit != sla.UnitWorkingDay || c.Amount != 3 || !r.DueAt.Equal(c.DueAt) || !c.StartedAt.Equal(start) || r.UrgencyReason == "" {
 			t.Errorf("counted anew: %v of %v", c, r)
 		}
-		if segments := Segments(s.A.System(), c); len(segments) < 5 || segments[0].Kind != sla.Counted {
+		if segments := clocks.Segments(s.A.System(), c); len(segments) < 5 || segments[0].Kind != sla.Counted {
 			t.Errorf("the segments are %v", segments)
 		}
 		s.Clock.Advance(time.Hour)

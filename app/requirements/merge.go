@@ -36,7 +36,7 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 	if err := linkDuplicate(ctx, tx, was.ID, into.ID); err != nil {
 		return nil, err
 	}
-	if err := cancelAll(ctx, tx, was.ID, viewer.Now(ctx)); err != nil {
+	if err := cancelAll(ctx, tx, was, viewer.Now(ctx)); err != nil {
 		return nil, err
 	}
 	if err := dropPending(ctx, tx, was); err != nil {

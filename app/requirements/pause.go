@@ -3,12 +3,12 @@ package requirements
 import (
 	"context"
 
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // PauseInput is a clock to pause.
@@ -32,41 +32,33 @@ func Pause(ctx context.Context, tx *ent.Tx, in PauseInput) (*ent.Requirement, er
 	if c.err != nil {
 		return nil, c.err
 	}
-	open, clock, err := openResponse(ctx, tx, was.ID)
+	open, clock, err := openResponse(ctx, tx, was)
 	if err != nil {
 		return nil, err
 	}
-	allowed, err := pauseReasons(ctx, tx, clock)
+	now, err := clocks.Pause(ctx, tx, clock, in.Reason, orEmpty(in.Note))
 	if err != nil {
 		return nil, err
 	}
-	next, err := clockOf(clock).Pause(viewer.Now(ctx), in.Reason, orEmpty(in.Note), allowed)
-	if err != nil {
-		return nil, err
-	}
-	return moveClock(ctx, tx, was, open, clock, next, "clock.paused", map[string]any{"reason": in.Reason, "note": orEmpty(in.Note)})
+	return movedClock(ctx, was, open, clock, now, "clock.paused", map[string]any{"reason": in.Reason, "note": orEmpty(in.Note)})
 }
 
 // openResponse are the open clocks and the first-response clock among them.
-func openResponse(ctx context.Context, tx *ent.Tx, requirement typeid.ID) ([]*ent.SlaClock, *ent.SlaClock, error) {
-	open, err := openClocks(ctx, tx, requirement)
+func openResponse(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]*ent.SlaClock, *ent.SlaClock, error) {
+	open, err := clocks.Open(ctx, tx, clocks.OfRequirement(r))
 	if err != nil {
 		return nil, nil, err
 	}
-	clock := firstResponse(open)
+	clock := clocks.Find(open, sla.ClockFirstResponse)
 	if clock == nil {
 		return nil, nil, fault.Precondition("clock.none")
 	}
 	return open, clock, nil
 }
 
-// moveClock writes a move of one clock, with the requirement's due time, and tells it.
-func moveClock(ctx context.Context, tx *ent.Tx, was *ent.Requirement, open []*ent.SlaClock, clock *ent.SlaClock, next sla.Clock, event string, detail map[string]any) (*ent.Requirement, error) {
-	now, err := keep(ctx, tx, clock, next, nil)
-	if err != nil {
-		return nil, err
-	}
-	r, err := save(ctx, was, was.Update().SetDueAt(earliestDue(replaced(open, now)...)))
+// movedClock writes the requirement's due time after a move of one clock, and tells it.
+func movedClock(ctx context.Context, was *ent.Requirement, open []*ent.SlaClock, clock, now *ent.SlaClock, event string, detail map[string]any) (*ent.Requirement, error) {
+	r, err := save(ctx, was, was.Update().SetDueAt(clocks.Earliest(clocks.Replaced(open, now)...)))
 	if err != nil {
 		return nil, err
 	}

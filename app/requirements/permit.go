@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 
+	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
@@ -34,7 +35,11 @@ func permit(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) er
 	}
 	v := viewer.From(ctx)
 	scope := v.Scope(string(action))
-	if action == authz.RequirementTransition && !authz.Covers(v, scope, work(act, r)) {
+	working := work(act, r)
+	if scope == viewer.Department { // who is in the team works on it as an assisting department does (D0-43)
+		working.Members = append(working.Members, journal.Team(r)...)
+	}
+	if action == authz.RequirementTransition && !authz.Covers(v, scope, working) {
 		return fault.Forbidden().Extend("action", string(action)).Extend("scope", string(scope))
 	}
 	// Whoever may not change it moves it to RECEIVED and no further: staff.

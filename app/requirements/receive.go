@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -24,12 +25,8 @@ func Receive(ctx context.Context, tx *ent.Tx, in ReceiveInput) (*ent.Requirement
 	if err != nil {
 		return nil, err
 	}
-	from, err := customerOf(ctx, tx, was)
-	if err != nil {
-		return nil, err
-	}
 	now := viewer.Now(ctx)
-	clock, err := startResponse(ctx, tx, was, from.TierKey, now)
+	clock, err := startResponse(ctx, tx, was, now)
 	if err != nil {
 		return nil, err
 	}
@@ -38,11 +35,11 @@ func Receive(ctx context.Context, tx *ent.Tx, in ReceiveInput) (*ent.Requirement
 		return nil, err
 	}
 	r, err := save(ctx, was, was.Update().
-		SetState(next).SetNumber(number).SetReceivedAt(now).SetDueAt(earliestDue(clock)).
+		SetState(next).SetNumber(number).SetReceivedAt(now).SetDueAt(clocks.Earliest(clock)).
 		SetGrams(grams(was.TenantID, number, was.Title, was.Content, was.OriginalText)))
 	if err != nil {
 		return nil, err
 	}
-	moved(ctx, r, was.State, told{clauses: []string{"D0-45", responseClause[r.Urgency]}, detail: clockDetail(clock)})
+	moved(ctx, r, was.State, told{clauses: []string{"D0-45", responseClause[r.Urgency]}, detail: clocks.Detail(clock)})
 	return r, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 
+	"heed/app/clocks"
 	"heed/ent"
 	journalled "heed/ent/event"
 	"heed/rules/flow"
@@ -27,63 +28,56 @@ type clockChange struct {
 // was given does for the other urgency, the clock is cancelled; when none runs
 // and the customer still waits for the answer that the urgency demands, one
 // starts.
-func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.Urgency, tier string) (clockChange, error) {
-	open, err := openClocks(ctx, tx, r.ID)
+func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.Urgency) (clockChange, error) {
+	s := clocks.OfRequirement(r)
+	s.Urgency = urgency
+	open, err := clocks.Open(ctx, tx, s)
 	if err != nil {
 		return clockChange{}, err
 	}
-	clock := firstResponse(open)
+	clock := clocks.Find(open, sla.ClockFirstResponse)
 	if clock == nil {
-		return lateClock(ctx, tx, r, urgency, tier, open)
+		return lateClock(ctx, tx, r, s, open)
 	}
 	var policy *ent.SlaPolicy
 	if !answeredFor(urgency, r) {
-		if policy, err = promise(ctx, urgency, tier, clock.StartedAt); err != nil {
+		if policy, err = clocks.Promise(ctx, tx, s, sla.ClockFirstResponse, clock.StartedAt); err != nil {
 			return clockChange{}, err
 		}
 	}
-	event := "clock.recomputed"
-	var next sla.Clock
+	event, now := "clock.recomputed", (*ent.SlaClock)(nil)
 	if policy == nil {
 		event = "clock.cancelled"
-		next, err = clockOf(clock).Cancel(viewer.Now(ctx))
+		now, err = clocks.Cancel(ctx, tx, clock, viewer.Now(ctx))
 	} else {
-		next, _, err = clockOf(clock).Recompute(sla.Limit{Amount: policy.Amount, Unit: policy.Unit}, calendarOf(ctx, clock))
+		now, err = clocks.Recount(ctx, tx, clock, policy)
 	}
 	if err != nil {
 		return clockChange{}, err
 	}
-	now, err := keep(ctx, tx, clock, next, policy)
-	if err != nil {
-		return clockChange{}, err
-	}
-	detail := clockDetail(now)
+	detail := clocks.Detail(now)
 	detail["oldDueAt"], detail["newDueAt"], detail["oldPolicy"] = clock.DueAt, now.DueAt, clock.PolicyID
-	return clockChange{event: event, detail: detail, due: earliestDue(replaced(open, now)...)}, nil
+	return clockChange{event: event, detail: detail, due: clocks.Earliest(clocks.Replaced(open, now)...)}, nil
 }
 
 // lateClock starts the clock of a requirement in which none runs: it had none,
 // or its clock was stopped by an answer that is too weak for the urgency. It
 // counts from when the customer's waiting began. There is none once the
 // customer has the answer that the urgency demands, or the result.
-func lateClock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.Urgency, tier string, open []*ent.SlaClock) (clockChange, error) {
-	none := clockChange{due: earliestDue(open...)}
-	if answeredFor(urgency, r) || r.State == flow.RequirementFeedback {
+func lateClock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, s clocks.Subject, open []*ent.SlaClock) (clockChange, error) {
+	none := clockChange{due: clocks.Earliest(open...)}
+	if answeredFor(s.Urgency, r) || r.State == flow.RequirementFeedback {
 		return none, nil
 	}
 	at, err := waitingSince(ctx, tx, r)
 	if err != nil {
 		return none, err
 	}
-	policy, err := promise(ctx, urgency, tier, at)
-	if err != nil || policy == nil {
+	clock, err := clocks.Start(ctx, tx, s, sla.ClockFirstResponse, at)
+	if err != nil || clock == nil {
 		return none, err
 	}
-	clock, err := startClock(ctx, tx, r.ID, policy, at)
-	if err != nil {
-		return none, err
-	}
-	return clockChange{event: "clock.started", detail: clockDetail(clock), due: earliestDue(append(open, clock)...)}, nil
+	return clockChange{event: "clock.started", detail: clocks.Detail(clock), due: clocks.Earliest(append(open, clock)...)}, nil
 }
 
 // waitingSince is when the customer began to wait for a first answer: when the
@@ -107,14 +101,4 @@ func waitingSince(ctx context.Context, tx *ent.Tx, r *ent.Requirement) (time.Tim
 		return at, fmt.Errorf("requirements: reading when %s was reopened: %w", r.ID, err)
 	}
 	return reopened.OccurredAt, nil
-}
-
-// replaced is the list with the clock's newer state.
-func replaced(open []*ent.SlaClock, now *ent.SlaClock) []*ent.SlaClock {
-	for i, c := range open {
-		if c.ID == now.ID {
-			open[i] = now
-		}
-	}
-	return open
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/ent/database"
 	"heed/ent/slapolicy"
@@ -74,7 +75,7 @@ func TestRaisedAfterAWeakAnswer(t *testing.T) {
 			if !slices.Equal(got, want) || !all[len(all)-1].StartedAt.Equal(began) {
 				t.Errorf("%s: the clocks are %v from %v", name, got, all[len(all)-1].StartedAt)
 			}
-			if open := earliestDue(all...); !r.DueAt.Equal(open) {
+			if open := clocks.Earliest(all...); !r.DueAt.Equal(open) {
 				t.Errorf("%s: due %v, its clocks %v", name, r.DueAt, open)
 			}
 			counts(t, s)
@@ -156,7 +157,11 @@ func TestStrictestPolicy(t *testing.T) {
 		candidates := func(r *ent.Requirement, from *ent.Customer, want ...time.Duration) {
 			t.Helper()
 			clock := s.clocks(r)[0]
-			all, err := Candidates(s.As(management), clock, r, from)
+			tier := ""
+			if from != nil {
+				tier = from.TierKey
+			}
+			all, err := clocks.Candidates(s.As(management), clock, clocks.OfRequirement(r), tier)
 			if err != nil || len(all) != len(want) {
 				t.Fatalf("the candidates are %v, %v", all, err)
 			}
@@ -206,39 +211,4 @@ func TestDeliverStopsTheClock(t *testing.T) {
 		t.Errorf("the outcome is %v", r.Outcome)
 	}
 	counts(t, s)
-}
-
-func TestSegmentsAreBounded(t *testing.T) {
-	w := apptest.NewWorld(t)
-	ctx := w.As(management)
-	start := w.Clock.Now()
-	c := &ent.SlaClock{Amount: 366, Unit: sla.UnitWorkingDay, StartedAt: start, DueAt: start.AddDate(2, 0, 0), State: sla.ClockRunning}
-	all := Segments(ctx, c)
-	if len(all) != MaxSegments || !all[0].From.Equal(start) {
-		t.Errorf("%d segments from %v", len(all), all[0].From)
-	}
-}
-
-// A due time that counts working days beyond the published holidays may move.
-func TestProvisional(t *testing.T) {
-	w := apptest.NewWorld(t)
-	ctx := w.As(management)
-	last, err := time.Parse(time.DateOnly, sla.PublishedUntil())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, c := range map[string]struct {
-		clock ent.SlaClock
-		want  bool
-	}{
-		"known":   {ent.SlaClock{Unit: sla.UnitWorkingDay, DueAt: last, State: sla.ClockRunning}, false},
-		"beyond":  {ent.SlaClock{Unit: sla.UnitWorkingDay, DueAt: last.AddDate(0, 0, 2), State: sla.ClockRunning}, true},
-		"paused":  {ent.SlaClock{Unit: sla.UnitWorkingHour, DueAt: last.AddDate(0, 0, 2), State: sla.ClockPaused}, true},
-		"hours":   {ent.SlaClock{Unit: sla.UnitHour, DueAt: last.AddDate(0, 0, 2), State: sla.ClockRunning}, false},
-		"stopped": {ent.SlaClock{Unit: sla.UnitWorkingDay, DueAt: last.AddDate(0, 0, 2), State: sla.ClockMet}, false},
-	} {
-		if got := Provisional(ctx, &c.clock); got != c.want {
-			t.Errorf("%s: %t", name, got)
-		}
-	}
 }

@@ -47,7 +47,7 @@ func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*e
 	if in.RespondedAt != nil {
 		field = "respondedAt"
 	}
-	due, err := stopResponse(ctx, tx, was.ID, answer.RespondedAt, field)
+	due, err := stopResponse(ctx, tx, was, answer.RespondedAt, field)
 	if err != nil {
 		return nil, err
 	}

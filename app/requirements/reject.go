@@ -67,7 +67,7 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 // reject writes a rejection down; the detail tells who agreed to it.
 func reject(ctx context.Context, tx *ent.Tx, was *ent.Requirement, next flow.RequirementState, plan flow.Rejection, detail map[string]any) (*ent.Requirement, error) {
 	now := viewer.Now(ctx)
-	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
+	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}
 	plan.At = now

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -42,15 +43,11 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	if !reopenable(ctx, was) {
 		return nil, fault.Precondition("requirement.reopen_too_late").With("days", reopenDays)
 	}
-	from, err := customerOf(ctx, tx, was)
-	if err != nil {
-		return nil, err
-	}
 	now := viewer.Now(ctx)
-	if err := cancelAll(ctx, tx, was.ID, now); err != nil {
+	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}
-	clock, err := startResponse(ctx, tx, was, from.TierKey, now)
+	clock, err := startResponse(ctx, tx, was, now)
 	if err != nil {
 		return nil, err
 	}
@@ -58,12 +55,16 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 		return nil, err
 	}
 	plans, steps := undone(was.Plans)
-	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(earliestDue(clock)).
+	due, err := startSteps(ctx, tx, was, plans, now, now) // what was due before is not measured again
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).AddReopenCount(1).SetDueAt(due).
 		SetPlans(plans).ClearResponse().ClearResult().ClearOutcome().ClearClosedAt().ClearRatingID().ClearAutoCloseAt())
 	if err != nil {
 		return nil, err
 	}
-	detail := orMap(clockDetail(clock))
+	detail := orMap(clocks.Detail(clock))
 	detail["reason"] = in.Reason
 	detail["before"] = map[string]any{"response": was.Response, "result": was.Result, "outcome": was.Outcome, "closedAt": was.ClosedAt, "steps": steps}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-54", "D0-55", responseClause[r.Urgency]}, detail: detail})

@@ -3,10 +3,10 @@ package requirements
 import (
 	"context"
 
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // ResumeInput is a clock to run on.
@@ -22,13 +22,13 @@ func Resume(ctx context.Context, tx *ent.Tx, in ResumeInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
-	open, clock, err := openResponse(ctx, tx, was.ID)
+	open, clock, err := openResponse(ctx, tx, was)
 	if err != nil {
 		return nil, err
 	}
-	next, err := clockOf(clock).Resume(viewer.Now(ctx), calendarOf(ctx, clock))
+	now, err := clocks.Resume(ctx, tx, clock)
 	if err != nil {
 		return nil, err
 	}
-	return moveClock(ctx, tx, was, open, clock, next, "clock.resumed", map[string]any{})
+	return movedClock(ctx, was, open, clock, now, "clock.resumed", map[string]any{})
 }

@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // ReviseInput is another plan.
@@ -41,7 +42,11 @@ func Revise(ctx context.Context, tx *ent.Tx, in ReviseInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetPlans(append(slices.Clone(was.Plans), plan)))
+	due, err := endSteps(ctx, tx, was, nil, viewer.Now(ctx)) // what is no longer planned is not measured
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(due).SetPlans(append(slices.Clone(was.Plans), plan)))
 	if err != nil {
 		return nil, err
 	}

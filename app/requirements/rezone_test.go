@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/ent/counter"
 	"heed/rules/flow"
@@ -20,7 +21,7 @@ func TestFiguresInAnotherZone(t *testing.T) {
 		s.received(flow.UrgencyImportant)
 		counts(t, s)
 		due := func(day string) int {
-			return w.Client.Counter.Query().Where(counter.Name(responsesDue), counter.Bucket(day), counter.AmountGT(0)).CountX(w.A.System())
+			return w.Client.Counter.Query().Where(counter.Name(clocks.ResponsesDue), counter.Bucket(day), counter.AmountGT(0)).CountX(w.A.System())
 		}
 		if due("2026-09-10") != 1 || due("2026-09-09") != 0 {
 			t.Error("it is due on another day")

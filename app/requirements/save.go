@@ -8,13 +8,16 @@ import (
 )
 
 // save writes a change of the requirement and keeps the counters of states and
-// urgencies. The assisting departments stay loaded.
+// urgencies. The assisting departments and the team stay loaded.
 func save(ctx context.Context, was *ent.Requirement, change *ent.RequirementUpdateOne) (*ent.Requirement, error) {
 	r, err := change.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: writing %s: %w", was.ID, err)
 	}
 	r.Edges.Assisting = was.Edges.Assisting
+	if r.TeamID == was.TeamID {
+		r.Edges.Team = was.Edges.Team
+	}
 	countRequirement(ctx, was, r)
 	return r, nil
 }

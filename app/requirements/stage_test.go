@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -246,7 +247,13 @@ func (s *stage) read(id typeid.ID) *ent.Requirement {
 	return r
 }
 
+// clocks are a requirement's first-response clocks.
 func (s *stage) clocks(r *ent.Requirement) []*ent.SlaClock {
+	return slices.DeleteFunc(s.allClocks(r), func(c *ent.SlaClock) bool { return c.Kind != sla.ClockFirstResponse })
+}
+
+// allClocks are all of a requirement's, those of its steps too.
+func (s *stage) allClocks(r *ent.Requirement) []*ent.SlaClock {
 	s.t.Helper()
 	clocks, err := s.Client.SlaClock.Query().All(s.A.System())
 	if err != nil {

@@ -3,11 +3,13 @@ package requirements
 import (
 	"context"
 	"strings"
+	"time"
 
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // StartInput is work to begin.
@@ -18,7 +20,8 @@ type StartInput struct {
 }
 
 // Start begins the work. The first answer of the kind that the urgency demands
-// comes before, or a reason why not: requirement.no_response. Records
+// comes before, or a reason why not: requirement.no_response. Each open step of the
+// plan gets a clock that is due on its date (D0-51). Records
 // requirement.processing, the reason in its detail.
 func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActStart, in.ID, in.ExpectedVersion)
@@ -39,7 +42,11 @@ func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, er
 		}
 		t.detail = map[string]any{"withoutResponseReason": reason}
 	}
-	r, err := save(ctx, was, was.Update().SetState(next))
+	due, err := startSteps(ctx, tx, was, was.Plans, time.Time{}, viewer.Now(ctx))
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetState(next).SetDueAt(due))
 	if err != nil {
 		return nil, err
 	}

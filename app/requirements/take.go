@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -69,7 +70,7 @@ func check(ctx context.Context, act flow.RequirementAct, r *ent.Requirement, ver
 	return flow.Requirement.Next(r.State, act)
 }
 
-// lock loads and locks requirements with their assisting departments, in the
+// lock loads and locks requirements with their assisting departments and teams, in the
 // order of their ids. What the viewer may not read is left out.
 func lock(ctx context.Context, tx *ent.Tx, ids ...typeid.ID) ([]*ent.Requirement, error) {
 	q := tx.Requirement.Query().Where(requirement.IDIn(ids...)).Order(requirement.ByID()).WithAssisting()
@@ -78,7 +79,7 @@ func lock(ctx context.Context, tx *ent.Tx, ids ...typeid.ID) ([]*ent.Requirement
 	if err != nil {
 		return nil, fmt.Errorf("requirements: locking: %w", err)
 	}
-	return all, nil
+	return all, journal.LoadTeams(ctx, tx.Client(), all...)
 }
 
 // pair locks two different requirements; the field names the other one in errors.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"heed/app/clocks"
 	"heed/app/journal"
 	"heed/ent"
 	"heed/rules/flow"
@@ -37,7 +38,7 @@ func event(r *ent.Requirement, typ string, t told) journal.Event {
 	record := Record(r)
 	if t.was != nil {
 		record.Departments = append(record.Departments, Record(t.was).Departments...)
-		record.Members = append(record.Members, t.was.AssigneeID)
+		record.Members = append(append(record.Members, t.was.AssigneeID), journal.Team(t.was)...)
 	}
 	return journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: subject(r),
@@ -57,6 +58,6 @@ func subject(r *ent.Requirement) journal.Subject {
 // The clauses that an urgency answers to: what it is, and how it is answered.
 var (
 	urgencyClause  = map[flow.Urgency]string{flow.UrgencyUrgent: "D0-29", flow.UrgencyImportant: "D0-30", flow.UrgencyGeneral: "D0-31"}
-	responseClause = map[flow.Urgency]string{flow.UrgencyUrgent: "D0-46", flow.UrgencyImportant: "D0-47", flow.UrgencyGeneral: "D0-48"}
+	responseClause = clocks.Clause
 	natureClause   = map[flow.Nature]string{flow.NatureFunctional: "D0-32", flow.NatureNonFunctional: "D0-33"}
 )

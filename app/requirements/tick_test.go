@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/app/journal"
 	"heed/ent"
 	"heed/ent/companyhead"
@@ -255,11 +256,11 @@ func TestTickTakenBack(t *testing.T) {
 func TestManyTicks(t *testing.T) {
 	w := apptest.NewWorld(t)
 	s := newStage(t, w)
-	for range ticksAtOnce + 5 {
+	for range clocks.AtOnce + 5 {
 		s.received(flow.UrgencyUrgent)
 	}
 	s.Clock.Advance(13 * time.Hour)
-	if told := s.ticks(); len(told) != ticksAtOnce+5 {
+	if told := s.ticks(); len(told) != clocks.AtOnce+5 {
 		t.Errorf("told %d", len(told))
 	}
 	s.quiet("again")

@@ -53,11 +53,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 	}
 	after := clockChange{}
 	if in.Urgency != nil && *in.Urgency != was.Urgency && was.State != flow.RequirementDraft {
-		from, err := customerOf(ctx, tx, was)
-		if err != nil {
-			return nil, err
-		}
-		if after, err = reclock(ctx, tx, was, *in.Urgency, from.TierKey); err != nil {
+		if after, err = reclock(ctx, tx, was, *in.Urgency); err != nil {
 			return nil, err
 		}
 		change.SetDueAt(after.due)

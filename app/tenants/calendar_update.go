@@ -29,8 +29,7 @@ type WorkingCalendarUpdateInput struct {
 }
 
 // UpdateCalendar changes a working calendar. What is promised from now on is
-// counted on it; clocks that run keep their due times until something else has
-// them counted anew.
+// counted on it, and clocks that run are counted anew by a job (clocks.RecountAll).
 func UpdateCalendar(ctx context.Context, tx *ent.Tx, in WorkingCalendarUpdateInput) (*ent.WorkingCalendar, error) {
 	if err := authz.On(ctx, authz.CalendarUpdate, authz.Record{}); err != nil {
 		return nil, err

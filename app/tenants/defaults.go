@@ -72,8 +72,12 @@ func makeCalendar(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) 
 func makePolicies(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 	var rows []*ent.SlaPolicyCreate
 	for _, p := range sla.DefaultPolicies() {
-		rows = append(rows, tx.SlaPolicy.Create().SetName(label.Of(l, "SlaPolicy", p.Match.Urgency)).
-			SetTarget(flow.SubjectType(p.Target)).SetClockKind(p.Kind).SetUrgency(flow.Urgency(p.Match.Urgency)).
+		key, urgency := string(p.Kind), (*flow.Urgency)(nil)
+		if u := flow.Urgency(p.Match.Urgency); u != "" {
+			key, urgency = p.Match.Urgency, &u
+		}
+		rows = append(rows, tx.SlaPolicy.Create().SetName(label.Of(l, "SlaPolicy", key)).
+			SetTarget(flow.SubjectType(p.Target)).SetClockKind(p.Kind).SetNillableUrgency(urgency).
 			SetAmount(p.Limit.Amount).SetUnit(p.Limit.Unit).SetPauseOn(p.PauseOn).SetWarnAtPercent(p.WarnAtPercent).
 			SetValidFrom(viewer.Now(ctx)))
 	}

@@ -9,6 +9,8 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/member"
+	"heed/ent/requirementform"
+	"heed/ent/responsetemplate"
 	"heed/ent/user"
 	"heed/rules/flow"
 	"heed/rules/sla"
@@ -35,6 +37,9 @@ func Progress(ctx context.Context, client *ent.Client) (*Onboarding, error) {
 	if err := peopleFacts(ctx, client, config, &facts); err != nil {
 		return nil, err
 	}
+	if err := templateFacts(ctx, client, &facts); err != nil {
+		return nil, err
+	}
 	return &Onboarding{config.Tenant, flow.OnboardingOf(facts, config.Tenant.Onboarding, now.In(config.Zone))}, nil
 }
 
@@ -55,6 +60,20 @@ func configFacts(c *Config) flow.OnboardingFacts {
 	return f
 }
 
+// templateFacts are what forms and templates tell.
+func templateFacts(ctx context.Context, client *ent.Client, f *flow.OnboardingFacts) (err error) {
+	if f.Template, err = client.ResponseTemplate.Query().Where(responsetemplate.Active(true)).Exist(ctx); err == nil {
+		f.FormDrafted, err = client.RequirementForm.Query().Exist(ctx)
+	}
+	if err == nil {
+		f.FormPublished, err = client.RequirementForm.Query().Where(requirementform.StateEQ(flow.FormEffective)).Exist(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("tenants: reading templates: %w", err)
+	}
+	return nil
+}
+
 func works(week sla.Week) bool {
 	return slices.ContainsFunc(week[:], func(frames []sla.Frame) bool { return len(frames) > 0 })
 }
@@ -65,7 +84,7 @@ func covered(policies []*ent.SlaPolicy) []flow.Urgency {
 	var all []flow.Urgency
 	for _, u := range []flow.Urgency{flow.UrgencyUrgent, flow.UrgencyImportant, flow.UrgencyGeneral} {
 		if slices.ContainsFunc(policies, func(p *ent.SlaPolicy) bool {
-			return p.Active && p.ClockKind == sla.ClockFirstResponse && p.TierKey == "" && (p.Urgency == nil || *p.Urgency == u)
+			return p.Active && p.ClockKind == sla.ClockFirstResponse && p.TierKey == "" && p.DepartmentID == "" && (p.Urgency == nil || *p.Urgency == u)
 		}) {
 			all = append(all, u)
 		}

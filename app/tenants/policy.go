@@ -20,7 +20,7 @@ import (
 )
 
 // maxPolicies is how many deadlines a company may have, those no longer in force
-// with them: clocks refer to them.
+// with them, and how many versions of each: clocks refer to them.
 const maxPolicies = 100
 
 // policies are the company's deadlines.
@@ -49,6 +49,45 @@ func lockPolicies(ctx context.Context, tx *ent.Tx, a authz.Action) (policies, er
 	return all, nil
 }
 
+// series is what the versions of a deadline have in common: the id of the first.
+func series(p *ent.SlaPolicy) typeid.ID {
+	if p.SeriesID != "" {
+		return p.SeriesID
+	}
+	return p.ID
+}
+
+// newest are the deadlines, each in its newest version.
+func (all policies) newest() policies {
+	last := map[typeid.ID]*ent.SlaPolicy{}
+	for _, p := range all {
+		if l := last[series(p)]; l == nil || l.Revision < p.Revision {
+			last[series(p)] = p
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p *ent.SlaPolicy) bool { return last[series(p)] != p })
+}
+
+// Policies are the company's deadlines, each in its newest version, by kind and name.
+func Policies(ctx context.Context, client *ent.Client) ([]*ent.SlaPolicy, error) {
+	all, err := client.SlaPolicy.Query().Order(slapolicy.ByClockKind(), slapolicy.ByName(), slapolicy.ByID()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tenants: reading deadlines: %w", err)
+	}
+	return policies(all).newest(), nil
+}
+
+// PolicyRevisions are all versions of a deadline, the oldest first.
+func PolicyRevisions(ctx context.Context, client *ent.Client, p *ent.SlaPolicy) ([]*ent.SlaPolicy, error) {
+	first := series(p)
+	all, err := client.SlaPolicy.Query().Where(slapolicy.Or(slapolicy.ID(first), slapolicy.SeriesID(first))).
+		Order(slapolicy.ByRevision()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("tenants: reading a deadline's versions: %w", err)
+	}
+	return all, nil
+}
+
 // find finds a deadline in force for a change of its version.
 func (all policies) find(id typeid.ID, expected int) (*ent.SlaPolicy, error) {
 	i := slices.IndexFunc(all, func(p *ent.SlaPolicy) bool { return p.ID == id })
@@ -69,7 +108,7 @@ func (all policies) find(id typeid.ID, expected int) (*ent.SlaPolicy, error) {
 func (all policies) keep(now *ent.SlaPolicy) error {
 	after := slices.Clone(all)
 	for i, p := range after {
-		if p.ID == now.ID {
+		if series(p) == series(now) && p.Active {
 			after[i] = now
 		}
 	}
@@ -87,10 +126,13 @@ type PolicyInput struct {
 	Name          *string
 	Urgency       *flow.Urgency // empty for all
 	TierKey       *string       // empty for all
+	DepartmentID  *typeid.ID    // empty for all
 	Amount        *int
 	Unit          *sla.Unit
 	PauseOn       []sla.PauseReason
 	WarnAtPercent []int
+	EscalateTo    []sla.Escalation
+	Kind          *sla.ClockKind // of a new one: FIRST_RESPONSE, or INQUIRY_REPLY
 }
 
 // check gives the input in the form it is stored in; limit is the whole limit.
@@ -114,6 +156,16 @@ func (in PolicyInput) check(ctx context.Context, tx *ent.Tx, limit sla.Limit) (P
 			return in, fault.Input("tierKey", "tier.unknown")
 		}
 	}
+	if in.DepartmentID != nil {
+		if err := ActiveDepartments(ctx, tx.Client(), Ref{Field: "departmentId", ID: *in.DepartmentID}); err != nil {
+			return in, err
+		}
+	}
+	if in.EscalateTo != nil {
+		if err := sla.CheckEscalation(in.EscalateTo); err != nil {
+			return in, err
+		}
+	}
 	for i, percent := range in.WarnAtPercent {
 		if percent < 1 || percent > 99 || i > 0 && percent <= in.WarnAtPercent[i-1] {
 			return in, fault.Input(fmt.Sprintf("warnAtPercent[%d]", i), "input.out_of_range").With("min", 1).With("max", 99)
@@ -127,14 +179,19 @@ func (in PolicyInput) check(ctx context.Context, tx *ent.Tx, limit sla.Limit) (P
 	return in, nil
 }
 
-// CreatePolicy makes a deadline for first answers to requirements. It is for
-// clocks that start from now on.
+// targets are the records that deadlines of a kind are for.
+var targets = map[sla.ClockKind]flow.SubjectType{
+	sla.ClockFirstResponse: flow.SubjectRequirement, sla.ClockInquiryReply: flow.SubjectInteraction,
+}
+
+// CreatePolicy makes a deadline for first answers to requirements, or for replies
+// to inquiries. Clocks that run are counted anew by a job (clocks.RecountAll).
 func CreatePolicy(ctx context.Context, tx *ent.Tx, in PolicyInput) (*ent.SlaPolicy, error) {
 	all, err := lockPolicies(ctx, tx, authz.SLAPolicyCreate)
 	if err != nil {
 		return nil, err
 	}
-	if len(all) >= maxPolicies {
+	if len(all.newest()) >= maxPolicies {
 		return nil, fault.Conflict("input.too_many").With("max", maxPolicies)
 	}
 	limit := sla.Limit{Amount: *in.Amount, Unit: *in.Unit}
@@ -147,13 +204,24 @@ func CreatePolicy(ctx context.Context, tx *ent.Tx, in PolicyInput) (*ent.SlaPoli
 	if in.WarnAtPercent == nil {
 		in.WarnAtPercent = []int{50, 80}
 	}
-	create := tx.SlaPolicy.Create().SetName(*in.Name).SetTarget(flow.SubjectRequirement).SetClockKind(sla.ClockFirstResponse).
+	kind := or(in.Kind, sla.ClockFirstResponse)
+	target, ok := targets[kind]
+	if !ok {
+		return nil, fault.Input("clockKind", "sla_policy.kind")
+	}
+	if in.Urgency != nil && *in.Urgency != "" && kind == sla.ClockInquiryReply {
+		return nil, fault.Input("urgency", "sla_policy.no_urgency")
+	}
+	create := tx.SlaPolicy.Create().SetName(*in.Name).SetTarget(target).SetClockKind(kind).SetEscalateTo(in.EscalateTo).
 		SetAmount(limit.Amount).SetUnit(limit.Unit).SetPauseOn(in.PauseOn).SetWarnAtPercent(in.WarnAtPercent).SetValidFrom(viewer.Now(ctx))
 	if in.Urgency != nil && *in.Urgency != "" {
 		create.SetUrgency(*in.Urgency)
 	}
 	if in.TierKey != nil && *in.TierKey != "" {
 		create.SetTierKey(*in.TierKey)
+	}
+	if in.DepartmentID != nil && *in.DepartmentID != "" {
+		create.SetDepartmentID(*in.DepartmentID)
 	}
 	p, err := create.Save(ctx)
 	if err != nil {

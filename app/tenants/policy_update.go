@@ -10,6 +10,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/sla"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // SLAPolicyUpdateInput is a deadline's changes.
@@ -19,8 +20,9 @@ type SLAPolicyUpdateInput struct {
 	PolicyInput
 }
 
-// UpdatePolicy changes a deadline that is in force. Clocks that run keep what
-// they were started with until something else has them counted anew.
+// UpdatePolicy changes a deadline that is in force: its next version takes over,
+// the one before stays to be read with the clocks that followed it. Clocks that
+// run are counted anew by a job (clocks.RecountAll). Records sla_policy.updated.
 func UpdatePolicy(ctx context.Context, tx *ent.Tx, in SLAPolicyUpdateInput) (*ent.SlaPolicy, error) {
 	all, err := lockPolicies(ctx, tx, authz.SLAPolicyUpdate)
 	if err != nil {
@@ -34,18 +36,31 @@ func UpdatePolicy(ctx context.Context, tx *ent.Tx, in SLAPolicyUpdateInput) (*en
 	if in.PolicyInput, err = in.PolicyInput.check(ctx, tx, limit); err != nil {
 		return nil, err
 	}
-	update, fields := policyChanges(p, in.PolicyInput)
+	if in.Urgency != nil && *in.Urgency != "" && p.ClockKind == sla.ClockInquiryReply {
+		return nil, fault.Input("urgency", "sla_policy.no_urgency")
+	}
+	next, fields := policyChanges(tx, p, in.PolicyInput)
 	if len(fields) == 0 {
 		return nil, fault.Input("", "input.empty_update")
 	}
-	if p, err = update.Save(ctx); err != nil {
+	if p.Revision >= maxPolicies {
+		return nil, fault.Conflict("input.too_many").With("max", maxPolicies)
+	}
+	now := viewer.Now(ctx)
+	if err := p.Update().SetActive(false).SetValidUntil(now).Exec(ctx); err != nil {
+		return nil, fmt.Errorf("tenants: ending a deadline's version: %w", err)
+	}
+	made, err := next.SetValidFrom(now).Save(ctx)
+	if err != nil {
 		return nil, fmt.Errorf("tenants: changing a deadline: %w", err)
 	}
-	if err := all.keep(p); err != nil {
+	if err := all.keep(made); err != nil {
 		return nil, err
 	}
-	journal.Record(ctx, policyEvent("sla_policy.updated", p, fields))
-	return p, nil
+	e := policyEvent("sla_policy.updated", made, fields)
+	e.Detail["revision"], e.Detail["before"] = made.Revision, p.ID
+	journal.Record(ctx, e)
+	return made, nil
 }
 
 func or[T any](v *T, otherwise T) T {
@@ -55,46 +70,49 @@ func or[T any](v *T, otherwise T) T {
 	return *v
 }
 
-func policyChanges(p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicyUpdateOne, []string) {
-	update := p.Update()
+// policyChanges is the deadline's next version, and which of its fields are given.
+func policyChanges(tx *ent.Tx, p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicyCreate, []string) {
 	var fields []string
-	if in.Name != nil {
-		update.SetName(*in.Name)
-		fields = append(fields, "name")
-	}
-	if in.Urgency != nil {
-		if *in.Urgency == "" {
-			update.ClearUrgency()
-		} else {
-			update.SetUrgency(*in.Urgency)
+	given := func(is bool, field string) {
+		if is {
+			fields = append(fields, field)
 		}
-		fields = append(fields, "urgency")
 	}
-	if in.TierKey != nil {
-		if *in.TierKey == "" {
-			update.ClearTierKey()
-		} else {
-			update.SetTierKey(*in.TierKey)
-		}
-		fields = append(fields, "tierKey")
-	}
-	if in.Amount != nil {
-		update.SetAmount(*in.Amount)
-		fields = append(fields, "amount")
-	}
-	if in.Unit != nil {
-		update.SetUnit(*in.Unit)
-		fields = append(fields, "unit")
-	}
+	given(in.Name != nil, "name")
+	given(in.Urgency != nil, "urgency")
+	given(in.TierKey != nil, "tierKey")
+	given(in.DepartmentID != nil, "department")
+	given(in.Amount != nil, "amount")
+	given(in.Unit != nil, "unit")
+	given(in.PauseOn != nil, "pauseOn")
+	given(in.WarnAtPercent != nil, "warnAtPercent")
+	given(in.EscalateTo != nil, "escalateTo")
+	next := tx.SlaPolicy.Create().SetSeriesID(series(p)).SetRevision(p.Revision + 1).SetTarget(p.Target).SetClockKind(p.ClockKind).
+		SetName(or(in.Name, p.Name)).SetAmount(or(in.Amount, p.Amount)).SetUnit(or(in.Unit, p.Unit)).
+		SetPauseOn(p.PauseOn).SetWarnAtPercent(p.WarnAtPercent).SetEscalateTo(p.EscalateTo)
 	if in.PauseOn != nil {
-		update.SetPauseOn(in.PauseOn)
-		fields = append(fields, "pauseOn")
+		next.SetPauseOn(in.PauseOn)
 	}
 	if in.WarnAtPercent != nil {
-		update.SetWarnAtPercent(in.WarnAtPercent)
-		fields = append(fields, "warnAtPercent")
+		next.SetWarnAtPercent(in.WarnAtPercent)
 	}
-	return update, fields
+	if in.EscalateTo != nil {
+		next.SetEscalateTo(in.EscalateTo)
+	}
+	urgency := p.Urgency
+	if in.Urgency != nil {
+		if urgency = in.Urgency; *urgency == "" {
+			urgency = nil
+		}
+	}
+	next.SetNillableUrgency(urgency)
+	if tier := or(in.TierKey, p.TierKey); tier != "" {
+		next.SetTierKey(tier)
+	}
+	if department := or(in.DepartmentID, p.DepartmentID); department != "" {
+		next.SetDepartmentID(department)
+	}
+	return next, fields
 }
 
 // SLAPolicyDeactivateInput is a deadline that is no longer promised.
@@ -114,7 +132,7 @@ func DeactivatePolicy(ctx context.Context, tx *ent.Tx, in SLAPolicyDeactivateInp
 	if err != nil {
 		return nil, err
 	}
-	if p, err = p.Update().SetActive(false).Save(ctx); err != nil {
+	if p, err = p.Update().SetActive(false).SetValidUntil(viewer.Now(ctx)).Save(ctx); err != nil {
 		return nil, fmt.Errorf("tenants: taking a deadline out of force: %w", err)
 	}
 	if err := all.keep(p); err != nil {

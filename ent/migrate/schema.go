@@ -2654,7 +2654,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "policy_id", Type: field.TypeString, Size: 40},
+		{Name: "policy_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "policy_version", Type: field.TypeInt},
 		{Name: "calendar_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
@@ -2744,6 +2744,7 @@ var (
 		{Name: "unit", Type: field.TypeEnum, Enums: []string{"HOUR", "WORKING_HOUR", "WORKING_DAY"}},
 		{Name: "pause_on", Type: field.TypeJSON},
 		{Name: "warn_at_percent", Type: field.TypeJSON},
+		{Name: "escalate_to", Type: field.TypeJSON, Nullable: true},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "valid_from", Type: field.TypeTime},
 		{Name: "valid_until", Type: field.TypeTime, Nullable: true},
@@ -2764,12 +2765,12 @@ var (
 			{
 				Name:    "slapolicy_tenant_id_target_active",
 				Unique:  false,
-				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[8], SLAPoliciesColumns[17]},
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[8], SLAPoliciesColumns[18]},
 			},
 			{
 				Name:    "slapolicy_tenant_id_series_id_revision",
 				Unique:  false,
-				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[20], SLAPoliciesColumns[21]},
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[21], SLAPoliciesColumns[22]},
 			},
 			{
 				Name:    "slapolicy_tenant_id_department_id",

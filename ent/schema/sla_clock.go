@@ -21,7 +21,7 @@ func (SlaClock) Fields() []ent.Field {
 	return []ent.Field{
 		ref("requirement_id", optional, fixed),
 		ref("interaction_id", optional, fixed),
-		ref("policy_id"),
+		ref("policy_id", optional),
 		field.Int("policy_version"),
 		ref("calendar_id"),
 		field.Enum("kind").GoType(sla.ClockKind("")).Immutable(),

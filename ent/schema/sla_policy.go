@@ -28,6 +28,7 @@ func (SlaPolicy) Fields() []ent.Field {
 		field.Enum("unit").GoType(sla.Unit("")),
 		field.JSON("pause_on", []sla.PauseReason{}),
 		field.JSON("warn_at_percent", []int{}),
+		field.JSON("escalate_to", []sla.Escalation{}).Optional().Comment("Whom a breach goes up to, and when; none is the usual way."),
 		field.Bool("active").Default(true),
 		field.Time("valid_from"),
 		field.Time("valid_until").Optional().Nillable().Comment("When its next version took over."),

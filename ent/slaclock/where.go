@@ -725,6 +725,16 @@ func PolicyIDHasSuffix(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldHasSuffix(FieldPolicyID, vc))
 }
 
+// PolicyIDIsNil applies the IsNil predicate on the "policy_id" field.
+func PolicyIDIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldPolicyID))
+}
+
+// PolicyIDNotNil applies the NotNil predicate on the "policy_id" field.
+func PolicyIDNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldPolicyID))
+}
+
 // PolicyIDEqualFold applies the EqualFold predicate on the "policy_id" field.
 func PolicyIDEqualFold(v typeid.ID) predicate.SlaClock {
 	vc := string(v)

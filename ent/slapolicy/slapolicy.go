@@ -47,6 +47,8 @@ const (
 	FieldPauseOn = "pause_on"
 	// FieldWarnAtPercent holds the string denoting the warn_at_percent field in the database.
 	FieldWarnAtPercent = "warn_at_percent"
+	// FieldEscalateTo holds the string denoting the escalate_to field in the database.
+	FieldEscalateTo = "escalate_to"
 	// FieldActive holds the string denoting the active field in the database.
 	FieldActive = "active"
 	// FieldValidFrom holds the string denoting the valid_from field in the database.
@@ -80,6 +82,7 @@ var Columns = []string{
 	FieldUnit,
 	FieldPauseOn,
 	FieldWarnAtPercent,
+	FieldEscalateTo,
 	FieldActive,
 	FieldValidFrom,
 	FieldValidUntil,

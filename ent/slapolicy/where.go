@@ -872,6 +872,16 @@ func UnitNotIn(vs ...sla.Unit) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldNotIn(FieldUnit, v...))
 }
 
+// EscalateToIsNil applies the IsNil predicate on the "escalate_to" field.
+func EscalateToIsNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIsNull(FieldEscalateTo))
+}
+
+// EscalateToNotNil applies the NotNil predicate on the "escalate_to" field.
+func EscalateToNotNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotNull(FieldEscalateTo))
+}
+
 // ActiveEQ applies the EQ predicate on the "active" field.
 func ActiveEQ(v bool) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldEQ(FieldActive, v))

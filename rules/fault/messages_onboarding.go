@@ -39,9 +39,19 @@ var onboardingMessages = map[string]sentence{
 		"Key customers are talked to in depth once a month, others once a quarter; tiers decide which.",
 	},
 	"onboarding.why_templates": {
-		"收集表格、回复和问卷使用统一的模板；模板将在后续版本提供，目前只需确认。",
-		"收集表格、回覆和問卷使用統一的模板；模板將在後續版本提供，目前只需確認。",
-		"Forms, replies and questionnaires use common templates. They come with a later version; for now this step is confirmed only.",
+		"需求表单、回复和问卷采用统一的模板，收集和响应才规范、准确。",
+		"需求表單、回覆和問卷採用統一的模板，收集和響應才規範、準確。",
+		"Forms, replies and questionnaires use common templates, so that needs are collected and answered alike and exactly.",
+	},
+	"onboarding.no_template": {
+		"还没有启用的回复模板。",
+		"還沒有啟用的回覆模板。",
+		"No response template is in use yet.",
+	},
+	"onboarding.form_unpublished": {
+		"需求表单已编写，但尚未发布。",
+		"需求表單已編寫，但尚未發佈。",
+		"The requirement form has been written but not published.",
 	},
 	"onboarding.no_name": {
 		"请填写公司名称。",

@@ -2,6 +2,56 @@ package fault
 
 // requirementMessages are the guards of the life of a requirement.
 var requirementMessages = map[string]sentence{
+	"requirement.team_kind": {
+		"只能分派给快速响应团队。",
+		"只能分派給快速響應團隊。",
+		"Only a response team can be assigned.",
+	},
+	"work_group.empty": {
+		"小组至少要有一名成员。",
+		"小組至少要有一名成員。",
+		"A group needs at least one member.",
+	},
+	"work_group.leader_no_member": {
+		"组长必须是小组成员。",
+		"組長必須是小組成員。",
+		"The leader must be one of the members.",
+	},
+	"work_group.name_taken": {
+		"该小组名称已被使用。",
+		"該小組名稱已被使用。",
+		"This name of a group is already in use.",
+	},
+	"work_group.term_order": {
+		"任期结束必须晚于任期开始。",
+		"任期結束必須晚於任期開始。",
+		"The term must end after it begins.",
+	},
+	"work_group.retired": {
+		"该小组已停用。",
+		"該小組已停用。",
+		"This group is no longer in use.",
+	},
+	"response_template.name_taken": {
+		"该模板名称已被使用。",
+		"該模板名稱已被使用。",
+		"This name of a template is already in use.",
+	},
+	"response_template.placeholder": {
+		"模板中的“{value}”无法识别；可用的有客户、编号和标题三个占位符。",
+		"模板中的「{value}」無法識別；可用的有客戶、編號和標題三個佔位符。",
+		"“{value}” is not known in a template; there are placeholders for the customer, the number and the title.",
+	},
+	"sla_policy.kind": {
+		"只能为首次响应或咨询回复设定时限。",
+		"只能為首次響應或諮詢回覆設定時限。",
+		"Deadlines are set for first responses and for replies to inquiries only.",
+	},
+	"sla_policy.no_urgency": {
+		"咨询回复不分紧急程度。",
+		"諮詢回覆不分緊急程度。",
+		"Replies to inquiries know no urgency.",
+	},
 	"requirement.no_lead_department": {
 		"请先指定牵头部门。",
 		"請先指定牽頭部門。",

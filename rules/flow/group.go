@@ -29,3 +29,17 @@ const (
 func (GroupCapacity) Values() []string {
 	return names([]GroupCapacity{CapacityHead, CapacitySpecialist, CapacityCoordinator})
 }
+
+// WorkGroupAct is what can be done with a group.
+type WorkGroupAct string
+
+// The acts on a group.
+const (
+	WorkGroupActUpdate WorkGroupAct = "UPDATE"
+	WorkGroupActRetire WorkGroupAct = "RETIRE"
+)
+
+// Values lists the acts on a group, in their order.
+func (WorkGroupAct) Values() []string {
+	return names([]WorkGroupAct{WorkGroupActUpdate, WorkGroupActRetire})
+}

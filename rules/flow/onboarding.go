@@ -65,6 +65,8 @@ const (
 	GapNoDeadlineImportant OnboardingGap = "NO_DEADLINE_IMPORTANT"
 	GapNoDeadlineGeneral   OnboardingGap = "NO_DEADLINE_GENERAL"
 	GapNoKeyTier           OnboardingGap = "NO_KEY_TIER"
+	GapNoTemplate          OnboardingGap = "NO_RESPONSE_TEMPLATE"
+	GapFormUnpublished     OnboardingGap = "FORM_UNPUBLISHED"
 	GapNotConfirmed        OnboardingGap = "NOT_CONFIRMED"
 )
 
@@ -73,7 +75,7 @@ func (OnboardingGap) Values() []string {
 	return names([]OnboardingGap{
 		GapNoName, GapNoTimezone, GapNoLocale, GapAdminUnverified, GapNoManagement, GapNobodyElse, GapNoHead, GapRoleUnheld,
 		GapNoCalendar, GapNoWorkingTime, GapDaysOfThisYear, GapDaysOfNextYear, GapNoDeadlineUrgent, GapNoDeadlineImportant,
-		GapNoDeadlineGeneral, GapNoKeyTier, GapNotConfirmed,
+		GapNoDeadlineGeneral, GapNoKeyTier, GapNoTemplate, GapFormUnpublished, GapNotConfirmed,
 	})
 }
 
@@ -96,6 +98,9 @@ type OnboardingFacts struct {
 	DaysUntil              string // YYYY-MM-DD, the last day whose holidays are known, "" for none
 	Deadlines              []Urgency
 	KeyTier                bool
+	Template               bool // a response template is offered
+	FormDrafted            bool // a form of the company's own has been begun
+	FormPublished          bool // and one is in force
 }
 
 // Gap is what a step lacks, with its sentence and the clauses behind it.

@@ -57,6 +57,8 @@ func gaps(f OnboardingFacts, now time.Time) []Gap {
 			fault.Precondition("onboarding.no_deadline").With("urgency", d.urgency), d.clause)
 	}
 	lacks(!f.KeyTier, StepTiers, GapNoKeyTier, fault.Precondition("onboarding.no_key_tier"), "D0-23", "D1-16")
+	lacks(!f.Template, StepTemplates, GapNoTemplate, fault.Precondition("onboarding.no_template"), "D0-50")
+	lacks(f.FormDrafted && !f.FormPublished, StepTemplates, GapFormUnpublished, fault.Precondition("onboarding.form_unpublished"), "D0-26")
 	return all
 }
 

@@ -13,7 +13,7 @@ func complete() OnboardingFacts {
 	return OnboardingFacts{
 		Name: "A", Timezone: "Asia/Shanghai", Locale: "en", AdminVerified: true, Management: true, Others: 3,
 		Calendar: true, WorkingTime: true, DaysUntil: "2026-12-31",
-		Deadlines: []Urgency{UrgencyUrgent, UrgencyImportant, UrgencyGeneral}, KeyTier: true,
+		Deadlines: []Urgency{UrgencyUrgent, UrgencyImportant, UrgencyGeneral}, KeyTier: true, Template: true,
 	}
 }
 

@@ -12,6 +12,21 @@ var analyse = map[string]words{
 	"RequirementSetAct.ANSWER":    {"答复", "答覆", "Answer"},
 	"RequirementSetAct.ARCHIVE":   {"归档", "歸檔", "Archive"},
 
+	"WorkGroupAct.UPDATE": {"修改", "修改", "Update"},
+	"WorkGroupAct.RETIRE": {"停用", "停用", "Retire"},
+
+	"ChannelReason.URGENT_AT_ONCE":      {"紧急事项需即时沟通", "緊急事項需即時溝通", "Urgent matters are said at once"},
+	"ChannelReason.PLAN_IN_WRITING":     {"详细方案需书面", "詳細方案需書面", "A detailed plan is put in writing"},
+	"ChannelReason.SHORT_WORD":          {"简单联系即可", "簡單聯繫即可", "A short word will do"},
+	"ChannelReason.FUNCTIONAL_EXACT":    {"功能需求需明确", "功能需求需明確", "Functions are stated exactly"},
+	"ChannelReason.NON_FUNCTIONAL_TALK": {"体验类需求宜面谈", "體驗類需求宜面談", "What is felt is better talked about"},
+	"ChannelReason.PREFERRED":           {"客户偏好", "客戶偏好", "Preferred by the customer"},
+	"ChannelReason.CAME_BY":             {"客户来时的渠道", "客戶來時的渠道", "The way the customer came"},
+
+	"EscalationTarget.HEAD":       {"部门负责人", "部門負責人", "Head of the department"},
+	"EscalationTarget.MANAGEMENT": {"管理部门", "管理部門", "Management department"},
+	"EscalationTarget.COMMITTEE":  {"委员会", "委員會", "Committee"},
+
 	"WorkGroupKind.COMMITTEE":      {"委员会", "委員會", "Committee"},
 	"WorkGroupKind.RESPONSE_TEAM":  {"快速响应团队", "快速響應團隊", "Response team"},
 	"WorkGroupKind.JOINT_HANDLING": {"联合处理小组", "聯合處理小組", "Joint handling group"},

@@ -97,6 +97,8 @@ var company = map[string]words{
 	"OnboardingGap.NO_DEADLINE_IMPORTANT":     {"重要需求没有时限", "重要需求沒有時限", "No deadline for important requirements"},
 	"OnboardingGap.NO_DEADLINE_GENERAL":       {"一般需求没有时限", "一般需求沒有時限", "No deadline for general requirements"},
 	"OnboardingGap.NO_KEY_TIER":               {"缺少重点客户等级", "缺少重點客戶等級", "No tier of key customers"},
+	"OnboardingGap.NO_RESPONSE_TEMPLATE":      {"没有回复模板", "沒有回覆模板", "No response template"},
+	"OnboardingGap.FORM_UNPUBLISHED":          {"需求表单未发布", "需求表單未發佈", "Requirement form not published"},
 	"OnboardingGap.NOT_CONFIRMED":             {"尚未确认", "尚未確認", "Not confirmed"},
 
 	"TokenKind.INVITATION":         {"成员邀请", "成員邀請", "Invitation"},

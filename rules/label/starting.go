@@ -31,9 +31,17 @@ var starting = map[string]words{
 
 	"WorkingCalendar.DEFAULT": {"标准工作日历", "標準工作日曆", "Standard working calendar"},
 
+	"ResponseTemplate.URGENT":    {"紧急需求回复", "緊急需求回覆", "Answer to urgent requirements"},
+	"ResponseTemplate.IMPORTANT": {"重要需求方案", "重要需求方案", "Plan for important requirements"},
+	"ResponseTemplate.GENERAL":   {"一般需求受理", "一般需求受理", "Receipt of general requirements"},
+	"ResponseTemplate.PRODUCT":   {"产品需求邮件", "產品需求郵件", "Mail about products"},
+	"ResponseTemplate.SERVICE":   {"服务需求电话", "服務需求電話", "Call about services"},
+	"ResponseTemplate.PRICE":     {"价格需求回复", "價格需求回覆", "Answer about prices"},
+
 	"SlaPolicy.URGENT":            {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},
 	"SlaPolicy.IMPORTANT":         {"重要需求首次响应", "重要需求首次響應", "First response to important requirements"},
 	"SlaPolicy.GENERAL":           {"一般需求首次响应", "一般需求首次響應", "First response to general requirements"},
+	"SlaPolicy.INQUIRY_REPLY":     {"咨询回复", "諮詢回覆", "Reply to inquiries"},
 	"SlaPolicy.COMPLAINT_GENERAL": {"一般投诉处理", "一般投訴處理", "Resolution of general complaints"},
 	"SlaPolicy.COMPLAINT_MAJOR":   {"重大投诉首次回复", "重大投訴首次回覆", "First reply to major complaints"},
 }

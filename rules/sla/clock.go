@@ -61,6 +61,9 @@ type Clock struct {
 	State     ClockState `json:"state"`
 	Pauses    []Pause    `json:"pauses,omitempty"` // in order, not overlapping; only the last may be open
 	StoppedAt *time.Time `json:"stoppedAt,omitempty"`
+	// Given is a clock whose due time somebody has set, such as a step of a plan. It
+	// does not wait, and nothing counts it anew.
+	Given bool `json:"given,omitempty"`
 }
 
 // Start makes a running clock. Its errors are those of Due.
@@ -70,6 +73,13 @@ func Start(at time.Time, limit Limit, cal Calendar) (Clock, error) {
 		return Clock{}, err
 	}
 	return Clock{Limit: limit, StartedAt: at.UTC(), DueAt: due, State: ClockRunning}, nil
+}
+
+// StartGiven makes a running clock with a due time that somebody has set. Its limit
+// is the hours until then, for those who look at it.
+func StartGiven(at, due time.Time) Clock {
+	hours := min(max(int(due.Sub(at).Hours()), 1), MaxHours)
+	return Clock{Limit: Limit{Amount: hours, Unit: UnitHour}, StartedAt: at.UTC(), DueAt: due.UTC(), State: ClockRunning, Given: true}
 }
 
 // Open tells whether the clock still measures: nobody has stopped it.
@@ -132,6 +142,9 @@ func (c Clock) Cancel(at time.Time) (Clock, error) {
 func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, err error) {
 	if !c.Open() {
 		return c, c.DueAt, fault.Precondition("sla.clock_stopped").With("state", c.State)
+	}
+	if c.Given {
+		return c, c.DueAt, nil
 	}
 	due, err := dueWithPauses(c.StartedAt, limit, c.Pauses, cal)
 	if err != nil {

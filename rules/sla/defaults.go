@@ -10,9 +10,9 @@ func DefaultWeek() Week {
 	return w
 }
 
-// DefaultPolicies are the first-response limits that a company starts with and
-// may change: the documents leave the numbers open (D0-46..48), only the 24
-// hours of urgent needs are written (D3-25). Their ids are keys, unique among
+// DefaultPolicies are the limits that a company starts with and may change, for
+// first responses and for replies to inquiries: the documents leave the numbers
+// open (D0-46..48, D1-64), only the 24 hours of urgent needs are written (D3-25). Their ids are keys, unique among
 // the defaults.
 func DefaultPolicies() []Policy {
 	response := func(urgency string, amount int, unit Unit) Policy {
@@ -30,5 +30,10 @@ func DefaultPolicies() []Policy {
 		response("URGENT", 24, UnitHour),
 		response("IMPORTANT", 3, UnitWorkingDay),
 		response("GENERAL", 5, UnitWorkingDay),
+		{
+			ID: "interaction.inquiry_reply", Target: TargetInteraction, Kind: ClockInquiryReply,
+			Limit:   Limit{Amount: 1, Unit: UnitWorkingDay},
+			PauseOn: []PauseReason{PauseWaitingCustomer, PauseForceMajeure}, WarnAtPercent: []int{50, 80},
+		},
 	}
 }

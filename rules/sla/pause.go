@@ -40,7 +40,7 @@ func (c Clock) Pause(at time.Time, reason PauseReason, note string, allowed []Pa
 	switch {
 	case c.State == ClockBreached && c.Open():
 		return c, fault.Precondition("sla.clock_overdue")
-	case c.State != ClockRunning:
+	case c.State != ClockRunning || c.Given:
 		return c, fault.Precondition("sla.clock_not_running").With("state", c.State)
 	case !slices.Contains(allowed, reason):
 		return c, fault.Precondition("sla.pause_reason").With("reason", reason).Extend("allowed", names(allowed))

@@ -27,19 +27,23 @@ type Match struct {
 	Urgency  string `json:"urgency,omitempty"`
 	Severity string `json:"severity,omitempty"`
 	Tier     string `json:"tier,omitempty"` // the key of the customer's tier
+	// Department is the one that answers; whether a department lies in another is
+	// for the caller to know.
+	Department string `json:"department,omitempty"`
 }
 
 // fits tells whether a record with the facts is meant.
 func (m Match) fits(facts Match) bool {
 	return (m.Urgency == "" || m.Urgency == facts.Urgency) &&
 		(m.Severity == "" || m.Severity == facts.Severity) &&
-		(m.Tier == "" || m.Tier == facts.Tier)
+		(m.Tier == "" || m.Tier == facts.Tier) &&
+		(m.Department == "" || m.Department == facts.Department)
 }
 
 // narrowness counts the fields that a policy asks for.
 func (m Match) narrowness() int {
 	n := 0
-	for _, f := range []string{m.Urgency, m.Severity, m.Tier} {
+	for _, f := range []string{m.Urgency, m.Severity, m.Tier, m.Department} {
 		if f != "" {
 			n++
 		}

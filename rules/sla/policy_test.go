@@ -60,7 +60,7 @@ func TestDefaults(t *testing.T) {
 	if err := DefaultWeek().Check(); err != nil {
 		t.Error(err)
 	}
-	want := map[string]Limit{"URGENT": hours(24), "IMPORTANT": workingDays(3), "GENERAL": workingDays(5)}
+	want := map[string]Limit{"URGENT": hours(24), "IMPORTANT": workingDays(3), "GENERAL": workingDays(5), "": workingDays(1)} // of replies, whatever the urgency
 	for _, p := range DefaultPolicies() {
 		if err := p.Limit.Check(); err != nil {
 			t.Error(err)

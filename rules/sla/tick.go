@@ -1,8 +1,11 @@
 package sla
 
 import (
+	"fmt"
 	"slices"
 	"time"
+
+	"heed/rules/fault"
 )
 
 // MarkKind is what a clock has to tell by itself.
@@ -15,7 +18,66 @@ const (
 	MarkEscalated MarkKind = "ESCALATED" // and nobody has stopped the clock since
 )
 
-// How far a breach has gone up.
+// EscalationTarget is who is told of a breach that goes up.
+type EscalationTarget string
+
+// Whom a breach goes up to.
+const (
+	EscalateHead       EscalationTarget = "HEAD"       // of the department that answers, or of the next above
+	EscalateManagement EscalationTarget = "MANAGEMENT" // the management department
+	EscalateCommittee  EscalationTarget = "COMMITTEE"  // whoever has its role
+)
+
+// Values lists whom a breach goes up to.
+func (EscalationTarget) Values() []string {
+	return names([]EscalationTarget{EscalateHead, EscalateManagement, EscalateCommittee})
+}
+
+// Escalation is one step on the way up of a breach.
+type Escalation struct {
+	To EscalationTarget `json:"to"`
+	// AfterDays is how many working days after the breach; 0 is with the breach itself.
+	AfterDays int `json:"afterDays"`
+}
+
+// The bounds of ways up.
+const (
+	MaxEscalations    = 5
+	MaxEscalationDays = 30
+)
+
+// DefaultEscalation is the way up of policies that name none: the head with the
+// breach itself, the management department a working day later.
+func DefaultEscalation() []Escalation {
+	return []Escalation{{EscalateHead, 0}, {EscalateManagement, 1}}
+}
+
+// CheckEscalation refuses a way up that is too long, does not begin with the
+// breach, or does not go on in time.
+func CheckEscalation(up []Escalation) error {
+	if len(up) == 0 || len(up) > MaxEscalations {
+		return fault.Input("escalateTo", "input.out_of_range").With("min", 1).With("max", MaxEscalations)
+	}
+	for i, e := range up {
+		least := 0
+		if i > 0 {
+			least = up[i-1].AfterDays + 1
+		}
+		most := MaxEscalationDays
+		if i == 0 {
+			most = 0
+		}
+		if e.AfterDays < least || e.AfterDays > most {
+			return fault.Input(fmt.Sprintf("escalateTo[%d].afterDays", i), "input.out_of_range").With("min", least).With("max", most)
+		}
+		if !slices.Contains(e.To.Values(), string(e.To)) {
+			return fault.Input(fmt.Sprintf("escalateTo[%d].to", i), "input.unknown_key").With("value", string(e.To))
+		}
+	}
+	return nil
+}
+
+// How far a breach has gone up by the usual way.
 const (
 	EscalatedToHead       = 1 // with the breach itself
 	EscalatedToManagement = 2 // a working day later
@@ -64,6 +126,12 @@ func (t Told) With(m Mark) Told {
 // Where the calendar has no working time left a warning is left out, and the
 // way up takes a day.
 func (c Clock) Marks(told Told, warnAt []int, cal Calendar) []Mark {
+	return c.MarksUp(told, warnAt, DefaultEscalation(), cal)
+}
+
+// MarksUp is Marks with the way up of a policy, of which the first step goes with
+// the breach.
+func (c Clock) MarksUp(told Told, warnAt []int, up []Escalation, cal Calendar) []Mark {
 	if !c.Counting() {
 		return nil
 	}
@@ -77,8 +145,8 @@ func (c Clock) Marks(told Told, warnAt []int, cal Calendar) []Mark {
 		slices.SortStableFunc(marks, func(a, b Mark) int { return a.Percent - b.Percent })
 		marks = append(marks, Mark{Kind: MarkBreached, At: c.DueAt, Level: EscalatedToHead})
 	}
-	if told.Escalation < EscalatedToManagement {
-		marks = append(marks, Mark{Kind: MarkEscalated, At: c.goesUp(told, cal), Level: EscalatedToManagement})
+	for level := max(told.Escalation, 1) + 1; level <= len(up); level++ {
+		marks = append(marks, Mark{Kind: MarkEscalated, At: c.goesUp(told, up[level-1].AfterDays, cal), Level: level})
 	}
 	return marks
 }
@@ -124,18 +192,21 @@ func (c Clock) usedUp(percent int, cal Calendar) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	all, part := c.Limit.allowed(), cost(percent)
+	if c.Given {
+		return c.StartedAt.Add(c.DueAt.Sub(c.StartedAt) / 100 * time.Duration(percent)), true
+	}
 	at, err := reach(c.StartedAt, c.Limit, all/100*part+all%100*part/100, c.Pauses, cal)
 	return at, err == nil
 }
 
-func (c Clock) goesUp(told Told, cal Calendar) time.Time {
+func (c Clock) goesUp(told Told, days int, cal Calendar) time.Time {
 	from := c.DueAt
 	if told.BreachedAt != nil {
 		from = *told.BreachedAt
 	}
-	at, err := Due(from, Limit{Amount: 1, Unit: UnitWorkingDay}, cal)
+	at, err := Due(from, Limit{Amount: days, Unit: UnitWorkingDay}, cal)
 	if err != nil {
-		return from.AddDate(0, 0, 1)
+		return from.AddDate(0, 0, days)
 	}
 	return at
 }

@@ -5,6 +5,7 @@ var reactions = []Reaction{
 	invitationLetter,
 	resetLetter,
 	verificationLetter,
+	clocksRecount,
 	notify,
 	{Name: "rating_link", Types: []string{"requirement.feedback"}, Mails: true, React: mailRatingLink},
 }

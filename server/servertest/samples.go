@@ -50,6 +50,16 @@ var samples = map[string]string{
 	"slaPolicyUpdate":       `{"id": "{{policy.guest}}", "expectedVersion": "{{policy.guest:version}}", "amount": 10}`,
 	"slaPolicyDeactivate":   `{"id": "{{policy.guest}}", "expectedVersion": "{{policy.guest:version}}"}`,
 
+	"workGroups":                   `{"first": 5, "filter": {}}`,
+	"workGroupCreate":              `{"kind": "RESPONSE_TEAM", "name": "Team {{n}}", "leaderId": "{{member.own}}", "members": [{"memberId": "{{member.own}}", "capacity": "HEAD", "duty": "Answers"}]}`,
+	"workGroupUpdate":              `{"id": "{{group}}", "expectedVersion": "{{group:version}}", "name": "Team {{n}}"}`,
+	"workGroupRetire":              `{"id": "{{group}}", "expectedVersion": "{{group:version}}"}`,
+	"responseTemplates":            `{"first": 5, "filter": {}}`,
+	"responseTemplateCreate":       `{"name": "Template {{n}}", "zhHans": "{customer}您好", "zhHant": "{customer}您好", "en": "Dear {customer}"}`,
+	"responseTemplateUpdate":       `{"id": "{{template}}", "expectedVersion": "{{template:version}}", "name": "Template {{n}}"}`,
+	"responseText":                 `{"templateId": "{{template}}", "requirementId": "{{requirement.received}}", "locale": "zh_Hans"}`,
+	"requirementChannelSuggestion": `{"requirementId": "{{requirement.received}}"}`,
+
 	"departmentCreate": `{"name": "Department {{n}}", "type": "OTHER", "parentId": "{{department.own}}"}`,
 	"departmentUpdate": `{"id": "{{department.guest}}", "expectedVersion": "{{department.guest:version}}", "name": "Department {{n}}"}`,
 	"memberCreate": `{"displayName": "Guest {{n}}", "email": "guest{{n}}@new.example", "password": "correct horse battery",

@@ -31,7 +31,8 @@ import (
 // braces in the variables of documents:
 //
 //	onboarding  exported      the company, ready for the end of its onboarding, or to be closed
-//	policy.guest  tier.guest  made for the stage
+//	policy.guest  tier.guest  group                   made for the stage
+//	template
 //	tenant  slug  calendar  policy  tier.KEY  role.STAFF  department.service  member.head.service
 //	department.own  member.own  email  refresh        of the stage's member
 //	department.guest  member.guest  role.guest        made for the stage
@@ -237,6 +238,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.Company.ID
 	case "calendar":
 		return client.WorkingCalendar.Query().FirstIDX(sys)
+	case "group":
+		return st.runAs(t, "management", "workGroupCreate", "workGroup")
+	case "template":
+		return client.ResponseTemplate.Query().FirstIDX(sys)
 	case "policy":
 		if which == "guest" {
 			return st.runAs(t, "admin", "slaPolicyCreate", "policy")

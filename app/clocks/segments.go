@@ -1,4 +1,4 @@
-package requirements
+package clocks
 
 import (
 	"context"
@@ -15,13 +15,13 @@ const MaxSegments = 200
 // its stop, or to its due time, or to now if that is past it; the first
 // MaxSegments pieces.
 func Segments(ctx context.Context, clock *ent.SlaClock) []sla.Segment {
-	all := clockOf(clock).Explain(viewer.Now(ctx), calendarOf(ctx, clock)).Segments
+	all := Of(clock).Explain(viewer.Now(ctx), Calendar(ctx, clock)).Segments
 	return all[:min(len(all), MaxSegments)]
 }
 
 // Provisional tells whether the clock's due time lies beyond the days whose
 // holidays are published, and may move with them.
 func Provisional(ctx context.Context, clock *ent.SlaClock) bool {
-	c := clockOf(clock)
-	return c.Open() && c.Limit.Unit != sla.UnitHour && !calendarOf(ctx, clock).Knows(c.DueAt)
+	c := Of(clock)
+	return c.Open() && !given(clock.Kind) && c.Limit.Unit != sla.UnitHour && !Calendar(ctx, clock).Knows(c.DueAt)
 }

@@ -1,4 +1,4 @@
-package requirements
+package clocks
 
 import (
 	"context"
@@ -41,13 +41,13 @@ func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was 
 		return next, nil
 	}
 	anew := policy != nil
-	if policy == nil {
+	if policy == nil && !next.Given {
 		var err error
 		if policy, err = policyOfClock(ctx, tx, was.PolicyID); err != nil {
 			return next, err
 		}
 	}
-	calendar, warnAt := calendarOf(ctx, was), levels(policy)
+	calendar, warnAt := Calendar(ctx, was), levels(policy)
 	if anew {
 		told = next.Still(told, warnAt, viewer.Now(ctx), calendar)
 		if told.BreachedAt != nil && next.State == sla.ClockRunning {
@@ -55,7 +55,7 @@ func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was 
 		}
 	}
 	setTold(change, told)
-	if at := nextTick(next.Marks(told, warnAt, calendar)); at != nil {
+	if at := nextTick(next.MarksUp(told, warnAt, wayUp(policy), calendar)); at != nil {
 		change.SetNextTickAt(*at)
 	} else {
 		change.ClearNextTickAt()
@@ -66,9 +66,20 @@ func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was 
 // levels are the parts of its limit at which a clock of the policy warns.
 func levels(policy *ent.SlaPolicy) []int {
 	if policy == nil {
-		return nil
+		return usualLevels
 	}
 	return policy.WarnAtPercent
+}
+
+// usualLevels are those of clocks without a policy.
+var usualLevels = []int{50, 80}
+
+// wayUp is whom a breach of a clock of the policy goes up to.
+func wayUp(policy *ent.SlaPolicy) []sla.Escalation {
+	if policy == nil || len(policy.EscalateTo) == 0 {
+		return sla.DefaultEscalation()
+	}
+	return policy.EscalateTo
 }
 
 // nextTick is when the first of the marks can be told, in the microseconds that

@@ -1,0 +1,132 @@
+package clocks
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/companyhead"
+	"heed/ent/counter"
+	"heed/ent/database"
+	"heed/ent/slaclock"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// The maintained figures of responses (table counters) count first-response
+// clocks by the day on which they are due, in the company's zone: all but
+// cancelled ones and those that are paused, which are not due; and those stopped
+// in time.
+const (
+	ResponsesDue = "requirement.response.due"
+	ResponsesMet = "requirement.response.met"
+)
+
+// Figure is the name and the bucket of a maintained figure.
+type Figure struct{ Name, Bucket string }
+
+// countClock moves a clock from its old figures to its new ones; was is nil for
+// a new one.
+func countClock(ctx context.Context, was, now *ent.SlaClock) {
+	zone := tenants.ConfigFrom(ctx).Zone
+	if was != nil {
+		Count(ctx, figures(was, zone), -1)
+	}
+	Count(ctx, figures(now, zone), +1)
+}
+
+// Count adds the amount to all of the figures.
+func Count(ctx context.Context, figures []Figure, amount int) {
+	for _, f := range figures {
+		journal.Count(ctx, f.Name, f.Bucket, amount)
+	}
+}
+
+func figures(c *ent.SlaClock, zone *time.Location) []Figure {
+	if c.Kind != sla.ClockFirstResponse || c.State == sla.ClockCancelled || c.State == sla.ClockPaused {
+		return nil
+	}
+	day := c.DueAt.In(zone).Format(time.DateOnly)
+	all := []Figure{{ResponsesDue, day}}
+	if c.State == sla.ClockMet {
+		all = append(all, Figure{ResponsesMet, day})
+	}
+	return all
+}
+
+// figuresPage is how many clocks are read at a time.
+const figuresPage = 5_000
+
+// Figures computes the maintained figures of clocks of the context's company from
+// its rows, in the system's name. Figures of zero are left out.
+func Figures(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
+	all := map[Figure]int{}
+	zone := tenants.ConfigFrom(ctx).Zone
+	ctx = asSystem(ctx)
+	for last, more := typeid.ID(""), true; more; {
+		q := client.SlaClock.Query().Where(slaclock.KindEQ(sla.ClockFirstResponse))
+		if last != "" {
+			q.Where(slaclock.IDGT(last))
+		}
+		page, err := q.Order(slaclock.ByID()).Limit(figuresPage).All(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("clocks: counting: %w", err)
+		}
+		for _, c := range page {
+			for _, f := range figures(c, zone) {
+				all[f]++
+			}
+			last = c.ID
+		}
+		more = len(page) == figuresPage
+	}
+	return all, nil
+}
+
+// Rezone makes the figures by day anew in another time zone. The end of the
+// journal is held meanwhile: all changes that are counted come before, all others
+// after.
+func Rezone(ctx context.Context, tx *ent.Tx, zone string) error {
+	q := tx.CompanyHead.Query().Where(companyhead.CompanyID(viewer.Tenant(ctx)))
+	q.Modify(database.Lock)
+	if _, err := q.Only(ctx); err != nil {
+		return fmt.Errorf("clocks: holding the journal: %w", err)
+	}
+	config := *tenants.ConfigFrom(ctx)
+	var err error
+	if config.Zone, err = time.LoadLocation(zone); err != nil {
+		return fmt.Errorf("clocks: the time zone: %w", err)
+	}
+	all, err := Figures(tenants.WithConfig(ctx, &config), tx.Client())
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Counter.Delete().Where(counter.NameIn(ResponsesDue, ResponsesMet)).Exec(ctx); err != nil {
+		return fmt.Errorf("clocks: taking figures away: %w", err)
+	}
+	const atOnce = 500
+	var rows []*ent.CounterCreate
+	write := func() error {
+		if err := tx.Counter.CreateBulk(rows...).Exec(ctx); err != nil {
+			return fmt.Errorf("clocks: writing figures: %w", err)
+		}
+		rows = nil
+		return nil
+	}
+	for f, n := range all {
+		rows = append(rows, tx.Counter.Create().SetName(f.Name).SetBucket(f.Bucket).SetAmount(n))
+		if len(rows) == atOnce {
+			if err := write(); err != nil {
+				return err
+			}
+		}
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return write()
+}

@@ -1,0 +1,89 @@
+package clocks
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/rules/sla"
+)
+
+// Milestone is a step with a date that somebody has set (D0-51, D0-52).
+type Milestone struct {
+	Name   string
+	DueAt  time.Time
+	DoneAt *time.Time // nil while it is not done, and for one that was waived
+}
+
+// StartMilestones starts a PLAN_MILESTONE clock for each of the steps. Their due
+// times are given: nothing counts them anew, and they do not wait.
+func StartMilestones(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, steps []Milestone) error {
+	config := tenants.ConfigFrom(ctx)
+	for _, step := range steps {
+		clock := sla.StartGiven(at, step.DueAt)
+		create := tx.SlaClock.Create().SetKind(sla.ClockPlanMilestone).SetPolicyVersion(0).SetMilestone(milestone(step.Name)).
+			SetCalendarID(config.CalendarID).SetState(clock.State).SetAmount(clock.Limit.Amount).SetUnit(clock.Limit.Unit).
+			SetStartedAt(clock.StartedAt).SetDueAt(clock.DueAt).SetPauses(orNone(nil)).
+			SetNillableNextTickAt(nextTick(clock.MarksUp(sla.Told{}, usualLevels, wayUp(nil), config.Calendar())))
+		kindOf(s.Type).set(create, s.ID)
+		c, err := create.Save(ctx)
+		if err != nil {
+			return fmt.Errorf("clocks: starting a milestone: %w", err)
+		}
+		note(ctx, nil, c)
+	}
+	return nil
+}
+
+// EndMilestones stops the clocks of steps when they were done, and cancels those of
+// steps that were not: waived, or no longer planned. It gives the earliest due time
+// of what still runs.
+func EndMilestones(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, steps []Milestone) (time.Time, error) {
+	open, err := Open(ctx, tx, s)
+	if err != nil {
+		return time.Time{}, err
+	}
+	used := make([]bool, len(steps))
+	for i, c := range open {
+		if c.Kind != sla.ClockPlanMilestone {
+			continue
+		}
+		step := slices.IndexFunc(steps, func(m Milestone) bool { return milestone(m.Name) == c.Milestone && m.DueAt.Equal(c.DueAt) })
+		for step >= 0 && used[step] { // of two that are alike the other
+			next := slices.IndexFunc(steps[step+1:], func(m Milestone) bool { return milestone(m.Name) == c.Milestone && m.DueAt.Equal(c.DueAt) })
+			if next < 0 {
+				step = -1
+			} else {
+				step += 1 + next
+			}
+		}
+		if step >= 0 {
+			used[step] = true
+		}
+		if step >= 0 && steps[step].DoneAt != nil {
+			// A step may have been done before the work began: that is in time.
+			done := *steps[step].DoneAt
+			if done.Before(c.StartedAt) {
+				done = c.StartedAt
+			}
+			open[i], err = stop(ctx, tx, c, done, "")
+		} else {
+			open[i], err = Cancel(ctx, tx, c, at)
+		}
+		if err != nil {
+			return time.Time{}, err
+		}
+	}
+	return Earliest(open...), nil
+}
+
+func milestone(name string) string {
+	const most = 200
+	if runes := []rune(name); len(runes) > most {
+		return string(runes[:most])
+	}
+	return name
+}

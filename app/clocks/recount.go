@@ -1,0 +1,126 @@
+package clocks
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/slaclock"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+)
+
+// RecountAll counts the company's running clocks anew after its deadlines or its
+// calendar have changed, in lots, in the system's name: by the strictest deadline
+// in force that fits, or by the one they follow when none does any more. Clocks
+// that have stopped are never rewritten, nor those with a date that was given.
+// What comes out as it was is left alone: killed in between, it is done again and
+// goes on where it was. Records clock.recomputed for each that changed, with its
+// old and its new due time.
+func RecountAll(ctx context.Context, j *journal.Journal, between func() error) error {
+	for last, more := typeid.ID(""), true; more; {
+		next := last // a change that is tried again begins where it began
+		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
+			next, more, err = recountLot(ctx, tx, last)
+			return err
+		})
+		last = next
+		if err == nil && more && between != nil {
+			err = between()
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// recountLot counts one lot of open clocks anew, those behind the id.
+func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID) (last typeid.ID, more bool, err error) {
+	if !tenants.ConfigFrom(ctx).AtWork() {
+		return after, false, nil
+	}
+	lot, err := tx.SlaClock.Query().Where(
+		slaclock.StoppedAtIsNil(), slaclock.KindNotIn(sla.ClockPlanMilestone), slaclock.IDGT(after),
+	).Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID).All(ctx)
+	if err != nil {
+		return after, false, fmt.Errorf("clocks: looking for running clocks: %w", err)
+	}
+	if len(lot) == 0 {
+		return after, false, nil
+	}
+	wanted := map[typeid.ID]bool{}
+	for _, c := range lot {
+		wanted[c.ID], last = true, c.ID
+	}
+	for _, k := range kinds {
+		of, err := lockOf(ctx, tx, k, lot)
+		if err != nil {
+			return after, false, err
+		}
+		for _, c := range lot { // in the order of the clocks
+			s, ok := of[k.id(c)]
+			if !ok {
+				continue
+			}
+			delete(of, s.ID)
+			if err := recountOf(ctx, tx, k, s, wanted); err != nil {
+				return after, false, err
+			}
+		}
+	}
+	return last, len(lot) == AtOnce, nil
+}
+
+// recountOf counts the clocks of one locked record anew.
+func recountOf(ctx context.Context, tx *ent.Tx, k kind, s Subject, wanted map[typeid.ID]bool) error {
+	open, err := Open(ctx, tx, s)
+	if err != nil {
+		return err
+	}
+	changed := false
+	for i, c := range open {
+		if !wanted[c.ID] {
+			continue
+		}
+		now, err := recount(ctx, tx, s, c)
+		if err != nil {
+			return err
+		}
+		changed = changed || now != c
+		open[i] = now
+	}
+	if !changed || k.due == nil {
+		return nil
+	}
+	return k.due(ctx, tx, s.ID, Earliest(open...))
+}
+
+// recount counts one clock anew and tells it; one that comes out as it was is
+// given back as it is.
+func recount(ctx context.Context, tx *ent.Tx, s Subject, was *ent.SlaClock) (*ent.SlaClock, error) {
+	policy, err := Promise(ctx, tx, s, was.Kind, was.StartedAt)
+	if err == nil && policy == nil {
+		policy, err = policyOfClock(ctx, tx, was.PolicyID)
+	}
+	if err != nil || policy == nil {
+		return was, err
+	}
+	next, _, err := Of(was).Recompute(limitOf(policy), Calendar(ctx, was))
+	if err != nil {
+		return nil, err
+	}
+	if policy.ID == was.PolicyID && next.DueAt.Equal(was.DueAt) && next.Limit == Of(was).Limit {
+		return was, nil
+	}
+	now, err := keep(ctx, tx, was, next, policy)
+	if err != nil {
+		return nil, err
+	}
+	detail := Detail(now)
+	detail["oldDueAt"], detail["newDueAt"], detail["oldPolicy"] = was.DueAt, now.DueAt, was.PolicyID
+	record(ctx, s, "clock.recomputed", clauses(now.Kind, s), detail)
+	return now, nil
+}

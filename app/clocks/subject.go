@@ -1,0 +1,176 @@
+package clocks
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/customer"
+	"heed/ent/database"
+	"heed/ent/interaction"
+	"heed/ent/predicate"
+	"heed/ent/requirement"
+	"heed/ent/slaclock"
+	"heed/rules/flow"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Subject is what a clock must know of the record that it counts for.
+type Subject struct {
+	Type        flow.SubjectType
+	ID          typeid.ID
+	Number      string
+	Departments []typeid.ID // whose scope the record is in
+	Members     []typeid.ID // whose own it is
+	Lead        typeid.ID   // the department that answers, whose head is told of a breach
+	Assignee    typeid.ID   // who is warned
+	CustomerID  typeid.ID   // whose tier decides
+	Urgency     flow.Urgency
+}
+
+// OfRequirement is a requirement as its clocks see it. Assisting departments and
+// the team count when they are loaded.
+func OfRequirement(r *ent.Requirement) Subject {
+	assisting := make([]typeid.ID, len(r.Edges.Assisting))
+	for i, a := range r.Edges.Assisting {
+		assisting[i] = a.DepartmentID
+	}
+	s := Subject{
+		Type: flow.SubjectRequirement, ID: r.ID, Lead: r.LeadDepartmentID, Assignee: r.AssigneeID,
+		CustomerID: r.CustomerID, Urgency: r.Urgency,
+	}
+	if r.Number != nil {
+		s.Number = *r.Number
+	}
+	s.Departments, s.Members = journal.RequirementRecord(r, assisting)
+	return s
+}
+
+// OfInteraction is an interaction as its clocks see it.
+func OfInteraction(i *ent.Interaction) Subject {
+	return Subject{
+		Type: flow.SubjectInteraction, ID: i.ID, Lead: i.DepartmentID, Assignee: i.MemberID, CustomerID: i.CustomerID,
+		Departments: unique([]typeid.ID{i.DepartmentID}), Members: unique([]typeid.ID{i.MemberID, i.CreatedBy}),
+	}
+}
+
+// tier is the key of the customer's tier. The customer is read in the system's
+// name: who may work on a record need not reach its customer.
+func (s Subject) tier(ctx context.Context, tx *ent.Tx) (string, error) {
+	c, err := tx.Customer.Query().Where(customer.ID(s.CustomerID)).Only(asSystem(ctx))
+	if err != nil {
+		return "", fmt.Errorf("clocks: reading the customer of %s: %w", s.ID, err)
+	}
+	return c.TierKey, nil
+}
+
+// facts are what deadlines are matched by.
+func (s Subject) facts(tier string) sla.Match {
+	return sla.Match{Urgency: string(s.Urgency), Tier: tier, Department: string(s.Lead)}
+}
+
+// within tells whether the record is the department's or of one below it.
+func (s Subject) within(ctx context.Context, department typeid.ID) bool {
+	all := tenants.ConfigFrom(ctx).Departments
+	at := s.Lead
+	for range len(all) + 1 {
+		if at == department {
+			return true
+		}
+		d, ok := all[at]
+		if !ok {
+			return false
+		}
+		at = d.ParentID
+	}
+	return false
+}
+
+// kind is one of the records that clocks count for.
+type kind struct {
+	typ flow.SubjectType
+	// id is the record that a clock counts for, empty for one of another kind.
+	id  func(c *ent.SlaClock) typeid.ID
+	set func(c *ent.SlaClockCreate, id typeid.ID)
+	of  func(ids ...typeid.ID) predicate.SlaClock
+	// lock loads and locks records in the order of their ids.
+	lock func(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subject, error)
+	// due keeps the earliest due time with the record; nil where it has none.
+	due func(ctx context.Context, tx *ent.Tx, id typeid.ID, at time.Time) error
+}
+
+// kinds are the records that clocks count for. Records are locked in this order.
+var kinds = []kind{
+	{
+		typ: flow.SubjectRequirement,
+		id:  func(c *ent.SlaClock) typeid.ID { return c.RequirementID },
+		set: func(c *ent.SlaClockCreate, id typeid.ID) { c.SetRequirementID(id) },
+		of:  slaclock.RequirementIDIn, lock: lockRequirements, due: setDue,
+	},
+	{
+		typ: flow.SubjectInteraction,
+		id:  func(c *ent.SlaClock) typeid.ID { return c.InteractionID },
+		set: func(c *ent.SlaClockCreate, id typeid.ID) { c.SetInteractionID(id) },
+		of:  slaclock.InteractionIDIn, lock: lockInteractions,
+	},
+}
+
+func kindOf(typ flow.SubjectType) kind {
+	for _, k := range kinds {
+		if k.typ == typ {
+			return k
+		}
+	}
+	panic(fmt.Sprintf("clocks: no clocks count for %s", typ))
+}
+
+func lockRequirements(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subject, error) {
+	q := tx.Requirement.Query().Where(requirement.IDIn(ids...)).Order(requirement.ByID()).WithAssisting()
+	q.Modify(database.Lock)
+	rows, err := q.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("clocks: locking requirements: %w", err)
+	}
+	if err := journal.LoadTeams(ctx, tx.Client(), rows...); err != nil {
+		return nil, err
+	}
+	all := make([]Subject, len(rows))
+	for i, r := range rows {
+		all[i] = OfRequirement(r)
+	}
+	return all, nil
+}
+
+// setDue keeps a requirement's earliest due time. No act that its people see has
+// happened to it, but they wrote down what it said before: its version counts on.
+func setDue(ctx context.Context, tx *ent.Tx, id typeid.ID, at time.Time) error {
+	r, err := tx.Requirement.Get(ctx, id)
+	if err == nil && !r.DueAt.Equal(at) {
+		err = r.Update().SetDueAt(at).Exec(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("clocks: writing when %s is due: %w", id, err)
+	}
+	return nil
+}
+
+func lockInteractions(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subject, error) {
+	q := tx.Interaction.Query().Where(interaction.IDIn(ids...)).Order(interaction.ByID())
+	q.Modify(database.Lock)
+	rows, err := q.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("clocks: locking interactions: %w", err)
+	}
+	all := make([]Subject, len(rows))
+	for i, r := range rows {
+		all[i] = OfInteraction(r)
+	}
+	return all, nil
+}
+
+func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }

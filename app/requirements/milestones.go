@@ -1,0 +1,46 @@
+package requirements
+
+import (
+	"context"
+	"time"
+
+	"heed/app/clocks"
+	"heed/ent"
+	"heed/rules/flow"
+)
+
+// milestones are the steps of the newest plan, as clocks see them.
+func milestones(plans []flow.PlanRevision) []clocks.Milestone {
+	if len(plans) == 0 {
+		return nil
+	}
+	newest := plans[len(plans)-1].Steps
+	all := make([]clocks.Milestone, len(newest))
+	for i, s := range newest {
+		all[i] = clocks.Milestone{Name: s.Text, DueAt: s.DueAt, DoneAt: s.DoneAt}
+	}
+	return all
+}
+
+// startSteps starts a clock for each open step of the newest plan that is due
+// after the instant from, and gives the earliest due time of all that runs (D0-51).
+func startSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flow.PlanRevision, from, now time.Time) (time.Time, error) {
+	var open []clocks.Milestone
+	for i, m := range milestones(plans) {
+		if step := plans[len(plans)-1].Steps[i]; step.DoneAt == nil && step.Waived == "" && step.DueAt.After(from) {
+			open = append(open, m)
+		}
+	}
+	s := clocks.OfRequirement(r)
+	if err := clocks.StartMilestones(ctx, tx, s, now, open); err != nil {
+		return time.Time{}, err
+	}
+	all, err := clocks.Open(ctx, tx, s)
+	return clocks.Earliest(all...), err
+}
+
+// endSteps stops the clocks of steps that were done and cancels the others, and
+// gives the earliest due time of what still runs.
+func endSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flow.PlanRevision, now time.Time) (time.Time, error) {
+	return clocks.EndMilestones(ctx, tx, clocks.OfRequirement(r), now, milestones(plans))
+}

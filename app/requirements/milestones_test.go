@@ -1,0 +1,118 @@
+package requirements
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"heed/app/apptest"
+	"heed/ent"
+	"heed/ent/database"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/sla"
+)
+
+// milestones are the states of a requirement's clocks of steps, in the order of their dates.
+func (s *stage) milestones(r *ent.Requirement) []sla.ClockState {
+	all := slices.DeleteFunc(s.allClocks(r), func(c *ent.SlaClock) bool { return c.Kind != sla.ClockPlanMilestone })
+	slices.SortStableFunc(all, func(a, b *ent.SlaClock) int { return a.DueAt.Compare(b.DueAt) })
+	states := make([]sla.ClockState, len(all))
+	for i, c := range all {
+		states[i] = c.State
+	}
+	return states
+}
+
+// Each open step of a plan has a clock from when the work begins, due on its date;
+// it warns and is breached as others, stops when the step is done, and ends with
+// the plan (D0-51, D0-52).
+func TestD0_51_StepsAreMeasured(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.received(flow.UrgencyUrgent)
+		r = must(s, management, Analyze, AnalyzeInput{ID: r.ID, ExpectedVersion: r.Version})
+		r = must(s, management, Plan, s.planInput(r.ID, r.Version))
+		r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
+		if len(s.milestones(r)) != 0 {
+			t.Fatal("steps are measured before the work begins")
+		}
+		first, second := r.Plans[0].Steps[0].DueAt, r.Plans[0].Steps[1].DueAt
+		r = must(s, management, Start, StartInput{ID: r.ID, ExpectedVersion: r.Version})
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockRunning, sla.ClockRunning}) || !r.DueAt.Equal(first) {
+			t.Fatalf("the steps are %v, due %v", got, r.DueAt)
+		}
+		s.Clock.Advance(first.Sub(s.Clock.Now()) + time.Hour)
+		told := map[string]int{}
+		for _, m := range s.ticks() {
+			told[m.Type]++
+		}
+		if told["clock.warned"] == 0 || told["clock.breached"] != 1 {
+			t.Errorf("the steps told %v", told)
+		}
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockBreached, sla.ClockRunning}) {
+			t.Errorf("the steps are %v", got)
+		}
+		r = must(s, management, Revise, ReviseInput{ID: r.ID, ExpectedVersion: r.Version, Cause: "客户意见", Steps: s.steps()})
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockCancelled, sla.ClockCancelled}) || !r.DueAt.Equal(database.Never) {
+			t.Errorf("after another plan the steps are %v, due %v", got, r.DueAt)
+		}
+		r = must(s, management, Start, StartInput{ID: r.ID, ExpectedVersion: r.Version})
+		s.Clock.Advance(time.Hour)
+		in := s.deliverInput(r.ID, r.Version)
+		in.Steps = []PlanStepResultInput{{Step: 1, DoneAt: ptr(s.Clock.Now())}, {Step: 2, Waived: ptr("客户不需要")}}
+		r = must(s, management, Deliver, in)
+		if got := s.milestones(r); !slices.Equal(got[2:], []sla.ClockState{sla.ClockMet, sla.ClockCancelled}) || !r.DueAt.Equal(database.Never) {
+			t.Errorf("in the end the steps are %v, due %v", got, r.DueAt)
+		}
+		if second.IsZero() {
+			t.Error("the second step has no date")
+		}
+	})
+}
+
+// answers tries answers to an urgency: one that holds what it demands stops the
+// clock, each other one is refused and changes nothing.
+func (s *stage) answers(urgency flow.Urgency, weak map[*fault.Error]func(*RecordResponseInput)) {
+	r := s.received(urgency)
+	for want, spoil := range weak {
+		in := s.responseInput(r.ID, r.Version)
+		spoil(&in)
+		s.refused(want.Field, r, want, func() error { _, err := try(s.World, s.As(management), RecordResponse, in); return err })
+	}
+	if c := s.clocks(r)[0]; c.StoppedAt != nil {
+		s.t.Errorf("a weak answer stopped the clock: %v", c)
+	}
+	r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
+	if c := s.clocks(r)[0]; c.State != sla.ClockMet || r.Response.Kind != urgency.Answer() {
+		s.t.Errorf("answered, the clock is %v", c)
+	}
+}
+
+// Urgent: in hours, with a solution and its date (D0-46).
+func TestD0_46_UrgentAnswer(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		newStage(t, w).answers(flow.UrgencyUrgent, map[*fault.Error]func(*RecordResponseInput){
+			fault.Precondition("requirement.response_needs_solution").On("solution"):    func(in *RecordResponseInput) { in.Solution = nil },
+			fault.Precondition("requirement.response_needs_solution").On("milestoneAt"): func(in *RecordResponseInput) { in.MilestoneAt = nil },
+		})
+	})
+}
+
+// Important: in working days, with a detailed plan (D0-47).
+func TestD0_47_ImportantAnswer(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		newStage(t, w).answers(flow.UrgencyImportant, map[*fault.Error]func(*RecordResponseInput){
+			fault.Precondition("requirement.response_needs_plan").On("text"): func(in *RecordResponseInput) { in.Text = "会处理" },
+		})
+	})
+}
+
+// General: in working days, a word with the customer (D0-48).
+func TestD0_48_GeneralAnswer(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		newStage(t, w).answers(flow.UrgencyGeneral, map[*fault.Error]func(*RecordResponseInput){
+			fault.Input("text", "input.too_short"): func(in *RecordResponseInput) { in.Text = " " },
+		})
+	})
+}

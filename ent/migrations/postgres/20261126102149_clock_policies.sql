@@ -1,0 +1,11 @@
+-- +goose Up
+-- modify "sla_clocks" table
+ALTER TABLE "sla_clocks" ALTER COLUMN "policy_id" DROP NOT NULL;
+-- modify "sla_policies" table
+ALTER TABLE "sla_policies" ADD COLUMN "escalate_to" jsonb NULL;
+
+-- +goose Down
+-- reverse: modify "sla_policies" table
+ALTER TABLE "sla_policies" DROP COLUMN "escalate_to";
+-- reverse: modify "sla_clocks" table
+ALTER TABLE "sla_clocks" ALTER COLUMN "policy_id" SET NOT NULL;

@@ -1,0 +1,16 @@
+package jobs
+
+import (
+	"context"
+
+	"heed/app/clocks"
+	"heed/ent"
+)
+
+// clocksRecount counts running clocks anew after what they are counted by has
+// changed: deadlines, calendars with their holidays, the company's time zone.
+var clocksRecount = Reaction{
+	Name:  "clocks_recount",
+	Types: []string{"calendar.updated", "sla_policy.created", "sla_policy.updated", "sla_policy.deactivated", "tenant.updated"},
+	React: func(ctx context.Context, w *Works, _ *ent.Event) error { return clocks.RecountAll(ctx, w.Journal, nil) },
+}
