@@ -71,6 +71,14 @@ var bound = map[string][]string{
 	"TaskState":              flow.TaskState("").Values(),
 	"TaskAction":             flow.TaskAct("").Values(),
 	"Priority":               flow.Priority("").Values(),
+	"InteractionType":        flow.InteractionType("").Values(),
+	"InteractionState":       flow.InteractionState("").Values(),
+	"InteractionAction":      flow.InteractionAct("").Values(),
+	"Direction":              flow.Direction("").Values(),
+	"ServicePhase":           flow.ServicePhase("").Values(),
+	"EngagementKind":         flow.EngagementKind("").Values(),
+	"EngagementContent":      flow.EngagementContent("").Values(),
+	"Period":                 flow.Period("").Values(),
 	"Digest":                 flow.Digest("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
@@ -87,6 +95,9 @@ var orders = map[string]func(any) error{
 	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
 	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
 	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+
+	"InteractionOrderField":    new(ent.InteractionOrderField).UnmarshalGQL,
+	"EngagementPlanOrderField": new(ent.EngagementPlanOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

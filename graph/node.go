@@ -30,6 +30,8 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
 	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,
 	ent.Prefixes[ent.TypeTask]:            authz.TaskRead,
+	ent.Prefixes[ent.TypeInteraction]:     authz.InteractionRead,
+	ent.Prefixes[ent.TypeEngagementPlan]:  authz.EngagementPlanRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

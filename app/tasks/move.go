@@ -33,10 +33,14 @@ type FinishInput struct {
 	Result          string
 }
 
-// Finish ends a task with what came of it. Records task.done.
+// Finish ends a task with what came of it. Errors: task.planned, where an
+// interaction does that. Records task.done.
 func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) {
 	was, next, err := take(ctx, tx, flow.TaskActFinish, in.ID, in.ExpectedVersion)
 	if err != nil {
+		return nil, err
+	}
+	if err := notPlanned(was); err != nil {
 		return nil, err
 	}
 	return end(ctx, was, next, "result", in.Result)

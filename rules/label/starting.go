@@ -29,6 +29,9 @@ var starting = map[string]words{
 
 	"WorkingCalendar.DEFAULT": {"标准工作日历", "標準工作日曆", "Standard working calendar"},
 
+	"EngagementPlan.KEY":     {"重点客户每月深入沟通", "重點客戶每月深入溝通", "Monthly in-depth talk with key customers"},
+	"EngagementPlan.GENERAL": {"一般客户每季度需求收集", "一般客戶每季度需求收集", "Quarterly collection from general customers"},
+
 	"SlaPolicy.URGENT":            {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},
 	"SlaPolicy.IMPORTANT":         {"重要需求首次响应", "重要需求首次響應", "First response to important requirements"},
 	"SlaPolicy.GENERAL":           {"一般需求首次响应", "一般需求首次響應", "First response to general requirements"},
