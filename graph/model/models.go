@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"heed/app/customers"
+	"heed/app/engagement"
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/app/tenants"
@@ -319,12 +320,106 @@ type EmailVerifyPayload struct {
 	Verified bool `json:"verified"`
 }
 
+// The plan made.
+type EngagementPlanCreatePayload struct {
+	// The plan.
+	EngagementPlan *ent.EngagementPlan `json:"engagementPlan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A plan's changes; what is left out stays. Other rules, other customers and switching on ask for something from the next period on; tasks that are open stay.
+type EngagementPlanUpdateInput struct {
+	// Which plan.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The plan's name.
+	Name *string `json:"name,omitempty"`
+	// For customers whose tier is of this collection class; null for any.
+	CollectionClass graphql.Omittable[*flow.CollectionClass] `json:"collectionClass,omitempty"`
+	// For customers whose tier is of this maintenance class; null for any.
+	MaintenanceClass graphql.Omittable[*flow.MaintenanceClass] `json:"maintenanceClass,omitempty"`
+	// What it asks for in each period, 1 to 20 rules, all of them.
+	Rules []*engagement.RuleInput `json:"rules,omitempty"`
+	// Switches it on or off.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The plan changed.
+type EngagementPlanUpdatePayload struct {
+	// The plan.
+	EngagementPlan *ent.EngagementPlan `json:"engagementPlan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A record's id in another system.
 type ExternalRef struct {
 	// The system's name, e.g. ZOHO_CRM.
 	System string `json:"system"`
 	// The record's id there.
 	ExternalID string `json:"externalId"`
+}
+
+// The interaction made.
+type InteractionCreatePayload struct {
+	// The interaction.
+	Interaction *ent.Interaction `json:"interaction"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement drawn from an interaction.
+type InteractionDraftRequirementPayload struct {
+	// The requirement, a draft.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The interaction answered.
+type InteractionReplyPayload struct {
+	// The interaction.
+	Interaction *ent.Interaction `json:"interaction"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// An interaction's changes; what is left out stays.
+type InteractionUpdateInput struct {
+	// Which interaction.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// When in a purchase it was; null for nothing.
+	ServicePhase graphql.Omittable[*flow.ServicePhase] `json:"servicePhase,omitempty"`
+	// With which person at the customer; null for nobody.
+	ContactID graphql.Omittable[*typeid.ID] `json:"contactId,omitempty"`
+	// Further contacts of the customer and members who took part, up to 100.
+	ParticipantIds []typeid.ID `json:"participantIds,omitempty"`
+	// What it was about.
+	Title *string `json:"title,omitempty"`
+	// When it was.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	// An in-depth talk.
+	InDepth *bool `json:"inDepth,omitempty"`
+	// What the customer needs; null for nothing.
+	Needs graphql.Omittable[*string] `json:"needs,omitempty"`
+	// What the customer expects; null for nothing.
+	Expectations graphql.Omittable[*string] `json:"expectations,omitempty"`
+	// What the customer thinks; null for nothing.
+	Opinions graphql.Omittable[*string] `json:"opinions,omitempty"`
+	// What the customer asks or suggests; where a reply is awaited it cannot be taken away.
+	Question graphql.Omittable[*string] `json:"question,omitempty"`
+}
+
+// The interaction changed.
+type InteractionUpdatePayload struct {
+	// The interaction.
+	Interaction *ent.Interaction `json:"interaction"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // A member joined, who is signed in.
@@ -620,6 +715,14 @@ type RequirementCreatePayload struct {
 // The requirement waiting for the customer's word.
 type RequirementDeliverPayload struct {
 	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement made of a hint.
+type RequirementHintPayload struct {
+	// The requirement, a draft.
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
