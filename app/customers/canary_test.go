@@ -12,9 +12,11 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/customers"
+	"heed/app/engagement"
 	"heed/app/journal"
 	"heed/ent"
 	"heed/rules/fault"
+	"heed/rules/flow"
 	"heed/rules/label"
 )
 
@@ -35,6 +37,8 @@ var canaries = map[string]struct {
 	"Contact.preferred_channels":  {why: "enums"},
 	"Contact.wanted_content":      {why: "enums"},
 	"Contact.do_not_disturb":      {why: "yes or no"},
+	"Interaction.opinions":        {marks: []string{"canaryopinion"}},
+	"Interaction.question":        {marks: []string{"canaryquestion"}},
 }
 
 // Whoever annotates a field gives it canaries, and puts them in.
@@ -137,6 +141,12 @@ func letIn(t *testing.T, w *apptest.World) {
 	keyed := journal.WithKey(ctx, journal.Key{Text: "k", Operation: "contactCreate", Input: []byte(`{"phone":"13977770002"}`)})
 	p, err := do(keyed, w, customers.CreateContact, customers.ContactCreateInput{CustomerID: c.ID, Contact: person("2")})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := do(ctx, w, engagement.Create, engagement.CreateInput{
+		Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.ID, ContactID: &p.ID, Title: "Inquiry",
+		OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
+	}); err != nil {
 		t.Fatal(err)
 	}
 	next := person("3")

@@ -109,7 +109,10 @@ func (a asking) open(ctx context.Context, j *journal.Journal) error {
 // customers are the next customers of the plan's classes.
 func (a asking) customers(ctx context.Context, client *ent.Client, after typeid.ID) ([]*ent.Customer, error) {
 	middle := a.span.Start.Add(a.span.End.Sub(a.span.Start) / 2)
-	q := client.Customer.Query().Where(customer.IDGT(after), customer.CreatedAtLT(middle))
+	q := client.Customer.Query().Where(customer.CreatedAtLT(middle))
+	if after != "" { // an empty id would be NULL
+		q.Where(customer.IDGT(after))
+	}
 	if a.plan.CollectionClass != nil || a.plan.MaintenanceClass != nil {
 		q.Where(customer.TierKeyIn(a.tiers(ctx)...))
 	}
