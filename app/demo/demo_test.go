@@ -20,6 +20,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/member"
 	"heed/ent/slaclock"
+	"heed/ent/task"
 	"heed/ent/user"
 	"heed/ent/vault"
 	"heed/rules/flow"
@@ -103,6 +104,7 @@ func TestMake(t *testing.T) {
 			checkLedger(t, p, ctx)
 			checkDecisions(t, p, ctx)
 			checkTasks(t, p, ctx)
+			checkTalks(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -244,6 +246,29 @@ func checkTasks(t *testing.T, p *place, ctx context.Context) { //nolint:revive /
 	}
 	if states[flow.TaskOpen] < 4 || states[flow.TaskDone] < 4 || states[flow.TaskMissed] < 4 {
 		t.Errorf("tasks: %v", states)
+	}
+}
+
+// Talks were had, asked for and missed, and some customers wait for a reply.
+func checkTalks(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	states, planned := map[flow.InteractionState]int{}, map[flow.TaskState]int{}
+	for _, i := range p.client.Interaction.Query().AllX(ctx) {
+		states[i.State]++
+	}
+	for _, one := range p.client.Task.Query().Where(task.PlanIDNotNil()).AllX(ctx) {
+		planned[one.State]++
+	}
+	for _, state := range flow.InteractionState("").Values() {
+		if states[flow.InteractionState(state)] < 2 {
+			t.Errorf("interactions: %v", states)
+		}
+	}
+	if planned[flow.TaskOpen] < 2 || planned[flow.TaskDone] < 2 || planned[flow.TaskMissed] < 2 {
+		t.Errorf("tasks of plans: %v", planned)
+	}
+	if n := p.client.EngagementPlan.Query().CountX(ctx); n < 5 {
+		t.Errorf("%d plans", n)
 	}
 }
 
