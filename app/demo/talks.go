@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"heed/app/engagement"
+	"heed/app/requirements"
 	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/engagementplan"
@@ -47,10 +48,14 @@ func (w *world) talks(rng *rand.Rand, clients []*client, now time.Time) []*step 
 			if c.made.After(opened) || !at.Before(now) || i%4 == 3 {
 				continue
 			}
-			steps = append(steps, w.talk(rng, c, at))
+			made := new(typeid.ID)
+			steps = append(steps, w.talk(rng, c, at, made))
+			if drawn := at.Add(2 * time.Hour); i%12 == 1 && drawn.Before(now) {
+				steps = append(steps, draw(c, drawn, made))
+			}
 		}
 	}
-	return append(steps, w.questions(rng, clients, now)...)
+	return append(append(steps, hints(clients, now)...), w.questions(rng, clients, now)...)
 }
 
 // plans are those that the company made itself.
@@ -106,13 +111,14 @@ var (
 	talkNeeds    = []string{"希望备件能在当地备货。", "需要一份按月的用量报表。", "想把旧设备逐步换成新型号。", "需要对新员工做一次操作培训。", "希望送货时间固定在上午。"}
 	talkHopes    = []string{"最好下季度前落实。", "希望费用控制在去年水平。", "希望有专人对接。", "先试点再推广。", ""}
 	talkOpinions = []string{"对服务态度很满意，响应还可以再快。", "包装比以前好，标签不够清楚。", "价格偏高，但质量稳定。", "新界面不太习惯。", "整体满意。"}
+	heard        = []string{"送货时听库管说，希望托盘换成标准尺寸，他们的叉车才好卸。", "门卫说周末没人收货，能不能改到周一上午。", "司机听客户讲，冷链箱的温度记录想要电子版。"}
 	asked        = []string{"新型号什么时候可以订货？", "保修期内更换配件是否收费？", "发票能否按门店分开开具？", "系统能不能导出去年的数据？", "周末可以安排上门吗？", "能否提供英文说明书？"}
 	suggested    = []string{"建议在小程序里增加报修进度。", "建议送货前半小时电话通知。", "建议把说明书做成视频。", "建议增加小规格包装。"}
 	answered     = []string{"已与相关部门确认，可以，具体安排稍后由专人联系您。", "感谢您的建议，已列入改进计划，下月给您答复进展。", "保修期内免费，请保留购买凭证。", "可以导出，操作步骤已发到您的邮箱。"}
 )
 
 // talk is a talk with the customer: with the more valued ones mostly a visit, in depth.
-func (w *world) talk(rng *rand.Rand, c *client, at time.Time) *step {
+func (w *world) talk(rng *rand.Rand, c *client, at time.Time, made *typeid.ID) *step {
 	typ := pick(rng, []flow.InteractionType{flow.InteractionVisit, flow.InteractionVisit, flow.InteractionOnlineMeeting, flow.InteractionExecVisit})
 	inDepth := c.tier != "ORDINARY"
 	if !inDepth {
@@ -122,11 +128,35 @@ func (w *world) talk(rng *rand.Rand, c *client, at time.Time) *step {
 		Type: typ, Direction: flow.DirectionOutbound, Title: pick(rng, talkTitles), OccurredAt: at.Add(-time.Duration(20+rng.IntN(300)) * time.Minute),
 		InDepth: &inDepth, Needs: new(pick(rng, talkNeeds)), Expectations: new(pick(rng, talkHopes)), Opinions: new(pick(rng, talkOpinions)),
 	}
-	return w.tell(c, at, in, new(typeid.ID))
+	return w.note(c, at, in, made)
 }
 
-// tell writes an interaction with the customer down.
-func (w *world) tell(c *client, at time.Time, in engagement.CreateInput, made *typeid.ID) *step {
+// draw draws a requirement from what was said.
+func draw(c *client, at time.Time, from *typeid.ID) *step {
+	return &step{at: at, who: teams[c.team].maker, act: "draw a requirement", do: func(ctx context.Context, tx *ent.Tx) error {
+		_, err := engagement.DraftRequirement(ctx, tx, engagement.DraftInput{ID: *from, ExpectedVersion: 1, Category: flow.RequirementCategoryService})
+		return err
+	}}
+}
+
+// hints are what the dispatcher heard at the customers' gates.
+func hints(clients []*client, now time.Time) []*step {
+	var steps []*step
+	for _, c := range clients {
+		if c.team != "logistics" || len(steps) == len(heard) {
+			continue
+		}
+		words := heard[len(steps)]
+		steps = append(steps, &step{at: now.Add(-time.Duration(len(steps)+1) * 30 * time.Hour), who: staff, act: "hint", do: func(ctx context.Context, tx *ent.Tx) error {
+			_, err := requirements.Hint(ctx, tx, requirements.HintInput{CustomerID: c.id, Text: words})
+			return err
+		}})
+	}
+	return steps
+}
+
+// note writes an interaction with the customer down.
+func (w *world) note(c *client, at time.Time, in engagement.CreateInput, made *typeid.ID) *step {
 	return &step{at: at, who: teams[c.team].maker, act: "talk", do: func(ctx context.Context, tx *ent.Tx) error {
 		in.CustomerID = c.id
 		i, err := engagement.Create(ctx, tx, in)
@@ -151,7 +181,7 @@ func (w *world) questions(rng *rand.Rand, clients []*client, now time.Time) []*s
 		c, made := clients[(n*7)%len(clients)], new(typeid.ID)
 		at := now.Add(-time.Duration(n%4*200+3+rng.IntN(9)) * time.Hour)
 		in.OccurredAt = at.Add(-7 * time.Minute)
-		steps = append(steps, w.tell(c, at, in, made))
+		steps = append(steps, w.note(c, at, in, made))
 		if n%4 == 0 {
 			continue
 		}
