@@ -143,12 +143,6 @@ func letIn(t *testing.T, w *apptest.World) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := do(ctx, w, engagement.Create, engagement.CreateInput{
-		Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.ID, ContactID: &p.ID, Title: "Inquiry",
-		OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
-	}); err != nil {
-		t.Fatal(err)
-	}
 	next := person("3")
 	if _, err := do(ctx, w, customers.UpdateContact, customers.ContactUpdateInput{
 		ID: p.ID, ExpectedVersion: 1, Name: &next.Name, Title: next.Title, Phone: next.Phone, Email: next.Email, WeChat: next.WeChat,
@@ -203,6 +197,12 @@ func letOut(t *testing.T, w *apptest.World) {
 	t.Helper()
 	ctx := w.As("management")
 	for _, c := range w.Client.Contact.Query().AllX(ctx) {
+		if _, err := do(ctx, w, engagement.Create, engagement.CreateInput{
+			Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.CustomerID, ContactID: &c.ID, Title: "Inquiry",
+			OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
+		}); err != nil {
+			t.Fatal(err)
+		}
 		shown, err := do(ctx, w, customers.Reveal, customers.RevealInput{ID: c.ID, Reason: "canary-reason"})
 		if err != nil {
 			t.Fatal(err)

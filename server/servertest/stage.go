@@ -212,6 +212,10 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Task:
 		return n.Version
+	case *ent.Interaction:
+		return n.Version
+	case *ent.EngagementPlan:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
