@@ -1651,6 +1651,22 @@ func (c *CustomerClient) QueryRequirements(_m *Customer) *RequirementQuery {
 	return query
 }
 
+// QueryInteractions queries the interactions edge of a Customer.
+func (c *CustomerClient) QueryInteractions(_m *Customer) *InteractionQuery {
+	query := (&InteractionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(interaction.Table, interaction.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.InteractionsTable, customer.InteractionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *CustomerClient) Hooks() []Hook {
 	return c.hooks.Customer

@@ -90,14 +90,17 @@ type CustomerEdges struct {
 	Contacts []*Contact `json:"contacts,omitempty"`
 	// Requirements holds the value of the requirements edge.
 	Requirements []*Requirement `json:"requirements,omitempty"`
+	// Interactions holds the value of the interactions edge.
+	Interactions []*Interaction `json:"interactions,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 
 	namedContacts     map[string][]*Contact
 	namedRequirements map[string][]*Requirement
+	namedInteractions map[string][]*Interaction
 }
 
 // DepartmentOrErr returns the Department value or an error if the edge
@@ -138,6 +141,15 @@ func (e CustomerEdges) RequirementsOrErr() ([]*Requirement, error) {
 		return e.Requirements, nil
 	}
 	return nil, &NotLoadedError{edge: "requirements"}
+}
+
+// InteractionsOrErr returns the Interactions value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) InteractionsOrErr() ([]*Interaction, error) {
+	if e.loadedTypes[4] {
+		return e.Interactions, nil
+	}
+	return nil, &NotLoadedError{edge: "interactions"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -378,6 +390,11 @@ func (_m *Customer) QueryRequirements() *RequirementQuery {
 	return NewCustomerClient(_m.config).QueryRequirements(_m)
 }
 
+// QueryInteractions queries the "interactions" edge of the Customer entity.
+func (_m *Customer) QueryInteractions() *InteractionQuery {
+	return NewCustomerClient(_m.config).QueryInteractions(_m)
+}
+
 // Update returns a builder for updating this Customer.
 // Note that you need to call Customer.Unwrap() before calling this method if this Customer
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -549,6 +566,30 @@ func (_m *Customer) appendNamedRequirements(name string, edges ...*Requirement) 
 		_m.Edges.namedRequirements[name] = []*Requirement{}
 	} else {
 		_m.Edges.namedRequirements[name] = append(_m.Edges.namedRequirements[name], edges...)
+	}
+}
+
+// NamedInteractions returns the Interactions named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Customer) NamedInteractions(name string) ([]*Interaction, error) {
+	if _m.Edges.namedInteractions == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedInteractions[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Customer) appendNamedInteractions(name string, edges ...*Interaction) {
+	if _m.Edges.namedInteractions == nil {
+		_m.Edges.namedInteractions = make(map[string][]*Interaction)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedInteractions[name] = []*Interaction{}
+	} else {
+		_m.Edges.namedInteractions[name] = append(_m.Edges.namedInteractions[name], edges...)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/interaction"
 	"heed/ent/member"
 	"heed/ent/requirement"
 	"heed/rules/flow"
@@ -388,6 +389,21 @@ func (_c *CustomerCreate) AddRequirements(v ...*Requirement) *CustomerCreate {
 	return _c.AddRequirementIDs(ids...)
 }
 
+// AddInteractionIDs adds the "interactions" edge to the Interaction entity by IDs.
+func (_c *CustomerCreate) AddInteractionIDs(ids ...typeid.ID) *CustomerCreate {
+	_c.mutation.AddInteractionIDs(ids...)
+	return _c
+}
+
+// AddInteractions adds the "interactions" edges to the Interaction entity.
+func (_c *CustomerCreate) AddInteractions(v ...*Interaction) *CustomerCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddInteractionIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_c *CustomerCreate) Mutation() *CustomerMutation {
 	return _c.mutation
@@ -753,6 +769,22 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.InteractionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -9,6 +9,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/interaction"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
@@ -33,10 +34,12 @@ type CustomerQuery struct {
 	withAccountManager    *MemberQuery
 	withContacts          *ContactQuery
 	withRequirements      *RequirementQuery
+	withInteractions      *InteractionQuery
 	loadTotal             []func(context.Context, []*Customer) error
 	modifiers             []func(*sql.Selector)
 	withNamedContacts     map[string]*ContactQuery
 	withNamedRequirements map[string]*RequirementQuery
+	withNamedInteractions map[string]*InteractionQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -154,6 +157,28 @@ func (_q *CustomerQuery) QueryRequirements() *RequirementQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, selector),
 			sqlgraph.To(requirement.Table, requirement.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, customer.RequirementsTable, customer.RequirementsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInteractions chains the current query on the "interactions" edge.
+func (_q *CustomerQuery) QueryInteractions() *InteractionQuery {
+	query := (&InteractionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(interaction.Table, interaction.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.InteractionsTable, customer.InteractionsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -357,6 +382,7 @@ func (_q *CustomerQuery) Clone() *CustomerQuery {
 		withAccountManager: _q.withAccountManager.Clone(),
 		withContacts:       _q.withContacts.Clone(),
 		withRequirements:   _q.withRequirements.Clone(),
+		withInteractions:   _q.withInteractions.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -405,6 +431,17 @@ func (_q *CustomerQuery) WithRequirements(opts ...func(*RequirementQuery)) *Cust
 		opt(query)
 	}
 	_q.withRequirements = query
+	return _q
+}
+
+// WithInteractions tells the query-builder to eager-load the nodes that are connected to
+// the "interactions" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithInteractions(opts ...func(*InteractionQuery)) *CustomerQuery {
+	query := (&InteractionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInteractions = query
 	return _q
 }
 
@@ -486,11 +523,12 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	var (
 		nodes       = []*Customer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withDepartment != nil,
 			_q.withAccountManager != nil,
 			_q.withContacts != nil,
 			_q.withRequirements != nil,
+			_q.withInteractions != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -545,6 +583,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			return nil, err
 		}
 	}
+	if query := _q.withInteractions; query != nil {
+		if err := _q.loadInteractions(ctx, query, nodes,
+			func(n *Customer) { n.Edges.Interactions = []*Interaction{} },
+			func(n *Customer, e *Interaction) { n.Edges.Interactions = append(n.Edges.Interactions, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedContacts {
 		if err := _q.loadContacts(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedContacts(name) },
@@ -556,6 +601,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 		if err := _q.loadRequirements(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedRequirements(name) },
 			func(n *Customer, e *Requirement) { n.appendNamedRequirements(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedInteractions {
+		if err := _q.loadInteractions(ctx, query, nodes,
+			func(n *Customer) { n.appendNamedInteractions(name) },
+			func(n *Customer, e *Interaction) { n.appendNamedInteractions(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -670,6 +722,36 @@ func (_q *CustomerQuery) loadRequirements(ctx context.Context, query *Requiremen
 	}
 	query.Where(predicate.Requirement(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(customer.RequirementsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CustomerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "customer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CustomerQuery) loadInteractions(ctx context.Context, query *InteractionQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *Interaction)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(interaction.FieldCustomerID)
+	}
+	query.Where(predicate.Interaction(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.InteractionsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -836,6 +918,20 @@ func (_q *CustomerQuery) WithNamedRequirements(name string, opts ...func(*Requir
 		_q.withNamedRequirements = make(map[string]*RequirementQuery)
 	}
 	_q.withNamedRequirements[name] = query
+	return _q
+}
+
+// WithNamedInteractions tells the query-builder to eager-load the nodes that are connected to the "interactions"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithNamedInteractions(name string, opts ...func(*InteractionQuery)) *CustomerQuery {
+	query := (&InteractionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedInteractions == nil {
+		_q.withNamedInteractions = make(map[string]*InteractionQuery)
+	}
+	_q.withNamedInteractions[name] = query
 	return _q
 }
 

@@ -9,6 +9,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
+	"heed/ent/interaction"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
@@ -519,6 +520,21 @@ func (_u *CustomerUpdate) AddRequirements(v ...*Requirement) *CustomerUpdate {
 	return _u.AddRequirementIDs(ids...)
 }
 
+// AddInteractionIDs adds the "interactions" edge to the Interaction entity by IDs.
+func (_u *CustomerUpdate) AddInteractionIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.AddInteractionIDs(ids...)
+	return _u
+}
+
+// AddInteractions adds the "interactions" edges to the Interaction entity.
+func (_u *CustomerUpdate) AddInteractions(v ...*Interaction) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInteractionIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdate) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -576,6 +592,27 @@ func (_u *CustomerUpdate) RemoveRequirements(v ...*Requirement) *CustomerUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveRequirementIDs(ids...)
+}
+
+// ClearInteractions clears all "interactions" edges to the Interaction entity.
+func (_u *CustomerUpdate) ClearInteractions() *CustomerUpdate {
+	_u.mutation.ClearInteractions()
+	return _u
+}
+
+// RemoveInteractionIDs removes the "interactions" edge to Interaction entities by IDs.
+func (_u *CustomerUpdate) RemoveInteractionIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.RemoveInteractionIDs(ids...)
+	return _u
+}
+
+// RemoveInteractions removes "interactions" edges to Interaction entities.
+func (_u *CustomerUpdate) RemoveInteractions(v ...*Interaction) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInteractionIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -979,6 +1016,51 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InteractionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInteractionsIDs(); len(nodes) > 0 && !_u.mutation.InteractionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InteractionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1491,6 +1573,21 @@ func (_u *CustomerUpdateOne) AddRequirements(v ...*Requirement) *CustomerUpdateO
 	return _u.AddRequirementIDs(ids...)
 }
 
+// AddInteractionIDs adds the "interactions" edge to the Interaction entity by IDs.
+func (_u *CustomerUpdateOne) AddInteractionIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.AddInteractionIDs(ids...)
+	return _u
+}
+
+// AddInteractions adds the "interactions" edges to the Interaction entity.
+func (_u *CustomerUpdateOne) AddInteractions(v ...*Interaction) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInteractionIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdateOne) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -1548,6 +1645,27 @@ func (_u *CustomerUpdateOne) RemoveRequirements(v ...*Requirement) *CustomerUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveRequirementIDs(ids...)
+}
+
+// ClearInteractions clears all "interactions" edges to the Interaction entity.
+func (_u *CustomerUpdateOne) ClearInteractions() *CustomerUpdateOne {
+	_u.mutation.ClearInteractions()
+	return _u
+}
+
+// RemoveInteractionIDs removes the "interactions" edge to Interaction entities by IDs.
+func (_u *CustomerUpdateOne) RemoveInteractionIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.RemoveInteractionIDs(ids...)
+	return _u
+}
+
+// RemoveInteractions removes "interactions" edges to Interaction entities.
+func (_u *CustomerUpdateOne) RemoveInteractions(v ...*Interaction) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInteractionIDs(ids...)
 }
 
 // Where appends a list predicates to the CustomerUpdate builder.
@@ -1981,6 +2099,51 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirement.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InteractionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInteractionsIDs(); len(nodes) > 0 && !_u.mutation.InteractionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InteractionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.InteractionsTable,
+			Columns: []string{customer.InteractionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -88,6 +88,26 @@ func (_m *Customer) Requirements(
 	return _m.QueryRequirements().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Customer) Interactions(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *InteractionOrder,
+) (*InteractionConnection, error) {
+	opts := []InteractionPaginateOption{
+		WithInteractionOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[4][alias]
+	if nodes, err := _m.NamedInteractions(alias); err == nil || hasTotalCount {
+		pager, err := newInteractionPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &InteractionConnection{Edges: []*InteractionEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryInteractions().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Department) Parent(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.ParentOrErr()
 	if IsNotLoaded(err) {

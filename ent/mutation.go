@@ -6799,6 +6799,9 @@ type CustomerMutation struct {
 	requirements               map[typeid.ID]struct{}
 	removedrequirements        map[typeid.ID]struct{}
 	clearedrequirements        bool
+	interactions               map[typeid.ID]struct{}
+	removedinteractions        map[typeid.ID]struct{}
+	clearedinteractions        bool
 	done                       bool
 	oldValue                   func(context.Context) (*Customer, error)
 	predicates                 []predicate.Customer
@@ -8318,6 +8321,60 @@ func (m *CustomerMutation) ResetRequirements() {
 	m.removedrequirements = nil
 }
 
+// AddInteractionIDs adds the "interactions" edge to the Interaction entity by ids.
+func (m *CustomerMutation) AddInteractionIDs(ids ...typeid.ID) {
+	if m.interactions == nil {
+		m.interactions = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.interactions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInteractions clears the "interactions" edge to the Interaction entity.
+func (m *CustomerMutation) ClearInteractions() {
+	m.clearedinteractions = true
+}
+
+// InteractionsCleared reports if the "interactions" edge to the Interaction entity was cleared.
+func (m *CustomerMutation) InteractionsCleared() bool {
+	return m.clearedinteractions
+}
+
+// RemoveInteractionIDs removes the "interactions" edge to the Interaction entity by IDs.
+func (m *CustomerMutation) RemoveInteractionIDs(ids ...typeid.ID) {
+	if m.removedinteractions == nil {
+		m.removedinteractions = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.interactions, ids[i])
+		m.removedinteractions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInteractions returns the removed IDs of the "interactions" edge to the Interaction entity.
+func (m *CustomerMutation) RemovedInteractionsIDs() (ids []typeid.ID) {
+	for id := range m.removedinteractions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InteractionsIDs returns the "interactions" edge IDs in the mutation.
+func (m *CustomerMutation) InteractionsIDs() (ids []typeid.ID) {
+	for id := range m.interactions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInteractions resets all changes to the "interactions" edge.
+func (m *CustomerMutation) ResetInteractions() {
+	m.interactions = nil
+	m.clearedinteractions = false
+	m.removedinteractions = nil
+}
+
 // Where appends a list predicates to the CustomerMutation builder.
 func (m *CustomerMutation) Where(ps ...predicate.Customer) {
 	m.predicates = append(m.predicates, ps...)
@@ -9026,7 +9083,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.department != nil {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -9038,6 +9095,9 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.requirements != nil {
 		edges = append(edges, customer.EdgeRequirements)
+	}
+	if m.interactions != nil {
+		edges = append(edges, customer.EdgeInteractions)
 	}
 	return edges
 }
@@ -9066,18 +9126,27 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeInteractions:
+		ids := make([]ent.Value, 0, len(m.interactions))
+		for id := range m.interactions {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.removedcontacts != nil {
 		edges = append(edges, customer.EdgeContacts)
 	}
 	if m.removedrequirements != nil {
 		edges = append(edges, customer.EdgeRequirements)
+	}
+	if m.removedinteractions != nil {
+		edges = append(edges, customer.EdgeInteractions)
 	}
 	return edges
 }
@@ -9098,13 +9167,19 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeInteractions:
+		ids := make([]ent.Value, 0, len(m.removedinteractions))
+		for id := range m.removedinteractions {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.cleareddepartment {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -9116,6 +9191,9 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	}
 	if m.clearedrequirements {
 		edges = append(edges, customer.EdgeRequirements)
+	}
+	if m.clearedinteractions {
+		edges = append(edges, customer.EdgeInteractions)
 	}
 	return edges
 }
@@ -9132,6 +9210,8 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.clearedcontacts
 	case customer.EdgeRequirements:
 		return m.clearedrequirements
+	case customer.EdgeInteractions:
+		return m.clearedinteractions
 	}
 	return false
 }
@@ -9165,6 +9245,9 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgeRequirements:
 		m.ResetRequirements()
+		return nil
+	case customer.EdgeInteractions:
+		m.ResetInteractions()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer edge %s", name)

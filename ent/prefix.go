@@ -232,6 +232,15 @@ var Personal = []PersonalData{
 			{Column: "do_not_disturb", Kind: "bool"},
 		},
 	},
+	{
+		Type: TypeInteraction, Table: interaction.Table, Prefix: "int",
+		Person: "contact_id",
+		Sealed: []Sealed{},
+		Private: []Private{
+			{Column: "opinions", Kind: "null"},
+			{Column: "question", Kind: "null"},
+		},
+	},
 }
 
 // NamesContact are the tables with a column contact_id, by type.

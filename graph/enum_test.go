@@ -71,6 +71,14 @@ var bound = map[string][]string{
 	"TaskState":              flow.TaskState("").Values(),
 	"TaskAction":             flow.TaskAct("").Values(),
 	"Priority":               flow.Priority("").Values(),
+	"InteractionType":        flow.InteractionType("").Values(),
+	"InteractionState":       flow.InteractionState("").Values(),
+	"InteractionAction":      flow.InteractionAct("").Values(),
+	"Direction":              flow.Direction("").Values(),
+	"ServicePhase":           flow.ServicePhase("").Values(),
+	"EngagementKind":         flow.EngagementKind("").Values(),
+	"EngagementContent":      flow.EngagementContent("").Values(),
+	"Period":                 flow.Period("").Values(),
 	"Digest":                 flow.Digest("").Values(),
 	"MeetingType":            flow.MeetingType("").Values(),
 	"MeetingState":           flow.MeetingState("").Values(),
@@ -100,6 +108,9 @@ var orders = map[string]func(any) error{
 	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
 	"MeetingOrderField":     new(ent.MeetingOrderField).UnmarshalGQL,
 	"ReportOrderField":      new(ent.ReportOrderField).UnmarshalGQL,
+
+	"InteractionOrderField":    new(ent.InteractionOrderField).UnmarshalGQL,
+	"EngagementPlanOrderField": new(ent.EngagementPlanOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

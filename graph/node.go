@@ -36,6 +36,8 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeReportRecipient]:  authz.ReportRead,
 	ent.Prefixes[ent.TypeWorkGroup]:        authz.WorkGroupRead,
 	ent.Prefixes[ent.TypeResponseTemplate]: authz.TemplateRead,
+	ent.Prefixes[ent.TypeInteraction]:      authz.InteractionRead,
+	ent.Prefixes[ent.TypeEngagementPlan]:   authz.EngagementPlanRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

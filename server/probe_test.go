@@ -33,6 +33,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"customer", "contact", "requirement.draft", "requirement.received", "requirement.analyzing", "requirement.planned",
 		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock", "approval.asked", "approval.own", "task", "notification",
 		"meeting.held", "report.published",
+		"interaction.recorded", "interaction.open", "plan",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -58,6 +59,10 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.Meeting.UpdateOne(n).SetTitle(canary).ExecX(sys)
 		case *ent.Report:
 			s.Client.Report.UpdateOne(n).SetTitle(canary).ExecX(sys)
+		case *ent.Interaction:
+			s.Client.Interaction.UpdateOne(n).SetTitle(canary).SetNeeds(canary).ExecX(sys)
+		case *ent.EngagementPlan:
+			s.Client.EngagementPlan.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		}
 	}
 	// Nobody reads these by id.
@@ -86,7 +91,8 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 	st, all := s.Stage(s.B, "management"), map[string]int{}
 	for name, id := range ids {
 		switch node(t, s, id).(type) {
-		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval, *ent.Task, *ent.Meeting, *ent.Report:
+		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval, *ent.Task, *ent.Meeting,
+			*ent.Report, *ent.Interaction, *ent.EngagementPlan:
 			all[name] = st.Version(t, id)
 		}
 	}

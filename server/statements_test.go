@@ -18,6 +18,7 @@ func TestStatements(t *testing.T) {
 		journal = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
 		asked   = `query($first: Int) { approvals(first: $first, filter: {awaitingMe: true}) { totalCount edges { node { state requester { displayName } steps { votes { comment } } availableActions } } } }`
 		tasks   = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
+		talks   = `query($first: Int) { interactions(first: $first) { totalCount edges { node { title occurredAt entryDelayMinutes availableActions customer { name } contact { id } member { displayName } department { name } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
@@ -29,6 +30,7 @@ func TestStatements(t *testing.T) {
 			one := s.Stage(w.A, "management")
 			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
 			one.ID(t, "notification")
+			one.ID(t, "interaction.recorded")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -53,6 +55,7 @@ func TestStatements(t *testing.T) {
 			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, "3"},
 			{"approvals", asked, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"tasks", tasks, []vars{{"first": 1}, {"first": 50}}, "2"},
+			{"interactions", talks, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, "1"},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
 			{"dashboard", dashboard, []vars{{}}, "1"},

@@ -12,9 +12,11 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/customers"
+	"heed/app/engagement"
 	"heed/app/journal"
 	"heed/ent"
 	"heed/rules/fault"
+	"heed/rules/flow"
 	"heed/rules/label"
 )
 
@@ -35,6 +37,8 @@ var canaries = map[string]struct {
 	"Contact.preferred_channels":  {why: "enums"},
 	"Contact.wanted_content":      {why: "enums"},
 	"Contact.do_not_disturb":      {why: "yes or no"},
+	"Interaction.opinions":        {marks: []string{"canaryopinion"}},
+	"Interaction.question":        {marks: []string{"canaryquestion"}},
 }
 
 // Whoever annotates a field gives it canaries, and puts them in.
@@ -193,6 +197,12 @@ func letOut(t *testing.T, w *apptest.World) {
 	t.Helper()
 	ctx := w.As("management")
 	for _, c := range w.Client.Contact.Query().AllX(ctx) {
+		if _, err := do(ctx, w, engagement.Create, engagement.CreateInput{
+			Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.CustomerID, ContactID: &c.ID, Title: "Inquiry",
+			OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
+		}); err != nil {
+			t.Fatal(err)
+		}
 		shown, err := do(ctx, w, customers.Reveal, customers.RevealInput{ID: c.ID, Reason: "canary-reason"})
 		if err != nil {
 			t.Fatal(err)

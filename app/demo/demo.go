@@ -130,5 +130,6 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.sit(now)...)
 	steps = append(steps, w.write(now)...)
 	steps = append(steps, w.gather(founding(now).Add(36*time.Hour))...)
+	steps = append(steps, w.talks(rand.New(rand.NewPCG(seed, seed+1)), clients, now)...) //nolint:gosec // as above
 	return len(clients), len(stories), w.run(ctx, steps)
 }

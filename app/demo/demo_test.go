@@ -20,6 +20,7 @@ import (
 	"heed/ent/event"
 	"heed/ent/member"
 	"heed/ent/slaclock"
+	"heed/ent/task"
 	"heed/ent/user"
 	"heed/ent/vault"
 	"heed/rules/flow"
@@ -104,6 +105,7 @@ func TestMake(t *testing.T) {
 			checkDecisions(t, p, ctx)
 			checkTasks(t, p, ctx)
 			checkMeetings(t, p, ctx)
+			checkTalks(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -267,6 +269,29 @@ func checkMeetings(t *testing.T, p *place, ctx context.Context) { //nolint:reviv
 		if wrote[flow.ReportState(s)] < 2 {
 			t.Errorf("%s: reports %v", s, wrote)
 		}
+	}
+}
+
+// Talks were had, asked for and missed, and some customers wait for a reply.
+func checkTalks(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	states, planned := map[flow.InteractionState]int{}, map[flow.TaskState]int{}
+	for _, i := range p.client.Interaction.Query().AllX(ctx) {
+		states[i.State]++
+	}
+	for _, one := range p.client.Task.Query().Where(task.PlanIDNotNil()).AllX(ctx) {
+		planned[one.State]++
+	}
+	for _, state := range flow.InteractionState("").Values() {
+		if states[flow.InteractionState(state)] < 2 {
+			t.Errorf("interactions: %v", states)
+		}
+	}
+	if planned[flow.TaskOpen] < 2 || planned[flow.TaskDone] < 2 || planned[flow.TaskMissed] < 2 {
+		t.Errorf("tasks of plans: %v", planned)
+	}
+	if n := p.client.EngagementPlan.Query().CountX(ctx); n < 5 {
+		t.Errorf("%d plans", n)
 	}
 }
 

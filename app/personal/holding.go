@@ -28,6 +28,9 @@ func Holdings(ctx context.Context, client *ent.Client) (map[string]Holding, erro
 	}
 	for _, tenant := range tenants {
 		for _, p := range ent.Personal {
+			if len(p.Sealed) == 0 {
+				continue
+			}
 			if err := holdings(viewer.AsSystem(ctx, tenant), client, p, all); err != nil {
 				return nil, err
 			}

@@ -47,6 +47,9 @@ func Reseal(ctx context.Context, client *ent.Client, keys *vault.Keys, progress 
 	}
 	for _, tenant := range all {
 		for _, p := range ent.Personal {
+			if len(p.Sealed) == 0 {
+				continue
+			}
 			if err := r.table(viewer.AsSystem(ctx, tenant), p); err != nil {
 				return r.done, err
 			}

@@ -39,17 +39,24 @@ type CreateInput struct {
 // leadDepartmentId, department.inactive, BAD_USER_INPUT. Records
 // requirement.draft.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, error) {
+	return create(ctx, tx, in, Origin{})
+}
+
+func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.Requirement, error) {
 	if err := begin(ctx, authz.RequirementCreate); err != nil {
 		return nil, err
 	}
 	if err := in.check(viewer.Now(ctx)); err != nil {
 		return nil, err
 	}
-	from, err := tx.Customer.Query().Where(customer.ID(in.CustomerID)).Only(ctx)
-	if ent.IsNotFound(err) {
-		return nil, fault.NotFound().On("customerId")
-	} else if err != nil {
-		return nil, fmt.Errorf("requirements: reading the customer: %w", err)
+	if from.ID == "" { // who read the record that it is drawn from need not reach its customer
+		there, err := tx.Customer.Query().Where(customer.ID(in.CustomerID)).Exist(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("requirements: reading the customer: %w", err)
+		}
+		if !there {
+			return nil, fault.NotFound().On("customerId")
+		}
 	}
 	v := viewer.From(ctx)
 	lead := v.Department
@@ -63,8 +70,8 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, 
 	if in.Content != nil && *in.Content != "" {
 		content = *in.Content
 	}
-	made, err := tx.Requirement.Create().
-		SetCustomerID(from.ID).SetTitle(in.Title).SetOriginalText(in.OriginalText).SetContent(content).
+	made, err := from.on(tx.Requirement.Create()).
+		SetCustomerID(in.CustomerID).SetTitle(in.Title).SetOriginalText(in.OriginalText).SetContent(content).
 		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(happenedAt(in.CollectedAt, viewer.Now(ctx))).SetCollectedByID(v.Member).
 		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
 		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
@@ -74,7 +81,7 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, 
 		return nil, fmt.Errorf("requirements: creating: %w", err)
 	}
 	countRequirement(ctx, nil, made)
-	moved(ctx, made, "", told{clauses: []string{"D0-26"}})
+	moved(ctx, made, "", told{clauses: append([]string{"D0-26"}, from.Clauses...)})
 	return made, nil
 }
 

@@ -34,8 +34,9 @@ type FinishInput struct {
 	Result          string
 }
 
-// Finish ends a task with what came of it; that of a report is ended by its answer:
-// task.answer_report. Records task.done.
+// Finish ends a task with what came of it. Errors: task.planned, where an
+// interaction does that, and task.answer_report, where the answer to a report does.
+// Records task.done.
 func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) {
 	was, next, err := take(ctx, tx, flow.TaskActFinish, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -43,6 +44,9 @@ func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) 
 	}
 	if was.Type == flow.TaskReportResponse && was.SubjectType != nil && *was.SubjectType == flow.SubjectReport {
 		return nil, fault.Precondition("task.answer_report")
+	}
+	if err := notPlanned(was); err != nil {
+		return nil, err
 	}
 	return end(ctx, was, next, "result", in.Result)
 }

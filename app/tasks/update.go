@@ -26,7 +26,7 @@ type UpdateInput struct {
 }
 
 // Update changes what is asked, of whom, and by when. The reminder is reckoned
-// anew. Errors: input.empty_update, task.nobody, NOT_FOUND on assigneeId and
+// anew. Errors: input.empty_update, task.planned, task.nobody, NOT_FOUND on assigneeId and
 // departmentId, FORBIDDEN where the viewer's permission does not reach who gets
 // it. Records task.assigned when somebody else is asked, else task.updated.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Task, error) {
@@ -52,6 +52,9 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Task, error) 
 		fields = append(fields, "priority")
 	}
 	if in.DueAt != nil {
+		if err := notPlanned(was); err != nil {
+			return nil, err
+		}
 		due, err := dueTime(ctx, in.DueAt)
 		if err != nil {
 			return nil, err

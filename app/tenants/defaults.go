@@ -83,3 +83,26 @@ func makePolicies(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 	}
 	return tx.SlaPolicy.CreateBulk(rows...).Exec(ctx)
 }
+
+// makePlans are the two cadences of need collection: an in-depth talk with each key
+// customer a calendar month (D0-23), and one with each general customer a calendar
+// quarter (D0-24). They begin with the next period.
+func makePlans(ctx context.Context, tx *ent.Tx, l label.Locale) error {
+	proposal := []struct {
+		class   flow.CollectionClass
+		cadence flow.Period
+		inDepth bool
+		clause  string
+	}{
+		{flow.CollectionKey, flow.PeriodMonth, true, "D0-23"},
+		{flow.CollectionGeneral, flow.PeriodQuarter, false, "D0-24"},
+	}
+	rows := make([]*ent.EngagementPlanCreate, len(proposal))
+	for i, p := range proposal {
+		rows[i] = tx.EngagementPlan.Create().SetName(label.Of(l, "EngagementPlan", string(p.class))).
+			SetKind(flow.EngagementNeedCollection).SetCollectionClass(p.class).
+			SetRules([]flow.EngagementRule{{Key: "COLLECTION", TaskType: flow.TaskCollection, Cadence: p.cadence, MinCount: 1, InDepth: p.inDepth}}).
+			SetValidFrom(viewer.Now(ctx)).SetClauseIds([]string{p.clause})
+	}
+	return tx.EngagementPlan.CreateBulk(rows...).Exec(ctx)
+}

@@ -181,6 +181,7 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 		"calendar":    func() error { return makeCalendar(ctx, tx, l, zone) },
 		"deadlines":   func() error { return makePolicies(ctx, tx, l) },
 		"templates":   func() error { return makeTemplates(ctx, tx, l) },
+		"plans":       func() error { return makePlans(ctx, tx, l) },
 	} {
 		if err := make(); err != nil {
 			return nil, fmt.Errorf("tenants: making %s: %w", what, err)

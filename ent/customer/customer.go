@@ -75,6 +75,8 @@ const (
 	EdgeContacts = "contacts"
 	// EdgeRequirements holds the string denoting the requirements edge name in mutations.
 	EdgeRequirements = "requirements"
+	// EdgeInteractions holds the string denoting the interactions edge name in mutations.
+	EdgeInteractions = "interactions"
 	// Table holds the table name of the customer in the database.
 	Table = "customers"
 	// DepartmentTable is the table that holds the department relation/edge.
@@ -105,6 +107,13 @@ const (
 	RequirementsInverseTable = "requirements"
 	// RequirementsColumn is the table column denoting the requirements relation/edge.
 	RequirementsColumn = "customer_id"
+	// InteractionsTable is the table that holds the interactions relation/edge.
+	InteractionsTable = "interactions"
+	// InteractionsInverseTable is the table name for the Interaction entity.
+	// It exists in this package in order to avoid circular dependency with the "interaction" package.
+	InteractionsInverseTable = "interactions"
+	// InteractionsColumn is the table column denoting the interactions relation/edge.
+	InteractionsColumn = "customer_id"
 )
 
 // Columns holds all SQL columns for customer fields.
@@ -419,6 +428,20 @@ func ByRequirements(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newRequirementsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByInteractionsCount orders the results by interactions count.
+func ByInteractionsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newInteractionsStep(), opts...)
+	}
+}
+
+// ByInteractions orders the results by interactions terms.
+func ByInteractions(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInteractionsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newDepartmentStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -445,5 +468,12 @@ func newRequirementsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RequirementsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, RequirementsTable, RequirementsColumn),
+	)
+}
+func newInteractionsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InteractionsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, InteractionsTable, InteractionsColumn),
 	)
 }

@@ -50,6 +50,7 @@ func (Customer) Edges() []ent.Edge {
 		edge.To("account_manager", Member.Type).Unique().Field("account_manager_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.From("contacts", Contact.Type).Ref("customer").Annotations(connection()),
 		edge.From("requirements", Requirement.Type).Ref("customer").Annotations(connection()),
+		edge.From("interactions", Interaction.Type).Ref("customer").Annotations(connection()),
 	}
 }
 

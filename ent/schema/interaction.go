@@ -16,7 +16,10 @@ import (
 type Interaction struct{ ent.Schema }
 
 // Mixin of Interaction.
-func (Interaction) Mixin() []ent.Mixin { return company("int") }
+func (Interaction) Mixin() []ent.Mixin {
+	// What a person thinks and asks is theirs; needs and expectations are the customer's, as requirements are.
+	return person("int", nil, []string{"opinions", "question"})
+}
 
 // Fields of Interaction.
 func (Interaction) Fields() []ent.Field {

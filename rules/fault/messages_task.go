@@ -7,6 +7,11 @@ var taskMessages = map[string]sentence{
 		"時間須晚於現在。",
 		"It must lie in the future.",
 	},
+	"task.planned": {
+		"此任务由维护计划产生：记录符合要求的互动即完成，截止于周期末。",
+		"此任務由維護計劃產生：記錄符合要求的互動即完成，截止於週期末。",
+		"An engagement plan asks for this task: it is done by recording an interaction that fulfils it, and due at the end of its period.",
+	},
 	"task.nobody": {
 		"任务须有责任人或责任部门。",
 		"任務須有責任人或責任部門。",

@@ -37,6 +37,8 @@ var starting = map[string]words{
 	"ResponseTemplate.PRODUCT":   {"产品需求邮件", "產品需求郵件", "Mail about products"},
 	"ResponseTemplate.SERVICE":   {"服务需求电话", "服務需求電話", "Call about services"},
 	"ResponseTemplate.PRICE":     {"价格需求回复", "價格需求回覆", "Answer about prices"},
+	"EngagementPlan.KEY":         {"重点客户每月深入沟通", "重點客戶每月深入溝通", "Monthly in-depth talk with key customers"},
+	"EngagementPlan.GENERAL":     {"一般客户每季度需求收集", "一般客戶每季度需求收集", "Quarterly collection from general customers"},
 
 	"SlaPolicy.URGENT":            {"紧急需求首次响应", "緊急需求首次響應", "First response to urgent requirements"},
 	"SlaPolicy.IMPORTANT":         {"重要需求首次响应", "重要需求首次響應", "First response to important requirements"},

@@ -43,6 +43,7 @@ import (
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
 //	task  notification                                of the member's own
 //	meeting  meeting.held  report  report.published   of the member's department
+//	interaction.recorded  interaction.open  plan      of the member's own; made for the stage
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -217,6 +218,9 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 	case *ent.Meeting:
 		return n.Version
 	case *ent.Report:
+	case *ent.Interaction:
+		return n.Version
+	case *ent.EngagementPlan:
 		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
@@ -284,6 +288,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.run(t, "reportGenerate", "report")
 	case "notification":
 		return st.notification(t)
+	case "interaction":
+		return st.interaction(t, which)
+	case "plan":
+		return st.run(t, "engagementPlanCreate", "engagementPlan")
 	case "clock":
 		return client.Requirement.GetX(sys, st.ID(t, "requirement.received")).QueryClocks().FirstIDX(sys)
 	case "approval":
@@ -438,6 +446,21 @@ func (st *Stage) task(t testing.TB) typeid.ID {
 	made := st.Server.Client.Task.Create().SetType(flow.TaskGeneral).SetTitle("Task").SetAssigneeID(me.ID).
 		SetDepartmentID(me.DepartmentID).SetCreatedBy(me.ID).SetDueAt(st.Server.Clock.Now().Add(24 * time.Hour)).SetClauseIds([]string{}).
 		SaveX(st.Company.System())
+	st.Server.Clock.Advance(time.Second)
+	return made.ID
+}
+
+// interaction is one of the stage's member with their customer, recorded or open.
+func (st *Stage) interaction(t testing.TB, which string) typeid.ID {
+	t.Helper()
+	me := st.Company.Members[st.Owner]
+	q := st.Server.Client.Interaction.Create().SetType(flow.InteractionVisit).SetDirection(flow.DirectionOutbound).SetCustomerID(st.ID(t, "customer")).
+		SetMemberID(me.ID).SetDepartmentID(st.ID(t, "department.own")).SetCreatedBy(me.ID).SetTitle("Talk").SetOccurredAt(st.Server.Clock.Now()).
+		SetParticipantIds([]typeid.ID{}).SetNeeds("The door must open without power")
+	if strings.HasPrefix(which, "open") {
+		q.SetType(flow.InteractionInquiry).SetDirection(flow.DirectionInbound).SetQuestion("Does it open without power?").SetState(flow.InteractionOpen)
+	}
+	made := q.SaveX(st.Company.System())
 	st.Server.Clock.Advance(time.Second)
 	return made.ID
 }

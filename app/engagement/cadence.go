@@ -1,0 +1,163 @@
+package engagement
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/customer"
+	"heed/ent/engagementplan"
+	"heed/ent/task"
+	"heed/rules/flow"
+	"heed/rules/period"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+const (
+	atOnce  = 200 // customers in a change
+	maxBack = 12  // periods that are caught up after downtime
+)
+
+// asking is one rule of a plan in one period.
+type asking struct {
+	plan *ent.EngagementPlan
+	rule flow.EngagementRule
+	span period.Span
+}
+
+// key names what is asked of a customer: it is asked once.
+func (a asking) key(customer typeid.ID) string {
+	return fmt.Sprintf("%s:%s:%s:%s", a.plan.ID, a.rule.Key, customer, a.span.Name)
+}
+
+// OpenDue opens the tasks that the company's plans ask for in the present period
+// (D0-23, D0-24), and in those since the last one for which tasks were opened: after
+// downtime nothing is left out, and what was over before it was opened is a missed
+// task like others. Customers are asked for who were there before the middle of the
+// period. Records task.open, or task.done where enough was written down before.
+func OpenDue(ctx context.Context, j *journal.Journal) error {
+	sys := asSystem(ctx)
+	plans, err := j.Client().EngagementPlan.Query().Where(engagementplan.Active(true)).Order(engagementplan.ByID()).All(sys)
+	if err != nil {
+		return fmt.Errorf("engagement: reading plans: %w", err)
+	}
+	for _, p := range plans {
+		for _, rule := range p.Rules {
+			spans, err := spans(sys, j.Client(), p, rule)
+			if err != nil {
+				return err
+			}
+			for _, span := range spans {
+				if err := (asking{p, rule, span}).open(sys, j); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// spans are the periods in which something may have to be opened, the earliest first.
+func spans(ctx context.Context, client *ent.Client, p *ent.EngagementPlan, rule flow.EngagementRule) ([]period.Span, error) {
+	first := p.CreatedAt
+	if p.ValidFrom.After(first) {
+		first = p.ValidFrom
+	}
+	last, err := client.Task.Query().Where(task.PlanID(p.ID), task.RuleKey(rule.Key)).Order(ent.Desc(task.FieldDueAt)).
+		Select(task.FieldPeriodStart).First(ctx)
+	switch {
+	case err == nil && or(last.PeriodStart).After(first):
+		first = *last.PeriodStart
+	case ent.MaskNotFound(err) != nil:
+		return nil, fmt.Errorf("engagement: reading the last task of a plan: %w", err)
+	}
+	all := period.Since(rule.Cadence, first, viewer.Now(ctx), tenants.ConfigFrom(ctx).Zone, maxBack)
+	for len(all) > 0 && all[0].Start.Before(p.ValidFrom) {
+		all = all[1:]
+	}
+	return all, nil
+}
+
+// open opens the tasks of all customers, a lot in each change.
+func (a asking) open(ctx context.Context, j *journal.Journal) error {
+	for after, more := typeid.ID(""), true; more; {
+		lot, err := a.customers(ctx, j.Client(), after)
+		if err != nil {
+			return err
+		}
+		if more = len(lot) == atOnce; len(lot) == 0 {
+			return nil
+		}
+		after = lot[len(lot)-1].ID
+		if lot, err = a.missing(ctx, j.Client(), lot); err != nil {
+			return err
+		}
+		if len(lot) == 0 {
+			continue
+		}
+		if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return a.openLot(ctx, tx, lot) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// customers are the next customers of the plan's classes.
+func (a asking) customers(ctx context.Context, client *ent.Client, after typeid.ID) ([]*ent.Customer, error) {
+	middle := a.span.Start.Add(a.span.End.Sub(a.span.Start) / 2)
+	q := client.Customer.Query().Where(customer.CreatedAtLT(middle))
+	if after != "" { // an empty id would be NULL
+		q.Where(customer.IDGT(after))
+	}
+	if a.plan.CollectionClass != nil || a.plan.MaintenanceClass != nil {
+		q.Where(customer.TierKeyIn(a.tiers(ctx)...))
+	}
+	all, err := q.Order(customer.ByID()).Limit(atOnce).
+		Select(customer.FieldID, customer.FieldDepartmentID, customer.FieldAccountManagerID).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("engagement: reading customers: %w", err)
+	}
+	return all, nil
+}
+
+// tiers are the keys of the tiers of the plan's classes.
+func (a asking) tiers(ctx context.Context) []string {
+	var keys []string
+	for _, t := range tenants.ConfigFrom(ctx).Tiers {
+		if (a.plan.CollectionClass == nil || *a.plan.CollectionClass == t.CollectionClass) &&
+			(a.plan.MaintenanceClass == nil || *a.plan.MaintenanceClass == t.MaintenanceClass) {
+			keys = append(keys, t.Key)
+		}
+	}
+	return keys
+}
+
+// missing are the customers for whom there is no task of the rule and period.
+func (a asking) missing(ctx context.Context, client *ent.Client, lot []*ent.Customer) ([]*ent.Customer, error) {
+	keys := make([]string, len(lot))
+	for i, c := range lot {
+		keys[i] = a.key(c.ID)
+	}
+	found, err := client.Task.Query().Where(task.DedupeKeyIn(keys...)).Select(task.FieldDedupeKey).Strings(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("engagement: looking for tasks: %w", err)
+	}
+	there := map[string]bool{}
+	for _, key := range found {
+		there[key] = true
+	}
+	var left []*ent.Customer
+	for i, c := range lot {
+		if !there[keys[i]] {
+			left = append(left, c)
+		}
+	}
+	return left, nil
+}
+
+// periodStart is the beginning of the period as tasks keep it.
+func (a asking) periodStart() *time.Time { start := a.span.Start; return &start }

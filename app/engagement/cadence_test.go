@@ -1,0 +1,282 @@
+package engagement
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"heed/app/apptest"
+	"heed/app/tasks"
+	"heed/ent"
+	"heed/ent/engagementplan"
+	"heed/rules/fault"
+	"heed/rules/flow"
+)
+
+// Key customers: one in-depth talk each calendar month. A task is opened for the
+// account manager, done by an interaction that fulfils it, and missed otherwise.
+func TestD0_23(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-01 01:00")
+		first := s.last(s.key)
+		if first.State != flow.TaskOpen || first.Type != flow.TaskCollection || first.AssigneeID != s.A.Members["member.service"].ID ||
+			first.DepartmentID != s.A.Departments[flow.DepartmentService].ID || !slices.Equal(first.ClauseIds, []string{"D0-23"}) ||
+			!first.DueAt.Equal(time.Date(2026, 9, 30, 15, 59, 59, 0, time.UTC)) || !or(first.PeriodStart).Equal(time.Date(2026, 8, 31, 16, 0, 0, 0, time.UTC)) {
+			t.Fatalf("the task is %+v", first)
+		}
+		s.open()
+		s.open()
+		if n := len(s.tasksOf(s.key)); n != 1 {
+			t.Fatalf("%d tasks of a month", n)
+		}
+		refused(s, "member.service", tasks.Finish, tasks.FinishInput{ID: first.ID, ExpectedVersion: first.Version, Result: "谈过了"}, fault.Precondition("task.planned"), "")
+		refused(s, "management", tasks.Update, tasks.UpdateInput{ID: first.ID, ExpectedVersion: first.Version, DueAt: ptr(s.Clock.Now().AddDate(1, 0, 0))}, fault.Precondition("task.planned"), "")
+		if acts := tasks.Available(s.As("member.service"), first); slices.Contains(acts, flow.TaskActFinish) {
+			t.Errorf("acts: %v", acts)
+		}
+		in := s.visit(s.key)
+		in.InDepth = nil
+		shallow := must(s, "member.service", Create, in).Unwrap()
+		before := s.visit(s.key)
+		before.OccurredAt = time.Date(2026, 8, 31, 15, 59, 59, 0, time.UTC)
+		must(s, "member.service", Create, before)
+		if got := s.last(s.key); got.State != flow.TaskOpen {
+			t.Fatalf("it is %s by a talk that is not in depth, or of another month", got.State)
+		}
+		s.at("2026-09-15 09:00")
+		must(s, "member.service", Update, UpdateInput{ID: shallow.ID, ExpectedVersion: shallow.Version, InDepth: ptr(true)})
+		done := s.last(s.key)
+		if done.State != flow.TaskDone || or(done.EvidenceType) != flow.SubjectInteraction || done.EvidenceID != shallow.ID || done.EndedAt == nil || done.NextTickAt != nil {
+			t.Fatalf("done is %+v", done)
+		}
+		if got := s.events(done.ID); !slices.Equal(got, []string{"task.open", "task.done"}) {
+			t.Errorf("events: %v", got)
+		}
+		// October: nobody talks with the customer.
+		s.at("2026-10-01 01:00")
+		s.at("2026-11-01 01:00")
+		if err := tasks.TickAll(s.A.System(), s.Journal); err != nil {
+			t.Fatal(err)
+		}
+		late := s.visit(s.key)
+		late.OccurredAt = time.Date(2026, 10, 20, 3, 0, 0, 0, time.UTC)
+		must(s, "member.service", Create, late)
+		all := s.tasksOf(s.key)
+		if len(all) != 3 || all[1].State != flow.TaskMissed || all[2].State != flow.TaskOpen {
+			t.Fatalf("a missed month stays missed: %v", states(all))
+		}
+	})
+}
+
+func states(all []*ent.Task) (got []flow.TaskState) {
+	for _, t := range all {
+		got = append(got, t.State)
+	}
+	return got
+}
+
+// General customers: one talk each calendar quarter, of any depth.
+func TestD0_24(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-30 23:59")
+		if n := len(s.tasksOf(s.general)); n != 0 {
+			t.Fatalf("%d tasks of a quarter that had begun before", n)
+		}
+		s.at("2026-10-01 01:00")
+		first := s.last(s.general)
+		if !first.DueAt.Equal(time.Date(2026, 12, 31, 15, 59, 59, 0, time.UTC)) || !slices.Equal(first.ClauseIds, []string{"D0-24"}) {
+			t.Fatalf("the task is %+v", first)
+		}
+		call := s.visit(s.general)
+		call.Type, call.InDepth = flow.InteractionPhone, nil
+		must(s, "member.service", Create, call)
+		if got := s.last(s.general); got.State != flow.TaskDone {
+			t.Errorf("it is %s", got.State)
+		}
+		s.at("2027-01-01 01:00")
+		if got := s.tasksOf(s.general); len(got) != 2 || got[1].State != flow.TaskOpen {
+			t.Errorf("the next quarter: %v", states(got))
+		}
+	})
+}
+
+// What was talked about before the task was opened counts, and downtime leaves
+// nothing out: months that are over were done or missed.
+func TestCaughtUp(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 5, 20, 0, 0, 0, 0, time.UTC))
+		s.at("2026-06-01 01:00")
+		spoken := s.visit(s.key)
+		spoken.OccurredAt = time.Date(2026, 7, 10, 3, 0, 0, 0, time.UTC)
+		s.Clock.Set(spoken.OccurredAt)
+		must(s, "member.service", Create, spoken)
+		s.at("2026-09-03 01:00")
+		if err := tasks.TickAll(s.A.System(), s.Journal); err != nil {
+			t.Fatal(err)
+		}
+		want := []flow.TaskState{flow.TaskMissed, flow.TaskDone, flow.TaskMissed, flow.TaskOpen} // June to September
+		if got := states(s.tasksOf(s.key)); !slices.Equal(got, want) {
+			t.Errorf("%v, want %v", got, want)
+		}
+		if s.tasksOf(s.key)[1].EvidenceID == "" {
+			t.Error("July has no evidence")
+		}
+	})
+}
+
+// Who comes when the period is half over is asked for from the next on, and who has
+// no account manager is the department's.
+func TestWhoIsAsked(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-01 01:00")
+		s.at("2026-09-10 01:00")
+		early := s.customer("早", "STRATEGIC")
+		s.at("2026-09-20 01:00")
+		late := w.Client.Customer.Create().SetName("晚").SetTierKey("KEY").SaveX(w.A.System())
+		s.open()
+		if len(s.tasksOf(early)) != 1 || len(s.tasksOf(late)) != 0 {
+			t.Errorf("%d and %d tasks", len(s.tasksOf(early)), len(s.tasksOf(late)))
+		}
+		s.at("2026-10-01 01:00")
+		got := s.last(late)
+		if got.AssigneeID != "" || got.DepartmentID != s.A.Departments[flow.DepartmentExperienceManagement].ID {
+			t.Errorf("the task is %+v", got)
+		}
+		if n := w.Client.Task.Query().CountX(w.B.System()); n != 0 {
+			t.Errorf("%d tasks in another company", n)
+		}
+	})
+}
+
+// One talk counts for every rule that it fulfils (trace A4), and a rule may ask for
+// several, of some types, with some contents.
+func TestRules(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-08-20 01:00")
+		plan := must(s, "management", CreatePlan, PlanCreateInput{
+			Name: "高层维护", Kind: flow.EngagementMaintenance, MaintenanceClass: ptr(flow.MaintenanceMedium),
+			Rules: []RuleInput{
+				{Key: "VISITS", TaskType: ptr(flow.TaskExecVisit), Cadence: flow.PeriodMonth, MinCount: ptr(2), Types: []flow.InteractionType{flow.InteractionVisit}},
+				{Key: "NEEDS", Cadence: flow.PeriodMonth, Contents: []flow.EngagementContent{flow.ContentNeeds, flow.ContentExpectations}},
+			},
+		})
+		s.at("2026-09-01 01:00")
+		open := func() (keys []string) {
+			for _, task := range s.tasksOf(s.key) {
+				if task.State == flow.TaskOpen {
+					keys = append(keys, task.RuleKey)
+				}
+			}
+			slices.Sort(keys)
+			return keys
+		}
+		if got := open(); !slices.Equal(got, []string{"COLLECTION", "NEEDS", "VISITS"}) {
+			t.Fatalf("open: %v", got)
+		}
+		bare := s.visit(s.key)
+		bare.Expectations = nil
+		must(s, "member.service", Create, bare)
+		if got := open(); !slices.Equal(got, []string{"NEEDS", "VISITS"}) {
+			t.Fatalf("after a talk without expectations: %v", got)
+		}
+		must(s, "member.service", Create, s.visit(s.key))
+		if got := open(); len(got) != 0 {
+			t.Errorf("after the second: %v", got)
+		}
+		off := must(s, "management", UpdatePlan, PlanUpdateInput{ID: plan.ID, ExpectedVersion: plan.Version, Active: ptr(false)})
+		s.at("2026-10-01 01:00")
+		if got := open(); !slices.Equal(got, []string{"COLLECTION"}) {
+			t.Errorf("switched off: %v", got)
+		}
+		s.at("2026-10-10 01:00")
+		must(s, "management", UpdatePlan, PlanUpdateInput{ID: plan.ID, ExpectedVersion: off.Version, Active: ptr(true)})
+		s.open()
+		if got := open(); !slices.Equal(got, []string{"COLLECTION"}) {
+			t.Errorf("switched on within a month: %v", got)
+		}
+		s.at("2026-11-01 01:00")
+		if got := s.last(s.key); !or(got.PeriodStart).Equal(time.Date(2026, 10, 31, 16, 0, 0, 0, time.UTC)) || len(open()) != 4 {
+			t.Errorf("the month after: %v", open())
+		}
+	})
+}
+
+func TestPlanRefused(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		one := RuleInput{Key: "A1", Cadence: flow.PeriodMonth}
+		good := PlanCreateInput{Name: "计划", Kind: flow.EngagementMaintenance, Rules: []RuleInput{one}}
+		made := must(s, "management", CreatePlan, good)
+		for name, c := range map[string]struct {
+			spoil func(*PlanCreateInput)
+			want  error
+			field string
+		}{
+			"the same name": {func(*PlanCreateInput) {}, fault.Conflict("engagement_plan.name_taken"), "name"},
+			"no name":       {func(in *PlanCreateInput) { in.Name = "" }, fault.Input("", "input.required"), "name"},
+			"no rules":      {func(in *PlanCreateInput) { in.Rules = nil }, fault.Input("", "engagement_plan.no_rules"), "rules"},
+			"many rules":    {func(in *PlanCreateInput) { in.Rules = make([]RuleInput, 21) }, fault.Input("", "engagement_plan.no_rules"), "rules"},
+			"a small key":   {func(in *PlanCreateInput) { in.Rules = []RuleInput{{Key: "a", Cadence: flow.PeriodMonth}} }, fault.Input("", "input.malformed"), "rules[0].key"},
+			"a key twice":   {func(in *PlanCreateInput) { in.Rules = []RuleInput{one, one} }, fault.Input("", "input.duplicate"), "rules[1].key"},
+			"no talk": {func(in *PlanCreateInput) {
+				in.Rules = []RuleInput{{Key: "A1", Cadence: flow.PeriodMonth, MinCount: ptr(0)}}
+			}, fault.Input("", "input.out_of_range"), "rules[0].minCount"},
+			"no such period": {func(in *PlanCreateInput) { in.Rules = []RuleInput{{Key: "A1", Cadence: "DAY"}} }, fault.Input("", "input.unknown_key"), "rules[0].cadence"},
+		} {
+			t.Run(name, func(t *testing.T) {
+				in := good
+				if name != "the same name" {
+					in.Name = "另一个计划"
+				}
+				c.spoil(&in)
+				refused(s, "management", CreatePlan, in, c.want, c.field)
+			})
+		}
+		refused(s, "head.service", CreatePlan, good, fault.Forbidden(), "")
+		refused(s, "head.service", UpdatePlan, PlanUpdateInput{ID: made.ID, ExpectedVersion: made.Version, Active: ptr(false)}, fault.Forbidden(), "")
+		refused(s, "management", UpdatePlan, PlanUpdateInput{ID: made.ID, ExpectedVersion: made.Version}, fault.Input("", "input.empty_update"), "")
+		refused(s, "management", UpdatePlan, PlanUpdateInput{ID: made.ID, ExpectedVersion: 9, Active: ptr(false)}, fault.Conflict("version.conflict"), "expectedVersion")
+		if n := w.Client.EngagementPlan.Query().Where(engagementplan.Active(true)).CountX(w.A.System()); n != 3 {
+			t.Errorf("%d plans", n)
+		}
+	})
+}
+
+// Many customers are opened in lots; the number of statements of a lot does not
+// depend on how many there are.
+func TestLots(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := on(t, w)
+	rows := make([]*ent.CustomerCreate, atOnce+50)
+	for i := range rows {
+		rows[i] = w.Client.Customer.Create().SetName(fmt.Sprintf("K%03d", i)).SetTierKey("KEY").SetDepartmentID(s.A.Departments[flow.DepartmentService].ID)
+	}
+	w.Client.Customer.CreateBulk(rows...).ExecX(w.A.System())
+	s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+	s.at("2026-09-01 01:00")
+	if n := w.Client.Task.Query().CountX(w.A.System()); n != atOnce+51 {
+		t.Errorf("%d tasks", n)
+	}
+}
+
+// Assignees are reminded a working day before the end of the period.
+func TestReminded(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := on(t, w)
+	s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+	s.at("2026-09-01 01:00")
+	first := s.last(s.key)
+	if at := or(first.NextTickAt); !at.Before(first.DueAt) || at.Before(first.DueAt.AddDate(0, 0, -5)) {
+		t.Errorf("reminded at %s of what is due at %s", at, first.DueAt)
+	}
+}
