@@ -4372,6 +4372,19 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				fieldSeen[requirement.FieldMergedIntoID] = struct{}{}
 			}
 
+		case "mergedFrom":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedMerged(alias, func(wq *RequirementQuery) {
+				*wq = *query
+			})
+
 		case "pendingApproval":
 			var (
 				alias = field.Alias
@@ -4402,7 +4415,7 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				fieldSeen[requirement.FieldRatingID] = struct{}{}
 			}
 
-		case "form":
+		case "form", "custom":
 			var (
 				alias = field.Alias
 				path  = append(path, alias)
@@ -4630,11 +4643,6 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				selectedFields = append(selectedFields, requirement.FieldFormID)
 				fieldSeen[requirement.FieldFormID] = struct{}{}
 			}
-		case "custom":
-			if _, ok := fieldSeen[requirement.FieldCustom]; !ok {
-				selectedFields = append(selectedFields, requirement.FieldCustom)
-				fieldSeen[requirement.FieldCustom] = struct{}{}
-			}
 		case "teamID":
 			if _, ok := fieldSeen[requirement.FieldTeamID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldTeamID)
@@ -4709,7 +4717,7 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			for _, column := range []string{
 				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
 				requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID,
-				requirement.FieldPendingApprovalID,
+				requirement.FieldPendingApprovalID, requirement.FieldMerge,
 			} {
 				if _, ok := fieldSeen[column]; !ok {
 					selectedFields = append(selectedFields, column)
