@@ -154,7 +154,7 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 			return only(try(w, ctx, Reject, RejectInput{id, v, "不可行", s.Clock.Now(), flow.ChannelPhone}))
 		},
 		flow.RequirementActMerge: func(ctx context.Context, id typeid.ID, v int) error {
-			return only(try(w, ctx, Merge, MergeInput{id, v, s.target()}))
+			return only(try(w, ctx, Merge, MergeInput{ID: id, ExpectedVersion: v, IntoID: s.target()}))
 		},
 		flow.RequirementActUpdate: func(ctx context.Context, id typeid.ID, v int) error {
 			s.n++

@@ -45,6 +45,7 @@ const (
 	RequirementActRecordResponse RequirementAct = "RECORD_RESPONSE"
 	RequirementActPause          RequirementAct = "PAUSE"
 	RequirementActResume         RequirementAct = "RESUME"
+	RequirementActUnmerge        RequirementAct = "UNMERGE"
 )
 
 // Values lists the acts, in their order.
@@ -53,7 +54,7 @@ func (RequirementAct) Values() []string {
 		RequirementActReceive, RequirementActAnalyze, RequirementActPlan, RequirementActStart, RequirementActRevise,
 		RequirementActDeliver, RequirementActClose, RequirementActReopen, RequirementActReject, RequirementActMerge,
 		RequirementActUpdate, RequirementActAssign, RequirementActRecordResponse, RequirementActPause,
-		RequirementActResume,
+		RequirementActResume, RequirementActUnmerge,
 	})
 }
 

@@ -46,4 +46,7 @@ var Requirement = Table[RequirementState, RequirementAct]{
 	{RequirementFeedback, RequirementActAssign}: RequirementFeedback,
 
 	{RequirementClosed, RequirementActReopen}: RequirementProcessing,
+
+	// From there it goes on to ANALYZING, if it had been there.
+	{RequirementMerged, RequirementActUnmerge}: RequirementReceived,
 }
