@@ -180,6 +180,7 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 		"tiers":       func() error { return makeTiers(ctx, tx, l) },
 		"calendar":    func() error { return makeCalendar(ctx, tx, l, zone) },
 		"deadlines":   func() error { return makePolicies(ctx, tx, l) },
+		"form":        func() error { return makeForm(ctx, tx) },
 	} {
 		if err := make(); err != nil {
 			return nil, fmt.Errorf("tenants: making %s: %w", what, err)
