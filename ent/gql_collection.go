@@ -4372,19 +4372,6 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				fieldSeen[requirement.FieldMergedIntoID] = struct{}{}
 			}
 
-		case "mergedFrom":
-			var (
-				alias = field.Alias
-				path  = append(path, alias)
-				query = (&RequirementClient{config: _q.config}).Query()
-			)
-			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
-				return err
-			}
-			_q.WithNamedMerged(alias, func(wq *RequirementQuery) {
-				*wq = *query
-			})
-
 		case "pendingApproval":
 			var (
 				alias = field.Alias

@@ -504,18 +504,6 @@ func (_m *Requirement) MergedInto(ctx context.Context) (*Requirement, error) {
 	return result, MaskNotFound(err)
 }
 
-func (_m *Requirement) Merged(ctx context.Context) (result []*Requirement, err error) {
-	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
-		result, err = _m.NamedMerged(graphql.GetFieldContext(ctx).Field.Alias)
-	} else {
-		result, err = _m.Edges.MergedOrErr()
-	}
-	if IsNotLoaded(err) {
-		result, err = _m.QueryMerged().All(ctx)
-	}
-	return result, err
-}
-
 func (_m *Requirement) PendingApproval(ctx context.Context) (*Approval, error) {
 	result, err := _m.Edges.PendingApprovalOrErr()
 	if IsNotLoaded(err) {

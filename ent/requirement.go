@@ -167,7 +167,7 @@ type RequirementEdges struct {
 	// type was loaded (or requested) in eager-loading or not.
 	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [13]map[string]int
+	totalCount [12]map[string]int
 
 	namedMerged    map[string][]*Requirement
 	namedClocks    map[string][]*SlaClock

@@ -77,7 +77,7 @@ func (Requirement) Edges() []ent.Edge {
 		edge.To("lead_department", Department.Type).Unique().Field("lead_department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("assignee", Member.Type).Unique().Field("assignee_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("collected_by", Member.Type).Unique().Field("collected_by_id").Annotations(entsql.OnDelete(entsql.NoAction)),
-		edge.To("merged", Requirement.Type).Annotations(mapsTo("mergedFrom"), entsql.OnDelete(entsql.NoAction)).
+		edge.To("merged", Requirement.Type).Annotations(internal(), entsql.OnDelete(entsql.NoAction)).
 			From("merged_into").Unique().Field("merged_into_id"),
 		edge.To("pending_approval", Approval.Type).Unique().Field("pending_approval_id").Annotations(entsql.OnDelete(entsql.NoAction)).
 			Comment("Of its rejection, while others are asked."),
