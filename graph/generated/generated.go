@@ -14,6 +14,7 @@ import (
 	"heed/app/notices"
 	"heed/app/requirements"
 	"heed/app/sessions"
+	"heed/app/sets"
 	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/authz"
@@ -23,7 +24,9 @@ import (
 	"heed/graph/scalar"
 	"heed/graph/sequence"
 	"heed/rules/flow"
+	"heed/rules/form"
 	"heed/rules/label"
+	"heed/rules/money"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -51,17 +54,24 @@ type ResolverRoot interface {
 	Approval() ApprovalResolver
 	Contact() ContactResolver
 	Customer() CustomerResolver
+	FeasibilityAssessment() FeasibilityAssessmentResolver
+	FormField() FormFieldResolver
 	Grant() GrantResolver
 	Member() MemberResolver
 	Mutation() MutationResolver
 	Notification() NotificationResolver
 	Query() QueryResolver
 	Requirement() RequirementResolver
+	RequirementCreatePayload() RequirementCreatePayloadResolver
+	RequirementForm() RequirementFormResolver
 	RequirementLink() RequirementLinkResolver
+	RequirementSet() RequirementSetResolver
+	RequirementSetItem() RequirementSetItemResolver
 	SlaClock() SlaClockResolver
 	Subscription() SubscriptionResolver
 	Task() TaskResolver
 	Tenant() TenantResolver
+	ValueAssessment() ValueAssessmentResolver
 	Viewer() ViewerResolver
 	WorkingCalendar() WorkingCalendarResolver
 }
@@ -100,6 +110,13 @@ type CustomerResolver interface {
 	Tier(ctx context.Context, obj *ent.Customer) (*ent.CustomerTier, error)
 
 	ExternalRef(ctx context.Context, obj *ent.Customer) (*model.ExternalRef, error)
+}
+type FeasibilityAssessmentResolver interface {
+	AssessorDepartment(ctx context.Context, obj *flow.FeasibilityAssessment) (*ent.Department, error)
+}
+type FormFieldResolver interface {
+	Categories(ctx context.Context, obj *flow.FormField) ([]flow.RequirementCategory, error)
+	Options(ctx context.Context, obj *flow.FormField) ([]*flow.FormOption, error)
 }
 type GrantResolver interface {
 	Resource(ctx context.Context, obj *flow.Grant) (authz.Resource, error)
@@ -161,6 +178,16 @@ type MutationResolver interface {
 	RequirementResume(ctx context.Context, input requirements.ResumeInput) (*model.RequirementResumePayload, error)
 	RequirementLinkCreate(ctx context.Context, input requirements.LinkCreateInput) (*model.RequirementLinkCreatePayload, error)
 	RequirementLinkResolve(ctx context.Context, input requirements.LinkResolveInput) (*model.RequirementLinkResolvePayload, error)
+	RequirementUnmerge(ctx context.Context, input requirements.UnmergeInput) (*model.RequirementUnmergePayload, error)
+	RequirementFormDraft(ctx context.Context, input requirements.FormDraftInput) (*model.RequirementFormDraftPayload, error)
+	RequirementFormUpdate(ctx context.Context, input requirements.FormUpdateInput) (*model.RequirementFormUpdatePayload, error)
+	RequirementFormPublish(ctx context.Context, input requirements.FormPublishInput) (*model.RequirementFormPublishPayload, error)
+	RequirementSetCreate(ctx context.Context, input sets.CreateInput) (*model.RequirementSetCreatePayload, error)
+	RequirementSetUpdate(ctx context.Context, input sets.UpdateInput) (*model.RequirementSetUpdatePayload, error)
+	RequirementSetConfirm(ctx context.Context, input sets.ConfirmInput) (*model.RequirementSetConfirmPayload, error)
+	RequirementSetHandOver(ctx context.Context, input sets.HandOverInput) (*model.RequirementSetHandOverPayload, error)
+	RequirementSetAnswer(ctx context.Context, input sets.AnswerInput) (*model.RequirementSetAnswerPayload, error)
+	RequirementSetArchive(ctx context.Context, input sets.ArchiveInput) (*model.RequirementSetArchivePayload, error)
 	SessionCreate(ctx context.Context, input sessions.CreateInput) (*model.SessionCreatePayload, error)
 	SessionRefresh(ctx context.Context, input model.SessionRefreshInput) (*model.SessionRefreshPayload, error)
 	SessionEnd(ctx context.Context, input model.SessionEndInput) (*model.SessionEndPayload, error)
@@ -208,6 +235,10 @@ type QueryResolver interface {
 	Onboarding(ctx context.Context) (*model.Onboarding, error)
 	Requirements(ctx context.Context, filter *requirements.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
 	RequirementDashboard(ctx context.Context, from *string, to *string) (*requirements.Figures, error)
+	RequirementLikely(ctx context.Context, customerID *typeid.ID, title string, text *string, first *int) ([]*requirements.Likely, error)
+	RequirementForm(ctx context.Context) (*ent.RequirementForm, error)
+	RequirementForms(ctx context.Context, filter *requirements.FormFilter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementFormOrder) (*ent.RequirementFormConnection, error)
+	RequirementSets(ctx context.Context, filter *sets.Filter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementSetOrder) (*ent.RequirementSetConnection, error)
 	Viewer(ctx context.Context) (*model.Viewer, error)
 	WorkingCalendars(ctx context.Context) ([]*ent.WorkingCalendar, error)
 	SLAPolicies(ctx context.Context) ([]*ent.SlaPolicy, error)
@@ -227,9 +258,34 @@ type RequirementResolver interface {
 
 	Links(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementLink, error)
 	AvailableActions(ctx context.Context, obj *ent.Requirement) ([]flow.RequirementAct, error)
+
+	Aspects(ctx context.Context, obj *ent.Requirement) ([]flow.Aspect, error)
+
+	Custom(ctx context.Context, obj *ent.Requirement) ([]*form.Answer, error)
+	EntryDelaySeconds(ctx context.Context, obj *ent.Requirement) (int, error)
+	EnteredLate(ctx context.Context, obj *ent.Requirement) (bool, error)
+	Merged(ctx context.Context, obj *ent.Requirement, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
+	MergeUndoableUntil(ctx context.Context, obj *ent.Requirement) (*time.Time, error)
+	CustomersToTell(ctx context.Context, obj *ent.Requirement) ([]*ent.Customer, error)
+}
+type RequirementCreatePayloadResolver interface {
+	Likely(ctx context.Context, obj *model.RequirementCreatePayload) ([]*requirements.Likely, error)
+}
+type RequirementFormResolver interface {
+	AvailableActions(ctx context.Context, obj *ent.RequirementForm) ([]flow.FormAct, error)
 }
 type RequirementLinkResolver interface {
 	Other(ctx context.Context, obj *ent.RequirementLink) (*ent.Requirement, error)
+
+	ResolvedByID(ctx context.Context, obj *ent.RequirementLink) (*typeid.ID, error)
+}
+type RequirementSetResolver interface {
+	Items(ctx context.Context, obj *ent.RequirementSet) ([]*ent.RequirementSetItem, error)
+
+	AvailableActions(ctx context.Context, obj *ent.RequirementSet) ([]flow.RequirementSetAct, error)
+}
+type RequirementSetItemResolver interface {
+	Requirement(ctx context.Context, obj *ent.RequirementSetItem) (*ent.Requirement, error)
 }
 type SlaClockResolver interface {
 	State(ctx context.Context, obj *ent.SlaClock) (sla.ClockState, error)
@@ -255,6 +311,11 @@ type TaskResolver interface {
 }
 type TenantResolver interface {
 	CloseAfterWorkingDays(ctx context.Context, obj *ent.Tenant) (int, error)
+	EntryDelayHours(ctx context.Context, obj *ent.Tenant) (int, error)
+	ValueWeights(ctx context.Context, obj *ent.Tenant) (*flow.ValueWeights, error)
+}
+type ValueAssessmentResolver interface {
+	AssessorDepartment(ctx context.Context, obj *flow.ValueAssessment) (*ent.Department, error)
 }
 type ViewerResolver interface {
 	Member(ctx context.Context, obj *model.Viewer) (*ent.Member, error)
@@ -323,6 +384,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputEmailVerifyInput,
 		ec.unmarshalInputExternalRefInput,
 		ec.unmarshalInputFeasibilityInput,
+		ec.unmarshalInputFormFieldInput,
+		ec.unmarshalInputFormOptionInput,
 		ec.unmarshalInputGrantInput,
 		ec.unmarshalInputImportColumnInput,
 		ec.unmarshalInputInvitationAcceptInput,
@@ -348,14 +411,22 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementAssignInput,
 		ec.unmarshalInputRequirementCloseInput,
 		ec.unmarshalInputRequirementCreateInput,
+		ec.unmarshalInputRequirementCustomInput,
 		ec.unmarshalInputRequirementDeliverInput,
+		ec.unmarshalInputRequirementExpectationsInput,
 		ec.unmarshalInputRequirementFilter,
+		ec.unmarshalInputRequirementFormDraftInput,
+		ec.unmarshalInputRequirementFormFilter,
+		ec.unmarshalInputRequirementFormOrder,
+		ec.unmarshalInputRequirementFormPublishInput,
+		ec.unmarshalInputRequirementFormUpdateInput,
 		ec.unmarshalInputRequirementLinkCreateInput,
 		ec.unmarshalInputRequirementLinkResolveInput,
 		ec.unmarshalInputRequirementMergeInput,
 		ec.unmarshalInputRequirementOrder,
 		ec.unmarshalInputRequirementPauseInput,
 		ec.unmarshalInputRequirementPlanInput,
+		ec.unmarshalInputRequirementPriceInput,
 		ec.unmarshalInputRequirementRatingLinkInput,
 		ec.unmarshalInputRequirementReceiveInput,
 		ec.unmarshalInputRequirementRecordResponseInput,
@@ -363,7 +434,16 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementReopenInput,
 		ec.unmarshalInputRequirementResumeInput,
 		ec.unmarshalInputRequirementReviseInput,
+		ec.unmarshalInputRequirementSetAnswerInput,
+		ec.unmarshalInputRequirementSetArchiveInput,
+		ec.unmarshalInputRequirementSetConfirmInput,
+		ec.unmarshalInputRequirementSetCreateInput,
+		ec.unmarshalInputRequirementSetFilter,
+		ec.unmarshalInputRequirementSetHandOverInput,
+		ec.unmarshalInputRequirementSetOrder,
+		ec.unmarshalInputRequirementSetUpdateInput,
 		ec.unmarshalInputRequirementStartInput,
+		ec.unmarshalInputRequirementUnmergeInput,
 		ec.unmarshalInputRequirementUpdateInput,
 		ec.unmarshalInputRoleCreateInput,
 		ec.unmarshalInputRoleDeleteInput,
@@ -389,6 +469,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputTenantExportCreateInput,
 		ec.unmarshalInputTenantUpdateInput,
 		ec.unmarshalInputValueInput,
+		ec.unmarshalInputValueWeightsInput,
 		ec.unmarshalInputWorkFrameInput,
 		ec.unmarshalInputWorkingCalendarUpdateInput,
 	)
@@ -3309,6 +3390,8 @@ enum RequirementAction {
   PAUSE
   "Let its clock run on (恢复计时)."
   RESUME
+  "Undo its merge (撤销合并)."
+  UNMERGE
 }
 
 "How soon a requirement must be answered (紧急程度)."
@@ -3435,7 +3518,7 @@ type ValueAssessment {
   satisfaction: AssessmentFactor!
   "For the company's standing among others (竞争力增强)."
   competitiveness: AssessmentFactor!
-  "The mean of the three, 1 to 5 (定量)."
+  "The mean of the three as the company weighs them, 1 to 5 (定量, D0-37)."
   total: Float!
   "In words (定性)."
   judgement: String!
@@ -4302,6 +4385,881 @@ extend type Mutation {
     "The decision."
     input: RequirementLinkResolveInput!
   ): RequirementLinkResolvePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
+}
+`, BuiltIn: false},
+	{Name: "../schema/requirement_detail.graphql", Input: `"An amount of money, exact: digits with at most two decimals, as a text, e.g. \"1234.50\" (金额)."
+scalar Decimal
+
+"What of its category a requirement is about (方面, D0-15 to D0-22)."
+enum Aspect {
+  "Of PRODUCT: what it does (功能, D0-15)."
+  FUNCTION
+  "Of PRODUCT: how well it does it (性能, D0-15)."
+  PERFORMANCE
+  "Of PRODUCT: its quality (质量, D0-15)."
+  QUALITY
+  "Of PRODUCT: how it looks (外观, D0-15)."
+  APPEARANCE
+  "Of PRODUCT: how easily it is used (易用性)."
+  USABILITY
+  "Of PRODUCT: what could be better (改进意见, D0-16)."
+  IMPROVEMENT
+  "Of PRODUCT: a newer or larger one (升级, D0-16)."
+  UPGRADE
+  "Of SERVICE: advice (咨询, D0-17)."
+  CONSULTING
+  "Of SERVICE: training (培训, D0-17)."
+  TRAINING
+  "Of SERVICE: repair (维修, D0-17)."
+  REPAIR
+  "Of SERVICE: how soon it comes (响应速度, D0-18)."
+  SPEED
+  "Of SERVICE: how people behave (服务态度, D0-18)."
+  ATTITUDE
+  "Of SERVICE: how well it is done (服务质量, D0-18)."
+  SERVICE_QUALITY
+  "Of PRICE: what is accepted (价格范围, D0-19)."
+  PRICE_RANGE
+  "Of PRICE: what a change does (价格调整, D0-20)."
+  PRICE_CHANGE
+  "Of OTHER: made to order (定制化, D0-21)."
+  CUSTOMIZATION
+  "Of OTHER: a service of one's own (个性化, D0-21)."
+  PERSONALIZED
+  "Of OTHER: the brand (品牌形象, D0-22)."
+  BRAND
+  "Of OTHER: the company's culture (企业文化, D0-22)."
+  CULTURE
+}
+
+"When in the course of a purchase a service is given (服务阶段, D0-17)."
+enum ServicePhase {
+  "Before it (售前)."
+  PRE_SALE
+  "During it (售中)."
+  IN_SALE
+  "After it (售后)."
+  AFTER_SALE
+}
+
+"How much a price weighs for the customer (价格敏感度, D0-19)."
+enum PriceSensitivity {
+  "Much (高)."
+  HIGH
+  "Something (中)."
+  MEDIUM
+  "Little (低)."
+  LOW
+}
+
+"What a customer would pay (价格, D0-19, D0-20)."
+type RequirementPrice {
+  "The least (最低)."
+  min: Decimal
+  "The most (最高)."
+  max: Decimal
+  "Of the amounts, by ISO 4217, e.g. CNY (币种)."
+  currency: String
+  "How much the price weighs (敏感度)."
+  sensitivity: PriceSensitivity
+  "What a change of the price does to the decision to buy (价格调整的影响, D0-20)."
+  changeImpact: String
+}
+
+"What a customer counts on, apart from the need itself (期望, D1-58)."
+type RequirementExpectations {
+  "Of the quality (质量要求)."
+  quality: String
+  "Of the time of delivery (交付时间)."
+  delivery: String
+  "Of the service after the sale (售后服务)."
+  afterSales: String
+}
+
+"A requirement that may say the same as a new one (疑似重复需求, D0-38)."
+type RequirementLikely {
+  "The requirement."
+  requirement: Requirement!
+  "How much both share, 0 to 1 (相似度)."
+  score: Float!
+  "How many words of Latin and pairs of Chinese characters both have."
+  shared: Int!
+  "It is of the customer that was named."
+  sameCustomer: Boolean!
+}
+
+"How much the factors of a value count against each other (价值权重, D0-37)."
+type ValueWeights {
+  "Of growth (业务增长)."
+  growth: Int!
+  "Of satisfaction (满意度提升)."
+  satisfaction: Int!
+  "Of competitiveness (竞争力增强)."
+  competitiveness: Int!
+}
+
+extend type FeasibilityAssessment {
+  "The assessor's department at that time (评估部门, D0-34); null for none."
+  assessorDepartment: Department
+}
+
+extend type ValueAssessment {
+  "The assessor's department at that time (评估部门, D0-36); null for none."
+  assessorDepartment: Department
+  "How the factors counted; null for equally (权重, D0-37)."
+  weights: ValueWeights
+}
+
+extend type RequirementLink {
+  "The member who decided on a conflict (决定人, D0-38); null while it is open."
+  resolvedById: ID
+}
+
+extend type Tenant {
+  "Within how many hours of its collection a requirement is to be written down (录入时限, D0-28)."
+  entryDelayHours: Int!
+  "How much the factors of a value count (价值权重, D0-37)."
+  valueWeights: ValueWeights!
+}
+
+extend type Requirement {
+  "What of its category it is about (方面, D0-15 to D0-22)."
+  aspects: [Aspect!]! @max(items: 19)
+  "When in the course of a purchase (服务阶段, D0-17)."
+  servicePhase: ServicePhase
+  "What the customer would pay (价格, D0-19, D0-20)."
+  price: RequirementPrice @masked
+  "What the customer counts on apart from the need (期望, D1-58)."
+  expectations: RequirementExpectations @masked
+  "Several customers have this need (共性需求)."
+  commonNeed: Boolean!
+  "The version of the company's form on which it was collected (收集表格, D0-26); null for none."
+  form: RequirementForm
+  "What was filled in on the form, with the form's labels, in its order (自定义字段, D0-26)."
+  custom: [RequirementCustomValue!] @max(items: 50) @masked
+  "How many seconds after it was collected it was written down (录入延迟, D0-28)."
+  entryDelaySeconds: Int!
+  "That was longer than the company allows now: Tenant.entryDelayHours (录入逾期, D0-28)."
+  enteredLate: Boolean!
+  "What was merged into it (并入的需求, D0-38)."
+  mergedFrom(
+    "After this place."
+    after: Cursor
+    "So many from the start, 1 to 100."
+    first: Int
+    "Before this place."
+    before: Cursor
+    "So many from the end, 1 to 100."
+    last: Int
+    "The order; by creation when left out."
+    orderBy: RequirementOrder
+  ): RequirementConnection!
+  "Until when its merge can be undone; null when nothing is merged, or no longer (合并撤销期限, D0-38)."
+  mergeUndoableUntil: Time
+  "The customers who are told what becomes of it: its own first, then those of all that was merged into it; who the viewer may not read is left out (应告知的客户, D0-38)."
+  customersToTell: [Customer!]! @max(items: 100)
+}
+
+extend type RequirementCreatePayload {
+  "Requirements that may say the same, at most 5, the most alike first (疑似重复, D0-38)."
+  likely: [RequirementLikely!]! @max(items: 5)
+}
+
+extend type Query {
+  "Requirements that may say the same as one that is about to be written down, the most alike first, among those that the viewer may read (疑似重复需求, D0-38)."
+  requirementLikely(
+    "Whose need it is: what the same customer said counts a little more."
+    customerId: ID
+    "What it is about, up to 200 characters."
+    title: String!
+    "The customer's words, up to 20,000 characters."
+    text: String
+    "So many, 1 to 10; 5 when left out."
+    first: Int
+  ): [RequirementLikely!]! @max(items: 10) @can(do: REQUIREMENT_READ)
+}
+
+"What a customer would pay; nothing in it is none."
+input RequirementPriceInput {
+  "The least."
+  min: Decimal
+  "The most; not below the least."
+  max: Decimal
+  "Of the amounts, by ISO 4217; needed with an amount."
+  currency: String
+  "How much the price weighs."
+  sensitivity: PriceSensitivity
+  "What a change of the price does to the decision to buy, up to 2,000 characters."
+  changeImpact: String
+}
+
+"What a customer counts on apart from the need; nothing in it is none."
+input RequirementExpectationsInput {
+  "Of the quality, up to 2,000 characters."
+  quality: String
+  "Of the time of delivery, up to 2,000 characters."
+  delivery: String
+  "Of the service after the sale, up to 2,000 characters."
+  afterSales: String
+}
+
+"How much the factors of a value count against each other: 0 to 100 each, not all of them 0."
+input ValueWeightsInput {
+  "Of growth."
+  growth: Int!
+  "Of satisfaction."
+  satisfaction: Int!
+  "Of competitiveness."
+  competitiveness: Int!
+}
+
+extend input TenantUpdateInput {
+  "Within how many hours of its collection a requirement is to be written down, 1 to 720; 0 for the usual 24."
+  entryDelayHours: Int
+  "How much the factors of a value count from now on; equally until they are set."
+  valueWeights: ValueWeightsInput
+}
+
+extend input RequirementCreateInput {
+  "What of its category it is about: aspects of that category, each once."
+  aspects: [Aspect!]
+  "When in the course of a purchase."
+  servicePhase: ServicePhase
+  "What the customer would pay."
+  price: RequirementPriceInput
+  "What the customer counts on apart from the need."
+  expectations: RequirementExpectationsInput
+  "Several customers have this need; not so when left out."
+  commonNeed: Boolean
+  "What is filled in on the form in force (requirementForm)."
+  custom: [RequirementCustomInput!]
+}
+
+extend input RequirementUpdateInput {
+  "What of its category it is about, all of it; empty for nothing."
+  aspects: [Aspect!]
+  "When in the course of a purchase; null for none."
+  servicePhase: ServicePhase
+  "What the customer would pay; null for nothing."
+  price: RequirementPriceInput
+  "What the customer counts on apart from the need; null for nothing."
+  expectations: RequirementExpectationsInput
+  "Several customers have this need."
+  commonNeed: Boolean
+  "All that is filled in, on the requirement's own version of the form; empty for nothing."
+  custom: [RequirementCustomInput!]
+}
+
+extend input RequirementMergeInput {
+  "Why, up to 2,000 characters."
+  reason: String
+}
+
+"A merge to be undone."
+input RequirementUnmergeInput {
+  "Which requirement; it is merged."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "Why, up to 2,000 characters."
+  reason: String!
+}
+
+"The requirement that goes on by itself."
+type RequirementUnmergePayload {
+  "The requirement, RECEIVED or ANALYZING as it was."
+  requirement: Requirement!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  """
+  Undoes a merge within 30 days (撤销合并, D0-38): the requirement goes on where it was, and without a first
+  answer its clock counts from when it was received. Not when the other was closed since. Emits
+  requirement.received or requirement.analyzing, and requirement.separated about the other.
+  """
+  requirementUnmerge(
+    "Which merge."
+    input: RequirementUnmergeInput!
+  ): RequirementUnmergePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
+}
+`, BuiltIn: false},
+	{Name: "../schema/requirement_form.graphql", Input: `"A version of the form on which the company's requirements are collected (需求收集表格, D0-26)."
+type RequirementForm implements Node {
+  "The version's id."
+  id: ID!
+  "Counts the changes of this record."
+  version: Int!
+  "Of the version of the form, from 1 (版本号)."
+  number: Int!
+  "Where it stands (状态)."
+  state: RequirementFormState!
+  "The fields of the company's own, in their order (自定义字段)."
+  fields: [FormField!]! @max(items: 50)
+  "What is new in it (说明)."
+  note: String
+  "When it came into force (发布时间)."
+  publishedAt: Time
+  "What the viewer may do with it now (可用操作)."
+  availableActions: [RequirementFormAction!]!
+  "When it was made (创建时间)."
+  createdAt: Time!
+  "When it was last changed (更新时间)."
+  updatedAt: Time!
+}
+
+"Where a version of the form stands (表格状态)."
+enum RequirementFormState {
+  "Being written (草稿)."
+  DRAFT
+  "New requirements are collected on it; it never changes (生效)."
+  EFFECTIVE
+  "Another has followed; requirements collected on it keep it (已被取代)."
+  SUPERSEDED
+}
+
+"What can be done with a version of the form (表格操作)."
+enum RequirementFormAction {
+  "Change it: requirementFormUpdate (修改)."
+  UPDATE
+  "Bring it into force: requirementFormPublish (发布)."
+  PUBLISH
+}
+
+"What a field of the form takes (字段类型)."
+enum FormFieldType {
+  "A line of text, up to 500 characters (单行文字)."
+  TEXT
+  "Text, up to 5,000 characters (多行文字)."
+  LONG_TEXT
+  "A number (数字)."
+  NUMBER
+  "A day (日期)."
+  DATE
+  "Yes or no (是否)."
+  BOOLEAN
+  "One of its options (单选)."
+  SINGLE
+  "Several of its options (多选)."
+  MULTI
+}
+
+"A field of a company's own (自定义字段, D0-26)."
+type FormField {
+  "What its values are known by (键)."
+  key: String!
+  "What it is called (名称)."
+  label: String!
+  "What is meant by it (说明)."
+  help: String
+  "What it takes (类型)."
+  type: FormFieldType!
+  "It must be filled in (必填)."
+  required: Boolean!
+  "The categories of requirements that it is for; none for all (适用类别)."
+  categories: [RequirementCategory!]! @max(items: 4)
+  "Of SINGLE and MULTI: what may be chosen (选项)."
+  options: [FormOption!]! @max(items: 100)
+  "Of NUMBER: the least (下限)."
+  min: Float
+  "Of NUMBER: the most (上限)."
+  max: Float
+}
+
+"A choice of a field (选项)."
+type FormOption {
+  "What it is known by (键)."
+  key: String!
+  "What it is called (名称)."
+  label: String!
+}
+
+"What was filled in for a field of the form, in the place of its type (自定义字段值, D0-26)."
+type RequirementCustomValue {
+  "The field's key (键)."
+  key: String!
+  "What the field is called (名称)."
+  label: String!
+  "The field's type (类型)."
+  type: FormFieldType!
+  "Of TEXT and LONG_TEXT."
+  text: String
+  "Of NUMBER."
+  number: Float
+  "Of DATE."
+  date: Date
+  "Of BOOLEAN."
+  boolean: Boolean
+  "Of SINGLE and MULTI: what was chosen; null for the others."
+  options: [FormOption!] @max(items: 100)
+}
+
+"What is filled in for a field: the one of its places that the field's type takes. Without any it is left out."
+input RequirementCustomInput {
+  "The field's key."
+  key: String!
+  "For TEXT and LONG_TEXT."
+  text: String
+  "For NUMBER."
+  number: Float
+  "For DATE."
+  date: Date
+  "For BOOLEAN."
+  boolean: Boolean
+  "For SINGLE and MULTI: the keys of the options."
+  options: [String!]
+}
+
+"A page of versions of the form."
+type RequirementFormConnection {
+  "The versions, with their cursors."
+  edges: [RequirementFormEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A version of the form in a page."
+type RequirementFormEdge {
+  "The version."
+  node: RequirementForm!
+  "Its place."
+  cursor: Cursor!
+}
+
+"How versions of the form are ordered."
+enum RequirementFormOrderField {
+  "By the time they were made (创建时间)."
+  CREATED_AT
+}
+
+"An order of versions of the form."
+input RequirementFormOrder {
+  "By what."
+  field: RequirementFormOrderField!
+  "Which way."
+  direction: OrderDirection!
+}
+
+"Which versions of the form; what is left out does not restrict."
+input RequirementFormFilter {
+  "In these states."
+  states: [RequirementFormState!]
+}
+
+extend type Query {
+  "The form in force, on which new requirements are collected (生效的收集表格, D0-26); null for none."
+  requirementForm: RequirementForm @can(do: TEMPLATE_READ)
+
+  "The versions of the form (收集表格的各版本, D0-26)."
+  requirementForms(
+    "Which ones."
+    filter: RequirementFormFilter
+    "After this place."
+    after: Cursor
+    "So many from the start, 1 to 100; 20 when left out."
+    first: Int
+    "Before this place."
+    before: Cursor
+    "So many from the end, 1 to 100."
+    last: Int
+    "The order; by creation when left out."
+    orderBy: RequirementFormOrder
+  ): RequirementFormConnection! @can(do: TEMPLATE_READ)
+}
+
+"A choice of a field."
+input FormOptionInput {
+  "What it is known by, unique in the field: a letter, then letters, digits and underscores, at most 40 in all."
+  key: String!
+  "What it is called, up to 100 characters."
+  label: String!
+}
+
+"A field of a company's own."
+input FormFieldInput {
+  "What its values are known by, unique in the form: a letter, then letters, digits and underscores, at most 40 in all. It keeps the type that it has in the version in force."
+  key: String!
+  "What it is called, up to 100 characters."
+  label: String!
+  "What is meant by it, up to 500 characters."
+  help: String = ""
+  "What it takes."
+  type: FormFieldType!
+  "It must be filled in."
+  required: Boolean = false
+  "The categories of requirements that it is for; none for all."
+  categories: [RequirementCategory!]
+  "For SINGLE and MULTI: 1 to 100 choices."
+  options: [FormOptionInput!]
+  "For NUMBER: the least."
+  min: Float
+  "For NUMBER: the most; not below the least."
+  max: Float
+}
+
+"A new version of the form."
+input RequirementFormDraftInput {
+  "Its fields, at most 50; those of the version in force when left out."
+  fields: [FormFieldInput!]
+  "What is new in it, up to 1,000 characters."
+  note: String
+}
+
+"The version drafted."
+type RequirementFormDraftPayload {
+  "The version, a DRAFT."
+  form: RequirementForm!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A draft's changes; what is left out stays."
+input RequirementFormUpdateInput {
+  "Which version; a DRAFT."
+  id: ID!
+  "The version of the record that the change is made to."
+  expectedVersion: Int!
+  "All its fields, at most 50."
+  fields: [FormFieldInput!]
+  "What is new in it."
+  note: String
+}
+
+"The draft changed."
+type RequirementFormUpdatePayload {
+  "The version of the form."
+  form: RequirementForm!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A draft to come into force."
+input RequirementFormPublishInput {
+  "Which version; a DRAFT."
+  id: ID!
+  "The version of the record that the change is made to."
+  expectedVersion: Int!
+}
+
+"The version in force."
+type RequirementFormPublishPayload {
+  "The version, EFFECTIVE."
+  form: RequirementForm!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  "Begins the next version of the form (起草收集表格, D0-26); there is one draft at a time. Emits requirement_form.draft."
+  requirementFormDraft(
+    "The version."
+    input: RequirementFormDraftInput!
+  ): RequirementFormDraftPayload! @can(do: TEMPLATE_CREATE)
+
+  "Changes the draft of the form (修改收集表格, D0-26). Emits requirement_form.updated."
+  requirementFormUpdate(
+    "The changes."
+    input: RequirementFormUpdateInput!
+  ): RequirementFormUpdatePayload! @can(do: TEMPLATE_UPDATE)
+
+  "Brings the draft into force (发布收集表格, D0-26): the version before is superseded, and stays that of the requirements collected on it. Emits requirement_form.effective, and requirement_form.superseded about the other."
+  requirementFormPublish(
+    "Which one."
+    input: RequirementFormPublishInput!
+  ): RequirementFormPublishPayload! @can(do: TEMPLATE_TRANSITION)
+}
+`, BuiltIn: false},
+	{Name: "../schema/requirement_set.graphql", Input: `"Requirements that belong together, put in order and handed over to a department, which answers (需求集合, D0-39, D2-28, D2-29)."
+type RequirementSet implements Node {
+  "The set's id."
+  id: ID!
+  "Counts the changes of this record."
+  version: Int!
+  "What its requirements have in common (主题)."
+  theme: String!
+  "What follows from them (汇总说明)."
+  summary: String
+  "Who answers for it (负责人)."
+  owner: Member
+  "The department that made it (归口部门)."
+  department: Department
+  "Where it stands (状态)."
+  state: RequirementSetState!
+  "Its requirements, in their order (需求清单)."
+  items: [RequirementSetItem!]! @max(items: 200)
+  "The department that took it over (接收部门, D2-28)."
+  takenBy: Department
+  "When it was handed over (移交时间)."
+  handedOverAt: Time
+  "What that department answers (答复, D2-29)."
+  answer: String
+  "When it answered last (答复时间)."
+  answeredAt: Time
+  "Who answered for it (答复人)."
+  answeredBy: Member
+  "What the viewer may do with it now (可用操作)."
+  availableActions: [RequirementSetAction!]!
+  "When it was made (创建时间)."
+  createdAt: Time!
+  "When it was last changed (更新时间)."
+  updatedAt: Time!
+}
+
+"The place of a requirement in a set (集合中的需求)."
+type RequirementSetItem {
+  "From 1 (次序)."
+  place: Int!
+  "The requirement; null where the viewer may not read it (需求)."
+  requirement: Requirement
+}
+
+"Where a set stands (集合状态)."
+enum RequirementSetState {
+  "Being put together (草稿)."
+  DRAFT
+  "Right, and ready to be handed over (已确认)."
+  CONFIRMED
+  "With the department that is to answer (已移交)."
+  HANDED_OVER
+  "Put away (已归档)."
+  ARCHIVED
+}
+
+"What can be done with a set (集合操作)."
+enum RequirementSetAction {
+  "Change it: requirementSetUpdate (修改)."
+  UPDATE
+  "Confirm it: requirementSetConfirm (确认)."
+  CONFIRM
+  "Hand it over: requirementSetHandOver (移交)."
+  HAND_OVER
+  "Answer it: requirementSetAnswer (答复)."
+  ANSWER
+  "Put it away: requirementSetArchive (归档)."
+  ARCHIVE
+}
+
+"A page of sets."
+type RequirementSetConnection {
+  "The sets, with their cursors."
+  edges: [RequirementSetEdge!]!
+  "Where the page stands."
+  pageInfo: PageInfo!
+  "How many there are in all; counted only when selected."
+  totalCount: Int!
+}
+
+"A set in a page."
+type RequirementSetEdge {
+  "The set."
+  node: RequirementSet!
+  "Its place."
+  cursor: Cursor!
+}
+
+"How sets are ordered."
+enum RequirementSetOrderField {
+  "By the time they were made (创建时间)."
+  CREATED_AT
+}
+
+"An order of sets."
+input RequirementSetOrder {
+  "By what."
+  field: RequirementSetOrderField!
+  "Which way."
+  direction: OrderDirection!
+}
+
+"Which sets; what is left out does not restrict."
+input RequirementSetFilter {
+  "In these states."
+  states: [RequirementSetState!]
+  "Of this owner."
+  ownerId: ID
+  "Made by this department."
+  departmentId: ID
+  "Taken over by this department."
+  takenById: ID
+  "With this requirement in it."
+  requirementId: ID
+  "Answered by the department that took it over, or not so."
+  answered: Boolean
+  "Owned or made by the viewer."
+  mine: Boolean
+}
+
+extend type Query {
+  "The sets of requirements that the viewer may read (需求集合, D0-39)."
+  requirementSets(
+    "Which ones."
+    filter: RequirementSetFilter
+    "After this place."
+    after: Cursor
+    "So many from the start, 1 to 100; 20 when left out."
+    first: Int
+    "Before this place."
+    before: Cursor
+    "So many from the end, 1 to 100."
+    last: Int
+    "The order; by creation when left out."
+    orderBy: RequirementSetOrder
+  ): RequirementSetConnection! @can(do: REQUIREMENT_SET_READ)
+}
+
+"A new set."
+input RequirementSetCreateInput {
+  "What its requirements have in common, 1 to 200 characters."
+  theme: String!
+  "What follows from them, up to 20,000 characters."
+  summary: String
+  "Who answers for it; the viewer when left out."
+  ownerId: ID
+  "The department that makes it; the viewer's own when left out."
+  departmentId: ID
+  "Its requirements, in their order, at most 200: received, and neither rejected nor merged."
+  requirementIds: [ID!]
+}
+
+"The set made."
+type RequirementSetCreatePayload {
+  "The set, a DRAFT."
+  set: RequirementSet!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A set's changes; what is left out stays."
+input RequirementSetUpdateInput {
+  "Which set."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "What its requirements have in common."
+  theme: String
+  "What follows from them; empty for nothing."
+  summary: String
+  "Who answers for it."
+  ownerId: ID
+  "All its requirements, in their order, at most 200; empty for none."
+  requirementIds: [ID!]
+}
+
+"The set changed."
+type RequirementSetUpdatePayload {
+  "The set, a DRAFT."
+  set: RequirementSet!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A set to be confirmed."
+input RequirementSetConfirmInput {
+  "Which set; it has an owner and a requirement."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+}
+
+"The set confirmed."
+type RequirementSetConfirmPayload {
+  "The set."
+  set: RequirementSet!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A set and the department that is to answer it."
+input RequirementSetHandOverInput {
+  "Which set; it is confirmed."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "The department."
+  departmentId: ID!
+}
+
+"The set handed over."
+type RequirementSetHandOverPayload {
+  "The set."
+  set: RequirementSet!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"What a department says to a set."
+input RequirementSetAnswerInput {
+  "Which set; it was handed over."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+  "What the department plans, and how that stands, up to 20,000 characters."
+  answer: String!
+}
+
+"The set answered."
+type RequirementSetAnswerPayload {
+  "The set."
+  set: RequirementSet!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+"A set to be put away."
+input RequirementSetArchiveInput {
+  "Which set; one that was handed over is answered."
+  id: ID!
+  "The version the change is made to."
+  expectedVersion: Int!
+}
+
+"The set put away."
+type RequirementSetArchivePayload {
+  "The set."
+  set: RequirementSet!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  "Begins a set of requirements that belong together (建立需求集合, D0-39). Emits requirement_set.draft."
+  requirementSetCreate(
+    "The set."
+    input: RequirementSetCreateInput!
+  ): RequirementSetCreatePayload! @can(do: REQUIREMENT_SET_CREATE)
+
+  "Changes a set and its order; a confirmed one is a draft again (修改需求集合, D0-39). Emits requirement_set.updated, or requirement_set.draft."
+  requirementSetUpdate(
+    "The changes."
+    input: RequirementSetUpdateInput!
+  ): RequirementSetUpdatePayload! @can(do: REQUIREMENT_SET_UPDATE)
+
+  "Confirms a set (确认需求集合, D0-39). Emits requirement_set.confirmed."
+  requirementSetConfirm(
+    "Which one."
+    input: RequirementSetConfirmInput!
+  ): RequirementSetConfirmPayload! @can(do: REQUIREMENT_SET_TRANSITION)
+
+  "Hands a confirmed set over to a department (移交需求集合, D2-28, D2-29): its head is told, and it assists in the requirements from then on. Emits requirement_set.handed_over, and requirement.assigned about the requirements that were new to it."
+  requirementSetHandOver(
+    "To whom."
+    input: RequirementSetHandOverInput!
+  ): RequirementSetHandOverPayload! @can(do: REQUIREMENT_SET_TRANSITION)
+
+  "Answers a set, by the department that took it over, anew as often as something changes (答复需求集合, D2-29). Emits requirement_set.answered."
+  requirementSetAnswer(
+    "The answer."
+    input: RequirementSetAnswerInput!
+  ): RequirementSetAnswerPayload! @can(do: REQUIREMENT_SET_UPDATE)
+
+  "Puts a set away (归档需求集合). Emits requirement_set.archived."
+  requirementSetArchive(
+    "Which one."
+    input: RequirementSetArchiveInput!
+  ): RequirementSetArchivePayload! @can(do: REQUIREMENT_SET_TRANSITION)
 }
 `, BuiltIn: false},
 	{Name: "../schema/schema.graphql", Input: `"""
@@ -6104,6 +7062,8 @@ func (ec *executionContext) childFields_FeasibilityAssessment(ctx context.Contex
 		return ec.fieldContext_FeasibilityAssessment_assessedAt(ctx, field)
 	case "assessorId":
 		return ec.fieldContext_FeasibilityAssessment_assessorId(ctx, field)
+	case "assessorDepartment":
+		return ec.fieldContext_FeasibilityAssessment_assessorDepartment(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FeasibilityAssessment", field.Name)
 }
@@ -6120,6 +7080,40 @@ func (ec *executionContext) childFields_FieldChange(ctx context.Context, field g
 		return ec.fieldContext_FieldChange_members(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FieldChange", field.Name)
+}
+
+func (ec *executionContext) childFields_FormField(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_FormField_key(ctx, field)
+	case "label":
+		return ec.fieldContext_FormField_label(ctx, field)
+	case "help":
+		return ec.fieldContext_FormField_help(ctx, field)
+	case "type":
+		return ec.fieldContext_FormField_type(ctx, field)
+	case "required":
+		return ec.fieldContext_FormField_required(ctx, field)
+	case "categories":
+		return ec.fieldContext_FormField_categories(ctx, field)
+	case "options":
+		return ec.fieldContext_FormField_options(ctx, field)
+	case "min":
+		return ec.fieldContext_FormField_min(ctx, field)
+	case "max":
+		return ec.fieldContext_FormField_max(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormField", field.Name)
+}
+
+func (ec *executionContext) childFields_FormOption(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_FormOption_key(ctx, field)
+	case "label":
+		return ec.fieldContext_FormOption_label(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FormOption", field.Name)
 }
 
 func (ec *executionContext) childFields_Grant(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6672,6 +7666,30 @@ func (ec *executionContext) childFields_Requirement(ctx context.Context, field g
 		return ec.fieldContext_Requirement_createdAt(ctx, field)
 	case "updatedAt":
 		return ec.fieldContext_Requirement_updatedAt(ctx, field)
+	case "aspects":
+		return ec.fieldContext_Requirement_aspects(ctx, field)
+	case "servicePhase":
+		return ec.fieldContext_Requirement_servicePhase(ctx, field)
+	case "price":
+		return ec.fieldContext_Requirement_price(ctx, field)
+	case "expectations":
+		return ec.fieldContext_Requirement_expectations(ctx, field)
+	case "commonNeed":
+		return ec.fieldContext_Requirement_commonNeed(ctx, field)
+	case "form":
+		return ec.fieldContext_Requirement_form(ctx, field)
+	case "custom":
+		return ec.fieldContext_Requirement_custom(ctx, field)
+	case "entryDelaySeconds":
+		return ec.fieldContext_Requirement_entryDelaySeconds(ctx, field)
+	case "enteredLate":
+		return ec.fieldContext_Requirement_enteredLate(ctx, field)
+	case "mergedFrom":
+		return ec.fieldContext_Requirement_mergedFrom(ctx, field)
+	case "mergeUndoableUntil":
+		return ec.fieldContext_Requirement_mergeUndoableUntil(ctx, field)
+	case "customersToTell":
+		return ec.fieldContext_Requirement_customersToTell(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Requirement", field.Name)
 }
@@ -6724,8 +7742,32 @@ func (ec *executionContext) childFields_RequirementCreatePayload(ctx context.Con
 		return ec.fieldContext_RequirementCreatePayload_requirement(ctx, field)
 	case "cursor":
 		return ec.fieldContext_RequirementCreatePayload_cursor(ctx, field)
+	case "likely":
+		return ec.fieldContext_RequirementCreatePayload_likely(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementCustomValue(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_RequirementCustomValue_key(ctx, field)
+	case "label":
+		return ec.fieldContext_RequirementCustomValue_label(ctx, field)
+	case "type":
+		return ec.fieldContext_RequirementCustomValue_type(ctx, field)
+	case "text":
+		return ec.fieldContext_RequirementCustomValue_text(ctx, field)
+	case "number":
+		return ec.fieldContext_RequirementCustomValue_number(ctx, field)
+	case "date":
+		return ec.fieldContext_RequirementCustomValue_date(ctx, field)
+	case "boolean":
+		return ec.fieldContext_RequirementCustomValue_boolean(ctx, field)
+	case "options":
+		return ec.fieldContext_RequirementCustomValue_options(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementCustomValue", field.Name)
 }
 
 func (ec *executionContext) childFields_RequirementDashboard(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6764,6 +7806,110 @@ func (ec *executionContext) childFields_RequirementEdge(ctx context.Context, fie
 	return nil, fmt.Errorf("no field named %q was found under type RequirementEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_RequirementExpectations(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "quality":
+		return ec.fieldContext_RequirementExpectations_quality(ctx, field)
+	case "delivery":
+		return ec.fieldContext_RequirementExpectations_delivery(ctx, field)
+	case "afterSales":
+		return ec.fieldContext_RequirementExpectations_afterSales(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementExpectations", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RequirementForm_id(ctx, field)
+	case "version":
+		return ec.fieldContext_RequirementForm_version(ctx, field)
+	case "number":
+		return ec.fieldContext_RequirementForm_number(ctx, field)
+	case "state":
+		return ec.fieldContext_RequirementForm_state(ctx, field)
+	case "fields":
+		return ec.fieldContext_RequirementForm_fields(ctx, field)
+	case "note":
+		return ec.fieldContext_RequirementForm_note(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_RequirementForm_publishedAt(ctx, field)
+	case "availableActions":
+		return ec.fieldContext_RequirementForm_availableActions(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_RequirementForm_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_RequirementForm_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementForm", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementFormConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RequirementFormConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RequirementFormConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RequirementFormConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementFormConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementFormDraftPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "form":
+		return ec.fieldContext_RequirementFormDraftPayload_form(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementFormDraftPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementFormDraftPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementFormEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_RequirementFormEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementFormEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementFormEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementFormPublishPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "form":
+		return ec.fieldContext_RequirementFormPublishPayload_form(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementFormPublishPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementFormPublishPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementFormUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "form":
+		return ec.fieldContext_RequirementFormUpdatePayload_form(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementFormUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementFormUpdatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementLikely(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_RequirementLikely_requirement(ctx, field)
+	case "score":
+		return ec.fieldContext_RequirementLikely_score(ctx, field)
+	case "shared":
+		return ec.fieldContext_RequirementLikely_shared(ctx, field)
+	case "sameCustomer":
+		return ec.fieldContext_RequirementLikely_sameCustomer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementLikely", field.Name)
+}
+
 func (ec *executionContext) childFields_RequirementLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -6778,6 +7924,8 @@ func (ec *executionContext) childFields_RequirementLink(ctx context.Context, fie
 		return ec.fieldContext_RequirementLink_resolution(ctx, field)
 	case "resolvedAt":
 		return ec.fieldContext_RequirementLink_resolvedAt(ctx, field)
+	case "resolvedById":
+		return ec.fieldContext_RequirementLink_resolvedById(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementLink", field.Name)
 }
@@ -6846,6 +7994,22 @@ func (ec *executionContext) childFields_RequirementPlanPayload(ctx context.Conte
 		return ec.fieldContext_RequirementPlanPayload_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementPlanPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementPrice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "min":
+		return ec.fieldContext_RequirementPrice_min(ctx, field)
+	case "max":
+		return ec.fieldContext_RequirementPrice_max(ctx, field)
+	case "currency":
+		return ec.fieldContext_RequirementPrice_currency(ctx, field)
+	case "sensitivity":
+		return ec.fieldContext_RequirementPrice_sensitivity(ctx, field)
+	case "changeImpact":
+		return ec.fieldContext_RequirementPrice_changeImpact(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementPrice", field.Name)
 }
 
 func (ec *executionContext) childFields_RequirementRating(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6982,6 +8146,136 @@ func (ec *executionContext) childFields_RequirementRevisePayload(ctx context.Con
 	return nil, fmt.Errorf("no field named %q was found under type RequirementRevisePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_RequirementSet(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RequirementSet_id(ctx, field)
+	case "version":
+		return ec.fieldContext_RequirementSet_version(ctx, field)
+	case "theme":
+		return ec.fieldContext_RequirementSet_theme(ctx, field)
+	case "summary":
+		return ec.fieldContext_RequirementSet_summary(ctx, field)
+	case "owner":
+		return ec.fieldContext_RequirementSet_owner(ctx, field)
+	case "department":
+		return ec.fieldContext_RequirementSet_department(ctx, field)
+	case "state":
+		return ec.fieldContext_RequirementSet_state(ctx, field)
+	case "items":
+		return ec.fieldContext_RequirementSet_items(ctx, field)
+	case "takenBy":
+		return ec.fieldContext_RequirementSet_takenBy(ctx, field)
+	case "handedOverAt":
+		return ec.fieldContext_RequirementSet_handedOverAt(ctx, field)
+	case "answer":
+		return ec.fieldContext_RequirementSet_answer(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_RequirementSet_answeredAt(ctx, field)
+	case "answeredBy":
+		return ec.fieldContext_RequirementSet_answeredBy(ctx, field)
+	case "availableActions":
+		return ec.fieldContext_RequirementSet_availableActions(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_RequirementSet_createdAt(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_RequirementSet_updatedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSet", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetAnswerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_RequirementSetAnswerPayload_set(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetAnswerPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetAnswerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetArchivePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_RequirementSetArchivePayload_set(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetArchivePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetArchivePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetConfirmPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_RequirementSetConfirmPayload_set(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetConfirmPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetConfirmPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "edges":
+		return ec.fieldContext_RequirementSetConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_RequirementSetConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_RequirementSetConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetCreatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_RequirementSetCreatePayload_set(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetCreatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetCreatePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "node":
+		return ec.fieldContext_RequirementSetEdge_node(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetEdge_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetHandOverPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_RequirementSetHandOverPayload_set(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetHandOverPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetHandOverPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "place":
+		return ec.fieldContext_RequirementSetItem_place(ctx, field)
+	case "requirement":
+		return ec.fieldContext_RequirementSetItem_requirement(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetItem", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementSetUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "set":
+		return ec.fieldContext_RequirementSetUpdatePayload_set(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementSetUpdatePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementSetUpdatePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RequirementStartPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "requirement":
@@ -7000,6 +8294,16 @@ func (ec *executionContext) childFields_RequirementStateCount(ctx context.Contex
 		return ec.fieldContext_RequirementStateCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementStateCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementUnmergePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_RequirementUnmergePayload_requirement(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementUnmergePayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementUnmergePayload", field.Name)
 }
 
 func (ec *executionContext) childFields_RequirementUpdatePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7428,6 +8732,10 @@ func (ec *executionContext) childFields_Tenant(ctx context.Context, field graphq
 		return ec.fieldContext_Tenant_closing(ctx, field)
 	case "closeAfterWorkingDays":
 		return ec.fieldContext_Tenant_closeAfterWorkingDays(ctx, field)
+	case "entryDelayHours":
+		return ec.fieldContext_Tenant_entryDelayHours(ctx, field)
+	case "valueWeights":
+		return ec.fieldContext_Tenant_valueWeights(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Tenant", field.Name)
 }
@@ -7508,8 +8816,24 @@ func (ec *executionContext) childFields_ValueAssessment(ctx context.Context, fie
 		return ec.fieldContext_ValueAssessment_assessedAt(ctx, field)
 	case "assessorId":
 		return ec.fieldContext_ValueAssessment_assessorId(ctx, field)
+	case "assessorDepartment":
+		return ec.fieldContext_ValueAssessment_assessorDepartment(ctx, field)
+	case "weights":
+		return ec.fieldContext_ValueAssessment_weights(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ValueAssessment", field.Name)
+}
+
+func (ec *executionContext) childFields_ValueWeights(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "growth":
+		return ec.fieldContext_ValueWeights_growth(ctx, field)
+	case "satisfaction":
+		return ec.fieldContext_ValueWeights_satisfaction(ctx, field)
+	case "competitiveness":
+		return ec.fieldContext_ValueWeights_competitiveness(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ValueWeights", field.Name)
 }
 
 func (ec *executionContext) childFields_Viewer(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8346,6 +9670,48 @@ func (ec *executionContext) field_Mutation_requirementDeliver_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_requirementFormDraft_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.FormDraftInput, error) {
+			return ec.unmarshalNRequirementFormDraftInput2heedᚋappᚋrequirementsᚐFormDraftInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementFormPublish_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.FormPublishInput, error) {
+			return ec.unmarshalNRequirementFormPublishInput2heedᚋappᚋrequirementsᚐFormPublishInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementFormUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.FormUpdateInput, error) {
+			return ec.unmarshalNRequirementFormUpdateInput2heedᚋappᚋrequirementsᚐFormUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_requirementLinkCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -8514,12 +9880,110 @@ func (ec *executionContext) field_Mutation_requirementRevise_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_requirementSetAnswer_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sets.AnswerInput, error) {
+			return ec.unmarshalNRequirementSetAnswerInput2heedᚋappᚋsetsᚐAnswerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementSetArchive_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sets.ArchiveInput, error) {
+			return ec.unmarshalNRequirementSetArchiveInput2heedᚋappᚋsetsᚐArchiveInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementSetConfirm_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sets.ConfirmInput, error) {
+			return ec.unmarshalNRequirementSetConfirmInput2heedᚋappᚋsetsᚐConfirmInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementSetCreate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sets.CreateInput, error) {
+			return ec.unmarshalNRequirementSetCreateInput2heedᚋappᚋsetsᚐCreateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementSetHandOver_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sets.HandOverInput, error) {
+			return ec.unmarshalNRequirementSetHandOverInput2heedᚋappᚋsetsᚐHandOverInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementSetUpdate_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (sets.UpdateInput, error) {
+			return ec.unmarshalNRequirementSetUpdateInput2heedᚋappᚋsetsᚐUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_requirementStart_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (requirements.StartInput, error) {
 			return ec.unmarshalNRequirementStartInput2heedᚋappᚋrequirementsᚐStartInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementUnmerge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.UnmergeInput, error) {
+			return ec.unmarshalNRequirementUnmergeInput2heedᚋappᚋrequirementsᚐUnmergeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9208,6 +10672,152 @@ func (ec *executionContext) field_Query_requirementDashboard_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_requirementForms_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*requirements.FormFilter, error) {
+			return ec.unmarshalORequirementFormFilter2ᚖheedᚋappᚋrequirementsᚐFormFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*ent.RequirementFormOrder, error) {
+			return ec.unmarshalORequirementFormOrder2ᚖheedᚋentᚐRequirementFormOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_requirementLikely_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "customerId",
+		func(ctx context.Context, v any) (*typeid.ID, error) {
+			return ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["customerId"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "title",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["title"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_requirementSets_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*sets.Filter, error) {
+			return ec.unmarshalORequirementSetFilter2ᚖheedᚋappᚋsetsᚐFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*ent.RequirementSetOrder, error) {
+			return ec.unmarshalORequirementSetOrder2ᚖheedᚋentᚐRequirementSetOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_requirements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -9327,6 +10937,52 @@ func (ec *executionContext) field_Query_tasks_args(ctx context.Context, rawArgs 
 		return nil, err
 	}
 	args["orderBy"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Requirement_mergedFrom_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*ent.RequirementOrder, error) {
+			return ec.unmarshalORequirementOrder2ᚖheedᚋentᚐRequirementOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
 	return args, nil
 }
 
@@ -14031,6 +15687,38 @@ func (ec *executionContext) fieldContext_FeasibilityAssessment_assessorId(_ cont
 	return graphql.NewScalarFieldContext("FeasibilityAssessment", field, false, false, errors.New("field of type ID does not have child fields"))
 }
 
+func (ec *executionContext) _FeasibilityAssessment_assessorDepartment(ctx context.Context, field graphql.CollectedField, obj *flow.FeasibilityAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FeasibilityAssessment_assessorDepartment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.FeasibilityAssessment().AssessorDepartment(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FeasibilityAssessment_assessorDepartment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FeasibilityAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _FieldChange_resource(ctx context.Context, field graphql.CollectedField, obj *access.FieldChange) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14121,6 +15809,304 @@ func (ec *executionContext) _FieldChange_members(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_FieldChange_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FieldChange", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_key(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_label(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_help(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_help(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Help, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_help(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_type(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.FieldType) graphql.Marshaler {
+			return ec.marshalNFormFieldType2heedᚋrulesᚋflowᚐFieldType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type FormFieldType does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_required(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_required(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Required, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_required(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_categories(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_categories(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.FormField().Categories(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 4)
+				if err != nil {
+					var zeroVal []flow.RequirementCategory
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.RequirementCategory
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.RequirementCategory) graphql.Marshaler {
+			return ec.marshalNRequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_categories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, true, true, errors.New("field of type RequirementCategory does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_options(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_options(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.FormField().Options(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []*flow.FormOption
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*flow.FormOption
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*flow.FormOption) graphql.Marshaler {
+			return ec.marshalNFormOption2ᚕᚖheedᚋrulesᚋflowᚐFormOptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_options(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FormField",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FormOption(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FormField_min(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_min(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Min, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _FormField_max(ctx context.Context, field graphql.CollectedField, obj *flow.FormField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormField_max(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Max, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FormField_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormField", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _FormOption_key(ctx context.Context, field graphql.CollectedField, obj *flow.FormOption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormOption_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormOption_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormOption", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _FormOption_label(ctx context.Context, field graphql.CollectedField, obj *flow.FormOption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormOption_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormOption_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormOption", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _Grant_resource(ctx context.Context, field graphql.CollectedField, obj *flow.Grant) (ret graphql.Marshaler) {
@@ -18123,6 +20109,626 @@ func (ec *executionContext) fieldContext_Mutation_requirementLinkResolve(ctx con
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_requirementLinkResolve_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementUnmerge(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementUnmerge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementUnmerge(ctx, fc.Args["input"].(requirements.UnmergeInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_DECISION_APPROVE")
+				if err != nil {
+					var zeroVal *model.RequirementUnmergePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementUnmergePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementUnmergePayload) graphql.Marshaler {
+			return ec.marshalNRequirementUnmergePayload2ᚖheedᚋgraphᚋmodelᚐRequirementUnmergePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementUnmerge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementUnmergePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementUnmerge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementFormDraft(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementFormDraft(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementFormDraft(ctx, fc.Args["input"].(requirements.FormDraftInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_CREATE")
+				if err != nil {
+					var zeroVal *model.RequirementFormDraftPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementFormDraftPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementFormDraftPayload) graphql.Marshaler {
+			return ec.marshalNRequirementFormDraftPayload2ᚖheedᚋgraphᚋmodelᚐRequirementFormDraftPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementFormDraft(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementFormDraftPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementFormDraft_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementFormUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementFormUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementFormUpdate(ctx, fc.Args["input"].(requirements.FormUpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_UPDATE")
+				if err != nil {
+					var zeroVal *model.RequirementFormUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementFormUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementFormUpdatePayload) graphql.Marshaler {
+			return ec.marshalNRequirementFormUpdatePayload2ᚖheedᚋgraphᚋmodelᚐRequirementFormUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementFormUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementFormUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementFormUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementFormPublish(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementFormPublish(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementFormPublish(ctx, fc.Args["input"].(requirements.FormPublishInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_TRANSITION")
+				if err != nil {
+					var zeroVal *model.RequirementFormPublishPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementFormPublishPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementFormPublishPayload) graphql.Marshaler {
+			return ec.marshalNRequirementFormPublishPayload2ᚖheedᚋgraphᚋmodelᚐRequirementFormPublishPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementFormPublish(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementFormPublishPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementFormPublish_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementSetCreate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementSetCreate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementSetCreate(ctx, fc.Args["input"].(sets.CreateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_CREATE")
+				if err != nil {
+					var zeroVal *model.RequirementSetCreatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementSetCreatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementSetCreatePayload) graphql.Marshaler {
+			return ec.marshalNRequirementSetCreatePayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetCreatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementSetCreate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetCreatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementSetCreate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementSetUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementSetUpdate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementSetUpdate(ctx, fc.Args["input"].(sets.UpdateInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_UPDATE")
+				if err != nil {
+					var zeroVal *model.RequirementSetUpdatePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementSetUpdatePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementSetUpdatePayload) graphql.Marshaler {
+			return ec.marshalNRequirementSetUpdatePayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetUpdatePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementSetUpdate(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetUpdatePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementSetUpdate_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementSetConfirm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementSetConfirm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementSetConfirm(ctx, fc.Args["input"].(sets.ConfirmInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_TRANSITION")
+				if err != nil {
+					var zeroVal *model.RequirementSetConfirmPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementSetConfirmPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementSetConfirmPayload) graphql.Marshaler {
+			return ec.marshalNRequirementSetConfirmPayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetConfirmPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementSetConfirm(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetConfirmPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementSetConfirm_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementSetHandOver(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementSetHandOver(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementSetHandOver(ctx, fc.Args["input"].(sets.HandOverInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_TRANSITION")
+				if err != nil {
+					var zeroVal *model.RequirementSetHandOverPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementSetHandOverPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementSetHandOverPayload) graphql.Marshaler {
+			return ec.marshalNRequirementSetHandOverPayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetHandOverPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementSetHandOver(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetHandOverPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementSetHandOver_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementSetAnswer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementSetAnswer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementSetAnswer(ctx, fc.Args["input"].(sets.AnswerInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_UPDATE")
+				if err != nil {
+					var zeroVal *model.RequirementSetAnswerPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementSetAnswerPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementSetAnswerPayload) graphql.Marshaler {
+			return ec.marshalNRequirementSetAnswerPayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetAnswerPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementSetAnswer(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetAnswerPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementSetAnswer_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementSetArchive(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementSetArchive(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementSetArchive(ctx, fc.Args["input"].(sets.ArchiveInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_TRANSITION")
+				if err != nil {
+					var zeroVal *model.RequirementSetArchivePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementSetArchivePayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementSetArchivePayload) graphql.Marshaler {
+			return ec.marshalNRequirementSetArchivePayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetArchivePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementSetArchive(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetArchivePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementSetArchive_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -22644,6 +25250,254 @@ func (ec *executionContext) fieldContext_Query_requirementDashboard(ctx context.
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_requirementLikely(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requirementLikely(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().RequirementLikely(ctx, fc.Args["customerId"].(*typeid.ID), fc.Args["title"].(string), fc.Args["text"].(*string), fc.Args["first"].(*int))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 10)
+				if err != nil {
+					var zeroVal []*requirements.Likely
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*requirements.Likely
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, nil, directive0, items)
+			}
+			directive2 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_READ")
+				if err != nil {
+					var zeroVal []*requirements.Likely
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal []*requirements.Likely
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive1, do, nil)
+			}
+
+			next = directive2
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*requirements.Likely) graphql.Marshaler {
+			return ec.marshalNRequirementLikely2ᚕᚖheedᚋappᚋrequirementsᚐLikelyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requirementLikely(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementLikely(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_requirementLikely_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_requirementForm(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requirementForm(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Query().RequirementForm(ctx)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_READ")
+				if err != nil {
+					var zeroVal *ent.RequirementForm
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ent.RequirementForm
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+			return ec.marshalORequirementForm2ᚖheedᚋentᚐRequirementForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requirementForm(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_requirementForms(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requirementForms(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().RequirementForms(ctx, fc.Args["filter"].(*requirements.FormFilter), fc.Args["after"].(*relay.Cursor), fc.Args["first"].(*int), fc.Args["before"].(*relay.Cursor), fc.Args["last"].(*int), fc.Args["orderBy"].(*ent.RequirementFormOrder))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "TEMPLATE_READ")
+				if err != nil {
+					var zeroVal *ent.RequirementFormConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ent.RequirementFormConnection
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementFormConnection) graphql.Marshaler {
+			return ec.marshalNRequirementFormConnection2ᚖheedᚋentᚐRequirementFormConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requirementForms(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementFormConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_requirementForms_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_requirementSets(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_requirementSets(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().RequirementSets(ctx, fc.Args["filter"].(*sets.Filter), fc.Args["after"].(*relay.Cursor), fc.Args["first"].(*int), fc.Args["before"].(*relay.Cursor), fc.Args["last"].(*int), fc.Args["orderBy"].(*ent.RequirementSetOrder))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_SET_READ")
+				if err != nil {
+					var zeroVal *ent.RequirementSetConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ent.RequirementSetConnection
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSetConnection) graphql.Marshaler {
+			return ec.marshalNRequirementSetConnection2ᚖheedᚋentᚐRequirementSetConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_requirementSets(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_requirementSets_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_viewer(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24339,6 +27193,435 @@ func (ec *executionContext) fieldContext_Requirement_updatedAt(_ context.Context
 	return graphql.NewScalarFieldContext("Requirement", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _Requirement_aspects(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_aspects(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().Aspects(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 19)
+				if err != nil {
+					var zeroVal []flow.Aspect
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.Aspect
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.Aspect) graphql.Marshaler {
+			return ec.marshalNAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_aspects(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, true, true, errors.New("field of type Aspect does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_servicePhase(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_servicePhase(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServicePhase, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.ServicePhase) graphql.Marshaler {
+			return ec.marshalOServicePhase2ᚖheedᚋrulesᚋflowᚐServicePhase(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_servicePhase(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, false, false, errors.New("field of type ServicePhase does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_price(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_price(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Price, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.Price
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Price) graphql.Marshaler {
+			return ec.marshalORequirementPrice2ᚖheedᚋrulesᚋflowᚐPrice(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_price(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementPrice(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Requirement_expectations(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_expectations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expectations, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.Expectations
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.Expectations) graphql.Marshaler {
+			return ec.marshalORequirementExpectations2ᚖheedᚋrulesᚋflowᚐExpectations(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_expectations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementExpectations(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Requirement_commonNeed(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_commonNeed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CommonNeed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_commonNeed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_form(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+			return ec.marshalORequirementForm2ᚖheedᚋentᚐRequirementForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Requirement_custom(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_custom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().Custom(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal []*form.Answer
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*form.Answer
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+			directive2 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal []*form.Answer
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive1)
+			}
+
+			next = directive2
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*form.Answer) graphql.Marshaler {
+			return ec.marshalORequirementCustomValue2ᚕᚖheedᚋrulesᚋformᚐAnswerᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_custom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementCustomValue(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Requirement_entryDelaySeconds(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_entryDelaySeconds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().EntryDelaySeconds(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_entryDelaySeconds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_enteredLate(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_enteredLate(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().EnteredLate(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_enteredLate(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, true, true, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_mergedFrom(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_mergedFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Requirement().Merged(ctx, obj, fc.Args["after"].(*relay.Cursor), fc.Args["first"].(*int), fc.Args["before"].(*relay.Cursor), fc.Args["last"].(*int), fc.Args["orderBy"].(*ent.RequirementOrder))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementConnection) graphql.Marshaler {
+			return ec.marshalNRequirementConnection2ᚖheedᚋentᚐRequirementConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_mergedFrom(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Requirement_mergedFrom_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Requirement_mergeUndoableUntil(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_mergeUndoableUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().MergeUndoableUntil(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_mergeUndoableUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, true, true, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_customersToTell(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_customersToTell(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().CustomersToTell(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []*ent.Customer
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*ent.Customer
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.Customer) graphql.Marshaler {
+			return ec.marshalNCustomer2ᚕᚖheedᚋentᚐCustomerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_customersToTell(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Customer(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RequirementAnalyzePayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementAnalyzePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24646,6 +27929,267 @@ func (ec *executionContext) fieldContext_RequirementCreatePayload_cursor(_ conte
 	return graphql.NewScalarFieldContext("RequirementCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
+func (ec *executionContext) _RequirementCreatePayload_likely(ctx context.Context, field graphql.CollectedField, obj *model.RequirementCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCreatePayload_likely(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementCreatePayload().Likely(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 5)
+				if err != nil {
+					var zeroVal []*requirements.Likely
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*requirements.Likely
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*requirements.Likely) graphql.Marshaler {
+			return ec.marshalNRequirementLikely2ᚕᚖheedᚋappᚋrequirementsᚐLikelyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCreatePayload_likely(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementCreatePayload",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementLikely(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementCustomValue_key(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_label(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_type(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_type(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Type, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.FieldType) graphql.Marshaler {
+			return ec.marshalNFormFieldType2heedᚋrulesᚋflowᚐFieldType(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_type(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type FormFieldType does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_text(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_number(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_date(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_date(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Date, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalODate2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_date(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_boolean(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_boolean(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Boolean, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_boolean(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementCustomValue", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementCustomValue_options(ctx context.Context, field graphql.CollectedField, obj *form.Answer) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementCustomValue_options(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Options, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []flow.FormOption
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.FormOption
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.FormOption) graphql.Marshaler {
+			return ec.marshalOFormOption2ᚕheedᚋrulesᚋflowᚐFormOptionᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementCustomValue_options(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementCustomValue",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FormOption(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RequirementDashboard_from(ctx context.Context, field graphql.CollectedField, obj *requirements.Figures) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24934,6 +28478,740 @@ func (ec *executionContext) fieldContext_RequirementEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("RequirementEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
 }
 
+func (ec *executionContext) _RequirementExpectations_quality(ctx context.Context, field graphql.CollectedField, obj *flow.Expectations) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementExpectations_quality(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Quality, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementExpectations_quality(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementExpectations", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementExpectations_delivery(ctx context.Context, field graphql.CollectedField, obj *flow.Expectations) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementExpectations_delivery(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Delivery, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementExpectations_delivery(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementExpectations", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementExpectations_afterSales(ctx context.Context, field graphql.CollectedField, obj *flow.Expectations) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementExpectations_afterSales(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AfterSales, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementExpectations_afterSales(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementExpectations", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_id(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v typeid.ID) graphql.Marshaler {
+			return ec.marshalNID2heedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_version(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_number(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_state(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.FormState) graphql.Marshaler {
+			return ec.marshalNRequirementFormState2heedᚋrulesᚋflowᚐFormState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type RequirementFormState does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_fields(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_fields(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Fields, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 50)
+				if err != nil {
+					var zeroVal []flow.FormField
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.FormField
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.FormField) graphql.Marshaler {
+			return ec.marshalNFormField2ᚕheedᚋrulesᚋflowᚐFormFieldᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_fields(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FormField(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementForm_note(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_note(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Note, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_note(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_publishedAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_publishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_availableActions(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_availableActions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementForm().AvailableActions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.FormAct) graphql.Marshaler {
+			return ec.marshalNRequirementFormAction2ᚕheedᚋrulesᚋflowᚐFormActᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_availableActions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, true, true, errors.New("field of type RequirementFormAction does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementForm_updatedAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementForm_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementForm_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementForm", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementFormConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementFormConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.RequirementFormEdge) graphql.Marshaler {
+			return ec.marshalNRequirementFormEdge2ᚕᚖheedᚋentᚐRequirementFormEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementFormConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementFormEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementFormConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementFormConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2heedᚋentᚋrelayᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementFormConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementFormConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementFormConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementFormConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementFormDraftPayload_form(ctx context.Context, field graphql.CollectedField, obj *model.RequirementFormDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormDraftPayload_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+			return ec.marshalNRequirementForm2ᚖheedᚋentᚐRequirementForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormDraftPayload_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementFormDraftPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementFormDraftPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementFormDraftPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormDraftPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormDraftPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementFormDraftPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementFormEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementFormEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+			return ec.marshalNRequirementForm2ᚖheedᚋentᚐRequirementForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementFormEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementFormEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementFormEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.Cursor) graphql.Marshaler {
+			return ec.marshalNCursor2heedᚋentᚋrelayᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementFormEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementFormPublishPayload_form(ctx context.Context, field graphql.CollectedField, obj *model.RequirementFormPublishPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormPublishPayload_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+			return ec.marshalNRequirementForm2ᚖheedᚋentᚐRequirementForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormPublishPayload_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementFormPublishPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementFormPublishPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementFormPublishPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormPublishPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormPublishPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementFormPublishPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementFormUpdatePayload_form(ctx context.Context, field graphql.CollectedField, obj *model.RequirementFormUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormUpdatePayload_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Form, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+			return ec.marshalNRequirementForm2ᚖheedᚋentᚐRequirementForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormUpdatePayload_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementFormUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementFormUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementFormUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementFormUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementFormUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementFormUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementLikely_requirement(ctx context.Context, field graphql.CollectedField, obj *requirements.Likely) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementLikely_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Requirement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementLikely_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementLikely",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementLikely_score(ctx context.Context, field graphql.CollectedField, obj *requirements.Likely) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementLikely_score(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Score, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementLikely_score(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementLikely", field, false, false, errors.New("field of type Float does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementLikely_shared(ctx context.Context, field graphql.CollectedField, obj *requirements.Likely) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementLikely_shared(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Shared, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementLikely_shared(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementLikely", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementLikely_sameCustomer(ctx context.Context, field graphql.CollectedField, obj *requirements.Likely) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementLikely_sameCustomer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SameCustomer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementLikely_sameCustomer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementLikely", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
 func (ec *executionContext) _RequirementLink_id(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25079,6 +29357,29 @@ func (ec *executionContext) _RequirementLink_resolvedAt(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_RequirementLink_resolvedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequirementLink", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementLink_resolvedById(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementLink) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementLink_resolvedById(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementLink().ResolvedByID(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *typeid.ID) graphql.Marshaler {
+			return ec.marshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementLink_resolvedById(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementLink", field, true, true, errors.New("field of type ID does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementLinkCreatePayload_link(ctx context.Context, field graphql.CollectedField, obj *model.RequirementLinkCreatePayload) (ret graphql.Marshaler) {
@@ -25469,6 +29770,121 @@ func (ec *executionContext) _RequirementPlanPayload_cursor(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_RequirementPlanPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequirementPlanPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementPrice_min(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementPrice_min(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Min, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Amount) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementPrice_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Decimal does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementPrice_max(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementPrice_max(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Max, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *money.Amount) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementPrice_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Decimal does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementPrice_currency(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementPrice_currency(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Currency, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementPrice_currency(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementPrice_sensitivity(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementPrice_sensitivity(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sensitivity, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.PriceSensitivity) graphql.Marshaler {
+			return ec.marshalOPriceSensitivity2heedᚋrulesᚋflowᚐPriceSensitivity(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementPrice_sensitivity(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type PriceSensitivity does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementPrice_changeImpact(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementPrice_changeImpact(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ChangeImpact, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementPrice_changeImpact(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementRating_score(ctx context.Context, field graphql.CollectedField, obj *ent.SatisfactionRating) (ret graphql.Marshaler) {
@@ -26325,6 +30741,964 @@ func (ec *executionContext) fieldContext_RequirementRevisePayload_cursor(_ conte
 	return graphql.NewScalarFieldContext("RequirementRevisePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
+func (ec *executionContext) _RequirementSet_id(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v typeid.ID) graphql.Marshaler {
+			return ec.marshalNID2heedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_version(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_theme(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_theme(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Theme, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_theme(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_summary(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_owner(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_owner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Owner(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_owner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSet_department(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_department(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Department(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_department(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSet_state(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.RequirementSetState) graphql.Marshaler {
+			return ec.marshalNRequirementSetState2heedᚋrulesᚋflowᚐRequirementSetState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type RequirementSetState does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_items(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementSet().Items(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 200)
+				if err != nil {
+					var zeroVal []*ent.RequirementSetItem
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*ent.RequirementSetItem
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.RequirementSetItem) graphql.Marshaler {
+			return ec.marshalNRequirementSetItem2ᚕᚖheedᚋentᚐRequirementSetItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSet_takenBy(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_takenBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenBy(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_takenBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSet_handedOverAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_handedOverAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HandedOverAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_handedOverAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_answer(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_answer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Answer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_answer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_answeredAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_answeredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_answeredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_answeredBy(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_answeredBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredBy(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_answeredBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSet",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSet_availableActions(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_availableActions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementSet().AvailableActions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []flow.RequirementSetAct) graphql.Marshaler {
+			return ec.marshalNRequirementSetAction2ᚕheedᚋrulesᚋflowᚐRequirementSetActᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_availableActions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, true, true, errors.New("field of type RequirementSetAction does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSet_updatedAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSet) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSet_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSet_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSet", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetAnswerPayload_set(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetAnswerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetAnswerPayload_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetAnswerPayload_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetAnswerPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetAnswerPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetAnswerPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetAnswerPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetAnswerPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetAnswerPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetArchivePayload_set(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetArchivePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetArchivePayload_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetArchivePayload_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetArchivePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetArchivePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetArchivePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetArchivePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetArchivePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetArchivePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetConfirmPayload_set(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetConfirmPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetConfirmPayload_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetConfirmPayload_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetConfirmPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetConfirmPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetConfirmPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetConfirmPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetConfirmPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetConfirmPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetConnection_edges(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.RequirementSetEdge) graphql.Marshaler {
+			return ec.marshalNRequirementSetEdge2ᚕᚖheedᚋentᚐRequirementSetEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSetEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2heedᚋentᚋrelayᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetConnection", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetCreatePayload_set(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetCreatePayload_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetCreatePayload_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetCreatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetCreatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetCreatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetCreatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetCreatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetCreatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetEdge_node(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetEdge) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v relay.Cursor) graphql.Marshaler {
+			return ec.marshalNCursor2heedᚋentᚋrelayᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetHandOverPayload_set(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetHandOverPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetHandOverPayload_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetHandOverPayload_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetHandOverPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetHandOverPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetHandOverPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetHandOverPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetHandOverPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetHandOverPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetItem_place(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetItem_place(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Place, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetItem_place(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetItem", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementSetItem_requirement(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementSetItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetItem_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementSetItem().Requirement(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalORequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetItem_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetUpdatePayload_set(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetUpdatePayload_set(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Set, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+			return ec.marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetUpdatePayload_set(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementSetUpdatePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementSet(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementSetUpdatePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementSetUpdatePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementSetUpdatePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementSetUpdatePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementSetUpdatePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
 func (ec *executionContext) _RequirementStartPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementStartPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26424,6 +31798,61 @@ func (ec *executionContext) _RequirementStateCount_count(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_RequirementStateCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequirementStateCount", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementUnmergePayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementUnmergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementUnmergePayload_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Requirement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementUnmergePayload_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementUnmergePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementUnmergePayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementUnmergePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementUnmergePayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementUnmergePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementUnmergePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementUpdatePayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementUpdatePayload) (ret graphql.Marshaler) {
@@ -29770,6 +35199,61 @@ func (ec *executionContext) fieldContext_Tenant_closeAfterWorkingDays(_ context.
 	return graphql.NewScalarFieldContext("Tenant", field, true, true, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _Tenant_entryDelayHours(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_entryDelayHours(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Tenant().EntryDelayHours(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_entryDelayHours(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Tenant", field, true, true, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Tenant_valueWeights(ctx context.Context, field graphql.CollectedField, obj *ent.Tenant) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Tenant_valueWeights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Tenant().ValueWeights(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.ValueWeights) graphql.Marshaler {
+			return ec.marshalNValueWeights2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Tenant_valueWeights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Tenant",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ValueWeights(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _TenantClosePayload_tenant(ctx context.Context, field graphql.CollectedField, obj *model.TenantClosePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30346,6 +35830,139 @@ func (ec *executionContext) _ValueAssessment_assessorId(ctx context.Context, fie
 }
 func (ec *executionContext) fieldContext_ValueAssessment_assessorId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ValueAssessment", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _ValueAssessment_assessorDepartment(ctx context.Context, field graphql.CollectedField, obj *flow.ValueAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueAssessment_assessorDepartment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ValueAssessment().AssessorDepartment(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ValueAssessment_assessorDepartment(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ValueAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ValueAssessment_weights(ctx context.Context, field graphql.CollectedField, obj *flow.ValueAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueAssessment_weights(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weights, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.ValueWeights) graphql.Marshaler {
+			return ec.marshalOValueWeights2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ValueAssessment_weights(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ValueAssessment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ValueWeights(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ValueWeights_growth(ctx context.Context, field graphql.CollectedField, obj *flow.ValueWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueWeights_growth(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Growth, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueWeights_growth(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueWeights", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ValueWeights_satisfaction(ctx context.Context, field graphql.CollectedField, obj *flow.ValueWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueWeights_satisfaction(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Satisfaction, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueWeights_satisfaction(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueWeights", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _ValueWeights_competitiveness(ctx context.Context, field graphql.CollectedField, obj *flow.ValueWeights) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ValueWeights_competitiveness(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Competitiveness, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ValueWeights_competitiveness(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ValueWeights", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
 func (ec *executionContext) _Viewer_member(ctx context.Context, field graphql.CollectedField, obj *model.Viewer) (ret graphql.Marshaler) {
@@ -33712,6 +39329,136 @@ func (ec *executionContext) unmarshalInputFeasibilityInput(ctx context.Context, 
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputFormFieldInput(ctx context.Context, obj any) (flow.FormField, error) {
+	var it flow.FormField
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["help"]; !present {
+		asMap["help"] = ""
+	}
+	if _, present := asMap["required"]; !present {
+		asMap["required"] = false
+	}
+
+	fieldsInOrder := [...]string{"key", "label", "help", "type", "required", "categories", "options", "min", "max"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "help":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("help"))
+			data, err := ec.unmarshalOString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Help = data
+		case "type":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("type"))
+			data, err := ec.unmarshalNFormFieldType2heedᚋrulesᚋflowᚐFieldType(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Type = data
+		case "required":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("required"))
+			data, err := ec.unmarshalOBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Required = data
+		case "categories":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categories"))
+			data, err := ec.unmarshalORequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Categories = data
+		case "options":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("options"))
+			data, err := ec.unmarshalOFormOptionInput2ᚕheedᚋrulesᚋflowᚐFormOptionᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Options = data
+		case "min":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("min"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Min = data
+		case "max":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("max"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Max = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputFormOptionInput(ctx context.Context, obj any) (flow.FormOption, error) {
+	var it flow.FormOption
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "label"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputGrantInput(ctx context.Context, obj any) (tenants.GrantInput, error) {
 	var it tenants.GrantInput
 	if obj == nil {
@@ -34851,7 +40598,7 @@ func (ec *executionContext) unmarshalInputRequirementCreateInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"customerId", "title", "originalText", "content", "source", "channel", "collectedAt", "category", "urgency", "nature", "expectation", "leadDepartmentId"}
+	fieldsInOrder := [...]string{"customerId", "title", "originalText", "content", "source", "channel", "collectedAt", "category", "urgency", "nature", "expectation", "leadDepartmentId", "aspects", "servicePhase", "price", "expectations", "commonNeed", "custom"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -34942,6 +40689,113 @@ func (ec *executionContext) unmarshalInputRequirementCreateInput(ctx context.Con
 				return it, err
 			}
 			it.LeadDepartmentID = data
+		case "aspects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aspects"))
+			data, err := ec.unmarshalOAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Aspects = data
+		case "servicePhase":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("servicePhase"))
+			data, err := ec.unmarshalOServicePhase2ᚖheedᚋrulesᚋflowᚐServicePhase(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServicePhase = data
+		case "price":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("price"))
+			data, err := ec.unmarshalORequirementPriceInput2ᚖheedᚋappᚋrequirementsᚐPriceInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Price = data
+		case "expectations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectations"))
+			data, err := ec.unmarshalORequirementExpectationsInput2ᚖheedᚋappᚋrequirementsᚐExpectationsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Expectations = data
+		case "commonNeed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commonNeed"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CommonNeed = data
+		case "custom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("custom"))
+			data, err := ec.unmarshalORequirementCustomInput2ᚕheedᚋrulesᚋformᚐValueᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Custom = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementCustomInput(ctx context.Context, obj any) (form.Value, error) {
+	var it form.Value
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"key", "text", "number", "date", "boolean", "options"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalOFloat2ᚖfloat64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "date":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("date"))
+			data, err := ec.unmarshalODate2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Date = data
+		case "boolean":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("boolean"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Boolean = data
+		case "options":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("options"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Options = data
 		}
 	}
 	return it, nil
@@ -35007,6 +40861,50 @@ func (ec *executionContext) unmarshalInputRequirementDeliverInput(ctx context.Co
 				return it, err
 			}
 			it.Steps = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementExpectationsInput(ctx context.Context, obj any) (requirements.ExpectationsInput, error) {
+	var it requirements.ExpectationsInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"quality", "delivery", "afterSales"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "quality":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("quality"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Quality = data
+		case "delivery":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("delivery"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Delivery = data
+		case "afterSales":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("afterSales"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AfterSales = data
 		}
 	}
 	return it, nil
@@ -35112,6 +41010,198 @@ func (ec *executionContext) unmarshalInputRequirementFilter(ctx context.Context,
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequirementFormDraftInput(ctx context.Context, obj any) (requirements.FormDraftInput, error) {
+	var it requirements.FormDraftInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"fields", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "fields":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fields"))
+			data, err := ec.unmarshalOFormFieldInput2ᚕheedᚋrulesᚋflowᚐFormFieldᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fields = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementFormFilter(ctx context.Context, obj any) (requirements.FormFilter, error) {
+	var it requirements.FormFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"states"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "states":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("states"))
+			data, err := ec.unmarshalORequirementFormState2ᚕheedᚋrulesᚋflowᚐFormStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.States = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementFormOrder(ctx context.Context, obj any) (ent.RequirementFormOrder, error) {
+	var it ent.RequirementFormOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNRequirementFormOrderField2ᚖheedᚋentᚐRequirementFormOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2heedᚋentᚋrelayᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementFormPublishInput(ctx context.Context, obj any) (requirements.FormPublishInput, error) {
+	var it requirements.FormPublishInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementFormUpdateInput(ctx context.Context, obj any) (requirements.FormUpdateInput, error) {
+	var it requirements.FormUpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "fields", "note"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "fields":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("fields"))
+			data, err := ec.unmarshalOFormFieldInput2ᚕheedᚋrulesᚋflowᚐFormFieldᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Fields = data
+		case "note":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("note"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Note = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRequirementLinkCreateInput(ctx context.Context, obj any) (requirements.LinkCreateInput, error) {
 	var it requirements.LinkCreateInput
 	if obj == nil {
@@ -35211,7 +41301,7 @@ func (ec *executionContext) unmarshalInputRequirementMergeInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "expectedVersion", "intoId"}
+	fieldsInOrder := [...]string{"id", "expectedVersion", "intoId", "reason"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35239,6 +41329,13 @@ func (ec *executionContext) unmarshalInputRequirementMergeInput(ctx context.Cont
 				return it, err
 			}
 			it.IntoID = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
 		}
 	}
 	return it, nil
@@ -35392,6 +41489,64 @@ func (ec *executionContext) unmarshalInputRequirementPlanInput(ctx context.Conte
 				return it, err
 			}
 			it.AssigneeID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementPriceInput(ctx context.Context, obj any) (requirements.PriceInput, error) {
+	var it requirements.PriceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"min", "max", "currency", "sensitivity", "changeImpact"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "min":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("min"))
+			data, err := ec.unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Min = data
+		case "max":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("max"))
+			data, err := ec.unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Max = data
+		case "currency":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("currency"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Currency = data
+		case "sensitivity":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sensitivity"))
+			data, err := ec.unmarshalOPriceSensitivity2ᚖheedᚋrulesᚋflowᚐPriceSensitivity(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Sensitivity = data
+		case "changeImpact":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("changeImpact"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChangeImpact = data
 		}
 	}
 	return it, nil
@@ -35726,6 +41881,400 @@ func (ec *executionContext) unmarshalInputRequirementReviseInput(ctx context.Con
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequirementSetAnswerInput(ctx context.Context, obj any) (sets.AnswerInput, error) {
+	var it sets.AnswerInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "answer"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "answer":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answer"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Answer = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetArchiveInput(ctx context.Context, obj any) (sets.ArchiveInput, error) {
+	var it sets.ArchiveInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetConfirmInput(ctx context.Context, obj any) (sets.ConfirmInput, error) {
+	var it sets.ConfirmInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetCreateInput(ctx context.Context, obj any) (sets.CreateInput, error) {
+	var it sets.CreateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"theme", "summary", "ownerId", "departmentId", "requirementIds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "theme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Theme = data
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = data
+		case "ownerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerID = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		case "requirementIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requirementIds"))
+			data, err := ec.unmarshalOID2ᚕheedᚋrulesᚋtypeidᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RequirementIDs = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetFilter(ctx context.Context, obj any) (sets.Filter, error) {
+	var it sets.Filter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"states", "ownerId", "departmentId", "takenById", "requirementId", "answered", "mine"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "states":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("states"))
+			data, err := ec.unmarshalORequirementSetState2ᚕheedᚋrulesᚋflowᚐRequirementSetStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.States = data
+		case "ownerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerID = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		case "takenById":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("takenById"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TakenByID = data
+		case "requirementId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requirementId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RequirementID = data
+		case "answered":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("answered"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Answered = data
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetHandOverInput(ctx context.Context, obj any) (sets.HandOverInput, error) {
+	var it sets.HandOverInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "departmentId"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "departmentId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentId"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentID = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetOrder(ctx context.Context, obj any) (ent.RequirementSetOrder, error) {
+	var it ent.RequirementSetOrder
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNRequirementSetOrderField2ᚖheedᚋentᚐRequirementSetOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2heedᚋentᚋrelayᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementSetUpdateInput(ctx context.Context, obj any) (sets.UpdateInput, error) {
+	var it sets.UpdateInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "theme", "summary", "ownerId", "requirementIds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "theme":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("theme"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Theme = data
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = data
+		case "ownerId":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ownerId"))
+			data, err := ec.unmarshalOID2ᚖheedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.OwnerID = data
+		case "requirementIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("requirementIds"))
+			data, err := ec.unmarshalOID2ᚕheedᚋrulesᚋtypeidᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.RequirementIDs = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRequirementStartInput(ctx context.Context, obj any) (requirements.StartInput, error) {
 	var it requirements.StartInput
 	if obj == nil {
@@ -35770,6 +42319,50 @@ func (ec *executionContext) unmarshalInputRequirementStartInput(ctx context.Cont
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequirementUnmergeInput(ctx context.Context, obj any) (requirements.UnmergeInput, error) {
+	var it requirements.UnmergeInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "reason"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRequirementUpdateInput(ctx context.Context, obj any) (model.RequirementUpdateInput, error) {
 	var it model.RequirementUpdateInput
 	if obj == nil {
@@ -35781,7 +42374,7 @@ func (ec *executionContext) unmarshalInputRequirementUpdateInput(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "expectedVersion", "title", "content", "channel", "category", "urgency", "urgencyReason", "nature", "expectation"}
+	fieldsInOrder := [...]string{"id", "expectedVersion", "title", "content", "channel", "category", "urgency", "urgencyReason", "nature", "expectation", "aspects", "servicePhase", "price", "expectations", "commonNeed", "custom"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -35858,6 +42451,48 @@ func (ec *executionContext) unmarshalInputRequirementUpdateInput(ctx context.Con
 				return it, err
 			}
 			it.Expectation = graphql.OmittableOf(data)
+		case "aspects":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aspects"))
+			data, err := ec.unmarshalOAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Aspects = data
+		case "servicePhase":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("servicePhase"))
+			data, err := ec.unmarshalOServicePhase2ᚖheedᚋrulesᚋflowᚐServicePhase(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ServicePhase = graphql.OmittableOf(data)
+		case "price":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("price"))
+			data, err := ec.unmarshalORequirementPriceInput2ᚖheedᚋappᚋrequirementsᚐPriceInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Price = graphql.OmittableOf(data)
+		case "expectations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectations"))
+			data, err := ec.unmarshalORequirementExpectationsInput2ᚖheedᚋappᚋrequirementsᚐExpectationsInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Expectations = graphql.OmittableOf(data)
+		case "commonNeed":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("commonNeed"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CommonNeed = data
+		case "custom":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("custom"))
+			data, err := ec.unmarshalORequirementCustomInput2ᚕᚖheedᚋrulesᚋformᚐValueᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Custom = data
 		}
 	}
 	return it, nil
@@ -36937,7 +43572,7 @@ func (ec *executionContext) unmarshalInputTenantUpdateInput(ctx context.Context,
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"expectedVersion", "name", "locale", "timezone", "closeAfterWorkingDays"}
+	fieldsInOrder := [...]string{"expectedVersion", "name", "locale", "timezone", "closeAfterWorkingDays", "entryDelayHours", "valueWeights"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -36979,6 +43614,20 @@ func (ec *executionContext) unmarshalInputTenantUpdateInput(ctx context.Context,
 				return it, err
 			}
 			it.CloseAfterWorkingDays = data
+		case "entryDelayHours":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entryDelayHours"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EntryDelayHours = data
+		case "valueWeights":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("valueWeights"))
+			data, err := ec.unmarshalOValueWeightsInput2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ValueWeights = data
 		}
 	}
 	return it, nil
@@ -37037,6 +43686,50 @@ func (ec *executionContext) unmarshalInputValueInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.Level = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputValueWeightsInput(ctx context.Context, obj any) (flow.ValueWeights, error) {
+	var it flow.ValueWeights
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"growth", "satisfaction", "competitiveness"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "growth":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("growth"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Growth = data
+		case "satisfaction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("satisfaction"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Satisfaction = data
+		case "competitiveness":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("competitiveness"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Competitiveness = data
 		}
 	}
 	return it, nil
@@ -37189,11 +43882,21 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._Role(ctx, sel, obj)
+	case *ent.RequirementSet:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RequirementSet(ctx, sel, obj)
 	case *ent.RequirementLink:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._RequirementLink(ctx, sel, obj)
+	case *ent.RequirementForm:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RequirementForm(ctx, sel, obj)
 	case *ent.Requirement:
 		if obj == nil {
 			return graphql.Null
@@ -39958,38 +46661,79 @@ func (ec *executionContext) _FeasibilityAssessment(ctx context.Context, sel ast.
 		case "technical":
 			out.Values[i] = ec._FeasibilityAssessment_technical(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "economic":
 			out.Values[i] = ec._FeasibilityAssessment_economic(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "time":
 			out.Values[i] = ec._FeasibilityAssessment_time(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "conclusion":
 			out.Values[i] = ec._FeasibilityAssessment_conclusion(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "note":
 			out.Values[i] = ec._FeasibilityAssessment_note(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "assessedAt":
 			out.Values[i] = ec._FeasibilityAssessment_assessedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "assessorId":
 			out.Values[i] = ec._FeasibilityAssessment_assessorId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "assessorDepartment":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._FeasibilityAssessment_assessorDepartment(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40040,6 +46784,199 @@ func (ec *executionContext) _FieldChange(ctx context.Context, sel ast.SelectionS
 			}
 		case "members":
 			out.Values[i] = ec._FieldChange_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var formFieldImplementors = []string{"FormField"}
+
+func (ec *executionContext) _FormField(ctx context.Context, sel ast.SelectionSet, obj *flow.FormField) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, formFieldImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FormField")
+		case "key":
+			out.Values[i] = ec._FormField_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = ec._FormField_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "help":
+			out.Values[i] = ec._FormField_help(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "type":
+			out.Values[i] = ec._FormField_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "required":
+			out.Values[i] = ec._FormField_required(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "categories":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._FormField_categories(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "options":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._FormField_options(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "min":
+			out.Values[i] = ec._FormField_min(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "max":
+			out.Values[i] = ec._FormField_max(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var formOptionImplementors = []string{"FormOption"}
+
+func (ec *executionContext) _FormOption(ctx context.Context, sel ast.SelectionSet, obj *flow.FormOption) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, formOptionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FormOption")
+		case "key":
+			out.Values[i] = ec._FormOption_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._FormOption_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -41295,6 +48232,76 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "requirementLinkResolve":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_requirementLinkResolve(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementUnmerge":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementUnmerge(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementFormDraft":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementFormDraft(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementFormUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementFormUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementFormPublish":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementFormPublish(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementSetCreate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementSetCreate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementSetUpdate":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementSetUpdate(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementSetConfirm":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementSetConfirm(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementSetHandOver":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementSetHandOver(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementSetAnswer":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementSetAnswer(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "requirementSetArchive":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementSetArchive(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -43119,6 +50126,94 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "requirementLikely":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_requirementLikely(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "requirementForm":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_requirementForm(ctx, field)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "requirementForms":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_requirementForms(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "requirementSets":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_requirementSets(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "viewer":
 			field := field
 
@@ -44035,6 +51130,354 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "aspects":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_aspects(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "servicePhase":
+			out.Values[i] = ec._Requirement_servicePhase(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "price":
+			out.Values[i] = ec._Requirement_price(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "expectations":
+			out.Values[i] = ec._Requirement_expectations(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "commonNeed":
+			out.Values[i] = ec._Requirement_commonNeed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "form":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_form(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "custom":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_custom(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "entryDelaySeconds":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_entryDelaySeconds(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "enteredLate":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_enteredLate(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "mergedFrom":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_mergedFrom(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "mergeUndoableUntil":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_mergeUndoableUntil(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "customersToTell":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_customersToTell(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -44248,11 +51691,125 @@ func (ec *executionContext) _RequirementCreatePayload(ctx context.Context, sel a
 		case "requirement":
 			out.Values[i] = ec._RequirementCreatePayload_requirement(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "cursor":
 			out.Values[i] = ec._RequirementCreatePayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "likely":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementCreatePayload_likely(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementCustomValueImplementors = []string{"RequirementCustomValue"}
+
+func (ec *executionContext) _RequirementCustomValue(ctx context.Context, sel ast.SelectionSet, obj *form.Answer) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementCustomValueImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementCustomValue")
+		case "key":
+			out.Values[i] = ec._RequirementCustomValue_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._RequirementCustomValue_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "type":
+			out.Values[i] = ec._RequirementCustomValue_type(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._RequirementCustomValue_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._RequirementCustomValue_number(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "date":
+			out.Values[i] = ec._RequirementCustomValue_date(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "boolean":
+			out.Values[i] = ec._RequirementCustomValue_boolean(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "options":
+			out.Values[i] = ec._RequirementCustomValue_options(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -44420,6 +51977,446 @@ func (ec *executionContext) _RequirementEdge(ctx context.Context, sel ast.Select
 	return out
 }
 
+var requirementExpectationsImplementors = []string{"RequirementExpectations"}
+
+func (ec *executionContext) _RequirementExpectations(ctx context.Context, sel ast.SelectionSet, obj *flow.Expectations) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementExpectationsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementExpectations")
+		case "quality":
+			out.Values[i] = ec._RequirementExpectations_quality(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "delivery":
+			out.Values[i] = ec._RequirementExpectations_delivery(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "afterSales":
+			out.Values[i] = ec._RequirementExpectations_afterSales(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementFormImplementors = []string{"RequirementForm", "Node"}
+
+func (ec *executionContext) _RequirementForm(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementForm")
+		case "id":
+			out.Values[i] = ec._RequirementForm_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._RequirementForm_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "number":
+			out.Values[i] = ec._RequirementForm_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "state":
+			out.Values[i] = ec._RequirementForm_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "fields":
+			out.Values[i] = ec._RequirementForm_fields(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "note":
+			out.Values[i] = ec._RequirementForm_note(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publishedAt":
+			out.Values[i] = ec._RequirementForm_publishedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "availableActions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementForm_availableActions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "createdAt":
+			out.Values[i] = ec._RequirementForm_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._RequirementForm_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementFormConnectionImplementors = []string{"RequirementFormConnection"}
+
+func (ec *executionContext) _RequirementFormConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementFormConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementFormConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementFormConnection")
+		case "edges":
+			out.Values[i] = ec._RequirementFormConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RequirementFormConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._RequirementFormConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementFormDraftPayloadImplementors = []string{"RequirementFormDraftPayload"}
+
+func (ec *executionContext) _RequirementFormDraftPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementFormDraftPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementFormDraftPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementFormDraftPayload")
+		case "form":
+			out.Values[i] = ec._RequirementFormDraftPayload_form(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementFormDraftPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementFormEdgeImplementors = []string{"RequirementFormEdge"}
+
+func (ec *executionContext) _RequirementFormEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementFormEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementFormEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementFormEdge")
+		case "node":
+			out.Values[i] = ec._RequirementFormEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementFormEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementFormPublishPayloadImplementors = []string{"RequirementFormPublishPayload"}
+
+func (ec *executionContext) _RequirementFormPublishPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementFormPublishPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementFormPublishPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementFormPublishPayload")
+		case "form":
+			out.Values[i] = ec._RequirementFormPublishPayload_form(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementFormPublishPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementFormUpdatePayloadImplementors = []string{"RequirementFormUpdatePayload"}
+
+func (ec *executionContext) _RequirementFormUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementFormUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementFormUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementFormUpdatePayload")
+		case "form":
+			out.Values[i] = ec._RequirementFormUpdatePayload_form(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementFormUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementLikelyImplementors = []string{"RequirementLikely"}
+
+func (ec *executionContext) _RequirementLikely(ctx context.Context, sel ast.SelectionSet, obj *requirements.Likely) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementLikelyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementLikely")
+		case "requirement":
+			out.Values[i] = ec._RequirementLikely_requirement(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "score":
+			out.Values[i] = ec._RequirementLikely_score(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shared":
+			out.Values[i] = ec._RequirementLikely_shared(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sameCustomer":
+			out.Values[i] = ec._RequirementLikely_sameCustomer(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var requirementLinkImplementors = []string{"RequirementLink", "Node"}
 
 func (ec *executionContext) _RequirementLink(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementLink) graphql.Marshaler {
@@ -44498,6 +52495,47 @@ func (ec *executionContext) _RequirementLink(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "resolvedById":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementLink_resolvedById(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -44769,6 +52807,64 @@ func (ec *executionContext) _RequirementPlanPayload(ctx context.Context, sel ast
 		case "cursor":
 			out.Values[i] = ec._RequirementPlanPayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementPriceImplementors = []string{"RequirementPrice"}
+
+func (ec *executionContext) _RequirementPrice(ctx context.Context, sel ast.SelectionSet, obj *flow.Price) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementPriceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementPrice")
+		case "min":
+			out.Values[i] = ec._RequirementPrice_min(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "max":
+			out.Values[i] = ec._RequirementPrice_max(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "currency":
+			out.Values[i] = ec._RequirementPrice_currency(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sensitivity":
+			out.Values[i] = ec._RequirementPrice_sensitivity(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "changeImpact":
+			out.Values[i] = ec._RequirementPrice_changeImpact(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -45325,6 +53421,763 @@ func (ec *executionContext) _RequirementRevisePayload(ctx context.Context, sel a
 	return out
 }
 
+var requirementSetImplementors = []string{"RequirementSet", "Node"}
+
+func (ec *executionContext) _RequirementSet(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementSet) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSet")
+		case "id":
+			out.Values[i] = ec._RequirementSet_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._RequirementSet_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "theme":
+			out.Values[i] = ec._RequirementSet_theme(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "summary":
+			out.Values[i] = ec._RequirementSet_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "owner":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSet_owner(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "department":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSet_department(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "state":
+			out.Values[i] = ec._RequirementSet_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "items":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSet_items(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "takenBy":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSet_takenBy(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "handedOverAt":
+			out.Values[i] = ec._RequirementSet_handedOverAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answer":
+			out.Values[i] = ec._RequirementSet_answer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answeredAt":
+			out.Values[i] = ec._RequirementSet_answeredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "answeredBy":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSet_answeredBy(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "availableActions":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSet_availableActions(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "createdAt":
+			out.Values[i] = ec._RequirementSet_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._RequirementSet_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetAnswerPayloadImplementors = []string{"RequirementSetAnswerPayload"}
+
+func (ec *executionContext) _RequirementSetAnswerPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementSetAnswerPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetAnswerPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetAnswerPayload")
+		case "set":
+			out.Values[i] = ec._RequirementSetAnswerPayload_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetAnswerPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetArchivePayloadImplementors = []string{"RequirementSetArchivePayload"}
+
+func (ec *executionContext) _RequirementSetArchivePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementSetArchivePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetArchivePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetArchivePayload")
+		case "set":
+			out.Values[i] = ec._RequirementSetArchivePayload_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetArchivePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetConfirmPayloadImplementors = []string{"RequirementSetConfirmPayload"}
+
+func (ec *executionContext) _RequirementSetConfirmPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementSetConfirmPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetConfirmPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetConfirmPayload")
+		case "set":
+			out.Values[i] = ec._RequirementSetConfirmPayload_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetConfirmPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetConnectionImplementors = []string{"RequirementSetConnection"}
+
+func (ec *executionContext) _RequirementSetConnection(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementSetConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetConnection")
+		case "edges":
+			out.Values[i] = ec._RequirementSetConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pageInfo":
+			out.Values[i] = ec._RequirementSetConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "totalCount":
+			out.Values[i] = ec._RequirementSetConnection_totalCount(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetCreatePayloadImplementors = []string{"RequirementSetCreatePayload"}
+
+func (ec *executionContext) _RequirementSetCreatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementSetCreatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetCreatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetCreatePayload")
+		case "set":
+			out.Values[i] = ec._RequirementSetCreatePayload_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetCreatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetEdgeImplementors = []string{"RequirementSetEdge"}
+
+func (ec *executionContext) _RequirementSetEdge(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementSetEdge) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetEdge")
+		case "node":
+			out.Values[i] = ec._RequirementSetEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetHandOverPayloadImplementors = []string{"RequirementSetHandOverPayload"}
+
+func (ec *executionContext) _RequirementSetHandOverPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementSetHandOverPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetHandOverPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetHandOverPayload")
+		case "set":
+			out.Values[i] = ec._RequirementSetHandOverPayload_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetHandOverPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetItemImplementors = []string{"RequirementSetItem"}
+
+func (ec *executionContext) _RequirementSetItem(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementSetItem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetItemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetItem")
+		case "place":
+			out.Values[i] = ec._RequirementSetItem_place(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "requirement":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementSetItem_requirement(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementSetUpdatePayloadImplementors = []string{"RequirementSetUpdatePayload"}
+
+func (ec *executionContext) _RequirementSetUpdatePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementSetUpdatePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementSetUpdatePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementSetUpdatePayload")
+		case "set":
+			out.Values[i] = ec._RequirementSetUpdatePayload_set(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementSetUpdatePayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var requirementStartPayloadImplementors = []string{"RequirementStartPayload"}
 
 func (ec *executionContext) _RequirementStartPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementStartPayload) graphql.Marshaler {
@@ -45387,6 +54240,49 @@ func (ec *executionContext) _RequirementStateCount(ctx context.Context, sel ast.
 			}
 		case "count":
 			out.Values[i] = ec._RequirementStateCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementUnmergePayloadImplementors = []string{"RequirementUnmergePayload"}
+
+func (ec *executionContext) _RequirementUnmergePayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementUnmergePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementUnmergePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementUnmergePayload")
+		case "requirement":
+			out.Values[i] = ec._RequirementUnmergePayload_requirement(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementUnmergePayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -47513,6 +56409,88 @@ func (ec *executionContext) _Tenant(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		case "entryDelayHours":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Tenant_entryDelayHours(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "valueWeights":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Tenant_valueWeights(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -47784,41 +56762,135 @@ func (ec *executionContext) _ValueAssessment(ctx context.Context, sel ast.Select
 		case "growth":
 			out.Values[i] = ec._ValueAssessment_growth(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "satisfaction":
 			out.Values[i] = ec._ValueAssessment_satisfaction(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "competitiveness":
 			out.Values[i] = ec._ValueAssessment_competitiveness(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "total":
 			out.Values[i] = ec._ValueAssessment_total(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "judgement":
 			out.Values[i] = ec._ValueAssessment_judgement(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "level":
 			out.Values[i] = ec._ValueAssessment_level(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "assessedAt":
 			out.Values[i] = ec._ValueAssessment_assessedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "assessorId":
 			out.Values[i] = ec._ValueAssessment_assessorId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "assessorDepartment":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ValueAssessment_assessorDepartment(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "weights":
+			out.Values[i] = ec._ValueAssessment_weights(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var valueWeightsImplementors = []string{"ValueWeights"}
+
+func (ec *executionContext) _ValueWeights(ctx context.Context, sel ast.SelectionSet, obj *flow.ValueWeights) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, valueWeightsImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ValueWeights")
+		case "growth":
+			out.Values[i] = ec._ValueWeights_growth(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "satisfaction":
+			out.Values[i] = ec._ValueWeights_satisfaction(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "competitiveness":
+			out.Values[i] = ec._ValueWeights_competitiveness(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -49039,6 +58111,53 @@ func (ec *executionContext) marshalNApprovalWithdrawPayload2ᚖheedᚋgraphᚋmo
 	return ec._ApprovalWithdrawPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNAspect2heedᚋrulesᚋflowᚐAspect(ctx context.Context, v any) (flow.Aspect, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.Aspect(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAspect2heedᚋrulesᚋflowᚐAspect(ctx context.Context, sel ast.SelectionSet, v flow.Aspect) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx context.Context, v any) ([]flow.Aspect, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.Aspect, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAspect2heedᚋrulesᚋflowᚐAspect(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Aspect) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAspect2heedᚋrulesᚋflowᚐAspect(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNAssessmentFactor2heedᚋrulesᚋflowᚐFactor(ctx context.Context, sel ast.SelectionSet, v flow.Factor) graphql.Marshaler {
 	return ec._AssessmentFactor(ctx, sel, &v)
 }
@@ -49469,6 +58588,22 @@ func (ec *executionContext) unmarshalNCursor2heedᚋentᚋrelayᚐCursor(ctx con
 
 func (ec *executionContext) marshalNCursor2heedᚋentᚋrelayᚐCursor(ctx context.Context, sel ast.SelectionSet, v relay.Cursor) graphql.Marshaler {
 	return v
+}
+
+func (ec *executionContext) marshalNCustomer2ᚕᚖheedᚋentᚐCustomerᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Customer) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCustomer2ᚖheedᚋentᚐCustomer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalNCustomer2ᚖheedᚋentᚐCustomer(ctx context.Context, sel ast.SelectionSet, v *ent.Customer) graphql.Marshaler {
@@ -49976,6 +59111,83 @@ func (ec *executionContext) marshalNFloat2float64(ctx context.Context, sel ast.S
 		}
 	}
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) marshalNFormField2heedᚋrulesᚋflowᚐFormField(ctx context.Context, sel ast.SelectionSet, v flow.FormField) graphql.Marshaler {
+	return ec._FormField(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFormField2ᚕheedᚋrulesᚋflowᚐFormFieldᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.FormField) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFormField2heedᚋrulesᚋflowᚐFormField(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNFormFieldInput2heedᚋrulesᚋflowᚐFormField(ctx context.Context, v any) (flow.FormField, error) {
+	res, err := ec.unmarshalInputFormFieldInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNFormFieldType2heedᚋrulesᚋflowᚐFieldType(ctx context.Context, v any) (flow.FieldType, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.FieldType(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFormFieldType2heedᚋrulesᚋflowᚐFieldType(ctx context.Context, sel ast.SelectionSet, v flow.FieldType) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNFormOption2heedᚋrulesᚋflowᚐFormOption(ctx context.Context, sel ast.SelectionSet, v flow.FormOption) graphql.Marshaler {
+	return ec._FormOption(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNFormOption2ᚕᚖheedᚋrulesᚋflowᚐFormOptionᚄ(ctx context.Context, sel ast.SelectionSet, v []*flow.FormOption) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFormOption2ᚖheedᚋrulesᚋflowᚐFormOption(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFormOption2ᚖheedᚋrulesᚋflowᚐFormOption(ctx context.Context, sel ast.SelectionSet, v *flow.FormOption) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._FormOption(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNFormOptionInput2heedᚋrulesᚋflowᚐFormOption(ctx context.Context, v any) (flow.FormOption, error) {
+	res, err := ec.unmarshalInputFormOptionInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNGrant2heedᚋrulesᚋflowᚐGrant(ctx context.Context, sel ast.SelectionSet, v flow.Grant) graphql.Marshaler {
@@ -51146,6 +60358,36 @@ func (ec *executionContext) marshalNRequirementCategory2heedᚋrulesᚋflowᚐRe
 	return res
 }
 
+func (ec *executionContext) unmarshalNRequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx context.Context, v any) ([]flow.RequirementCategory, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.RequirementCategory, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.RequirementCategory) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNRequirementCloseInput2heedᚋappᚋrequirementsᚐCloseInput(ctx context.Context, v any) (requirements.CloseInput, error) {
 	res, err := ec.unmarshalInputRequirementCloseInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -51184,6 +60426,26 @@ func (ec *executionContext) marshalNRequirementCreatePayload2ᚖheedᚋgraphᚋm
 		return graphql.Null
 	}
 	return ec._RequirementCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementCustomInput2heedᚋrulesᚋformᚐValue(ctx context.Context, v any) (form.Value, error) {
+	res, err := ec.unmarshalInputRequirementCustomInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRequirementCustomInput2ᚖheedᚋrulesᚋformᚐValue(ctx context.Context, v any) (*form.Value, error) {
+	res, err := ec.unmarshalInputRequirementCustomInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementCustomValue2ᚖheedᚋrulesᚋformᚐAnswer(ctx context.Context, sel ast.SelectionSet, v *form.Answer) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementCustomValue(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRequirementDashboard2ᚖheedᚋappᚋrequirementsᚐFigures(ctx context.Context, sel ast.SelectionSet, v *requirements.Figures) graphql.Marshaler {
@@ -51235,6 +60497,203 @@ func (ec *executionContext) marshalNRequirementEdge2ᚖheedᚋentᚐRequirementE
 		return graphql.Null
 	}
 	return ec._RequirementEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementForm2ᚖheedᚋentᚐRequirementForm(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementFormAction2heedᚋrulesᚋflowᚐFormAct(ctx context.Context, v any) (flow.FormAct, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.FormAct(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementFormAction2heedᚋrulesᚋflowᚐFormAct(ctx context.Context, sel ast.SelectionSet, v flow.FormAct) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNRequirementFormAction2ᚕheedᚋrulesᚋflowᚐFormActᚄ(ctx context.Context, v any) ([]flow.FormAct, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.FormAct, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementFormAction2heedᚋrulesᚋflowᚐFormAct(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRequirementFormAction2ᚕheedᚋrulesᚋflowᚐFormActᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.FormAct) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementFormAction2heedᚋrulesᚋflowᚐFormAct(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequirementFormConnection2ᚖheedᚋentᚐRequirementFormConnection(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementFormConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementFormConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementFormDraftInput2heedᚋappᚋrequirementsᚐFormDraftInput(ctx context.Context, v any) (requirements.FormDraftInput, error) {
+	res, err := ec.unmarshalInputRequirementFormDraftInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementFormDraftPayload2ᚖheedᚋgraphᚋmodelᚐRequirementFormDraftPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementFormDraftPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementFormDraftPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementFormEdge2ᚕᚖheedᚋentᚐRequirementFormEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.RequirementFormEdge) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementFormEdge2ᚖheedᚋentᚐRequirementFormEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequirementFormEdge2ᚖheedᚋentᚐRequirementFormEdge(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementFormEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementFormEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementFormOrderField2ᚖheedᚋentᚐRequirementFormOrderField(ctx context.Context, v any) (*ent.RequirementFormOrderField, error) {
+	var res = new(ent.RequirementFormOrderField)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementFormOrderField2ᚖheedᚋentᚐRequirementFormOrderField(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementFormOrderField) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalNRequirementFormPublishInput2heedᚋappᚋrequirementsᚐFormPublishInput(ctx context.Context, v any) (requirements.FormPublishInput, error) {
+	res, err := ec.unmarshalInputRequirementFormPublishInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementFormPublishPayload2ᚖheedᚋgraphᚋmodelᚐRequirementFormPublishPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementFormPublishPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementFormPublishPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementFormState2heedᚋrulesᚋflowᚐFormState(ctx context.Context, v any) (flow.FormState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.FormState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementFormState2heedᚋrulesᚋflowᚐFormState(ctx context.Context, sel ast.SelectionSet, v flow.FormState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNRequirementFormUpdateInput2heedᚋappᚋrequirementsᚐFormUpdateInput(ctx context.Context, v any) (requirements.FormUpdateInput, error) {
+	res, err := ec.unmarshalInputRequirementFormUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementFormUpdatePayload2ᚖheedᚋgraphᚋmodelᚐRequirementFormUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementFormUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementFormUpdatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementLikely2ᚕᚖheedᚋappᚋrequirementsᚐLikelyᚄ(ctx context.Context, sel ast.SelectionSet, v []*requirements.Likely) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementLikely2ᚖheedᚋappᚋrequirementsᚐLikely(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequirementLikely2ᚖheedᚋappᚋrequirementsᚐLikely(ctx context.Context, sel ast.SelectionSet, v *requirements.Likely) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementLikely(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNRequirementLink2ᚕᚖheedᚋentᚐRequirementLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.RequirementLink) graphql.Marshaler {
@@ -51459,6 +60918,248 @@ func (ec *executionContext) marshalNRequirementRevisePayload2ᚖheedᚋgraphᚋm
 	return ec._RequirementRevisePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNRequirementSet2ᚖheedᚋentᚐRequirementSet(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementSet) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSet(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementSetAction2heedᚋrulesᚋflowᚐRequirementSetAct(ctx context.Context, v any) (flow.RequirementSetAct, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.RequirementSetAct(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetAction2heedᚋrulesᚋflowᚐRequirementSetAct(ctx context.Context, sel ast.SelectionSet, v flow.RequirementSetAct) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNRequirementSetAction2ᚕheedᚋrulesᚋflowᚐRequirementSetActᚄ(ctx context.Context, v any) ([]flow.RequirementSetAct, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.RequirementSetAct, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementSetAction2heedᚋrulesᚋflowᚐRequirementSetAct(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNRequirementSetAction2ᚕheedᚋrulesᚋflowᚐRequirementSetActᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.RequirementSetAct) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementSetAction2heedᚋrulesᚋflowᚐRequirementSetAct(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNRequirementSetAnswerInput2heedᚋappᚋsetsᚐAnswerInput(ctx context.Context, v any) (sets.AnswerInput, error) {
+	res, err := ec.unmarshalInputRequirementSetAnswerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetAnswerPayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetAnswerPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementSetAnswerPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetAnswerPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementSetArchiveInput2heedᚋappᚋsetsᚐArchiveInput(ctx context.Context, v any) (sets.ArchiveInput, error) {
+	res, err := ec.unmarshalInputRequirementSetArchiveInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetArchivePayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetArchivePayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementSetArchivePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetArchivePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementSetConfirmInput2heedᚋappᚋsetsᚐConfirmInput(ctx context.Context, v any) (sets.ConfirmInput, error) {
+	res, err := ec.unmarshalInputRequirementSetConfirmInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetConfirmPayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetConfirmPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementSetConfirmPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetConfirmPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementSetConnection2ᚖheedᚋentᚐRequirementSetConnection(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementSetConnection) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementSetCreateInput2heedᚋappᚋsetsᚐCreateInput(ctx context.Context, v any) (sets.CreateInput, error) {
+	res, err := ec.unmarshalInputRequirementSetCreateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetCreatePayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetCreatePayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementSetCreatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetCreatePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementSetEdge2ᚕᚖheedᚋentᚐRequirementSetEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.RequirementSetEdge) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementSetEdge2ᚖheedᚋentᚐRequirementSetEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequirementSetEdge2ᚖheedᚋentᚐRequirementSetEdge(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementSetEdge) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementSetHandOverInput2heedᚋappᚋsetsᚐHandOverInput(ctx context.Context, v any) (sets.HandOverInput, error) {
+	res, err := ec.unmarshalInputRequirementSetHandOverInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetHandOverPayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetHandOverPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementSetHandOverPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetHandOverPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementSetItem2ᚕᚖheedᚋentᚐRequirementSetItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.RequirementSetItem) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementSetItem2ᚖheedᚋentᚐRequirementSetItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequirementSetItem2ᚖheedᚋentᚐRequirementSetItem(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementSetItem) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetItem(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNRequirementSetOrderField2ᚖheedᚋentᚐRequirementSetOrderField(ctx context.Context, v any) (*ent.RequirementSetOrderField, error) {
+	var res = new(ent.RequirementSetOrderField)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetOrderField2ᚖheedᚋentᚐRequirementSetOrderField(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementSetOrderField) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return v
+}
+
+func (ec *executionContext) unmarshalNRequirementSetState2heedᚋrulesᚋflowᚐRequirementSetState(ctx context.Context, v any) (flow.RequirementSetState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.RequirementSetState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetState2heedᚋrulesᚋflowᚐRequirementSetState(ctx context.Context, sel ast.SelectionSet, v flow.RequirementSetState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNRequirementSetUpdateInput2heedᚋappᚋsetsᚐUpdateInput(ctx context.Context, v any) (sets.UpdateInput, error) {
+	res, err := ec.unmarshalInputRequirementSetUpdateInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementSetUpdatePayload2ᚖheedᚋgraphᚋmodelᚐRequirementSetUpdatePayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementSetUpdatePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementSetUpdatePayload(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRequirementSource2heedᚋrulesᚋflowᚐRequirementSource(ctx context.Context, v any) (flow.RequirementSource, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := flow.RequirementSource(tmp)
@@ -51526,6 +61227,21 @@ func (ec *executionContext) marshalNRequirementStateCount2ᚕheedᚋappᚋrequir
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNRequirementUnmergeInput2heedᚋappᚋrequirementsᚐUnmergeInput(ctx context.Context, v any) (requirements.UnmergeInput, error) {
+	res, err := ec.unmarshalInputRequirementUnmergeInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementUnmergePayload2ᚖheedᚋgraphᚋmodelᚐRequirementUnmergePayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementUnmergePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementUnmergePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNRequirementUpdateInput2heedᚋgraphᚋmodelᚐRequirementUpdateInput(ctx context.Context, v any) (model.RequirementUpdateInput, error) {
@@ -52382,6 +62098,16 @@ func (ec *executionContext) marshalNValueLevel2heedᚋrulesᚋflowᚐValueLevel(
 	return res
 }
 
+func (ec *executionContext) marshalNValueWeights2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx context.Context, sel ast.SelectionSet, v *flow.ValueWeights) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._ValueWeights(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNVerb2heedᚋauthzᚐVerb(ctx context.Context, v any) (authz.Verb, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := authz.Verb(tmp)
@@ -52864,6 +62590,42 @@ func (ec *executionContext) marshalOApprovalState2ᚖheedᚋrulesᚋflowᚐAppro
 	return res
 }
 
+func (ec *executionContext) unmarshalOAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx context.Context, v any) ([]flow.Aspect, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.Aspect, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAspect2heedᚋrulesᚋflowᚐAspect(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAspect2ᚕheedᚋrulesᚋflowᚐAspectᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Aspect) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAspect2heedᚋrulesᚋflowᚐAspect(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOBoolean2bool(ctx context.Context, v any) (bool, error) {
 	res, err := graphql.UnmarshalBoolean(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -53124,6 +62886,22 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	return res
 }
 
+func (ec *executionContext) unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx context.Context, v any) (*money.Amount, error) {
+	if v == nil {
+		return nil, nil
+	}
+	var res = new(money.Amount)
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v *money.Amount) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return v
+}
+
 func (ec *executionContext) marshalODepartment2ᚖheedᚋentᚐDepartment(ctx context.Context, sel ast.SelectionSet, v *ent.Department) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -53230,6 +63008,59 @@ func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel as
 	_ = sel
 	res := graphql.MarshalFloatContext(*v)
 	return graphql.WrapContextMarshaler(ctx, res)
+}
+
+func (ec *executionContext) unmarshalOFormFieldInput2ᚕheedᚋrulesᚋflowᚐFormFieldᚄ(ctx context.Context, v any) ([]flow.FormField, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.FormField, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFormFieldInput2heedᚋrulesᚋflowᚐFormField(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOFormOption2ᚕheedᚋrulesᚋflowᚐFormOptionᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.FormOption) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFormOption2heedᚋrulesᚋflowᚐFormOption(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOFormOptionInput2ᚕheedᚋrulesᚋflowᚐFormOptionᚄ(ctx context.Context, v any) ([]flow.FormOption, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.FormOption, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNFormOptionInput2heedᚋrulesᚋflowᚐFormOption(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOGrant2ᚕheedᚋrulesᚋflowᚐGrantᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Grant) graphql.Marshaler {
@@ -53714,6 +63545,38 @@ func (ec *executionContext) marshalOPermissionGap2ᚖheedᚋauthzᚐGap(ctx cont
 	return res
 }
 
+func (ec *executionContext) unmarshalOPriceSensitivity2heedᚋrulesᚋflowᚐPriceSensitivity(ctx context.Context, v any) (flow.PriceSensitivity, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.PriceSensitivity(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPriceSensitivity2heedᚋrulesᚋflowᚐPriceSensitivity(ctx context.Context, sel ast.SelectionSet, v flow.PriceSensitivity) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOPriceSensitivity2ᚖheedᚋrulesᚋflowᚐPriceSensitivity(ctx context.Context, v any) (*flow.PriceSensitivity, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.PriceSensitivity(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPriceSensitivity2ᚖheedᚋrulesᚋflowᚐPriceSensitivity(ctx context.Context, sel ast.SelectionSet, v *flow.PriceSensitivity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOPriority2ᚖheedᚋrulesᚋflowᚐPriority(ctx context.Context, v any) (*flow.Priority, error) {
 	if v == nil {
 		return nil, nil
@@ -53759,6 +63622,42 @@ func (ec *executionContext) marshalORequirement2ᚖheedᚋentᚐRequirement(ctx 
 	return ec._Requirement(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalORequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx context.Context, v any) ([]flow.RequirementCategory, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.RequirementCategory, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.RequirementCategory) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementCategory2heedᚋrulesᚋflowᚐRequirementCategory(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalORequirementCategory2ᚖheedᚋrulesᚋflowᚐRequirementCategory(ctx context.Context, v any) (*flow.RequirementCategory, error) {
 	if v == nil {
 		return nil, nil
@@ -53778,12 +63677,139 @@ func (ec *executionContext) marshalORequirementCategory2ᚖheedᚋrulesᚋflow�
 	return res
 }
 
+func (ec *executionContext) unmarshalORequirementCustomInput2ᚕheedᚋrulesᚋformᚐValueᚄ(ctx context.Context, v any) ([]form.Value, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]form.Value, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementCustomInput2heedᚋrulesᚋformᚐValue(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORequirementCustomInput2ᚕᚖheedᚋrulesᚋformᚐValueᚄ(ctx context.Context, v any) ([]*form.Value, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*form.Value, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementCustomInput2ᚖheedᚋrulesᚋformᚐValue(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORequirementCustomValue2ᚕᚖheedᚋrulesᚋformᚐAnswerᚄ(ctx context.Context, sel ast.SelectionSet, v []*form.Answer) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementCustomValue2ᚖheedᚋrulesᚋformᚐAnswer(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalORequirementExpectations2ᚖheedᚋrulesᚋflowᚐExpectations(ctx context.Context, sel ast.SelectionSet, v *flow.Expectations) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RequirementExpectations(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequirementExpectationsInput2ᚖheedᚋappᚋrequirementsᚐExpectationsInput(ctx context.Context, v any) (*requirements.ExpectationsInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequirementExpectationsInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalORequirementFilter2ᚖheedᚋappᚋrequirementsᚐFilter(ctx context.Context, v any) (*requirements.Filter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputRequirementFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORequirementForm2ᚖheedᚋentᚐRequirementForm(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RequirementForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequirementFormFilter2ᚖheedᚋappᚋrequirementsᚐFormFilter(ctx context.Context, v any) (*requirements.FormFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequirementFormFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORequirementFormOrder2ᚖheedᚋentᚐRequirementFormOrder(ctx context.Context, v any) (*ent.RequirementFormOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequirementFormOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORequirementFormState2ᚕheedᚋrulesᚋflowᚐFormStateᚄ(ctx context.Context, v any) ([]flow.FormState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.FormState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementFormState2heedᚋrulesᚋflowᚐFormState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORequirementFormState2ᚕheedᚋrulesᚋflowᚐFormStateᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.FormState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementFormState2heedᚋrulesᚋflowᚐFormState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalORequirementOrder2ᚖheedᚋentᚐRequirementOrder(ctx context.Context, v any) (*ent.RequirementOrder, error) {
@@ -53799,6 +63825,21 @@ func (ec *executionContext) marshalORequirementOutcome2ᚖheedᚋrulesᚋflowᚐ
 		return graphql.Null
 	}
 	return ec._RequirementOutcome(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORequirementPrice2ᚖheedᚋrulesᚋflowᚐPrice(ctx context.Context, sel ast.SelectionSet, v *flow.Price) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RequirementPrice(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequirementPriceInput2ᚖheedᚋappᚋrequirementsᚐPriceInput(ctx context.Context, v any) (*requirements.PriceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequirementPriceInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalORequirementRating2ᚖheedᚋentᚐSatisfactionRating(ctx context.Context, sel ast.SelectionSet, v *ent.SatisfactionRating) graphql.Marshaler {
@@ -53827,6 +63868,58 @@ func (ec *executionContext) marshalORequirementResult2ᚖheedᚋrulesᚋflowᚐR
 		return graphql.Null
 	}
 	return ec._RequirementResult(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequirementSetFilter2ᚖheedᚋappᚋsetsᚐFilter(ctx context.Context, v any) (*sets.Filter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequirementSetFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORequirementSetOrder2ᚖheedᚋentᚐRequirementSetOrder(ctx context.Context, v any) (*ent.RequirementSetOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputRequirementSetOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalORequirementSetState2ᚕheedᚋrulesᚋflowᚐRequirementSetStateᚄ(ctx context.Context, v any) ([]flow.RequirementSetState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.RequirementSetState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementSetState2heedᚋrulesᚋflowᚐRequirementSetState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalORequirementSetState2ᚕheedᚋrulesᚋflowᚐRequirementSetStateᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.RequirementSetState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementSetState2heedᚋrulesᚋflowᚐRequirementSetState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalORequirementState2ᚕheedᚋrulesᚋflowᚐRequirementStateᚄ(ctx context.Context, v any) ([]flow.RequirementState, error) {
@@ -53875,6 +63968,25 @@ func (ec *executionContext) unmarshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx
 }
 
 func (ec *executionContext) marshalOScope2ᚖheedᚋrulesᚋviewerᚐScope(ctx context.Context, sel ast.SelectionSet, v *viewer.Scope) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOServicePhase2ᚖheedᚋrulesᚋflowᚐServicePhase(ctx context.Context, v any) (*flow.ServicePhase, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := flow.ServicePhase(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOServicePhase2ᚖheedᚋrulesᚋflowᚐServicePhase(ctx context.Context, sel ast.SelectionSet, v *flow.ServicePhase) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -54223,6 +64335,21 @@ func (ec *executionContext) marshalOValueAssessment2ᚖheedᚋrulesᚋflowᚐVal
 		return graphql.Null
 	}
 	return ec._ValueAssessment(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOValueWeights2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx context.Context, sel ast.SelectionSet, v *flow.ValueWeights) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ValueWeights(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOValueWeightsInput2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx context.Context, v any) (*flow.ValueWeights, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputValueWeightsInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOWantedContent2ᚕheedᚋrulesᚋflowᚐWantedContentᚄ(ctx context.Context, v any) ([]flow.WantedContent, error) {

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"heed/app/customers"
 	"heed/app/journal"
+	"heed/app/requirements"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
 	"heed/rules/flow"
+	"heed/rules/form"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -615,12 +617,38 @@ type RequirementCreatePayload struct {
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
+	// Requirements that may say the same, at most 5, the most alike first (疑似重复, D0-38).
+	Likely []*requirements.Likely `json:"likely"`
 }
 
 // The requirement waiting for the customer's word.
 type RequirementDeliverPayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The version drafted.
+type RequirementFormDraftPayload struct {
+	// The version, a DRAFT.
+	Form *ent.RequirementForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The version in force.
+type RequirementFormPublishPayload struct {
+	// The version, EFFECTIVE.
+	Form *ent.RequirementForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The draft changed.
+type RequirementFormUpdatePayload struct {
+	// The version of the form.
+	Form *ent.RequirementForm `json:"form"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -727,9 +755,65 @@ type RequirementRevisePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The set answered.
+type RequirementSetAnswerPayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set put away.
+type RequirementSetArchivePayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set confirmed.
+type RequirementSetConfirmPayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set made.
+type RequirementSetCreatePayload struct {
+	// The set, a DRAFT.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set handed over.
+type RequirementSetHandOverPayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set changed.
+type RequirementSetUpdatePayload struct {
+	// The set, a DRAFT.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement being worked on.
 type RequirementStartPayload struct {
 	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement that goes on by itself.
+type RequirementUnmergePayload struct {
+	// The requirement, RECEIVED or ANALYZING as it was.
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -757,6 +841,18 @@ type RequirementUpdateInput struct {
 	Nature graphql.Omittable[*flow.Nature] `json:"nature,omitempty"`
 	// What the customer expects.
 	Expectation graphql.Omittable[*string] `json:"expectation,omitempty"`
+	// What of its category it is about, all of it; empty for nothing.
+	Aspects []flow.Aspect `json:"aspects,omitempty"`
+	// When in the course of a purchase; null for none.
+	ServicePhase graphql.Omittable[*flow.ServicePhase] `json:"servicePhase,omitempty"`
+	// What the customer would pay; null for nothing.
+	Price graphql.Omittable[*requirements.PriceInput] `json:"price,omitempty"`
+	// What the customer counts on apart from the need; null for nothing.
+	Expectations graphql.Omittable[*requirements.ExpectationsInput] `json:"expectations,omitempty"`
+	// Several customers have this need.
+	CommonNeed *bool `json:"commonNeed,omitempty"`
+	// All that is filled in, on the requirement's own version of the form; empty for nothing.
+	Custom []*form.Value `json:"custom,omitempty"`
 }
 
 // The requirement changed.
