@@ -43,6 +43,14 @@ var bound = map[string][]string{
 	"Feasibility":            flow.Feasibility("").Values(),
 	"ValueLevel":             flow.ValueLevel("").Values(),
 	"ResponseKind":           flow.ResponseKind("").Values(),
+	"Aspect":                 flow.Aspect("").Values(),
+	"ServicePhase":           flow.ServicePhase("").Values(),
+	"PriceSensitivity":       flow.PriceSensitivity("").Values(),
+	"RequirementFormState":   flow.FormState("").Values(),
+	"RequirementFormAction":  flow.FormAct("").Values(),
+	"FormFieldType":          flow.FieldType("").Values(),
+	"RequirementSetState":    flow.RequirementSetState("").Values(),
+	"RequirementSetAction":   flow.RequirementSetAct("").Values(),
 	"CustomerKind":           flow.CustomerKind("").Values(),
 	"Industry":               flow.Industry("").Values(),
 	"SizeBand":               flow.SizeBand("").Values(),
@@ -80,13 +88,15 @@ var bound = map[string][]string{
 
 // orders read the order fields, whose values ent does not list.
 var orders = map[string]func(any) error{
-	"ApprovalOrderField":    new(ent.ApprovalOrderField).UnmarshalGQL,
-	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
-	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
-	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
-	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
-	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
-	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+	"RequirementFormOrderField": new(ent.RequirementFormOrderField).UnmarshalGQL,
+	"RequirementSetOrderField":  new(ent.RequirementSetOrderField).UnmarshalGQL,
+	"ApprovalOrderField":        new(ent.ApprovalOrderField).UnmarshalGQL,
+	"ContactOrderField":         new(ent.ContactOrderField).UnmarshalGQL,
+	"CustomerOrderField":        new(ent.CustomerOrderField).UnmarshalGQL,
+	"DepartmentOrderField":      new(ent.DepartmentOrderField).UnmarshalGQL,
+	"MemberOrderField":          new(ent.MemberOrderField).UnmarshalGQL,
+	"RequirementOrderField":     new(ent.RequirementOrderField).UnmarshalGQL,
+	"TaskOrderField":            new(ent.TaskOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

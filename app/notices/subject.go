@@ -18,6 +18,7 @@ import (
 	"heed/ent/database"
 	"heed/ent/eventdetail"
 	"heed/ent/requirement"
+	"heed/ent/requirementset"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/task"
@@ -59,6 +60,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofTask(ctx, tx)
 	case flow.SubjectApproval:
 		err = a.ofApproval(ctx, tx)
+	case flow.SubjectRequirementSet:
+		err = a.ofSet(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -131,6 +134,17 @@ func (a *about) ofApproval(ctx context.Context, tx *ent.Tx) error {
 		// Who is asked has a part in it, wherever they work.
 		a.record.Members = append(a.record.Members, a.voters...)
 	}
+	return nil
+}
+
+// ofSet is a set of requirements: its owner answers for it, and the department
+// that took it over is asked.
+func (a *about) ofSet(ctx context.Context, tx *ent.Tx) error {
+	s, err := tx.RequirementSet.Query().Where(requirementset.ID(a.id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	a.creator, a.assignee, a.department = s.CreatedBy, s.OwnerID, s.TakenByID
 	return nil
 }
 

@@ -237,3 +237,18 @@ func tellForm(ctx context.Context, f *ent.RequirementForm, from flow.FormState, 
 	}
 	journal.Record(ctx, e)
 }
+
+// FormFilter says which versions of the form a list shows; an empty list does not
+// restrict.
+type FormFilter struct{ States []flow.FormState }
+
+// Apply limits the query; a nil filter is none.
+func (f *FormFilter) Apply(_ context.Context, q *ent.RequirementFormQuery) (*ent.RequirementFormQuery, error) {
+	if f == nil || len(f.States) == 0 {
+		return q, nil
+	}
+	if len(f.States) > MaxFilterValues {
+		return nil, fault.Input("filter.states", "input.too_many").With("max", MaxFilterValues)
+	}
+	return q.Where(requirementform.StateIn(f.States...)), nil
+}

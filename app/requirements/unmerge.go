@@ -115,3 +115,13 @@ func takeMerged(ctx context.Context, tx *ent.Tx, in UnmergeInput) (was, into *en
 func unmergeable(r *ent.Requirement, now time.Time) bool {
 	return r.Merge != nil && !now.After(r.Merge.At.Add(MergeUndo))
 }
+
+// UndoableUntil is until when the merge of a requirement can be undone; nil when
+// nothing is merged, or no longer.
+func UndoableUntil(r *ent.Requirement, now time.Time) *time.Time {
+	if r.State != flow.RequirementMerged || !unmergeable(r, now) {
+		return nil
+	}
+	until := r.Merge.At.Add(MergeUndo)
+	return &until
+}
