@@ -156,6 +156,9 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 		flow.RequirementActMerge: func(ctx context.Context, id typeid.ID, v int) error {
 			return only(try(w, ctx, Merge, MergeInput{ID: id, ExpectedVersion: v, IntoID: s.target()}))
 		},
+		flow.RequirementActUnmerge: func(ctx context.Context, id typeid.ID, v int) error {
+			return only(try(w, ctx, Unmerge, UnmergeInput{id, v, "两回事"}))
+		},
 		flow.RequirementActUpdate: func(ctx context.Context, id typeid.ID, v int) error {
 			s.n++
 			return only(try(w, ctx, Update, UpdateInput{ID: id, ExpectedVersion: v, Title: ptr(fmt.Sprintf("改过的标题 %d", s.n))}))
