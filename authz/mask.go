@@ -16,7 +16,7 @@ var maskable = map[Resource][]string{
 	Customer:    {"address", "churnReason", "cooperationSince", "growthPotential", "relationshipStage", "renewalDueOn", "valueAmount"},
 	Contact:     {"email", "phone", "preferredFrequency", "title", "wechat"},
 	Approval:    {"reason"},
-	Requirement: {"expectation", "feasibility", "outcome", "rating", "rejection", "value"},
+	Requirement: {"custom", "expectation", "expectations", "feasibility", "outcome", "price", "rating", "rejection", "value"},
 }
 
 // Maskable are the fields of the resource that a role may hide, sorted.

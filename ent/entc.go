@@ -54,7 +54,7 @@ func main() {
 			for _, column := range []string{
 				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
 				requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID,
-				requirement.FieldPendingApprovalID,
+				requirement.FieldPendingApprovalID, requirement.FieldMerge,
 			} {
 				if _, ok := fieldSeen[column]; !ok {
 					selectedFields = append(selectedFields, column)

@@ -4491,7 +4491,7 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				fieldSeen[requirement.FieldRatingID] = struct{}{}
 			}
 
-		case "form":
+		case "form", "custom":
 			var (
 				alias = field.Alias
 				path  = append(path, alias)
@@ -4719,11 +4719,6 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				selectedFields = append(selectedFields, requirement.FieldFormID)
 				fieldSeen[requirement.FieldFormID] = struct{}{}
 			}
-		case "custom":
-			if _, ok := fieldSeen[requirement.FieldCustom]; !ok {
-				selectedFields = append(selectedFields, requirement.FieldCustom)
-				fieldSeen[requirement.FieldCustom] = struct{}{}
-			}
 		case "teamID":
 			if _, ok := fieldSeen[requirement.FieldTeamID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldTeamID)
@@ -4798,7 +4793,7 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			for _, column := range []string{
 				requirement.FieldState, requirement.FieldUrgency, requirement.FieldDueAt, requirement.FieldResponse, requirement.FieldClosedAt,
 				requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID,
-				requirement.FieldPendingApprovalID,
+				requirement.FieldPendingApprovalID, requirement.FieldMerge,
 			} {
 				if _, ok := fieldSeen[column]; !ok {
 					selectedFields = append(selectedFields, column)

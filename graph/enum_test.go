@@ -43,6 +43,14 @@ var bound = map[string][]string{
 	"Feasibility":            flow.Feasibility("").Values(),
 	"ValueLevel":             flow.ValueLevel("").Values(),
 	"ResponseKind":           flow.ResponseKind("").Values(),
+	"Aspect":                 flow.Aspect("").Values(),
+	"ServicePhase":           flow.ServicePhase("").Values(),
+	"PriceSensitivity":       flow.PriceSensitivity("").Values(),
+	"RequirementFormState":   flow.FormState("").Values(),
+	"RequirementFormAction":  flow.FormAct("").Values(),
+	"FormFieldType":          flow.FieldType("").Values(),
+	"RequirementSetState":    flow.RequirementSetState("").Values(),
+	"RequirementSetAction":   flow.RequirementSetAct("").Values(),
 	"CustomerKind":           flow.CustomerKind("").Values(),
 	"Industry":               flow.Industry("").Values(),
 	"SizeBand":               flow.SizeBand("").Values(),
@@ -111,6 +119,8 @@ var orders = map[string]func(any) error{
 
 	"InteractionOrderField":    new(ent.InteractionOrderField).UnmarshalGQL,
 	"EngagementPlanOrderField": new(ent.EngagementPlanOrderField).UnmarshalGQL,
+	"RequirementFormOrderField": new(ent.RequirementFormOrderField).UnmarshalGQL,
+	"RequirementSetOrderField":  new(ent.RequirementSetOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

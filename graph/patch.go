@@ -34,6 +34,14 @@ func refs[T any](list []T) []*T {
 	return all
 }
 
+// listed is a list that is given; nil for one that is left out.
+func listed[T any](list []T) *[]T {
+	if list == nil {
+		return nil
+	}
+	return &list
+}
+
 // values are the elements of an optional list; nil stays nil.
 func values[T any](list []*T) []T {
 	if list == nil {

@@ -28,6 +28,8 @@ func (r *mutationResolver) RequirementUpdate(ctx context.Context, input model.Re
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Title: input.Title, Content: input.Content,
 		Channel: patch(input.Channel), Category: input.Category, Urgency: input.Urgency, UrgencyReason: input.UrgencyReason,
 		Nature: patch(input.Nature), Expectation: patch(input.Expectation),
+		Aspects: listed(input.Aspects), ServicePhase: patch(input.ServicePhase), Price: patch(input.Price),
+		Expectations: patch(input.Expectations), CommonNeed: input.CommonNeed, Custom: listed(values(input.Custom)),
 	}))
 	if err != nil {
 		return nil, err

@@ -16,6 +16,9 @@ import (
 	"heed/ent/database"
 	"heed/ent/eventdetail"
 	"heed/ent/requirement"
+	"heed/ent/requirementset"
+	"heed/ent/satisfactionrating"
+	"heed/ent/slaclock"
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/notice"
@@ -59,6 +62,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofMeeting(ctx, tx)
 	case flow.SubjectReport:
 		err = a.ofReport(ctx, tx)
+	case flow.SubjectRequirementSet:
+		err = a.ofSet(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -132,6 +137,17 @@ func (a *about) ofApproval(ctx context.Context, tx *ent.Tx) error {
 	if p.Step < len(p.Steps) {
 		a.voters, a.voterRole = p.Steps[p.Step].MemberIDs, p.Steps[p.Step].RoleKey
 	}
+	return nil
+}
+
+// ofSet is a set of requirements: its owner answers for it, and the department
+// that took it over is asked.
+func (a *about) ofSet(ctx context.Context, tx *ent.Tx) error {
+	s, err := tx.RequirementSet.Query().Where(requirementset.ID(a.id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	a.creator, a.assignee, a.department = s.CreatedBy, s.OwnerID, s.TakenByID
 	return nil
 }
 

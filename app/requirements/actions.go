@@ -85,6 +85,8 @@ func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) 
 		return !toldRejection(r)
 	case flow.RequirementActReopen:
 		return reopenable(ctx, r)
+	case flow.RequirementActUnmerge:
+		return unmergeable(r, viewer.Now(ctx))
 	default:
 		return true
 	}

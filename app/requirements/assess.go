@@ -56,17 +56,26 @@ func (in AssessmentFactorInput) factor() flow.Factor {
 	return flow.Factor{Score: in.Score, Reason: strings.TrimSpace(in.Reason)}
 }
 
-func (in FeasibilityInput) assessment(by typeid.ID, at time.Time) *flow.FeasibilityAssessment {
+// assessor is who assesses, for which department, and when.
+type assessor struct {
+	member, department typeid.ID
+	at                 time.Time
+}
+
+func (in FeasibilityInput) assessment(by assessor) *flow.FeasibilityAssessment {
 	return &flow.FeasibilityAssessment{
 		Technical: in.Technical.factor(), Economic: in.Economic.factor(), Time: in.Time.factor(),
-		Conclusion: in.Conclusion, Note: orEmpty(in.Note), AssessedAt: at, AssessorID: by,
+		Conclusion: in.Conclusion, Note: orEmpty(in.Note), AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
 	}
 }
 
-func (in ValueInput) assessment(by typeid.ID, at time.Time) *flow.ValueAssessment {
-	total := float64(in.Growth.Score+in.Satisfaction.Score+in.Competitiveness.Score) / 3
+// assessment counts the factors as the company weighs them now; how it did stays
+// with the number (D0-37).
+func (in ValueInput) assessment(by assessor, settings flow.TenantSettings) *flow.ValueAssessment {
+	total := settings.Weights().Total(in.Growth.Score, in.Satisfaction.Score, in.Competitiveness.Score)
 	return &flow.ValueAssessment{
 		Growth: in.Growth.factor(), Satisfaction: in.Satisfaction.factor(), Competitiveness: in.Competitiveness.factor(),
-		Total: total, Judgement: in.Judgement, Level: in.Level, AssessedAt: at, AssessorID: by,
+		Total: total, Judgement: in.Judgement, Level: in.Level, AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
+		Weights: settings.ValueWeights,
 	}
 }

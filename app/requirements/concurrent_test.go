@@ -63,7 +63,9 @@ func TestMergedIntoEachOther(t *testing.T) {
 			one, two := s.received(flow.UrgencyGeneral), s.received(flow.UrgencyGeneral)
 			errs := make([]error, 2)
 			var wg sync.WaitGroup
-			for i, in := range []MergeInput{{one.ID, one.Version, two.ID}, {two.ID, two.Version, one.ID}} {
+			for i, in := range []MergeInput{
+				{ID: one.ID, ExpectedVersion: one.Version, IntoID: two.ID}, {ID: two.ID, ExpectedVersion: two.Version, IntoID: one.ID},
+			} {
 				wg.Go(func() { _, errs[i] = try(w, as, Merge, in) })
 			}
 			wg.Wait()

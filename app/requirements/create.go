@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/tenants"
@@ -12,6 +13,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/form"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -31,13 +33,23 @@ type CreateInput struct {
 	Nature           *flow.Nature
 	Expectation      *string
 	LeadDepartmentID *typeid.ID
+	Aspects          []flow.Aspect
+	ServicePhase     *flow.ServicePhase
+	Price            *PriceInput
+	Expectations     *ExpectationsInput
+	CommonNeed       *bool
+	Custom           []form.Value // by the form in force
+	// Drawn is: made from another record in one step. What the form requires is
+	// asked for when it is received.
+	Drawn bool
 }
 
 // Create writes a requirement down, as a DRAFT that the viewer collected
 // (D0-26). The content is the original text when left out or blank, the leading
 // department the viewer's own when left out. Errors: NOT_FOUND on customerId and
-// leadDepartmentId, department.inactive, BAD_USER_INPUT. Records
-// requirement.draft.
+// leadDepartmentId, department.inactive, BAD_USER_INPUT,
+// requirement.aspect_of_other_category, those of a price and of package form.
+// The form in force stays the requirement's. Records requirement.draft.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Requirement, error) {
 	return create(ctx, tx, in, Origin{})
 }
@@ -70,18 +82,28 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 	if in.Content != nil && *in.Content != "" {
 		content = *in.Content
 	}
+	asked, err := formInForce(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	custom, err := form.Values(askedBy(asked), in.Category, in.Custom, in.Drawn)
+	if err != nil {
+		return nil, err
+	}
 	made, err := from.on(tx.Requirement.Create()).
 		SetCustomerID(in.CustomerID).SetTitle(in.Title).SetOriginalText(in.OriginalText).SetContent(content).
 		SetSource(in.Source).SetNillableChannel(set(in.Channel)).SetCollectedAt(happenedAt(in.CollectedAt, viewer.Now(ctx))).SetCollectedByID(v.Member).
 		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
 		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
+		SetAspects(in.Aspects).SetNillableServicePhase(set(in.ServicePhase)).SetPrice(in.Price.price()).SetExpectations(in.Expectations.expectations()).
+		SetCommonNeed(valueOf(in.CommonNeed)).SetFormID(idOf(asked)).SetCustom(custom).
 		SetGrams(grams(v.Tenant, "", in.Title, content, in.OriginalText)).
 		Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: creating: %w", err)
 	}
 	countRequirement(ctx, nil, made)
-	moved(ctx, made, "", told{clauses: append([]string{"D0-26"}, from.Clauses...)})
+	moved(ctx, made, "", told{clauses: slices.Concat([]string{"D0-26"}, from.Clauses, detailClauses(made))})
 	return made, nil
 }
 
@@ -99,6 +121,10 @@ func (in *CreateInput) check(now time.Time) error {
 	known(&c, "urgency", in.Urgency)
 	knownOr(&c, "nature", in.Nature)
 	c.optional("expectation", &in.Expectation, maxLong)
+	c.aspects(in.Category, in.Aspects)
+	knownOr(&c, "servicePhase", in.ServicePhase)
+	in.Price.check(&c)
+	in.Expectations.check(&c)
 	return c.err
 }
 

@@ -1,11 +1,26 @@
 package requirements
 
-import "heed/ent"
+import (
+	"reflect"
+
+	"heed/ent"
+)
 
 // differ tells a changed field by name, and its old and new value in the
 // detail; false for a field that stays as it was.
 func differ[T comparable](t *told, field string, was, now T) bool {
 	if was == now {
+		return false
+	}
+	t.fields = append(t.fields, field)
+	t.detail = orMap(t.detail)
+	t.detail[field] = map[string]any{"old": was, "new": now}
+	return true
+}
+
+// differs is differ for values that == does not compare.
+func differs(t *told, field string, was, now any) bool {
+	if reflect.DeepEqual(was, now) {
 		return false
 	}
 	t.fields = append(t.fields, field)

@@ -167,10 +167,10 @@ func guards() []guard {
 		{"reject: told long ago", received, input("toldAt", "input.long_ago"), call(Reject, reject, func(_ *stage, in *RejectInput) { in.ToldAt = &past })},
 
 		{"merge: itself", received, pre("requirement.merge_self").On("intoId"), func(s *stage, ctx context.Context, r *ent.Requirement) error {
-			return only(try(s.World, ctx, Merge, MergeInput{r.ID, r.Version, r.ID}))
+			return only(try(s.World, ctx, Merge, MergeInput{ID: r.ID, ExpectedVersion: r.Version, IntoID: r.ID}))
 		}},
 		{"merge: unknown", received, fault.NotFound().On("intoId"), func(s *stage, ctx context.Context, r *ent.Requirement) error {
-			return only(try(s.World, ctx, Merge, MergeInput{r.ID, r.Version, "req_00000000000000000000000000"}))
+			return only(try(s.World, ctx, Merge, MergeInput{ID: r.ID, ExpectedVersion: r.Version, IntoID: "req_00000000000000000000000000"}))
 		}},
 		{"pause: unknown reason", received, input("reason", "input.unknown_key"), call(Pause, pause, func(_ *stage, in *PauseInput) { in.Reason = "LUNCH" })},
 		{"pause: long note", received, input("note", "input.too_long"), call(Pause, pause, func(_ *stage, in *PauseInput) { in.Note = ptr(strings.Repeat("字", 1001)) })},
@@ -252,7 +252,7 @@ func TestMoreGuards(t *testing.T) {
 		} {
 			into := s.at(state, flow.UrgencyGeneral)
 			s.refused("merge into "+string(state), one, fault.Precondition(want).On("intoId"), func() error {
-				return only(try(w, as, Merge, MergeInput{one.ID, one.Version, into.ID}))
+				return only(try(w, as, Merge, MergeInput{ID: one.ID, ExpectedVersion: one.Version, IntoID: into.ID}))
 			})
 		}
 

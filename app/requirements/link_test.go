@@ -243,7 +243,7 @@ func TestMerge(t *testing.T) {
 		s := newStage(t, w)
 		one, two := s.received(flow.UrgencyGeneral), s.received(flow.UrgencyUrgent)
 		must(s, management, LinkCreate, LinkCreateInput{one.ID, two.ID, flow.LinkDuplicate})
-		merged := must(s, "head.service", Merge, MergeInput{one.ID, one.Version, two.ID})
+		merged := must(s, "head.service", Merge, MergeInput{ID: one.ID, ExpectedVersion: one.Version, IntoID: two.ID})
 		if merged.MergedIntoID != two.ID || merged.OriginalText != one.OriginalText || merged.State != flow.RequirementMerged {
 			t.Errorf("merged it is %v", merged)
 		}
@@ -263,7 +263,7 @@ func TestMerge(t *testing.T) {
 		// Linked from the other side they are joined already.
 		three := s.received(flow.UrgencyGeneral)
 		must(s, management, LinkCreate, LinkCreateInput{two.ID, three.ID, flow.LinkDuplicate})
-		must(s, "head.service", Merge, MergeInput{three.ID, three.Version, two.ID})
+		must(s, "head.service", Merge, MergeInput{ID: three.ID, ExpectedVersion: three.Version, IntoID: two.ID})
 		if n := w.Client.RequirementLink.Query().CountX(s.A.System()); n != 2 {
 			t.Errorf("there are %d links", n)
 		}

@@ -17,11 +17,13 @@ type MergeInput struct {
 	ID              typeid.ID
 	ExpectedVersion int
 	IntoID          typeid.ID
+	Reason          *string
 }
 
 // Merge ends a duplicate: its work goes on in the other requirement, its words
 // stay (D0-38). A DUPLICATE link joins the two, clocks are cancelled, and a
-// rejection that waits for approval is withdrawn. Errors:
+// rejection that waits for approval is withdrawn. What it was before is kept, so
+// that Unmerge can undo it for 30 days. Errors:
 // requirement.merge_self, requirement.merge_into_merged,
 // requirement.merge_target, NOT_FOUND on intoId. Records requirement.merged,
 // and requirement.absorbed about the other.
@@ -30,19 +32,27 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
+	c := checks{}
+	c.optional("reason", &in.Reason, maxShort)
+	if c.err != nil {
+		return nil, c.err
+	}
 	if err := mergeable(was, into); err != nil {
 		return nil, err
 	}
-	if err := linkDuplicate(ctx, tx, was.ID, into.ID); err != nil {
+	link, err := linkDuplicate(ctx, tx, was.ID, into.ID)
+	if err != nil {
 		return nil, err
 	}
-	if err := cancelAll(ctx, tx, was, viewer.Now(ctx)); err != nil {
+	now := viewer.Now(ctx)
+	merge := &flow.Merge{From: was.State, LinkID: link, Reason: orEmpty(in.Reason), At: now, ByID: viewer.From(ctx).Member}
+	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}
 	if err := dropPending(ctx, tx, was); err != nil {
 		return nil, err
 	}
-	r, err := save(ctx, was, was.Update().SetState(next).SetMergedIntoID(into.ID).SetDueAt(database.Never).ClearPendingApprovalID())
+	r, err := save(ctx, was, was.Update().SetState(next).SetMergedIntoID(into.ID).SetMerge(merge).SetDueAt(database.Never).ClearPendingApprovalID())
 	if err != nil {
 		return nil, err
 	}
@@ -63,17 +73,16 @@ func mergeable(r, into *ent.Requirement) error {
 	return nil
 }
 
-// linkDuplicate joins the two as duplicates, unless they are, in either direction.
-func linkDuplicate(ctx context.Context, tx *ent.Tx, id, other typeid.ID) error {
+// linkDuplicate joins the two as duplicates, and gives the link; "" when they
+// are joined already, in either direction.
+func linkDuplicate(ctx context.Context, tx *ent.Tx, id, other typeid.ID) (typeid.ID, error) {
 	there, err := linked(ctx, tx, id, other, flow.LinkDuplicate)
+	if err != nil || there {
+		return "", err
+	}
+	link, err := tx.RequirementLink.Create().SetRequirementID(id).SetOtherID(other).SetType(flow.LinkDuplicate).Save(ctx)
 	if err != nil {
-		return err
+		return "", fmt.Errorf("requirements: linking duplicates: %w", err)
 	}
-	if !there {
-		err = tx.RequirementLink.Create().SetRequirementID(id).SetOtherID(other).SetType(flow.LinkDuplicate).Exec(ctx)
-	}
-	if err != nil {
-		return fmt.Errorf("requirements: linking duplicates: %w", err)
-	}
-	return nil
+	return link.ID, nil
 }

@@ -19,6 +19,7 @@ type Origin struct {
 // CreateFrom is Create for a requirement that is drawn from another record, which it
 // keeps as its origin.
 func CreateFrom(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.Requirement, error) {
+	in.Drawn = true
 	return create(ctx, tx, in, from)
 }
 

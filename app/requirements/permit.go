@@ -16,7 +16,7 @@ func actionOf(act flow.RequirementAct) authz.Action {
 	switch act {
 	case flow.RequirementActUpdate:
 		return authz.RequirementUpdate
-	case flow.RequirementActReject, flow.RequirementActMerge:
+	case flow.RequirementActReject, flow.RequirementActMerge, flow.RequirementActUnmerge:
 		return authz.RequirementDecisionApprove
 	default:
 		return authz.RequirementTransition

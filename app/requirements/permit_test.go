@@ -378,8 +378,10 @@ func TestOtherCompany(t *testing.T) {
 				in.AssigneeID = &mem
 				return only(try(w, as, Plan, in))
 			}},
-			"merge": {"intoId", func() error { return only(try(w, as, Merge, MergeInput{r.ID, r.Version, other.ID})) }},
-			"link":  {"otherId", func() error { return only(try(w, as, LinkCreate, LinkCreateInput{r.ID, other.ID, flow.LinkRelated})) }},
+			"merge": {"intoId", func() error {
+				return only(try(w, as, Merge, MergeInput{ID: r.ID, ExpectedVersion: r.Version, IntoID: other.ID}))
+			}},
+			"link": {"otherId", func() error { return only(try(w, as, LinkCreate, LinkCreateInput{r.ID, other.ID, flow.LinkRelated})) }},
 			"from": {"", func() error {
 				return only(try(w, as, LinkCreate, LinkCreateInput{other.ID, draft.ID, flow.LinkRelated}))
 			}},

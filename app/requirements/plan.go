@@ -68,10 +68,11 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	if err := dropPending(ctx, tx, was); err != nil { // it is taken up after all
 		return nil, err
 	}
-	by, now := viewer.From(ctx).Member, viewer.Now(ctx)
+	v := viewer.From(ctx)
+	by := assessor{member: v.Member, department: v.Department, at: viewer.Now(ctx)}
 	r, err := save(ctx, was, was.Update().ClearPendingApprovalID().
 		SetState(next).SetAssigneeID(assignee).SetPlans(append(slices.Clone(was.Plans), plan)).
-		SetFeasibility(in.Feasibility.assessment(by, now)).SetValue(in.Value.assessment(by, now)))
+		SetFeasibility(in.Feasibility.assessment(by)).SetValue(in.Value.assessment(by, tenants.ConfigFrom(ctx).Tenant.Settings)))
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/flow"
+	"heed/rules/form"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -19,10 +20,18 @@ type ReceiveInput struct {
 // Receive takes a requirement on: it gets its number, and its first-response
 // clock by the strictest policy that fits its urgency and its customer's tier
 // (D0-45 to D0-48). Without such a policy there is no clock. Its
-// writer may receive it, whoever it is. Records requirement.received.
+// writer may receive it, whoever it is. What its form requires is there by now:
+// form.required. Records requirement.received.
 func Receive(ctx context.Context, tx *ent.Tx, in ReceiveInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActReceive, in.ID, in.ExpectedVersion)
 	if err != nil {
+		return nil, err
+	}
+	asked, err := formOf(ctx, tx, was)
+	if err != nil {
+		return nil, err
+	}
+	if err := form.Complete(askedBy(asked), was.Category, was.Custom); err != nil {
 		return nil, err
 	}
 	now := viewer.Now(ctx)

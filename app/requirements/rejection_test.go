@@ -262,7 +262,9 @@ func TestVotesTogether(t *testing.T) {
 			var wg sync.WaitGroup
 			wg.Go(func() { errs[0] = only(try(w, one, Consequences.Vote, in)) })
 			wg.Go(func() { errs[1] = only(try(w, two, Consequences.Vote, in)) })
-			wg.Go(func() { errs[2] = only(try(w, three, Merge, MergeInput{r.ID, r.Version, s.targetID})) })
+			wg.Go(func() {
+				errs[2] = only(try(w, three, Merge, MergeInput{ID: r.ID, ExpectedVersion: r.Version, IntoID: s.targetID}))
+			})
 			wg.Wait()
 			done := 0
 			for _, err := range errs {

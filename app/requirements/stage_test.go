@@ -159,7 +159,10 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 			return only(try(w, ctx, TellRejection, TellRejectionInput{id, v, s.Clock.Now(), flow.ChannelPhone}))
 		},
 		flow.RequirementActMerge: func(ctx context.Context, id typeid.ID, v int) error {
-			return only(try(w, ctx, Merge, MergeInput{id, v, s.target()}))
+			return only(try(w, ctx, Merge, MergeInput{ID: id, ExpectedVersion: v, IntoID: s.target()}))
+		},
+		flow.RequirementActUnmerge: func(ctx context.Context, id typeid.ID, v int) error {
+			return only(try(w, ctx, Unmerge, UnmergeInput{id, v, "两回事"}))
 		},
 		flow.RequirementActUpdate: func(ctx context.Context, id typeid.ID, v int) error {
 			s.n++

@@ -8,6 +8,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/form"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -25,13 +26,20 @@ type UpdateInput struct {
 	UrgencyReason   *string
 	Nature          *flow.Nature
 	Expectation     *string
+	Aspects         *[]flow.Aspect
+	ServicePhase    *flow.ServicePhase // empty clears, as the zero values of the next two do
+	Price           *PriceInput
+	Expectations    *ExpectationsInput
+	CommonNeed      *bool
+	Custom          *[]form.Value // all of them, by the requirement's own version of the form
 }
 
 // Update changes a requirement's facts, never its original text. An update to
 // what already is changes nothing and tells nothing. After DRAFT
 // another urgency takes a reason, and the first-response clock is counted anew
-// by the policy that then fits. Errors: requirement.urgency_reason,
-// input.empty_update and BAD_USER_INPUT of single fields. Records
+// by the policy that then fits. The category, the aspects and what was filled in
+// fit each other after every change. Errors: requirement.urgency_reason,
+// input.empty_update, those of Create and BAD_USER_INPUT of single fields. Records
 // requirement.updated, and what became of the clock: clock.recomputed,
 // clock.started or clock.cancelled.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, error) {
@@ -39,15 +47,20 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 	if err != nil {
 		return nil, err
 	}
-	if in.Expectation != nil {
-		if err := authz.Unmasked(ctx, authz.Requirement, "expectation"); err != nil {
-			return nil, err
-		}
+	if err := authz.Unmasked(ctx, authz.Requirement, in.maskable()...); err != nil {
+		return nil, err
 	}
 	if err := in.check(viewer.Now(ctx), was); err != nil {
 		return nil, err
 	}
+	custom, err := in.filled(ctx, tx, was)
+	if err != nil {
+		return nil, err
+	}
 	change, t := in.changes(was)
+	if in.Custom != nil && differs(&t, "custom", orMap(was.Custom), custom) {
+		change.SetCustom(custom)
+	}
 	if len(t.fields) == 0 {
 		return was, nil
 	}
@@ -98,6 +111,7 @@ func (in *UpdateInput) check(now time.Time, r *ent.Requirement) error {
 	c.optional("urgencyReason", &in.UrgencyReason, maxWhy)
 	knownOr(&c, "nature", in.Nature)
 	c.optional("expectation", &in.Expectation, maxLong)
+	in.checkDetails(&c, r)
 	return c.err
 }
 
@@ -144,6 +158,7 @@ func (in UpdateInput) changes(was *ent.Requirement) (*ent.RequirementUpdateOne, 
 		setOr(*in.Expectation, change.SetExpectation, change.ClearExpectation)
 		differ(&t, "expectation", was.Expectation, *in.Expectation)
 	}
+	in.changeDetails(was, change, &t)
 	if now.Title != was.Title || now.Content != was.Content {
 		change.SetGrams(gramsOf(&now))
 	}

@@ -106,3 +106,9 @@ func makePlans(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 	}
 	return tx.EngagementPlan.CreateBulk(rows...).Exec(ctx)
 }
+
+// makeForm is the requirement form, with no fields of the company's own (D0-26).
+func makeForm(ctx context.Context, tx *ent.Tx) error {
+	return tx.RequirementForm.Create().SetNumber(1).SetState(flow.FormEffective).SetFields([]flow.FormField{}).
+		SetPublishedAt(viewer.Now(ctx)).Exec(ctx)
+}

@@ -182,6 +182,7 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 		"deadlines":   func() error { return makePolicies(ctx, tx, l) },
 		"templates":   func() error { return makeTemplates(ctx, tx, l) },
 		"plans":       func() error { return makePlans(ctx, tx, l) },
+		"form":        func() error { return makeForm(ctx, tx) },
 	} {
 		if err := make(); err != nil {
 			return nil, fmt.Errorf("tenants: making %s: %w", what, err)

@@ -17,6 +17,10 @@ import (
 // maxCloseAfter is the longest wait for a customer's reply, in working days.
 const maxCloseAfter = 250
 
+// maxEntryDelay is the longest time from the collection of a requirement to its
+// record that a company may allow, in hours.
+const maxEntryDelay = 720
+
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
 	ExpectedVersion       int
@@ -24,6 +28,8 @@ type TenantUpdateInput struct {
 	Locale                *label.Locale
 	Timezone              *string
 	CloseAfterWorkingDays *int // 0 for the usual
+	EntryDelayHours       *int // 0 for the usual
+	ValueWeights          *flow.ValueWeights
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -60,6 +66,7 @@ func UpdateTenant(ctx context.Context, tx *ent.Tx, in TenantUpdateInput) (*ent.T
 func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, []string, error) {
 	update := c.Update()
 	var fields []string
+	settings := c.Settings
 	if in.Name != nil {
 		name, err := text.Line("name", *in.Name, 1, 200)
 		if err != nil {
@@ -84,12 +91,43 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		if days < 0 || days > maxCloseAfter {
 			return nil, nil, fault.Input("closeAfterWorkingDays", "input.out_of_range").With("min", 0).With("max", maxCloseAfter)
 		}
-		settings := c.Settings
 		settings.CloseAfterWorkingDays = days
-		update.SetSettings(settings)
 		fields = append(fields, "closeAfterWorkingDays")
 	}
+	if in.EntryDelayHours != nil {
+		hours := *in.EntryDelayHours
+		if hours < 0 || hours > maxEntryDelay {
+			return nil, nil, fault.Input("entryDelayHours", "input.out_of_range").With("min", 0).With("max", maxEntryDelay)
+		}
+		settings.EntryDelayHours = hours
+		fields = append(fields, "entryDelayHours")
+	}
+	if in.ValueWeights != nil {
+		if err := checkWeights(*in.ValueWeights); err != nil {
+			return nil, nil, err
+		}
+		settings.ValueWeights = in.ValueWeights
+		fields = append(fields, "valueWeights")
+	}
+	if settings != c.Settings {
+		update.SetSettings(settings)
+	}
 	return update, fields, nil
+}
+
+// checkWeights refuses weights by which nothing counts.
+func checkWeights(w flow.ValueWeights) error {
+	sum := 0
+	for _, weight := range []int{w.Growth, w.Satisfaction, w.Competitiveness} {
+		if weight < 0 || weight > flow.MaxWeight {
+			return fault.Input("valueWeights", "tenant.value_weights").With("max", flow.MaxWeight)
+		}
+		sum += weight
+	}
+	if sum == 0 {
+		return fault.Input("valueWeights", "tenant.value_weights").With("max", flow.MaxWeight)
+	}
+	return nil
 }
 
 // moveCalendars puts the calendars of one time zone into another.
@@ -118,6 +156,8 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"locale", was.Locale, is.Locale},
 		{"timezone", was.Timezone, is.Timezone},
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
+		{"entryDelayHours", was.Settings.EntryDelay().Hours(), is.Settings.EntryDelay().Hours()},
+		{"valueWeights", was.Settings.Weights(), is.Settings.Weights()},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

@@ -34,7 +34,8 @@ func listed(state flow.RequirementState, runs, answered, key, overdue bool) []by
 		switch {
 		case act == flow.RequirementActPause && (!runs || overdue),
 			act == flow.RequirementActResume && (runs || answered),
-			act == flow.RequirementActRecordResponse && answered, act == flow.RequirementActReject && key:
+			act == flow.RequirementActRecordResponse && answered, act == flow.RequirementActReject && key,
+			act == flow.RequirementActUnmerge: // what was merged there long ago stays merged
 			continue
 		}
 		if len(b) > 1 {

@@ -2088,6 +2088,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[51]},
 			},
+			{
+				Name:    "requirement_tenant_id_merged_into_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[47], RequirementsColumns[2], RequirementsColumns[0]},
+			},
 		},
 	}
 	// RequirementDepartmentsColumns holds the columns for the "requirement_departments" table.

@@ -48,7 +48,7 @@ func (Requirement) Fields() []ent.Field {
 		field.Enum("origin_type").GoType(flow.SubjectType("")).Optional().Nillable().Comment("Of the record it was drawn from."),
 		ref("origin_id", optional),
 		ref("form_id", optional),
-		field.JSON("custom", map[string]any{}).Optional().Comment("The values of the form's own fields, by their keys."),
+		field.JSON("custom", map[string]any{}).Optional().Annotations(internal()).Comment("The values of the form's own fields, by their keys."),
 		ref("team_id", optional),
 		field.Bool("common_need").Default(false),
 		field.Bool("historic").Default(false).Comment("Imported as a fact: nothing is promised any more."),
@@ -83,7 +83,7 @@ func (Requirement) Edges() []ent.Edge {
 			Comment("Of its rejection, while others are asked."),
 		edge.To("rating", SatisfactionRating.Type).Unique().Field("rating_id").Annotations(entsql.OnDelete(entsql.NoAction)).
 			Comment("How the customer took the newest result."),
-		edge.To("form", RequirementForm.Type).Unique().Field("form_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("form", RequirementForm.Type).Unique().Field("form_id").Annotations(entsql.OnDelete(entsql.NoAction), mapsTo("form", "custom")),
 		edge.To("team", WorkGroup.Type).Unique().Field("team_id").Annotations(entsql.OnDelete(entsql.NoAction)).
 			Comment("The response team that answers it (D0-43)."),
 		edge.To("clocks", SlaClock.Type).Annotations(entsql.OnDelete(entsql.NoAction)),
@@ -111,6 +111,7 @@ func (Requirement) Indexes() []ent.Index {
 		index.Fields("tenant_id", "received_at", "id"),
 		index.Fields("tenant_id", "origin_id"),
 		index.Fields("tenant_id", "team_id"),
+		index.Fields("tenant_id", "merged_into_id", "created_at", "id"),
 	}
 }
 

@@ -15,6 +15,27 @@ type Factor struct {
 	Reason string `json:"reason"`
 }
 
+// ValueWeights are how much the factors of a value count, in any unit: only
+// their proportion does (D0-37).
+type ValueWeights struct {
+	Growth          int `json:"growth"`
+	Satisfaction    int `json:"satisfaction"`
+	Competitiveness int `json:"competitiveness"`
+}
+
+// MaxWeight is the largest weight of a factor.
+const MaxWeight = 100
+
+// Total is the weighted mean of three scores, as exact as they are; the plain
+// mean where no weight counts.
+func (w ValueWeights) Total(growth, satisfaction, competitiveness int) float64 {
+	sum := w.Growth + w.Satisfaction + w.Competitiveness
+	if sum <= 0 {
+		return float64(growth+satisfaction+competitiveness) / 3
+	}
+	return float64(w.Growth*growth+w.Satisfaction*satisfaction+w.Competitiveness*competitiveness) / float64(sum)
+}
+
 // FeasibilityAssessment tells whether the company can do it (D0-34, D0-35).
 type FeasibilityAssessment struct {
 	Technical  Factor      `json:"technical"`
@@ -24,6 +45,8 @@ type FeasibilityAssessment struct {
 	Note       string      `json:"note,omitempty"` // resources and abilities at hand
 	AssessedAt time.Time   `json:"assessedAt"`
 	AssessorID typeid.ID   `json:"assessorId,omitempty"`
+	// The assessor's department at that time.
+	AssessorDepartmentID typeid.ID `json:"assessorDepartmentId,omitempty"`
 }
 
 // ValueAssessment tells what it is worth: a weighted number and a written
@@ -32,11 +55,15 @@ type ValueAssessment struct {
 	Growth          Factor     `json:"growth"`
 	Satisfaction    Factor     `json:"satisfaction"`
 	Competitiveness Factor     `json:"competitiveness"`
-	Total           float64    `json:"total"` // 1 to 5, the mean of the three
+	Total           float64    `json:"total"` // 1 to 5, the weighted mean of the three
 	Judgement       string     `json:"judgement"`
 	Level           ValueLevel `json:"level"`
 	AssessedAt      time.Time  `json:"assessedAt"`
 	AssessorID      typeid.ID  `json:"assessorId,omitempty"`
+	// The assessor's department at that time, and how the factors counted then;
+	// nil for equally.
+	AssessorDepartmentID typeid.ID     `json:"assessorDepartmentId,omitempty"`
+	Weights              *ValueWeights `json:"weights,omitempty"`
 }
 
 // PlanStep is one piece of work with an owner and a date (D0-51, D0-52).

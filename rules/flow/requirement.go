@@ -46,6 +46,7 @@ const (
 	RequirementActRecordResponse RequirementAct = "RECORD_RESPONSE"
 	RequirementActPause          RequirementAct = "PAUSE"
 	RequirementActResume         RequirementAct = "RESUME"
+	RequirementActUnmerge        RequirementAct = "UNMERGE"
 )
 
 // Values lists the acts, in their order.
@@ -54,7 +55,7 @@ func (RequirementAct) Values() []string {
 		RequirementActReceive, RequirementActAnalyze, RequirementActPlan, RequirementActStart, RequirementActRevise,
 		RequirementActDeliver, RequirementActClose, RequirementActReopen, RequirementActReject, RequirementActTell,
 		RequirementActMerge, RequirementActUpdate, RequirementActAssign, RequirementActRecordResponse, RequirementActPause,
-		RequirementActResume,
+		RequirementActResume, RequirementActUnmerge,
 	})
 }
 

@@ -48,4 +48,6 @@ var Requirement = Table[RequirementState, RequirementAct]{
 	{RequirementClosed, RequirementActReopen}: RequirementProcessing,
 
 	{RequirementRejected, RequirementActTell}: RequirementRejected,
+	// From there it goes on to ANALYZING, if it had been there.
+	{RequirementMerged, RequirementActUnmerge}: RequirementReceived,
 }

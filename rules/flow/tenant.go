@@ -9,6 +9,9 @@ import (
 // TenantSettings is what a company decides for itself; 0 is the usual value.
 type TenantSettings struct {
 	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
+
+	EntryDelayHours int           `json:"entryDelayHours,omitempty"` // from the collection to the record (D0-28)
+	ValueWeights    *ValueWeights `json:"valueWeights,omitempty"`    // nil for equal ones (D0-37)
 }
 
 // UsualCloseAfter is after how many working days without a reply a requirement
@@ -22,6 +25,29 @@ func (s TenantSettings) CloseAfter() int {
 		return s.CloseAfterWorkingDays
 	}
 	return UsualCloseAfter
+}
+
+// UsualEntryDelay is within how many hours of its collection a requirement is to
+// be written down, when the company has not decided otherwise.
+const UsualEntryDelay = 24
+
+// EntryDelay is within which time of its collection a requirement is to be
+// written down (D0-28).
+func (s TenantSettings) EntryDelay() time.Duration {
+	hours := s.EntryDelayHours
+	if hours <= 0 {
+		hours = UsualEntryDelay
+	}
+	return time.Duration(hours) * time.Hour
+}
+
+// Weights are how much each factor of a value counts: equally, when the company
+// has not decided otherwise.
+func (s TenantSettings) Weights() ValueWeights {
+	if s.ValueWeights != nil {
+		return *s.ValueWeights
+	}
+	return ValueWeights{Growth: 1, Satisfaction: 1, Competitiveness: 1}
 }
 
 // StepConfirmed is that somebody has looked at a step of the onboarding and

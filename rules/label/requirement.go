@@ -27,6 +27,7 @@ var requirement = map[string]words{
 	"RequirementAct.RECORD_RESPONSE": {"登记首次响应", "登記首次響應", "Record first response"},
 	"RequirementAct.PAUSE":           {"暂停计时", "暫停計時", "Pause clock"},
 	"RequirementAct.RESUME":          {"恢复计时", "恢復計時", "Resume clock"},
+	"RequirementAct.UNMERGE":         {"撤销合并", "撤銷合併", "Undo merge"},
 
 	"Urgency.URGENT":    {"紧急", "緊急", "Urgent"},
 	"Urgency.IMPORTANT": {"重要", "重要", "Important"},

@@ -63,6 +63,8 @@ var rules = []rule{
 	{typ: "requirement.rated", whom: []Whom{Assignee, Head}, when: func(f Facts) bool { return f.Score > 0 && f.Score < flow.LowRating }},
 	{typ: "requirement.received", whom: []Whom{Head, Assignee}},
 	{typ: "requirement.rejected", whom: []Whom{Creator, Assignee}},
+	{typ: "requirement_set.answered", whom: []Whom{Assignee}},
+	{typ: "requirement_set.handed_over", whom: []Whom{Head}},
 	{typ: "task.assigned", whom: []Whom{Assignee}},
 	{typ: "task.due", whom: []Whom{Assignee}},
 	{typ: "task.missed", whom: []Whom{Assignee, Head}},

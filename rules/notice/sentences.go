@@ -98,6 +98,14 @@ var sentences = map[string]sentence{
 		[3]string{"需求 {number} 重新处理", "需求 {number} 重新處理", "Requirement {number} is taken up again"},
 		[3]string{"请继续处理该需求。", "請繼續處理該需求。", "Its handling goes on."},
 	},
+	"requirement_set.answered": {
+		[3]string{"您的需求集合已获答复", "您的需求集合已獲答覆", "Your set of requirements has been answered"},
+		[3]string{"接收部门已答复，请查看。", "接收部門已答覆，請查看。", "The department that took it over has answered; look at it."},
+	},
+	"requirement_set.handed_over": {
+		[3]string{"有需求集合移交给贵部门", "有需求集合移交給貴部門", "A set of requirements was handed over to your department"},
+		[3]string{"请研究其中的需求并答复。", "請研究其中的需求並答覆。", "Look into its requirements and answer it."},
+	},
 	"task.assigned": {
 		[3]string{"任务转给您：{task}", "任務轉給您：{task}", "A task is yours now: {task}"},
 		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},

@@ -169,6 +169,21 @@ var samples = map[string]string{
 	"requirementLinkCreate":    `{"id": "{{requirement.received}}", "otherId": "{{requirement.received.other}}", "type": "CONFLICT"}`,
 	"requirementRatingLink":    `{"id": "{{requirement.feedback}}"}`,
 	"requirementLinkResolve":   `{"id": "{{link}}", "expectedVersion": "{{link:version}}", "resolution": "The first one counts"}`,
+	"requirementUnmerge":     `{"id": "{{requirement.merged}}", "expectedVersion": "{{requirement.merged:version}}", "reason": "Two matters after all"}`,
+	"requirementLikely":      `{"title": "Requirement", "text": "The door must open without power"}`,
+	"requirementForm":        `{}`,
+	"requirementForms":       `{"filter": {"states": ["EFFECTIVE", "DRAFT"]}}`,
+	"requirementFormDraft":   `{"fields": [{"key": "volume", "label": "Volume {{n}}", "type": "NUMBER", "min": 1}], "note": "Volume"}`,
+	"requirementFormUpdate":  `{"id": "{{form}}", "expectedVersion": "{{form:version}}", "note": "Note {{n}}"}`,
+	"requirementFormPublish": `{"id": "{{form}}", "expectedVersion": "{{form:version}}"}`,
+	"requirementSets":        `{"filter": {"mine": true}}`,
+	"requirementSetCreate": `{"theme": "Set {{n}}", "ownerId": "{{member.own}}", "departmentId": "{{department.own}}",
+		"requirementIds": ["{{requirement.received}}", "{{requirement.received.other}}"]}`,
+	"requirementSetUpdate":   `{"id": "{{set.draft}}", "expectedVersion": "{{set.draft:version}}", "theme": "Set {{n}}"}`,
+	"requirementSetConfirm":  `{"id": "{{set.draft}}", "expectedVersion": "{{set.draft:version}}"}`,
+	"requirementSetHandOver": `{"id": "{{set.confirmed}}", "expectedVersion": "{{set.confirmed:version}}", "departmentId": "{{department.own}}"}`,
+	"requirementSetAnswer":   `{"id": "{{set.handed_over}}", "expectedVersion": "{{set.handed_over:version}}", "answer": "Planned for the next version"}`,
+	"requirementSetArchive":  `{"id": "{{set.confirmed}}", "expectedVersion": "{{set.confirmed:version}}"}`,
 }
 
 // road is the mutation that brings a requirement to a state, and from where.

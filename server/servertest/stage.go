@@ -21,6 +21,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/customertier"
+	"heed/ent/requirementform"
 	"heed/ent/role"
 	"heed/ent/slapolicy"
 	"heed/rules/flow"
@@ -41,6 +42,8 @@ import (
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
+//	form                                              a draft
+//	set.draft  set.confirmed  set.handed_over         to the stage's member's department
 //	task  notification                                of the member's own
 //	meeting  meeting.held  report  report.published   of the member's department
 //	interaction.recorded  interaction.open  plan      of the member's own; made for the stage
@@ -213,11 +216,16 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Approval:
 		return n.Version
+	case *ent.RequirementForm:
+		return n.Version
+	case *ent.RequirementSet:
+		return n.Version
 	case *ent.Task:
 		return n.Version
 	case *ent.Meeting:
 		return n.Version
 	case *ent.Report:
+		return n.Version
 	case *ent.Interaction:
 		return n.Version
 	case *ent.EngagementPlan:
@@ -274,6 +282,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.runAs(t, "integration", "contactCreate", "contact")
 	case "link":
 		return st.run(t, "requirementLinkCreate", "link")
+	case "form":
+		return st.form(t)
+	case "set":
+		return st.set(t, which)
 	case "task":
 		return st.task(t)
 	case "meeting":
@@ -437,6 +449,35 @@ func (st *Stage) published(t testing.TB) typeid.ID {
 		return err
 	})
 	return id
+}
+
+// form is the draft of the company's form, made when there is none.
+func (st *Stage) form(t testing.TB) typeid.ID {
+	t.Helper()
+	id, err := st.Server.Client.RequirementForm.Query().Where(requirementform.StateEQ(flow.FormDraft)).OnlyID(st.Company.System())
+	if err == nil {
+		return id
+	}
+	return st.run(t, "requirementFormDraft", "form")
+}
+
+// set brings a new set to the state.
+func (st *Stage) set(t testing.TB, state string) typeid.ID {
+	t.Helper()
+	state, _, _ = strings.Cut(state, ".")
+	below := &Stage{Server: st.Server, Company: st.Company, Owner: st.Owner, made: map[string]typeid.ID{"customer": st.ID(t, "customer")}}
+	switch state {
+	case "draft":
+		return below.run(t, "requirementSetCreate", "set")
+	case "confirmed":
+		below.made["set.draft"] = below.ID(t, "set.draft")
+		return below.run(t, "requirementSetConfirm", "set")
+	case "handed_over":
+		below.made["set.confirmed"] = below.ID(t, "set.confirmed")
+		return below.run(t, "requirementSetHandOver", "set")
+	}
+	t.Fatalf("no set is ever %s", state)
+	return ""
 }
 
 // task is one that the stage's member asks of themself.

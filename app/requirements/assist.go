@@ -1,0 +1,39 @@
+package requirements
+
+import (
+	"context"
+	"slices"
+
+	"heed/ent"
+	"heed/rules/typeid"
+)
+
+// Assist has a department assist in requirements, in the system's name: they were
+// handed over to it, so it reads them and works on them. What it leads or assists
+// in already stays as it is, and so does what has no place for another
+// (MaxAssisting). Records requirement.assigned about each.
+func Assist(ctx context.Context, tx *ent.Tx, department typeid.ID, ids ...typeid.ID) error {
+	all, err := lock(asSystem(ctx), tx, ids...)
+	if err != nil {
+		return err
+	}
+	for _, was := range all {
+		before := assisting(was)
+		if was.LeadDepartmentID == department || slices.Contains(before, department) || len(before) >= MaxAssisting {
+			continue
+		}
+		after := append(slices.Clone(before), department)
+		r, err := save(ctx, was, was.Update())
+		if err != nil {
+			return err
+		}
+		if r.Edges.Assisting, err = setAssisting(ctx, tx, was, after); err != nil {
+			return err
+		}
+		happened(ctx, r, "requirement.assigned", told{
+			clauses: []string{"D0-58", "D2-28"}, fields: []string{"assistingDepartments"}, was: was,
+			detail: map[string]any{"assistingDepartments": map[string]any{"old": before, "new": after}},
+		})
+	}
+	return nil
+}
