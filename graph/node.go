@@ -16,25 +16,27 @@ import (
 // nodeActions are the permissions to read records by node(id), by the prefix
 // of their ids. Records of other types are not found.
 var nodeActions = map[string]authz.Action{
-	ent.Prefixes[ent.TypeTenant]:          authz.TenantRead,
-	ent.Prefixes[ent.TypeDepartment]:      authz.DepartmentRead,
-	ent.Prefixes[ent.TypeMember]:          authz.MemberRead,
-	ent.Prefixes[ent.TypeRole]:            authz.RoleRead,
-	ent.Prefixes[ent.TypeCustomerTier]:    authz.TierRead,
-	ent.Prefixes[ent.TypeCustomer]:        authz.CustomerRead,
-	ent.Prefixes[ent.TypeContact]:         authz.ContactRead,
-	ent.Prefixes[ent.TypeRequirement]:     authz.RequirementRead,
-	ent.Prefixes[ent.TypeRequirementLink]: authz.RequirementRead,
-	ent.Prefixes[ent.TypeApproval]:        authz.ApprovalRead,
-	ent.Prefixes[ent.TypeSlaClock]:        authz.RequirementRead,
-	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
-	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,
-	ent.Prefixes[ent.TypeTask]:            authz.TaskRead,
+	ent.Prefixes[ent.TypeTenant]:           authz.TenantRead,
+	ent.Prefixes[ent.TypeDepartment]:       authz.DepartmentRead,
+	ent.Prefixes[ent.TypeMember]:           authz.MemberRead,
+	ent.Prefixes[ent.TypeRole]:             authz.RoleRead,
+	ent.Prefixes[ent.TypeCustomerTier]:     authz.TierRead,
+	ent.Prefixes[ent.TypeCustomer]:         authz.CustomerRead,
+	ent.Prefixes[ent.TypeContact]:          authz.ContactRead,
+	ent.Prefixes[ent.TypeRequirement]:      authz.RequirementRead,
+	ent.Prefixes[ent.TypeRequirementLink]:  authz.RequirementRead,
+	ent.Prefixes[ent.TypeApproval]:         authz.ApprovalRead,
+	ent.Prefixes[ent.TypeSlaClock]:         authz.RequirementRead,
+	ent.Prefixes[ent.TypeSlaPolicy]:        authz.SLAPolicyRead,
+	ent.Prefixes[ent.TypeWorkingCalendar]:  authz.CalendarRead,
+	ent.Prefixes[ent.TypeTask]:             authz.TaskRead,
+	ent.Prefixes[ent.TypeResearchActivity]: authz.ResearchRead,
+	ent.Prefixes[ent.TypeRecognition]:      authz.RecognitionRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and
-// nobody those of others.
-var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true}
+// nobody those of others; files are of who reads what they belong to.
+var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true, ent.Prefixes[ent.TypeAttachment]: true}
 
 // maxNodes is how many ids nodes takes.
 const maxNodes = 100

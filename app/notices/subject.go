@@ -17,6 +17,7 @@ import (
 	"heed/ent/approval"
 	"heed/ent/database"
 	"heed/ent/eventdetail"
+	"heed/ent/recognition"
 	"heed/ent/requirement"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
@@ -36,6 +37,7 @@ type about struct {
 	params flow.NoticeParams
 
 	creator, assignee, requester typeid.ID
+	concerned                    typeid.ID
 	department                   typeid.ID
 	voters                       []typeid.ID
 	told                         []typeid.ID // whom the event itself names
@@ -59,6 +61,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofTask(ctx, tx)
 	case flow.SubjectApproval:
 		err = a.ofApproval(ctx, tx)
+	case flow.SubjectRecognition:
+		err = a.ofRecognition(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -131,6 +135,17 @@ func (a *about) ofApproval(ctx context.Context, tx *ent.Tx) error {
 		// Who is asked has a part in it, wherever they work.
 		a.record.Members = append(a.record.Members, a.voters...)
 	}
+	return nil
+}
+
+func (a *about) ofRecognition(ctx context.Context, tx *ent.Tx) error {
+	r, err := tx.Recognition.Query().Where(recognition.ID(a.id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	a.record = authz.Record{Departments: []typeid.ID{r.DepartmentID}, Members: []typeid.ID{r.MemberID, r.CreatedBy}}
+	a.creator, a.concerned, a.department = r.CreatedBy, r.MemberID, r.DepartmentID
+	a.due(r.DueAt)
 	return nil
 }
 

@@ -17,6 +17,9 @@ import (
 // maxCloseAfter is the longest wait for a customer's reply, in working days.
 const maxCloseAfter = 250
 
+// maxRecordings is how long recordings may be kept, in days: twenty years.
+const maxRecordings = 7305
+
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
 	ExpectedVersion       int
@@ -24,6 +27,7 @@ type TenantUpdateInput struct {
 	Locale                *label.Locale
 	Timezone              *string
 	CloseAfterWorkingDays *int // 0 for the usual
+	RecordingsDays        *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -58,7 +62,7 @@ func UpdateTenant(ctx context.Context, tx *ent.Tx, in TenantUpdateInput) (*ent.T
 }
 
 func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, []string, error) {
-	update := c.Update()
+	update, settings := c.Update(), c.Settings
 	var fields []string
 	if in.Name != nil {
 		name, err := text.Line("name", *in.Name, 1, 200)
@@ -84,10 +88,18 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		if days < 0 || days > maxCloseAfter {
 			return nil, nil, fault.Input("closeAfterWorkingDays", "input.out_of_range").With("min", 0).With("max", maxCloseAfter)
 		}
-		settings := c.Settings
 		settings.CloseAfterWorkingDays = days
 		update.SetSettings(settings)
 		fields = append(fields, "closeAfterWorkingDays")
+	}
+	if in.RecordingsDays != nil {
+		days := *in.RecordingsDays
+		if days < 0 || days > maxRecordings {
+			return nil, nil, fault.Input("recordingsDays", "input.out_of_range").With("min", 0).With("max", maxRecordings)
+		}
+		settings.RecordingsDays = days
+		update.SetSettings(settings)
+		fields = append(fields, "recordingsDays")
 	}
 	return update, fields, nil
 }
@@ -118,6 +130,7 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"locale", was.Locale, is.Locale},
 		{"timezone", was.Timezone, is.Timezone},
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
+		{"recordingsDays", was.Settings.KeepRecordings(), is.Settings.KeepRecordings()},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

@@ -9,6 +9,7 @@ import (
 // TenantSettings is what a company decides for itself; 0 is the usual value.
 type TenantSettings struct {
 	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
+	RecordingsDays        int `json:"recordingsDays,omitempty"`        // that recordings and videos are kept
 }
 
 // UsualCloseAfter is after how many working days without a reply a requirement
@@ -22,6 +23,18 @@ func (s TenantSettings) CloseAfter() int {
 		return s.CloseAfterWorkingDays
 	}
 	return UsualCloseAfter
+}
+
+// UsualRecordingsDays is how many days recordings and videos are kept, when the
+// company has not decided otherwise: three years.
+const UsualRecordingsDays = 1095
+
+// KeepRecordings is how many days recordings and videos are kept (D0-27).
+func (s TenantSettings) KeepRecordings() int {
+	if s.RecordingsDays > 0 {
+		return s.RecordingsDays
+	}
+	return UsualRecordingsDays
 }
 
 // StepConfirmed is that somebody has looked at a step of the onboarding and

@@ -17,6 +17,7 @@ const (
 	Told      Whom = "told"      // whom the event itself names, as it found them
 	Requester Whom = "requester" // who asked for the approval
 	Admins    Whom = "admins"    // the company's administrators
+	Concerned Whom = "concerned" // whom a recognition is about
 )
 
 // Facts are what a rule asks for beside the type of what happened.
@@ -46,6 +47,9 @@ var rules = []rule{
 	{typ: "clock.breached", whom: []Whom{Told}},
 	{typ: "clock.escalated", whom: []Whom{Told}},
 	{typ: "clock.warned", whom: []Whom{Told}},
+	{typ: "recognition.cancelled", whom: []Whom{Creator}},
+	{typ: "recognition.decided", whom: []Whom{Creator, Concerned, Head}},
+	{typ: "recognition.done", whom: []Whom{Concerned, Head}},
 	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.closing_soon", whom: []Whom{Told}},

@@ -2,6 +2,7 @@ package jobs
 
 // reactions are all that follows from events, in the order of their names.
 var reactions = []Reaction{
+	clearFiles,
 	invitationLetter,
 	resetLetter,
 	verificationLetter,
@@ -13,8 +14,10 @@ var reactions = []Reaction{
 var duties = []Duty{
 	calendarAlarm,
 	closingReminder,
+	expireFiles,
 	forgetKeys,
 	forgetSessions,
+	sweepFiles,
 	tenantErase,
 }
 

@@ -96,6 +96,9 @@ func numbered(v any) any {
 			v[i] = numbered(value)
 		}
 	case string:
+		if f, ok := marked(v); ok {
+			return f
+		}
 		if digits, ok := strings.CutPrefix(v, versionMark); ok {
 			if n, err := strconv.Atoi(digits); err == nil {
 				return n
