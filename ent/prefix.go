@@ -232,6 +232,15 @@ var Personal = []PersonalData{
 			{Column: "do_not_disturb", Kind: "bool"},
 		},
 	},
+	{
+		Type: TypeRecognition, Table: recognition.Table, Prefix: "rcg",
+		Person: "contact_id",
+		Sealed: []Sealed{},
+		Private: []Private{
+			{Column: "reason", Kind: "text"},
+			{Column: "result", Kind: "null"},
+		},
+	},
 }
 
 // NamesContact are the tables with a column contact_id, by type.
