@@ -14,6 +14,7 @@ import (
 	"heed/ent"
 	"heed/ent/relay"
 	"heed/rules/flow"
+	"heed/rules/money"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -42,6 +43,34 @@ type ApprovalVotePayload struct {
 type ApprovalWithdrawPayload struct {
 	// The approval, WITHDRAWN.
 	Approval *ent.Approval `json:"approval"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The file added.
+type AttachmentAddPayload struct {
+	// The file.
+	Attachment *ent.Attachment `json:"attachment"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The link to a file.
+type AttachmentOpenPayload struct {
+	// The file.
+	Attachment *ent.Attachment `json:"attachment"`
+	// Where it is read, without a token: a path of this server. Whoever has it reads the file as the viewer, while the viewer may.
+	URL string `json:"url"`
+	// Until when the link is good.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The file taken away.
+type AttachmentRemovePayload struct {
+	// The file.
+	Attachment *ent.Attachment `json:"attachment"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -571,6 +600,62 @@ type Permission struct {
 	MaskedFields []string `json:"maskedFields"`
 }
 
+// The recognition dropped.
+type RecognitionCancelPayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition decided on.
+type RecognitionDecidePayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition carried out.
+type RecognitionFinishPayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition proposed.
+type RecognitionProposePayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of a proposal; what is left out stays.
+type RecognitionUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// What it is worth; null for nothing said.
+	Amount graphql.Omittable[*money.Amount] `json:"amount,omitempty"`
+	// The currency of the amount, three letters.
+	Currency *string `json:"currency,omitempty"`
+	// By when it is to be done; null for no time.
+	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+}
+
+// The recognition changed.
+type RecognitionUpdatePayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement under assessment.
 type RequirementAnalyzePayload struct {
 	// The requirement.
@@ -763,6 +848,92 @@ type RequirementUpdateInput struct {
 type RequirementUpdatePayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research given up.
+type ResearchCancelPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research made.
+type ResearchCreatePayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement drafted.
+type ResearchDraftRequirementPayload struct {
+	// The requirement, a DRAFT that the viewer collected.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research finished.
+type ResearchFinishPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research begun.
+type ResearchStartPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of research; what is left out stays.
+type ResearchUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// How something is found out.
+	Method *flow.ResearchMethod `json:"method,omitempty"`
+	// Who does it.
+	Mode *flow.ResearchMode `json:"mode,omitempty"`
+	// The agency; null for none.
+	Agency graphql.Omittable[*string] `json:"agency,omitempty"`
+	// Whom one talks with at a time; null for nothing said.
+	Form graphql.Omittable[*flow.ResearchForm] `json:"form,omitempty"`
+	// What it is for; null for nothing said.
+	Purpose graphql.Omittable[*string] `json:"purpose,omitempty"`
+	// How those who take part are chosen; null for nothing said.
+	SampleRule graphql.Omittable[*string] `json:"sampleRule,omitempty"`
+	// How many took part, 0 to 1000000.
+	Participants *int `json:"participants,omitempty"`
+	// The department that has it done.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// Who sees to it.
+	OwnerID *typeid.ID `json:"ownerId,omitempty"`
+	// When it is planned.
+	PlannedOn *time.Time `json:"plannedOn,omitempty"`
+	// What it has brought to light, at most 100; takes the place of what was there.
+	Insights []*flow.Insight `json:"insights,omitempty"`
+	// What it costs; null for nothing said.
+	Cost graphql.Omittable[*money.Amount] `json:"cost,omitempty"`
+	// The currency of the cost, three letters.
+	Currency *string `json:"currency,omitempty"`
+	// Only those read it who may change it.
+	Confidential *bool `json:"confidential,omitempty"`
+}
+
+// The research changed.
+type ResearchUpdatePayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
