@@ -70,6 +70,17 @@ var bound = map[string][]string{
 	"TaskType":               flow.TaskType("").Values(),
 	"TaskState":              flow.TaskState("").Values(),
 	"TaskAction":             flow.TaskAct("").Values(),
+	"AttachmentKind":         flow.AttachmentKind("").Values(),
+	"AttachmentAction":       flow.AttachmentAct("").Values(),
+	"ResearchMethod":         flow.ResearchMethod("").Values(),
+	"ResearchMode":           flow.ResearchMode("").Values(),
+	"ResearchForm":           flow.ResearchForm("").Values(),
+	"InsightKind":            flow.InsightKind("").Values(),
+	"ResearchState":          flow.ResearchState("").Values(),
+	"ResearchAction":         flow.ResearchAct("").Values(),
+	"RecognitionKind":        flow.RecognitionKind("").Values(),
+	"RecognitionState":       flow.RecognitionState("").Values(),
+	"RecognitionAction":      flow.RecognitionAct("").Values(),
 	"Priority":               flow.Priority("").Values(),
 	"Digest":                 flow.Digest("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
@@ -80,13 +91,16 @@ var bound = map[string][]string{
 
 // orders read the order fields, whose values ent does not list.
 var orders = map[string]func(any) error{
-	"ApprovalOrderField":    new(ent.ApprovalOrderField).UnmarshalGQL,
-	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
-	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
-	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
-	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
-	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
-	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+	"ApprovalOrderField":         new(ent.ApprovalOrderField).UnmarshalGQL,
+	"AttachmentOrderField":       new(ent.AttachmentOrderField).UnmarshalGQL,
+	"RecognitionOrderField":      new(ent.RecognitionOrderField).UnmarshalGQL,
+	"ResearchActivityOrderField": new(ent.ResearchActivityOrderField).UnmarshalGQL,
+	"ContactOrderField":          new(ent.ContactOrderField).UnmarshalGQL,
+	"CustomerOrderField":         new(ent.CustomerOrderField).UnmarshalGQL,
+	"DepartmentOrderField":       new(ent.DepartmentOrderField).UnmarshalGQL,
+	"MemberOrderField":           new(ent.MemberOrderField).UnmarshalGQL,
+	"RequirementOrderField":      new(ent.RequirementOrderField).UnmarshalGQL,
+	"TaskOrderField":             new(ent.TaskOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

@@ -62,13 +62,10 @@ func Of(ctx context.Context, c *ent.Client, id typeid.ID) ([]*ent.Attachment, er
 // Available lists what the viewer may do with a file of the record now.
 func Available(ctx context.Context, c *ent.Client, a *ent.Attachment) ([]flow.AttachmentAct, error) {
 	acts := []flow.AttachmentAct{}
-	if a.RemovedAt != nil {
+	if a.RemovedAt != nil || authz.Writable(ctx) != nil {
 		return acts, nil
 	}
 	acts = append(acts, flow.AttachmentActOpen)
-	if authz.Writable(ctx) != nil {
-		return acts, nil
-	}
 	o, err := ownerOf(ctx, c, a.OwnerType, a.OwnerID)
 	switch {
 	case fault.CodeOf(err) == fault.CodeInternal:

@@ -11,6 +11,7 @@ import (
 
 	"heed/app/journal"
 	"heed/app/sessions"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/attachment"
 	"heed/ent/member"
@@ -44,6 +45,9 @@ type OpenInput struct{ ID typeid.ID }
 // Open lets the viewer read a file by a link, for who plays or shows it cannot
 // send a token. Records attachment.link_created, an event of access.
 func Open(ctx context.Context, tx *ent.Tx, in OpenInput) (*ent.Attachment, error) {
+	if err := authz.Writable(ctx); err != nil { // like all that lets somebody see something
+		return nil, err
+	}
 	a, o, err := readable(ctx, tx.Client(), in.ID)
 	if err != nil {
 		return nil, err
