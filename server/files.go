@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"mime"
 	"net/http"
+	"strconv"
 
 	"heed/app/attachments"
 	"heed/ent"
@@ -66,6 +67,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		}
 		describe(w, a)
 		h.Set("Accept-Ranges", "bytes")
+		h.Set("Content-Length", strconv.FormatInt(a.Size, 10))
 		return
 	}
 	a, content, err := s.o.Files.Fetch(ctx, s.o.Journal, id)

@@ -58,7 +58,9 @@ func (w *world) research(now time.Time) []*step {
 		if s.cost > 0 {
 			in.Cost = &s.cost
 		}
-		add(0, "research", func(ctx context.Context, tx *ent.Tx) (*ent.ResearchActivity, error) { return research.Create(ctx, tx, in) })
+		add(0, "research", func(ctx context.Context, tx *ent.Tx) (*ent.ResearchActivity, error) {
+			return research.Create(ctx, tx, in)
+		})
 		if s.end == flow.ResearchRunning || s.end == flow.ResearchDone {
 			add(24*time.Hour, "begin research", func(ctx context.Context, tx *ent.Tx) (*ent.ResearchActivity, error) {
 				return research.Start(ctx, tx, research.StartInput{ID: is.ID, ExpectedVersion: is.Version})
@@ -131,4 +133,3 @@ func (w *world) rewards(stories []*story, now time.Time) []*step {
 	}
 	return all
 }
-

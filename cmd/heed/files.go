@@ -25,13 +25,16 @@ func filesFlag() cli.Flag {
 	}
 }
 
-// openFiles opens the store of contents.
-func openFiles(ctx context.Context, cmd *cli.Command) (*attachments.Store, error) {
+// openFiles opens the store of contents, once.
+func (p *process) openFiles(ctx context.Context, cmd *cli.Command) error {
+	if p.files != nil {
+		return nil
+	}
 	at := cmd.String("files-url")
 	if at == "" {
 		dir, err := filepath.Abs(filepath.Join(cmd.String("data-dir"), filesDirectory))
 		if err != nil {
-			return nil, fmt.Errorf("the folder of files: %w", err)
+			return fmt.Errorf("the folder of files: %w", err)
 		}
 		// Nothing beside a content, and temporary files in the same place: a content
 		// is there whole or not at all.
@@ -40,7 +43,8 @@ func openFiles(ctx context.Context, cmd *cli.Command) (*attachments.Store, error
 	}
 	bucket, err := blob.OpenBucket(ctx, at)
 	if err != nil {
-		return nil, fmt.Errorf("--files-url: %w", err)
+		return fmt.Errorf("--files-url: %w", err)
 	}
-	return attachments.NewStore(bucket), nil
+	p.files = attachments.NewStore(bucket)
+	return nil
 }

@@ -46,7 +46,7 @@ func (p *process) works(ctx context.Context, cmd *cli.Command, address string) (
 	if err != nil {
 		return nil, err
 	}
-	if p.files, err = openFiles(ctx, cmd); err != nil {
+	if err := p.openFiles(ctx, cmd); err != nil {
 		return nil, err
 	}
 	w := &jobs.Works{Client: p.db.Client, Journal: p.Journal, Keys: p.keys, Post: post, Files: p.files, Now: time.Now}
