@@ -112,20 +112,22 @@ func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
 	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
 }
 
-func requirements(v *viewer.Viewer) func(*sql.Selector) {
-	return place{
-		departments: []string{requirement.FieldLeadDepartmentID},
-		members:     []string{requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID},
-		// A department of the viewer assists the requirement (D0-58).
-		joinedDepartments: &joined{table: requirementdepartment.Table, record: requirementdepartment.FieldRequirementID, named: requirementdepartment.FieldDepartmentID},
-		// The viewer is in the team that answers it (D0-43).
-		joinedMembers: &joined{table: groupmember.Table, record: groupmember.FieldGroupID, named: groupmember.FieldMemberID, column: requirement.FieldTeamID},
-	}.limit(v, RequirementRead)
+var ofRequirements = place{
+	departments: []string{requirement.FieldLeadDepartmentID},
+	members:     []string{requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID},
+	// A department of the viewer assists the requirement (D0-58).
+	joinedDepartments: &joined{table: requirementdepartment.Table, record: requirementdepartment.FieldRequirementID, named: requirementdepartment.FieldDepartmentID},
+	// The viewer is in the team that answers it (D0-43).
+	joinedMembers: &joined{table: groupmember.Table, record: groupmember.FieldGroupID, named: groupmember.FieldMemberID, column: requirement.FieldTeamID},
 }
 
-func tasks(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
+func requirements(v *viewer.Viewer) func(*sql.Selector) {
+	return ofRequirements.limit(v, RequirementRead)
 }
+
+var ofTasks = place{departments: []string{task.FieldDepartmentID}, members: []string{task.FieldAssigneeID, task.FieldCreatedBy}}
+
+func tasks(v *viewer.Viewer) func(*sql.Selector) { return ofTasks.limit(v, TaskRead) }
 
 // approvals are read by who is asked, too, in whichever step and wherever they belong.
 func approvals(v *viewer.Viewer) func(*sql.Selector) {
@@ -136,12 +138,40 @@ func approvals(v *viewer.Viewer) func(*sql.Selector) {
 	}.limit(v, ApprovalRead)
 }
 
-func interactions(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, InteractionRead, interaction.FieldDepartmentID, interaction.FieldMemberID, interaction.FieldCreatedBy)
+var ofInteractions = place{
+	departments: []string{interaction.FieldDepartmentID},
+	members:     []string{interaction.FieldMemberID, interaction.FieldCreatedBy},
 }
 
+func interactions(v *viewer.Viewer) func(*sql.Selector) {
+	return ofInteractions.limit(v, InteractionRead)
+}
+
+var ofResearch = place{
+	departments: []string{researchactivity.FieldDepartmentID},
+	members:     []string{researchactivity.FieldOwnerID, researchactivity.FieldCreatedBy},
+}
+
+// research that is confidential is for those alone who may change it.
 func research(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, ResearchRead, researchactivity.FieldDepartmentID, researchactivity.FieldOwnerID, researchactivity.FieldCreatedBy)
+	read, changed := ofResearch.limit(v, ResearchRead), ofResearch.limit(v, ResearchUpdate)
+	if changed == nil {
+		return read
+	}
+	return func(s *sql.Selector) {
+		if read != nil {
+			read(s)
+		}
+		s.Where(sql.Or(sql.EQ(s.C(researchactivity.FieldConfidential), false), alone(s, changed)))
+	}
+}
+
+// alone is what the limit asks for, apart from what the selector has.
+func alone(s *sql.Selector, limit func(*sql.Selector)) *sql.Predicate {
+	one := s.Clone()
+	one.SetP(nil)
+	limit(one)
+	return one.P()
 }
 
 // sets are of the department that made them and of the one that took them over.
@@ -162,31 +192,35 @@ func groups(v *viewer.Viewer) func(*sql.Selector) {
 }
 
 // reports are of the department that wrote them and of those they are addressed to.
-func reports(v *viewer.Viewer) func(*sql.Selector) {
-	return place{
-		departments:       []string{report.FieldDepartmentID},
-		members:           []string{report.FieldCreatedBy},
-		joinedDepartments: &joined{table: reportrecipient.Table, record: reportrecipient.FieldReportID, named: reportrecipient.FieldDepartmentID},
-	}.limit(v, ReportRead)
+var ofReports = place{
+	departments:       []string{report.FieldDepartmentID},
+	members:           []string{report.FieldCreatedBy},
+	joinedDepartments: &joined{table: reportrecipient.Table, record: reportrecipient.FieldReportID, named: reportrecipient.FieldDepartmentID},
 }
+
+func reports(v *viewer.Viewer) func(*sql.Selector) { return ofReports.limit(v, ReportRead) }
 
 // meetings are of their department, of who calls them, and of all who are asked to them.
-func meetings(v *viewer.Viewer) func(*sql.Selector) {
-	return place{
-		departments:   []string{meeting.FieldDepartmentID},
-		members:       []string{meeting.FieldOrganizerID, meeting.FieldCreatedBy},
-		joinedMembers: &joined{table: meetingattendee.Table, record: meetingattendee.FieldMeetingID, named: meetingattendee.FieldMemberID},
-	}.limit(v, MeetingRead)
+var ofMeetings = place{
+	departments:   []string{meeting.FieldDepartmentID},
+	members:       []string{meeting.FieldOrganizerID, meeting.FieldCreatedBy},
+	joinedMembers: &joined{table: meetingattendee.Table, record: meetingattendee.FieldMeetingID, named: meetingattendee.FieldMemberID},
 }
 
-func findings(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, FindingRead, finding.FieldDepartmentID, finding.FieldOwnerID, finding.FieldCreatedBy)
+func meetings(v *viewer.Viewer) func(*sql.Selector) { return ofMeetings.limit(v, MeetingRead) }
+
+var ofFindings = place{departments: []string{finding.FieldDepartmentID}, members: []string{finding.FieldOwnerID, finding.FieldCreatedBy}}
+
+func findings(v *viewer.Viewer) func(*sql.Selector) { return ofFindings.limit(v, FindingRead) }
+
+// ofImprovements are actions: of their department, of who does them, and of who looks at their effect.
+var ofImprovements = place{
+	departments: []string{improvementaction.FieldDepartmentID},
+	members:     []string{improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldCreatedBy},
 }
 
-// improvements are actions: of their department, of who does them, and of who looks at their effect.
 func improvements(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, ImprovementActionRead, improvementaction.FieldDepartmentID,
-		improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldCreatedBy)
+	return ofImprovements.limit(v, ImprovementActionRead)
 }
 
 func among(column string, all []typeid.ID) *sql.Predicate {

@@ -79,6 +79,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
 	},
+	ent.TypeAttachment:       files,
 	ent.TypeInteraction:      interactions,
 	ent.TypeResearchActivity: research,
 	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {

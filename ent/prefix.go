@@ -239,6 +239,13 @@ var Personal = []PersonalData{
 		Private: []Private{
 			{Column: "opinions", Kind: "null"},
 			{Column: "question", Kind: "null"},
+		}
+		Type: TypeRecognition, Table: recognition.Table, Prefix: "rcg",
+		Person: "contact_id",
+		Sealed: []Sealed{},
+		Private: []Private{
+			{Column: "reason", Kind: "text"},
+			{Column: "result", Kind: "null"},
 		},
 	},
 }

@@ -24,7 +24,7 @@ func Directives() generated.DirectiveRoot {
 // can is permission by role; permission by record is asked where records are read.
 func can(ctx context.Context, _ any, next graphql.Resolver, do, or *authz.Action) (any, error) {
 	if viewer.From(ctx).Kind != viewer.Member {
-		return nil, refusal(ctx)
+		return nil, Refusal(ctx)
 	}
 	if do == nil {
 		return next(ctx)
@@ -70,8 +70,8 @@ func masked(ctx context.Context, _ any, next graphql.Resolver) (any, error) {
 
 type refusalKey struct{}
 
-// refusal is why nobody is signed in.
-func refusal(ctx context.Context) error {
+// Refusal is why nobody is signed in.
+func Refusal(ctx context.Context) error {
 	if err, ok := ctx.Value(refusalKey{}).(error); ok {
 		return err
 	}

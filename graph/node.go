@@ -38,11 +38,13 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeResponseTemplate]: authz.TemplateRead,
 	ent.Prefixes[ent.TypeInteraction]:      authz.InteractionRead,
 	ent.Prefixes[ent.TypeEngagementPlan]:   authz.EngagementPlanRead,
+	ent.Prefixes[ent.TypeResearchActivity]: authz.ResearchRead,
+	ent.Prefixes[ent.TypeRecognition]:      authz.RecognitionRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and
-// nobody those of others.
-var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true}
+// nobody those of others; files are of who reads what they belong to.
+var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true, ent.Prefixes[ent.TypeAttachment]: true}
 
 // maxNodes is how many ids nodes takes.
 const maxNodes = 100

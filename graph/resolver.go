@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/ent"
@@ -18,6 +19,7 @@ type Resolver struct {
 	Journal *journal.Journal
 	Desk    *sessions.Desk
 	Who     *sessions.Who
+	Files   *attachments.Store
 	// PublicURL is where people reach this Heed, without a slash at the end.
 	PublicURL string
 	// Requests is how many requests of its plan the viewer's company has taken, as

@@ -115,7 +115,7 @@ func (r *Rules) introspect(ctx context.Context, plan *cost.Plan) error {
 	case r.introspection == IntrospectionOff:
 		return fault.New(fault.CodeForbidden, "request.no_introspection")
 	case viewer.From(ctx).Kind != viewer.Member:
-		return refusal(ctx)
+		return Refusal(ctx)
 	}
 	return nil
 }

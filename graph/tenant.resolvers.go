@@ -39,6 +39,10 @@ func (r *queryResolver) TenantUsage(ctx context.Context) (*tenants.Usage, error)
 	return tenants.UsageOf(ctx, r.Client, r.Requests)
 }
 
+func (r *tenantResolver) RecordingsDays(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.KeepRecordings(), nil
+}
+
 func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
 	return obj.Settings.CloseAfter(), nil
 }

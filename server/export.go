@@ -38,7 +38,7 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "application/zip")
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", "heed-"+viewer.Now(ctx).Format("20060102-150405")+".zip"))
 	out := &patient{w, http.NewResponseController(w)}
-	if err := exchange.Write(ctx, s.o.DB.Client, out); err != nil {
+	if err := exchange.Write(ctx, s.o.DB.Client, s.o.Files, out); err != nil {
 		slog.ErrorContext(ctx, "writing an export", "requestId", asked.RequestID, "tenant", string(viewer.Tenant(ctx)), "error", err)
 		panic(http.ErrAbortHandler) // half a file must not look like a whole one
 	}

@@ -92,7 +92,7 @@ func newExecutor(o Options) *gated {
 	accounts := newAccounts(o)
 	schema := generated.NewExecutableSchema(generated.Config{
 		Resolvers: &graph.Resolver{
-			Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who, PublicURL: o.PublicURL, Requests: accounts.used,
+			Client: o.DB.Client, Journal: o.Journal, Desk: o.Desk, Who: o.Who, Files: o.Files, PublicURL: o.PublicURL, Requests: accounts.used,
 		},
 		Directives: graph.Directives(),
 	})

@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"time"
 
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/ent/database"
@@ -22,6 +23,7 @@ type Options struct {
 	Desk    *sessions.Desk
 	Who     *sessions.Who
 	Keys    *vault.Keys
+	Files   *attachments.Store
 	Now     func() time.Time
 
 	Origins []string // allowed Origins of browsers that open sockets, beside the server's own
@@ -34,6 +36,8 @@ type Options struct {
 	AppURL     string        // the companies' web app, where public pages lead on; "" for none
 	Heartbeat  time.Duration // of idle subscriptions (15 s)
 	MaxBody    int64         // bytes of a request (1 MiB: customersImport carries tables)
+	MaxUpload  int64         // bytes of a file (50 MiB)
+	TempDir    string        // where files wait until they are taken (the system's)
 	Timeout    time.Duration // of one operation (30 s)
 	TrustProxy bool          // take the address from X-Forwarded-For
 
@@ -60,6 +64,7 @@ type Options struct {
 // The defaults.
 const (
 	DefaultMaxBody       = 1 << 20
+	DefaultMaxUpload     = 50 << 20
 	DefaultTimeout       = 30 * time.Second
 	DefaultRunning       = 12
 	DefaultWaiting       = 256
@@ -82,6 +87,7 @@ func (o Options) withDefaults() Options {
 	}
 	o.Heartbeat = cmp.Or(o.Heartbeat, defaultHeartbeat)
 	o.MaxBody = cmp.Or(o.MaxBody, DefaultMaxBody)
+	o.MaxUpload = cmp.Or(o.MaxUpload, DefaultMaxUpload)
 	o.Timeout = cmp.Or(o.Timeout, DefaultTimeout)
 	o.Running = cmp.Or(o.Running, DefaultRunning)
 	o.Waiting = cmp.Or(o.Waiting, DefaultWaiting)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/attachments"
 	"heed/app/customers"
 	"heed/ent"
 	"heed/rules/label"
@@ -31,7 +32,7 @@ func TestRatingLetter(t *testing.T) {
 			failing error
 		)
 		works := &jobs.Works{
-			Client: w.Client, Journal: w.Journal, Keys: w.Keys, PublicURL: servertest.PublicURL, Now: w.Clock.Now, Company: w.Who.AsSystem,
+			Client: w.Client, Journal: w.Journal, Keys: w.Keys, Files: attachments.NewStore(w.Bucket), PublicURL: servertest.PublicURL, Now: w.Clock.Now, Company: w.Who.AsSystem,
 			Post: func(_ context.Context, l delivery.Letter) error {
 				if failing == nil {
 					sent = append(sent, l)

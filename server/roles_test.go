@@ -67,8 +67,18 @@ func furtherThanStaff(f *ast.FieldDefinition) bool {
 	return can != nil && len(can.Arguments) > 0 && can.Arguments[0].Value.Raw == string(authz.RequirementTransition) && f.Name != "requirementReceive"
 }
 
+// also are permissions that fields ask for beside their directives: those of the
+// record that a file belongs to, which is a requirement in the samples, or of the
+// research that a requirement comes from.
+var also = map[string]authz.Action{
+	"attachmentAdd": authz.RequirementUpdate, "attachmentRemove": authz.RequirementUpdate, "researchDraftRequirement": authz.ResearchRead,
+}
+
 // allowed is what the built-in role's grants say about the field's directives.
 func allowed(role string, f *ast.FieldDefinition) bool {
+	if a, ok := also[f.Name]; ok && !granted(role, a) {
+		return false
+	}
 	can := f.Directives.ForName("can")
 	if can == nil || len(can.Arguments) == 0 {
 		return true

@@ -13,6 +13,7 @@ import (
 	"heed/server/httpql"
 	"heed/server/rating"
 	"heed/server/socket"
+	"heed/server/throttle"
 )
 
 // Server serves one process's share of the API.
@@ -20,8 +21,9 @@ type Server struct {
 	o         Options
 	exec      *gated
 	transport *socket.Transport
-	leaving   chan struct{} // closed when the process is told to end: others should come no more
-	closing   chan struct{} // closed when sockets and streams end
+	leaving   chan struct{}  // closed when the process is told to end: others should come no more
+	closing   chan struct{}  // closed when sockets and streams end
+	sending   *throttle.Gate // files, by company
 	handler   http.Handler
 }
 
@@ -37,7 +39,7 @@ const (
 
 // New makes a server.
 func New(o Options) *Server {
-	s := &Server{o: o.withDefaults(), leaving: make(chan struct{}), closing: make(chan struct{})}
+	s := &Server{o: o.withDefaults(), leaving: make(chan struct{}), closing: make(chan struct{}), sending: throttle.NewGate(sendingAtOnce, sendingWait)}
 	s.exec = newExecutor(s.o)
 	s.transport = s.sockets()
 	s.handler = s.routes()
@@ -49,7 +51,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
-	api := &httpql.Handler{Exec: s.exec, MaxBody: s.o.MaxBody, Timeout: s.o.Timeout, Live: s.streams}
+	api := &httpql.Handler{
+		Exec: s.exec, MaxBody: s.o.MaxBody, Timeout: s.o.Timeout, Live: s.streams,
+		MaxUpload: s.o.MaxUpload, TempDir: s.o.TempDir, Uploads: s.uploads,
+	}
 	mux.Handle("/graphql", s.cors(s.begin(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if s.transport.Supports(r) {
 			s.transport.Do(w, r, s.exec)
@@ -63,6 +68,7 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /graphiql", editor)
 	mux.Handle("GET /graphiql/", editor)
 	mux.Handle("GET /export/{token}", s.begin(http.HandlerFunc(s.export)))
+	mux.Handle("GET /files/{id}", s.begin(s.authenticate(http.HandlerFunc(s.file))))
 	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /metrics", s.metrics)

@@ -8,6 +8,9 @@ import (
 	"slices"
 	"testing"
 
+	"gocloud.dev/blob"
+	"gocloud.dev/blob/memblob"
+
 	"heed/app/journal"
 	"heed/app/password"
 	"heed/app/sessions"
@@ -52,6 +55,7 @@ type World struct {
 	Who     *sessions.Who
 	Desk    *sessions.Desk
 	Keys    *vault.Keys
+	Bucket  *blob.Bucket // of the contents of files
 	Clock   *Clock
 	A, B    *Company
 	url     string
@@ -101,7 +105,8 @@ func Both(t *testing.T, test func(t *testing.T, w *World)) {
 // In makes a world in the database.
 func In(t testing.TB, db *Database) *World {
 	t.Helper()
-	w := &World{DB: db.DB, url: db.URL, Client: db.Client, Clock: &Clock{now: Start}}
+	w := &World{DB: db.DB, url: db.URL, Client: db.Client, Bucket: memblob.OpenBucket(nil), Clock: &Clock{now: Start}}
+	t.Cleanup(func() { _ = w.Bucket.Close() })
 	w.wire(t)
 	w.A = w.company(t, "a")
 	w.B = w.company(t, "b")

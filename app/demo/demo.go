@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/app/password"
 	"heed/app/sessions"
@@ -28,6 +29,7 @@ type Tools struct {
 	Journal *journal.Journal
 	Who     *sessions.Who
 	Hasher  *password.Hasher
+	Files   *attachments.Store // nil: the company has no files
 }
 
 // Account is a login of the demo company.
@@ -131,5 +133,10 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.write(now)...)
 	steps = append(steps, w.gather(founding(now).Add(36*time.Hour))...)
 	steps = append(steps, w.talks(rand.New(rand.NewPCG(seed, seed+1)), clients, now)...) //nolint:gosec // as above
-	return len(clients), len(stories), w.run(ctx, steps)
+	steps = append(steps, w.research(now)...)
+	steps = append(steps, w.rewards(stories, now)...)
+	if err := w.run(ctx, steps); err != nil {
+		return 0, 0, err
+	}
+	return len(clients), len(stories), w.file(ctx, stories, now)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
@@ -36,6 +37,16 @@ type Manifest struct {
 	Begin      Place        `json:"journalAtBegin"`
 	End        Place        `json:"journalAtEnd"`
 	Files      []FileOfRows `json:"files"`
+	// Contents are how many files of records stand in the folder files, by the ids of
+	// their rows in attachments.ndjson; those whose content was gone are Missing.
+	Contents Contents `json:"contents"`
+}
+
+// Contents says how many files an export holds.
+type Contents struct {
+	Files   int   `json:"files"`
+	Bytes   int64 `json:"bytes"`
+	Missing int   `json:"missing"`
 }
 
 // Place is where the journal stood.
@@ -51,12 +62,12 @@ type FileOfRows struct {
 }
 
 // Write writes all that the context's company has as a ZIP: a file of JSON lines
-// for each of its tables and one for its people's logins, rows by their ids, and
-// the manifest. Of logins there are the addresses and languages, and only those of
+// for each of its tables and one for its people's logins, rows by their ids, the
+// contents of its files, and the manifest. Of logins there are the addresses and languages, and only those of
 // people who have joined: whether an invited address has one elsewhere is not for
 // who invites. Sealed fields are in clear; secrets, hashes for look-ups and
 // the words for search are left out.
-func Write(ctx context.Context, client *ent.Client, out io.Writer) error {
+func Write(ctx context.Context, client *ent.Client, store *attachments.Store, out io.Writer) error {
 	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	c, err := client.Tenant.Query().Where(tenant.ID(viewer.Tenant(ctx))).Only(ctx)
 	if err != nil {
@@ -81,6 +92,9 @@ func Write(ctx context.Context, client *ent.Client, out io.Writer) error {
 		}
 		m.Files = append(m.Files, FileOfRows{f.name(), rows})
 	}
+	if m.Contents, err = contents(ctx, client, store, z); err != nil {
+		return err
+	}
 	if m.End, err = placeOf(ctx, client); err != nil {
 		return err
 	}
@@ -97,6 +111,29 @@ func Write(ctx context.Context, client *ent.Client, out io.Writer) error {
 		return fmt.Errorf("exchange: writing the manifest: %w", err)
 	}
 	return nil
+}
+
+// contents writes the files of records, each under the id of its row: their names
+// are clients', and no path. They are not pressed again, for most are already.
+func contents(ctx context.Context, client *ent.Client, store *attachments.Store, z *zip.Writer) (Contents, error) {
+	var c Contents
+	err := store.Each(ctx, client, func(a *ent.Attachment, content io.Reader) error {
+		if content == nil {
+			c.Missing++
+			return nil
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: "files/" + string(a.ID), Method: zip.Store, Modified: a.CreatedAt})
+		if err != nil {
+			return err
+		}
+		n, err := io.Copy(w, content)
+		c.Files, c.Bytes = c.Files+1, c.Bytes+n
+		return err
+	})
+	if err != nil {
+		return c, fmt.Errorf("exchange: writing files: %w", err)
+	}
+	return c, nil
 }
 
 func placeOf(ctx context.Context, client *ent.Client) (Place, error) {

@@ -15,6 +15,7 @@ import (
 	"heed/ent/approval"
 	"heed/ent/database"
 	"heed/ent/eventdetail"
+	"heed/ent/recognition"
 	"heed/ent/requirement"
 	"heed/ent/requirementset"
 	"heed/ent/satisfactionrating"
@@ -35,6 +36,7 @@ type about struct {
 	params flow.NoticeParams
 
 	creator, assignee, requester typeid.ID
+	concerned                    typeid.ID
 	department                   typeid.ID
 	voters                       []typeid.ID
 	told                         []typeid.ID // whom the event itself names
@@ -64,6 +66,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofReport(ctx, tx)
 	case flow.SubjectRequirementSet:
 		err = a.ofSet(ctx, tx)
+	case flow.SubjectRecognition:
+		err = a.ofRecognition(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -148,6 +152,16 @@ func (a *about) ofSet(ctx context.Context, tx *ent.Tx) error {
 		return err
 	}
 	a.creator, a.assignee, a.department = s.CreatedBy, s.OwnerID, s.TakenByID
+}
+
+func (a *about) ofRecognition(ctx context.Context, tx *ent.Tx) error {
+	r, err := tx.Recognition.Query().Where(recognition.ID(a.id)).Only(ctx)
+	if err != nil {
+		return err
+	}
+	a.record = authz.Record{Departments: []typeid.ID{r.DepartmentID}, Members: []typeid.ID{r.MemberID, r.CreatedBy}}
+	a.creator, a.concerned, a.department = r.CreatedBy, r.MemberID, r.DepartmentID
+	a.due(r.DueAt)
 	return nil
 }
 

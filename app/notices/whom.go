@@ -33,6 +33,8 @@ func (a *about) pick(config *tenants.Config, whom []notice.Whom) predicate.Membe
 			ids = append(ids, a.creator)
 		case notice.Assignee:
 			ids = append(ids, a.assignee)
+		case notice.Concerned:
+			ids = append(ids, a.concerned)
 		case notice.Requester:
 			ids = append(ids, a.requester)
 		case notice.Voters:

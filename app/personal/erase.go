@@ -3,10 +3,15 @@ package personal
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 
+	"heed/app/journal"
 	"heed/ent"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -26,6 +31,9 @@ func Erase(ctx context.Context, tx *ent.Tx, contact typeid.ID, others ...typeid.
 		if p.Type == ent.TypeContact {
 			fields = names(p)
 		}
+	}
+	if err := eraseFiles(ctx, tx, contact); err != nil {
+		return nil, err
 	}
 	_, err := tx.ExecContext(ctx, `DELETE FROM event_details WHERE tenant_id = $1
 		AND event_id IN (SELECT id FROM events WHERE tenant_id = $1 AND subject_id = $2)`, tenant, contact)
@@ -54,6 +62,43 @@ func empty(ctx context.Context, tx *ent.Tx, p ent.PersonalData, contact typeid.I
 		return fmt.Errorf("personal: emptying %s: %w", p.Table, err)
 	}
 	return nil
+}
+
+// eraseFiles takes away the files of the records about the contact, with their
+// names; their contents go by what follows from the event.
+func eraseFiles(ctx context.Context, tx *ent.Tx, contact typeid.ID) error {
+	tenant := viewer.Tenant(ctx)
+	for _, table := range slices.Sorted(maps.Values(ent.NamesContact)) {
+		of := " WHERE tenant_id = $1 AND removed_at IS NULL AND owner_id IN (SELECT id FROM " + table + " WHERE tenant_id = $1 AND contact_id = $2)"
+		bytes, err := sum(ctx, tx, "SELECT coalesce(sum(size), 0) FROM attachments"+of, tenant, contact)
+		if err != nil {
+			return err
+		}
+		if bytes == 0 {
+			continue
+		}
+		_, err = tx.ExecContext(ctx, "UPDATE attachments SET removed_at = $3, updated_at = $3, name = $4, version = version + 1"+of,
+			tenant, contact, viewer.Now(ctx), Erased)
+		if err != nil {
+			return fmt.Errorf("personal: erasing files: %w", err)
+		}
+		journal.Count(ctx, flow.FilesFigure, "", -bytes)
+	}
+	return nil
+}
+
+func sum(ctx context.Context, tx *ent.Tx, query string, args ...any) (n int, err error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return 0, fmt.Errorf("personal: adding up: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := rows.Scan(&n); err != nil {
+			return 0, fmt.Errorf("personal: adding up: %w", err)
+		}
+	}
+	return n, rows.Err()
 }
 
 // emptied is what a statement sets to empty a row, and that it was changed.

@@ -37,7 +37,7 @@ func Hint(ctx context.Context, tx *ent.Tx, in HintInput) (*ent.Requirement, erro
 		category = *c
 	}
 	return create(ctx, tx, CreateInput{
-		Drawn: true,
+		Drawn:      true,
 		CustomerID: in.CustomerID, Title: hintTitle(in.Text), OriginalText: in.Text, Source: flow.RequirementSourceEmployee,
 		CollectedAt: viewer.Now(ctx), Category: category, Urgency: flow.UrgencyGeneral,
 	}, Origin{Clauses: []string{"D0-13"}})

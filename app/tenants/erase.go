@@ -80,8 +80,9 @@ func erasing() []string {
 // all rows but the skeleton of the journal, whose chain still holds; its name,
 // its slug, its people's logins unless they work for others. Each step is a
 // transaction and comes to the same when it is done again, so it may be stopped
-// anywhere. It tells whether there was anything to erase.
-func Erase(ctx context.Context, j *journal.Journal) (bool, error) {
+// anywhere. It tells whether there was anything to erase. What the company keeps
+// outside of the database goes by the functions, after it can no longer come back.
+func Erase(ctx context.Context, j *journal.Journal, outside ...func(ctx context.Context) error) (bool, error) {
 	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	c, err := j.Client().Tenant.Get(ctx, viewer.Tenant(ctx))
 	if err != nil {
@@ -90,7 +91,15 @@ func Erase(ctx context.Context, j *journal.Journal) (bool, error) {
 	if c.State != flow.TenantClosed || c.Closing == nil || c.Closing.ErasedAt != nil || viewer.Now(ctx).Before(c.Closing.EraseAfter) {
 		return false, nil
 	}
-	for _, step := range []func(ctx context.Context, j *journal.Journal) error{begin, forget, release, people, finish} {
+	elsewhere := func(ctx context.Context, _ *journal.Journal) error {
+		for _, forget := range outside {
+			if err := forget(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for _, step := range []func(ctx context.Context, j *journal.Journal) error{begin, elsewhere, forget, release, people, finish} {
 		if err := step(ctx, j); err != nil {
 			return true, err
 		}

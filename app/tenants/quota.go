@@ -145,6 +145,30 @@ func numberOfCustomers(ctx context.Context, client *ent.Client) (int, error) {
 	return used, err
 }
 
+// CountFiles adds to the bytes that the company's files take, in the change of the context.
+func CountFiles(ctx context.Context, bytes int64) {
+	journal.Count(ctx, flow.FilesFigure, "", int(bytes))
+}
+
+// RoomForFile refuses a file for which the company's plan has no room. Some that
+// come at once may go beyond it by their own size.
+func RoomForFile(ctx context.Context, client *ent.Client, bytes int64) error {
+	plan := ConfigFrom(ctx).Tenant.Plan
+	limit := flow.LimitsOf(plan).FileBytes
+	if limit == 0 {
+		return nil
+	}
+	row, err := client.Counter.Query().Where(counter.Name(flow.FilesFigure), counter.Bucket("")).Only(ctx)
+	if err != nil && !ent.IsNotFound(err) {
+		return fmt.Errorf("tenants: reading the size of files: %w", err)
+	}
+	if row != nil && row.Amount+int(bytes) > limit || int(bytes) > limit {
+		megabytes := limit >> 20
+		return fault.Precondition("plan.files").With("plan", plan).With("limit", megabytes).Extend("plan", string(plan)).Extend("limit", megabytes)
+	}
+	return nil
+}
+
 // Quota is how much of something is used; no Limit is none.
 type Quota struct {
 	Used  *int // nil when it is not known

@@ -21,6 +21,9 @@ const maxCloseAfter = 250
 // record that a company may allow, in hours.
 const maxEntryDelay = 720
 
+// maxRecordings is how long recordings may be kept, in days: twenty years.
+const maxRecordings = 7305
+
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
 	ExpectedVersion       int
@@ -30,6 +33,7 @@ type TenantUpdateInput struct {
 	CloseAfterWorkingDays *int // 0 for the usual
 	EntryDelayHours       *int // 0 for the usual
 	ValueWeights          *flow.ValueWeights
+	RecordingsDays        *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -109,6 +113,14 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		settings.ValueWeights = in.ValueWeights
 		fields = append(fields, "valueWeights")
 	}
+	if in.RecordingsDays != nil {
+		days := *in.RecordingsDays
+		if days < 0 || days > maxRecordings {
+			return nil, nil, fault.Input("recordingsDays", "input.out_of_range").With("min", 0).With("max", maxRecordings)
+		}
+		settings.RecordingsDays = days
+		fields = append(fields, "recordingsDays")
+	}
 	if settings != c.Settings {
 		update.SetSettings(settings)
 	}
@@ -158,6 +170,7 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
 		{"entryDelayHours", was.Settings.EntryDelay().Hours(), is.Settings.EntryDelay().Hours()},
 		{"valueWeights", was.Settings.Weights(), is.Settings.Weights()},
+		{"recordingsDays", was.Settings.KeepRecordings(), is.Settings.KeepRecordings()},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

@@ -28,7 +28,7 @@ func demoCommand() *cli.Command {
 			"shares, on PostgreSQL: slugs scale-001 and so on, accounts admin@SLUG.example and management@SLUG.example,\n" +
 			"password \"" + demo.ScalePassword + "\".",
 		Flags: []cli.Flag{
-			databaseFlag(), roleFlag(), dataFlag(), keyFlag(), demoPasswordFlag(),
+			databaseFlag(), roleFlag(), dataFlag(), keyFlag(), filesFlag(), demoPasswordFlag(),
 			&cli.StringFlag{Name: "scale", Usage: "COMPANIES,CUSTOMERS,REQUIREMENTS to make for measuring, on PostgreSQL"},
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first"},
 		},
@@ -50,7 +50,10 @@ func demoCommand() *cli.Command {
 // is being made is not locked out.
 func makeDemo(ctx context.Context, cmd *cli.Command, p *process) error {
 	out, given := cmd.Root().Writer, cmd.String("demo-password")
-	tools := demo.Tools{Journal: p.Journal, Who: p.Who, Hasher: p.Desk.Hasher}
+	if err := p.openFiles(ctx, cmd); err != nil {
+		return err
+	}
+	tools := demo.Tools{Journal: p.Journal, Who: p.Who, Hasher: p.Desk.Hasher, Files: p.files}
 	made, err := demo.Make(p.context(ctx), tools, given, func(made *demo.Made) {
 		fmt.Fprintf(out, "Demo company %s. Accounts:\n", made.Slug)
 		for _, a := range made.Accounts {

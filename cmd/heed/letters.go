@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net"
 	"net/url"
@@ -40,12 +41,15 @@ func letterFlags() []cli.Flag {
 }
 
 // works is what jobs work with. The address is the one that the process listens on.
-func (p *process) works(cmd *cli.Command, address string) (*jobs.Works, error) {
+func (p *process) works(ctx context.Context, cmd *cli.Command, address string) (*jobs.Works, error) {
 	post, err := post(cmd)
 	if err != nil {
 		return nil, err
 	}
-	w := &jobs.Works{Client: p.db.Client, Journal: p.Journal, Keys: p.keys, Post: post, Now: time.Now, Company: p.Who.AsSystem}
+	if err := p.openFiles(ctx, cmd); err != nil {
+		return nil, err
+	}
+	w := &jobs.Works{Client: p.db.Client, Journal: p.Journal, Keys: p.keys, Post: post, Files: p.files, Now: time.Now, Company: p.Who.AsSystem}
 	if w.PublicURL, err = baseURL("--public-url", cmd.String("public-url")); err != nil {
 		return nil, err
 	}

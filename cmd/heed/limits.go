@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"github.com/urfave/cli/v3"
@@ -33,6 +34,15 @@ func limitFlags() []cli.Flag {
 	return []cli.Flag{
 		&cli.DurationFlag{Name: "timeout", Sources: cli.EnvVars("HEED_TIMEOUT"), Value: server.DefaultTimeout, Category: categoryLimits, Usage: "the time of a query or mutation"},
 		count("max-body", "HEED_MAX_BODY", server.DefaultMaxBody, "bytes of a request; imports carry tables"),
+		&cli.IntFlag{
+			Name: "max-upload", Sources: cli.EnvVars("HEED_MAX_UPLOAD"), Value: server.DefaultMaxUpload, Usage: "bytes of a file", Category: categoryLimits,
+			Validator: func(n int) error {
+				if n < 1 || n > math.MaxInt32 {
+					return errors.New("a number from 1 to 2147483647 is needed")
+				}
+				return nil
+			},
+		},
 		count("max-document", "HEED_MAX_DOCUMENT", l.Bytes, "bytes of a document"),
 		count("max-tokens", "HEED_MAX_TOKENS", l.Tokens, "tokens of a document"),
 		count("max-depth", "HEED_MAX_DEPTH", l.Depth, "levels of fields in fields, fragments written out"),
@@ -83,7 +93,7 @@ func limit(cmd *cli.Command, o *server.Options) error {
 	}
 	o.HSTS, o.Suggestions = cmd.Bool("hsts"), cmd.Bool("suggestions")
 	o.Introspection = graph.Introspection(cmd.String("introspection"))
-	o.Timeout, o.MaxBody = cmd.Duration("timeout"), int64(cmd.Int("max-body"))
+	o.Timeout, o.MaxBody, o.MaxUpload = cmd.Duration("timeout"), int64(cmd.Int("max-body")), int64(cmd.Int("max-upload"))
 	o.Limits.Bytes, o.Limits.Tokens, o.Limits.Depth = cmd.Int("max-document"), cmd.Int("max-tokens"), cmd.Int("max-depth")
 	o.Limits.Aliases, o.Limits.Roots, o.Limits.Directives = cmd.Int("max-aliases"), cmd.Int("max-root-fields"), cmd.Int("max-directives")
 	o.Limits.Operations, o.Limits.Fragments, o.Limits.Selections = cmd.Int("max-operations"), cmd.Int("max-fragments"), cmd.Int("max-fields")

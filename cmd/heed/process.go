@@ -10,6 +10,7 @@ import (
 
 	"github.com/urfave/cli/v3"
 
+	"heed/app/attachments"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
@@ -25,8 +26,9 @@ import (
 // tenancy and record scopes, the keys, and what works with them.
 type process struct {
 	*sessions.Process
-	db   *database.DB
-	keys *vault.Keys
+	db    *database.DB
+	keys  *vault.Keys
+	files *attachments.Store // of servers and workers
 }
 
 // open opens the database and starts what works with it.
@@ -89,7 +91,10 @@ func openDatabase(ctx context.Context, cmd *cli.Command, migrate bool) (*databas
 
 func (p *process) close() error {
 	p.Stop()
-	return p.db.Close()
+	if p.files == nil {
+		return p.db.Close()
+	}
+	return errors.Join(p.files.Close(), p.db.Close())
 }
 
 // checkRole refuses a role that the policies do not bind, and warns of a login

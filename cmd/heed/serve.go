@@ -31,7 +31,7 @@ func serveCommand() *cli.Command {
 			"requests finish. A second signal ends it at once.",
 		Flags: slices.Concat([]cli.Flag{
 			&cli.StringFlag{Name: "addr", Sources: cli.EnvVars("HEED_ADDR"), Value: defaultAddr, Usage: "the address to listen on"},
-			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
+			databaseFlag(), roleFlag(), dataFlag(), keyFlag(), filesFlag(),
 			&cli.BoolFlag{Name: "migrate", Sources: cli.EnvVars("HEED_MIGRATE"), Usage: "bring PostgreSQL's tables up to date first (the embedded database always is)"},
 			&cli.BoolFlag{Name: "demo", Sources: cli.EnvVars("HEED_DEMO"), Usage: "make the demo company, if the database is empty"},
 			demoPasswordFlag(),
@@ -85,11 +85,12 @@ func serve(ctx context.Context, cmd *cli.Command) (err error) {
 	if err != nil {
 		return fmt.Errorf("listening: %w", err)
 	}
-	works, err := p.works(cmd, l.Addr().String())
+	works, err := p.works(ctx, cmd, l.Addr().String())
 	if err != nil {
 		return errors.Join(err, l.Close())
 	}
 	o.DB, o.Journal, o.Feed, o.Desk, o.Who, o.Keys = p.db, p.Journal, p.Feed, p.Desk, p.Who, p.keys
+	o.Files = p.files
 	o.PublicURL, o.AppURL = works.PublicURL, works.AppURL
 	s := server.New(o)
 	slog.InfoContext(ctx, "serving", "address", "http://"+l.Addr().String(), "public", works.PublicURL, "database", p.db.Dialect, "version", version())

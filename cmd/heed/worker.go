@@ -22,7 +22,7 @@ func workerCommand() *cli.Command {
 		Description: "Works until SIGINT or SIGTERM, beside servers that are started with --jobs=false or beside those that do\n" +
 			"jobs too. As many workers as you like may run on one PostgreSQL; there is no leader.",
 		Flags: append([]cli.Flag{
-			databaseFlag(), roleFlag(), dataFlag(), keyFlag(),
+			databaseFlag(), roleFlag(), dataFlag(), keyFlag(), filesFlag(),
 			&cli.StringFlag{Name: "metrics-addr", Sources: cli.EnvVars("HEED_METRICS_ADDR"), Usage: "serve /healthz and /metrics there; empty serves nothing"},
 			&cli.BoolFlag{Name: "log-json", Sources: cli.EnvVars("HEED_LOG_JSON"), Usage: "log in JSON"},
 		}, letterFlags()...),
@@ -39,7 +39,7 @@ func worker(ctx context.Context, cmd *cli.Command) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, p.close()) }()
-	works, err := p.works(cmd, defaultAddr)
+	works, err := p.works(ctx, cmd, defaultAddr)
 	if err != nil {
 		return err
 	}

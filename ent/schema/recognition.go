@@ -16,7 +16,9 @@ import (
 type Recognition struct{ ent.Schema }
 
 // Mixin of Recognition.
-func (Recognition) Mixin() []ent.Mixin { return company("rcg") }
+func (Recognition) Mixin() []ent.Mixin {
+	return person("rcg", nil, []string{"reason", "result"})
+}
 
 // Fields of Recognition.
 func (Recognition) Fields() []ent.Field {

@@ -18,6 +18,7 @@ type Limits struct {
 	Members           int // invited and active
 	Customers         int
 	RequestsPerMinute int // of all its members together, in each process
+	FileBytes         int // of all its files together
 }
 
 // LimitsOf are the limits of a plan. They are generous: they keep one company
@@ -29,8 +30,8 @@ func LimitsOf(p Plan) Limits {
 	case PlanEnterprise:
 		return Limits{}
 	case PlanStandard:
-		return Limits{Members: 5_000, Customers: 1_000_000, RequestsPerMinute: 600_000}
+		return Limits{Members: 5_000, Customers: 1_000_000, RequestsPerMinute: 600_000, FileBytes: 200 << 30}
 	case PlanFree:
 	}
-	return Limits{Members: 200, Customers: 20_000, RequestsPerMinute: 120_000}
+	return Limits{Members: 200, Customers: 20_000, RequestsPerMinute: 120_000, FileBytes: 5 << 30}
 }

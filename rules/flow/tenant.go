@@ -9,6 +9,7 @@ import (
 // TenantSettings is what a company decides for itself; 0 is the usual value.
 type TenantSettings struct {
 	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
+	RecordingsDays        int `json:"recordingsDays,omitempty"`        // that recordings and videos are kept
 
 	EntryDelayHours int           `json:"entryDelayHours,omitempty"` // from the collection to the record (D0-28)
 	ValueWeights    *ValueWeights `json:"valueWeights,omitempty"`    // nil for equal ones (D0-37)
@@ -48,6 +49,18 @@ func (s TenantSettings) Weights() ValueWeights {
 		return *s.ValueWeights
 	}
 	return ValueWeights{Growth: 1, Satisfaction: 1, Competitiveness: 1}
+}
+
+// UsualRecordingsDays is how many days recordings and videos are kept, when the
+// company has not decided otherwise: three years.
+const UsualRecordingsDays = 1095
+
+// KeepRecordings is how many days recordings and videos are kept (D0-27).
+func (s TenantSettings) KeepRecordings() int {
+	if s.RecordingsDays > 0 {
+		return s.RecordingsDays
+	}
+	return UsualRecordingsDays
 }
 
 // StepConfirmed is that somebody has looked at a step of the onboarding and

@@ -76,6 +76,9 @@ var collect = map[string]words{
 	"AttachmentKind.IMAGE": {"图片", "圖片", "Image"},
 	"AttachmentKind.FILE":  {"文件", "文件", "File"},
 
+	"AttachmentAct.OPEN":   {"打开", "打開", "Open"},
+	"AttachmentAct.REMOVE": {"删除", "刪除", "Remove"},
+
 	"FormState.DRAFT":      {"草稿", "草稿", "Draft"},
 	"FormState.EFFECTIVE":  {"生效", "生效", "In force"},
 	"FormState.SUPERSEDED": {"已被取代", "已被取代", "Superseded"},

@@ -19,6 +19,7 @@ const (
 	Admins    Whom = "admins"    // the company's administrators
 	// Management is the members of the management department's role.
 	Management Whom = "management"
+	Concerned  Whom = "concerned" // whom a recognition is about
 )
 
 // Facts are what a rule asks for beside the type of what happened.
@@ -54,6 +55,9 @@ var rules = []rule{
 	{typ: "report.generated", whom: []Whom{Management}, when: func(f Facts) bool { return f.Calendar }},
 	{typ: "report.published", whom: []Whom{Told}},
 	{typ: "report.responded", whom: []Whom{Creator}},
+	{typ: "recognition.cancelled", whom: []Whom{Creator}},
+	{typ: "recognition.decided", whom: []Whom{Creator, Concerned, Head}},
+	{typ: "recognition.done", whom: []Whom{Concerned, Head}},
 	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.closing_soon", whom: []Whom{Told}},

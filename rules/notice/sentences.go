@@ -61,6 +61,18 @@ var sentences = map[string]sentence{
 		[3]string{"报告已全部反馈：{report}", "報告已全部反饋：{report}", "All departments have answered: {report}"},
 		[3]string{"各部门均已反馈改进措施。", "各部門均已反饋改進措施。", "Their measures can be read now."},
 	},
+	"recognition.cancelled": {
+		[3]string{"您提议的奖惩已取消", "您提議的獎懲已取消", "What you proposed has been dropped"},
+		[3]string{"原因见该记录。", "原因見該記錄。", "The record says why."},
+	},
+	"recognition.decided": {
+		[3]string{"奖惩已决定", "獎懲已決定", "A recognition has been decided"},
+		[3]string{"请查看该记录的理由和期限 {due}。", "請查看該記錄的理由和期限 {due}。", "See the record for the reason; it is to be done by {due}."},
+	},
+	"recognition.done": {
+		[3]string{"奖惩已执行", "獎懲已執行", "A recognition has been carried out"},
+		[3]string{"执行结果见该记录。", "執行結果見該記錄。", "The record says what was done."},
+	},
 	"requirement.assigned": {
 		[3]string{"需求 {number} 已指派给您", "需求 {number} 已指派給您", "Requirement {number} is yours"},
 		[3]string{"您是该需求的责任人。", "您是該需求的責任人。", "You are its assignee now."},

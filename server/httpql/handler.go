@@ -23,6 +23,14 @@ type Handler struct {
 	Draft   bool          // under application/graphql-response+json the newer draft's 422 and 294 instead of 400 and 200
 	Timeout time.Duration // of one operation (30 s)
 
+	// Files are taken by multipart requests of up to so many bytes of content; 0: not
+	// at all. They wait in temporary files of TempDir (the system's).
+	MaxUpload int64
+	TempDir   string
+	// Uploads lets who may send files in, before they are read, and gives the place
+	// back. It must be set where files are taken.
+	Uploads func(ctx context.Context) (leave func(), err error)
+
 	// Live gives the stream of a subscription that passed validation, to clients
 	// that take server-sent events. Nil: subscriptions are refused.
 	Live func(ctx context.Context, oc *graphql.OperationContext) Stream
@@ -33,11 +41,12 @@ type Handler struct {
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	start := graphql.Now()
-	params, no := h.read(w, r)
+	params, done, no := h.read(w, r)
 	if no != nil {
 		h.refuse(w, r, no)
 		return
 	}
+	defer done()
 	params.Headers = r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 	if wantsEvents(r) {
@@ -54,21 +63,36 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 // read takes the operation from the request.
-func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, *refusal) {
+func (h *Handler) read(w http.ResponseWriter, r *http.Request) (*graphql.RawParams, func(), *refusal) {
+	nothing := func() {}
+	if no := h.acceptable(r); no != nil {
+		return nil, nothing, no
+	}
+	switch {
+	case r.Method == http.MethodGet:
+		params, no := h.fromURL(r)
+		return params, nothing, no
+	case h.MaxUpload > 0 && isUpload(r):
+		return h.fromParts(w, r)
+	default:
+		params, no := h.fromBody(w, r)
+		return params, nothing, no
+	}
+}
+
+// acceptable refuses methods and answers that there are none of.
+func (h *Handler) acceptable(r *http.Request) *refusal {
 	if r.Method != http.MethodGet && r.Method != http.MethodPost {
 		const allowed = "GET, POST"
-		return nil, &refusal{
+		return &refusal{
 			status: http.StatusMethodNotAllowed, allow: allowed,
 			fault: fault.New(fault.CodeBadUserInput, "request.method").With("allowed", allowed),
 		}
 	}
 	if _, ok := negotiate(r.Header.Values("Accept")); !ok && !wantsEvents(r) {
-		return nil, &refusal{status: http.StatusNotAcceptable, fault: fault.New(fault.CodeBadUserInput, "request.accept")}
+		return &refusal{status: http.StatusNotAcceptable, fault: fault.New(fault.CodeBadUserInput, "request.accept")}
 	}
-	if r.Method == http.MethodGet {
-		return h.fromURL(r)
-	}
-	return h.fromBody(w, r)
+	return nil
 }
 
 func (h *Handler) maxBody() int64 {

@@ -6,6 +6,7 @@ import (
 	"context"
 	"time"
 
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/app/tenants"
@@ -22,6 +23,7 @@ type Works struct {
 	Journal   *journal.Journal
 	Keys      *vault.Keys
 	Post      delivery.Post
+	Files     *attachments.Store
 	PublicURL string // where people reach this Heed, without a slash at the end
 	AppURL    string // where members' letters lead instead, "" for PublicURL
 	Now       func() time.Time

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/attachments"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
@@ -39,7 +40,7 @@ func newOffice(t *testing.T, w *apptest.World) *office {
 	t.Helper()
 	o := &office{world: w, at: map[typeid.ID]int64{}}
 	o.Works = &jobs.Works{
-		Client: w.Client, Journal: w.Journal, Keys: w.Keys, Now: w.Clock.Now, Company: w.Who.AsSystem, PublicURL: "https://heed.example",
+		Client: w.Client, Journal: w.Journal, Keys: w.Keys, Files: attachments.NewStore(w.Bucket), Now: w.Clock.Now, Company: w.Who.AsSystem, PublicURL: "https://heed.example",
 		Post: func(_ context.Context, l delivery.Letter) error {
 			if o.fails == nil {
 				o.letters = append(o.letters, l)

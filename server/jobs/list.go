@@ -2,6 +2,7 @@ package jobs
 
 // reactions are all that follows from events, in the order of their names.
 var reactions = []Reaction{
+	clearFiles,
 	invitationLetter,
 	resetLetter,
 	verificationLetter,
@@ -15,11 +16,13 @@ var duties = []Duty{
 	cadencePlan,
 	calendarAlarm,
 	closingReminder,
+	expireFiles,
 	forgetKeys,
 	forgetNotices,
 	forgetSessions,
 	meetingReminder,
 	monthlyReport,
+	sweepFiles,
 	tenantErase,
 }
 

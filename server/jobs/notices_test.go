@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/attachments"
 	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/notification"
@@ -34,7 +35,7 @@ func (b *box) post(_ context.Context, l delivery.Letter) error {
 // known to be theirs, so nobody asks them.
 func worksOf(w *apptest.World, b *box) *Works {
 	w.Client.User.Update().SetEmailVerifiedAt(w.Clock.Now()).ExecX(w.Context())
-	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now, Company: w.Who.AsSystem}
+	return &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Files: attachments.NewStore(w.Bucket), Post: b.post, PublicURL: "https://heed.example", Now: w.Clock.Now, Company: w.Who.AsSystem}
 }
 
 // mailNotices sends the letters as the worker of letters does.

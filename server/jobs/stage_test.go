@@ -11,6 +11,7 @@ import (
 	"github.com/riverqueue/river/rivertype"
 
 	"heed/app/apptest"
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/ent"
 	"heed/ent/database"
@@ -75,7 +76,7 @@ func (s *stage) engine(reactions []Reaction, duties []Duty) *Engine {
 	s.t.Helper()
 	e, err := New(Options{
 		Queue: s.queue(), Reactions: orNone(reactions), Duties: orNone(duties), Poll: 5 * time.Millisecond, Retry: atOnce{}, Workers: 2,
-		Works: Works{Client: s.Client, Journal: s.Journal, Keys: s.Keys, PublicURL: "https://heed.example", Now: s.Clock.Now, Company: s.Who.AsSystem},
+		Works: Works{Client: s.Client, Journal: s.Journal, Keys: s.Keys, Files: attachments.NewStore(s.Bucket), PublicURL: "https://heed.example", Now: s.Clock.Now, Company: s.Who.AsSystem},
 	})
 	if err != nil {
 		s.t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 var tenantErase = Duty{
 	Name: "tenant_erase", Hour: 3, Idle: true,
 	Do: func(ctx context.Context, w *Works) error {
-		_, err := tenants.Erase(ctx, w.Journal)
+		_, err := tenants.Erase(ctx, w.Journal, w.Files.Forget)
 		return err
 	},
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/attachments"
 	"heed/app/tenants"
 	"heed/ent"
 )
@@ -14,7 +15,7 @@ import (
 // leaves others alone; done again it does nothing.
 func TestTenantErase(t *testing.T) {
 	w := apptest.NewWorld(t)
-	works := &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Now: w.Clock.Now}
+	works := &Works{Client: w.Client, Journal: w.Journal, Keys: w.Keys, Files: attachments.NewStore(w.Bucket), Now: w.Clock.Now}
 	do := func(c *apptest.Company) *ent.Tenant {
 		t.Helper()
 		ctx, err := works.In(context.Background(), c.ID)

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/attachments"
 	"heed/server"
 )
 
@@ -40,7 +41,7 @@ func New(t testing.TB, w *apptest.World) *Server {
 func NewWith(t testing.TB, w *apptest.World, change func(*server.Options)) *Server {
 	t.Helper()
 	o := server.Options{
-		DB: w.DB, Journal: w.Journal, Feed: w.Feed, Desk: w.Desk, Who: w.Who, Keys: w.Keys, Now: w.Clock.Now,
+		DB: w.DB, Journal: w.Journal, Feed: w.Feed, Desk: w.Desk, Who: w.Who, Keys: w.Keys, Files: attachments.NewStore(w.Bucket), Now: w.Clock.Now,
 		Heartbeat: time.Hour, PublicURL: PublicURL, Unthrottled: true, // the clock stands still
 	}
 	o.Limits.Aliases, o.Limits.Tokens = 1000, 5000 // documents here ask for all that there is
@@ -161,7 +162,7 @@ func bearer(token string) string {
 // DoWith runs a document by POST with other headers.
 func (s *Server) DoWith(t testing.TB, document string, variables map[string]any, headers map[string]string) *Answer {
 	t.Helper()
-	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	body, headers, err := request(document, variables, headers)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,9 +220,9 @@ func (s *Server) Get(t testing.TB, document string) *Answer {
 
 // Try is Do for the goroutines of a test.
 func (s *Server) Try(token, document string, variables map[string]any) (*Answer, error) {
-	body, err := json.Marshal(map[string]any{"query": document, "variables": variables})
+	body, headers, err := request(document, variables, map[string]string{"Authorization": bearer(token), "Accept-Language": "en"})
 	if err != nil {
 		return nil, err
 	}
-	return s.post(body, map[string]string{"Authorization": bearer(token), "Accept-Language": "en"})
+	return s.post(body, headers)
 }

@@ -47,6 +47,9 @@ import (
 //	task  notification                                of the member's own
 //	meeting  meeting.held  report  report.published   of the member's department
 //	interaction.recorded  interaction.open  plan      of the member's own; made for the stage
+//	attachment                                        of requirement.received
+//	research.planned  research.running  research.done
+//	recognition.proposed  recognition.decided         of the customer, proposed by the management
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -103,6 +106,9 @@ func numbered(v any) any {
 			v[i] = numbered(value)
 		}
 	case string:
+		if f, ok := marked(v); ok {
+			return f
+		}
 		if digits, ok := strings.CutPrefix(v, versionMark); ok {
 			if n, err := strconv.Atoi(digits); err == nil {
 				return n
@@ -230,6 +236,12 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.EngagementPlan:
 		return n.Version
+	case *ent.Attachment:
+		return n.Version
+	case *ent.ResearchActivity:
+		return n.Version
+	case *ent.Recognition:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -286,6 +298,12 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.form(t)
 	case "set":
 		return st.set(t, which)
+	case "attachment":
+		return st.run(t, "attachmentAdd", "attachment")
+	case "research":
+		return st.research(t, which)
+	case "recognition":
+		return st.recognition(t, which)
 	case "task":
 		return st.task(t)
 	case "meeting":
@@ -316,6 +334,33 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.requirement(t, state)
 	}
 	t.Fatalf("nothing is called %s", name)
+	return ""
+}
+
+// research is the member's own, in the state.
+func (st *Stage) research(t testing.TB, state string) typeid.ID {
+	t.Helper()
+	switch state {
+	case "planned":
+		return st.run(t, "researchCreate", "research")
+	case "running":
+		return st.run(t, "researchStart", "research")
+	case "done":
+		return st.run(t, "researchFinish", "research")
+	}
+	t.Fatalf("no research is %s", state)
+	return ""
+}
+
+func (st *Stage) recognition(t testing.TB, state string) typeid.ID {
+	t.Helper()
+	switch state {
+	case "proposed":
+		return st.run(t, "recognitionPropose", "recognition")
+	case "decided":
+		return st.runAs(t, "committee", "recognitionDecide", "recognition")
+	}
+	t.Fatalf("no recognition is %s", state)
 	return ""
 }
 

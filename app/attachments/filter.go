@@ -1,0 +1,77 @@
+package attachments
+
+import (
+	"context"
+
+	"heed/app/personal"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/attachment"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/label"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// Filter says which files of a record a list shows; nil and empty lists do not restrict.
+type Filter struct {
+	Kinds   []flow.AttachmentKind
+	Removed *bool // those whose content is gone, or the others
+}
+
+// Apply limits the query to the record's files and the filter; an index stands
+// behind it. A record that the viewer does not read is NOT_FOUND on ownerId.
+func (f *Filter) Apply(ctx context.Context, c *ent.Client, q *ent.AttachmentQuery, of flow.SubjectType, id typeid.ID) (*ent.AttachmentQuery, error) {
+	if _, err := ownerOf(ctx, c, of, id); err != nil {
+		return nil, err
+	}
+	q.Where(attachment.OwnerID(id), attachment.OwnerTypeEQ(of))
+	if f == nil {
+		return q, nil
+	}
+	if len(f.Kinds) > len(flow.AttachmentKind("").Values()) {
+		return nil, fault.Input("filter.kinds", "input.too_many").With("max", len(flow.AttachmentKind("").Values()))
+	}
+	if len(f.Kinds) > 0 {
+		q.Where(attachment.KindIn(f.Kinds...))
+	}
+	if f.Removed != nil && *f.Removed {
+		q.Where(attachment.RemovedAtNotNil())
+	} else if f.Removed != nil {
+		q.Where(attachment.RemovedAtIsNil())
+	}
+	return q, nil
+}
+
+// Name is what a file is called, or the word for a person who was erased in the
+// viewer's language: the files of their records went with them.
+func Name(ctx context.Context, a *ent.Attachment) string {
+	if a.Name == personal.Erased {
+		return label.Of(viewer.From(ctx).Language(), "Contact", "ERASED")
+	}
+	return a.Name
+}
+
+// Of are the files of a record that the viewer reads, whose content is there; the oldest first.
+func Of(ctx context.Context, c *ent.Client, id typeid.ID) ([]*ent.Attachment, error) {
+	return c.Attachment.Query().Where(attachment.OwnerID(id), attachment.RemovedAtIsNil()).
+		Order(attachment.ByCreatedAt(), attachment.ByID()).Limit(most).All(ctx)
+}
+
+// Available lists what the viewer may do with a file of the record now.
+func Available(ctx context.Context, c *ent.Client, a *ent.Attachment) ([]flow.AttachmentAct, error) {
+	acts := []flow.AttachmentAct{}
+	if a.RemovedAt != nil || authz.Writable(ctx) != nil {
+		return acts, nil
+	}
+	acts = append(acts, flow.AttachmentActOpen)
+	o, err := ownerOf(ctx, c, a.OwnerType, a.OwnerID)
+	switch {
+	case fault.CodeOf(err) == fault.CodeInternal:
+		return nil, err
+	case err == nil && o.changes(ctx) == nil:
+		acts = append(acts, flow.AttachmentActRemove)
+	}
+	return acts, nil
+}

@@ -1,0 +1,177 @@
+package attachments
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"heed/app/journal"
+	"heed/app/sessions"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/attachment"
+	"heed/ent/member"
+	"heed/ent/vault"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// LinkLife is how long a link to a file is good.
+const LinkLife = 5 * time.Minute
+
+// purpose is what links are sealed for; nothing else that is sealed is a link.
+const purpose = "file link"
+
+// maxLink is the longest text of a link.
+const maxLink = 600
+
+// link is what the text of a link holds, sealed: who reads which file, until when.
+type link struct {
+	Company typeid.ID `json:"c"`
+	Member  typeid.ID `json:"m"`
+	File    typeid.ID `json:"f"`
+	Until   int64     `json:"u"` // seconds
+}
+
+// OpenInput is a file to be read.
+type OpenInput struct{ ID typeid.ID }
+
+// Open lets the viewer read a file by a link, for who plays or shows it cannot
+// send a token. Records attachment.link_created, an event of access.
+func Open(ctx context.Context, tx *ent.Tx, in OpenInput) (*ent.Attachment, error) {
+	if err := authz.Writable(ctx); err != nil { // like all that lets somebody see something
+		return nil, err
+	}
+	a, o, err := readable(ctx, tx.Client(), in.ID)
+	if err != nil {
+		return nil, err
+	}
+	journal.Record(ctx, o.access("attachment.link_created", a))
+	return a, nil
+}
+
+// Link is the text of a link to the file for the viewer, and until when it is good.
+func Link(ctx context.Context, a *ent.Attachment) (string, time.Time, error) {
+	v, until := viewer.From(ctx), viewer.Now(ctx).Add(LinkLife).Truncate(time.Second)
+	plain, err := json.Marshal(link{v.Tenant, v.Member, a.ID, until.Unix()})
+	if err != nil {
+		return "", until, fmt.Errorf("attachments: a link: %w", err)
+	}
+	return base64.RawURLEncoding.EncodeToString(vault.From(ctx).SealSecret(purpose, plain)), until, nil
+}
+
+// Bearer is the context of the member of a link to the file: with the rights that
+// they have now. A link that does not hold, is old, or is of somebody who is gone
+// is NOT_FOUND.
+func Bearer(ctx context.Context, c *ent.Client, who *sessions.Who, id typeid.ID, secret string) (context.Context, error) {
+	if len(secret) > maxLink {
+		return nil, fault.NotFound()
+	}
+	sealed, err := base64.RawURLEncoding.DecodeString(secret)
+	if err != nil {
+		return nil, fault.NotFound()
+	}
+	plain, err := vault.From(ctx).OpenSecret(purpose, sealed)
+	if err != nil {
+		return nil, fault.NotFound().Because(err)
+	}
+	var l link
+	if err := json.Unmarshal(plain, &l); err != nil || l.File != id || viewer.Now(ctx).Unix() >= l.Until {
+		return nil, fault.NotFound().Because(err)
+	}
+	request, locale := viewer.From(ctx).RequestID, viewer.From(ctx).Locale
+	ctx, err = who.AsSystem(ctx, l.Company)
+	if err != nil {
+		return nil, err
+	}
+	m, err := c.Member.Query().Where(member.ID(l.Member)).WithMemberRoles().Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().Because(err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("attachments: reading a member: %w", err)
+	}
+	ctx, err = who.Member(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	v := *viewer.From(ctx)
+	v.RequestID = request
+	if v.Locale == "" {
+		v.Locale = locale
+	}
+	if m.State != flow.MemberActive || v.TenantState == string(flow.TenantClosed) {
+		return nil, fault.NotFound()
+	}
+	return viewer.With(ctx, &v), nil
+}
+
+// Head is the file as its row tells, for who may read it; nothing is told of it.
+func Head(ctx context.Context, c *ent.Client, id typeid.ID) (*ent.Attachment, error) {
+	a, _, err := readable(ctx, c, id)
+	return a, err
+}
+
+// Fetch opens the content for who may read it. Records attachment.read, an event
+// of access, before the first byte. Who calls it closes the content.
+func (s *Store) Fetch(ctx context.Context, j *journal.Journal, id typeid.ID) (*ent.Attachment, io.ReadSeekCloser, error) {
+	a, o, err := readable(ctx, j.Client(), id)
+	if err != nil {
+		return nil, nil, err
+	}
+	// The reader outlives this call: it ends with the request.
+	content, err := s.read(ctx, a.StorageKey)
+	if errors.Is(err, ErrGone) {
+		return nil, nil, fault.NotFound().Because(err)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	_, err = j.Change(ctx, func(ctx context.Context, _ *ent.Tx) error {
+		journal.Record(ctx, o.access("attachment.read", a))
+		return nil
+	})
+	if err != nil {
+		return nil, nil, errors.Join(err, content.Close())
+	}
+	return a, content, nil
+}
+
+// readable is a file that the viewer may read, whose content is there.
+func readable(ctx context.Context, c *ent.Client, id typeid.ID) (*ent.Attachment, *owner, error) {
+	if v := viewer.From(ctx); v.Kind != viewer.Member {
+		return nil, nil, fault.Unauthenticated()
+	} else if v.MustChangePassword {
+		return nil, nil, fault.Precondition("session.password_must_change")
+	}
+	a, err := c.Attachment.Query().Where(attachment.ID(id)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil, fault.NotFound()
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("attachments: reading a row: %w", err)
+	}
+	if a.RemovedAt != nil {
+		return nil, nil, fault.Precondition("attachment.removed")
+	}
+	o, err := ownerOf(ctx, c, a.OwnerType, a.OwnerID)
+	if err != nil {
+		return nil, nil, err
+	}
+	return a, o, nil
+}
+
+// access is an event of access to a file of the record.
+func (o *owner) access(typ string, a *ent.Attachment) journal.Event {
+	return journal.Event{
+		Type: typ, Kind: flow.EventAccess, Subject: journal.Subject{Type: flow.SubjectAttachment, ID: a.ID},
+		Departments: o.record.Departments, Members: o.record.Members, Clauses: []string{"D0-27"},
+		Detail: map[string]any{"ownerType": o.of, "ownerId": o.id},
+	}
+}

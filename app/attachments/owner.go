@@ -1,0 +1,153 @@
+package attachments
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/journal"
+	"heed/authz"
+	"heed/ent"
+	"heed/ent/finding"
+	"heed/ent/improvementaction"
+	"heed/ent/interaction"
+	"heed/ent/meeting"
+	"heed/ent/report"
+	"heed/ent/requirement"
+	"heed/ent/researchactivity"
+	"heed/ent/task"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// owner is the record that a file belongs to, as far as the viewer reads it.
+type owner struct {
+	of     flow.SubjectType
+	id     typeid.ID
+	number string
+	record authz.Record
+}
+
+// find reads a record by its id, with the viewer's eyes.
+type find func(ctx context.Context, c *ent.Client, id typeid.ID) (number string, record authz.Record, err error)
+
+// finds are how the records are found that may have files (authz.Holds).
+var finds = map[flow.SubjectType]find{
+	flow.SubjectRequirement: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		r, err := c.Requirement.Query().Where(requirement.ID(id)).WithAssisting().Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		assisting := make([]typeid.ID, len(r.Edges.Assisting))
+		for i, d := range r.Edges.Assisting {
+			assisting[i] = d.DepartmentID
+		}
+		var of authz.Record
+		of.Departments, of.Members = journal.RequirementRecord(r, assisting)
+		return number(r.Number), of, nil
+	},
+	flow.SubjectInteraction: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		i, err := c.Interaction.Query().Where(interaction.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		return "", recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy)), nil
+	},
+	flow.SubjectResearch: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		r, err := c.ResearchActivity.Query().Where(researchactivity.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		return "", recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), nil
+	},
+	flow.SubjectMeeting: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		m, err := c.Meeting.Query().Where(meeting.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		return "", recordOf(ids(m.DepartmentID), ids(m.OrganizerID, m.CreatedBy)), nil
+	},
+	flow.SubjectFinding: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		f, err := c.Finding.Query().Where(finding.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		return f.Number, recordOf(ids(f.DepartmentID), ids(f.OwnerID, f.CreatedBy)), nil
+	},
+	flow.SubjectAction: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		a, err := c.ImprovementAction.Query().Where(improvementaction.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		return "", recordOf(ids(a.DepartmentID), ids(a.OwnerID, a.VerifierID, a.CreatedBy)), nil
+	},
+	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		r, err := c.Report.Query().Where(report.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		return "", recordOf(ids(r.DepartmentID), ids(r.CreatedBy)), nil
+	},
+	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)
+		if err != nil {
+			return "", authz.Record{}, err
+		}
+		var of authz.Record
+		of.Departments, of.Members = journal.TaskRecord(t)
+		return "", of, nil
+	},
+}
+
+func recordOf(departments, members []typeid.ID) authz.Record {
+	return authz.Record{Departments: departments, Members: members}
+}
+
+// ids leaves out what is not there.
+func ids(all ...typeid.ID) []typeid.ID {
+	kept := make([]typeid.ID, 0, len(all))
+	for _, id := range all {
+		if id != "" {
+			kept = append(kept, id)
+		}
+	}
+	return kept
+}
+
+func number(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// ownerOf is the record, if the viewer reads it. Errors: attachment.owner,
+// FORBIDDEN by role, NOT_FOUND.
+func ownerOf(ctx context.Context, c *ent.Client, of flow.SubjectType, id typeid.ID) (*owner, error) {
+	read, _, ok := authz.Holds(of)
+	if !ok {
+		return nil, fault.Input("ownerType", "attachment.owner")
+	}
+	if err := authz.Require(ctx, read); err != nil {
+		return nil, err
+	}
+	number, record, err := finds[of](ctx, c, id)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().On("ownerId")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("attachments: reading %s: %w", id, err)
+	}
+	return &owner{of, id, number, record}, nil
+}
+
+// changes refuses who may not change the record. Those who read it because
+// they are named in it, as the people of a meeting, need not be in the record.
+func (o *owner) changes(ctx context.Context) error {
+	_, change, _ := authz.Holds(o.of)
+	err := authz.On(ctx, change, o.record)
+	if fault.CodeOf(err) == fault.CodeNotFound {
+		return fault.Forbidden().Extend("action", string(change))
+	}
+	return err
+}
