@@ -96,13 +96,15 @@ func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
 	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
 }
 
-func requirements(v *viewer.Viewer) func(*sql.Selector) {
+func requirements(v *viewer.Viewer) func(*sql.Selector) { return requirementsOf(v, RequirementRead) }
+
+func requirementsOf(v *viewer.Viewer, a Action) func(*sql.Selector) {
 	return place{
 		departments: []string{requirement.FieldLeadDepartmentID},
 		members:     []string{requirement.FieldAssigneeID, requirement.FieldCreatedBy, requirement.FieldCollectedByID},
 		// A department of the viewer assists the requirement (D0-58).
 		joinedDepartments: &joined{requirementdepartment.Table, requirementdepartment.FieldRequirementID, requirementdepartment.FieldDepartmentID},
-	}.limit(v, RequirementRead)
+	}.limit(v, a)
 }
 
 func tasks(v *viewer.Viewer) func(*sql.Selector) {
@@ -178,3 +180,7 @@ func among(column string, all []typeid.ID) *sql.Predicate {
 }
 
 func nothing(s *sql.Selector) { s.Where(sql.False()) }
+
+// Requirements limits to the requirements that an action reaches, beside what the viewer
+// reads anyway; nil is no limit.
+func Requirements(v *viewer.Viewer, a Action) func(*sql.Selector) { return requirementsOf(v, a) }

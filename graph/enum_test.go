@@ -71,6 +71,17 @@ var bound = map[string][]string{
 	"TaskState":              flow.TaskState("").Values(),
 	"TaskAction":             flow.TaskAct("").Values(),
 	"Priority":               flow.Priority("").Values(),
+	"ProgressKind":           flow.ProgressKind("").Values(),
+	"ExportFormat":           flow.ExportFormat("").Values(),
+	"ExportState":            flow.ExportState("").Values(),
+	"FindingSource":          flow.FindingSource("").Values(),
+	"Severity":               flow.Severity("").Values(),
+	"RootCauseClass":         flow.RootCauseClass("").Values(),
+	"FindingState":           flow.FindingState("").Values(),
+	"FindingAction":          flow.FindingAct("").Values(),
+	"ActionKind":             flow.ActionKind("").Values(),
+	"ActionState":            flow.ActionState("").Values(),
+	"ActionAct":              flow.ActionAct("").Values(),
 	"Digest":                 flow.Digest("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
@@ -80,13 +91,16 @@ var bound = map[string][]string{
 
 // orders read the order fields, whose values ent does not list.
 var orders = map[string]func(any) error{
-	"ApprovalOrderField":    new(ent.ApprovalOrderField).UnmarshalGQL,
-	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
-	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
-	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
-	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
-	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
-	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+	"ApprovalOrderField":          new(ent.ApprovalOrderField).UnmarshalGQL,
+	"ContactOrderField":           new(ent.ContactOrderField).UnmarshalGQL,
+	"CustomerOrderField":          new(ent.CustomerOrderField).UnmarshalGQL,
+	"DepartmentOrderField":        new(ent.DepartmentOrderField).UnmarshalGQL,
+	"MemberOrderField":            new(ent.MemberOrderField).UnmarshalGQL,
+	"RequirementOrderField":       new(ent.RequirementOrderField).UnmarshalGQL,
+	"ProgressEntryOrderField":     new(ent.ProgressEntryOrderField).UnmarshalGQL,
+	"FindingOrderField":           new(ent.FindingOrderField).UnmarshalGQL,
+	"ImprovementActionOrderField": new(ent.ImprovementActionOrderField).UnmarshalGQL,
+	"TaskOrderField":              new(ent.TaskOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

@@ -140,6 +140,8 @@ var (
 		{regexp.MustCompile(`("(?:cursor|startCursor|endCursor)": )"[^"]+"`), `$1"<cursor>"`},
 		{regexp.MustCompile(`("(?:accessToken|refreshToken)": )"[^"]+"`), `$1"<token>"`},
 		{regexp.MustCompile(`("url": "/export/)[^"]+"`), `$1<token>"`},
+		{regexp.MustCompile(`("url": "/ledger/)[^"]+"`), `$1<token>"`},
+		{regexp.MustCompile(`FND-(\d{4})-\d+`), `FND-$1-<n>`},
 		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},
 		{regexp.MustCompile(`("requestId": )"[^"]*"`), `$1"<request>"`},
 		{regexp.MustCompile(`REQ-(\d{4})-\d{5}`), `REQ-$1-<n>`},

@@ -30,11 +30,15 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
 	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,
 	ent.Prefixes[ent.TypeTask]:            authz.TaskRead,
+
+	ent.Prefixes[ent.TypeProgressEntry]:     authz.RequirementRead,
+	ent.Prefixes[ent.TypeFinding]:           authz.FindingRead,
+	ent.Prefixes[ent.TypeImprovementAction]: authz.ImprovementActionRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and
 // nobody those of others.
-var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true}
+var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true, ent.Prefixes[ent.TypeLedgerExport]: true}
 
 // maxNodes is how many ids nodes takes.
 const maxNodes = 100

@@ -39,6 +39,10 @@ func (r *queryResolver) TenantUsage(ctx context.Context) (*tenants.Usage, error)
 	return tenants.UsageOf(ctx, r.Client, r.Requests)
 }
 
+func (r *tenantResolver) SilenceWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.SilenceAfter(), nil
+}
+
 func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
 	return obj.Settings.CloseAfter(), nil
 }

@@ -127,5 +127,7 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	}
 	steps = append(steps, w.link(stories, now)...)
 	steps = append(steps, w.chores(stories, now)...)
+	steps = append(steps, w.follow(stories, now)...)
+	steps = append(steps, w.improve(now)...)
 	return len(clients), len(stories), w.run(ctx, steps)
 }

@@ -59,6 +59,10 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofTask(ctx, tx)
 	case flow.SubjectApproval:
 		err = a.ofApproval(ctx, tx)
+	case flow.SubjectFinding:
+		err = a.ofFinding(ctx, tx)
+	case flow.SubjectAction:
+		err = a.ofAction(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -145,7 +149,8 @@ func (a *about) due(at time.Time) {
 // names, the score of a rating, the year without days.
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
-	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing":
+	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
+		"requirement.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due":
 	default:
 		return nil
 	}

@@ -100,3 +100,14 @@ func unique(all []typeid.ID) []typeid.ID {
 	}
 	return kept
 }
+
+// HeadAndManagement are whom a department's failures are told: its head, or that of the
+// nearest above it that has one, and the management department.
+func HeadAndManagement(ctx context.Context, tx *ent.Tx, department typeid.ID) ([]typeid.ID, error) {
+	heads, err := headsAbove(ctx, tx, department)
+	if err != nil {
+		return nil, err
+	}
+	management, err := managementMembers(ctx, tx)
+	return unique(append(heads, management...)), err
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/ent"
+	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
@@ -33,11 +34,15 @@ type FinishInput struct {
 	Result          string
 }
 
-// Finish ends a task with what came of it. Records task.done.
+// Finish ends a task with what came of it. A weekly check ends with its record alone:
+// task.weekly_check_needs_record. Records task.done.
 func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) {
 	was, next, err := take(ctx, tx, flow.TaskActFinish, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
+	}
+	if was.Type == flow.TaskWeeklyCheck {
+		return nil, fault.Precondition("task.weekly_check_needs_record")
 	}
 	return end(ctx, was, next, "result", in.Result)
 }

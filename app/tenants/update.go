@@ -17,6 +17,9 @@ import (
 // maxCloseAfter is the longest wait for a customer's reply, in working days.
 const maxCloseAfter = 250
 
+// maxSilence is the longest time for which customers may hear nothing, in working days.
+const maxSilence = 60
+
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
 	ExpectedVersion       int
@@ -24,6 +27,7 @@ type TenantUpdateInput struct {
 	Locale                *label.Locale
 	Timezone              *string
 	CloseAfterWorkingDays *int // 0 for the usual
+	SilenceWorkingDays    *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -89,6 +93,19 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		update.SetSettings(settings)
 		fields = append(fields, "closeAfterWorkingDays")
 	}
+	if in.SilenceWorkingDays != nil {
+		days := *in.SilenceWorkingDays
+		if days < 0 || days > maxSilence {
+			return nil, nil, fault.Input("silenceWorkingDays", "input.out_of_range").With("min", 0).With("max", maxSilence)
+		}
+		settings := c.Settings
+		if in.CloseAfterWorkingDays != nil {
+			settings.CloseAfterWorkingDays = *in.CloseAfterWorkingDays
+		}
+		settings.SilenceWorkingDays = days
+		update.SetSettings(settings)
+		fields = append(fields, "silenceWorkingDays")
+	}
 	return update, fields, nil
 }
 
@@ -117,6 +134,7 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"name", was.Name, is.Name},
 		{"locale", was.Locale, is.Locale},
 		{"timezone", was.Timezone, is.Timezone},
+		{"silenceWorkingDays", was.Settings.SilenceAfter(), is.Settings.SilenceAfter()},
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
 	} {
 		if f.was != f.is {

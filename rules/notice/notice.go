@@ -38,6 +38,11 @@ type rule struct {
 
 // rules are in the order of their types; several of one type add up.
 var rules = []rule{
+	{typ: "action.check_due", whom: []Whom{Told}},
+	{typ: "action.due", whom: []Whom{Told}},
+	{typ: "action.ineffective", whom: []Whom{Assignee, Creator}},
+	{typ: "action.overdue", whom: []Whom{Told}},
+	{typ: "action.planned", whom: []Whom{Assignee}},
 	{typ: "approval.approved", whom: []Whom{Requester}},
 	{typ: "approval.expired", whom: []Whom{Requester}},
 	{typ: "approval.pending", whom: []Whom{Voters}},
@@ -46,6 +51,9 @@ var rules = []rule{
 	{typ: "clock.breached", whom: []Whom{Told}},
 	{typ: "clock.escalated", whom: []Whom{Told}},
 	{typ: "clock.warned", whom: []Whom{Told}},
+	{typ: "department.weekly_checks_missed", whom: []Whom{Told}},
+	{typ: "finding.closed", whom: []Whom{Creator, Assignee}},
+	{typ: "finding.open", whom: []Whom{Head, Assignee}},
 	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.closing_soon", whom: []Whom{Told}},
@@ -55,6 +63,7 @@ var rules = []rule{
 	{typ: "requirement.rated", whom: []Whom{Assignee, Head}, when: func(f Facts) bool { return f.Score > 0 && f.Score < Low }},
 	{typ: "requirement.received", whom: []Whom{Head, Assignee}},
 	{typ: "requirement.rejected", whom: []Whom{Creator, Assignee}},
+	{typ: "requirement.silent", whom: []Whom{Told}},
 	{typ: "task.assigned", whom: []Whom{Assignee}},
 	{typ: "task.due", whom: []Whom{Assignee}},
 	{typ: "task.missed", whom: []Whom{Assignee, Head}},

@@ -11,11 +11,15 @@ var reactions = []Reaction{
 
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
+	actionReminders,
 	calendarAlarm,
 	closingReminder,
 	forgetKeys,
 	forgetSessions,
+	silenceWatch,
 	tenantErase,
+	weeklyCheck,
+	weeklyCheckMissed,
 }
 
 // ticks are all that time asks for; the letters about what they tell come last

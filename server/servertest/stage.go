@@ -40,6 +40,9 @@ import (
 //	requirement.draft … requirement.merged  requirement.paused
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
 //	task  notification                                of the member's own
+//	check  check.item                                 a weekly check of the member, and what it covers
+//	entry                                             about the progress of a requirement
+//	finding.open … finding.closed  action.planned …   of the member's department
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -211,6 +214,10 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Task:
 		return n.Version
+	case *ent.Finding:
+		return n.Version
+	case *ent.ImprovementAction:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -261,6 +268,19 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.run(t, "requirementLinkCreate", "link")
 	case "task":
 		return st.task(t)
+	case "check":
+		if which == "item" {
+			return st.requirement(t, "received")
+		}
+		return st.check(t)
+	case "finding":
+		state, _, _ := strings.Cut(which, ".")
+		return st.finding(t, flow.FindingState(strings.ToUpper(state)))
+	case "action":
+		state, _, _ := strings.Cut(which, ".")
+		return st.action(t, "", flow.ActionImprovement, flow.ActionState(strings.ToUpper(state)))
+	case "entry":
+		return st.run(t, "progressAdd", "entry")
 	case "notification":
 		return st.notification(t)
 	case "clock":
