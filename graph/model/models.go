@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/app/customers"
 	"heed/app/journal"
+	"heed/app/requirements"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
@@ -23,6 +24,92 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// The action given up.
+type ActionCancelPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action made.
+type ActionCreatePayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action found without effect.
+type ActionFailPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action done.
+type ActionFinishPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action with its progress.
+type ActionReportPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action begun.
+type ActionStartPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// An action's changes; what is left out stays.
+type ActionUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What is done.
+	Measure *string `json:"measure,omitempty"`
+	// The department that does it.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// Who does it.
+	OwnerID *typeid.ID `json:"ownerId,omitempty"`
+	// By when.
+	DueAt *time.Time `json:"dueAt,omitempty"`
+	// By what its effect is seen.
+	Criterion *string `json:"criterion,omitempty"`
+	// From when its effect can be looked at.
+	CheckOn *time.Time `json:"checkOn,omitempty"`
+	// Who is to look at its effect; null for whoever may.
+	VerifierID graphql.Omittable[*typeid.ID] `json:"verifierId,omitempty"`
+}
+
+// The action changed.
+type ActionUpdatePayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action verified.
+type ActionVerifyPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
 
 // Who did something.
 type ActorRef struct {
@@ -327,6 +414,78 @@ type ExternalRef struct {
 	ExternalID string `json:"externalId"`
 }
 
+// The finding with its actions begun.
+type FindingActPayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding closed.
+type FindingClosePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding made.
+type FindingCreatePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding with its cause.
+type FindingFindCausePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding taken up again.
+type FindingRetryPayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A finding's changes; what is left out stays.
+type FindingUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What is wrong.
+	Description *string `json:"description,omitempty"`
+	// How much it weighs.
+	Severity *flow.Severity `json:"severity,omitempty"`
+	// The department whose matter it is.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// Who sees to it; null for nobody.
+	OwnerID graphql.Omittable[*typeid.ID] `json:"ownerId,omitempty"`
+}
+
+// The finding changed.
+type FindingUpdatePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding whose effect is looked at.
+type FindingVerifyPayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A member joined, who is signed in.
 type InvitationAcceptPayload struct {
 	// The company.
@@ -571,6 +730,16 @@ type Permission struct {
 	MaskedFields []string `json:"maskedFields"`
 }
 
+// The entry made.
+type ProgressAddPayload struct {
+	// The entry.
+	Entry *ent.ProgressEntry `json:"entry"`
+	// The task that asks others to coordinate.
+	Task *ent.Task `json:"task,omitempty"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement under assessment.
 type RequirementAnalyzePayload struct {
 	// The requirement.
@@ -621,6 +790,34 @@ type RequirementCreatePayload struct {
 type RequirementDeliverPayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A page of the ledger.
+type RequirementLedgerConnection struct {
+	// The rows, with their cursors.
+	Edges []*RequirementLedgerEdge `json:"edges"`
+	// Where the page stands.
+	PageInfo *relay.PageInfo `json:"pageInfo"`
+	// How many there are in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A row in a page.
+type RequirementLedgerEdge struct {
+	// The row.
+	Node *requirements.LedgerRow `json:"node"`
+	// Its place.
+	Cursor relay.Cursor `json:"cursor"`
+}
+
+// Where the ledger is fetched, once.
+type RequirementLedgerExportPayload struct {
+	// The export: its rowsDone tell how far it is.
+	Export *ent.LedgerExport `json:"export"`
+	// Where the file is fetched; null when the link is over.
+	URL *string `json:"url,omitempty"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -729,6 +926,22 @@ type RequirementRevisePayload struct {
 
 // The requirement being worked on.
 type RequirementStartPayload struct {
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement with the step done.
+type RequirementStepDonePayload struct {
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement with the step waived.
+type RequirementStepWaivePayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
@@ -1089,6 +1302,14 @@ type ViewerTenant struct {
 	Slug string `json:"slug"`
 	// It is the present one.
 	Current bool `json:"current"`
+}
+
+// The weekly check made.
+type WeeklyCheckRecordPayload struct {
+	// The task, done.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // Working hours in a day.
