@@ -11,7 +11,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/authz"
-	"heed/ent/requirement"
+	entrequirement "heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/server/servertest"
 )
@@ -44,7 +44,7 @@ func TestLedgerExport(t *testing.T) {
 				st.ID(t, "requirement."+state)
 			}
 		}
-		w.Client.Requirement.Update().Where(requirement.StateEQ(flow.RequirementProcessing)).SetTitle("=HYPERLINK(\"x\")").ExecX(w.A.System())
+		w.Client.Requirement.Update().Where(entrequirement.StateEQ(flow.RequirementProcessing)).SetTitle("=HYPERLINK(\"x\")").ExecX(w.A.System())
 		header, body, id := fileOf(t, s, "management", "CSV")
 		if !strings.HasPrefix(header.Get("Content-Type"), "text/csv") || !bytes.HasPrefix(body, []byte("\xef\xbb\xbf")) {
 			t.Errorf("%v, it begins with % x", header, body[:3])

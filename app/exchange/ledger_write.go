@@ -79,7 +79,10 @@ func ledgerRows(ctx context.Context, j *journal.Journal, id typeid.ID, filter *r
 		if err != nil {
 			return err
 		}
-		lot, err := q.Where(requirement.IDGT(after)).Order(requirement.ByID()).Limit(rowsAtOnce).
+		if after != "" { // the empty id is NULL, and nothing is greater
+			q.Where(requirement.IDGT(after))
+		}
+		lot, err := q.Order(requirement.ByID()).Limit(rowsAtOnce).
 			WithCustomer().WithLeadDepartment().WithAssignee().WithRating().All(ctx)
 		if err != nil {
 			return fmt.Errorf("exchange: reading the ledger: %w", err)

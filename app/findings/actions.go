@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"heed/app/journal"
 	"heed/app/progress"
@@ -91,7 +92,7 @@ func judge(ctx context.Context, a *ent.ImprovementAction) error {
 	case viewer.From(ctx).Member == a.OwnerID:
 		return fault.Precondition("action.verified_by_owner")
 	case now.Before(a.CheckOn):
-		return fault.Precondition("action.check_too_early").With("checkOn", a.CheckOn)
+		return fault.Precondition("action.check_too_early").With("day", a.CheckOn.In(tenants.ConfigFrom(ctx).Zone).Format(time.DateTime))
 	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/sla"
 	"heed/rules/typeid"
 )
 
@@ -155,7 +156,8 @@ func TestDrawnInOneStep(t *testing.T) {
 		refused(s, "of nothing", "head.service", Create, CreateInput{Source: flow.FindingDelay}, fault.Input("requirementId", "finding.source_needs"))
 		policy := w.Client.SlaPolicy.Query().FirstX(sys)
 		w.Client.SlaClock.Create().SetRequirementID(r.ID).SetKind("FIRST_RESPONSE").SetState("BREACHED").SetStartedAt(now.Add(-48 * time.Hour)).
-			SetDueAt(now.Add(-time.Hour)).SetPolicyID(policy.ID).SetPolicyVersion(1).SetAmount(1).SetUnit("HOUR").SaveX(sys)
+			SetDueAt(now.Add(-time.Hour)).SetPolicyID(policy.ID).SetPolicyVersion(1).SetCalendarID(w.Client.WorkingCalendar.Query().FirstIDX(sys)).
+			SetPauses([]sla.Pause{}).SetAmount(1).SetUnit("HOUR").SaveX(sys)
 		f := must(s, "head.service", Create, delay)
 		if f.SubjectID != r.ID || f.DepartmentID != service || f.Description == "" {
 			t.Errorf("it is %+v", f)

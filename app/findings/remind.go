@@ -81,8 +81,11 @@ func Remind(ctx context.Context, j *journal.Journal) error {
 		for after := typeid.ID(""); ; {
 			var lot []*ent.ImprovementAction
 			_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
-				lot, err = tx.ImprovementAction.Query().Where(r.where(viewer.Now(ctx)), improvementaction.IDGT(after)).
-					Order(improvementaction.ByID()).Limit(remindersAtOnce).All(ctx)
+				q := tx.ImprovementAction.Query().Where(r.where(viewer.Now(ctx))).Order(improvementaction.ByID()).Limit(remindersAtOnce)
+				if after != "" { // the empty id is NULL, and nothing is greater
+					q.Where(improvementaction.IDGT(after))
+				}
+				lot, err = q.All(ctx)
 				if err != nil {
 					return fmt.Errorf("findings: looking for actions: %w", err)
 				}

@@ -39,8 +39,8 @@ func refused[I, O any](t *testing.T, w *apptest.World, name, who string, verb fu
 	}
 }
 
-// handled is a requirement of the service department that its member works on, and that
-// logistics assist.
+// handled is a requirement of the service department that its member works on, and
+// that of sales assists.
 func handled(t *testing.T, w *apptest.World, state flow.RequirementState) *ent.Requirement {
 	t.Helper()
 	sys := w.A.System()
@@ -154,12 +154,12 @@ func TestD0_62(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		monday := time.Date(2026, 9, 14, 0, 30, 0, 0, time.UTC) // 08:30 in Shanghai
+		monday := time.Date(2026, 10, 19, 0, 30, 0, 0, time.UTC) // 08:30 in Shanghai
 		w.Clock.Set(monday)
 		open()
 		open()
 		asked := w.Client.Task.Query().Where(task.TypeEQ(flow.TaskWeeklyCheck)).Order(task.ByDueAt()).AllX(w.A.System())
-		if len(asked) != 2 || !asked[0].DueAt.Equal(time.Date(2026, 9, 18, 10, 0, 0, 0, time.UTC)) && !asked[0].DueAt.Equal(time.Date(2026, 9, 18, 9, 30, 0, 0, time.UTC)) {
+		if len(asked) != 2 || !asked[0].DueAt.Equal(time.Date(2026, 10, 23, 10, 0, 0, 0, time.UTC)) && !asked[0].DueAt.Equal(time.Date(2026, 10, 23, 9, 30, 0, 0, time.UTC)) {
 			t.Fatalf("asked for %v", asked)
 		}
 		mine := asked[slices.IndexFunc(asked, func(a *ent.Task) bool { return a.AssigneeID == w.A.Members["member.service"].ID })]
@@ -197,7 +197,7 @@ func TestD0_62(t *testing.T) {
 		if all := lists(); len(all) != 0 {
 			t.Errorf("told before the week ends: %v", all)
 		}
-		w.Clock.Set(time.Date(2026, 9, 18, 11, 0, 0, 0, time.UTC))
+		w.Clock.Set(time.Date(2026, 10, 23, 11, 0, 0, 0, time.UTC))
 		if err := tasks.TickAll(w.A.System(), w.Journal); err != nil {
 			t.Fatal(err)
 		}

@@ -53,8 +53,8 @@ var improveMessages = map[string]sentence{
 		"A weekly check ends when it is recorded, item by item.",
 	},
 	"weekly_check.incomplete": {
-		"每周检查须覆盖全部未结需求，还缺 {missing} 项。",
-		"每週檢查須覆蓋全部未結需求，還缺 {missing} 項。",
+		"每周检查须包含全部未结需求，还缺 {missing} 项。",
+		"每週檢查須包含全部未結需求，還缺 {missing} 項。",
 		"A weekly check covers every open requirement; {missing} are missing.",
 	},
 	"weekly_check.not_theirs": {
@@ -138,8 +138,8 @@ var improveMessages = map[string]sentence{
 		"Nobody verifies their own action.",
 	},
 	"action.check_too_early": {
-		"未到验证时间 {checkOn}。",
-		"未到驗證時間 {checkOn}。",
-		"Its effect cannot be looked at before {checkOn}.",
+		"未到验证时间 {day}。",
+		"未到驗證時間 {day}。",
+		"Its effect cannot be looked at before {day}.",
 	},
 }
