@@ -3238,9 +3238,9 @@ type LedgerExport implements Node {
 
 "The form of a file (导出格式)."
 enum ExportFormat {
-  "A workbook (Excel)."
+  "A workbook (Excel 工作簿)."
   XLSX
-  "Lines of values, UTF-8 with a byte order mark (CSV)."
+  "Lines of values, UTF-8 with a byte order mark (CSV 文件)."
   CSV
 }
 
