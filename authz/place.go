@@ -121,8 +121,10 @@ var ofRequirements = place{
 	joinedMembers: &joined{table: groupmember.Table, record: groupmember.FieldGroupID, named: groupmember.FieldMemberID, column: requirement.FieldTeamID},
 }
 
-func requirements(v *viewer.Viewer) func(*sql.Selector) {
-	return ofRequirements.limit(v, RequirementRead)
+func requirements(v *viewer.Viewer) func(*sql.Selector) { return requirementsOf(v, RequirementRead) }
+
+func requirementsOf(v *viewer.Viewer, a Action) func(*sql.Selector) {
+	return ofRequirements.limit(v, a)
 }
 
 var ofTasks = place{departments: []string{task.FieldDepartmentID}, members: []string{task.FieldAssigneeID, task.FieldCreatedBy}}
@@ -235,3 +237,7 @@ func among(column string, all []typeid.ID) *sql.Predicate {
 }
 
 func nothing(s *sql.Selector) { s.Where(sql.False()) }
+
+// Requirements limits to the requirements that an action reaches, beside what the viewer
+// reads anyway; nil is no limit.
+func Requirements(v *viewer.Viewer, a Action) func(*sql.Selector) { return requirementsOf(v, a) }

@@ -14,6 +14,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/intercept"
+	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
 	"heed/ent/notification"
@@ -74,6 +75,9 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeTask: tasks,
 	ent.TypeNotification: func(v *viewer.Viewer) func(*sql.Selector) { // nobody reads what others are told
 		return func(s *sql.Selector) { s.Where(sql.EQ(s.C(notification.FieldMemberID), v.Member)) }
+	},
+	ent.TypeLedgerExport: func(v *viewer.Viewer) func(*sql.Selector) { // nobody reads what others export
+		return func(s *sql.Selector) { s.Where(sql.EQ(s.C(ledgerexport.FieldMemberID), v.Member)) }
 	},
 	ent.TypeApproval: approvals,
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {

@@ -77,7 +77,15 @@ func sideBySide(ctx context.Context, s settings, st *store) (err error) {
 		}
 		say("the hash chain of %d events is whole", v.Events)
 	}
-	return report(ctx, os.Stdout, s, st, results)
+	if err := report(ctx, os.Stdout, s, st, results); err != nil || !strings.Contains(exportWork, s.only) {
+		return err
+	}
+	say("%s", exportWork)
+	exported, err := r.exports(ctx)
+	if err == nil {
+		_, err = os.Stdout.WriteString(exported)
+	}
+	return err
 }
 
 // all compares and measures the works that were asked for.

@@ -31,6 +31,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
+	"heed/ent/ledgerexport"
 	"heed/ent/loginattempt"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -115,6 +116,8 @@ type Client struct {
 	Interaction *InteractionClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
+	// LedgerExport is the client for interacting with the LedgerExport builders.
+	LedgerExport *LedgerExportClient
 	// LoginAttempt is the client for interacting with the LoginAttempt builders.
 	LoginAttempt *LoginAttemptClient
 	// Meeting is the client for interacting with the Meeting builders.
@@ -209,6 +212,7 @@ func (c *Client) init() {
 	c.IndicatorSnapshot = NewIndicatorSnapshotClient(c.config)
 	c.Interaction = NewInteractionClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
+	c.LedgerExport = NewLedgerExportClient(c.config)
 	c.LoginAttempt = NewLoginAttemptClient(c.config)
 	c.Meeting = NewMeetingClient(c.config)
 	c.MeetingAttendee = NewMeetingAttendeeClient(c.config)
@@ -353,6 +357,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		IndicatorSnapshot:     NewIndicatorSnapshotClient(cfg),
 		Interaction:           NewInteractionClient(cfg),
 		Invitation:            NewInvitationClient(cfg),
+		LedgerExport:          NewLedgerExportClient(cfg),
 		LoginAttempt:          NewLoginAttemptClient(cfg),
 		Meeting:               NewMeetingClient(cfg),
 		MeetingAttendee:       NewMeetingAttendeeClient(cfg),
@@ -424,6 +429,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		IndicatorSnapshot:     NewIndicatorSnapshotClient(cfg),
 		Interaction:           NewInteractionClient(cfg),
 		Invitation:            NewInvitationClient(cfg),
+		LedgerExport:          NewLedgerExportClient(cfg),
 		LoginAttempt:          NewLoginAttemptClient(cfg),
 		Meeting:               NewMeetingClient(cfg),
 		MeetingAttendee:       NewMeetingAttendeeClient(cfg),
@@ -489,13 +495,14 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
 		c.EventDetail, c.Finding, c.GroupMember, c.IdempotencyRecord,
 		c.ImprovementAction, c.Indicator, c.IndicatorSnapshot, c.Interaction,
-		c.Invitation, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
-		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry, c.Recognition,
-		c.Report, c.ReportRecipient, c.Requirement, c.RequirementDepartment,
-		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
-		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
-		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
-		c.User, c.UserCompany, c.WorkGroup, c.WorkingCalendar,
+		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
+		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
+		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.RequirementDepartment, c.RequirementForm, c.RequirementLink,
+		c.RequirementSet, c.RequirementSetItem, c.ResearchActivity, c.ResponseTemplate,
+		c.Role, c.SatisfactionRating, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
+		c.Task, c.Tenant, c.Token, c.User, c.UserCompany, c.WorkGroup,
+		c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -509,13 +516,14 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
 		c.EventDetail, c.Finding, c.GroupMember, c.IdempotencyRecord,
 		c.ImprovementAction, c.Indicator, c.IndicatorSnapshot, c.Interaction,
-		c.Invitation, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
-		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry, c.Recognition,
-		c.Report, c.ReportRecipient, c.Requirement, c.RequirementDepartment,
-		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
-		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
-		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
-		c.User, c.UserCompany, c.WorkGroup, c.WorkingCalendar,
+		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
+		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
+		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.RequirementDepartment, c.RequirementForm, c.RequirementLink,
+		c.RequirementSet, c.RequirementSetItem, c.ResearchActivity, c.ResponseTemplate,
+		c.Role, c.SatisfactionRating, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
+		c.Task, c.Tenant, c.Token, c.User, c.UserCompany, c.WorkGroup,
+		c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -564,6 +572,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Interaction.mutate(ctx, m)
 	case *InvitationMutation:
 		return c.Invitation.mutate(ctx, m)
+	case *LedgerExportMutation:
+		return c.LedgerExport.mutate(ctx, m)
 	case *LoginAttemptMutation:
 		return c.LoginAttempt.mutate(ctx, m)
 	case *MeetingMutation:
@@ -2992,6 +3002,22 @@ func (c *ImprovementActionClient) QueryFinding(_m *ImprovementAction) *FindingQu
 	return query
 }
 
+// QueryProgress queries the progress edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryProgress(_m *ImprovementAction) *ProgressEntryQuery {
+	query := (&ProgressEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(progressentry.Table, progressentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, improvementaction.ProgressTable, improvementaction.ProgressColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryReport queries the report edge of a ImprovementAction.
 func (c *ImprovementActionClient) QueryReport(_m *ImprovementAction) *ReportQuery {
 	query := (&ReportClient{config: c.config}).Query()
@@ -3738,6 +3764,155 @@ func (c *InvitationClient) mutate(ctx context.Context, m *InvitationMutation) (V
 		return (&InvitationDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Invitation mutation op: %q", m.Op())
+	}
+}
+
+// LedgerExportClient is a client for the LedgerExport schema.
+type LedgerExportClient struct {
+	config
+}
+
+// NewLedgerExportClient returns a client for the LedgerExport from the given config.
+func NewLedgerExportClient(c config) *LedgerExportClient {
+	return &LedgerExportClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ledgerexport.Hooks(f(g(h())))`.
+func (c *LedgerExportClient) Use(hooks ...Hook) {
+	c.hooks.LedgerExport = append(c.hooks.LedgerExport, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ledgerexport.Intercept(f(g(h())))`.
+func (c *LedgerExportClient) Intercept(interceptors ...Interceptor) {
+	c.inters.LedgerExport = append(c.inters.LedgerExport, interceptors...)
+}
+
+// Create returns a builder for creating a LedgerExport entity.
+func (c *LedgerExportClient) Create() *LedgerExportCreate {
+	mutation := newLedgerExportMutation(c.config, OpCreate)
+	return &LedgerExportCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of LedgerExport entities.
+func (c *LedgerExportClient) CreateBulk(builders ...*LedgerExportCreate) *LedgerExportCreateBulk {
+	return &LedgerExportCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *LedgerExportClient) MapCreateBulk(slice any, setFunc func(*LedgerExportCreate, int)) *LedgerExportCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &LedgerExportCreateBulk{err: fmt.Errorf("calling to LedgerExportClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*LedgerExportCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &LedgerExportCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for LedgerExport.
+func (c *LedgerExportClient) Update() *LedgerExportUpdate {
+	mutation := newLedgerExportMutation(c.config, OpUpdate)
+	return &LedgerExportUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *LedgerExportClient) UpdateOne(_m *LedgerExport) *LedgerExportUpdateOne {
+	mutation := newLedgerExportMutation(c.config, OpUpdateOne, withLedgerExport(_m))
+	return &LedgerExportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *LedgerExportClient) UpdateOneID(id typeid.ID) *LedgerExportUpdateOne {
+	mutation := newLedgerExportMutation(c.config, OpUpdateOne, withLedgerExportID(id))
+	return &LedgerExportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for LedgerExport.
+func (c *LedgerExportClient) Delete() *LedgerExportDelete {
+	mutation := newLedgerExportMutation(c.config, OpDelete)
+	return &LedgerExportDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *LedgerExportClient) DeleteOne(_m *LedgerExport) *LedgerExportDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *LedgerExportClient) DeleteOneID(id typeid.ID) *LedgerExportDeleteOne {
+	builder := c.Delete().Where(ledgerexport.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &LedgerExportDeleteOne{builder}
+}
+
+// Query returns a query builder for LedgerExport.
+func (c *LedgerExportClient) Query() *LedgerExportQuery {
+	return &LedgerExportQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeLedgerExport},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a LedgerExport entity by its id.
+func (c *LedgerExportClient) Get(ctx context.Context, id typeid.ID) (*LedgerExport, error) {
+	return c.Query().Where(ledgerexport.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *LedgerExportClient) GetX(ctx context.Context, id typeid.ID) *LedgerExport {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryMember queries the member edge of a LedgerExport.
+func (c *LedgerExportClient) QueryMember(_m *LedgerExport) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ledgerexport.Table, ledgerexport.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ledgerexport.MemberTable, ledgerexport.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *LedgerExportClient) Hooks() []Hook {
+	return c.hooks.LedgerExport
+}
+
+// Interceptors returns the client interceptors.
+func (c *LedgerExportClient) Interceptors() []Interceptor {
+	return c.inters.LedgerExport
+}
+
+func (c *LedgerExportClient) mutate(ctx context.Context, m *LedgerExportMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&LedgerExportCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&LedgerExportUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&LedgerExportUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&LedgerExportDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown LedgerExport mutation op: %q", m.Op())
 	}
 }
 
@@ -5036,6 +5211,22 @@ func (c *ProgressEntryClient) QueryDepartment(_m *ProgressEntry) *DepartmentQuer
 	return query
 }
 
+// QueryAuthor queries the author edge of a ProgressEntry.
+func (c *ProgressEntryClient) QueryAuthor(_m *ProgressEntry) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.AuthorTable, progressentry.AuthorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *ProgressEntryClient) Hooks() []Hook {
 	return c.hooks.ProgressEntry
@@ -5961,6 +6152,22 @@ func (c *RequirementClient) QueryLinks(_m *Requirement) *RequirementLinkQuery {
 			sqlgraph.From(requirement.Table, requirement.FieldID, id),
 			sqlgraph.To(requirementlink.Table, requirementlink.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, requirement.LinksTable, requirement.LinksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProgress queries the progress edge of a Requirement.
+func (c *RequirementClient) QueryProgress(_m *Requirement) *ProgressEntryQuery {
+	query := (&ProgressEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(progressentry.Table, progressentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, requirement.ProgressTable, requirement.ProgressColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -9027,25 +9234,25 @@ type (
 		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
 		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
 		GroupMember, IdempotencyRecord, ImprovementAction, Indicator,
-		IndicatorSnapshot, Interaction, Invitation, LoginAttempt, Meeting,
-		MeetingAttendee, Member, MemberRole, Notification, NumberSeries, ProgressEntry,
-		Recognition, Report, ReportRecipient, Requirement, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, User, UserCompany,
-		WorkGroup, WorkingCalendar []ent.Hook
+		IndicatorSnapshot, Interaction, Invitation, LedgerExport, LoginAttempt,
+		Meeting, MeetingAttendee, Member, MemberRole, Notification, NumberSeries,
+		ProgressEntry, Recognition, Report, ReportRecipient, Requirement,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
+		Token, User, UserCompany, WorkGroup, WorkingCalendar []ent.Hook
 	}
 	inters struct {
 		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
 		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
 		GroupMember, IdempotencyRecord, ImprovementAction, Indicator,
-		IndicatorSnapshot, Interaction, Invitation, LoginAttempt, Meeting,
-		MeetingAttendee, Member, MemberRole, Notification, NumberSeries, ProgressEntry,
-		Recognition, Report, ReportRecipient, Requirement, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, User, UserCompany,
-		WorkGroup, WorkingCalendar []ent.Interceptor
+		IndicatorSnapshot, Interaction, Invitation, LedgerExport, LoginAttempt,
+		Meeting, MeetingAttendee, Member, MemberRole, Notification, NumberSeries,
+		ProgressEntry, Recognition, Report, ReportRecipient, Requirement,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
+		Token, User, UserCompany, WorkGroup, WorkingCalendar []ent.Interceptor
 	}
 )
 

@@ -26,6 +26,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
+	"heed/ent/ledgerexport"
 	"heed/ent/loginattempt"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -144,6 +145,7 @@ func checkColumn(t, c string) error {
 			indicatorsnapshot.Table:     indicatorsnapshot.ValidColumn,
 			interaction.Table:           interaction.ValidColumn,
 			invitation.Table:            invitation.ValidColumn,
+			ledgerexport.Table:          ledgerexport.ValidColumn,
 			loginattempt.Table:          loginattempt.ValidColumn,
 			meeting.Table:               meeting.ValidColumn,
 			meetingattendee.Table:       meetingattendee.ValidColumn,

@@ -19,6 +19,7 @@ import (
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
+	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
 	"heed/ent/member"
@@ -1588,8 +1589,84 @@ func (_q *FindingQuery) collectField(ctx context.Context, oneNode bool, opCtx *g
 				path  = append(path, alias)
 				query = (&ImprovementActionClient{config: _q.config}).Query()
 			)
-			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, improvementactionImplementors)...); err != nil {
+			args := newImprovementActionPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newImprovementActionPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
 				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Finding) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"finding_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(finding.ActionsColumn), ids...))
+						})
+						if err := query.GroupBy(finding.ActionsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[2][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Finding) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Actions)
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[2][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, improvementactionImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(finding.ActionsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
 			}
 			_q.WithNamedActions(alias, func(wq *ImprovementActionQuery) {
 				*wq = *query
@@ -1899,6 +1976,95 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 				selectedFields = append(selectedFields, improvementaction.FieldFindingID)
 				fieldSeen[improvementaction.FieldFindingID] = struct{}{}
 			}
+
+		case "progress":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProgressEntryClient{config: _q.config}).Query()
+			)
+			args := newProgressEntryPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newProgressEntryPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*ImprovementAction) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"action_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(improvementaction.ProgressColumn), ids...))
+						})
+						if err := query.GroupBy(improvementaction.ProgressColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[1] == nil {
+								nodes[i].Edges.totalCount[1] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[1][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*ImprovementAction) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Progress)
+							if nodes[i].Edges.totalCount[1] == nil {
+								nodes[i].Edges.totalCount[1] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[1][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, progressentryImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(improvementaction.ProgressColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedProgress(alias, func(wq *ProgressEntryQuery) {
+				*wq = *query
+			})
 
 		case "report":
 			var (
@@ -2763,6 +2929,167 @@ func newInteractionPaginateArgs(rv map[string]any) *interactionPaginateArgs {
 }
 
 // CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *LedgerExportQuery) CollectFields(ctx context.Context, satisfies ...string) (*LedgerExportQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *LedgerExportQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(ledgerexport.Columns))
+		selectedFields = []string{ledgerexport.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[ledgerexport.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldMemberID)
+				fieldSeen[ledgerexport.FieldMemberID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[ledgerexport.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldTenantID)
+				fieldSeen[ledgerexport.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[ledgerexport.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldCreatedAt)
+				fieldSeen[ledgerexport.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[ledgerexport.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldCreatedBy)
+				fieldSeen[ledgerexport.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[ledgerexport.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldUpdatedAt)
+				fieldSeen[ledgerexport.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[ledgerexport.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldUpdatedBy)
+				fieldSeen[ledgerexport.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[ledgerexport.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldVersion)
+				fieldSeen[ledgerexport.FieldVersion] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[ledgerexport.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldMemberID)
+				fieldSeen[ledgerexport.FieldMemberID] = struct{}{}
+			}
+		case "format":
+			if _, ok := fieldSeen[ledgerexport.FieldFormat]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldFormat)
+				fieldSeen[ledgerexport.FieldFormat] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[ledgerexport.FieldState]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldState)
+				fieldSeen[ledgerexport.FieldState] = struct{}{}
+			}
+		case "rows":
+			if _, ok := fieldSeen[ledgerexport.FieldRows]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldRows)
+				fieldSeen[ledgerexport.FieldRows] = struct{}{}
+			}
+		case "rowsDone":
+			if _, ok := fieldSeen[ledgerexport.FieldRowsDone]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldRowsDone)
+				fieldSeen[ledgerexport.FieldRowsDone] = struct{}{}
+			}
+		case "expiresAt":
+			if _, ok := fieldSeen[ledgerexport.FieldExpiresAt]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldExpiresAt)
+				fieldSeen[ledgerexport.FieldExpiresAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[ledgerexport.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, ledgerexport.FieldEndedAt)
+				fieldSeen[ledgerexport.FieldEndedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type ledgerexportPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []LedgerExportPaginateOption
+}
+
+func newLedgerExportPaginateArgs(rv map[string]any) *ledgerexportPaginateArgs {
+	args := &ledgerexportPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &LedgerExportOrder{Field: &LedgerExportOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithLedgerExportOrder(order))
+			}
+		case *LedgerExportOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithLedgerExportOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
 func (_q *MeetingQuery) CollectFields(ctx context.Context, satisfies ...string) (*MeetingQuery, error) {
 	fc := graphql.GetFieldContext(ctx)
 	if fc == nil {
@@ -3600,6 +3927,21 @@ func (_q *ProgressEntryQuery) collectField(ctx context.Context, oneNode bool, op
 				selectedFields = append(selectedFields, progressentry.FieldDepartmentID)
 				fieldSeen[progressentry.FieldDepartmentID] = struct{}{}
 			}
+
+		case "author":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAuthor = query
+			if _, ok := fieldSeen[progressentry.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldAuthorID)
+				fieldSeen[progressentry.FieldAuthorID] = struct{}{}
+			}
 		case "tenantID":
 			if _, ok := fieldSeen[progressentry.FieldTenantID]; !ok {
 				selectedFields = append(selectedFields, progressentry.FieldTenantID)
@@ -3674,6 +4016,11 @@ func (_q *ProgressEntryQuery) collectField(ctx context.Context, oneNode bool, op
 			if _, ok := fieldSeen[progressentry.FieldDepartmentID]; !ok {
 				selectedFields = append(selectedFields, progressentry.FieldDepartmentID)
 				fieldSeen[progressentry.FieldDepartmentID] = struct{}{}
+			}
+		case "authorID":
+			if _, ok := fieldSeen[progressentry.FieldAuthorID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldAuthorID)
+				fieldSeen[progressentry.FieldAuthorID] = struct{}{}
 			}
 		case "at":
 			if _, ok := fieldSeen[progressentry.FieldHappenedAt]; !ok {
@@ -4559,6 +4906,95 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			_q.WithNamedLinks(alias, func(wq *RequirementLinkQuery) {
 				*wq = *query
 			})
+
+		case "progress":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProgressEntryClient{config: _q.config}).Query()
+			)
+			args := newProgressEntryPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newProgressEntryPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Requirement) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"requirement_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(requirement.ProgressColumn), ids...))
+						})
+						if err := query.GroupBy(requirement.ProgressColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Requirement) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Progress)
+							if nodes[i].Edges.totalCount[12] == nil {
+								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[12][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, progressentryImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(requirement.ProgressColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedProgress(alias, func(wq *ProgressEntryQuery) {
+				*wq = *query
+			})
 		case "tenantID":
 			if _, ok := fieldSeen[requirement.FieldTenantID]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldTenantID)
@@ -4738,6 +5174,11 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen[requirement.FieldMerge]; !ok {
 				selectedFields = append(selectedFields, requirement.FieldMerge)
 				fieldSeen[requirement.FieldMerge] = struct{}{}
+			}
+		case "customerToldAt":
+			if _, ok := fieldSeen[requirement.FieldCustomerToldAt]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerToldAt)
+				fieldSeen[requirement.FieldCustomerToldAt] = struct{}{}
 			}
 		case "feasibility":
 			if _, ok := fieldSeen[requirement.FieldFeasibility]; !ok {

@@ -132,16 +132,24 @@ func (_m *Finding) Owner(ctx context.Context) (*Member, error) {
 	return result, MaskNotFound(err)
 }
 
-func (_m *Finding) Actions(ctx context.Context) (result []*ImprovementAction, err error) {
-	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
-		result, err = _m.NamedActions(graphql.GetFieldContext(ctx).Field.Alias)
-	} else {
-		result, err = _m.Edges.ActionsOrErr()
+func (_m *Finding) Actions(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ImprovementActionOrder,
+) (*ImprovementActionConnection, error) {
+	opts := []ImprovementActionPaginateOption{
+		WithImprovementActionOrder(orderBy),
 	}
-	if IsNotLoaded(err) {
-		result, err = _m.QueryActions().All(ctx)
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[2][alias]
+	if nodes, err := _m.NamedActions(alias); err == nil || hasTotalCount {
+		pager, err := newImprovementActionPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ImprovementActionConnection{Edges: []*ImprovementActionEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
 	}
-	return result, err
+	return _m.QueryActions().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *GroupMember) Group(ctx context.Context) (*WorkGroup, error) {
@@ -166,6 +174,26 @@ func (_m *ImprovementAction) Finding(ctx context.Context) (*Finding, error) {
 		result, err = _m.QueryFinding().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementAction) Progress(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ProgressEntryOrder,
+) (*ProgressEntryConnection, error) {
+	opts := []ProgressEntryPaginateOption{
+		WithProgressEntryOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[1][alias]
+	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
+		pager, err := newProgressEntryPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ProgressEntryConnection{Edges: []*ProgressEntryEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryProgress().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *ImprovementAction) Report(ctx context.Context) (*Report, error) {
@@ -262,6 +290,14 @@ func (_m *Interaction) RepliedBy(ctx context.Context) (*Member, error) {
 		result, err = _m.QueryRepliedBy().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *LedgerExport) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
 }
 
 func (_m *Meeting) Series(ctx context.Context) (*Meeting, error) {
@@ -380,6 +416,14 @@ func (_m *ProgressEntry) Department(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.DepartmentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ProgressEntry) Author(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.AuthorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAuthor().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }
@@ -590,6 +634,26 @@ func (_m *Requirement) Links(ctx context.Context) (result []*RequirementLink, er
 		result, err = _m.QueryLinks().All(ctx)
 	}
 	return result, err
+}
+
+func (_m *Requirement) Progress(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ProgressEntryOrder,
+) (*ProgressEntryConnection, error) {
+	opts := []ProgressEntryPaginateOption{
+		WithProgressEntryOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
+	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
+		pager, err := newProgressEntryPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ProgressEntryConnection{Edges: []*ProgressEntryEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryProgress().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *RequirementDepartment) Requirement(ctx context.Context) (*Requirement, error) {

@@ -18,6 +18,7 @@ import (
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
+	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
 	"heed/ent/member"
@@ -119,6 +120,11 @@ var interactionImplementors = []string{"Interaction", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Interaction) IsNode() {}
+
+var ledgerexportImplementors = []string{"LedgerExport", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*LedgerExport) IsNode() {}
 
 var meetingImplementors = []string{"Meeting", "Node"}
 
@@ -468,6 +474,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(interaction.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, interactionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case ledgerexport.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.LedgerExport.Query().
+			Where(ledgerexport.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, ledgerexportImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1066,6 +1085,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.Interaction.Query().
 			Where(interaction.IDIn(ids...))
 		query, err := query.CollectFields(ctx, interactionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case ledgerexport.Table:
+		query := c.LedgerExport.Query().
+			Where(ledgerexport.IDIn(ids...))
+		query, err := query.CollectFields(ctx, ledgerexportImplementors...)
 		if err != nil {
 			return nil, err
 		}

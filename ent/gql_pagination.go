@@ -19,6 +19,7 @@ import (
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
+	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
 	"heed/ent/member"
@@ -4021,6 +4022,302 @@ func (_m *Interaction) ToEdge(order *InteractionOrder) *InteractionEdge {
 		order = DefaultInteractionOrder
 	}
 	return &InteractionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// LedgerExportEdge is the edge representation of LedgerExport.
+type LedgerExportEdge struct {
+	Node   *LedgerExport `json:"node"`
+	Cursor Cursor        `json:"cursor"`
+}
+
+// LedgerExportConnection is the connection containing edges to LedgerExport.
+type LedgerExportConnection struct {
+	Edges      []*LedgerExportEdge `json:"edges"`
+	PageInfo   PageInfo            `json:"pageInfo"`
+	TotalCount int                 `json:"totalCount"`
+}
+
+func (c *LedgerExportConnection) build(nodes []*LedgerExport, pager *ledgerexportPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *LedgerExport
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *LedgerExport {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *LedgerExport {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*LedgerExportEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &LedgerExportEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// LedgerExportPaginateOption enables pagination customization.
+type LedgerExportPaginateOption func(*ledgerexportPager) error
+
+// WithLedgerExportOrder configures pagination ordering.
+func WithLedgerExportOrder(order *LedgerExportOrder) LedgerExportPaginateOption {
+	if order == nil {
+		order = DefaultLedgerExportOrder
+	}
+	o := *order
+	return func(pager *ledgerexportPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultLedgerExportOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithLedgerExportFilter configures pagination filter.
+func WithLedgerExportFilter(filter func(*LedgerExportQuery) (*LedgerExportQuery, error)) LedgerExportPaginateOption {
+	return func(pager *ledgerexportPager) error {
+		if filter == nil {
+			return errors.New("LedgerExportQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type ledgerexportPager struct {
+	reverse bool
+	order   *LedgerExportOrder
+	filter  func(*LedgerExportQuery) (*LedgerExportQuery, error)
+}
+
+func newLedgerExportPager(opts []LedgerExportPaginateOption, reverse bool) (*ledgerexportPager, error) {
+	pager := &ledgerexportPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultLedgerExportOrder
+	}
+	return pager, nil
+}
+
+func (p *ledgerexportPager) applyFilter(query *LedgerExportQuery) (*LedgerExportQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *ledgerexportPager) toCursor(_m *LedgerExport) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *ledgerexportPager) applyCursors(query *LedgerExportQuery, after, before *Cursor) (*LedgerExportQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultLedgerExportOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *ledgerexportPager) applyOrder(query *LedgerExportQuery) *LedgerExportQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultLedgerExportOrder.Field {
+		query = query.Order(DefaultLedgerExportOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *ledgerexportPager) orderExpr(query *LedgerExportQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultLedgerExportOrder.Field {
+			b.Comma().Ident(DefaultLedgerExportOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to LedgerExport.
+func (_m *LedgerExportQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...LedgerExportPaginateOption,
+) (*LedgerExportConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newLedgerExportPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &LedgerExportConnection{Edges: []*LedgerExportEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// LedgerExportOrderFieldCreatedAt orders LedgerExport by created_at.
+	LedgerExportOrderFieldCreatedAt = &LedgerExportOrderField{
+		Value: func(_m *LedgerExport) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: ledgerexport.FieldCreatedAt,
+		toTerm: ledgerexport.ByCreatedAt,
+		toCursor: func(_m *LedgerExport) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f LedgerExportOrderField) String() string {
+	var str string
+	switch f.column {
+	case LedgerExportOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f LedgerExportOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *LedgerExportOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("LedgerExportOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *LedgerExportOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid LedgerExportOrderField", str)
+	}
+	return nil
+}
+
+// LedgerExportOrderField defines the ordering field of LedgerExport.
+type LedgerExportOrderField struct {
+	// Value extracts the ordering value from the given LedgerExport.
+	Value    func(*LedgerExport) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) ledgerexport.OrderOption
+	toCursor func(*LedgerExport) Cursor
+}
+
+// LedgerExportOrder defines the ordering of LedgerExport.
+type LedgerExportOrder struct {
+	Direction OrderDirection          `json:"direction"`
+	Field     *LedgerExportOrderField `json:"field"`
+}
+
+// DefaultLedgerExportOrder is the default ordering of LedgerExport.
+var DefaultLedgerExportOrder = &LedgerExportOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &LedgerExportOrderField{
+		Value: func(_m *LedgerExport) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: ledgerexport.FieldID,
+		toTerm: ledgerexport.ByID,
+		toCursor: func(_m *LedgerExport) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts LedgerExport into LedgerExportEdge.
+func (_m *LedgerExport) ToEdge(order *LedgerExportOrder) *LedgerExportEdge {
+	if order == nil {
+		order = DefaultLedgerExportOrder
+	}
+	return &LedgerExportEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -77,6 +77,8 @@ type ImprovementAction struct {
 type ImprovementActionEdges struct {
 	// Finding holds the value of the finding edge.
 	Finding *Finding `json:"finding,omitempty"`
+	// Progress holds the value of the progress edge.
+	Progress []*ProgressEntry `json:"progress,omitempty"`
 	// Report holds the value of the report edge.
 	Report *Report `json:"report,omitempty"`
 	// Department holds the value of the department edge.
@@ -87,9 +89,11 @@ type ImprovementActionEdges struct {
 	Verifier *Member `json:"verifier,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
+
+	namedProgress map[string][]*ProgressEntry
 }
 
 // FindingOrErr returns the Finding value or an error if the edge
@@ -103,12 +107,21 @@ func (e ImprovementActionEdges) FindingOrErr() (*Finding, error) {
 	return nil, &NotLoadedError{edge: "finding"}
 }
 
+// ProgressOrErr returns the Progress value or an error if the edge
+// was not loaded in eager-loading.
+func (e ImprovementActionEdges) ProgressOrErr() ([]*ProgressEntry, error) {
+	if e.loadedTypes[1] {
+		return e.Progress, nil
+	}
+	return nil, &NotLoadedError{edge: "progress"}
+}
+
 // ReportOrErr returns the Report value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ImprovementActionEdges) ReportOrErr() (*Report, error) {
 	if e.Report != nil {
 		return e.Report, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: report.Label}
 	}
 	return nil, &NotLoadedError{edge: "report"}
@@ -119,7 +132,7 @@ func (e ImprovementActionEdges) ReportOrErr() (*Report, error) {
 func (e ImprovementActionEdges) DepartmentOrErr() (*Department, error) {
 	if e.Department != nil {
 		return e.Department, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: department.Label}
 	}
 	return nil, &NotLoadedError{edge: "department"}
@@ -130,7 +143,7 @@ func (e ImprovementActionEdges) DepartmentOrErr() (*Department, error) {
 func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 	if e.Owner != nil {
 		return e.Owner, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "owner"}
@@ -141,7 +154,7 @@ func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 func (e ImprovementActionEdges) VerifierOrErr() (*Member, error) {
 	if e.Verifier != nil {
 		return e.Verifier, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "verifier"}
@@ -333,6 +346,11 @@ func (_m *ImprovementAction) QueryFinding() *FindingQuery {
 	return NewImprovementActionClient(_m.config).QueryFinding(_m)
 }
 
+// QueryProgress queries the "progress" edge of the ImprovementAction entity.
+func (_m *ImprovementAction) QueryProgress() *ProgressEntryQuery {
+	return NewImprovementActionClient(_m.config).QueryProgress(_m)
+}
+
 // QueryReport queries the "report" edge of the ImprovementAction entity.
 func (_m *ImprovementAction) QueryReport() *ReportQuery {
 	return NewImprovementActionClient(_m.config).QueryReport(_m)
@@ -447,6 +465,30 @@ func (_m *ImprovementAction) String() string {
 	builder.WriteString(fmt.Sprintf("%v", _m.State))
 	builder.WriteByte(')')
 	return builder.String()
+}
+
+// NamedProgress returns the Progress named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *ImprovementAction) NamedProgress(name string) ([]*ProgressEntry, error) {
+	if _m.Edges.namedProgress == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedProgress[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *ImprovementAction) appendNamedProgress(name string, edges ...*ProgressEntry) {
+	if _m.Edges.namedProgress == nil {
+		_m.Edges.namedProgress = make(map[string][]*ProgressEntry)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedProgress[name] = []*ProgressEntry{}
+	} else {
+		_m.Edges.namedProgress[name] = append(_m.Edges.namedProgress[name], edges...)
+	}
 }
 
 // ImprovementActions is a parsable slice of ImprovementAction.

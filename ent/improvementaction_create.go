@@ -10,6 +10,7 @@ import (
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/member"
+	"heed/ent/progressentry"
 	"heed/ent/report"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -279,6 +280,21 @@ func (_c *ImprovementActionCreate) SetID(v typeid.ID) *ImprovementActionCreate {
 // SetFinding sets the "finding" edge to the Finding entity.
 func (_c *ImprovementActionCreate) SetFinding(v *Finding) *ImprovementActionCreate {
 	return _c.SetFindingID(v.ID)
+}
+
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
+func (_c *ImprovementActionCreate) AddProgresIDs(ids ...typeid.ID) *ImprovementActionCreate {
+	_c.mutation.AddProgresIDs(ids...)
+	return _c
+}
+
+// AddProgress adds the "progress" edges to the ProgressEntry entity.
+func (_c *ImprovementActionCreate) AddProgress(v ...*ProgressEntry) *ImprovementActionCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddProgresIDs(ids...)
 }
 
 // SetReport sets the "report" edge to the Report entity.
@@ -583,6 +599,22 @@ func (_c *ImprovementActionCreate) createSpec() (*ImprovementAction, *sqlgraph.C
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.FindingID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ProgressIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ReportIDs(); len(nodes) > 0 {

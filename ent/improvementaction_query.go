@@ -4,12 +4,14 @@ package ent
 
 import (
 	"context"
+	"database/sql/driver"
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/progressentry"
 	"heed/ent/report"
 	"heed/rules/typeid"
 	"math"
@@ -24,17 +26,19 @@ import (
 // ImprovementActionQuery is the builder for querying ImprovementAction entities.
 type ImprovementActionQuery struct {
 	config
-	ctx            *QueryContext
-	order          []improvementaction.OrderOption
-	inters         []Interceptor
-	predicates     []predicate.ImprovementAction
-	withFinding    *FindingQuery
-	withReport     *ReportQuery
-	withDepartment *DepartmentQuery
-	withOwner      *MemberQuery
-	withVerifier   *MemberQuery
-	loadTotal      []func(context.Context, []*ImprovementAction) error
-	modifiers      []func(*sql.Selector)
+	ctx               *QueryContext
+	order             []improvementaction.OrderOption
+	inters            []Interceptor
+	predicates        []predicate.ImprovementAction
+	withFinding       *FindingQuery
+	withProgress      *ProgressEntryQuery
+	withReport        *ReportQuery
+	withDepartment    *DepartmentQuery
+	withOwner         *MemberQuery
+	withVerifier      *MemberQuery
+	loadTotal         []func(context.Context, []*ImprovementAction) error
+	modifiers         []func(*sql.Selector)
+	withNamedProgress map[string]*ProgressEntryQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -86,6 +90,28 @@ func (_q *ImprovementActionQuery) QueryFinding() *FindingQuery {
 			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
 			sqlgraph.To(finding.Table, finding.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, improvementaction.FindingTable, improvementaction.FindingColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryProgress chains the current query on the "progress" edge.
+func (_q *ImprovementActionQuery) QueryProgress() *ProgressEntryQuery {
+	query := (&ProgressEntryClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
+			sqlgraph.To(progressentry.Table, progressentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, improvementaction.ProgressTable, improvementaction.ProgressColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -374,6 +400,7 @@ func (_q *ImprovementActionQuery) Clone() *ImprovementActionQuery {
 		inters:         append([]Interceptor{}, _q.inters...),
 		predicates:     append([]predicate.ImprovementAction{}, _q.predicates...),
 		withFinding:    _q.withFinding.Clone(),
+		withProgress:   _q.withProgress.Clone(),
 		withReport:     _q.withReport.Clone(),
 		withDepartment: _q.withDepartment.Clone(),
 		withOwner:      _q.withOwner.Clone(),
@@ -393,6 +420,17 @@ func (_q *ImprovementActionQuery) WithFinding(opts ...func(*FindingQuery)) *Impr
 		opt(query)
 	}
 	_q.withFinding = query
+	return _q
+}
+
+// WithProgress tells the query-builder to eager-load the nodes that are connected to
+// the "progress" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ImprovementActionQuery) WithProgress(opts ...func(*ProgressEntryQuery)) *ImprovementActionQuery {
+	query := (&ProgressEntryClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProgress = query
 	return _q
 }
 
@@ -518,8 +556,9 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	var (
 		nodes       = []*ImprovementAction{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withFinding != nil,
+			_q.withProgress != nil,
 			_q.withReport != nil,
 			_q.withDepartment != nil,
 			_q.withOwner != nil,
@@ -558,6 +597,13 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 			return nil, err
 		}
 	}
+	if query := _q.withProgress; query != nil {
+		if err := _q.loadProgress(ctx, query, nodes,
+			func(n *ImprovementAction) { n.Edges.Progress = []*ProgressEntry{} },
+			func(n *ImprovementAction, e *ProgressEntry) { n.Edges.Progress = append(n.Edges.Progress, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withReport; query != nil {
 		if err := _q.loadReport(ctx, query, nodes, nil,
 			func(n *ImprovementAction, e *Report) { n.Edges.Report = e }); err != nil {
@@ -579,6 +625,13 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	if query := _q.withVerifier; query != nil {
 		if err := _q.loadVerifier(ctx, query, nodes, nil,
 			func(n *ImprovementAction, e *Member) { n.Edges.Verifier = e }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedProgress {
+		if err := _q.loadProgress(ctx, query, nodes,
+			func(n *ImprovementAction) { n.appendNamedProgress(name) },
+			func(n *ImprovementAction, e *ProgressEntry) { n.appendNamedProgress(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -616,6 +669,36 @@ func (_q *ImprovementActionQuery) loadFinding(ctx context.Context, query *Findin
 		for i := range nodes {
 			assign(nodes[i], n)
 		}
+	}
+	return nil
+}
+func (_q *ImprovementActionQuery) loadProgress(ctx context.Context, query *ProgressEntryQuery, nodes []*ImprovementAction, init func(*ImprovementAction), assign func(*ImprovementAction, *ProgressEntry)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*ImprovementAction)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(progressentry.FieldActionID)
+	}
+	query.Where(predicate.ProgressEntry(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(improvementaction.ProgressColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.ActionID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "action_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
 	}
 	return nil
 }
@@ -868,6 +951,20 @@ func (_q *ImprovementActionQuery) ForShare(opts ...sql.LockOption) *ImprovementA
 func (_q *ImprovementActionQuery) Modify(modifiers ...func(s *sql.Selector)) *ImprovementActionSelect {
 	_q.modifiers = append(_q.modifiers, modifiers...)
 	return _q.Select()
+}
+
+// WithNamedProgress tells the query-builder to eager-load the nodes that are connected to the "progress"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *ImprovementActionQuery) WithNamedProgress(name string, opts ...func(*ProgressEntryQuery)) *ImprovementActionQuery {
+	query := (&ProgressEntryClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedProgress == nil {
+		_q.withNamedProgress = make(map[string]*ProgressEntryQuery)
+	}
+	_q.withNamedProgress[name] = query
+	return _q
 }
 
 // ImprovementActionGroupBy is the group-by builder for ImprovementAction entities.

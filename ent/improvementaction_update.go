@@ -10,6 +10,7 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/progressentry"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"time"
@@ -319,6 +320,21 @@ func (_u *ImprovementActionUpdate) SetNillableState(v *flow.ActionState) *Improv
 	return _u
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
+func (_u *ImprovementActionUpdate) AddProgresIDs(ids ...typeid.ID) *ImprovementActionUpdate {
+	_u.mutation.AddProgresIDs(ids...)
+	return _u
+}
+
+// AddProgress adds the "progress" edges to the ProgressEntry entity.
+func (_u *ImprovementActionUpdate) AddProgress(v ...*ProgressEntry) *ImprovementActionUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProgresIDs(ids...)
+}
+
 // SetDepartment sets the "department" edge to the Department entity.
 func (_u *ImprovementActionUpdate) SetDepartment(v *Department) *ImprovementActionUpdate {
 	return _u.SetDepartmentID(v.ID)
@@ -337,6 +353,27 @@ func (_u *ImprovementActionUpdate) SetVerifier(v *Member) *ImprovementActionUpda
 // Mutation returns the ImprovementActionMutation object of the builder.
 func (_u *ImprovementActionUpdate) Mutation() *ImprovementActionMutation {
 	return _u.mutation
+}
+
+// ClearProgress clears all "progress" edges to the ProgressEntry entity.
+func (_u *ImprovementActionUpdate) ClearProgress() *ImprovementActionUpdate {
+	_u.mutation.ClearProgress()
+	return _u
+}
+
+// RemoveProgresIDs removes the "progress" edge to ProgressEntry entities by IDs.
+func (_u *ImprovementActionUpdate) RemoveProgresIDs(ids ...typeid.ID) *ImprovementActionUpdate {
+	_u.mutation.RemoveProgresIDs(ids...)
+	return _u
+}
+
+// RemoveProgress removes "progress" edges to ProgressEntry entities.
+func (_u *ImprovementActionUpdate) RemoveProgress(v ...*ProgressEntry) *ImprovementActionUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProgresIDs(ids...)
 }
 
 // ClearDepartment clears the "department" edge to the Department entity.
@@ -519,6 +556,51 @@ func (_u *ImprovementActionUpdate) sqlSave(ctx context.Context) (_node int, err 
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(improvementaction.FieldState, field.TypeEnum, value)
+	}
+	if _u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProgressIDs(); len(nodes) > 0 && !_u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProgressIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.DepartmentCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -915,6 +997,21 @@ func (_u *ImprovementActionUpdateOne) SetNillableState(v *flow.ActionState) *Imp
 	return _u
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
+func (_u *ImprovementActionUpdateOne) AddProgresIDs(ids ...typeid.ID) *ImprovementActionUpdateOne {
+	_u.mutation.AddProgresIDs(ids...)
+	return _u
+}
+
+// AddProgress adds the "progress" edges to the ProgressEntry entity.
+func (_u *ImprovementActionUpdateOne) AddProgress(v ...*ProgressEntry) *ImprovementActionUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProgresIDs(ids...)
+}
+
 // SetDepartment sets the "department" edge to the Department entity.
 func (_u *ImprovementActionUpdateOne) SetDepartment(v *Department) *ImprovementActionUpdateOne {
 	return _u.SetDepartmentID(v.ID)
@@ -933,6 +1030,27 @@ func (_u *ImprovementActionUpdateOne) SetVerifier(v *Member) *ImprovementActionU
 // Mutation returns the ImprovementActionMutation object of the builder.
 func (_u *ImprovementActionUpdateOne) Mutation() *ImprovementActionMutation {
 	return _u.mutation
+}
+
+// ClearProgress clears all "progress" edges to the ProgressEntry entity.
+func (_u *ImprovementActionUpdateOne) ClearProgress() *ImprovementActionUpdateOne {
+	_u.mutation.ClearProgress()
+	return _u
+}
+
+// RemoveProgresIDs removes the "progress" edge to ProgressEntry entities by IDs.
+func (_u *ImprovementActionUpdateOne) RemoveProgresIDs(ids ...typeid.ID) *ImprovementActionUpdateOne {
+	_u.mutation.RemoveProgresIDs(ids...)
+	return _u
+}
+
+// RemoveProgress removes "progress" edges to ProgressEntry entities.
+func (_u *ImprovementActionUpdateOne) RemoveProgress(v ...*ProgressEntry) *ImprovementActionUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProgresIDs(ids...)
 }
 
 // ClearDepartment clears the "department" edge to the Department entity.
@@ -1145,6 +1263,51 @@ func (_u *ImprovementActionUpdateOne) sqlSave(ctx context.Context) (_node *Impro
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(improvementaction.FieldState, field.TypeEnum, value)
+	}
+	if _u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProgressIDs(); len(nodes) > 0 && !_u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProgressIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   improvementaction.ProgressTable,
+			Columns: []string{improvementaction.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.DepartmentCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -19,6 +19,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/join"
+	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
 	"heed/ent/member"
@@ -349,7 +350,7 @@ func (_q *GroupMemberQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ImprovementActionQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withVerifier == nil
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withVerifier == nil
 }
 
 // joined is the query as an edge of its owner.
@@ -593,6 +594,27 @@ func (_q *InteractionQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 	}, nil
 }
 
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *LedgerExportQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*LedgerExport) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", ledgerexport.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withMember = memberQuery }, nil
+}
+
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *MeetingQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
@@ -833,9 +855,19 @@ func (_q *ProgressEntryQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec
 		}))
 		_q.withDepartment = nil
 	}
+	authorQuery := _q.withAuthor
+	if query := authorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("author", progressentry.FieldAuthorID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Author = e
+		}))
+		_q.withAuthor = nil
+	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withRequirement, _q.withAction, _q.withCustomer, _q.withDepartment = requirementQuery, actionQuery, customerQuery, departmentQuery
+		_q.withRequirement, _q.withAction, _q.withCustomer, _q.withDepartment, _q.withAuthor = requirementQuery, actionQuery, customerQuery, departmentQuery, authorQuery
 	}, nil
 }
 
@@ -1014,7 +1046,7 @@ func (_q *ReportRecipientQuery) join(ctx context.Context, spec *sqlgraph.QuerySp
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withForm == nil && _q.withTeam == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withForm == nil && _q.withTeam == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0 && _q.withProgress == nil && len(_q.withNamedProgress) == 0
 }
 
 // joined is the query as an edge of its owner.

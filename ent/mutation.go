@@ -27,6 +27,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
+	"heed/ent/ledgerexport"
 	"heed/ent/loginattempt"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -101,6 +102,7 @@ const (
 	TypeIndicatorSnapshot     = "IndicatorSnapshot"
 	TypeInteraction           = "Interaction"
 	TypeInvitation            = "Invitation"
+	TypeLedgerExport          = "LedgerExport"
 	TypeLoginAttempt          = "LoginAttempt"
 	TypeMeeting               = "Meeting"
 	TypeMeetingAttendee       = "MeetingAttendee"
@@ -17703,6 +17705,9 @@ type ImprovementActionMutation struct {
 	clearedFields       map[string]struct{}
 	finding             *typeid.ID
 	clearedfinding      bool
+	progress            map[typeid.ID]struct{}
+	removedprogress     map[typeid.ID]struct{}
+	clearedprogress     bool
 	report              *typeid.ID
 	clearedreport       bool
 	department          *typeid.ID
@@ -18822,6 +18827,60 @@ func (m *ImprovementActionMutation) ResetFinding() {
 	m.clearedfinding = false
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by ids.
+func (m *ImprovementActionMutation) AddProgresIDs(ids ...typeid.ID) {
+	if m.progress == nil {
+		m.progress = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.progress[ids[i]] = struct{}{}
+	}
+}
+
+// ClearProgress clears the "progress" edge to the ProgressEntry entity.
+func (m *ImprovementActionMutation) ClearProgress() {
+	m.clearedprogress = true
+}
+
+// ProgressCleared reports if the "progress" edge to the ProgressEntry entity was cleared.
+func (m *ImprovementActionMutation) ProgressCleared() bool {
+	return m.clearedprogress
+}
+
+// RemoveProgresIDs removes the "progress" edge to the ProgressEntry entity by IDs.
+func (m *ImprovementActionMutation) RemoveProgresIDs(ids ...typeid.ID) {
+	if m.removedprogress == nil {
+		m.removedprogress = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.progress, ids[i])
+		m.removedprogress[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedProgress returns the removed IDs of the "progress" edge to the ProgressEntry entity.
+func (m *ImprovementActionMutation) RemovedProgressIDs() (ids []typeid.ID) {
+	for id := range m.removedprogress {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ProgressIDs returns the "progress" edge IDs in the mutation.
+func (m *ImprovementActionMutation) ProgressIDs() (ids []typeid.ID) {
+	for id := range m.progress {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetProgress resets all changes to the "progress" edge.
+func (m *ImprovementActionMutation) ResetProgress() {
+	m.progress = nil
+	m.clearedprogress = false
+	m.removedprogress = nil
+}
+
 // ClearReport clears the "report" edge to the Report entity.
 func (m *ImprovementActionMutation) ClearReport() {
 	m.clearedreport = true
@@ -19516,9 +19575,12 @@ func (m *ImprovementActionMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ImprovementActionMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.finding != nil {
 		edges = append(edges, improvementaction.EdgeFinding)
+	}
+	if m.progress != nil {
+		edges = append(edges, improvementaction.EdgeProgress)
 	}
 	if m.report != nil {
 		edges = append(edges, improvementaction.EdgeReport)
@@ -19543,6 +19605,12 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 		if id := m.finding; id != nil {
 			return []ent.Value{*id}
 		}
+	case improvementaction.EdgeProgress:
+		ids := make([]ent.Value, 0, len(m.progress))
+		for id := range m.progress {
+			ids = append(ids, id)
+		}
+		return ids
 	case improvementaction.EdgeReport:
 		if id := m.report; id != nil {
 			return []ent.Value{*id}
@@ -19565,21 +19633,35 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ImprovementActionMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
+	if m.removedprogress != nil {
+		edges = append(edges, improvementaction.EdgeProgress)
+	}
 	return edges
 }
 
 // RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
 // the given name in this mutation.
 func (m *ImprovementActionMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case improvementaction.EdgeProgress:
+		ids := make([]ent.Value, 0, len(m.removedprogress))
+		for id := range m.removedprogress {
+			ids = append(ids, id)
+		}
+		return ids
+	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ImprovementActionMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedfinding {
 		edges = append(edges, improvementaction.EdgeFinding)
+	}
+	if m.clearedprogress {
+		edges = append(edges, improvementaction.EdgeProgress)
 	}
 	if m.clearedreport {
 		edges = append(edges, improvementaction.EdgeReport)
@@ -19602,6 +19684,8 @@ func (m *ImprovementActionMutation) EdgeCleared(name string) bool {
 	switch name {
 	case improvementaction.EdgeFinding:
 		return m.clearedfinding
+	case improvementaction.EdgeProgress:
+		return m.clearedprogress
 	case improvementaction.EdgeReport:
 		return m.clearedreport
 	case improvementaction.EdgeDepartment:
@@ -19643,6 +19727,9 @@ func (m *ImprovementActionMutation) ResetEdge(name string) error {
 	switch name {
 	case improvementaction.EdgeFinding:
 		m.ResetFinding()
+		return nil
+	case improvementaction.EdgeProgress:
+		m.ResetProgress()
 		return nil
 	case improvementaction.EdgeReport:
 		m.ResetReport()
@@ -25606,6 +25693,1292 @@ func (m *InvitationMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *InvitationMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Invitation edge %s", name)
+}
+
+// LedgerExportMutation represents an operation that mutates the LedgerExport nodes in the graph.
+type LedgerExportMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *typeid.ID
+	tenant_id     *typeid.ID
+	created_at    *time.Time
+	created_by    *typeid.ID
+	updated_at    *time.Time
+	updated_by    *typeid.ID
+	version       *int
+	addversion    *int
+	format        *flow.ExportFormat
+	filter        *json.RawMessage
+	appendfilter  json.RawMessage
+	state         *flow.ExportState
+	rows          *int
+	addrows       *int
+	rows_done     *int
+	addrows_done  *int
+	expires_at    *time.Time
+	ended_at      *time.Time
+	clearedFields map[string]struct{}
+	member        *typeid.ID
+	clearedmember bool
+	done          bool
+	oldValue      func(context.Context) (*LedgerExport, error)
+	predicates    []predicate.LedgerExport
+}
+
+var _ ent.Mutation = (*LedgerExportMutation)(nil)
+
+// ledgerexportOption allows management of the mutation configuration using functional options.
+type ledgerexportOption func(*LedgerExportMutation)
+
+// newLedgerExportMutation creates new mutation for the LedgerExport entity.
+func newLedgerExportMutation(c config, op Op, opts ...ledgerexportOption) *LedgerExportMutation {
+	m := &LedgerExportMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeLedgerExport,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withLedgerExportID sets the ID field of the mutation.
+func withLedgerExportID(id typeid.ID) ledgerexportOption {
+	return func(m *LedgerExportMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *LedgerExport
+		)
+		m.oldValue = func(ctx context.Context) (*LedgerExport, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().LedgerExport.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withLedgerExport sets the old LedgerExport of the mutation.
+func withLedgerExport(node *LedgerExport) ledgerexportOption {
+	return func(m *LedgerExportMutation) {
+		m.oldValue = func(context.Context) (*LedgerExport, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m LedgerExportMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m LedgerExportMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of LedgerExport entities.
+func (m *LedgerExportMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *LedgerExportMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *LedgerExportMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().LedgerExport.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *LedgerExportMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *LedgerExportMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *LedgerExportMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *LedgerExportMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *LedgerExportMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *LedgerExportMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *LedgerExportMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *LedgerExportMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *LedgerExportMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[ledgerexport.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *LedgerExportMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[ledgerexport.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *LedgerExportMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, ledgerexport.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *LedgerExportMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *LedgerExportMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *LedgerExportMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *LedgerExportMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *LedgerExportMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *LedgerExportMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[ledgerexport.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *LedgerExportMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[ledgerexport.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *LedgerExportMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, ledgerexport.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *LedgerExportMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *LedgerExportMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *LedgerExportMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *LedgerExportMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *LedgerExportMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *LedgerExportMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *LedgerExportMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *LedgerExportMutation) ResetMemberID() {
+	m.member = nil
+}
+
+// SetFormat sets the "format" field.
+func (m *LedgerExportMutation) SetFormat(ff flow.ExportFormat) {
+	m.format = &ff
+}
+
+// Format returns the value of the "format" field in the mutation.
+func (m *LedgerExportMutation) Format() (r flow.ExportFormat, exists bool) {
+	v := m.format
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormat returns the old "format" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldFormat(ctx context.Context) (v flow.ExportFormat, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormat is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormat requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormat: %w", err)
+	}
+	return oldValue.Format, nil
+}
+
+// ResetFormat resets all changes to the "format" field.
+func (m *LedgerExportMutation) ResetFormat() {
+	m.format = nil
+}
+
+// SetFilter sets the "filter" field.
+func (m *LedgerExportMutation) SetFilter(jm json.RawMessage) {
+	m.filter = &jm
+	m.appendfilter = nil
+}
+
+// Filter returns the value of the "filter" field in the mutation.
+func (m *LedgerExportMutation) Filter() (r json.RawMessage, exists bool) {
+	v := m.filter
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFilter returns the old "filter" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldFilter(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFilter is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFilter requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFilter: %w", err)
+	}
+	return oldValue.Filter, nil
+}
+
+// AppendFilter adds jm to the "filter" field.
+func (m *LedgerExportMutation) AppendFilter(jm json.RawMessage) {
+	m.appendfilter = append(m.appendfilter, jm...)
+}
+
+// AppendedFilter returns the list of values that were appended to the "filter" field in this mutation.
+func (m *LedgerExportMutation) AppendedFilter() (json.RawMessage, bool) {
+	if len(m.appendfilter) == 0 {
+		return nil, false
+	}
+	return m.appendfilter, true
+}
+
+// ClearFilter clears the value of the "filter" field.
+func (m *LedgerExportMutation) ClearFilter() {
+	m.filter = nil
+	m.appendfilter = nil
+	m.clearedFields[ledgerexport.FieldFilter] = struct{}{}
+}
+
+// FilterCleared returns if the "filter" field was cleared in this mutation.
+func (m *LedgerExportMutation) FilterCleared() bool {
+	_, ok := m.clearedFields[ledgerexport.FieldFilter]
+	return ok
+}
+
+// ResetFilter resets all changes to the "filter" field.
+func (m *LedgerExportMutation) ResetFilter() {
+	m.filter = nil
+	m.appendfilter = nil
+	delete(m.clearedFields, ledgerexport.FieldFilter)
+}
+
+// SetState sets the "state" field.
+func (m *LedgerExportMutation) SetState(fs flow.ExportState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *LedgerExportMutation) State() (r flow.ExportState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldState(ctx context.Context) (v flow.ExportState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *LedgerExportMutation) ResetState() {
+	m.state = nil
+}
+
+// SetRows sets the "rows" field.
+func (m *LedgerExportMutation) SetRows(i int) {
+	m.rows = &i
+	m.addrows = nil
+}
+
+// Rows returns the value of the "rows" field in the mutation.
+func (m *LedgerExportMutation) Rows() (r int, exists bool) {
+	v := m.rows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRows returns the old "rows" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldRows(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRows is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRows requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRows: %w", err)
+	}
+	return oldValue.Rows, nil
+}
+
+// AddRows adds i to the "rows" field.
+func (m *LedgerExportMutation) AddRows(i int) {
+	if m.addrows != nil {
+		*m.addrows += i
+	} else {
+		m.addrows = &i
+	}
+}
+
+// AddedRows returns the value that was added to the "rows" field in this mutation.
+func (m *LedgerExportMutation) AddedRows() (r int, exists bool) {
+	v := m.addrows
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRows resets all changes to the "rows" field.
+func (m *LedgerExportMutation) ResetRows() {
+	m.rows = nil
+	m.addrows = nil
+}
+
+// SetRowsDone sets the "rows_done" field.
+func (m *LedgerExportMutation) SetRowsDone(i int) {
+	m.rows_done = &i
+	m.addrows_done = nil
+}
+
+// RowsDone returns the value of the "rows_done" field in the mutation.
+func (m *LedgerExportMutation) RowsDone() (r int, exists bool) {
+	v := m.rows_done
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRowsDone returns the old "rows_done" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldRowsDone(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRowsDone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRowsDone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRowsDone: %w", err)
+	}
+	return oldValue.RowsDone, nil
+}
+
+// AddRowsDone adds i to the "rows_done" field.
+func (m *LedgerExportMutation) AddRowsDone(i int) {
+	if m.addrows_done != nil {
+		*m.addrows_done += i
+	} else {
+		m.addrows_done = &i
+	}
+}
+
+// AddedRowsDone returns the value that was added to the "rows_done" field in this mutation.
+func (m *LedgerExportMutation) AddedRowsDone() (r int, exists bool) {
+	v := m.addrows_done
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRowsDone resets all changes to the "rows_done" field.
+func (m *LedgerExportMutation) ResetRowsDone() {
+	m.rows_done = nil
+	m.addrows_done = nil
+}
+
+// SetExpiresAt sets the "expires_at" field.
+func (m *LedgerExportMutation) SetExpiresAt(t time.Time) {
+	m.expires_at = &t
+}
+
+// ExpiresAt returns the value of the "expires_at" field in the mutation.
+func (m *LedgerExportMutation) ExpiresAt() (r time.Time, exists bool) {
+	v := m.expires_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpiresAt returns the old "expires_at" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldExpiresAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpiresAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpiresAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpiresAt: %w", err)
+	}
+	return oldValue.ExpiresAt, nil
+}
+
+// ResetExpiresAt resets all changes to the "expires_at" field.
+func (m *LedgerExportMutation) ResetExpiresAt() {
+	m.expires_at = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *LedgerExportMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *LedgerExportMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the LedgerExport entity.
+// If the LedgerExport object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *LedgerExportMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *LedgerExportMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[ledgerexport.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *LedgerExportMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[ledgerexport.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *LedgerExportMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, ledgerexport.FieldEndedAt)
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *LedgerExportMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[ledgerexport.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *LedgerExportMutation) MemberCleared() bool {
+	return m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *LedgerExportMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *LedgerExportMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// Where appends a list predicates to the LedgerExportMutation builder.
+func (m *LedgerExportMutation) Where(ps ...predicate.LedgerExport) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the LedgerExportMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *LedgerExportMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.LedgerExport, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *LedgerExportMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *LedgerExportMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (LedgerExport).
+func (m *LedgerExportMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *LedgerExportMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, ledgerexport.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, ledgerexport.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, ledgerexport.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, ledgerexport.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, ledgerexport.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, ledgerexport.FieldVersion)
+	}
+	if m.member != nil {
+		fields = append(fields, ledgerexport.FieldMemberID)
+	}
+	if m.format != nil {
+		fields = append(fields, ledgerexport.FieldFormat)
+	}
+	if m.filter != nil {
+		fields = append(fields, ledgerexport.FieldFilter)
+	}
+	if m.state != nil {
+		fields = append(fields, ledgerexport.FieldState)
+	}
+	if m.rows != nil {
+		fields = append(fields, ledgerexport.FieldRows)
+	}
+	if m.rows_done != nil {
+		fields = append(fields, ledgerexport.FieldRowsDone)
+	}
+	if m.expires_at != nil {
+		fields = append(fields, ledgerexport.FieldExpiresAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, ledgerexport.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *LedgerExportMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ledgerexport.FieldTenantID:
+		return m.TenantID()
+	case ledgerexport.FieldCreatedAt:
+		return m.CreatedAt()
+	case ledgerexport.FieldCreatedBy:
+		return m.CreatedBy()
+	case ledgerexport.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case ledgerexport.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case ledgerexport.FieldVersion:
+		return m.Version()
+	case ledgerexport.FieldMemberID:
+		return m.MemberID()
+	case ledgerexport.FieldFormat:
+		return m.Format()
+	case ledgerexport.FieldFilter:
+		return m.Filter()
+	case ledgerexport.FieldState:
+		return m.State()
+	case ledgerexport.FieldRows:
+		return m.Rows()
+	case ledgerexport.FieldRowsDone:
+		return m.RowsDone()
+	case ledgerexport.FieldExpiresAt:
+		return m.ExpiresAt()
+	case ledgerexport.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *LedgerExportMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ledgerexport.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case ledgerexport.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ledgerexport.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case ledgerexport.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case ledgerexport.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case ledgerexport.FieldVersion:
+		return m.OldVersion(ctx)
+	case ledgerexport.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case ledgerexport.FieldFormat:
+		return m.OldFormat(ctx)
+	case ledgerexport.FieldFilter:
+		return m.OldFilter(ctx)
+	case ledgerexport.FieldState:
+		return m.OldState(ctx)
+	case ledgerexport.FieldRows:
+		return m.OldRows(ctx)
+	case ledgerexport.FieldRowsDone:
+		return m.OldRowsDone(ctx)
+	case ledgerexport.FieldExpiresAt:
+		return m.OldExpiresAt(ctx)
+	case ledgerexport.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown LedgerExport field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LedgerExportMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ledgerexport.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case ledgerexport.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ledgerexport.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case ledgerexport.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case ledgerexport.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case ledgerexport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case ledgerexport.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case ledgerexport.FieldFormat:
+		v, ok := value.(flow.ExportFormat)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormat(v)
+		return nil
+	case ledgerexport.FieldFilter:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFilter(v)
+		return nil
+	case ledgerexport.FieldState:
+		v, ok := value.(flow.ExportState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case ledgerexport.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRows(v)
+		return nil
+	case ledgerexport.FieldRowsDone:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRowsDone(v)
+		return nil
+	case ledgerexport.FieldExpiresAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpiresAt(v)
+		return nil
+	case ledgerexport.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerExport field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *LedgerExportMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, ledgerexport.FieldVersion)
+	}
+	if m.addrows != nil {
+		fields = append(fields, ledgerexport.FieldRows)
+	}
+	if m.addrows_done != nil {
+		fields = append(fields, ledgerexport.FieldRowsDone)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *LedgerExportMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ledgerexport.FieldVersion:
+		return m.AddedVersion()
+	case ledgerexport.FieldRows:
+		return m.AddedRows()
+	case ledgerexport.FieldRowsDone:
+		return m.AddedRowsDone()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *LedgerExportMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ledgerexport.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case ledgerexport.FieldRows:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRows(v)
+		return nil
+	case ledgerexport.FieldRowsDone:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRowsDone(v)
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerExport numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *LedgerExportMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ledgerexport.FieldCreatedBy) {
+		fields = append(fields, ledgerexport.FieldCreatedBy)
+	}
+	if m.FieldCleared(ledgerexport.FieldUpdatedBy) {
+		fields = append(fields, ledgerexport.FieldUpdatedBy)
+	}
+	if m.FieldCleared(ledgerexport.FieldFilter) {
+		fields = append(fields, ledgerexport.FieldFilter)
+	}
+	if m.FieldCleared(ledgerexport.FieldEndedAt) {
+		fields = append(fields, ledgerexport.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *LedgerExportMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *LedgerExportMutation) ClearField(name string) error {
+	switch name {
+	case ledgerexport.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case ledgerexport.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case ledgerexport.FieldFilter:
+		m.ClearFilter()
+		return nil
+	case ledgerexport.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerExport nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *LedgerExportMutation) ResetField(name string) error {
+	switch name {
+	case ledgerexport.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case ledgerexport.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ledgerexport.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case ledgerexport.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case ledgerexport.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case ledgerexport.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case ledgerexport.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case ledgerexport.FieldFormat:
+		m.ResetFormat()
+		return nil
+	case ledgerexport.FieldFilter:
+		m.ResetFilter()
+		return nil
+	case ledgerexport.FieldState:
+		m.ResetState()
+		return nil
+	case ledgerexport.FieldRows:
+		m.ResetRows()
+		return nil
+	case ledgerexport.FieldRowsDone:
+		m.ResetRowsDone()
+		return nil
+	case ledgerexport.FieldExpiresAt:
+		m.ResetExpiresAt()
+		return nil
+	case ledgerexport.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerExport field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *LedgerExportMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.member != nil {
+		edges = append(edges, ledgerexport.EdgeMember)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *LedgerExportMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ledgerexport.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *LedgerExportMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *LedgerExportMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *LedgerExportMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedmember {
+		edges = append(edges, ledgerexport.EdgeMember)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *LedgerExportMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ledgerexport.EdgeMember:
+		return m.clearedmember
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *LedgerExportMutation) ClearEdge(name string) error {
+	switch name {
+	case ledgerexport.EdgeMember:
+		m.ClearMember()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerExport unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *LedgerExportMutation) ResetEdge(name string) error {
+	switch name {
+	case ledgerexport.EdgeMember:
+		m.ResetMember()
+		return nil
+	}
+	return fmt.Errorf("unknown LedgerExport edge %s", name)
 }
 
 // LoginAttemptMutation represents an operation that mutates the LoginAttempt nodes in the graph.
@@ -32610,6 +33983,8 @@ type ProgressEntryMutation struct {
 	clearedcustomer    bool
 	department         *typeid.ID
 	cleareddepartment  bool
+	author             *typeid.ID
+	clearedauthor      bool
 	done               bool
 	oldValue           func(context.Context) (*ProgressEntry, error)
 	predicates         []predicate.ProgressEntry
@@ -33396,6 +34771,55 @@ func (m *ProgressEntryMutation) ResetDepartmentID() {
 	delete(m.clearedFields, progressentry.FieldDepartmentID)
 }
 
+// SetAuthorID sets the "author_id" field.
+func (m *ProgressEntryMutation) SetAuthorID(t typeid.ID) {
+	m.author = &t
+}
+
+// AuthorID returns the value of the "author_id" field in the mutation.
+func (m *ProgressEntryMutation) AuthorID() (r typeid.ID, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthorID returns the old "author_id" field's value of the ProgressEntry entity.
+// If the ProgressEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProgressEntryMutation) OldAuthorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthorID: %w", err)
+	}
+	return oldValue.AuthorID, nil
+}
+
+// ClearAuthorID clears the value of the "author_id" field.
+func (m *ProgressEntryMutation) ClearAuthorID() {
+	m.author = nil
+	m.clearedFields[progressentry.FieldAuthorID] = struct{}{}
+}
+
+// AuthorIDCleared returns if the "author_id" field was cleared in this mutation.
+func (m *ProgressEntryMutation) AuthorIDCleared() bool {
+	_, ok := m.clearedFields[progressentry.FieldAuthorID]
+	return ok
+}
+
+// ResetAuthorID resets all changes to the "author_id" field.
+func (m *ProgressEntryMutation) ResetAuthorID() {
+	m.author = nil
+	delete(m.clearedFields, progressentry.FieldAuthorID)
+}
+
 // SetHappenedAt sets the "happened_at" field.
 func (m *ProgressEntryMutation) SetHappenedAt(t time.Time) {
 	m.happened_at = &t
@@ -33540,6 +34964,33 @@ func (m *ProgressEntryMutation) ResetDepartment() {
 	m.cleareddepartment = false
 }
 
+// ClearAuthor clears the "author" edge to the Member entity.
+func (m *ProgressEntryMutation) ClearAuthor() {
+	m.clearedauthor = true
+	m.clearedFields[progressentry.FieldAuthorID] = struct{}{}
+}
+
+// AuthorCleared reports if the "author" edge to the Member entity was cleared.
+func (m *ProgressEntryMutation) AuthorCleared() bool {
+	return m.AuthorIDCleared() || m.clearedauthor
+}
+
+// AuthorIDs returns the "author" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AuthorID instead. It exists only for internal usage by the builders.
+func (m *ProgressEntryMutation) AuthorIDs() (ids []typeid.ID) {
+	if id := m.author; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAuthor resets all changes to the "author" edge.
+func (m *ProgressEntryMutation) ResetAuthor() {
+	m.author = nil
+	m.clearedauthor = false
+}
+
 // Where appends a list predicates to the ProgressEntryMutation builder.
 func (m *ProgressEntryMutation) Where(ps ...predicate.ProgressEntry) {
 	m.predicates = append(m.predicates, ps...)
@@ -33574,7 +35025,7 @@ func (m *ProgressEntryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ProgressEntryMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 17)
 	if m.tenant_id != nil {
 		fields = append(fields, progressentry.FieldTenantID)
 	}
@@ -33620,6 +35071,9 @@ func (m *ProgressEntryMutation) Fields() []string {
 	if m.department != nil {
 		fields = append(fields, progressentry.FieldDepartmentID)
 	}
+	if m.author != nil {
+		fields = append(fields, progressentry.FieldAuthorID)
+	}
 	if m.happened_at != nil {
 		fields = append(fields, progressentry.FieldHappenedAt)
 	}
@@ -33661,6 +35115,8 @@ func (m *ProgressEntryMutation) Field(name string) (ent.Value, bool) {
 		return m.CustomerID()
 	case progressentry.FieldDepartmentID:
 		return m.DepartmentID()
+	case progressentry.FieldAuthorID:
+		return m.AuthorID()
 	case progressentry.FieldHappenedAt:
 		return m.HappenedAt()
 	}
@@ -33702,6 +35158,8 @@ func (m *ProgressEntryMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldCustomerID(ctx)
 	case progressentry.FieldDepartmentID:
 		return m.OldDepartmentID(ctx)
+	case progressentry.FieldAuthorID:
+		return m.OldAuthorID(ctx)
 	case progressentry.FieldHappenedAt:
 		return m.OldHappenedAt(ctx)
 	}
@@ -33818,6 +35276,13 @@ func (m *ProgressEntryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDepartmentID(v)
 		return nil
+	case progressentry.FieldAuthorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthorID(v)
+		return nil
 	case progressentry.FieldHappenedAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -33897,6 +35362,9 @@ func (m *ProgressEntryMutation) ClearedFields() []string {
 	if m.FieldCleared(progressentry.FieldDepartmentID) {
 		fields = append(fields, progressentry.FieldDepartmentID)
 	}
+	if m.FieldCleared(progressentry.FieldAuthorID) {
+		fields = append(fields, progressentry.FieldAuthorID)
+	}
 	return fields
 }
 
@@ -33937,6 +35405,9 @@ func (m *ProgressEntryMutation) ClearField(name string) error {
 		return nil
 	case progressentry.FieldDepartmentID:
 		m.ClearDepartmentID()
+		return nil
+	case progressentry.FieldAuthorID:
+		m.ClearAuthorID()
 		return nil
 	}
 	return fmt.Errorf("unknown ProgressEntry nullable field %s", name)
@@ -33991,6 +35462,9 @@ func (m *ProgressEntryMutation) ResetField(name string) error {
 	case progressentry.FieldDepartmentID:
 		m.ResetDepartmentID()
 		return nil
+	case progressentry.FieldAuthorID:
+		m.ResetAuthorID()
+		return nil
 	case progressentry.FieldHappenedAt:
 		m.ResetHappenedAt()
 		return nil
@@ -34000,7 +35474,7 @@ func (m *ProgressEntryMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ProgressEntryMutation) AddedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.requirement != nil {
 		edges = append(edges, progressentry.EdgeRequirement)
 	}
@@ -34012,6 +35486,9 @@ func (m *ProgressEntryMutation) AddedEdges() []string {
 	}
 	if m.department != nil {
 		edges = append(edges, progressentry.EdgeDepartment)
+	}
+	if m.author != nil {
+		edges = append(edges, progressentry.EdgeAuthor)
 	}
 	return edges
 }
@@ -34036,13 +35513,17 @@ func (m *ProgressEntryMutation) AddedIDs(name string) []ent.Value {
 		if id := m.department; id != nil {
 			return []ent.Value{*id}
 		}
+	case progressentry.EdgeAuthor:
+		if id := m.author; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ProgressEntryMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	return edges
 }
 
@@ -34054,7 +35535,7 @@ func (m *ProgressEntryMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ProgressEntryMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 4)
+	edges := make([]string, 0, 5)
 	if m.clearedrequirement {
 		edges = append(edges, progressentry.EdgeRequirement)
 	}
@@ -34066,6 +35547,9 @@ func (m *ProgressEntryMutation) ClearedEdges() []string {
 	}
 	if m.cleareddepartment {
 		edges = append(edges, progressentry.EdgeDepartment)
+	}
+	if m.clearedauthor {
+		edges = append(edges, progressentry.EdgeAuthor)
 	}
 	return edges
 }
@@ -34082,6 +35566,8 @@ func (m *ProgressEntryMutation) EdgeCleared(name string) bool {
 		return m.clearedcustomer
 	case progressentry.EdgeDepartment:
 		return m.cleareddepartment
+	case progressentry.EdgeAuthor:
+		return m.clearedauthor
 	}
 	return false
 }
@@ -34102,6 +35588,9 @@ func (m *ProgressEntryMutation) ClearEdge(name string) error {
 	case progressentry.EdgeDepartment:
 		m.ClearDepartment()
 		return nil
+	case progressentry.EdgeAuthor:
+		m.ClearAuthor()
+		return nil
 	}
 	return fmt.Errorf("unknown ProgressEntry unique edge %s", name)
 }
@@ -34121,6 +35610,9 @@ func (m *ProgressEntryMutation) ResetEdge(name string) error {
 		return nil
 	case progressentry.EdgeDepartment:
 		m.ResetDepartment()
+		return nil
+	case progressentry.EdgeAuthor:
+		m.ResetAuthor()
 		return nil
 	}
 	return fmt.Errorf("unknown ProgressEntry edge %s", name)
@@ -38647,6 +40139,10 @@ type RequirementMutation struct {
 	common_need             *bool
 	historic                *bool
 	merge                   **flow.Merge
+	customer_told_at        *time.Time
+	silence_at              *time.Time
+	silence_told            *int
+	addsilence_told         *int
 	feasibility             **flow.FeasibilityAssessment
 	value                   **flow.ValueAssessment
 	plans                   *[]flow.PlanRevision
@@ -38691,6 +40187,9 @@ type RequirementMutation struct {
 	links                   map[typeid.ID]struct{}
 	removedlinks            map[typeid.ID]struct{}
 	clearedlinks            bool
+	progress                map[typeid.ID]struct{}
+	removedprogress         map[typeid.ID]struct{}
+	clearedprogress         bool
 	done                    bool
 	oldValue                func(context.Context) (*Requirement, error)
 	predicates              []predicate.Requirement
@@ -40441,6 +41940,160 @@ func (m *RequirementMutation) ResetMerge() {
 	delete(m.clearedFields, requirement.FieldMerge)
 }
 
+// SetCustomerToldAt sets the "customer_told_at" field.
+func (m *RequirementMutation) SetCustomerToldAt(t time.Time) {
+	m.customer_told_at = &t
+}
+
+// CustomerToldAt returns the value of the "customer_told_at" field in the mutation.
+func (m *RequirementMutation) CustomerToldAt() (r time.Time, exists bool) {
+	v := m.customer_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerToldAt returns the old "customer_told_at" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldCustomerToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerToldAt: %w", err)
+	}
+	return oldValue.CustomerToldAt, nil
+}
+
+// ClearCustomerToldAt clears the value of the "customer_told_at" field.
+func (m *RequirementMutation) ClearCustomerToldAt() {
+	m.customer_told_at = nil
+	m.clearedFields[requirement.FieldCustomerToldAt] = struct{}{}
+}
+
+// CustomerToldAtCleared returns if the "customer_told_at" field was cleared in this mutation.
+func (m *RequirementMutation) CustomerToldAtCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldCustomerToldAt]
+	return ok
+}
+
+// ResetCustomerToldAt resets all changes to the "customer_told_at" field.
+func (m *RequirementMutation) ResetCustomerToldAt() {
+	m.customer_told_at = nil
+	delete(m.clearedFields, requirement.FieldCustomerToldAt)
+}
+
+// SetSilenceAt sets the "silence_at" field.
+func (m *RequirementMutation) SetSilenceAt(t time.Time) {
+	m.silence_at = &t
+}
+
+// SilenceAt returns the value of the "silence_at" field in the mutation.
+func (m *RequirementMutation) SilenceAt() (r time.Time, exists bool) {
+	v := m.silence_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSilenceAt returns the old "silence_at" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldSilenceAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSilenceAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSilenceAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSilenceAt: %w", err)
+	}
+	return oldValue.SilenceAt, nil
+}
+
+// ClearSilenceAt clears the value of the "silence_at" field.
+func (m *RequirementMutation) ClearSilenceAt() {
+	m.silence_at = nil
+	m.clearedFields[requirement.FieldSilenceAt] = struct{}{}
+}
+
+// SilenceAtCleared returns if the "silence_at" field was cleared in this mutation.
+func (m *RequirementMutation) SilenceAtCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldSilenceAt]
+	return ok
+}
+
+// ResetSilenceAt resets all changes to the "silence_at" field.
+func (m *RequirementMutation) ResetSilenceAt() {
+	m.silence_at = nil
+	delete(m.clearedFields, requirement.FieldSilenceAt)
+}
+
+// SetSilenceTold sets the "silence_told" field.
+func (m *RequirementMutation) SetSilenceTold(i int) {
+	m.silence_told = &i
+	m.addsilence_told = nil
+}
+
+// SilenceTold returns the value of the "silence_told" field in the mutation.
+func (m *RequirementMutation) SilenceTold() (r int, exists bool) {
+	v := m.silence_told
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSilenceTold returns the old "silence_told" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldSilenceTold(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSilenceTold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSilenceTold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSilenceTold: %w", err)
+	}
+	return oldValue.SilenceTold, nil
+}
+
+// AddSilenceTold adds i to the "silence_told" field.
+func (m *RequirementMutation) AddSilenceTold(i int) {
+	if m.addsilence_told != nil {
+		*m.addsilence_told += i
+	} else {
+		m.addsilence_told = &i
+	}
+}
+
+// AddedSilenceTold returns the value that was added to the "silence_told" field in this mutation.
+func (m *RequirementMutation) AddedSilenceTold() (r int, exists bool) {
+	v := m.addsilence_told
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSilenceTold resets all changes to the "silence_told" field.
+func (m *RequirementMutation) ResetSilenceTold() {
+	m.silence_told = nil
+	m.addsilence_told = nil
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (m *RequirementMutation) SetFeasibility(fa *flow.FeasibilityAssessment) {
 	m.feasibility = &fa
@@ -41596,6 +43249,60 @@ func (m *RequirementMutation) ResetLinks() {
 	m.removedlinks = nil
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by ids.
+func (m *RequirementMutation) AddProgresIDs(ids ...typeid.ID) {
+	if m.progress == nil {
+		m.progress = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.progress[ids[i]] = struct{}{}
+	}
+}
+
+// ClearProgress clears the "progress" edge to the ProgressEntry entity.
+func (m *RequirementMutation) ClearProgress() {
+	m.clearedprogress = true
+}
+
+// ProgressCleared reports if the "progress" edge to the ProgressEntry entity was cleared.
+func (m *RequirementMutation) ProgressCleared() bool {
+	return m.clearedprogress
+}
+
+// RemoveProgresIDs removes the "progress" edge to the ProgressEntry entity by IDs.
+func (m *RequirementMutation) RemoveProgresIDs(ids ...typeid.ID) {
+	if m.removedprogress == nil {
+		m.removedprogress = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.progress, ids[i])
+		m.removedprogress[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedProgress returns the removed IDs of the "progress" edge to the ProgressEntry entity.
+func (m *RequirementMutation) RemovedProgressIDs() (ids []typeid.ID) {
+	for id := range m.removedprogress {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ProgressIDs returns the "progress" edge IDs in the mutation.
+func (m *RequirementMutation) ProgressIDs() (ids []typeid.ID) {
+	for id := range m.progress {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetProgress resets all changes to the "progress" edge.
+func (m *RequirementMutation) ResetProgress() {
+	m.progress = nil
+	m.clearedprogress = false
+	m.removedprogress = nil
+}
+
 // Where appends a list predicates to the RequirementMutation builder.
 func (m *RequirementMutation) Where(ps ...predicate.Requirement) {
 	m.predicates = append(m.predicates, ps...)
@@ -41630,7 +43337,7 @@ func (m *RequirementMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RequirementMutation) Fields() []string {
-	fields := make([]string, 0, 51)
+	fields := make([]string, 0, 54)
 	if m.tenant_id != nil {
 		fields = append(fields, requirement.FieldTenantID)
 	}
@@ -41741,6 +43448,15 @@ func (m *RequirementMutation) Fields() []string {
 	}
 	if m.merge != nil {
 		fields = append(fields, requirement.FieldMerge)
+	}
+	if m.customer_told_at != nil {
+		fields = append(fields, requirement.FieldCustomerToldAt)
+	}
+	if m.silence_at != nil {
+		fields = append(fields, requirement.FieldSilenceAt)
+	}
+	if m.silence_told != nil {
+		fields = append(fields, requirement.FieldSilenceTold)
 	}
 	if m.feasibility != nil {
 		fields = append(fields, requirement.FieldFeasibility)
@@ -41866,6 +43582,12 @@ func (m *RequirementMutation) Field(name string) (ent.Value, bool) {
 		return m.Historic()
 	case requirement.FieldMerge:
 		return m.Merge()
+	case requirement.FieldCustomerToldAt:
+		return m.CustomerToldAt()
+	case requirement.FieldSilenceAt:
+		return m.SilenceAt()
+	case requirement.FieldSilenceTold:
+		return m.SilenceTold()
 	case requirement.FieldFeasibility:
 		return m.Feasibility()
 	case requirement.FieldValue:
@@ -41977,6 +43699,12 @@ func (m *RequirementMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldHistoric(ctx)
 	case requirement.FieldMerge:
 		return m.OldMerge(ctx)
+	case requirement.FieldCustomerToldAt:
+		return m.OldCustomerToldAt(ctx)
+	case requirement.FieldSilenceAt:
+		return m.OldSilenceAt(ctx)
+	case requirement.FieldSilenceTold:
+		return m.OldSilenceTold(ctx)
 	case requirement.FieldFeasibility:
 		return m.OldFeasibility(ctx)
 	case requirement.FieldValue:
@@ -42273,6 +44001,27 @@ func (m *RequirementMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetMerge(v)
 		return nil
+	case requirement.FieldCustomerToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerToldAt(v)
+		return nil
+	case requirement.FieldSilenceAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSilenceAt(v)
+		return nil
+	case requirement.FieldSilenceTold:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSilenceTold(v)
+		return nil
 	case requirement.FieldFeasibility:
 		v, ok := value.(*flow.FeasibilityAssessment)
 		if !ok {
@@ -42382,6 +44131,9 @@ func (m *RequirementMutation) AddedFields() []string {
 	if m.addversion != nil {
 		fields = append(fields, requirement.FieldVersion)
 	}
+	if m.addsilence_told != nil {
+		fields = append(fields, requirement.FieldSilenceTold)
+	}
 	if m.addreopen_count != nil {
 		fields = append(fields, requirement.FieldReopenCount)
 	}
@@ -42395,6 +44147,8 @@ func (m *RequirementMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case requirement.FieldVersion:
 		return m.AddedVersion()
+	case requirement.FieldSilenceTold:
+		return m.AddedSilenceTold()
 	case requirement.FieldReopenCount:
 		return m.AddedReopenCount()
 	}
@@ -42412,6 +44166,13 @@ func (m *RequirementMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddVersion(v)
+		return nil
+	case requirement.FieldSilenceTold:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSilenceTold(v)
 		return nil
 	case requirement.FieldReopenCount:
 		v, ok := value.(int)
@@ -42490,6 +44251,12 @@ func (m *RequirementMutation) ClearedFields() []string {
 	}
 	if m.FieldCleared(requirement.FieldMerge) {
 		fields = append(fields, requirement.FieldMerge)
+	}
+	if m.FieldCleared(requirement.FieldCustomerToldAt) {
+		fields = append(fields, requirement.FieldCustomerToldAt)
+	}
+	if m.FieldCleared(requirement.FieldSilenceAt) {
+		fields = append(fields, requirement.FieldSilenceAt)
 	}
 	if m.FieldCleared(requirement.FieldFeasibility) {
 		fields = append(fields, requirement.FieldFeasibility)
@@ -42603,6 +44370,12 @@ func (m *RequirementMutation) ClearField(name string) error {
 		return nil
 	case requirement.FieldMerge:
 		m.ClearMerge()
+		return nil
+	case requirement.FieldCustomerToldAt:
+		m.ClearCustomerToldAt()
+		return nil
+	case requirement.FieldSilenceAt:
+		m.ClearSilenceAt()
 		return nil
 	case requirement.FieldFeasibility:
 		m.ClearFeasibility()
@@ -42759,6 +44532,15 @@ func (m *RequirementMutation) ResetField(name string) error {
 	case requirement.FieldMerge:
 		m.ResetMerge()
 		return nil
+	case requirement.FieldCustomerToldAt:
+		m.ResetCustomerToldAt()
+		return nil
+	case requirement.FieldSilenceAt:
+		m.ResetSilenceAt()
+		return nil
+	case requirement.FieldSilenceTold:
+		m.ResetSilenceTold()
+		return nil
 	case requirement.FieldFeasibility:
 		m.ResetFeasibility()
 		return nil
@@ -42807,7 +44589,7 @@ func (m *RequirementMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RequirementMutation) AddedEdges() []string {
-	edges := make([]string, 0, 13)
+	edges := make([]string, 0, 14)
 	if m.customer != nil {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -42846,6 +44628,9 @@ func (m *RequirementMutation) AddedEdges() []string {
 	}
 	if m.links != nil {
 		edges = append(edges, requirement.EdgeLinks)
+	}
+	if m.progress != nil {
+		edges = append(edges, requirement.EdgeProgress)
 	}
 	return edges
 }
@@ -42914,13 +44699,19 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case requirement.EdgeProgress:
+		ids := make([]ent.Value, 0, len(m.progress))
+		for id := range m.progress {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RequirementMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 13)
+	edges := make([]string, 0, 14)
 	if m.removedmerged != nil {
 		edges = append(edges, requirement.EdgeMerged)
 	}
@@ -42932,6 +44723,9 @@ func (m *RequirementMutation) RemovedEdges() []string {
 	}
 	if m.removedlinks != nil {
 		edges = append(edges, requirement.EdgeLinks)
+	}
+	if m.removedprogress != nil {
+		edges = append(edges, requirement.EdgeProgress)
 	}
 	return edges
 }
@@ -42964,13 +44758,19 @@ func (m *RequirementMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case requirement.EdgeProgress:
+		ids := make([]ent.Value, 0, len(m.removedprogress))
+		for id := range m.removedprogress {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RequirementMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 13)
+	edges := make([]string, 0, 14)
 	if m.clearedcustomer {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -43010,6 +44810,9 @@ func (m *RequirementMutation) ClearedEdges() []string {
 	if m.clearedlinks {
 		edges = append(edges, requirement.EdgeLinks)
 	}
+	if m.clearedprogress {
+		edges = append(edges, requirement.EdgeProgress)
+	}
 	return edges
 }
 
@@ -43043,6 +44846,8 @@ func (m *RequirementMutation) EdgeCleared(name string) bool {
 		return m.clearedassisting
 	case requirement.EdgeLinks:
 		return m.clearedlinks
+	case requirement.EdgeProgress:
+		return m.clearedprogress
 	}
 	return false
 }
@@ -43124,6 +44929,9 @@ func (m *RequirementMutation) ResetEdge(name string) error {
 		return nil
 	case requirement.EdgeLinks:
 		m.ResetLinks()
+		return nil
+	case requirement.EdgeProgress:
+		m.ResetProgress()
 		return nil
 	}
 	return fmt.Errorf("unknown Requirement edge %s", name)

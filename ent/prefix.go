@@ -26,6 +26,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
+	"heed/ent/ledgerexport"
 	"heed/ent/loginattempt"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -84,6 +85,7 @@ var prefixTables = map[string]string{
 	"ins": indicatorsnapshot.Table,
 	"int": interaction.Table,
 	"inv": invitation.Table,
+	"lex": ledgerexport.Table,
 	"att": loginattempt.Table,
 	"mtg": meeting.Table,
 	"mta": meetingattendee.Table,
@@ -149,6 +151,7 @@ var Prefixes = map[string]string{
 	TypeIndicatorSnapshot:     "ins",
 	TypeInteraction:           "int",
 	TypeInvitation:            "inv",
+	TypeLedgerExport:          "lex",
 	TypeLoginAttempt:          "att",
 	TypeMeeting:               "mtg",
 	TypeMeetingAttendee:       "mta",
@@ -299,6 +302,8 @@ func HasColumn(typ, column string) bool {
 		return interaction.ValidColumn(column)
 	case TypeInvitation:
 		return invitation.ValidColumn(column)
+	case TypeLedgerExport:
+		return ledgerexport.ValidColumn(column)
 	case TypeLoginAttempt:
 		return loginattempt.ValidColumn(column)
 	case TypeMeeting:
@@ -426,6 +431,9 @@ func (_m *Interaction) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Invitation) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *LedgerExport) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *LoginAttempt) RecordID() typeid.ID { return _m.ID }
@@ -566,6 +574,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.Interaction.Get(ctx, id)
 	case "inv":
 		return c.Invitation.Get(ctx, id)
+	case "lex":
+		return c.LedgerExport.Get(ctx, id)
 	case "att":
 		return c.LoginAttempt.Get(ctx, id)
 	case "mtg":

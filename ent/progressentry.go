@@ -7,6 +7,7 @@ import (
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
+	"heed/ent/member"
 	"heed/ent/progressentry"
 	"heed/ent/requirement"
 	"heed/rules/flow"
@@ -53,6 +54,8 @@ type ProgressEntry struct {
 	CustomerID typeid.ID `json:"customer_id,omitempty"`
 	// DepartmentID holds the value of the "department_id" field.
 	DepartmentID typeid.ID `json:"department_id,omitempty"`
+	// AuthorID holds the value of the "author_id" field.
+	AuthorID typeid.ID `json:"author_id,omitempty"`
 	// HappenedAt holds the value of the "happened_at" field.
 	HappenedAt time.Time `json:"happened_at,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -69,13 +72,15 @@ type ProgressEntryEdges struct {
 	Action *ImprovementAction `json:"action,omitempty"`
 	// Customer holds the value of the customer edge.
 	Customer *Customer `json:"customer,omitempty"`
-	// Department holds the value of the department edge.
+	// That is asked to coordinate.
 	Department *Department `json:"department,omitempty"`
+	// Author holds the value of the author edge.
+	Author *Member `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [4]bool
+	loadedTypes [5]bool
 	// totalCount holds the count of the edges above.
-	totalCount [4]map[string]int
+	totalCount [5]map[string]int
 }
 
 // RequirementOrErr returns the Requirement value or an error if the edge
@@ -122,6 +127,17 @@ func (e ProgressEntryEdges) DepartmentOrErr() (*Department, error) {
 	return nil, &NotLoadedError{edge: "department"}
 }
 
+// AuthorOrErr returns the Author value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ProgressEntryEdges) AuthorOrErr() (*Member, error) {
+	if e.Author != nil {
+		return e.Author, nil
+	} else if e.loadedTypes[4] {
+		return nil, &NotFoundError{label: member.Label}
+	}
+	return nil, &NotLoadedError{edge: "author"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*ProgressEntry) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -133,7 +149,7 @@ func (*ProgressEntry) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case progressentry.FieldCreatedAt, progressentry.FieldUpdatedAt, progressentry.FieldHappenedAt:
 			values[i] = new(sql.NullTime)
-		case progressentry.FieldID, progressentry.FieldTenantID, progressentry.FieldCreatedBy, progressentry.FieldUpdatedBy, progressentry.FieldRequirementID, progressentry.FieldActionID, progressentry.FieldCustomerID, progressentry.FieldDepartmentID:
+		case progressentry.FieldID, progressentry.FieldTenantID, progressentry.FieldCreatedBy, progressentry.FieldUpdatedBy, progressentry.FieldRequirementID, progressentry.FieldActionID, progressentry.FieldCustomerID, progressentry.FieldDepartmentID, progressentry.FieldAuthorID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -247,6 +263,12 @@ func (_m *ProgressEntry) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.DepartmentID = *value
 			}
+		case progressentry.FieldAuthorID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field author_id", values[i])
+			} else if value != nil {
+				_m.AuthorID = *value
+			}
 		case progressentry.FieldHappenedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field happened_at", values[i])
@@ -284,6 +306,11 @@ func (_m *ProgressEntry) QueryCustomer() *CustomerQuery {
 // QueryDepartment queries the "department" edge of the ProgressEntry entity.
 func (_m *ProgressEntry) QueryDepartment() *DepartmentQuery {
 	return NewProgressEntryClient(_m.config).QueryDepartment(_m)
+}
+
+// QueryAuthor queries the "author" edge of the ProgressEntry entity.
+func (_m *ProgressEntry) QueryAuthor() *MemberQuery {
+	return NewProgressEntryClient(_m.config).QueryAuthor(_m)
 }
 
 // Update returns a builder for updating this ProgressEntry.
@@ -355,6 +382,9 @@ func (_m *ProgressEntry) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("department_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DepartmentID))
+	builder.WriteString(", ")
+	builder.WriteString("author_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.AuthorID))
 	builder.WriteString(", ")
 	builder.WriteString("happened_at=")
 	builder.WriteString(_m.HappenedAt.Format(time.ANSIC))

@@ -9,6 +9,7 @@ import (
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
+	"heed/ent/member"
 	"heed/ent/progressentry"
 	"heed/ent/requirement"
 	"heed/rules/flow"
@@ -196,6 +197,20 @@ func (_c *ProgressEntryCreate) SetNillableDepartmentID(v *typeid.ID) *ProgressEn
 	return _c
 }
 
+// SetAuthorID sets the "author_id" field.
+func (_c *ProgressEntryCreate) SetAuthorID(v typeid.ID) *ProgressEntryCreate {
+	_c.mutation.SetAuthorID(v)
+	return _c
+}
+
+// SetNillableAuthorID sets the "author_id" field if the given value is not nil.
+func (_c *ProgressEntryCreate) SetNillableAuthorID(v *typeid.ID) *ProgressEntryCreate {
+	if v != nil {
+		_c.SetAuthorID(*v)
+	}
+	return _c
+}
+
 // SetHappenedAt sets the "happened_at" field.
 func (_c *ProgressEntryCreate) SetHappenedAt(v time.Time) *ProgressEntryCreate {
 	_c.mutation.SetHappenedAt(v)
@@ -226,6 +241,11 @@ func (_c *ProgressEntryCreate) SetCustomer(v *Customer) *ProgressEntryCreate {
 // SetDepartment sets the "department" edge to the Department entity.
 func (_c *ProgressEntryCreate) SetDepartment(v *Department) *ProgressEntryCreate {
 	return _c.SetDepartmentID(v.ID)
+}
+
+// SetAuthor sets the "author" edge to the Member entity.
+func (_c *ProgressEntryCreate) SetAuthor(v *Member) *ProgressEntryCreate {
+	return _c.SetAuthorID(v.ID)
 }
 
 // Mutation returns the ProgressEntryMutation object of the builder.
@@ -347,6 +367,11 @@ func (_c *ProgressEntryCreate) check() error {
 	if v, ok := _c.mutation.DepartmentID(); ok {
 		if err := progressentry.DepartmentIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "department_id", err: fmt.Errorf(`ent: validator failed for field "ProgressEntry.department_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.AuthorID(); ok {
+		if err := progressentry.AuthorIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "author_id", err: fmt.Errorf(`ent: validator failed for field "ProgressEntry.author_id": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.HappenedAt(); !ok {
@@ -506,6 +531,23 @@ func (_c *ProgressEntryCreate) createSpec() (*ProgressEntry, *sqlgraph.CreateSpe
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.DepartmentID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AuthorIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   progressentry.AuthorTable,
+			Columns: []string{progressentry.AuthorColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.AuthorID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

@@ -8,6 +8,7 @@ import (
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
+	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
 	"heed/ent/requirement"
@@ -32,6 +33,7 @@ type ProgressEntryQuery struct {
 	withAction      *ImprovementActionQuery
 	withCustomer    *CustomerQuery
 	withDepartment  *DepartmentQuery
+	withAuthor      *MemberQuery
 	loadTotal       []func(context.Context, []*ProgressEntry) error
 	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
@@ -151,6 +153,28 @@ func (_q *ProgressEntryQuery) QueryDepartment() *DepartmentQuery {
 			sqlgraph.From(progressentry.Table, progressentry.FieldID, selector),
 			sqlgraph.To(department.Table, department.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.DepartmentTable, progressentry.DepartmentColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryAuthor chains the current query on the "author" edge.
+func (_q *ProgressEntryQuery) QueryAuthor() *MemberQuery {
+	query := (&MemberClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, selector),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.AuthorTable, progressentry.AuthorColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -354,6 +378,7 @@ func (_q *ProgressEntryQuery) Clone() *ProgressEntryQuery {
 		withAction:      _q.withAction.Clone(),
 		withCustomer:    _q.withCustomer.Clone(),
 		withDepartment:  _q.withDepartment.Clone(),
+		withAuthor:      _q.withAuthor.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -402,6 +427,17 @@ func (_q *ProgressEntryQuery) WithDepartment(opts ...func(*DepartmentQuery)) *Pr
 		opt(query)
 	}
 	_q.withDepartment = query
+	return _q
+}
+
+// WithAuthor tells the query-builder to eager-load the nodes that are connected to
+// the "author" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ProgressEntryQuery) WithAuthor(opts ...func(*MemberQuery)) *ProgressEntryQuery {
+	query := (&MemberClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAuthor = query
 	return _q
 }
 
@@ -483,11 +519,12 @@ func (_q *ProgressEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	var (
 		nodes       = []*ProgressEntry{}
 		_spec       = _q.querySpec()
-		loadedTypes = [4]bool{
+		loadedTypes = [5]bool{
 			_q.withRequirement != nil,
 			_q.withAction != nil,
 			_q.withCustomer != nil,
 			_q.withDepartment != nil,
+			_q.withAuthor != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -537,6 +574,12 @@ func (_q *ProgressEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	if query := _q.withDepartment; query != nil {
 		if err := _q.loadDepartment(ctx, query, nodes, nil,
 			func(n *ProgressEntry, e *Department) { n.Edges.Department = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withAuthor; query != nil {
+		if err := _q.loadAuthor(ctx, query, nodes, nil,
+			func(n *ProgressEntry, e *Member) { n.Edges.Author = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -664,6 +707,35 @@ func (_q *ProgressEntryQuery) loadDepartment(ctx context.Context, query *Departm
 	}
 	return nil
 }
+func (_q *ProgressEntryQuery) loadAuthor(ctx context.Context, query *MemberQuery, nodes []*ProgressEntry, init func(*ProgressEntry), assign func(*ProgressEntry, *Member)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*ProgressEntry)
+	for i := range nodes {
+		fk := nodes[i].AuthorID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(member.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "author_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 
 func (_q *ProgressEntryQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -704,6 +776,9 @@ func (_q *ProgressEntryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withDepartment != nil {
 			_spec.Node.AddColumnOnce(progressentry.FieldDepartmentID)
+		}
+		if _q.withAuthor != nil {
+			_spec.Node.AddColumnOnce(progressentry.FieldAuthorID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -101,6 +101,12 @@ type Requirement struct {
 	Historic bool `json:"historic,omitempty"`
 	// Merge holds the value of the "merge" field.
 	Merge *flow.Merge `json:"merge,omitempty"`
+	// When the customer last heard of it from us (D0-53).
+	CustomerToldAt *time.Time `json:"customer_told_at,omitempty"`
+	// When the silence towards the customer is to be told next; none when nobody watches it, or all know.
+	SilenceAt *time.Time `json:"silence_at,omitempty"`
+	// How far up the silence was told: 1 the assignee, 2 the head.
+	SilenceTold int `json:"silence_told,omitempty"`
 	// Feasibility holds the value of the "feasibility" field.
 	Feasibility *flow.FeasibilityAssessment `json:"feasibility,omitempty"`
 	// Value holds the value of the "value" field.
@@ -163,16 +169,19 @@ type RequirementEdges struct {
 	Assisting []*RequirementDepartment `json:"assisting,omitempty"`
 	// Links holds the value of the links edge.
 	Links []*RequirementLink `json:"links,omitempty"`
+	// Progress holds the value of the progress edge.
+	Progress []*ProgressEntry `json:"progress,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [13]bool
+	loadedTypes [14]bool
 	// totalCount holds the count of the edges above.
-	totalCount [12]map[string]int
+	totalCount [13]map[string]int
 
 	namedMerged    map[string][]*Requirement
 	namedClocks    map[string][]*SlaClock
 	namedAssisting map[string][]*RequirementDepartment
 	namedLinks     map[string][]*RequirementLink
+	namedProgress  map[string][]*ProgressEntry
 }
 
 // CustomerOrErr returns the Customer value or an error if the edge
@@ -310,6 +319,15 @@ func (e RequirementEdges) LinksOrErr() ([]*RequirementLink, error) {
 	return nil, &NotLoadedError{edge: "links"}
 }
 
+// ProgressOrErr returns the Progress value or an error if the edge
+// was not loaded in eager-loading.
+func (e RequirementEdges) ProgressOrErr() ([]*ProgressEntry, error) {
+	if e.loadedTypes[13] {
+		return e.Progress, nil
+	}
+	return nil, &NotLoadedError{edge: "progress"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*Requirement) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
@@ -319,11 +337,11 @@ func (*Requirement) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case requirement.FieldCommonNeed, requirement.FieldHistoric:
 			values[i] = new(sql.NullBool)
-		case requirement.FieldVersion, requirement.FieldReopenCount:
+		case requirement.FieldVersion, requirement.FieldSilenceTold, requirement.FieldReopenCount:
 			values[i] = new(sql.NullInt64)
 		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldServicePhase, requirement.FieldOriginType, requirement.FieldGrams:
 			values[i] = new(sql.NullString)
-		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
+		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldCustomerToldAt, requirement.FieldSilenceAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
 			values[i] = new(sql.NullTime)
 		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldOriginID, requirement.FieldFormID, requirement.FieldTeamID, requirement.FieldMergedIntoID, requirement.FieldPendingApprovalID, requirement.FieldRatingID:
 			values[i] = new(typeid.ID)
@@ -586,6 +604,26 @@ func (_m *Requirement) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field merge: %w", err)
 				}
 			}
+		case requirement.FieldCustomerToldAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field customer_told_at", values[i])
+			} else if value.Valid {
+				_m.CustomerToldAt = new(time.Time)
+				*_m.CustomerToldAt = value.Time
+			}
+		case requirement.FieldSilenceAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field silence_at", values[i])
+			} else if value.Valid {
+				_m.SilenceAt = new(time.Time)
+				*_m.SilenceAt = value.Time
+			}
+		case requirement.FieldSilenceTold:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field silence_told", values[i])
+			} else if value.Valid {
+				_m.SilenceTold = int(value.Int64)
+			}
 		case requirement.FieldFeasibility:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field feasibility", values[i])
@@ -764,6 +802,11 @@ func (_m *Requirement) QueryLinks() *RequirementLinkQuery {
 	return NewRequirementClient(_m.config).QueryLinks(_m)
 }
 
+// QueryProgress queries the "progress" edge of the Requirement entity.
+func (_m *Requirement) QueryProgress() *ProgressEntryQuery {
+	return NewRequirementClient(_m.config).QueryProgress(_m)
+}
+
 // Update returns a builder for updating this Requirement.
 // Note that you need to call Requirement.Unwrap() before calling this method if this Requirement
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -910,6 +953,19 @@ func (_m *Requirement) String() string {
 	builder.WriteString("merge=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Merge))
 	builder.WriteString(", ")
+	if v := _m.CustomerToldAt; v != nil {
+		builder.WriteString("customer_told_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.SilenceAt; v != nil {
+		builder.WriteString("silence_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("silence_told=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SilenceTold))
+	builder.WriteString(", ")
 	builder.WriteString("feasibility=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Feasibility))
 	builder.WriteString(", ")
@@ -1052,6 +1108,30 @@ func (_m *Requirement) appendNamedLinks(name string, edges ...*RequirementLink) 
 		_m.Edges.namedLinks[name] = []*RequirementLink{}
 	} else {
 		_m.Edges.namedLinks[name] = append(_m.Edges.namedLinks[name], edges...)
+	}
+}
+
+// NamedProgress returns the Progress named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Requirement) NamedProgress(name string) ([]*ProgressEntry, error) {
+	if _m.Edges.namedProgress == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedProgress[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Requirement) appendNamedProgress(name string, edges ...*ProgressEntry) {
+	if _m.Edges.namedProgress == nil {
+		_m.Edges.namedProgress = make(map[string][]*ProgressEntry)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedProgress[name] = []*ProgressEntry{}
+	} else {
+		_m.Edges.namedProgress[name] = append(_m.Edges.namedProgress[name], edges...)
 	}
 }
 

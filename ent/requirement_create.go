@@ -10,6 +10,7 @@ import (
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/member"
+	"heed/ent/progressentry"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
@@ -414,6 +415,48 @@ func (_c *RequirementCreate) SetMerge(v *flow.Merge) *RequirementCreate {
 	return _c
 }
 
+// SetCustomerToldAt sets the "customer_told_at" field.
+func (_c *RequirementCreate) SetCustomerToldAt(v time.Time) *RequirementCreate {
+	_c.mutation.SetCustomerToldAt(v)
+	return _c
+}
+
+// SetNillableCustomerToldAt sets the "customer_told_at" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableCustomerToldAt(v *time.Time) *RequirementCreate {
+	if v != nil {
+		_c.SetCustomerToldAt(*v)
+	}
+	return _c
+}
+
+// SetSilenceAt sets the "silence_at" field.
+func (_c *RequirementCreate) SetSilenceAt(v time.Time) *RequirementCreate {
+	_c.mutation.SetSilenceAt(v)
+	return _c
+}
+
+// SetNillableSilenceAt sets the "silence_at" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableSilenceAt(v *time.Time) *RequirementCreate {
+	if v != nil {
+		_c.SetSilenceAt(*v)
+	}
+	return _c
+}
+
+// SetSilenceTold sets the "silence_told" field.
+func (_c *RequirementCreate) SetSilenceTold(v int) *RequirementCreate {
+	_c.mutation.SetSilenceTold(v)
+	return _c
+}
+
+// SetNillableSilenceTold sets the "silence_told" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableSilenceTold(v *int) *RequirementCreate {
+	if v != nil {
+		_c.SetSilenceTold(*v)
+	}
+	return _c
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (_c *RequirementCreate) SetFeasibility(v *flow.FeasibilityAssessment) *RequirementCreate {
 	_c.mutation.SetFeasibility(v)
@@ -665,6 +708,21 @@ func (_c *RequirementCreate) AddLinks(v ...*RequirementLink) *RequirementCreate 
 	return _c.AddLinkIDs(ids...)
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
+func (_c *RequirementCreate) AddProgresIDs(ids ...typeid.ID) *RequirementCreate {
+	_c.mutation.AddProgresIDs(ids...)
+	return _c
+}
+
+// AddProgress adds the "progress" edges to the ProgressEntry entity.
+func (_c *RequirementCreate) AddProgress(v ...*ProgressEntry) *RequirementCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddProgresIDs(ids...)
+}
+
 // Mutation returns the RequirementMutation object of the builder.
 func (_c *RequirementCreate) Mutation() *RequirementMutation {
 	return _c.mutation
@@ -715,6 +773,10 @@ func (_c *RequirementCreate) defaults() {
 	if _, ok := _c.mutation.Historic(); !ok {
 		v := requirement.DefaultHistoric
 		_c.mutation.SetHistoric(v)
+	}
+	if _, ok := _c.mutation.SilenceTold(); !ok {
+		v := requirement.DefaultSilenceTold
+		_c.mutation.SetSilenceTold(v)
 	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		v := requirement.DefaultReopenCount
@@ -895,6 +957,9 @@ func (_c *RequirementCreate) check() error {
 	}
 	if _, ok := _c.mutation.Historic(); !ok {
 		return &ValidationError{Name: "historic", err: errors.New(`ent: missing required field "Requirement.historic"`)}
+	}
+	if _, ok := _c.mutation.SilenceTold(); !ok {
+		return &ValidationError{Name: "silence_told", err: errors.New(`ent: missing required field "Requirement.silence_told"`)}
 	}
 	if _, ok := _c.mutation.ReopenCount(); !ok {
 		return &ValidationError{Name: "reopen_count", err: errors.New(`ent: missing required field "Requirement.reopen_count"`)}
@@ -1083,6 +1148,18 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Merge(); ok {
 		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)
 		_node.Merge = value
+	}
+	if value, ok := _c.mutation.CustomerToldAt(); ok {
+		_spec.SetField(requirement.FieldCustomerToldAt, field.TypeTime, value)
+		_node.CustomerToldAt = &value
+	}
+	if value, ok := _c.mutation.SilenceAt(); ok {
+		_spec.SetField(requirement.FieldSilenceAt, field.TypeTime, value)
+		_node.SilenceAt = &value
+	}
+	if value, ok := _c.mutation.SilenceTold(); ok {
+		_spec.SetField(requirement.FieldSilenceTold, field.TypeInt, value)
+		_node.SilenceTold = value
 	}
 	if value, ok := _c.mutation.Feasibility(); ok {
 		_spec.SetField(requirement.FieldFeasibility, field.TypeJSON, value)
@@ -1338,6 +1415,22 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirementlink.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ProgressIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

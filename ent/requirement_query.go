@@ -11,6 +11,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/progressentry"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
@@ -48,12 +49,14 @@ type RequirementQuery struct {
 	withClocks          *SlaClockQuery
 	withAssisting       *RequirementDepartmentQuery
 	withLinks           *RequirementLinkQuery
+	withProgress        *ProgressEntryQuery
 	loadTotal           []func(context.Context, []*Requirement) error
 	modifiers           []func(*sql.Selector)
 	withNamedMerged     map[string]*RequirementQuery
 	withNamedClocks     map[string]*SlaClockQuery
 	withNamedAssisting  map[string]*RequirementDepartmentQuery
 	withNamedLinks      map[string]*RequirementLinkQuery
+	withNamedProgress   map[string]*ProgressEntryQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -376,6 +379,28 @@ func (_q *RequirementQuery) QueryLinks() *RequirementLinkQuery {
 	return query
 }
 
+// QueryProgress chains the current query on the "progress" edge.
+func (_q *RequirementQuery) QueryProgress() *ProgressEntryQuery {
+	query := (&ProgressEntryClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(progressentry.Table, progressentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, requirement.ProgressTable, requirement.ProgressColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // First returns the first Requirement entity from the query.
 // Returns a *NotFoundError when no Requirement was found.
 func (_q *RequirementQuery) First(ctx context.Context) (*Requirement, error) {
@@ -581,6 +606,7 @@ func (_q *RequirementQuery) Clone() *RequirementQuery {
 		withClocks:          _q.withClocks.Clone(),
 		withAssisting:       _q.withAssisting.Clone(),
 		withLinks:           _q.withLinks.Clone(),
+		withProgress:        _q.withProgress.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -731,6 +757,17 @@ func (_q *RequirementQuery) WithLinks(opts ...func(*RequirementLinkQuery)) *Requ
 	return _q
 }
 
+// WithProgress tells the query-builder to eager-load the nodes that are connected to
+// the "progress" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithProgress(opts ...func(*ProgressEntryQuery)) *RequirementQuery {
+	query := (&ProgressEntryClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProgress = query
+	return _q
+}
+
 // GroupBy is used to group vertices by one or more fields/columns.
 // It is often used with aggregate functions, like: count, max, mean, min, sum.
 //
@@ -809,7 +846,7 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Requirement{}
 		_spec       = _q.querySpec()
-		loadedTypes = [13]bool{
+		loadedTypes = [14]bool{
 			_q.withCustomer != nil,
 			_q.withLeadDepartment != nil,
 			_q.withAssignee != nil,
@@ -823,6 +860,7 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			_q.withClocks != nil,
 			_q.withAssisting != nil,
 			_q.withLinks != nil,
+			_q.withProgress != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -933,6 +971,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withProgress; query != nil {
+		if err := _q.loadProgress(ctx, query, nodes,
+			func(n *Requirement) { n.Edges.Progress = []*ProgressEntry{} },
+			func(n *Requirement, e *ProgressEntry) { n.Edges.Progress = append(n.Edges.Progress, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedMerged {
 		if err := _q.loadMerged(ctx, query, nodes,
 			func(n *Requirement) { n.appendNamedMerged(name) },
@@ -958,6 +1003,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadLinks(ctx, query, nodes,
 			func(n *Requirement) { n.appendNamedLinks(name) },
 			func(n *Requirement, e *RequirementLink) { n.appendNamedLinks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedProgress {
+		if err := _q.loadProgress(ctx, query, nodes,
+			func(n *Requirement) { n.appendNamedProgress(name) },
+			func(n *Requirement, e *ProgressEntry) { n.appendNamedProgress(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1352,6 +1404,36 @@ func (_q *RequirementQuery) loadLinks(ctx context.Context, query *RequirementLin
 	}
 	return nil
 }
+func (_q *RequirementQuery) loadProgress(ctx context.Context, query *ProgressEntryQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *ProgressEntry)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Requirement)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(progressentry.FieldRequirementID)
+	}
+	query.Where(predicate.ProgressEntry(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(requirement.ProgressColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RequirementID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "requirement_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 
 func (_q *RequirementQuery) sqlCount(ctx context.Context) (int, error) {
 	_spec := _q.querySpec()
@@ -1552,6 +1634,20 @@ func (_q *RequirementQuery) WithNamedLinks(name string, opts ...func(*Requiremen
 		_q.withNamedLinks = make(map[string]*RequirementLinkQuery)
 	}
 	_q.withNamedLinks[name] = query
+	return _q
+}
+
+// WithNamedProgress tells the query-builder to eager-load the nodes that are connected to the "progress"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithNamedProgress(name string, opts ...func(*ProgressEntryQuery)) *RequirementQuery {
+	query := (&ProgressEntryClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedProgress == nil {
+		_q.withNamedProgress = make(map[string]*ProgressEntryQuery)
+	}
+	_q.withNamedProgress[name] = query
 	return _q
 }
 

@@ -10,6 +10,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/progressentry"
 	"heed/ent/requirement"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
@@ -582,6 +583,67 @@ func (_u *RequirementUpdate) ClearMerge() *RequirementUpdate {
 	return _u
 }
 
+// SetCustomerToldAt sets the "customer_told_at" field.
+func (_u *RequirementUpdate) SetCustomerToldAt(v time.Time) *RequirementUpdate {
+	_u.mutation.SetCustomerToldAt(v)
+	return _u
+}
+
+// SetNillableCustomerToldAt sets the "customer_told_at" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableCustomerToldAt(v *time.Time) *RequirementUpdate {
+	if v != nil {
+		_u.SetCustomerToldAt(*v)
+	}
+	return _u
+}
+
+// ClearCustomerToldAt clears the value of the "customer_told_at" field.
+func (_u *RequirementUpdate) ClearCustomerToldAt() *RequirementUpdate {
+	_u.mutation.ClearCustomerToldAt()
+	return _u
+}
+
+// SetSilenceAt sets the "silence_at" field.
+func (_u *RequirementUpdate) SetSilenceAt(v time.Time) *RequirementUpdate {
+	_u.mutation.SetSilenceAt(v)
+	return _u
+}
+
+// SetNillableSilenceAt sets the "silence_at" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableSilenceAt(v *time.Time) *RequirementUpdate {
+	if v != nil {
+		_u.SetSilenceAt(*v)
+	}
+	return _u
+}
+
+// ClearSilenceAt clears the value of the "silence_at" field.
+func (_u *RequirementUpdate) ClearSilenceAt() *RequirementUpdate {
+	_u.mutation.ClearSilenceAt()
+	return _u
+}
+
+// SetSilenceTold sets the "silence_told" field.
+func (_u *RequirementUpdate) SetSilenceTold(v int) *RequirementUpdate {
+	_u.mutation.ResetSilenceTold()
+	_u.mutation.SetSilenceTold(v)
+	return _u
+}
+
+// SetNillableSilenceTold sets the "silence_told" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableSilenceTold(v *int) *RequirementUpdate {
+	if v != nil {
+		_u.SetSilenceTold(*v)
+	}
+	return _u
+}
+
+// AddSilenceTold adds value to the "silence_told" field.
+func (_u *RequirementUpdate) AddSilenceTold(v int) *RequirementUpdate {
+	_u.mutation.AddSilenceTold(v)
+	return _u
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (_u *RequirementUpdate) SetFeasibility(v *flow.FeasibilityAssessment) *RequirementUpdate {
 	_u.mutation.SetFeasibility(v)
@@ -907,6 +969,21 @@ func (_u *RequirementUpdate) AddLinks(v ...*RequirementLink) *RequirementUpdate 
 	return _u.AddLinkIDs(ids...)
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
+func (_u *RequirementUpdate) AddProgresIDs(ids ...typeid.ID) *RequirementUpdate {
+	_u.mutation.AddProgresIDs(ids...)
+	return _u
+}
+
+// AddProgress adds the "progress" edges to the ProgressEntry entity.
+func (_u *RequirementUpdate) AddProgress(v ...*ProgressEntry) *RequirementUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProgresIDs(ids...)
+}
+
 // Mutation returns the RequirementMutation object of the builder.
 func (_u *RequirementUpdate) Mutation() *RequirementMutation {
 	return _u.mutation
@@ -1042,6 +1119,27 @@ func (_u *RequirementUpdate) RemoveLinks(v ...*RequirementLink) *RequirementUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveLinkIDs(ids...)
+}
+
+// ClearProgress clears all "progress" edges to the ProgressEntry entity.
+func (_u *RequirementUpdate) ClearProgress() *RequirementUpdate {
+	_u.mutation.ClearProgress()
+	return _u
+}
+
+// RemoveProgresIDs removes the "progress" edge to ProgressEntry entities by IDs.
+func (_u *RequirementUpdate) RemoveProgresIDs(ids ...typeid.ID) *RequirementUpdate {
+	_u.mutation.RemoveProgresIDs(ids...)
+	return _u
+}
+
+// RemoveProgress removes "progress" edges to ProgressEntry entities.
+func (_u *RequirementUpdate) RemoveProgress(v ...*ProgressEntry) *RequirementUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProgresIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1348,6 +1446,24 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if _u.mutation.MergeCleared() {
 		_spec.ClearField(requirement.FieldMerge, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.CustomerToldAt(); ok {
+		_spec.SetField(requirement.FieldCustomerToldAt, field.TypeTime, value)
+	}
+	if _u.mutation.CustomerToldAtCleared() {
+		_spec.ClearField(requirement.FieldCustomerToldAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SilenceAt(); ok {
+		_spec.SetField(requirement.FieldSilenceAt, field.TypeTime, value)
+	}
+	if _u.mutation.SilenceAtCleared() {
+		_spec.ClearField(requirement.FieldSilenceAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SilenceTold(); ok {
+		_spec.SetField(requirement.FieldSilenceTold, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedSilenceTold(); ok {
+		_spec.AddField(requirement.FieldSilenceTold, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.Feasibility(); ok {
 		_spec.SetField(requirement.FieldFeasibility, field.TypeJSON, value)
@@ -1822,6 +1938,51 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirementlink.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProgressIDs(); len(nodes) > 0 && !_u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProgressIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -2392,6 +2553,67 @@ func (_u *RequirementUpdateOne) ClearMerge() *RequirementUpdateOne {
 	return _u
 }
 
+// SetCustomerToldAt sets the "customer_told_at" field.
+func (_u *RequirementUpdateOne) SetCustomerToldAt(v time.Time) *RequirementUpdateOne {
+	_u.mutation.SetCustomerToldAt(v)
+	return _u
+}
+
+// SetNillableCustomerToldAt sets the "customer_told_at" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableCustomerToldAt(v *time.Time) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetCustomerToldAt(*v)
+	}
+	return _u
+}
+
+// ClearCustomerToldAt clears the value of the "customer_told_at" field.
+func (_u *RequirementUpdateOne) ClearCustomerToldAt() *RequirementUpdateOne {
+	_u.mutation.ClearCustomerToldAt()
+	return _u
+}
+
+// SetSilenceAt sets the "silence_at" field.
+func (_u *RequirementUpdateOne) SetSilenceAt(v time.Time) *RequirementUpdateOne {
+	_u.mutation.SetSilenceAt(v)
+	return _u
+}
+
+// SetNillableSilenceAt sets the "silence_at" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableSilenceAt(v *time.Time) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetSilenceAt(*v)
+	}
+	return _u
+}
+
+// ClearSilenceAt clears the value of the "silence_at" field.
+func (_u *RequirementUpdateOne) ClearSilenceAt() *RequirementUpdateOne {
+	_u.mutation.ClearSilenceAt()
+	return _u
+}
+
+// SetSilenceTold sets the "silence_told" field.
+func (_u *RequirementUpdateOne) SetSilenceTold(v int) *RequirementUpdateOne {
+	_u.mutation.ResetSilenceTold()
+	_u.mutation.SetSilenceTold(v)
+	return _u
+}
+
+// SetNillableSilenceTold sets the "silence_told" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableSilenceTold(v *int) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetSilenceTold(*v)
+	}
+	return _u
+}
+
+// AddSilenceTold adds value to the "silence_told" field.
+func (_u *RequirementUpdateOne) AddSilenceTold(v int) *RequirementUpdateOne {
+	_u.mutation.AddSilenceTold(v)
+	return _u
+}
+
 // SetFeasibility sets the "feasibility" field.
 func (_u *RequirementUpdateOne) SetFeasibility(v *flow.FeasibilityAssessment) *RequirementUpdateOne {
 	_u.mutation.SetFeasibility(v)
@@ -2717,6 +2939,21 @@ func (_u *RequirementUpdateOne) AddLinks(v ...*RequirementLink) *RequirementUpda
 	return _u.AddLinkIDs(ids...)
 }
 
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
+func (_u *RequirementUpdateOne) AddProgresIDs(ids ...typeid.ID) *RequirementUpdateOne {
+	_u.mutation.AddProgresIDs(ids...)
+	return _u
+}
+
+// AddProgress adds the "progress" edges to the ProgressEntry entity.
+func (_u *RequirementUpdateOne) AddProgress(v ...*ProgressEntry) *RequirementUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddProgresIDs(ids...)
+}
+
 // Mutation returns the RequirementMutation object of the builder.
 func (_u *RequirementUpdateOne) Mutation() *RequirementMutation {
 	return _u.mutation
@@ -2852,6 +3089,27 @@ func (_u *RequirementUpdateOne) RemoveLinks(v ...*RequirementLink) *RequirementU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveLinkIDs(ids...)
+}
+
+// ClearProgress clears all "progress" edges to the ProgressEntry entity.
+func (_u *RequirementUpdateOne) ClearProgress() *RequirementUpdateOne {
+	_u.mutation.ClearProgress()
+	return _u
+}
+
+// RemoveProgresIDs removes the "progress" edge to ProgressEntry entities by IDs.
+func (_u *RequirementUpdateOne) RemoveProgresIDs(ids ...typeid.ID) *RequirementUpdateOne {
+	_u.mutation.RemoveProgresIDs(ids...)
+	return _u
+}
+
+// RemoveProgress removes "progress" edges to ProgressEntry entities.
+func (_u *RequirementUpdateOne) RemoveProgress(v ...*ProgressEntry) *RequirementUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveProgresIDs(ids...)
 }
 
 // Where appends a list predicates to the RequirementUpdate builder.
@@ -3188,6 +3446,24 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if _u.mutation.MergeCleared() {
 		_spec.ClearField(requirement.FieldMerge, field.TypeJSON)
+	}
+	if value, ok := _u.mutation.CustomerToldAt(); ok {
+		_spec.SetField(requirement.FieldCustomerToldAt, field.TypeTime, value)
+	}
+	if _u.mutation.CustomerToldAtCleared() {
+		_spec.ClearField(requirement.FieldCustomerToldAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SilenceAt(); ok {
+		_spec.SetField(requirement.FieldSilenceAt, field.TypeTime, value)
+	}
+	if _u.mutation.SilenceAtCleared() {
+		_spec.ClearField(requirement.FieldSilenceAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.SilenceTold(); ok {
+		_spec.SetField(requirement.FieldSilenceTold, field.TypeInt, value)
+	}
+	if value, ok := _u.mutation.AddedSilenceTold(); ok {
+		_spec.AddField(requirement.FieldSilenceTold, field.TypeInt, value)
 	}
 	if value, ok := _u.mutation.Feasibility(); ok {
 		_spec.SetField(requirement.FieldFeasibility, field.TypeJSON, value)
@@ -3662,6 +3938,51 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirementlink.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedProgressIDs(); len(nodes) > 0 && !_u.mutation.ProgressCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProgressIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   requirement.ProgressTable,
+			Columns: []string{requirement.ProgressColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(progressentry.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

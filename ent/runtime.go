@@ -23,6 +23,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
+	"heed/ent/ledgerexport"
 	"heed/ent/loginattempt"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -1412,6 +1413,61 @@ func init() {
 			return nil
 		}
 	}()
+	ledgerexportMixin := schema.LedgerExport{}.Mixin()
+	ledgerexportMixinFields0 := ledgerexportMixin[0].Fields()
+	_ = ledgerexportMixinFields0
+	ledgerexportMixinFields1 := ledgerexportMixin[1].Fields()
+	_ = ledgerexportMixinFields1
+	ledgerexportMixinFields2 := ledgerexportMixin[2].Fields()
+	_ = ledgerexportMixinFields2
+	ledgerexportFields := schema.LedgerExport{}.Fields()
+	_ = ledgerexportFields
+	// ledgerexportDescTenantID is the schema descriptor for tenant_id field.
+	ledgerexportDescTenantID := ledgerexportMixinFields1[0].Descriptor()
+	// ledgerexport.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	ledgerexport.TenantIDValidator = ledgerexportDescTenantID.Validators[0].(func(string) error)
+	// ledgerexportDescCreatedBy is the schema descriptor for created_by field.
+	ledgerexportDescCreatedBy := ledgerexportMixinFields2[1].Descriptor()
+	// ledgerexport.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	ledgerexport.CreatedByValidator = ledgerexportDescCreatedBy.Validators[0].(func(string) error)
+	// ledgerexportDescUpdatedBy is the schema descriptor for updated_by field.
+	ledgerexportDescUpdatedBy := ledgerexportMixinFields2[3].Descriptor()
+	// ledgerexport.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	ledgerexport.UpdatedByValidator = ledgerexportDescUpdatedBy.Validators[0].(func(string) error)
+	// ledgerexportDescVersion is the schema descriptor for version field.
+	ledgerexportDescVersion := ledgerexportMixinFields2[4].Descriptor()
+	// ledgerexport.DefaultVersion holds the default value on creation for the version field.
+	ledgerexport.DefaultVersion = ledgerexportDescVersion.Default.(int)
+	// ledgerexportDescMemberID is the schema descriptor for member_id field.
+	ledgerexportDescMemberID := ledgerexportFields[0].Descriptor()
+	// ledgerexport.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	ledgerexport.MemberIDValidator = ledgerexportDescMemberID.Validators[0].(func(string) error)
+	// ledgerexportDescRows is the schema descriptor for rows field.
+	ledgerexportDescRows := ledgerexportFields[4].Descriptor()
+	// ledgerexport.DefaultRows holds the default value on creation for the rows field.
+	ledgerexport.DefaultRows = ledgerexportDescRows.Default.(int)
+	// ledgerexportDescRowsDone is the schema descriptor for rows_done field.
+	ledgerexportDescRowsDone := ledgerexportFields[5].Descriptor()
+	// ledgerexport.DefaultRowsDone holds the default value on creation for the rows_done field.
+	ledgerexport.DefaultRowsDone = ledgerexportDescRowsDone.Default.(int)
+	// ledgerexportDescID is the schema descriptor for id field.
+	ledgerexportDescID := ledgerexportMixinFields0[0].Descriptor()
+	// ledgerexport.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	ledgerexport.IDValidator = func() func(string) error {
+		validators := ledgerexportDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
 	loginattemptMixin := schema.LoginAttempt{}.Mixin()
 	loginattemptMixinFields0 := loginattemptMixin[0].Fields()
 	_ = loginattemptMixinFields0
@@ -1870,6 +1926,10 @@ func init() {
 	progressentryDescDepartmentID := progressentryFields[8].Descriptor()
 	// progressentry.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	progressentry.DepartmentIDValidator = progressentryDescDepartmentID.Validators[0].(func(string) error)
+	// progressentryDescAuthorID is the schema descriptor for author_id field.
+	progressentryDescAuthorID := progressentryFields[9].Descriptor()
+	// progressentry.AuthorIDValidator is a validator for the "author_id" field. It is called by the builders before save.
+	progressentry.AuthorIDValidator = progressentryDescAuthorID.Validators[0].(func(string) error)
 	// progressentryDescID is the schema descriptor for id field.
 	progressentryDescID := progressentryMixinFields0[0].Descriptor()
 	// progressentry.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -2230,24 +2290,28 @@ func init() {
 	requirementDescHistoric := requirementFields[29].Descriptor()
 	// requirement.DefaultHistoric holds the default value on creation for the historic field.
 	requirement.DefaultHistoric = requirementDescHistoric.Default.(bool)
+	// requirementDescSilenceTold is the schema descriptor for silence_told field.
+	requirementDescSilenceTold := requirementFields[33].Descriptor()
+	// requirement.DefaultSilenceTold holds the default value on creation for the silence_told field.
+	requirement.DefaultSilenceTold = requirementDescSilenceTold.Default.(int)
 	// requirementDescReopenCount is the schema descriptor for reopen_count field.
-	requirementDescReopenCount := requirementFields[38].Descriptor()
+	requirementDescReopenCount := requirementFields[41].Descriptor()
 	// requirement.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	requirement.DefaultReopenCount = requirementDescReopenCount.Default.(int)
 	// requirementDescMergedIntoID is the schema descriptor for merged_into_id field.
-	requirementDescMergedIntoID := requirementFields[41].Descriptor()
+	requirementDescMergedIntoID := requirementFields[44].Descriptor()
 	// requirement.MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	requirement.MergedIntoIDValidator = requirementDescMergedIntoID.Validators[0].(func(string) error)
 	// requirementDescPendingApprovalID is the schema descriptor for pending_approval_id field.
-	requirementDescPendingApprovalID := requirementFields[42].Descriptor()
+	requirementDescPendingApprovalID := requirementFields[45].Descriptor()
 	// requirement.PendingApprovalIDValidator is a validator for the "pending_approval_id" field. It is called by the builders before save.
 	requirement.PendingApprovalIDValidator = requirementDescPendingApprovalID.Validators[0].(func(string) error)
 	// requirementDescRatingID is the schema descriptor for rating_id field.
-	requirementDescRatingID := requirementFields[43].Descriptor()
+	requirementDescRatingID := requirementFields[46].Descriptor()
 	// requirement.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	requirement.RatingIDValidator = requirementDescRatingID.Validators[0].(func(string) error)
 	// requirementDescGrams is the schema descriptor for grams field.
-	requirementDescGrams := requirementFields[44].Descriptor()
+	requirementDescGrams := requirementFields[47].Descriptor()
 	// requirement.DefaultGrams holds the default value on creation for the grams field.
 	requirement.DefaultGrams = requirementDescGrams.Default.(string)
 	// requirementDescID is the schema descriptor for id field.

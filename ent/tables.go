@@ -23,6 +23,7 @@ import (
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
+	"heed/ent/ledgerexport"
 	"heed/ent/loginattempt"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -474,6 +475,26 @@ var Tables = []Table{
 		},
 	},
 	{
+		Type: TypeLedgerExport, Name: ledgerexport.Table,
+		Columns: []Column{
+			{Name: ledgerexport.FieldID, Kind: "string"},
+			{Name: ledgerexport.FieldTenantID, Kind: "string"},
+			{Name: ledgerexport.FieldCreatedAt, Kind: "time.Time"},
+			{Name: ledgerexport.FieldCreatedBy, Kind: "string"},
+			{Name: ledgerexport.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: ledgerexport.FieldUpdatedBy, Kind: "string"},
+			{Name: ledgerexport.FieldVersion, Kind: "int"},
+			{Name: ledgerexport.FieldMemberID, Kind: "string"},
+			{Name: ledgerexport.FieldFormat, Kind: "string"},
+			{Name: ledgerexport.FieldFilter, Kind: "json.RawMessage"},
+			{Name: ledgerexport.FieldState, Kind: "string"},
+			{Name: ledgerexport.FieldRows, Kind: "int"},
+			{Name: ledgerexport.FieldRowsDone, Kind: "int"},
+			{Name: ledgerexport.FieldExpiresAt, Kind: "time.Time"},
+			{Name: ledgerexport.FieldEndedAt, Kind: "time.Time"},
+		},
+	},
+	{
 		Type: TypeLoginAttempt, Name: loginattempt.Table, Global: true,
 		Columns: []Column{
 			{Name: loginattempt.FieldID, Kind: "string"},
@@ -600,6 +621,7 @@ var Tables = []Table{
 			{Name: progressentry.FieldChannel, Kind: "string"},
 			{Name: progressentry.FieldCustomerID, Kind: "string"},
 			{Name: progressentry.FieldDepartmentID, Kind: "string"},
+			{Name: progressentry.FieldAuthorID, Kind: "string"},
 			{Name: progressentry.FieldHappenedAt, Kind: "time.Time"},
 		},
 	},
@@ -708,6 +730,9 @@ var Tables = []Table{
 			{Name: requirement.FieldCommonNeed, Kind: "bool"},
 			{Name: requirement.FieldHistoric, Kind: "bool"},
 			{Name: requirement.FieldMerge, Kind: "json.RawMessage"},
+			{Name: requirement.FieldCustomerToldAt, Kind: "time.Time"},
+			{Name: requirement.FieldSilenceAt, Kind: "time.Time"},
+			{Name: requirement.FieldSilenceTold, Kind: "int"},
 			{Name: requirement.FieldFeasibility, Kind: "json.RawMessage"},
 			{Name: requirement.FieldValue, Kind: "json.RawMessage"},
 			{Name: requirement.FieldPlans, Kind: "json.RawMessage"},

@@ -54,6 +54,8 @@ type Tx struct {
 	Interaction *InteractionClient
 	// Invitation is the client for interacting with the Invitation builders.
 	Invitation *InvitationClient
+	// LedgerExport is the client for interacting with the LedgerExport builders.
+	LedgerExport *LedgerExportClient
 	// LoginAttempt is the client for interacting with the LoginAttempt builders.
 	LoginAttempt *LoginAttemptClient
 	// Meeting is the client for interacting with the Meeting builders.
@@ -269,6 +271,7 @@ func (tx *Tx) init() {
 	tx.IndicatorSnapshot = NewIndicatorSnapshotClient(tx.config)
 	tx.Interaction = NewInteractionClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
+	tx.LedgerExport = NewLedgerExportClient(tx.config)
 	tx.LoginAttempt = NewLoginAttemptClient(tx.config)
 	tx.Meeting = NewMeetingClient(tx.config)
 	tx.MeetingAttendee = NewMeetingAttendeeClient(tx.config)

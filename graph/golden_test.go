@@ -141,6 +141,8 @@ var (
 		{regexp.MustCompile(`("(?:accessToken|refreshToken)": )"[^"]+"`), `$1"<token>"`},
 		{regexp.MustCompile(`("url": "/export/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("url": "/files/[^"?]+\?link=)[^"]+"`), `$1<link>"`},
+		{regexp.MustCompile(`("url": "/ledger/)[^"]+"`), `$1<token>"`},
+		{regexp.MustCompile(`FND-(\d{4})-\d+`), `FND-$1-<n>`},
 		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},
 		{regexp.MustCompile(`("requestId": )"[^"]*"`), `$1"<request>"`},
 		{regexp.MustCompile(`REQ-(\d{4})-\d{5}`), `REQ-$1-<n>`},

@@ -16,35 +16,40 @@ import (
 // nodeActions are the permissions to read records by node(id), by the prefix
 // of their ids. Records of other types are not found.
 var nodeActions = map[string]authz.Action{
-	ent.Prefixes[ent.TypeTenant]:           authz.TenantRead,
-	ent.Prefixes[ent.TypeDepartment]:       authz.DepartmentRead,
-	ent.Prefixes[ent.TypeMember]:           authz.MemberRead,
-	ent.Prefixes[ent.TypeRole]:             authz.RoleRead,
-	ent.Prefixes[ent.TypeCustomerTier]:     authz.TierRead,
-	ent.Prefixes[ent.TypeCustomer]:         authz.CustomerRead,
-	ent.Prefixes[ent.TypeContact]:          authz.ContactRead,
-	ent.Prefixes[ent.TypeRequirement]:      authz.RequirementRead,
-	ent.Prefixes[ent.TypeRequirementLink]:  authz.RequirementRead,
-	ent.Prefixes[ent.TypeApproval]:         authz.ApprovalRead,
-	ent.Prefixes[ent.TypeSlaClock]:         authz.RequirementRead,
-	ent.Prefixes[ent.TypeSlaPolicy]:        authz.SLAPolicyRead,
-	ent.Prefixes[ent.TypeWorkingCalendar]:  authz.CalendarRead,
-	ent.Prefixes[ent.TypeTask]:             authz.TaskRead,
-	ent.Prefixes[ent.TypeMeeting]:          authz.MeetingRead,
-	ent.Prefixes[ent.TypeMeetingAttendee]:  authz.MeetingRead,
-	ent.Prefixes[ent.TypeReport]:           authz.ReportRead,
-	ent.Prefixes[ent.TypeReportRecipient]:  authz.ReportRead,
-	ent.Prefixes[ent.TypeWorkGroup]:        authz.WorkGroupRead,
-	ent.Prefixes[ent.TypeResponseTemplate]: authz.TemplateRead,
-	ent.Prefixes[ent.TypeInteraction]:      authz.InteractionRead,
-	ent.Prefixes[ent.TypeEngagementPlan]:   authz.EngagementPlanRead,
-	ent.Prefixes[ent.TypeResearchActivity]: authz.ResearchRead,
-	ent.Prefixes[ent.TypeRecognition]:      authz.RecognitionRead,
+	ent.Prefixes[ent.TypeTenant]:            authz.TenantRead,
+	ent.Prefixes[ent.TypeDepartment]:        authz.DepartmentRead,
+	ent.Prefixes[ent.TypeMember]:            authz.MemberRead,
+	ent.Prefixes[ent.TypeRole]:              authz.RoleRead,
+	ent.Prefixes[ent.TypeCustomerTier]:      authz.TierRead,
+	ent.Prefixes[ent.TypeCustomer]:          authz.CustomerRead,
+	ent.Prefixes[ent.TypeContact]:           authz.ContactRead,
+	ent.Prefixes[ent.TypeRequirement]:       authz.RequirementRead,
+	ent.Prefixes[ent.TypeRequirementLink]:   authz.RequirementRead,
+	ent.Prefixes[ent.TypeApproval]:          authz.ApprovalRead,
+	ent.Prefixes[ent.TypeSlaClock]:          authz.RequirementRead,
+	ent.Prefixes[ent.TypeSlaPolicy]:         authz.SLAPolicyRead,
+	ent.Prefixes[ent.TypeWorkingCalendar]:   authz.CalendarRead,
+	ent.Prefixes[ent.TypeTask]:              authz.TaskRead,
+	ent.Prefixes[ent.TypeMeeting]:           authz.MeetingRead,
+	ent.Prefixes[ent.TypeMeetingAttendee]:   authz.MeetingRead,
+	ent.Prefixes[ent.TypeReport]:            authz.ReportRead,
+	ent.Prefixes[ent.TypeReportRecipient]:   authz.ReportRead,
+	ent.Prefixes[ent.TypeWorkGroup]:         authz.WorkGroupRead,
+	ent.Prefixes[ent.TypeResponseTemplate]:  authz.TemplateRead,
+	ent.Prefixes[ent.TypeInteraction]:       authz.InteractionRead,
+	ent.Prefixes[ent.TypeEngagementPlan]:    authz.EngagementPlanRead,
+	ent.Prefixes[ent.TypeResearchActivity]:  authz.ResearchRead,
+	ent.Prefixes[ent.TypeRecognition]:       authz.RecognitionRead,
+	ent.Prefixes[ent.TypeProgressEntry]:     authz.RequirementRead,
+	ent.Prefixes[ent.TypeFinding]:           authz.FindingRead,
+	ent.Prefixes[ent.TypeImprovementAction]: authz.ImprovementActionRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and
 // nobody those of others; files are of who reads what they belong to.
-var mine = map[string]bool{ent.Prefixes[ent.TypeNotification]: true, ent.Prefixes[ent.TypeAttachment]: true}
+var mine = map[string]bool{
+	ent.Prefixes[ent.TypeNotification]: true, ent.Prefixes[ent.TypeAttachment]: true, ent.Prefixes[ent.TypeLedgerExport]: true,
+}
 
 // maxNodes is how many ids nodes takes.
 const maxNodes = 100

@@ -43,6 +43,10 @@ func (r *tenantResolver) RecordingsDays(_ context.Context, obj *ent.Tenant) (int
 	return obj.Settings.KeepRecordings(), nil
 }
 
+func (r *tenantResolver) SilenceWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.SilenceAfter(), nil
+}
+
 func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
 	return obj.Settings.CloseAfter(), nil
 }

@@ -114,7 +114,8 @@ func TestRolesElsewhere(t *testing.T) {
 			continue
 		}
 		for _, f := range servertest.Schema().Mutation.Fields {
-			if !strings.HasPrefix(f.Name, "requirement") && !strings.HasPrefix(f.Name, "customerUpdate") && !strings.HasPrefix(f.Name, "contact") {
+			if !strings.HasPrefix(f.Name, "requirement") && !strings.HasPrefix(f.Name, "customerUpdate") && !strings.HasPrefix(f.Name, "contact") ||
+				f.Name == "requirementLedgerExport" { // which names no record
 				continue
 			}
 			in, token := s.Stage(w.A, "head.sales").Sample(t, f.Name), s.Token(t, account.Name)

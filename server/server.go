@@ -69,6 +69,7 @@ func (s *Server) routes() http.Handler {
 	mux.Handle("GET /graphiql/", editor)
 	mux.Handle("GET /export/{token}", s.begin(http.HandlerFunc(s.export)))
 	mux.Handle("GET /files/{id}", s.begin(s.authenticate(http.HandlerFunc(s.file))))
+	mux.Handle("GET /ledger/{token}", s.begin(http.HandlerFunc(s.ledger)))
 	mux.HandleFunc("GET /healthz", alive)
 	mux.HandleFunc("GET /readyz", s.ready)
 	mux.HandleFunc("GET /metrics", s.metrics)

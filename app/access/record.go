@@ -30,6 +30,8 @@ var kinds = map[authz.Resource]string{
 	authz.Approval:            ent.Prefixes[ent.TypeApproval],
 	authz.Task:                ent.Prefixes[ent.TypeTask],
 	authz.WorkGroup:           ent.Prefixes[ent.TypeWorkGroup],
+	authz.Finding:             ent.Prefixes[ent.TypeFinding],
+	authz.ImprovementAction:   ent.Prefixes[ent.TypeImprovementAction],
 }
 
 // recordOf is what scopes look at in the record, nil for no id. One that the
@@ -68,6 +70,10 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 	case *ent.Task:
 		departments, members := journal.TaskRecord(n)
 		return authz.Record{Departments: departments, Members: members}, nil
+	case *ent.Finding:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.OwnerID, n.CreatedBy}}, nil
+	case *ent.ImprovementAction:
+		return authz.Record{Departments: []typeid.ID{n.DepartmentID}, Members: []typeid.ID{n.OwnerID, n.VerifierID, n.CreatedBy}}, nil
 	case *ent.Contact:
 		c, err := n.QueryCustomer().Only(ctx)
 		if ent.IsNotFound(err) {

@@ -139,3 +139,9 @@ func unique(all []typeid.ID) []typeid.ID {
 	}
 	return kept
 }
+
+// HeadAndManagement are whom a department's failures are told: its head, or that of the
+// nearest above it that has one, and the management department.
+func (p *People) HeadAndManagement(ctx context.Context, department typeid.ID) []typeid.ID {
+	return unique(append(p.headsAbove(ctx, department), p.managers()...))
+}

@@ -135,6 +135,8 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.talks(rand.New(rand.NewPCG(seed, seed+1)), clients, now)...) //nolint:gosec // as above
 	steps = append(steps, w.research(now)...)
 	steps = append(steps, w.rewards(stories, now)...)
+	steps = append(steps, w.follow(stories, now)...)
+	steps = append(steps, w.improve(now)...)
 	if err := w.run(ctx, steps); err != nil {
 		return 0, 0, err
 	}

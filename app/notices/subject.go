@@ -68,6 +68,10 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofSet(ctx, tx)
 	case flow.SubjectRecognition:
 		err = a.ofRecognition(ctx, tx)
+	case flow.SubjectFinding:
+		err = a.ofFinding(ctx, tx)
+	case flow.SubjectAction:
+		err = a.ofAction(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -152,6 +156,7 @@ func (a *about) ofSet(ctx context.Context, tx *ent.Tx) error {
 		return err
 	}
 	a.creator, a.assignee, a.department = s.CreatedBy, s.OwnerID, s.TakenByID
+	return nil
 }
 
 func (a *about) ofRecognition(ctx context.Context, tx *ent.Tx) error {
@@ -176,7 +181,8 @@ func (a *about) due(at time.Time) {
 // a rating; the year without days.
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
-	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing":
+	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
+		"requirement.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due":
 	default:
 		return nil
 	}

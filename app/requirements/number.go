@@ -14,9 +14,12 @@ import (
 // series is the kind of the numbers of requirements, and their beginning.
 const series = "REQ"
 
-// nextNumber takes the next number of the company's year, REQ-2026-00042. The
-// row of the series is held until the commit, so that numbers have no gaps.
-func nextNumber(ctx context.Context, tx *ent.Tx) (_ string, err error) {
+// nextNumber takes the next number of the company's year, REQ-2026-00042.
+func nextNumber(ctx context.Context, tx *ent.Tx) (string, error) { return NextNumber(ctx, tx, series) }
+
+// NextNumber takes the next number of a series of the company's year, e.g. FND-2026-00042.
+// The row of the series is held until the commit, so that numbers have no gaps.
+func NextNumber(ctx context.Context, tx *ent.Tx, series string) (_ string, err error) {
 	now := viewer.Now(ctx)
 	year := now.In(tenants.ConfigFrom(ctx).Zone).Year()
 	rows, err := tx.QueryContext(ctx,

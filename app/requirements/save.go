@@ -8,8 +8,10 @@ import (
 )
 
 // save writes a change of the requirement and keeps the counters of states and
-// urgencies. The assisting departments and the team stay loaded.
+// urgencies, and since when its customer has heard nothing. The assisting departments
+// and the team stay loaded.
 func save(ctx context.Context, was *ent.Requirement, change *ent.RequirementUpdateOne) (*ent.Requirement, error) {
+	watchSilence(ctx, was, change)
 	r, err := change.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: writing %s: %w", was.ID, err)

@@ -35,8 +35,8 @@ type FinishInput struct {
 }
 
 // Finish ends a task with what came of it. Errors: task.planned, where an
-// interaction does that, and task.answer_report, where the answer to a report does.
-// Records task.done.
+// interaction does that, task.answer_report, where the answer to a report does, and
+// task.weekly_check_needs_record, where a record does. Records task.done.
 func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) {
 	was, next, err := take(ctx, tx, flow.TaskActFinish, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -47,6 +47,9 @@ func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.Task, error) 
 	}
 	if err := notPlanned(was); err != nil {
 		return nil, err
+	}
+	if was.Type == flow.TaskWeeklyCheck {
+		return nil, fault.Precondition("task.weekly_check_needs_record")
 	}
 	return end(ctx, was, next, "result", in.Result)
 }

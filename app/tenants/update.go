@@ -24,6 +24,9 @@ const maxEntryDelay = 720
 // maxRecordings is how long recordings may be kept, in days: twenty years.
 const maxRecordings = 7305
 
+// maxSilence is the longest time for which customers may hear nothing, in working days.
+const maxSilence = 60
+
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
 	ExpectedVersion       int
@@ -34,6 +37,7 @@ type TenantUpdateInput struct {
 	EntryDelayHours       *int // 0 for the usual
 	ValueWeights          *flow.ValueWeights
 	RecordingsDays        *int // 0 for the usual
+	SilenceWorkingDays    *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -121,6 +125,14 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		settings.RecordingsDays = days
 		fields = append(fields, "recordingsDays")
 	}
+	if in.SilenceWorkingDays != nil {
+		days := *in.SilenceWorkingDays
+		if days < 0 || days > maxSilence {
+			return nil, nil, fault.Input("silenceWorkingDays", "input.out_of_range").With("min", 0).With("max", maxSilence)
+		}
+		settings.SilenceWorkingDays = days
+		fields = append(fields, "silenceWorkingDays")
+	}
 	if settings != c.Settings {
 		update.SetSettings(settings)
 	}
@@ -167,6 +179,7 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"name", was.Name, is.Name},
 		{"locale", was.Locale, is.Locale},
 		{"timezone", was.Timezone, is.Timezone},
+		{"silenceWorkingDays", was.Settings.SilenceAfter(), is.Settings.SilenceAfter()},
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
 		{"entryDelayHours", was.Settings.EntryDelay().Hours(), is.Settings.EntryDelay().Hours()},
 		{"valueWeights", was.Settings.Weights(), is.Settings.Weights()},

@@ -61,6 +61,8 @@ const (
 	FieldState = "state"
 	// EdgeFinding holds the string denoting the finding edge name in mutations.
 	EdgeFinding = "finding"
+	// EdgeProgress holds the string denoting the progress edge name in mutations.
+	EdgeProgress = "progress"
 	// EdgeReport holds the string denoting the report edge name in mutations.
 	EdgeReport = "report"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
@@ -78,6 +80,13 @@ const (
 	FindingInverseTable = "findings"
 	// FindingColumn is the table column denoting the finding relation/edge.
 	FindingColumn = "finding_id"
+	// ProgressTable is the table that holds the progress relation/edge.
+	ProgressTable = "progress_entries"
+	// ProgressInverseTable is the table name for the ProgressEntry entity.
+	// It exists in this package in order to avoid circular dependency with the "progressentry" package.
+	ProgressInverseTable = "progress_entries"
+	// ProgressColumn is the table column denoting the progress relation/edge.
+	ProgressColumn = "action_id"
 	// ReportTable is the table that holds the report relation/edge.
 	ReportTable = "improvement_actions"
 	// ReportInverseTable is the table name for the Report entity.
@@ -327,6 +336,20 @@ func ByFindingField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByProgressCount orders the results by progress count.
+func ByProgressCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newProgressStep(), opts...)
+	}
+}
+
+// ByProgress orders the results by progress terms.
+func ByProgress(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProgressStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByReportField orders the results by report field.
 func ByReportField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -359,6 +382,13 @@ func newFindingStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(FindingInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, FindingTable, FindingColumn),
+	)
+}
+func newProgressStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProgressInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, ProgressTable, ProgressColumn),
 	)
 }
 func newReportStep() *sqlgraph.Step {

@@ -1490,6 +1490,29 @@ func HasFindingWith(preds ...predicate.Finding) predicate.ImprovementAction {
 	})
 }
 
+// HasProgress applies the HasEdge predicate on the "progress" edge.
+func HasProgress() predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, ProgressTable, ProgressColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProgressWith applies the HasEdge predicate on the "progress" edge with a given conditions (other predicates).
+func HasProgressWith(preds ...predicate.ProgressEntry) predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := newProgressStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasReport applies the HasEdge predicate on the "report" edge.
 func HasReport() predicate.ImprovementAction {
 	return predicate.ImprovementAction(func(s *sql.Selector) {

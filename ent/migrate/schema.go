@@ -1149,6 +1149,50 @@ var (
 			},
 		},
 	}
+	// LedgerExportsColumns holds the columns for the "ledger_exports" table.
+	LedgerExportsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "format", Type: field.TypeEnum, Enums: []string{"XLSX", "CSV"}},
+		{Name: "filter", Type: field.TypeJSON, Nullable: true},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"PENDING", "RUNNING", "DONE", "FAILED"}, Default: "PENDING"},
+		{Name: "rows", Type: field.TypeInt, Default: 0},
+		{Name: "rows_done", Type: field.TypeInt, Default: 0},
+		{Name: "expires_at", Type: field.TypeTime},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "member_id", Type: field.TypeString, Size: 40},
+	}
+	// LedgerExportsTable holds the schema information for the "ledger_exports" table.
+	LedgerExportsTable = &schema.Table{
+		Name:       "ledger_exports",
+		Columns:    LedgerExportsColumns,
+		PrimaryKey: []*schema.Column{LedgerExportsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "ledger_exports_members_member",
+				Columns:    []*schema.Column{LedgerExportsColumns[14]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ledgerexport_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{LedgerExportsColumns[1], LedgerExportsColumns[0]},
+			},
+			{
+				Name:    "ledgerexport_tenant_id_member_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{LedgerExportsColumns[1], LedgerExportsColumns[14], LedgerExportsColumns[2], LedgerExportsColumns[0]},
+			},
+		},
+	}
 	// LoginAttemptsColumns holds the columns for the "login_attempts" table.
 	LoginAttemptsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1547,6 +1591,7 @@ var (
 		{Name: "action_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "author_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// ProgressEntriesTable holds the schema information for the "progress_entries" table.
 	ProgressEntriesTable = &schema.Table{
@@ -1578,6 +1623,12 @@ var (
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
+			{
+				Symbol:     "progress_entries_members_author",
+				Columns:    []*schema.Column{ProgressEntriesColumns[17]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
 		},
 		Indexes: []*schema.Index{
 			{
@@ -1604,6 +1655,11 @@ var (
 				Name:    "progressentry_tenant_id_department_id",
 				Unique:  false,
 				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[16]},
+			},
+			{
+				Name:    "progressentry_tenant_id_author_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[17]},
 			},
 			{
 				Name:    "progressentry_tenant_id_created_at_id",
@@ -1920,6 +1976,9 @@ var (
 		{Name: "common_need", Type: field.TypeBool, Default: false},
 		{Name: "historic", Type: field.TypeBool, Default: false},
 		{Name: "merge", Type: field.TypeJSON, Nullable: true},
+		{Name: "customer_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "silence_at", Type: field.TypeTime, Nullable: true},
+		{Name: "silence_told", Type: field.TypeInt, Default: 0},
 		{Name: "feasibility", Type: field.TypeJSON, Nullable: true},
 		{Name: "value", Type: field.TypeJSON, Nullable: true},
 		{Name: "plans", Type: field.TypeJSON, Nullable: true},
@@ -1949,55 +2008,55 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "requirements_customers_customer",
-				Columns:    []*schema.Column{RequirementsColumns[43]},
+				Columns:    []*schema.Column{RequirementsColumns[46]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_departments_lead_department",
-				Columns:    []*schema.Column{RequirementsColumns[44]},
+				Columns:    []*schema.Column{RequirementsColumns[47]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_assignee",
-				Columns:    []*schema.Column{RequirementsColumns[45]},
+				Columns:    []*schema.Column{RequirementsColumns[48]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_collected_by",
-				Columns:    []*schema.Column{RequirementsColumns[46]},
+				Columns:    []*schema.Column{RequirementsColumns[49]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_requirements_merged",
-				Columns:    []*schema.Column{RequirementsColumns[47]},
+				Columns:    []*schema.Column{RequirementsColumns[50]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_approvals_pending_approval",
-				Columns:    []*schema.Column{RequirementsColumns[48]},
+				Columns:    []*schema.Column{RequirementsColumns[51]},
 				RefColumns: []*schema.Column{ApprovalsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_satisfaction_ratings_rating",
-				Columns:    []*schema.Column{RequirementsColumns[49]},
+				Columns:    []*schema.Column{RequirementsColumns[52]},
 				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_requirement_forms_form",
-				Columns:    []*schema.Column{RequirementsColumns[50]},
+				Columns:    []*schema.Column{RequirementsColumns[53]},
 				RefColumns: []*schema.Column{RequirementFormsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_work_groups_team",
-				Columns:    []*schema.Column{RequirementsColumns[51]},
+				Columns:    []*schema.Column{RequirementsColumns[54]},
 				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2046,17 +2105,17 @@ var (
 			{
 				Name:    "requirement_tenant_id_customer_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[43], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[46], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_lead_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[44], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[47], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[45], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[48], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_created_by_due_at_id",
@@ -2066,17 +2125,22 @@ var (
 			{
 				Name:    "requirement_tenant_id_collected_by_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[46], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[49], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_auto_close_at",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[41]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[44]},
 			},
 			{
 				Name:    "requirement_tenant_id_received_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[20], RequirementsColumns[0]},
+			},
+			{
+				Name:    "requirement_tenant_id_silence_at",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33]},
 			},
 			{
 				Name:    "requirement_tenant_id_origin_id",
@@ -2086,7 +2150,7 @@ var (
 			{
 				Name:    "requirement_tenant_id_team_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[51]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[54]},
 			},
 			{
 				Name:    "requirement_tenant_id_merged_into_id_created_at_id",
@@ -2957,7 +3021,7 @@ var (
 	TokenDirectoryColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
 		{Name: "hash", Type: field.TypeBytes, Unique: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER"}},
 		{Name: "company_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "created_at", Type: field.TypeTime},
@@ -3161,6 +3225,7 @@ var (
 		IndicatorSnapshotsTable,
 		InteractionsTable,
 		InvitationsTable,
+		LedgerExportsTable,
 		LoginAttemptsTable,
 		MeetingsTable,
 		MeetingAttendeesTable,
@@ -3223,6 +3288,7 @@ func init() {
 	InteractionsTable.ForeignKeys[2].RefTable = DepartmentsTable
 	InteractionsTable.ForeignKeys[3].RefTable = MembersTable
 	InteractionsTable.ForeignKeys[4].RefTable = MembersTable
+	LedgerExportsTable.ForeignKeys[0].RefTable = MembersTable
 	MeetingsTable.ForeignKeys[0].RefTable = MeetingsTable
 	MeetingsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	MeetingsTable.ForeignKeys[2].RefTable = MembersTable
@@ -3236,6 +3302,7 @@ func init() {
 	ProgressEntriesTable.ForeignKeys[1].RefTable = ImprovementActionsTable
 	ProgressEntriesTable.ForeignKeys[2].RefTable = CustomersTable
 	ProgressEntriesTable.ForeignKeys[3].RefTable = DepartmentsTable
+	ProgressEntriesTable.ForeignKeys[4].RefTable = MembersTable
 	RecognitionsTable.ForeignKeys[0].RefTable = CustomersTable
 	RecognitionsTable.ForeignKeys[1].RefTable = ContactsTable
 	RecognitionsTable.ForeignKeys[2].RefTable = MembersTable

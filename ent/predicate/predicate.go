@@ -66,6 +66,9 @@ type Interaction func(*sql.Selector)
 // Invitation is the predicate function for invitation builders.
 type Invitation func(*sql.Selector)
 
+// LedgerExport is the predicate function for ledgerexport builders.
+type LedgerExport func(*sql.Selector)
+
 // LoginAttempt is the predicate function for loginattempt builders.
 type LoginAttempt func(*sql.Selector)
 

@@ -122,6 +122,11 @@ func DepartmentID(v typeid.ID) predicate.ProgressEntry {
 	return predicate.ProgressEntry(sql.FieldEQ(FieldDepartmentID, v))
 }
 
+// AuthorID applies equality check predicate on the "author_id" field. It's identical to AuthorIDEQ.
+func AuthorID(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldEQ(FieldAuthorID, v))
+}
+
 // HappenedAt applies equality check predicate on the "happened_at" field. It's identical to HappenedAtEQ.
 func HappenedAt(v time.Time) predicate.ProgressEntry {
 	return predicate.ProgressEntry(sql.FieldEQ(FieldHappenedAt, v))
@@ -1082,6 +1087,86 @@ func DepartmentIDContainsFold(v typeid.ID) predicate.ProgressEntry {
 	return predicate.ProgressEntry(sql.FieldContainsFold(FieldDepartmentID, vc))
 }
 
+// AuthorIDEQ applies the EQ predicate on the "author_id" field.
+func AuthorIDEQ(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldEQ(FieldAuthorID, v))
+}
+
+// AuthorIDNEQ applies the NEQ predicate on the "author_id" field.
+func AuthorIDNEQ(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldNEQ(FieldAuthorID, v))
+}
+
+// AuthorIDIn applies the In predicate on the "author_id" field.
+func AuthorIDIn(vs ...typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldIn(FieldAuthorID, vs...))
+}
+
+// AuthorIDNotIn applies the NotIn predicate on the "author_id" field.
+func AuthorIDNotIn(vs ...typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldNotIn(FieldAuthorID, vs...))
+}
+
+// AuthorIDGT applies the GT predicate on the "author_id" field.
+func AuthorIDGT(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldGT(FieldAuthorID, v))
+}
+
+// AuthorIDGTE applies the GTE predicate on the "author_id" field.
+func AuthorIDGTE(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldGTE(FieldAuthorID, v))
+}
+
+// AuthorIDLT applies the LT predicate on the "author_id" field.
+func AuthorIDLT(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldLT(FieldAuthorID, v))
+}
+
+// AuthorIDLTE applies the LTE predicate on the "author_id" field.
+func AuthorIDLTE(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldLTE(FieldAuthorID, v))
+}
+
+// AuthorIDContains applies the Contains predicate on the "author_id" field.
+func AuthorIDContains(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldContains(FieldAuthorID, vc))
+}
+
+// AuthorIDHasPrefix applies the HasPrefix predicate on the "author_id" field.
+func AuthorIDHasPrefix(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldHasPrefix(FieldAuthorID, vc))
+}
+
+// AuthorIDHasSuffix applies the HasSuffix predicate on the "author_id" field.
+func AuthorIDHasSuffix(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldHasSuffix(FieldAuthorID, vc))
+}
+
+// AuthorIDIsNil applies the IsNil predicate on the "author_id" field.
+func AuthorIDIsNil() predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldIsNull(FieldAuthorID))
+}
+
+// AuthorIDNotNil applies the NotNil predicate on the "author_id" field.
+func AuthorIDNotNil() predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldNotNull(FieldAuthorID))
+}
+
+// AuthorIDEqualFold applies the EqualFold predicate on the "author_id" field.
+func AuthorIDEqualFold(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldEqualFold(FieldAuthorID, vc))
+}
+
+// AuthorIDContainsFold applies the ContainsFold predicate on the "author_id" field.
+func AuthorIDContainsFold(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldContainsFold(FieldAuthorID, vc))
+}
+
 // HappenedAtEQ applies the EQ predicate on the "happened_at" field.
 func HappenedAtEQ(v time.Time) predicate.ProgressEntry {
 	return predicate.ProgressEntry(sql.FieldEQ(FieldHappenedAt, v))
@@ -1206,6 +1291,29 @@ func HasDepartment() predicate.ProgressEntry {
 func HasDepartmentWith(preds ...predicate.Department) predicate.ProgressEntry {
 	return predicate.ProgressEntry(func(s *sql.Selector) {
 		step := newDepartmentStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasAuthor applies the HasEdge predicate on the "author" edge.
+func HasAuthor() predicate.ProgressEntry {
+	return predicate.ProgressEntry(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, AuthorTable, AuthorColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasAuthorWith applies the HasEdge predicate on the "author" edge with a given conditions (other predicates).
+func HasAuthorWith(preds ...predicate.Member) predicate.ProgressEntry {
+	return predicate.ProgressEntry(func(s *sql.Selector) {
+		step := newAuthorStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -89,6 +89,12 @@ const (
 	FieldHistoric = "historic"
 	// FieldMerge holds the string denoting the merge field in the database.
 	FieldMerge = "merge"
+	// FieldCustomerToldAt holds the string denoting the customer_told_at field in the database.
+	FieldCustomerToldAt = "customer_told_at"
+	// FieldSilenceAt holds the string denoting the silence_at field in the database.
+	FieldSilenceAt = "silence_at"
+	// FieldSilenceTold holds the string denoting the silence_told field in the database.
+	FieldSilenceTold = "silence_told"
 	// FieldFeasibility holds the string denoting the feasibility field in the database.
 	FieldFeasibility = "feasibility"
 	// FieldValue holds the string denoting the value field in the database.
@@ -143,6 +149,8 @@ const (
 	EdgeAssisting = "assisting"
 	// EdgeLinks holds the string denoting the links edge name in mutations.
 	EdgeLinks = "links"
+	// EdgeProgress holds the string denoting the progress edge name in mutations.
+	EdgeProgress = "progress"
 	// Table holds the table name of the requirement in the database.
 	Table = "requirements"
 	// CustomerTable is the table that holds the customer relation/edge.
@@ -230,6 +238,13 @@ const (
 	LinksInverseTable = "requirement_links"
 	// LinksColumn is the table column denoting the links relation/edge.
 	LinksColumn = "requirement_id"
+	// ProgressTable is the table that holds the progress relation/edge.
+	ProgressTable = "progress_entries"
+	// ProgressInverseTable is the table name for the ProgressEntry entity.
+	// It exists in this package in order to avoid circular dependency with the "progressentry" package.
+	ProgressInverseTable = "progress_entries"
+	// ProgressColumn is the table column denoting the progress relation/edge.
+	ProgressColumn = "requirement_id"
 )
 
 // Columns holds all SQL columns for requirement fields.
@@ -272,6 +287,9 @@ var Columns = []string{
 	FieldCommonNeed,
 	FieldHistoric,
 	FieldMerge,
+	FieldCustomerToldAt,
+	FieldSilenceAt,
+	FieldSilenceTold,
 	FieldFeasibility,
 	FieldValue,
 	FieldPlans,
@@ -337,6 +355,8 @@ var (
 	DefaultCommonNeed bool
 	// DefaultHistoric holds the default value on creation for the "historic" field.
 	DefaultHistoric bool
+	// DefaultSilenceTold holds the default value on creation for the "silence_told" field.
+	DefaultSilenceTold int
 	// DefaultReopenCount holds the default value on creation for the "reopen_count" field.
 	DefaultReopenCount int
 	// MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
@@ -601,6 +621,21 @@ func ByHistoric(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldHistoric, opts...).ToFunc()
 }
 
+// ByCustomerToldAt orders the results by the customer_told_at field.
+func ByCustomerToldAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldCustomerToldAt, opts...).ToFunc()
+}
+
+// BySilenceAt orders the results by the silence_at field.
+func BySilenceAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSilenceAt, opts...).ToFunc()
+}
+
+// BySilenceTold orders the results by the silence_told field.
+func BySilenceTold(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSilenceTold, opts...).ToFunc()
+}
+
 // ByReopenCount orders the results by the reopen_count field.
 func ByReopenCount(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldReopenCount, opts...).ToFunc()
@@ -754,6 +789,20 @@ func ByLinks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newLinksStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByProgressCount orders the results by progress count.
+func ByProgressCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newProgressStep(), opts...)
+	}
+}
+
+// ByProgress orders the results by progress terms.
+func ByProgress(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProgressStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newCustomerStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -843,5 +892,12 @@ func newLinksStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(LinksInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, LinksTable, LinksColumn),
+	)
+}
+func newProgressStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProgressInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, ProgressTable, ProgressColumn),
 	)
 }

@@ -177,6 +177,21 @@ func Historic(v bool) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldHistoric, v))
 }
 
+// CustomerToldAt applies equality check predicate on the "customer_told_at" field. It's identical to CustomerToldAtEQ.
+func CustomerToldAt(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldCustomerToldAt, v))
+}
+
+// SilenceAt applies equality check predicate on the "silence_at" field. It's identical to SilenceAtEQ.
+func SilenceAt(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldSilenceAt, v))
+}
+
+// SilenceTold applies equality check predicate on the "silence_told" field. It's identical to SilenceToldEQ.
+func SilenceTold(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldSilenceTold, v))
+}
+
 // ReopenCount applies equality check predicate on the "reopen_count" field. It's identical to ReopenCountEQ.
 func ReopenCount(v int) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldReopenCount, v))
@@ -2012,6 +2027,146 @@ func MergeNotNil() predicate.Requirement {
 	return predicate.Requirement(sql.FieldNotNull(FieldMerge))
 }
 
+// CustomerToldAtEQ applies the EQ predicate on the "customer_told_at" field.
+func CustomerToldAtEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldCustomerToldAt, v))
+}
+
+// CustomerToldAtNEQ applies the NEQ predicate on the "customer_told_at" field.
+func CustomerToldAtNEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldCustomerToldAt, v))
+}
+
+// CustomerToldAtIn applies the In predicate on the "customer_told_at" field.
+func CustomerToldAtIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldCustomerToldAt, vs...))
+}
+
+// CustomerToldAtNotIn applies the NotIn predicate on the "customer_told_at" field.
+func CustomerToldAtNotIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldCustomerToldAt, vs...))
+}
+
+// CustomerToldAtGT applies the GT predicate on the "customer_told_at" field.
+func CustomerToldAtGT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldCustomerToldAt, v))
+}
+
+// CustomerToldAtGTE applies the GTE predicate on the "customer_told_at" field.
+func CustomerToldAtGTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldCustomerToldAt, v))
+}
+
+// CustomerToldAtLT applies the LT predicate on the "customer_told_at" field.
+func CustomerToldAtLT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldCustomerToldAt, v))
+}
+
+// CustomerToldAtLTE applies the LTE predicate on the "customer_told_at" field.
+func CustomerToldAtLTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldCustomerToldAt, v))
+}
+
+// CustomerToldAtIsNil applies the IsNil predicate on the "customer_told_at" field.
+func CustomerToldAtIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldCustomerToldAt))
+}
+
+// CustomerToldAtNotNil applies the NotNil predicate on the "customer_told_at" field.
+func CustomerToldAtNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldCustomerToldAt))
+}
+
+// SilenceAtEQ applies the EQ predicate on the "silence_at" field.
+func SilenceAtEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldSilenceAt, v))
+}
+
+// SilenceAtNEQ applies the NEQ predicate on the "silence_at" field.
+func SilenceAtNEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldSilenceAt, v))
+}
+
+// SilenceAtIn applies the In predicate on the "silence_at" field.
+func SilenceAtIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldSilenceAt, vs...))
+}
+
+// SilenceAtNotIn applies the NotIn predicate on the "silence_at" field.
+func SilenceAtNotIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldSilenceAt, vs...))
+}
+
+// SilenceAtGT applies the GT predicate on the "silence_at" field.
+func SilenceAtGT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldSilenceAt, v))
+}
+
+// SilenceAtGTE applies the GTE predicate on the "silence_at" field.
+func SilenceAtGTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldSilenceAt, v))
+}
+
+// SilenceAtLT applies the LT predicate on the "silence_at" field.
+func SilenceAtLT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldSilenceAt, v))
+}
+
+// SilenceAtLTE applies the LTE predicate on the "silence_at" field.
+func SilenceAtLTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldSilenceAt, v))
+}
+
+// SilenceAtIsNil applies the IsNil predicate on the "silence_at" field.
+func SilenceAtIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldSilenceAt))
+}
+
+// SilenceAtNotNil applies the NotNil predicate on the "silence_at" field.
+func SilenceAtNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldSilenceAt))
+}
+
+// SilenceToldEQ applies the EQ predicate on the "silence_told" field.
+func SilenceToldEQ(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldSilenceTold, v))
+}
+
+// SilenceToldNEQ applies the NEQ predicate on the "silence_told" field.
+func SilenceToldNEQ(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldSilenceTold, v))
+}
+
+// SilenceToldIn applies the In predicate on the "silence_told" field.
+func SilenceToldIn(vs ...int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldSilenceTold, vs...))
+}
+
+// SilenceToldNotIn applies the NotIn predicate on the "silence_told" field.
+func SilenceToldNotIn(vs ...int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldSilenceTold, vs...))
+}
+
+// SilenceToldGT applies the GT predicate on the "silence_told" field.
+func SilenceToldGT(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldSilenceTold, v))
+}
+
+// SilenceToldGTE applies the GTE predicate on the "silence_told" field.
+func SilenceToldGTE(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldSilenceTold, v))
+}
+
+// SilenceToldLT applies the LT predicate on the "silence_told" field.
+func SilenceToldLT(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldSilenceTold, v))
+}
+
+// SilenceToldLTE applies the LTE predicate on the "silence_told" field.
+func SilenceToldLTE(v int) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldSilenceTold, v))
+}
+
 // FeasibilityIsNil applies the IsNil predicate on the "feasibility" field.
 func FeasibilityIsNil() predicate.Requirement {
 	return predicate.Requirement(sql.FieldIsNull(FieldFeasibility))
@@ -2818,6 +2973,29 @@ func HasLinks() predicate.Requirement {
 func HasLinksWith(preds ...predicate.RequirementLink) predicate.Requirement {
 	return predicate.Requirement(func(s *sql.Selector) {
 		step := newLinksStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasProgress applies the HasEdge predicate on the "progress" edge.
+func HasProgress() predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, ProgressTable, ProgressColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProgressWith applies the HasEdge predicate on the "progress" edge with a given conditions (other predicates).
+func HasProgressWith(preds ...predicate.ProgressEntry) predicate.Requirement {
+	return predicate.Requirement(func(s *sql.Selector) {
+		step := newProgressStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -41,7 +41,7 @@ func (Finding) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("owner", Member.Type).Unique().Field("owner_id").Annotations(entsql.OnDelete(entsql.NoAction)),
-		edge.To("actions", ImprovementAction.Type).Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("actions", ImprovementAction.Type).Annotations(connection(), entsql.OnDelete(entsql.NoAction)),
 	}
 }
 

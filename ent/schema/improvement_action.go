@@ -43,6 +43,7 @@ func (ImprovementAction) Fields() []ent.Field {
 func (ImprovementAction) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("finding", Finding.Type).Ref("actions").Unique().Immutable().Field("finding_id"),
+		edge.From("progress", ProgressEntry.Type).Ref("action").Annotations(connection()),
 		edge.To("report", Report.Type).Unique().Immutable().Field("report_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("owner", Member.Type).Unique().Field("owner_id").Annotations(entsql.OnDelete(entsql.NoAction)),

@@ -29,6 +29,7 @@ func (ProgressEntry) Fields() []ent.Field {
 		field.Enum("channel").GoType(flow.Channel("")).Optional().Nillable(),
 		ref("customer_id", optional, fixed),
 		ref("department_id", optional, fixed),
+		ref("author_id", optional, fixed),
 		field.Time("happened_at").Annotations(mapsTo("at")),
 	}
 }
@@ -39,7 +40,9 @@ func (ProgressEntry) Edges() []ent.Edge {
 		edge.To("requirement", Requirement.Type).Unique().Immutable().Field("requirement_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("action", ImprovementAction.Type).Unique().Immutable().Field("action_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("customer", Customer.Type).Unique().Immutable().Field("customer_id").Annotations(entsql.OnDelete(entsql.NoAction)),
-		edge.To("department", Department.Type).Unique().Immutable().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("department", Department.Type).Unique().Immutable().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)).
+			Comment("That is asked to coordinate."),
+		edge.To("author", Member.Type).Unique().Immutable().Field("author_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
 
@@ -50,6 +53,7 @@ func (ProgressEntry) Indexes() []ent.Index {
 		index.Fields("tenant_id", "action_id", "created_at", "id"),
 		index.Fields("tenant_id", "customer_id", "created_at", "id"),
 		index.Fields("tenant_id", "department_id"),
+		index.Fields("tenant_id", "author_id"),
 		index.Fields("tenant_id", "created_at", "id"),
 	}
 }

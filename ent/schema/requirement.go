@@ -53,6 +53,10 @@ func (Requirement) Fields() []ent.Field {
 		field.Bool("common_need").Default(false),
 		field.Bool("historic").Default(false).Comment("Imported as a fact: nothing is promised any more."),
 		field.JSON("merge", &flow.Merge{}).Optional(),
+		field.Time("customer_told_at").Optional().Nillable().Comment("When the customer last heard of it from us (D0-53)."),
+		field.Time("silence_at").Optional().Nillable().Annotations(internal()).
+			Comment("When the silence towards the customer is to be told next; none when nobody watches it, or all know."),
+		field.Int("silence_told").Default(0).Annotations(internal()).Comment("How far up the silence was told: 1 the assignee, 2 the head."),
 		field.JSON("feasibility", &flow.FeasibilityAssessment{}).Optional(),
 		field.JSON("value", &flow.ValueAssessment{}).Optional(),
 		field.JSON("plans", []flow.PlanRevision{}).Optional(),
@@ -89,6 +93,7 @@ func (Requirement) Edges() []ent.Edge {
 		edge.To("clocks", SlaClock.Type).Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("assisting", RequirementDepartment.Type).Annotations(mapsTo("assistingDepartments")),
 		edge.To("links", RequirementLink.Type),
+		edge.From("progress", ProgressEntry.Type).Ref("requirement").Annotations(connection()),
 	}
 }
 
@@ -109,6 +114,7 @@ func (Requirement) Indexes() []ent.Index {
 		index.Fields("tenant_id", "collected_by_id", "due_at", "id"),
 		index.Fields("tenant_id", "auto_close_at"),
 		index.Fields("tenant_id", "received_at", "id"),
+		index.Fields("tenant_id", "silence_at"),
 		index.Fields("tenant_id", "origin_id"),
 		index.Fields("tenant_id", "team_id"),
 		index.Fields("tenant_id", "merged_into_id", "created_at", "id"),

@@ -9,6 +9,7 @@ import (
 // TenantSettings is what a company decides for itself; 0 is the usual value.
 type TenantSettings struct {
 	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
+	SilenceWorkingDays    int `json:"silenceWorkingDays,omitempty"`    // for which a customer may hear nothing
 	RecordingsDays        int `json:"recordingsDays,omitempty"`        // that recordings and videos are kept
 
 	EntryDelayHours int           `json:"entryDelayHours,omitempty"` // from the collection to the record (D0-28)
@@ -61,6 +62,19 @@ func (s TenantSettings) KeepRecordings() int {
 		return s.RecordingsDays
 	}
 	return UsualRecordingsDays
+}
+
+// UsualSilence is for how many working days a customer may hear nothing of a requirement
+// that is being handled, when the company has not decided otherwise (model 3.2).
+const UsualSilence = 3
+
+// SilenceAfter is the number of working days after which the silence towards a customer
+// is told.
+func (s TenantSettings) SilenceAfter() int {
+	if s.SilenceWorkingDays > 0 {
+		return s.SilenceWorkingDays
+	}
+	return UsualSilence
 }
 
 // StepConfirmed is that somebody has looked at a step of the onboarding and

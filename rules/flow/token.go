@@ -10,9 +10,10 @@ const (
 	TokenPasswordReset     TokenKind = "PASSWORD_RESET"
 	TokenRating            TokenKind = "RATING" // rate what was delivered
 	TokenExport            TokenKind = "EXPORT" // fetch a company's data
+	TokenLedger            TokenKind = "LEDGER" // fetch the ledger as a file
 )
 
 // Values lists the kinds of tokens.
 func (TokenKind) Values() []string {
-	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport})
+	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport, TokenLedger})
 }

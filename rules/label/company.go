@@ -106,6 +106,7 @@ var company = map[string]words{
 	"TokenKind.PASSWORD_RESET":     {"重设密码", "重設密碼", "New password"},
 	"TokenKind.RATING":             {"满意度评分", "滿意度評分", "Rating"},
 	"TokenKind.EXPORT":             {"数据导出", "數據導出", "Export"},
+	"TokenKind.LEDGER":             {"台账导出", "臺賬導出", "Ledger"},
 
 	"Scope.ALL":        {"全公司", "全公司", "Whole company"},
 	"Scope.DEPARTMENT": {"本部门", "本部門", "Own department"},

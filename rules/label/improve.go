@@ -1,6 +1,14 @@
 package label
 
 var improve = map[string]words{
+	"ExportFormat.XLSX": {"Excel 工作簿", "Excel 工作簿", "Excel workbook"},
+	"ExportFormat.CSV":  {"CSV 文件", "CSV 文件", "CSV file"},
+
+	"ExportState.PENDING": {"待下载", "待下載", "To be fetched"},
+	"ExportState.RUNNING": {"导出中", "導出中", "Being written"},
+	"ExportState.DONE":    {"已完成", "已完成", "Done"},
+	"ExportState.FAILED":  {"已中断", "已中斷", "Broken off"},
+
 	"FindingSource.INSPECTION": {"检查", "檢查", "Inspection"},
 	"FindingSource.CHECK":      {"跟踪检查", "跟蹤檢查", "Check"},
 	"FindingSource.SURVEY":     {"问卷", "問卷", "Survey"},

@@ -53,6 +53,8 @@ var enums = map[string][]string{
 	"OnboardingStepState": flow.OnboardingStepState("").Values(),
 	"OnboardingGap":       flow.OnboardingGap("").Values(),
 	"TokenKind":           flow.TokenKind("").Values(),
+	"ExportFormat":        flow.ExportFormat("").Values(),
+	"ExportState":         flow.ExportState("").Values(),
 	"TaskType":            flow.TaskType("").Values(),
 	"InteractionType":     flow.InteractionType("").Values(),
 	"Direction":           flow.Direction("").Values(),

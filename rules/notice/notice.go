@@ -40,6 +40,11 @@ type rule struct {
 
 // rules are in the order of their types; several of one type add up.
 var rules = []rule{
+	{typ: "action.check_due", whom: []Whom{Told}},
+	{typ: "action.due", whom: []Whom{Told}},
+	{typ: "action.ineffective", whom: []Whom{Assignee, Creator}},
+	{typ: "action.overdue", whom: []Whom{Told}},
+	{typ: "action.planned", whom: []Whom{Assignee}},
 	{typ: "approval.approved", whom: []Whom{Requester}},
 	{typ: "approval.expired", whom: []Whom{Requester}},
 	{typ: "approval.pending", whom: []Whom{Voters}},
@@ -58,6 +63,9 @@ var rules = []rule{
 	{typ: "recognition.cancelled", whom: []Whom{Creator}},
 	{typ: "recognition.decided", whom: []Whom{Creator, Concerned, Head}},
 	{typ: "recognition.done", whom: []Whom{Concerned, Head}},
+	{typ: "department.weekly_checks_missed", whom: []Whom{Told}},
+	{typ: "finding.closed", whom: []Whom{Creator, Assignee}},
+	{typ: "finding.open", whom: []Whom{Head, Assignee}},
 	{typ: "requirement.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
 	{typ: "requirement.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement.closing_soon", whom: []Whom{Told}},
@@ -69,6 +77,7 @@ var rules = []rule{
 	{typ: "requirement.rejected", whom: []Whom{Creator, Assignee}},
 	{typ: "requirement_set.answered", whom: []Whom{Assignee}},
 	{typ: "requirement_set.handed_over", whom: []Whom{Head}},
+	{typ: "requirement.silent", whom: []Whom{Told}},
 	{typ: "task.assigned", whom: []Whom{Assignee}},
 	{typ: "task.due", whom: []Whom{Assignee}},
 	{typ: "task.missed", whom: []Whom{Assignee, Head}},

@@ -1,6 +1,26 @@
 package notice
 
 var sentences = map[string]sentence{
+	"action.check_due": {
+		[3]string{"改进措施待验证", "改進措施待驗證", "An action is to be verified"},
+		[3]string{"自 {due} 起可验证其效果，请记录验证结果。", "自 {due} 起可驗證其效果，請記錄驗證結果。", "Its effect can be looked at from {due} on: record what you see."},
+	},
+	"action.due": {
+		[3]string{"改进措施即将到期", "改進措施即將到期", "An action is due soon"},
+		[3]string{"请在 {due} 前完成。", "請在 {due} 前完成。", "Finish it before {due}."},
+	},
+	"action.ineffective": {
+		[3]string{"改进措施验证无效", "改進措施驗證無效", "An action had no effect"},
+		[3]string{"请采取其他措施。", "請採取其他措施。", "Something else is to be done."},
+	},
+	"action.overdue": {
+		[3]string{"改进措施已逾期", "改進措施已逾期", "An action is overdue"},
+		[3]string{"截止时间 {due} 已过，仍未完成。", "截止時間 {due} 已過，仍未完成。", "It was due at {due} and is not done."},
+	},
+	"action.planned": {
+		[3]string{"新的改进措施由您负责", "新的改進措施由您負責", "An action is yours"},
+		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},
+	},
 	"approval.approved": {
 		[3]string{"{kind}审批已通过", "{kind}審批已通過", "{kind}: approved"},
 		[3]string{"您发起的审批 {number} 已通过。", "您發起的審批 {number} 已通過。", "What you asked for {number} has been approved."},
@@ -72,6 +92,17 @@ var sentences = map[string]sentence{
 	"recognition.done": {
 		[3]string{"奖惩已执行", "獎懲已執行", "A recognition has been carried out"},
 		[3]string{"执行结果见该记录。", "執行結果見該記錄。", "The record says what was done."},
+	"department.weekly_checks_missed": {
+		[3]string{"本周跟踪检查有未完成项", "本週跟蹤檢查有未完成項", "Weekly checks were missed"},
+		[3]string{"有责任人未按时记录每周检查，请督促。", "有責任人未按時記錄每週檢查，請督促。", "Some owners have not recorded their weekly check; see to it."},
+	},
+	"finding.closed": {
+		[3]string{"问题 {number} 已关闭", "問題 {number} 已關閉", "Finding {number} is closed"},
+		[3]string{"整改措施已验证有效。", "整改措施已驗證有效。", "What was done about it had its effect."},
+	},
+	"finding.open": {
+		[3]string{"新问题 {number}", "新問題 {number}", "Finding {number}"},
+		[3]string{"请查明原因并制定措施。", "請查明原因並制定措施。", "Find its cause and decide what is done about it."},
 	},
 	"requirement.assigned": {
 		[3]string{"需求 {number} 已指派给您", "需求 {number} 已指派給您", "Requirement {number} is yours"},
@@ -117,6 +148,9 @@ var sentences = map[string]sentence{
 	"requirement_set.handed_over": {
 		[3]string{"有需求集合移交给贵部门", "有需求集合移交給貴部門", "A set of requirements was handed over to your department"},
 		[3]string{"请研究其中的需求并答复。", "請研究其中的需求並答覆。", "Look into its requirements and answer it."},
+	"requirement.silent": {
+		[3]string{"需求 {number} 久未告知客户", "需求 {number} 久未告知客戶", "The customer of requirement {number} has heard nothing"},
+		[3]string{"请向客户反馈处理进度。", "請向客戶反饋處理進度。", "Tell the customer how its handling gets on."},
 	},
 	"task.assigned": {
 		[3]string{"任务转给您：{task}", "任務轉給您：{task}", "A task is yours now: {task}"},

@@ -14,6 +14,7 @@ var reactions = []Reaction{
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	cadencePlan,
+	actionReminders,
 	calendarAlarm,
 	closingReminder,
 	expireFiles,
@@ -23,7 +24,10 @@ var duties = []Duty{
 	meetingReminder,
 	monthlyReport,
 	sweepFiles,
+	silenceWatch,
 	tenantErase,
+	weeklyCheck,
+	weeklyCheckMissed,
 }
 
 // ticks are all that time asks for; the letters about what they tell come last

@@ -50,6 +50,9 @@ import (
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
+//	check  check.item                                 a weekly check of the member, and what it covers
+//	entry                                             about the progress of a requirement
+//	finding.open … finding.closed  action.planned …   of the member's department
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -242,6 +245,10 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Recognition:
 		return n.Version
+	case *ent.Finding:
+		return n.Version
+	case *ent.ImprovementAction:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -316,6 +323,19 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 			return st.published(t)
 		}
 		return st.run(t, "reportGenerate", "report")
+	case "check":
+		if which == "item" {
+			return st.requirement(t, "received")
+		}
+		return st.check(t)
+	case "finding":
+		state, _, _ := strings.Cut(which, ".")
+		return st.finding(t, flow.FindingState(strings.ToUpper(state)))
+	case "action":
+		state, _, _ := strings.Cut(which, ".")
+		return st.action(t, "", flow.ActionImprovement, flow.ActionState(strings.ToUpper(state)))
+	case "entry":
+		return st.run(t, "progressAdd", "entry")
 	case "notification":
 		return st.notification(t)
 	case "interaction":
