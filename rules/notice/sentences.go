@@ -92,6 +92,7 @@ var sentences = map[string]sentence{
 	"recognition.done": {
 		[3]string{"奖惩已执行", "獎懲已執行", "A recognition has been carried out"},
 		[3]string{"执行结果见该记录。", "執行結果見該記錄。", "The record says what was done."},
+	},
 	"department.weekly_checks_missed": {
 		[3]string{"本周跟踪检查有未完成项", "本週跟蹤檢查有未完成項", "Weekly checks were missed"},
 		[3]string{"有责任人未按时记录每周检查，请督促。", "有責任人未按時記錄每週檢查，請督促。", "Some owners have not recorded their weekly check; see to it."},
@@ -148,6 +149,7 @@ var sentences = map[string]sentence{
 	"requirement_set.handed_over": {
 		[3]string{"有需求集合移交给贵部门", "有需求集合移交給貴部門", "A set of requirements was handed over to your department"},
 		[3]string{"请研究其中的需求并答复。", "請研究其中的需求並答覆。", "Look into its requirements and answer it."},
+	},
 	"requirement.silent": {
 		[3]string{"需求 {number} 久未告知客户", "需求 {number} 久未告知客戶", "The customer of requirement {number} has heard nothing"},
 		[3]string{"请向客户反馈处理进度。", "請向客戶反饋處理進度。", "Tell the customer how its handling gets on."},
