@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/ent/relay"
 	"heed/graph/model"
+	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -53,9 +54,9 @@ func (r *queryResolver) RequirementChannelSuggestion(ctx context.Context, requir
 	if err != nil {
 		return nil, err
 	}
-	out := &model.ChannelSuggestion{Channels: []*model.SuggestedChannel{}}
-	for _, c := range all {
-		out.Channels = append(out.Channels, &model.SuggestedChannel{Channel: c.Channel, Reasons: c.Reasons})
+	out := &model.ChannelSuggestion{Channels: make([]*flow.SuggestedChannel, len(all))}
+	for i := range all {
+		out.Channels[i] = &all[i]
 	}
 	return out, nil
 }

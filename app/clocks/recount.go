@@ -42,9 +42,11 @@ func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID) (last typeid.I
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return after, false, nil
 	}
-	lot, err := tx.SlaClock.Query().Where(
-		slaclock.StoppedAtIsNil(), slaclock.KindNotIn(sla.ClockPlanMilestone), slaclock.IDGT(after),
-	).Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID).All(ctx)
+	q := tx.SlaClock.Query().Where(slaclock.StoppedAtIsNil(), slaclock.KindNotIn(sla.ClockPlanMilestone))
+	if after != "" {
+		q.Where(slaclock.IDGT(after))
+	}
+	lot, err := q.Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID).All(ctx)
 	if err != nil {
 		return after, false, fmt.Errorf("clocks: looking for running clocks: %w", err)
 	}

@@ -112,7 +112,7 @@ func TestD0_47_ImportantAnswer(t *testing.T) {
 func TestD0_48_GeneralAnswer(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		newStage(t, w).answers(flow.UrgencyGeneral, map[*fault.Error]func(*RecordResponseInput){
-			fault.Input("text", "input.too_short"): func(in *RecordResponseInput) { in.Text = " " },
+			fault.Input("text", "input.required"): func(in *RecordResponseInput) { in.Text = " " },
 		})
 	})
 }

@@ -3,7 +3,7 @@ package jobs
 import (
 	"context"
 
-	"heed/app/clocks"
+	counting "heed/app/clocks" // clocks is the tick
 	"heed/ent"
 )
 
@@ -12,5 +12,5 @@ import (
 var clocksRecount = Reaction{
 	Name:  "clocks_recount",
 	Types: []string{"calendar.updated", "sla_policy.created", "sla_policy.updated", "sla_policy.deactivated", "tenant.updated"},
-	React: func(ctx context.Context, w *Works, _ *ent.Event) error { return clocks.RecountAll(ctx, w.Journal, nil) },
+	React: func(ctx context.Context, w *Works, _ *ent.Event) error { return counting.RecountAll(ctx, w.Journal, nil) },
 }
