@@ -128,6 +128,6 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.link(stories, now)...)
 	steps = append(steps, w.chores(stories, now)...)
 	steps = append(steps, w.sit(now)...)
-	steps = append(steps, w.write(now)...)
+	steps = append(steps, w.papers(now)...)
 	return len(clients), len(stories), w.run(ctx, steps)
 }
