@@ -236,14 +236,16 @@ var Personal = []PersonalData{
 		},
 	},
 	{
-		Type: TypeInteraction, Table: interaction.Table, Prefix: "int",
+		Type: TypeInteraction, Table: interaction.Table,
 		Person: "contact_id",
 		Sealed: []Sealed{},
 		Private: []Private{
 			{Column: "opinions", Kind: "null"},
 			{Column: "question", Kind: "null"},
-		}
-		Type: TypeRecognition, Table: recognition.Table, Prefix: "rcg",
+		},
+	},
+	{
+		Type: TypeRecognition, Table: recognition.Table,
 		Person: "contact_id",
 		Sealed: []Sealed{},
 		Private: []Private{

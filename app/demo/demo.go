@@ -130,7 +130,7 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.link(stories, now)...)
 	steps = append(steps, w.chores(stories, now)...)
 	steps = append(steps, w.sit(now)...)
-	steps = append(steps, w.write(now)...)
+	steps = append(steps, w.papers(now)...)
 	steps = append(steps, w.gather(founding(now).Add(36*time.Hour))...)
 	steps = append(steps, w.talks(rand.New(rand.NewPCG(seed, seed+1)), clients, now)...) //nolint:gosec // as above
 	steps = append(steps, w.research(now)...)

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/customers"
 	"heed/app/meetings"
 	"heed/app/tasks"
 	"heed/ent"
@@ -52,7 +53,10 @@ func (s *stage) department(of flow.DepartmentType) typeid.ID { return s.A.Depart
 func (s *stage) september(rows ...func(*ent.RequirementCreate)) {
 	s.t.Helper()
 	sys := s.A.System()
-	c := s.Client.Customer.Create().SetKind(flow.CustomerCompany).SetName("客户").SetGrams("").SaveX(sys)
+	c, err := try(s, "management", customers.Create, customers.CreateInput{Name: "客户"})
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	for _, set := range rows {
 		q := s.Client.Requirement.Create().SetCustomerID(c.ID).SetTitle("停电时能开门").SetOriginalText("x").SetContent("x").
 			SetSource(flow.RequirementSourceVisit).SetCollectedAt(s.Clock.Now()).SetCategory(flow.RequirementCategoryProduct).

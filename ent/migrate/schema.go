@@ -2155,7 +2155,7 @@ var (
 			{
 				Name:    "requirement_tenant_id_merged_into_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[47], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[50], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 		},
 	}

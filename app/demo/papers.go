@@ -20,8 +20,8 @@ type paper struct {
 	version int
 }
 
-// papers are the reports of the year.
-var papers = []*paper{
+// written are the reports of the year.
+var written = []*paper{
 	{months: 7, end: flow.ReportResponded}, {months: 6, end: flow.ReportResponded},
 	{months: 5, end: flow.ReportPublished}, {months: 4, end: flow.ReportPublished},
 	{months: 3, end: flow.ReportEdited}, {months: 2, end: flow.ReportEdited},
@@ -29,11 +29,11 @@ var papers = []*paper{
 	{months: 2, end: flow.ReportGenerated}, {months: 1, end: flow.ReportGenerated},
 }
 
-// write plans the reports: those of the last days wait, the others have been
+// papers plans the reports: those of the last days wait, the others have been
 // published and answered.
-func (w *world) write(now time.Time) []*step {
+func (w *world) papers(now time.Time) []*step {
 	var all []*step
-	for i, planned := range papers {
+	for i, planned := range written {
 		p := *planned
 		local := now.In(w.config.Zone)
 		month := time.Date(local.Year(), local.Month()-time.Month(p.months), 1, 0, 0, 0, 0, w.config.Zone)
