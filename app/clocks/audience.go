@@ -73,7 +73,7 @@ func (p *People) Audience(ctx context.Context, s Subject, level int) []typeid.ID
 	if level == sla.EscalatedToManagement {
 		who = append(who, p.managers()...)
 	}
-	return unique(who)
+	return typeid.Unique(who)
 }
 
 // of are the members whom a mark is for, by the way up of its policy: the assignee
@@ -95,7 +95,7 @@ func (p *People) of(ctx context.Context, s Subject, m sla.Mark, up []sla.Escalat
 	default:
 		who = append(who, p.headsAbove(ctx, s.Lead)...)
 	}
-	return unique(who)
+	return typeid.Unique(who)
 }
 
 // headsAbove are the heads of the department, or of the nearest above it that has one.
@@ -128,20 +128,8 @@ func (p *People) managers() []typeid.ID {
 	return who
 }
 
-func unique(all []typeid.ID) []typeid.ID {
-	kept := make([]typeid.ID, 0, len(all))
-	seen := map[typeid.ID]bool{}
-	for _, id := range all {
-		if id != "" && !seen[id] {
-			seen[id] = true
-			kept = append(kept, id)
-		}
-	}
-	return kept
-}
-
 // HeadAndManagement are whom a department's failures are told: its head, or that of the
 // nearest above it that has one, and the management department.
 func (p *People) HeadAndManagement(ctx context.Context, department typeid.ID) []typeid.ID {
-	return unique(append(p.headsAbove(ctx, department), p.managers()...))
+	return typeid.Unique(append(p.headsAbove(ctx, department), p.managers()...))
 }

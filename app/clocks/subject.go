@@ -55,7 +55,7 @@ func OfRequirement(r *ent.Requirement) Subject {
 func OfInteraction(i *ent.Interaction) Subject {
 	return Subject{
 		Type: flow.SubjectInteraction, ID: i.ID, Lead: i.DepartmentID, Assignee: i.MemberID, CustomerID: i.CustomerID,
-		Departments: unique([]typeid.ID{i.DepartmentID}), Members: unique([]typeid.ID{i.MemberID, i.CreatedBy}),
+		Departments: typeid.Unique([]typeid.ID{i.DepartmentID}), Members: typeid.Unique([]typeid.ID{i.MemberID, i.CreatedBy}),
 	}
 }
 

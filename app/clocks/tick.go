@@ -75,7 +75,7 @@ func lockOf(ctx context.Context, tx *ent.Tx, k kind, all []*ent.SlaClock) (map[t
 	for _, c := range all {
 		ids = append(ids, k.id(c))
 	}
-	if ids = unique(ids); len(ids) == 0 {
+	if ids = typeid.Unique(ids); len(ids) == 0 {
 		return nil, nil
 	}
 	locked, err := k.lock(ctx, tx, ids)
@@ -182,7 +182,7 @@ func tellMark(ctx context.Context, people *People, s Subject, c *ent.SlaClock, m
 func record(ctx context.Context, s Subject, typ string, clauses []string, detail map[string]any, tell ...typeid.ID) {
 	journal.Record(ctx, journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: s.Type, ID: s.ID, Number: s.Number},
-		Departments: s.Departments, Members: unique(append(append([]typeid.ID{}, s.Members...), tell...)),
+		Departments: s.Departments, Members: typeid.Unique(append(append([]typeid.ID{}, s.Members...), tell...)),
 		Clauses: clauses, Detail: detail,
 	})
 }

@@ -63,7 +63,7 @@ func CreateLedger(ctx context.Context, tx *ent.Tx, in LedgerInput) (*ent.LedgerE
 		return nil, fmt.Errorf("exchange: removing old links: %w", err)
 	}
 	id := typeid.New(ent.Prefixes[ent.TypeToken], now)
-	err = tx.Token.Create().SetID(id).SetHash(hash(ledgerSecrets(ctx, id)[0])).SetKind(flow.TokenLedger).SetCompanyID(v.Tenant).
+	err = tx.Token.Create().SetID(id).SetHash(apptoken.Hash(ledgerSecrets(ctx, id)[0])).SetKind(flow.TokenLedger).SetCompanyID(v.Tenant).
 		SetSubjectID(export.ID).SetCreatedAt(now).SetExpiresAt(export.ExpiresAt).Exec(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("exchange: making a link: %w", err)
@@ -93,7 +93,7 @@ func LedgerLink(ctx context.Context, client *ent.Client, export *ent.LedgerExpor
 		return "", fmt.Errorf("exchange: reading a link: %w", err)
 	}
 	for _, secret := range ledgerSecrets(ctx, row.ID) {
-		if subtle.ConstantTimeCompare(hash(secret), row.Hash) == 1 {
+		if subtle.ConstantTimeCompare(apptoken.Hash(secret), row.Hash) == 1 {
 			return "/ledger/" + secret, nil
 		}
 	}

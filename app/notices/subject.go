@@ -18,8 +18,6 @@ import (
 	"heed/ent/recognition"
 	"heed/ent/requirement"
 	"heed/ent/requirementset"
-	"heed/ent/satisfactionrating"
-	"heed/ent/slaclock"
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/notice"

@@ -98,7 +98,7 @@ func responsibleFor(ctx context.Context, client *ent.Client, all []*ent.Requirem
 		ids = append(ids, responsible(r)...)
 	}
 	people := map[typeid.ID]*ent.Member{}
-	if ids = unique(ids); len(ids) == 0 {
+	if ids = typeid.Unique(ids); len(ids) == 0 {
 		return people, nil
 	}
 	found, err := client.Member.Query().Where(member.IDIn(ids...)).All(ctx)
@@ -122,5 +122,5 @@ func responsible(r *ent.Requirement) []typeid.ID {
 			ids = append(ids, s.OwnerID)
 		}
 	}
-	return unique(ids)
+	return typeid.Unique(ids)
 }

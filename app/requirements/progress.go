@@ -61,7 +61,7 @@ func Customers(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]typeid.ID
 			all, level = append(all, m.CustomerID), append(level, m.ID)
 		}
 	}
-	return unique(all), nil
+	return typeid.Unique(all), nil
 }
 
 // mergedDeep is through how many mergers customers are looked for.

@@ -2,10 +2,12 @@ package requirements
 
 import (
 	"context"
+	"fmt"
 
 	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/rules/viewer"
 )
 
 // UpdateTenant changes the company (tenants.UpdateTenant). Figures of responses

@@ -49,30 +49,6 @@ func Open(ctx context.Context, tx *ent.Tx, in OpenInput) (*ent.Task, error) {
 	return open(ctx, tx, in)
 }
 
-// Settle ends, in the system's name, the task that the key opened, with what came of
-// it: what it asks for was done elsewhere. One that has ended, or is not there, stays
-// as it is. Records task.done.
-func Settle(ctx context.Context, tx *ent.Tx, key, result string) error {
-	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
-	id, err := tx.Task.Query().Where(task.DedupeKey(key)).OnlyID(ctx)
-	if ent.IsNotFound(err) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("tasks: looking for %s: %w", key, err)
-	}
-	was, err := lock(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	next, err := flow.Task.Next(was.State, flow.TaskActFinish)
-	if err != nil {
-		return nil //nolint:nilerr // it has ended
-	}
-	_, err = end(ctx, was, next, "result", result)
-	return err
-}
-
 func open(ctx context.Context, tx *ent.Tx, in OpenInput) (*ent.Task, error) {
 	t, err := in.row(ctx, tx).Save(ctx)
 	if err != nil {

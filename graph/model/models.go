@@ -7,13 +7,19 @@ import (
 	"encoding/json"
 	"fmt"
 	"heed/app/customers"
+	"heed/app/engagement"
+	"heed/app/groups"
 	"heed/app/journal"
+	"heed/app/reports"
+	"heed/app/requirements"
 	"heed/app/sessions"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
 	"heed/rules/flow"
+	"heed/rules/form"
+	"heed/rules/money"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -23,6 +29,92 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 )
+
+// The action given up.
+type ActionCancelPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action made.
+type ActionCreatePayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action found without effect.
+type ActionFailPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action done.
+type ActionFinishPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action with its progress.
+type ActionReportPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action begun.
+type ActionStartPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// An action's changes; what is left out stays.
+type ActionUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What is done.
+	Measure *string `json:"measure,omitempty"`
+	// The department that does it.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// Who does it.
+	OwnerID *typeid.ID `json:"ownerId,omitempty"`
+	// By when.
+	DueAt *time.Time `json:"dueAt,omitempty"`
+	// By what its effect is seen.
+	Criterion *string `json:"criterion,omitempty"`
+	// From when its effect can be looked at.
+	CheckOn *time.Time `json:"checkOn,omitempty"`
+	// Who is to look at its effect; null for whoever may.
+	VerifierID graphql.Omittable[*typeid.ID] `json:"verifierId,omitempty"`
+}
+
+// The action changed.
+type ActionUpdatePayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The action verified.
+type ActionVerifyPayload struct {
+	// The action.
+	Action *ent.ImprovementAction `json:"action"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
 
 // Who did something.
 type ActorRef struct {
@@ -42,6 +134,34 @@ type ApprovalVotePayload struct {
 type ApprovalWithdrawPayload struct {
 	// The approval, WITHDRAWN.
 	Approval *ent.Approval `json:"approval"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The file added.
+type AttachmentAddPayload struct {
+	// The file.
+	Attachment *ent.Attachment `json:"attachment"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The link to a file.
+type AttachmentOpenPayload struct {
+	// The file.
+	Attachment *ent.Attachment `json:"attachment"`
+	// Where it is read, without a token: a path of this server. Whoever has it reads the file as the viewer, while the viewer may.
+	URL string `json:"url"`
+	// Until when the link is good.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The file taken away.
+type AttachmentRemovePayload struct {
+	// The file.
+	Attachment *ent.Attachment `json:"attachment"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -68,6 +188,12 @@ type CalendarDayInput struct {
 	Name *string `json:"name,omitempty"`
 	// Its working hours: none for a holiday, at least one for special hours; a make-up working day without them works like a usual one.
 	Frames []*WorkFrameInput `json:"frames,omitempty"`
+}
+
+// By which ways a customer is best answered (渠道建议, D0-49).
+type ChannelSuggestion struct {
+	// The ways, the best first, at most 3 (渠道).
+	Channels []*flow.SuggestedChannel `json:"channels"`
 }
 
 // A deadline that fits a requirement, and when it would be due.
@@ -319,6 +445,40 @@ type EmailVerifyPayload struct {
 	Verified bool `json:"verified"`
 }
 
+// The plan made.
+type EngagementPlanCreatePayload struct {
+	// The plan.
+	EngagementPlan *ent.EngagementPlan `json:"engagementPlan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A plan's changes; what is left out stays. Other rules, other customers and switching on ask for something from the next period on; tasks that are open stay.
+type EngagementPlanUpdateInput struct {
+	// Which plan.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The plan's name.
+	Name *string `json:"name,omitempty"`
+	// For customers whose tier is of this collection class; null for any.
+	CollectionClass graphql.Omittable[*flow.CollectionClass] `json:"collectionClass,omitempty"`
+	// For customers whose tier is of this maintenance class; null for any.
+	MaintenanceClass graphql.Omittable[*flow.MaintenanceClass] `json:"maintenanceClass,omitempty"`
+	// What it asks for in each period, 1 to 20 rules, all of them.
+	Rules []*engagement.RuleInput `json:"rules,omitempty"`
+	// Switches it on or off.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The plan changed.
+type EngagementPlanUpdatePayload struct {
+	// The plan.
+	EngagementPlan *ent.EngagementPlan `json:"engagementPlan"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A record's id in another system.
 type ExternalRef struct {
 	// The system's name, e.g. ZOHO_CRM.
@@ -327,12 +487,212 @@ type ExternalRef struct {
 	ExternalID string `json:"externalId"`
 }
 
+// The finding with its actions begun.
+type FindingActPayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding closed.
+type FindingClosePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding made.
+type FindingCreatePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding with its cause.
+type FindingFindCausePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding taken up again.
+type FindingRetryPayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A finding's changes; what is left out stays.
+type FindingUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What is wrong.
+	Description *string `json:"description,omitempty"`
+	// How much it weighs.
+	Severity *flow.Severity `json:"severity,omitempty"`
+	// The department whose matter it is.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// Who sees to it; null for nobody.
+	OwnerID graphql.Omittable[*typeid.ID] `json:"ownerId,omitempty"`
+}
+
+// The finding changed.
+type FindingUpdatePayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The finding whose effect is looked at.
+type FindingVerifyPayload struct {
+	// The finding.
+	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The interaction made.
+type InteractionCreatePayload struct {
+	// The interaction.
+	Interaction *ent.Interaction `json:"interaction"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement drawn from an interaction.
+type InteractionDraftRequirementPayload struct {
+	// The requirement, a draft.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The interaction answered.
+type InteractionReplyPayload struct {
+	// The interaction.
+	Interaction *ent.Interaction `json:"interaction"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// An interaction's changes; what is left out stays.
+type InteractionUpdateInput struct {
+	// Which interaction.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// When in a purchase it was; null for nothing.
+	ServicePhase graphql.Omittable[*flow.ServicePhase] `json:"servicePhase,omitempty"`
+	// With which person at the customer; null for nobody.
+	ContactID graphql.Omittable[*typeid.ID] `json:"contactId,omitempty"`
+	// Further contacts of the customer and members who took part, up to 100.
+	ParticipantIds []typeid.ID `json:"participantIds,omitempty"`
+	// What it was about.
+	Title *string `json:"title,omitempty"`
+	// When it was.
+	OccurredAt *time.Time `json:"occurredAt,omitempty"`
+	// An in-depth talk.
+	InDepth *bool `json:"inDepth,omitempty"`
+	// What the customer needs; null for nothing.
+	Needs graphql.Omittable[*string] `json:"needs,omitempty"`
+	// What the customer expects; null for nothing.
+	Expectations graphql.Omittable[*string] `json:"expectations,omitempty"`
+	// What the customer thinks; null for nothing.
+	Opinions graphql.Omittable[*string] `json:"opinions,omitempty"`
+	// What the customer asks or suggests; where a reply is awaited it cannot be taken away.
+	Question graphql.Omittable[*string] `json:"question,omitempty"`
+}
+
+// The interaction changed.
+type InteractionUpdatePayload struct {
+	// The interaction.
+	Interaction *ent.Interaction `json:"interaction"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A member joined, who is signed in.
 type InvitationAcceptPayload struct {
 	// The company.
 	Tenant *ent.Tenant `json:"tenant"`
 	// The session's tokens.
 	Session *sessions.Tokens `json:"session"`
+}
+
+// The meeting cancelled.
+type MeetingCancelPayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The meeting made; of a series, its first.
+type MeetingCreatePayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The meeting held.
+type MeetingHoldPayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The meeting with its minutes.
+type MeetingMinutesPayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A meeting's changes; what is left out stays.
+type MeetingUpdateInput struct {
+	// Which meeting.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Those of its series after it that are still to come, too.
+	Following *bool `json:"following,omitempty"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// When it begins; those that follow move by as many days, to the same time of day.
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+	// How long it takes, in minutes.
+	MinutesLong *int `json:"minutesLong,omitempty"`
+	// Where; null for nowhere yet.
+	Place graphql.Omittable[*string] `json:"place,omitempty"`
+	// Whose it is; null for the whole company's.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
+	// Who calls it; null for nobody.
+	OrganizerID graphql.Omittable[*typeid.ID] `json:"organizerId,omitempty"`
+	// What is to be talked about; null for nothing yet.
+	Agenda graphql.Omittable[*string] `json:"agenda,omitempty"`
+	// Who is asked to it, in place of those before.
+	AttendeeIds []typeid.ID `json:"attendeeIds,omitempty"`
+	// What it is about, in place of what was there.
+	RecordIds []typeid.ID `json:"recordIds,omitempty"`
+}
+
+// The meeting changed.
+type MeetingUpdatePayload struct {
+	// The meeting.
+	Meeting *ent.Meeting `json:"meeting"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // The member made.
@@ -571,6 +931,118 @@ type Permission struct {
 	MaskedFields []string `json:"maskedFields"`
 }
 
+// The entry made.
+type ProgressAddPayload struct {
+	// The entry.
+	Entry *ent.ProgressEntry `json:"entry"`
+	// The task that asks others to coordinate.
+	Task *ent.Task `json:"task,omitempty"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition dropped.
+type RecognitionCancelPayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition decided on.
+type RecognitionDecidePayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition carried out.
+type RecognitionFinishPayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The recognition proposed.
+type RecognitionProposePayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of a proposal; what is left out stays.
+type RecognitionUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Why.
+	Reason *string `json:"reason,omitempty"`
+	// What it is worth; null for nothing said.
+	Amount graphql.Omittable[*money.Amount] `json:"amount,omitempty"`
+	// The currency of the amount, three letters.
+	Currency *string `json:"currency,omitempty"`
+	// By when it is to be done; null for no time.
+	DueAt graphql.Omittable[*time.Time] `json:"dueAt,omitempty"`
+}
+
+// The recognition changed.
+type RecognitionUpdatePayload struct {
+	// The record.
+	Recognition *ent.Recognition `json:"recognition"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The report with the answer.
+type ReportAnswerPayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A report's changes; what is left out stays, and its figures stay in any case.
+type ReportEditInput struct {
+	// Which report.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// The sections that change.
+	Sections []*reports.SectionInput `json:"sections,omitempty"`
+	// The requirement analysis that reviews it; null for none.
+	MeetingID graphql.Omittable[*typeid.ID] `json:"meetingId,omitempty"`
+}
+
+// The report edited.
+type ReportEditPayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The report made.
+type ReportGeneratePayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The report in review.
+type ReportSubmitPayload struct {
+	// The report.
+	Report *ent.Report `json:"report"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement under assessment.
 type RequirementAnalyzePayload struct {
 	// The requirement.
@@ -591,6 +1063,8 @@ type RequirementAssignInput struct {
 	AssistingDepartmentIds []typeid.ID `json:"assistingDepartmentIds,omitempty"`
 	// The member who does the work; null for nobody.
 	AssigneeID graphql.Omittable[*typeid.ID] `json:"assigneeId,omitempty"`
+	// The team that answers it, of kind RESPONSE_TEAM; null for none (D0-43).
+	TeamID graphql.Omittable[*typeid.ID] `json:"teamId,omitempty"`
 }
 
 // The requirement assigned.
@@ -615,12 +1089,74 @@ type RequirementCreatePayload struct {
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
+	// Requirements that may say the same, at most 5, the most alike first (疑似重复, D0-38).
+	Likely []*requirements.Likely `json:"likely"`
 }
 
 // The requirement waiting for the customer's word.
 type RequirementDeliverPayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The version drafted.
+type RequirementFormDraftPayload struct {
+	// The version, a DRAFT.
+	Form *ent.RequirementForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The version in force.
+type RequirementFormPublishPayload struct {
+	// The version, EFFECTIVE.
+	Form *ent.RequirementForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The draft changed.
+type RequirementFormUpdatePayload struct {
+	// The version of the form.
+	Form *ent.RequirementForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement made of a hint.
+type RequirementHintPayload struct {
+	// The requirement, a draft.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A page of the ledger.
+type RequirementLedgerConnection struct {
+	// The rows, with their cursors.
+	Edges []*RequirementLedgerEdge `json:"edges"`
+	// Where the page stands.
+	PageInfo *relay.PageInfo `json:"pageInfo"`
+	// How many there are in all; counted only when selected.
+	TotalCount int `json:"totalCount"`
+}
+
+// A row in a page.
+type RequirementLedgerEdge struct {
+	// The row.
+	Node *requirements.LedgerRow `json:"node"`
+	// Its place.
+	Cursor relay.Cursor `json:"cursor"`
+}
+
+// Where the ledger is fetched, once.
+type RequirementLedgerExportPayload struct {
+	// The export: its rowsDone tell how far it is.
+	Export *ent.LedgerExport `json:"export"`
+	// Where the file is fetched; null when the link is over.
+	URL *string `json:"url,omitempty"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -735,9 +1271,81 @@ type RequirementRevisePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The set answered.
+type RequirementSetAnswerPayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set put away.
+type RequirementSetArchivePayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set confirmed.
+type RequirementSetConfirmPayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set made.
+type RequirementSetCreatePayload struct {
+	// The set, a DRAFT.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set handed over.
+type RequirementSetHandOverPayload struct {
+	// The set.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The set changed.
+type RequirementSetUpdatePayload struct {
+	// The set, a DRAFT.
+	Set *ent.RequirementSet `json:"set"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The requirement being worked on.
 type RequirementStartPayload struct {
 	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement with the step done.
+type RequirementStepDonePayload struct {
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement with the step waived.
+type RequirementStepWaivePayload struct {
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement that goes on by itself.
+type RequirementUnmergePayload struct {
+	// The requirement, RECEIVED or ANALYZING as it was.
 	Requirement *ent.Requirement `json:"requirement"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -765,12 +1373,150 @@ type RequirementUpdateInput struct {
 	Nature graphql.Omittable[*flow.Nature] `json:"nature,omitempty"`
 	// What the customer expects.
 	Expectation graphql.Omittable[*string] `json:"expectation,omitempty"`
+	// What of its category it is about, all of it; empty for nothing.
+	Aspects []flow.Aspect `json:"aspects,omitempty"`
+	// When in the course of a purchase; null for none.
+	ServicePhase graphql.Omittable[*flow.ServicePhase] `json:"servicePhase,omitempty"`
+	// What the customer would pay; null for nothing.
+	Price graphql.Omittable[*requirements.PriceInput] `json:"price,omitempty"`
+	// What the customer counts on apart from the need; null for nothing.
+	Expectations graphql.Omittable[*requirements.ExpectationsInput] `json:"expectations,omitempty"`
+	// Several customers have this need.
+	CommonNeed *bool `json:"commonNeed,omitempty"`
+	// All that is filled in, on the requirement's own version of the form; empty for nothing.
+	Custom []*form.Value `json:"custom,omitempty"`
 }
 
 // The requirement changed.
 type RequirementUpdatePayload struct {
 	// The requirement.
 	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research given up.
+type ResearchCancelPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research made.
+type ResearchCreatePayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement drafted.
+type ResearchDraftRequirementPayload struct {
+	// The requirement, a DRAFT that the viewer collected.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research finished.
+type ResearchFinishPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The research begun.
+type ResearchStartPayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of research; what is left out stays.
+type ResearchUpdateInput struct {
+	// Which one.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// How something is found out.
+	Method *flow.ResearchMethod `json:"method,omitempty"`
+	// Who does it.
+	Mode *flow.ResearchMode `json:"mode,omitempty"`
+	// The agency; null for none.
+	Agency graphql.Omittable[*string] `json:"agency,omitempty"`
+	// Whom one talks with at a time; null for nothing said.
+	Form graphql.Omittable[*flow.ResearchForm] `json:"form,omitempty"`
+	// What it is for; null for nothing said.
+	Purpose graphql.Omittable[*string] `json:"purpose,omitempty"`
+	// How those who take part are chosen; null for nothing said.
+	SampleRule graphql.Omittable[*string] `json:"sampleRule,omitempty"`
+	// How many took part, 0 to 1000000.
+	Participants *int `json:"participants,omitempty"`
+	// The department that has it done.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// Who sees to it.
+	OwnerID *typeid.ID `json:"ownerId,omitempty"`
+	// When it is planned.
+	PlannedOn *time.Time `json:"plannedOn,omitempty"`
+	// What it has brought to light, at most 100; takes the place of what was there.
+	Insights []*flow.Insight `json:"insights,omitempty"`
+	// What it costs; null for nothing said.
+	Cost graphql.Omittable[*money.Amount] `json:"cost,omitempty"`
+	// The currency of the cost, three letters.
+	Currency *string `json:"currency,omitempty"`
+	// Only those read it who may change it.
+	Confidential *bool `json:"confidential,omitempty"`
+}
+
+// The research changed.
+type ResearchUpdatePayload struct {
+	// The record.
+	Research *ent.ResearchActivity `json:"research"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The template made.
+type ResponseTemplateCreatePayload struct {
+	// The template.
+	ResponseTemplate *ent.ResponseTemplate `json:"responseTemplate"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A response template's changes; what is left out stays.
+type ResponseTemplateUpdateInput struct {
+	// Which template.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// Offered for requirements of this urgency; null for any.
+	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
+	// Offered for this category; null for any.
+	Category graphql.Omittable[*flow.RequirementCategory] `json:"category,omitempty"`
+	// Offered for this channel; null for any.
+	Channel graphql.Omittable[*flow.Channel] `json:"channel,omitempty"`
+	// The text in Simplified Chinese.
+	ZhHans *string `json:"zhHans,omitempty"`
+	// The text in Traditional Chinese.
+	ZhHant *string `json:"zhHant,omitempty"`
+	// The text in English.
+	En *string `json:"en,omitempty"`
+	// It is offered.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The template changed.
+type ResponseTemplateUpdatePayload struct {
+	// The template.
+	ResponseTemplate *ent.ResponseTemplate `json:"responseTemplate"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -867,14 +1613,18 @@ type SessionSwitchPayload struct {
 	Session *sessions.Tokens `json:"session"`
 }
 
-// A new deadline for first answers to requirements.
+// A new deadline, for first answers to requirements or for replies to inquiries.
 type SLAPolicyCreateInput struct {
 	// Its name, 1 to 100 characters.
 	Name string `json:"name"`
+	// What it promises: FIRST_RESPONSE, as when left out, or INQUIRY_REPLY.
+	ClockKind *sla.ClockKind `json:"clockKind,omitempty"`
 	// For requirements of this urgency; for all when left out.
 	Urgency *flow.Urgency `json:"urgency,omitempty"`
 	// For customers of this tier; for all when left out.
 	TierKey *string `json:"tierKey,omitempty"`
+	// For records that this department answers, or one below it; for all when left out.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
 	// The promised amount of time: 1 to 8,760 hours or 366 days.
 	Amount int `json:"amount"`
 	// The unit of the amount.
@@ -883,6 +1633,8 @@ type SLAPolicyCreateInput struct {
 	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
 	// At which shares of its time somebody is warned, in percent, rising; 50 and 80 when left out.
 	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+	// Whom a breach goes up to, 1 to 5 steps; the head at once and the management department a working day later when left out.
+	EscalateTo []*sla.Escalation `json:"escalateTo,omitempty"`
 }
 
 // The new deadline.
@@ -903,7 +1655,7 @@ type SLAPolicyDeactivatePayload struct {
 
 // Changes of a deadline; what is left out stays.
 type SLAPolicyUpdateInput struct {
-	// Which deadline.
+	// Which deadline, in the version that is in force.
 	ID typeid.ID `json:"id"`
 	// The version that was seen.
 	ExpectedVersion int `json:"expectedVersion"`
@@ -913,6 +1665,8 @@ type SLAPolicyUpdateInput struct {
 	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
 	// For customers of this tier; null for all.
 	TierKey graphql.Omittable[*string] `json:"tierKey,omitempty"`
+	// For records that this department answers, or one below it; null for all.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
 	// The promised amount of time.
 	Amount *int `json:"amount,omitempty"`
 	// The unit of the amount.
@@ -921,11 +1675,13 @@ type SLAPolicyUpdateInput struct {
 	PauseOn []sla.PauseReason `json:"pauseOn,omitempty"`
 	// At which shares of its time somebody is warned, in percent, rising.
 	WarnAtPercent []int `json:"warnAtPercent,omitempty"`
+	// Whom a breach goes up to, 1 to 5 steps.
+	EscalateTo []*sla.Escalation `json:"escalateTo,omitempty"`
 }
 
 // The changed deadline.
 type SLAPolicyUpdatePayload struct {
-	// The deadline.
+	// The deadline's next version, with an id of its own.
 	Policy *ent.SlaPolicy `json:"policy"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
@@ -1099,6 +1855,14 @@ type ViewerTenant struct {
 	Current bool `json:"current"`
 }
 
+// The weekly check made.
+type WeeklyCheckRecordPayload struct {
+	// The task, done.
+	Task *ent.Task `json:"task"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // Working hours in a day.
 type WorkFrame struct {
 	// From, HH:MM.
@@ -1113,6 +1877,52 @@ type WorkFrameInput struct {
 	Opens string `json:"opens"`
 	// To, HH:MM; 24:00 is midnight.
 	Closes string `json:"closes"`
+}
+
+// The group made.
+type WorkGroupCreatePayload struct {
+	// The group.
+	WorkGroup *ent.WorkGroup `json:"workGroup"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The group retired.
+type WorkGroupRetirePayload struct {
+	// The group.
+	WorkGroup *ent.WorkGroup `json:"workGroup"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A group's changes; what is left out stays.
+type WorkGroupUpdateInput struct {
+	// Which group.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// What it is to do; null for nothing said.
+	Purpose graphql.Omittable[*string] `json:"purpose,omitempty"`
+	// The department it belongs to; null for none.
+	DepartmentID graphql.Omittable[*typeid.ID] `json:"departmentId,omitempty"`
+	// Who leads it: one of its members.
+	LeaderID *typeid.ID `json:"leaderId,omitempty"`
+	// From when it works; null for no begin.
+	TermFrom graphql.Omittable[*time.Time] `json:"termFrom,omitempty"`
+	// Until when; null for no end.
+	TermUntil graphql.Omittable[*time.Time] `json:"termUntil,omitempty"`
+	// Who is in it: all of them, 1 to 100.
+	Members []*groups.MemberInput `json:"members,omitempty"`
+}
+
+// The group changed.
+type WorkGroupUpdatePayload struct {
+	// The group.
+	WorkGroup *ent.WorkGroup `json:"workGroup"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
 }
 
 // Changes of a calendar; what is left out stays, lists are whole.
