@@ -9,6 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"heed/app/attachments"
 	"heed/app/journal"
 	"heed/graph/cost"
 	"heed/graph/guard"
@@ -123,7 +124,7 @@ func (r *Rules) introspect(ctx context.Context, plan *cost.Plan) error {
 // InterceptOperation implements graphql.OperationInterceptor: all fields of an
 // operation look at no more events together than one of them alone.
 func (*Rules) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-	return next(journal.WithBudget(ctx))
+	return next(attachments.WithOwners(journal.WithBudget(ctx)))
 }
 
 func wrapped(err error) *gqlerror.Error {

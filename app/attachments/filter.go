@@ -2,6 +2,7 @@ package attachments
 
 import (
 	"context"
+	"sync"
 
 	"heed/app/personal"
 	"heed/authz"
@@ -66,12 +67,39 @@ func Available(ctx context.Context, c *ent.Client, a *ent.Attachment) ([]flow.At
 		return acts, nil
 	}
 	acts = append(acts, flow.AttachmentActOpen)
-	o, err := ownerOf(ctx, c, a.OwnerType, a.OwnerID)
-	switch {
-	case fault.CodeOf(err) == fault.CodeInternal:
+	may, err := mayChange(ctx, c, a)
+	if err != nil {
 		return nil, err
-	case err == nil && o.changes(ctx) == nil:
+	}
+	if may {
 		acts = append(acts, flow.AttachmentActRemove)
 	}
 	return acts, nil
+}
+
+// ownersKey is where an operation remembers which records' files may be changed.
+type ownersKey struct{}
+
+// WithOwners lets one operation ask only once about each record that has files.
+func WithOwners(ctx context.Context) context.Context {
+	return context.WithValue(ctx, ownersKey{}, &sync.Map{})
+}
+
+// mayChange tells whether the viewer may change the files of the file's record.
+func mayChange(ctx context.Context, c *ent.Client, a *ent.Attachment) (bool, error) {
+	known, _ := ctx.Value(ownersKey{}).(*sync.Map)
+	if known != nil {
+		if may, ok := known.Load(a.OwnerID); ok {
+			return may == true, nil
+		}
+	}
+	o, err := ownerOf(ctx, c, a.OwnerType, a.OwnerID)
+	if fault.CodeOf(err) == fault.CodeInternal {
+		return false, err
+	}
+	may := err == nil && o.changes(ctx) == nil
+	if known != nil {
+		known.Store(a.OwnerID, may)
+	}
+	return may, nil
 }
