@@ -85,13 +85,15 @@ var bound = map[string][]string{
 
 // orders read the order fields, whose values ent does not list.
 var orders = map[string]func(any) error{
-	"ApprovalOrderField":    new(ent.ApprovalOrderField).UnmarshalGQL,
-	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
-	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
-	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
-	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
-	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
-	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+	"ApprovalOrderField":         new(ent.ApprovalOrderField).UnmarshalGQL,
+	"ContactOrderField":          new(ent.ContactOrderField).UnmarshalGQL,
+	"CustomerOrderField":         new(ent.CustomerOrderField).UnmarshalGQL,
+	"DepartmentOrderField":       new(ent.DepartmentOrderField).UnmarshalGQL,
+	"MemberOrderField":           new(ent.MemberOrderField).UnmarshalGQL,
+	"RequirementOrderField":      new(ent.RequirementOrderField).UnmarshalGQL,
+	"TaskOrderField":             new(ent.TaskOrderField).UnmarshalGQL,
+	"WorkGroupOrderField":        new(ent.WorkGroupOrderField).UnmarshalGQL,
+	"ResponseTemplateOrderField": new(ent.ResponseTemplateOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {
