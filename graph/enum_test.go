@@ -149,6 +149,8 @@ var orders = map[string]func(any) error{
 	"ProgressEntryOrderField":     new(ent.ProgressEntryOrderField).UnmarshalGQL,
 	"FindingOrderField":           new(ent.FindingOrderField).UnmarshalGQL,
 	"ImprovementActionOrderField": new(ent.ImprovementActionOrderField).UnmarshalGQL,
+	"WorkGroupOrderField":         new(ent.WorkGroupOrderField).UnmarshalGQL,
+	"ResponseTemplateOrderField":  new(ent.ResponseTemplateOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

@@ -8,6 +8,6 @@ import (
 
 // cadencePlan opens what the company's engagement plans ask for in their periods.
 var cadencePlan = Duty{
-	Name: "cadence_plan", Period: Daily(1),
+	Name: "cadence_plan", Hour: 1,
 	Do: func(ctx context.Context, w *Works) error { return engagement.OpenDue(ctx, w.Journal) },
 }

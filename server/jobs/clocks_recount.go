@@ -12,5 +12,7 @@ import (
 var clocksRecount = Reaction{
 	Name:  "clocks_recount",
 	Types: []string{"calendar.updated", "sla_policy.created", "sla_policy.updated", "sla_policy.deactivated", "tenant.updated"},
-	React: func(ctx context.Context, w *Works, _ *ent.Event) error { return counting.RecountAll(ctx, w.Journal, nil) },
+	React: func(ctx context.Context, w *Works, _ *ent.Event) error {
+		return counting.RecountAll(ctx, w.Journal, nil)
+	},
 }

@@ -15,11 +15,11 @@ var (
 		React: func(ctx context.Context, w *Works, e *ent.Event) error { return w.Files.Clear(ctx, w.Client, e) },
 	}
 	expireFiles = Duty{
-		Name: "expire_files", Period: Daily(2),
+		Name: "expire_files", Hour: 2,
 		Do: func(ctx context.Context, w *Works) error { return attachments.Expire(ctx, w.Journal) },
 	}
 	sweepFiles = Duty{
-		Name: "sweep_files", Period: Daily(4), Idle: true,
+		Name: "sweep_files", Hour: 4, Idle: true,
 		Do: func(ctx context.Context, w *Works) error { return w.Files.Sweep(ctx, w.Client) },
 	}
 )

@@ -9,6 +9,6 @@ import (
 // monthlyReport makes last month's indicators a report, from the first working day
 // of the month on (D0-63).
 var monthlyReport = Duty{
-	Name: "monthly_report", Period: Daily(7),
+	Name: "monthly_report", Hour: 7,
 	Do: func(ctx context.Context, w *Works) error { return reports.Monthly(ctx, w.Journal, reports.Answers) },
 }

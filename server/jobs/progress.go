@@ -10,25 +10,25 @@ import (
 
 // silenceWatch tells of customers who have not heard of their requirements for days.
 var silenceWatch = Duty{
-	Name: "silence_watch", Period: Daily(9),
+	Name: "silence_watch", Hour: 9,
 	Do: func(ctx context.Context, w *Works) error { return requirements.TellSilence(ctx, w.Journal) },
 }
 
 // weeklyCheck asks for the weekly checks on the first working day of the week.
 var weeklyCheck = Duty{
-	Name: "weekly_check", Period: Daily(8),
+	Name: "weekly_check", Hour: 8,
 	Do: func(ctx context.Context, w *Works) error { return progress.OpenChecks(ctx, w.Journal) },
 }
 
 // weeklyCheckMissed gives the list of checks that nobody made, in the evening of the last
 // working day, or in that after it where they work late.
 var weeklyCheckMissed = Duty{
-	Name: "weekly_check_missed", Period: Daily(19),
+	Name: "weekly_check_missed", Hour: 19,
 	Do: func(ctx context.Context, w *Works) error { return progress.TellMissed(ctx, w.Journal) },
 }
 
 // actionReminders tells of improvement actions that are due, and of effects to be looked at.
 var actionReminders = Duty{
-	Name: "action_reminders", Period: Daily(8),
+	Name: "action_reminders", Hour: 8,
 	Do: func(ctx context.Context, w *Works) error { return findings.Remind(ctx, w.Journal) },
 }
