@@ -94,7 +94,6 @@ var bound = map[string][]string{
 	"InteractionState":       flow.InteractionState("").Values(),
 	"InteractionAction":      flow.InteractionAct("").Values(),
 	"Direction":              flow.Direction("").Values(),
-	"ServicePhase":           flow.ServicePhase("").Values(),
 	"EngagementKind":         flow.EngagementKind("").Values(),
 	"EngagementContent":      flow.EngagementContent("").Values(),
 	"Period":                 flow.Period("").Values(),

@@ -73,7 +73,9 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Interaction, 
 		return nil, fmt.Errorf("engagement: writing an interaction down: %w", err)
 	}
 	if i.State == flow.InteractionOpen {
-		replyAwaited(ctx, i)
+		if err := replyAwaited(ctx, tx, i); err != nil {
+			return nil, err
+		}
 	} else {
 		moved(ctx, i, "")
 	}

@@ -50,6 +50,5 @@ func Reply(ctx context.Context, tx *ent.Tx, in ReplyInput) (*ent.Interaction, er
 	if err != nil {
 		return nil, fmt.Errorf("engagement: answering %s: %w", was.ID, err)
 	}
-	replyGiven(ctx, i, was.State)
-	return i, nil
+	return i, replyGiven(ctx, tx, i, was.State)
 }

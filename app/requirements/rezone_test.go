@@ -37,9 +37,9 @@ func TestFiguresInAnotherZone(t *testing.T) {
 		counts(t, s)
 		must(s, "admin", UpdateTenant, tenants.TenantUpdateInput{ExpectedVersion: version + 1, Name: ptr("Same zone")})
 		counts(t, s)
-		rows := w.Client.Counter.Query().Where(counter.NameIn(responsesDue, responsesMet)).Order(counter.ByID()).IDsX(w.A.System())
+		rows := w.Client.Counter.Query().Where(counter.NameIn(clocks.ResponsesDue, clocks.ResponsesMet)).Order(counter.ByID()).IDsX(w.A.System())
 		must(s, "admin", UpdateTenant, tenants.TenantUpdateInput{ExpectedVersion: version + 2, Name: ptr("Another name"), Timezone: ptr("America/New_York")})
-		if !slices.Equal(rows, w.Client.Counter.Query().Where(counter.NameIn(responsesDue, responsesMet)).Order(counter.ByID()).IDsX(w.A.System())) {
+		if !slices.Equal(rows, w.Client.Counter.Query().Where(counter.NameIn(clocks.ResponsesDue, clocks.ResponsesMet)).Order(counter.ByID()).IDsX(w.A.System())) {
 			t.Error("the time zone is the same, and yet all is counted anew")
 		}
 	})
