@@ -9,17 +9,17 @@ var formMessages = map[string]sentence{
 	},
 	"form.options_of_no_choice": {
 		"只有单选和多选字段可以有选项。",
-		"只有單選和多選欄位可以有選項。",
+		"只有單選和多選字段可以有選項。",
 		"Only fields of one or several choices have options.",
 	},
 	"form.no_options": {
 		"单选和多选字段至少要有一个选项。",
-		"單選和多選欄位至少要有一個選項。",
+		"單選和多選字段至少要有一個選項。",
 		"A field of choices needs at least one option.",
 	},
 	"form.bounds_of_no_number": {
 		"只有数字字段可以设上下限。",
-		"只有數字欄位可以設上下限。",
+		"只有數字字段可以設上下限。",
 		"Only fields of numbers have a minimum and a maximum.",
 	},
 	"form.bounds_upside_down": {
@@ -34,22 +34,22 @@ var formMessages = map[string]sentence{
 	},
 	"form.type_changed": {
 		"字段 {key} 在上一版中的类型是{type}，不能改变；请换一个键。",
-		"欄位 {key} 在上一版中的類型是{type}，不能改變；請換一個鍵。",
+		"字段 {key} 在上一版中的類型是{type}，不能改變；請換一個鍵。",
 		"In the version before the field {key} is of the type {type}, which stays; take another key.",
 	},
 	"form.unknown_field": {
 		"表格中没有字段 {key}。",
-		"表格中沒有欄位 {key}。",
+		"表格中沒有字段 {key}。",
 		"The form has no field {key}.",
 	},
 	"form.other_category": {
 		"字段 {key} 不适用于{category}类需求。",
-		"欄位 {key} 不適用於{category}類需求。",
+		"字段 {key} 不適用於{category}類需求。",
 		"The field {key} is not for requirements of the category {category}.",
 	},
 	"form.wrong_type": {
 		"字段 {key} 须按{type}填写，且只填一种值。",
-		"欄位 {key} 須按{type}填寫，且只填一種值。",
+		"字段 {key} 須按{type}填寫，且只填一種值。",
 		"The field {key} takes one value of the type {type}.",
 	},
 	"form.required": {
@@ -59,22 +59,22 @@ var formMessages = map[string]sentence{
 	},
 	"form.too_small": {
 		"字段 {key} 不能小于 {min}。",
-		"欄位 {key} 不能小於 {min}。",
+		"字段 {key} 不能小於 {min}。",
 		"The field {key} must be at least {min}.",
 	},
 	"form.too_large": {
 		"字段 {key} 不能大于 {max}。",
-		"欄位 {key} 不能大於 {max}。",
+		"字段 {key} 不能大於 {max}。",
 		"The field {key} must be at most {max}.",
 	},
 	"form.one_option": {
 		"字段 {key} 只能选一项。",
-		"欄位 {key} 只能選一項。",
+		"字段 {key} 只能選一項。",
 		"The field {key} takes one option only.",
 	},
 	"form.unknown_option": {
 		"字段 {key} 没有选项 {option}。",
-		"欄位 {key} 沒有選項 {option}。",
+		"字段 {key} 沒有選項 {option}。",
 		"The field {key} has no option {option}.",
 	},
 	"requirement_form.draft_exists": {

@@ -70,14 +70,14 @@ var collect = map[string]words{
 	"ResearchAct.FINISH": {"完成", "完成", "Finish"},
 	"ResearchAct.CANCEL": {"取消", "取消", "Cancel"},
 
+	"AttachmentAct.OPEN":   {"打开", "打開", "Open"},
+	"AttachmentAct.REMOVE": {"删除", "刪除", "Remove"},
+
 	"AttachmentKind.AUDIO": {"录音", "錄音", "Audio"},
 	"AttachmentKind.VIDEO": {"录像", "錄像", "Video"},
 	"AttachmentKind.TEXT":  {"文字", "文字", "Text"},
 	"AttachmentKind.IMAGE": {"图片", "圖片", "Image"},
 	"AttachmentKind.FILE":  {"文件", "文件", "File"},
-
-	"AttachmentAct.OPEN":   {"打开", "打開", "Open"},
-	"AttachmentAct.REMOVE": {"删除", "刪除", "Remove"},
 
 	"FormState.DRAFT":      {"草稿", "草稿", "Draft"},
 	"FormState.EFFECTIVE":  {"生效", "生效", "In force"},

@@ -70,6 +70,7 @@ var enums = map[string][]string{
 	"InsightKind":         flow.InsightKind("").Values(),
 	"ResearchState":       flow.ResearchState("").Values(),
 	"ResearchAct":         flow.ResearchAct("").Values(),
+	"AttachmentAct":       flow.AttachmentAct("").Values(),
 	"AttachmentKind":      flow.AttachmentKind("").Values(),
 	"RecognitionKind":     flow.RecognitionKind("").Values(),
 	"RecognitionState":    flow.RecognitionState("").Values(),
