@@ -13,6 +13,7 @@ import (
 	"heed/graph/model"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/score"
 	"heed/rules/sla"
 	"heed/rules/viewer"
 )
@@ -72,6 +73,11 @@ var bound = map[string][]string{
 	"TaskAction":             flow.TaskAct("").Values(),
 	"Priority":               flow.Priority("").Values(),
 	"Digest":                 flow.Digest("").Values(),
+	"Period":                 flow.Period("").Values(),
+	"Better":                 flow.Better("").Values(),
+	"IndicatorUnit":          flow.IndicatorUnit("").Values(),
+	"IndicatorPart":          score.Part("").Values(),
+	"Dimension":              flow.Dimension("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
 	"StatusEventKind":        texts(model.AllStatusEventKind),
@@ -80,13 +86,14 @@ var bound = map[string][]string{
 
 // orders read the order fields, whose values ent does not list.
 var orders = map[string]func(any) error{
-	"ApprovalOrderField":    new(ent.ApprovalOrderField).UnmarshalGQL,
-	"ContactOrderField":     new(ent.ContactOrderField).UnmarshalGQL,
-	"CustomerOrderField":    new(ent.CustomerOrderField).UnmarshalGQL,
-	"DepartmentOrderField":  new(ent.DepartmentOrderField).UnmarshalGQL,
-	"MemberOrderField":      new(ent.MemberOrderField).UnmarshalGQL,
-	"RequirementOrderField": new(ent.RequirementOrderField).UnmarshalGQL,
-	"TaskOrderField":        new(ent.TaskOrderField).UnmarshalGQL,
+	"ApprovalOrderField":          new(ent.ApprovalOrderField).UnmarshalGQL,
+	"ContactOrderField":           new(ent.ContactOrderField).UnmarshalGQL,
+	"CustomerOrderField":          new(ent.CustomerOrderField).UnmarshalGQL,
+	"DepartmentOrderField":        new(ent.DepartmentOrderField).UnmarshalGQL,
+	"MemberOrderField":            new(ent.MemberOrderField).UnmarshalGQL,
+	"IndicatorSnapshotOrderField": new(ent.IndicatorSnapshotOrderField).UnmarshalGQL,
+	"RequirementOrderField":       new(ent.RequirementOrderField).UnmarshalGQL,
+	"TaskOrderField":              new(ent.TaskOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

@@ -30,6 +30,9 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeSlaPolicy]:       authz.SLAPolicyRead,
 	ent.Prefixes[ent.TypeWorkingCalendar]: authz.CalendarRead,
 	ent.Prefixes[ent.TypeTask]:            authz.TaskRead,
+
+	ent.Prefixes[ent.TypeIndicator]:         authz.IndicatorRead,
+	ent.Prefixes[ent.TypeIndicatorSnapshot]: authz.IndicatorRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

@@ -14,6 +14,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/score"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -180,6 +181,7 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 		"tiers":       func() error { return makeTiers(ctx, tx, l) },
 		"calendar":    func() error { return makeCalendar(ctx, tx, l, zone) },
 		"deadlines":   func() error { return makePolicies(ctx, tx, l) },
+		"indicators":  func() error { return MakeIndicators(ctx, tx, l, score.All()) },
 	} {
 		if err := make(); err != nil {
 			return nil, fmt.Errorf("tenants: making %s: %w", what, err)

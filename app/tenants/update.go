@@ -14,8 +14,12 @@ import (
 	"heed/rules/text"
 )
 
-// maxCloseAfter is the longest wait for a customer's reply, in working days.
-const maxCloseAfter = 250
+// The bounds of settings.
+const (
+	maxCloseAfter  = 250 // working days that a customer's reply is waited for
+	maxEntryDelay  = 720 // hours from collecting to entering
+	maxMinimumCell = 100 // records in a cell of a cross query
+)
 
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
@@ -24,6 +28,8 @@ type TenantUpdateInput struct {
 	Locale                *label.Locale
 	Timezone              *string
 	CloseAfterWorkingDays *int // 0 for the usual
+	EntryDelayHours       *int // 0 for the usual
+	MinimumCellSize       *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -79,15 +85,26 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		update.SetTimezone(*in.Timezone)
 		fields = append(fields, "timezone")
 	}
-	if in.CloseAfterWorkingDays != nil {
-		days := *in.CloseAfterWorkingDays
-		if days < 0 || days > maxCloseAfter {
-			return nil, nil, fault.Input("closeAfterWorkingDays", "input.out_of_range").With("min", 0).With("max", maxCloseAfter)
+	settings := c.Settings
+	for _, n := range []struct {
+		name  string
+		given *int
+		most  int
+		into  *int
+	}{
+		{"closeAfterWorkingDays", in.CloseAfterWorkingDays, maxCloseAfter, &settings.CloseAfterWorkingDays},
+		{"entryDelayHours", in.EntryDelayHours, maxEntryDelay, &settings.EntryDelayHours},
+		{"minimumCellSize", in.MinimumCellSize, maxMinimumCell, &settings.MinimumCellSize},
+	} {
+		if n.given == nil {
+			continue
 		}
-		settings := c.Settings
-		settings.CloseAfterWorkingDays = days
+		if *n.given < 0 || *n.given > n.most {
+			return nil, nil, fault.Input(n.name, "input.out_of_range").With("min", 0).With("max", n.most)
+		}
+		*n.into = *n.given
 		update.SetSettings(settings)
-		fields = append(fields, "closeAfterWorkingDays")
+		fields = append(fields, n.name)
 	}
 	return update, fields, nil
 }
@@ -118,6 +135,8 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"locale", was.Locale, is.Locale},
 		{"timezone", was.Timezone, is.Timezone},
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
+		{"entryDelayHours", was.Settings.EntryDelay(), is.Settings.EntryDelay()},
+		{"minimumCellSize", was.Settings.MinimumCell(), is.Settings.MinimumCell()},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

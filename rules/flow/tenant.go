@@ -9,6 +9,31 @@ import (
 // TenantSettings is what a company decides for itself; 0 is the usual value.
 type TenantSettings struct {
 	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
+	EntryDelayHours       int `json:"entryDelayHours,omitempty"`       // from collecting a requirement to entering it (D0-28)
+	MinimumCellSize       int `json:"minimumCellSize,omitempty"`       // of cross queries, for who does not read all
+}
+
+// The usual values of settings about figures.
+const (
+	UsualEntryDelay  = 24
+	UsualMinimumCell = 5
+)
+
+// EntryDelay is within how many hours after it was collected a requirement is entered
+// in time.
+func (s TenantSettings) EntryDelay() int {
+	if s.EntryDelayHours > 0 {
+		return s.EntryDelayHours
+	}
+	return UsualEntryDelay
+}
+
+// MinimumCell is the least number of records that a cell of a cross query shows.
+func (s TenantSettings) MinimumCell() int {
+	if s.MinimumCellSize > 0 {
+		return s.MinimumCellSize
+	}
+	return UsualMinimumCell
 }
 
 // UsualCloseAfter is after how many working days without a reply a requirement

@@ -53,6 +53,7 @@ var enums = map[string][]string{
 	"OnboardingStepState": flow.OnboardingStepState("").Values(),
 	"OnboardingGap":       flow.OnboardingGap("").Values(),
 	"TokenKind":           flow.TokenKind("").Values(),
+	"Dimension":           flow.Dimension("").Values(),
 	"TaskType":            flow.TaskType("").Values(),
 	"InteractionType":     flow.InteractionType("").Values(),
 	"Direction":           flow.Direction("").Values(),

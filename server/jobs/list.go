@@ -12,6 +12,7 @@ var reactions = []Reaction{
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	calendarAlarm,
+	closePeriods,
 	closingReminder,
 	forgetKeys,
 	forgetNotices,

@@ -92,6 +92,13 @@ var samples = map[string]string{
 	"notificationPrefsUpdate": `{"digest": "DAILY", "quietFrom": "22:00", "quietUntil": "07:00", "muted": ["task.open"]}`,
 	"notificationReceived":    `{}`,
 
+	"indicators":         `{}`,
+	"indicatorValue":     `{"code": "response_on_time_rate", "departmentId": "{{department.own}}"}`,
+	"indicatorSnapshots": `{"first": 5, "filter": {}}`,
+	"requirementCross":   `{"filter": {"period": "YEAR"}, "rows": "CATEGORY", "columns": "URGENCY"}`,
+	"indicatorUpdate":    `{"id": "{{indicator}}", "expectedVersion": "{{indicator:version}}", "name": "Indicator {{n}}"}`,
+	"indicatorTargetSet": `{"id": "{{indicator}}", "expectedVersion": "{{indicator:version}}", "target": 0.9}`,
+
 	"requirementCreate": `{"customerId": "{{customer}}", "title": "Requirement {{n}}", "originalText": "The door must open without power",
 		"source": "VISIT", "channel": "VISIT", "collectedAt": "2026-09-09T01:00:00Z", "category": "PRODUCT", "urgency": "GENERAL",
 		"nature": "FUNCTIONAL", "leadDepartmentId": "{{department.own}}"}`,

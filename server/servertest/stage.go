@@ -20,6 +20,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/customertier"
+	"heed/ent/indicator"
 	"heed/ent/role"
 	"heed/ent/slapolicy"
 	"heed/rules/flow"
@@ -40,6 +41,7 @@ import (
 //	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
 //	task  notification                                of the member's own
+//	indicator  snapshot                               the first by code; of the department of the stage's member
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -211,6 +213,8 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 		return n.Version
 	case *ent.Task:
 		return n.Version
+	case *ent.Indicator:
+		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -261,6 +265,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.run(t, "requirementLinkCreate", "link")
 	case "task":
 		return st.task(t)
+	case "indicator":
+		return client.Indicator.Query().Order(indicator.ByCode()).FirstIDX(sys)
+	case "snapshot":
+		return st.snapshot(t)
 	case "notification":
 		return st.notification(t)
 	case "clock":
@@ -276,6 +284,16 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	}
 	t.Fatalf("nothing is called %s", name)
 	return ""
+}
+
+// snapshot is one of the department of the stage's member.
+func (st *Stage) snapshot(t testing.TB) typeid.ID {
+	t.Helper()
+	now := st.Server.Clock.Now()
+	return st.Server.Client.IndicatorSnapshot.Create().SetIndicatorID(st.ID(t, "indicator")).SetDepartmentID(st.ID(t, "department.own")).
+		SetScopeKey(string(st.ID(t, "department.own"))).SetPeriod(flow.PeriodMonth).SetPeriodStart(now).SetPeriodEnd(now).
+		SetNumerator(1).SetDenominator(2).SetValue(0.5).SetSample(2).SetDefinition(1).SetComputedAt(now).
+		SetRevision(int(numbers.Add(1))).SaveX(st.Company.System()).ID
 }
 
 // onboard takes the company to the end of its onboarding, whatever it was before.
