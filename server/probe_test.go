@@ -31,7 +31,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 	for _, name := range []string{
 		"tenant", "calendar", "policy", "tier.KEY", "role.STAFF", "department.service", "department.guest", "member.staff", "member.guest",
 		"customer", "contact", "requirement.draft", "requirement.received", "requirement.analyzing", "requirement.planned",
-		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock", "approval.asked", "approval.own", "task", "notification",
+		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock", "approval.asked", "approval.own", "task", "notification", "indicator", "snapshot",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -51,6 +51,8 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.Department.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		case *ent.Member:
 			s.Client.Member.UpdateOne(n).SetDisplayName(canary).ExecX(sys)
+		case *ent.Indicator:
+			s.Client.Indicator.UpdateOne(n).SetName(canary).ExecX(sys)
 		case *ent.Task:
 			s.Client.Task.UpdateOne(n).SetTitle(canary).ExecX(sys)
 		}

@@ -127,5 +127,6 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	}
 	steps = append(steps, w.link(stories, now)...)
 	steps = append(steps, w.chores(stories, now)...)
+	steps = append(steps, w.figures(now)...)
 	return len(clients), len(stories), w.run(ctx, steps)
 }

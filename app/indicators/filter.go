@@ -2,7 +2,6 @@ package indicators
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"heed/app/tenants"
@@ -13,6 +12,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // maxCodes bounds a list of a filter.
@@ -37,11 +37,8 @@ func (f *SnapshotFilter) Apply(ctx context.Context, q *ent.IndicatorSnapshotQuer
 		return nil, fault.Input("filter.codes", "input.too_many").With("max", maxCodes)
 	}
 	if len(f.Codes) > 0 {
-		ids, err := q.Clone().QueryIndicator().Where(indicator.CodeIn(f.Codes...)).IDs(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("indicators: looking for codes: %w", err)
-		}
-		q.Where(indicatorsnapshot.IndicatorIDIn(ids...))
+		// What lies behind an edge is not limited to the company by itself.
+		q.Where(indicatorsnapshot.HasIndicatorWith(indicator.TenantID(viewer.Tenant(ctx)), indicator.CodeIn(f.Codes...)))
 	}
 	if f.DepartmentID != nil {
 		q.Where(indicatorsnapshot.DepartmentID(*f.DepartmentID))

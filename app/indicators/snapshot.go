@@ -62,16 +62,36 @@ const dayForm = "2006-01-02"
 // are a new revision, and the old one stays. Nothing is kept of a period before the
 // company. Records indicator.computed.
 func Snapshot(ctx context.Context, j *journal.Journal, span score.Span) error {
-	if !span.To.After(tenants.ConfigFrom(ctx).Tenant.CreatedAt) {
-		return nil
-	}
-	rows, err := j.Client().Indicator.Query().Where(indicator.Active(true)).Order(indicator.ByCode()).All(ctx)
-	if err != nil {
-		return fmt.Errorf("indicators: reading: %w", err)
-	}
-	kept, err := newest(ctx, j.Client(), span)
-	if err != nil {
+	// It is counted before the change begins: others write meanwhile.
+	figures, err := figuresOf(ctx, j.Client(), span)
+	if err != nil || len(figures) == 0 {
 		return err
+	}
+	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return keep(ctx, tx, span, figures) })
+	return err
+}
+
+// SnapshotIn is Snapshot in a change.
+func SnapshotIn(ctx context.Context, tx *ent.Tx, span score.Span) error {
+	figures, err := figuresOf(ctx, tx.Client(), span)
+	if err != nil || len(figures) == 0 {
+		return err
+	}
+	return keep(ctx, tx, span, figures)
+}
+
+// figuresOf are the figures of a period that are not kept as they are.
+func figuresOf(ctx context.Context, client *ent.Client, span score.Span) ([]figure, error) {
+	if !span.To.After(tenants.ConfigFrom(ctx).Tenant.CreatedAt) {
+		return nil, nil
+	}
+	rows, err := client.Indicator.Query().Where(indicator.Active(true)).Order(indicator.ByCode()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("indicators: reading: %w", err)
+	}
+	kept, err := newest(ctx, client, span)
+	if err != nil {
+		return nil, err
 	}
 	var figures []figure
 	for _, row := range rows {
@@ -79,17 +99,13 @@ func Snapshot(ctx context.Context, j *journal.Journal, span score.Span) error {
 		if !ok || !rule.Computed(span.Period) {
 			continue
 		}
-		p, err := count(ctx, j.Client(), rule, asked{span: span})
+		p, err := count(ctx, client, rule, asked{span: span})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		figures = append(figures, changed(ctx, row, rule, p, kept)...)
 	}
-	if len(figures) == 0 {
-		return nil
-	}
-	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return keep(ctx, tx, span, figures) })
-	return err
+	return figures, nil
 }
 
 // figure is one that is to be kept.
