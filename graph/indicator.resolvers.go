@@ -109,6 +109,24 @@ func (r *queryResolver) RequirementCross(ctx context.Context, filter indicators.
 	return indicators.Cross(ctx, r.Client, indicators.CrossInput{Filter: filter, Rows: rows, Columns: columns})
 }
 
+func (r *queryResolver) RequirementNeeds(ctx context.Context, filter indicators.CrossFilter) (*indicators.NeedsTable, error) {
+	return indicators.Needs(ctx, r.Client, filter)
+}
+
+func (r *needShareResolver) Aspect(_ context.Context, obj *score.NeedShare) (*string, error) {
+	if obj.Aspect == "" {
+		return nil, nil
+	}
+	aspect := string(obj.Aspect)
+	return &aspect, nil
+}
+
+func (r *needShareResolver) Label(ctx context.Context, obj *score.NeedShare) (string, error) {
+	return indicators.NeedLabel(ctx, *obj), nil
+}
+
+func (r *Resolver) NeedShare() generated.NeedShareResolver { return &needShareResolver{r} }
+
 func (r *Resolver) Indicator() generated.IndicatorResolver { return &indicatorResolver{r} }
 
 func (r *Resolver) IndicatorSnapshot() generated.IndicatorSnapshotResolver {
@@ -123,4 +141,5 @@ type (
 	indicatorResolver         struct{ *Resolver }
 	indicatorSnapshotResolver struct{ *Resolver }
 	indicatorValueResolver    struct{ *Resolver }
+	needShareResolver         struct{ *Resolver }
 )

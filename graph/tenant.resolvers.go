@@ -51,6 +51,10 @@ func (r *tenantResolver) MinimumCellSize(_ context.Context, obj *ent.Tenant) (in
 	return obj.Settings.MinimumCell(), nil
 }
 
+func (r *tenantResolver) CommonNeedPercent(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.CommonNeed(), nil
+}
+
 func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }
 
 type tenantResolver struct{ *Resolver }

@@ -83,6 +83,27 @@ func TestD0_61(t *testing.T) {
 	})
 }
 
+// Whether customers are better satisfied is seen from month to month (D0-01).
+func TestD0_01(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		for month, scores := range map[string][]int{"2026-06": {2, 3}, "2026-07": {4}, "2026-08": {5, 4, 5}} {
+			for _, n := range scores {
+				s.rate(s.need(need{received: at(month + "-02 10:00")}), n, at(month+"-20 10:00"))
+			}
+		}
+		last := 0.0
+		for _, month := range []string{"2026-06-30", "2026-07-01", "2026-08-31"} {
+			f := s.value("management", score.RequirementSatisfaction, month, "")
+			if v := f.Value(); v == nil || *v <= last {
+				t.Errorf("%s: %v after %v", month, v, last)
+			} else {
+				last = *v
+			}
+		}
+	})
+}
+
 // Key customers are talked with in depth each month (D0-23), the others each quarter
 // (D0-24).
 func TestD0_23AndD0_24Indicators(t *testing.T) {

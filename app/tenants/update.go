@@ -19,6 +19,7 @@ const (
 	maxCloseAfter  = 250 // working days that a customer's reply is waited for
 	maxEntryDelay  = 720 // hours from collecting to entering
 	maxMinimumCell = 100 // records in a cell of a cross query
+	maxPercent     = 100
 )
 
 // TenantUpdateInput is a company's changes; nil stays.
@@ -30,6 +31,7 @@ type TenantUpdateInput struct {
 	CloseAfterWorkingDays *int // 0 for the usual
 	EntryDelayHours       *int // 0 for the usual
 	MinimumCellSize       *int // 0 for the usual
+	CommonNeedPercent     *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -95,6 +97,7 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		{"closeAfterWorkingDays", in.CloseAfterWorkingDays, maxCloseAfter, &settings.CloseAfterWorkingDays},
 		{"entryDelayHours", in.EntryDelayHours, maxEntryDelay, &settings.EntryDelayHours},
 		{"minimumCellSize", in.MinimumCellSize, maxMinimumCell, &settings.MinimumCellSize},
+		{"commonNeedPercent", in.CommonNeedPercent, maxPercent, &settings.CommonNeedPercent},
 	} {
 		if n.given == nil {
 			continue
@@ -137,6 +140,7 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"closeAfterWorkingDays", was.Settings.CloseAfter(), is.Settings.CloseAfter()},
 		{"entryDelayHours", was.Settings.EntryDelay(), is.Settings.EntryDelay()},
 		{"minimumCellSize", was.Settings.MinimumCell(), is.Settings.MinimumCell()},
+		{"commonNeedPercent", was.Settings.CommonNeed(), is.Settings.CommonNeed()},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

@@ -10,12 +10,14 @@ import (
 type TenantSettings struct {
 	CloseAfterWorkingDays int `json:"closeAfterWorkingDays,omitempty"` // without the customer's reply
 	EntryDelayHours       int `json:"entryDelayHours,omitempty"`       // from collecting a requirement to entering it (D0-28)
+	CommonNeedPercent     int `json:"commonNeedPercent,omitempty"`     // of customers, from which on a need is common (D3-23)
 	MinimumCellSize       int `json:"minimumCellSize,omitempty"`       // of cross queries, for who does not read all
 }
 
 // The usual values of settings about figures.
 const (
 	UsualEntryDelay  = 24
+	UsualCommonNeed  = 30
 	UsualMinimumCell = 5
 )
 
@@ -26,6 +28,14 @@ func (s TenantSettings) EntryDelay() int {
 		return s.EntryDelayHours
 	}
 	return UsualEntryDelay
+}
+
+// CommonNeed is from which percent of the customers on a need is common.
+func (s TenantSettings) CommonNeed() int {
+	if s.CommonNeedPercent > 0 {
+		return s.CommonNeedPercent
+	}
+	return UsualCommonNeed
 }
 
 // MinimumCell is the least number of records that a cell of a cross query shows.

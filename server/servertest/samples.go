@@ -96,6 +96,7 @@ var samples = map[string]string{
 	"indicatorValue":     `{"code": "response_on_time_rate", "departmentId": "{{department.own}}"}`,
 	"indicatorSnapshots": `{"first": 5, "filter": {}}`,
 	"requirementCross":   `{"filter": {"period": "YEAR"}, "rows": "CATEGORY", "columns": "URGENCY"}`,
+	"requirementNeeds":   `{"filter": {"period": "QUARTER"}}`,
 	"indicatorUpdate":    `{"id": "{{indicator}}", "expectedVersion": "{{indicator:version}}", "name": "Indicator {{n}}"}`,
 	"indicatorTargetSet": `{"id": "{{indicator}}", "expectedVersion": "{{indicator:version}}", "target": 0.9}`,
 
