@@ -38,7 +38,7 @@ func countCells(ctx context.Context, client *ent.Client, a asked, dimensions []f
 	if a.departments != nil {
 		q.Where(requirement.LeadDepartmentIDIn(a.departments...))
 	}
-	return cells, q.Modify(func(s *sql.Selector) {
+	err = q.Modify(func(s *sql.Selector) {
 		build := sql.Dialect(s.Dialect())
 		rating := build.Table(satisfactionrating.Table).As("rated")
 		s.LeftJoin(rating).OnP(sql.And(
@@ -73,6 +73,7 @@ func countCells(ctx context.Context, client *ent.Client, a asked, dimensions []f
 		s.AppendSelectExprAs(sql.Raw("COUNT("+rating.C("id")+")"), "ratings")
 		s.AppendSelectExprAs(sql.Raw("COALESCE(SUM("+rating.C(satisfactionrating.FieldScore)+"), 0)"), "scores")
 	}).Scan(viewer.AsSystem(ctx, tenant), &cells)
+	return cells, err
 }
 
 // dimension is the value of a dimension. Months are told apart by their first

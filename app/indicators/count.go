@@ -119,10 +119,11 @@ func requirementsBy(client *ent.Client, a asked) func(context.Context, []func(*s
 		if a.departments != nil {
 			q.Where(requirement.LeadDepartmentIDIn(a.departments...))
 		}
-		return rows, q.Modify(func(s *sql.Selector) {
+		err = q.Modify(func(s *sql.Selector) {
 			s.Select(sql.As(s.C(requirement.FieldLeadDepartmentID), "department"), sql.As(sql.Count("*"), "count")).
 				GroupBy(s.C(requirement.FieldLeadDepartmentID))
 		}).Scan(ctx, &rows)
+		return rows, err
 	}
 }
 
@@ -132,10 +133,11 @@ func customersBy(client *ent.Client, a asked) func(context.Context, []func(*sql.
 		if a.departments != nil {
 			q.Where(customer.DepartmentIDIn(a.departments...))
 		}
-		return rows, q.Modify(func(s *sql.Selector) {
+		err = q.Modify(func(s *sql.Selector) {
 			s.Select(sql.As(s.C(customer.FieldDepartmentID), "department"), sql.As(sql.Count("*"), "count")).
 				GroupBy(s.C(customer.FieldDepartmentID))
 		}).Scan(ctx, &rows)
+		return rows, err
 	}
 }
 

@@ -3,6 +3,7 @@ package indicators
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"heed/app/tenants"
@@ -201,7 +202,12 @@ func keysOf(ctx context.Context, span score.Span, d flow.Dimension, counted []ce
 			add(string(id), config.Departments[id].Name)
 		}
 	}
-	if occurs[""] {
+	none := occurs[""]
+	delete(occurs, "")
+	for _, value := range slices.Sorted(maps.Keys(occurs)) { // made a moment ago
+		add(value, value)
+	}
+	if none {
 		keys = append(keys, Key{})
 	}
 	return keys
