@@ -171,6 +171,7 @@ func TestRecords(t *testing.T) {
 		key := s.client("KEY", flow.DepartmentSales, at("2026-01-01 09:00"))
 		s.talk(key, when, true)
 		s.client("KEY", flow.DepartmentService, at("2026-01-01 09:00"))
+		s.client("ORDINARY", flow.DepartmentSales, at("2026-01-01 09:00"))
 		for i := range 6 {
 			n := need{received: when, of: flow.DepartmentService}
 			if i%2 == 0 {
