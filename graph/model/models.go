@@ -327,6 +327,36 @@ type ExternalRef struct {
 	ExternalID string `json:"externalId"`
 }
 
+// The indicator with its aim.
+type IndicatorTargetSetPayload struct {
+	// The indicator.
+	Indicator *ent.Indicator `json:"indicator"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of an indicator; what is left out stays.
+type IndicatorUpdateInput struct {
+	// Which indicator.
+	ID typeid.ID `json:"id"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What the company calls it, 1 to 100 characters.
+	Name *string `json:"name,omitempty"`
+	// Who answers for it; null for nobody.
+	OwnerID graphql.Omittable[*typeid.ID] `json:"ownerId,omitempty"`
+	// Snapshots are made of it.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The changed indicator.
+type IndicatorUpdatePayload struct {
+	// The indicator.
+	Indicator *ent.Indicator `json:"indicator"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // A member joined, who is signed in.
 type InvitationAcceptPayload struct {
 	// The company.
