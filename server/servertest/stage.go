@@ -293,7 +293,7 @@ func (st *Stage) snapshot(t testing.TB) typeid.ID {
 	return st.Server.Client.IndicatorSnapshot.Create().SetIndicatorID(st.ID(t, "indicator")).SetDepartmentID(st.ID(t, "department.own")).
 		SetScopeKey(string(st.ID(t, "department.own"))).SetPeriod(flow.PeriodMonth).SetPeriodStart(now).SetPeriodEnd(now).
 		SetNumerator(1).SetDenominator(2).SetValue(0.5).SetSample(2).SetDefinition(1).SetComputedAt(now).
-		SetRevision(int(numbers.Add(1))).SaveX(st.Company.System()).ID
+		SetRevision(st.Server.Client.IndicatorSnapshot.Query().CountX(st.Company.System()) + 1).SaveX(st.Company.System()).ID
 }
 
 // onboard takes the company to the end of its onboarding, whatever it was before.
