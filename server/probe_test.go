@@ -139,7 +139,7 @@ func TestForeignIDs(t *testing.T) {
 
 // actor is an account whose role allows the field.
 func actor(f *ast.FieldDefinition) string {
-	for _, name := range []string{"management", "admin", "integration", "head.service"} {
+	for _, name := range []string{"management", "admin", "integration", "head.service", "committee"} {
 		for _, a := range apptest.Accounts {
 			if a.Name == name && allowed(a.Role, f) {
 				return name

@@ -12,11 +12,11 @@ var reactions = []Reaction{
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
 	calendarAlarm,
-	closePeriods,
 	closingReminder,
 	forgetKeys,
 	forgetNotices,
 	forgetSessions,
+	closePeriods,
 	tenantErase,
 }
 
