@@ -37,7 +37,7 @@ type Figure struct {
 	Sum          score.Sum
 }
 
-// Period, From and To are the period and its first and last day.
+// Period is what kind of period it is of.
 func (f *Figure) Period() flow.Period { return f.Span.Period }
 
 // From is the first day of the period.
