@@ -23,7 +23,7 @@ var aims = []struct {
 	{score.CompletionRate, 0.85, management},
 	{score.RequirementSatisfaction, 4.2, management},
 	{score.EntryTimeliness, 0.9, headSales},
-	{score.NeedCollectionKey, 1, headSales},
+	{score.NeedCollection, 1, headSales},
 }
 
 // figures plans the aims of indicators, early in the year, and the snapshots of each

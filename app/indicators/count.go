@@ -73,7 +73,7 @@ func count(ctx context.Context, client *ent.Client, rule score.Definition, a ask
 		p, err = countTime(ctx, client, a)
 	case score.RequirementSatisfaction, score.RequirementSatisfactionTop:
 		p, err = countRatings(ctx, client, a, rule.Code == score.RequirementSatisfactionTop)
-	case score.NeedCollectionKey, score.NeedCollectionGeneral:
+	case score.NeedCollection:
 		p, err = countShare(ctx, rule, a, customersBy(client, a))
 	default:
 		p, err = countShare(ctx, rule, a, requirementsBy(client, a))

@@ -60,10 +60,12 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 	case score.EntryTimeliness:
 		in := predicate.Requirement(database.Within(requirement.FieldCreatedAt, requirement.FieldCollectedAt, tenants.ConfigFrom(ctx).Tenant.Settings.EntryDelay()))
 		return join(received(a), split(part, in)), nil
-	case score.NeedCollectionKey:
-		return collected(ctx, a, part, flow.CollectionKey), nil
-	case score.NeedCollectionGeneral:
-		return collected(ctx, a, part, flow.CollectionGeneral), nil
+	case score.NeedCollection:
+		class := flow.CollectionKey // each month (D0-23)
+		if a.span.Period == flow.PeriodQuarter {
+			class = flow.CollectionGeneral // each quarter (D0-24)
+		}
+		return collected(ctx, a, part, class), nil
 	}
 	return nil, fmt.Errorf("indicators: %s rests on nothing", rule.Code)
 }

@@ -116,10 +116,17 @@ func TestD0_23AndD0_24Indicators(t *testing.T) {
 		s.talk(b, at("2026-08-31 23:30"), false)
 		s.talk(b, at("2026-09-01 00:00"), true)
 		s.talk(s.customer, at("2026-09-30 23:59"), false)
-		s.is(s.value("management", score.NeedCollectionKey, "2026-08-10", ""), 1, 2, 2)
-		s.is(s.value("management", score.NeedCollectionKey, "2026-08-10", s.department(flow.DepartmentSales)), 0, 1, 1)
-		s.is(s.value("management", score.NeedCollectionGeneral, "2026-08-10", ""), 1, 1, 1)
-		s.is(s.value("management", score.NeedCollectionGeneral, "2026-05-10", ""), 0, 1, 1)
+		quarter := func(day string) *Figure {
+			f, err := Value(s.As("management"), s.Client, ValueInput{Code: score.NeedCollection, Period: ptr(flow.PeriodQuarter), Start: &day})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return f
+		}
+		s.is(s.value("management", score.NeedCollection, "2026-08-10", ""), 1, 2, 2)
+		s.is(s.value("management", score.NeedCollection, "2026-08-10", s.department(flow.DepartmentSales)), 0, 1, 1)
+		s.is(quarter("2026-08-10"), 1, 1, 1)
+		s.is(quarter("2026-05-10"), 0, 1, 1)
 	})
 }
 

@@ -4,7 +4,6 @@ import "heed/rules/flow"
 
 var (
 	monthly             = []flow.Period{flow.PeriodMonth}
-	quarterly           = []flow.Period{flow.PeriodQuarter}
 	monthlyAndQuarterly = []flow.Period{flow.PeriodMonth, flow.PeriodQuarter}
 )
 
@@ -81,24 +80,18 @@ var definitions = []Definition{
 		denominator: sentence{"本期评分数", "本期評分數", "number of ratings in the period"},
 	},
 	{
-		Code: NeedCollectionKey, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthly, Version: 1,
-		Rests: OnCustomers, Clauses: []string{"D0-23"},
-		name: sentence{"重点客户收集达标率", "重點客戶收集達標率", "Key customers talked with in depth"},
+		// Of the month it is of key customers, of the quarter of the others.
+		Code: NeedCollection, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthlyAndQuarterly, Version: 1,
+		Rests: OnCustomers, Clauses: []string{"D0-23", "D0-24"},
+		name: sentence{"需求收集达标率", "需求收集達標率", "Customers talked with"},
 		numerator: sentence{
-			"本月至少有一次深入沟通的重点客户数", "本月至少有一次深入溝通的重點客戶數",
-			"key customers with an in-depth talk in the month",
+			"本月至少有一次深入沟通的重点客户数（按季度：至少有一次沟通的一般客户数）", "本月至少有一次深入溝通的重點客戶數（按季度：至少有一次溝通的一般客戶數）",
+			"key customers with an in-depth talk in the month (of a quarter: general customers with any interaction)",
 		},
-		denominator: sentence{"期末的重点客户数", "期末的重點客戶數", "key customers at the end of the period"},
-	},
-	{
-		Code: NeedCollectionGeneral, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: quarterly, Version: 1,
-		Rests: OnCustomers, Clauses: []string{"D0-24"},
-		name: sentence{"一般客户收集达标率", "一般客戶收集達標率", "General customers talked with"},
-		numerator: sentence{
-			"本季度至少有一次沟通的一般客户数", "本季度至少有一次溝通的一般客戶數",
-			"general customers with an interaction in the quarter",
+		denominator: sentence{
+			"期末的重点客户数（按季度：一般客户数）", "期末的重點客戶數（按季度：一般客戶數）",
+			"key customers at the end of the period (of a quarter: general customers)",
 		},
-		denominator: sentence{"期末的一般客户数", "期末的一般客戶數", "general customers at the end of the period"},
 	},
 	{
 		Code: EntryTimeliness, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthly, Version: 1,

@@ -26,8 +26,7 @@ const (
 	CompletionRateTotal        = "completion_rate_total"
 	RequirementSatisfaction    = "requirement_satisfaction"
 	RequirementSatisfactionTop = "requirement_satisfaction_top2"
-	NeedCollectionKey          = "need_collection_compliance_key"
-	NeedCollectionGeneral      = "need_collection_compliance_general"
+	NeedCollection             = "need_collection_compliance"
 	EntryTimeliness            = "entry_timeliness"
 )
 
