@@ -13,6 +13,7 @@ import (
 	"heed/graph/model"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/score"
 	"heed/rules/sla"
 	"heed/rules/viewer"
 )
@@ -115,6 +116,11 @@ var bound = map[string][]string{
 	"ReportType":             flow.ReportType("").Values(),
 	"ReportState":            flow.ReportState("").Values(),
 	"ReportAction":           flow.ReportAct("").Values(),
+	"Period":                 flow.Period("").Values(),
+	"Better":                 flow.Better("").Values(),
+	"IndicatorUnit":          flow.IndicatorUnit("").Values(),
+	"IndicatorPart":          score.Part("").Values(),
+	"Dimension":              flow.Dimension("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
 	"StatusEventKind":        texts(model.AllStatusEventKind),
@@ -150,6 +156,7 @@ var orders = map[string]func(any) error{
 	"ImprovementActionOrderField": new(ent.ImprovementActionOrderField).UnmarshalGQL,
 	"WorkGroupOrderField":         new(ent.WorkGroupOrderField).UnmarshalGQL,
 	"ResponseTemplateOrderField":  new(ent.ResponseTemplateOrderField).UnmarshalGQL,
+	"IndicatorSnapshotOrderField": new(ent.IndicatorSnapshotOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

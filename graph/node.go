@@ -43,6 +43,9 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeProgressEntry]:     authz.RequirementRead,
 	ent.Prefixes[ent.TypeFinding]:           authz.FindingRead,
 	ent.Prefixes[ent.TypeImprovementAction]: authz.ImprovementActionRead,
+
+	ent.Prefixes[ent.TypeIndicator]:         authz.IndicatorRead,
+	ent.Prefixes[ent.TypeIndicatorSnapshot]: authz.IndicatorRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

@@ -51,6 +51,18 @@ func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenan
 	return obj.Settings.CloseAfter(), nil
 }
 
+func (r *tenantResolver) EntryDelayHours(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.EntryDelay(), nil
+}
+
+func (r *tenantResolver) MinimumCellSize(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.MinimumCell(), nil
+}
+
+func (r *tenantResolver) CommonNeedPercent(_ context.Context, obj *ent.Tenant) (int, error) {
+	return obj.Settings.CommonNeed(), nil
+}
+
 func (r *Resolver) Tenant() generated.TenantResolver { return &tenantResolver{r} }
 
 type tenantResolver struct{ *Resolver }

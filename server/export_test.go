@@ -27,7 +27,7 @@ const exportCreate = `mutation($in: TenantExportCreateInput!) { tenantExportCrea
 func furnish(t *testing.T, st *servertest.Stage) {
 	t.Helper()
 	for _, name := range []string{
-		"customer", "contact", "department.guest", "member.guest", "role.guest", "policy.guest", "tier.guest", "link", "task", "notification", "approval", "meeting.held", "report.published", "attachment",
+		"customer", "contact", "department.guest", "member.guest", "role.guest", "policy.guest", "tier.guest", "link", "task", "notification", "approval", "meeting.held", "report.published", "attachment", "indicator", "snapshot",
 		"requirement.closed", "requirement.merged", "requirement.paused", "requirement.rejected",
 	} {
 		st.ID(t, name)

@@ -33,7 +33,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"customer", "contact", "requirement.draft", "requirement.received", "requirement.analyzing", "requirement.planned",
 		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock", "approval.asked", "approval.own", "task", "notification",
 		"meeting.held", "report.published",
-		"interaction.recorded", "interaction.open", "plan",
+		"interaction.recorded", "interaction.open", "plan", "indicator", "snapshot",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -53,6 +53,8 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.Department.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		case *ent.Member:
 			s.Client.Member.UpdateOne(n).SetDisplayName(canary).ExecX(sys)
+		case *ent.Indicator:
+			s.Client.Indicator.UpdateOne(n).SetName(canary).ExecX(sys)
 		case *ent.Task:
 			s.Client.Task.UpdateOne(n).SetTitle(canary).ExecX(sys)
 		case *ent.Meeting:

@@ -137,6 +137,7 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.rewards(stories, now)...)
 	steps = append(steps, w.follow(stories, now)...)
 	steps = append(steps, w.improve(now)...)
+	steps = append(steps, w.figures(now)...)
 	if err := w.run(ctx, steps); err != nil {
 		return 0, 0, err
 	}

@@ -18,12 +18,15 @@ import (
 	"heed/ent/companyslug"
 	"heed/ent/counter"
 	"heed/ent/event"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
 	"heed/ent/member"
 	"heed/ent/slaclock"
 	"heed/ent/task"
 	"heed/ent/user"
 	"heed/ent/vault"
 	"heed/rules/flow"
+	"heed/rules/score"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -109,11 +112,33 @@ func TestMake(t *testing.T) {
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
+			checkIndicators(t, p, ctx)
 			again, err := demo.Make(p.ctx, p.tools, "another password", func(*demo.Made) { t.Error("founded anew") })
 			if again != nil || err != nil {
 				t.Errorf("a second time: %+v, %v", again, err)
 			}
 		})
+	}
+}
+
+// A year of snapshots lies behind the company, and indicators have aims and owners.
+func checkIndicators(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	for _, code := range []string{score.ResponseOnTimeRate, score.ResponseTimeRatio, score.CompletionRate, score.RequirementSatisfaction, score.EntryTimeliness} {
+		row := p.client.Indicator.Query().Where(indicator.Code(code)).OnlyX(ctx)
+		kept := p.client.IndicatorSnapshot.Query().Where(indicatorsnapshot.IndicatorID(row.ID), indicatorsnapshot.DepartmentIDIsNil(), indicatorsnapshot.PeriodEQ(flow.PeriodMonth)).AllX(ctx)
+		known := 0
+		for _, s := range kept {
+			if s.Value != nil {
+				known++
+			}
+		}
+		if row.Target == nil || row.OwnerID == "" || len(kept) < 12 || known < 10 {
+			t.Errorf("%s: aim %v, owner %q, %d months, %d of them known", code, row.Target, row.OwnerID, len(kept), known)
+		}
+	}
+	if n := p.client.IndicatorSnapshot.Query().Where(indicatorsnapshot.DepartmentIDNotNil()).CountX(ctx); n < 5 {
+		t.Errorf("%d snapshots of departments", n)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/score"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -183,6 +184,7 @@ func start(ctx context.Context, tx *ent.Tx, l label.Locale, zone string) (map[st
 		"templates":   func() error { return makeTemplates(ctx, tx, l) },
 		"plans":       func() error { return makePlans(ctx, tx, l) },
 		"form":        func() error { return makeForm(ctx, tx) },
+		"indicators":  func() error { return MakeIndicators(ctx, tx, l, score.All()) },
 	} {
 		if err := make(); err != nil {
 			return nil, fmt.Errorf("tenants: making %s: %w", what, err)

@@ -14,18 +14,15 @@ import (
 	"heed/rules/text"
 )
 
-// maxCloseAfter is the longest wait for a customer's reply, in working days.
-const maxCloseAfter = 250
-
-// maxEntryDelay is the longest time from the collection of a requirement to its
-// record that a company may allow, in hours.
-const maxEntryDelay = 720
-
-// maxRecordings is how long recordings may be kept, in days: twenty years.
-const maxRecordings = 7305
-
-// maxSilence is the longest time for which customers may hear nothing, in working days.
-const maxSilence = 60
+// The bounds of settings.
+const (
+	maxCloseAfter  = 250 // working days that a customer's reply is waited for
+	maxEntryDelay  = 720 // hours from collecting to entering
+	maxMinimumCell = 100 // records in a cell of a cross query
+	maxPercent     = 100
+	maxRecordings  = 7305 // days that recordings are kept: twenty years
+	maxSilence     = 60   // working days for which customers may hear nothing
+)
 
 // TenantUpdateInput is a company's changes; nil stays.
 type TenantUpdateInput struct {
@@ -38,6 +35,8 @@ type TenantUpdateInput struct {
 	ValueWeights          *flow.ValueWeights
 	RecordingsDays        *int // 0 for the usual
 	SilenceWorkingDays    *int // 0 for the usual
+	MinimumCellSize       *int // 0 for the usual
+	CommonNeedPercent     *int // 0 for the usual
 }
 
 // UpdateTenant changes the company itself. With its time zone go the calendars
@@ -94,21 +93,27 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		update.SetTimezone(*in.Timezone)
 		fields = append(fields, "timezone")
 	}
-	if in.CloseAfterWorkingDays != nil {
-		days := *in.CloseAfterWorkingDays
-		if days < 0 || days > maxCloseAfter {
-			return nil, nil, fault.Input("closeAfterWorkingDays", "input.out_of_range").With("min", 0).With("max", maxCloseAfter)
+	for _, n := range []struct {
+		name  string
+		given *int
+		most  int
+		into  *int
+	}{
+		{"closeAfterWorkingDays", in.CloseAfterWorkingDays, maxCloseAfter, &settings.CloseAfterWorkingDays},
+		{"entryDelayHours", in.EntryDelayHours, maxEntryDelay, &settings.EntryDelayHours},
+		{"minimumCellSize", in.MinimumCellSize, maxMinimumCell, &settings.MinimumCellSize},
+		{"commonNeedPercent", in.CommonNeedPercent, maxPercent, &settings.CommonNeedPercent},
+		{"recordingsDays", in.RecordingsDays, maxRecordings, &settings.RecordingsDays},
+		{"silenceWorkingDays", in.SilenceWorkingDays, maxSilence, &settings.SilenceWorkingDays},
+	} {
+		if n.given == nil {
+			continue
 		}
-		settings.CloseAfterWorkingDays = days
-		fields = append(fields, "closeAfterWorkingDays")
-	}
-	if in.EntryDelayHours != nil {
-		hours := *in.EntryDelayHours
-		if hours < 0 || hours > maxEntryDelay {
-			return nil, nil, fault.Input("entryDelayHours", "input.out_of_range").With("min", 0).With("max", maxEntryDelay)
+		if *n.given < 0 || *n.given > n.most {
+			return nil, nil, fault.Input(n.name, "input.out_of_range").With("min", 0).With("max", n.most)
 		}
-		settings.EntryDelayHours = hours
-		fields = append(fields, "entryDelayHours")
+		*n.into = *n.given
+		fields = append(fields, n.name)
 	}
 	if in.ValueWeights != nil {
 		if err := checkWeights(*in.ValueWeights); err != nil {
@@ -116,22 +121,6 @@ func tenantChanges(c *ent.Tenant, in TenantUpdateInput) (*ent.TenantUpdateOne, [
 		}
 		settings.ValueWeights = in.ValueWeights
 		fields = append(fields, "valueWeights")
-	}
-	if in.RecordingsDays != nil {
-		days := *in.RecordingsDays
-		if days < 0 || days > maxRecordings {
-			return nil, nil, fault.Input("recordingsDays", "input.out_of_range").With("min", 0).With("max", maxRecordings)
-		}
-		settings.RecordingsDays = days
-		fields = append(fields, "recordingsDays")
-	}
-	if in.SilenceWorkingDays != nil {
-		days := *in.SilenceWorkingDays
-		if days < 0 || days > maxSilence {
-			return nil, nil, fault.Input("silenceWorkingDays", "input.out_of_range").With("min", 0).With("max", maxSilence)
-		}
-		settings.SilenceWorkingDays = days
-		fields = append(fields, "silenceWorkingDays")
 	}
 	if settings != c.Settings {
 		update.SetSettings(settings)
@@ -184,6 +173,8 @@ func tenantDetail(was, is *ent.Tenant) map[string]any {
 		{"entryDelayHours", was.Settings.EntryDelay().Hours(), is.Settings.EntryDelay().Hours()},
 		{"valueWeights", was.Settings.Weights(), is.Settings.Weights()},
 		{"recordingsDays", was.Settings.KeepRecordings(), is.Settings.KeepRecordings()},
+		{"minimumCellSize", was.Settings.MinimumCell(), is.Settings.MinimumCell()},
+		{"commonNeedPercent", was.Settings.CommonNeed(), is.Settings.CommonNeed()},
 	} {
 		if f.was != f.is {
 			detail[f.name] = map[string]any{"old": f.was, "new": f.is}

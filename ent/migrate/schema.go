@@ -970,9 +970,9 @@ var (
 				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[0]},
 			},
 			{
-				Name:    "indicatorsnapshot_tenant_id_indicator_id_scope_key_period_start_revision",
+				Name:    "indicatorsnapshot_tenant_id_indicator_id_scope_key_period_period_start_revision",
 				Unique:  true,
-				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[13], IndicatorSnapshotsColumns[12], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[5]},
+				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[13], IndicatorSnapshotsColumns[12], IndicatorSnapshotsColumns[2], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[5]},
 			},
 			{
 				Name:    "indicatorsnapshot_tenant_id_indicator_id_period_start_id",
@@ -2781,6 +2781,11 @@ var (
 				Name:    "slaclock_tenant_id_kind_due_at_state_stopped_at",
 				Unique:  false,
 				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[16], SLAClocksColumns[12], SLAClocksColumns[17]},
+			},
+			{
+				Name:    "slaclock_tenant_id_kind_stopped_at",
+				Unique:  false,
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[17]},
 			},
 			{
 				Name:    "slaclock_tenant_id_state_due_at",

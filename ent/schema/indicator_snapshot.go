@@ -47,7 +47,7 @@ func (IndicatorSnapshot) Edges() []ent.Edge {
 // Indexes of IndicatorSnapshot.
 func (IndicatorSnapshot) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("tenant_id", "indicator_id", "scope_key", "period_start", "revision").Unique(),
+		index.Fields("tenant_id", "indicator_id", "scope_key", "period", "period_start", "revision").Unique(),
 		index.Fields("tenant_id", "indicator_id", "period_start", "id"),
 		index.Fields("tenant_id", "department_id", "period_start", "id"),
 		index.Fields("tenant_id", "period_start", "id"),

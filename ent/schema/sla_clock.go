@@ -54,6 +54,7 @@ func (SlaClock) Indexes() []ent.Index {
 		index.Fields("tenant_id", "requirement_id"),
 		index.Fields("tenant_id", "interaction_id"),
 		index.Fields("tenant_id", "kind", "due_at", "state", "stopped_at"),
+		index.Fields("tenant_id", "kind", "stopped_at"),
 		index.Fields("tenant_id", "state", "due_at"),
 		index.Fields("tenant_id", "next_tick_at"),
 	}

@@ -559,6 +559,36 @@ type FindingVerifyPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The indicator with its aim.
+type IndicatorTargetSetPayload struct {
+	// The indicator.
+	Indicator *ent.Indicator `json:"indicator"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Changes of an indicator; what is left out stays.
+type IndicatorUpdateInput struct {
+	// Which indicator.
+	ID typeid.ID `json:"id"`
+	// The version that was seen.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What the company calls it, 1 to 100 characters.
+	Name *string `json:"name,omitempty"`
+	// Who answers for it; null for nobody.
+	OwnerID graphql.Omittable[*typeid.ID] `json:"ownerId,omitempty"`
+	// Snapshots are made of it.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The changed indicator.
+type IndicatorUpdatePayload struct {
+	// The indicator.
+	Indicator *ent.Indicator `json:"indicator"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The interaction made.
 type InteractionCreatePayload struct {
 	// The interaction.

@@ -14,6 +14,31 @@ type TenantSettings struct {
 
 	EntryDelayHours int           `json:"entryDelayHours,omitempty"` // from the collection to the record (D0-28)
 	ValueWeights    *ValueWeights `json:"valueWeights,omitempty"`    // nil for equal ones (D0-37)
+
+	CommonNeedPercent int `json:"commonNeedPercent,omitempty"` // of customers, from which on a need is common (D3-23)
+	MinimumCellSize   int `json:"minimumCellSize,omitempty"`   // of cross queries, for who does not read all
+}
+
+// The usual values of settings about figures.
+const (
+	UsualCommonNeed  = 30
+	UsualMinimumCell = 5
+)
+
+// CommonNeed is from which percent of the customers on a need is common.
+func (s TenantSettings) CommonNeed() int {
+	if s.CommonNeedPercent > 0 {
+		return s.CommonNeedPercent
+	}
+	return UsualCommonNeed
+}
+
+// MinimumCell is the least number of records that a cell of a cross query shows.
+func (s TenantSettings) MinimumCell() int {
+	if s.MinimumCellSize > 0 {
+		return s.MinimumCellSize
+	}
+	return UsualMinimumCell
 }
 
 // UsualCloseAfter is after how many working days without a reply a requirement

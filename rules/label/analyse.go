@@ -71,4 +71,13 @@ var analyse = map[string]words{
 	"MeetingAct.HOLD":   {"召开", "召開", "Hold"},
 	"MeetingAct.MINUTE": {"记录纪要", "記錄紀要", "Write minutes"},
 	"MeetingAct.CANCEL": {"取消", "取消", "Cancel"},
+
+	"Dimension.PERIOD":     {"月份", "月份", "Month"},
+	"Dimension.CATEGORY":   {"类别", "類別", "Category"},
+	"Dimension.URGENCY":    {"紧急程度", "緊急程度", "Urgency"},
+	"Dimension.NATURE":     {"性质", "性質", "Nature"},
+	"Dimension.TIER":       {"客户等级", "客戶等級", "Tier"},
+	"Dimension.INDUSTRY":   {"行业", "行業", "Industry"},
+	"Dimension.DEPARTMENT": {"责任部门", "責任部門", "Department"},
+	"Dimension.SOURCE":     {"来源", "來源", "Source"},
 }

@@ -55,6 +55,7 @@ var enums = map[string][]string{
 	"TokenKind":           flow.TokenKind("").Values(),
 	"ExportFormat":        flow.ExportFormat("").Values(),
 	"ExportState":         flow.ExportState("").Values(),
+	"Dimension":           flow.Dimension("").Values(),
 	"TaskType":            flow.TaskType("").Values(),
 	"InteractionType":     flow.InteractionType("").Values(),
 	"Direction":           flow.Direction("").Values(),

@@ -168,3 +168,34 @@ func TestForgetNotices(t *testing.T) {
 		}
 	})
 }
+
+// The indicators of the past month are kept on the first working day, once.
+func TestClosePeriods(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		for _, c := range []struct {
+			at   time.Time
+			none bool
+		}{
+			{time.Date(2026, 9, 30, 22, 30, 0, 0, time.UTC), true},   // a holiday
+			{time.Date(2026, 10, 7, 22, 30, 0, 0, time.UTC), false},  // Thursday, 6:30
+			{time.Date(2026, 10, 8, 22, 30, 0, 0, time.UTC), false},  // no second time
+			{time.Date(2026, 10, 30, 22, 30, 0, 0, time.UTC), false}, // nor later
+		} {
+			s.Clock.Set(c.at)
+			s.duty(closePeriods)
+			for _, company := range []*apptest.Company{w.A, w.B} {
+				n := w.Client.IndicatorSnapshot.Query().CountX(company.System())
+				events := w.Client.Event.Query().Where(event.Type("indicator.computed")).CountX(company.System())
+				// Of the month and of the quarter, and what of August can be known: nothing, the company came later.
+				want := 8 + 3
+				if c.none {
+					want = 0
+				}
+				if n != want || events != want {
+					t.Errorf("%s, %s: %d snapshots, %d events, want %d", c.at, company.Slug, n, events, want)
+				}
+			}
+		}
+	})
+}

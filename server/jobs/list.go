@@ -21,6 +21,7 @@ var duties = []Duty{
 	forgetKeys,
 	forgetNotices,
 	forgetSessions,
+	closePeriods,
 	meetingReminder,
 	monthlyReport,
 	sweepFiles,

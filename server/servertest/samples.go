@@ -182,6 +182,13 @@ var samples = map[string]string{
 	"actionVerify":            `{"id": "{{action.done}}", "expectedVersion": "{{action.done:version}}", "effect": "None was late"}`,
 	"actionFail":              `{"id": "{{action.done}}", "expectedVersion": "{{action.done:version}}", "effect": "Two were late"}`,
 	"actionCancel":            `{"id": "{{action.planned}}", "expectedVersion": "{{action.planned:version}}", "reason": "Another is enough"}`,
+	"indicators":              `{}`,
+	"indicatorValue":          `{"code": "response_on_time_rate", "departmentId": "{{department.own}}"}`,
+	"indicatorSnapshots":      `{"first": 5, "filter": {}}`,
+	"requirementCross":        `{"filter": {"period": "YEAR"}, "rows": "CATEGORY", "columns": "URGENCY"}`,
+	"requirementNeeds":        `{"filter": {"period": "QUARTER"}}`,
+	"indicatorUpdate":         `{"id": "{{indicator}}", "expectedVersion": "{{indicator:version}}", "name": "Indicator {{n}}"}`,
+	"indicatorTargetSet":      `{"id": "{{indicator}}", "expectedVersion": "{{indicator:version}}", "target": 0.9}`,
 
 	"requirementCreate": `{"customerId": "{{customer}}", "title": "Requirement {{n}}", "originalText": "The door must open without power",
 		"source": "VISIT", "channel": "VISIT", "collectedAt": "2026-09-09T01:00:00Z", "category": "PRODUCT", "urgency": "GENERAL",

@@ -21,6 +21,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/customertier"
+	"heed/ent/indicator"
 	"heed/ent/requirementform"
 	"heed/ent/role"
 	"heed/ent/slapolicy"
@@ -53,6 +54,7 @@ import (
 //	check  check.item                                 a weekly check of the member, and what it covers
 //	entry                                             about the progress of a requirement
 //	finding.open … finding.closed  action.planned …   of the member's department
+//	indicator  snapshot                               the first by code; of the department of the stage's member
 //	cursor                                            the company's newest place in the journal
 //	now                                               the clock's time
 //	n                                                 a number used once
@@ -248,6 +250,7 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 	case *ent.Finding:
 		return n.Version
 	case *ent.ImprovementAction:
+	case *ent.Indicator:
 		return n.Version
 	}
 	t.Fatalf("%s has no version", id)
@@ -336,6 +339,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.action(t, "", flow.ActionImprovement, flow.ActionState(strings.ToUpper(state)))
 	case "entry":
 		return st.run(t, "progressAdd", "entry")
+	case "indicator":
+		return client.Indicator.Query().Order(indicator.ByCode()).FirstIDX(sys)
+	case "snapshot":
+		return st.snapshot(t)
 	case "notification":
 		return st.notification(t)
 	case "interaction":
@@ -382,6 +389,16 @@ func (st *Stage) recognition(t testing.TB, state string) typeid.ID {
 	}
 	t.Fatalf("no recognition is %s", state)
 	return ""
+}
+
+// snapshot is one of the department of the stage's member.
+func (st *Stage) snapshot(t testing.TB) typeid.ID {
+	t.Helper()
+	now := st.Server.Clock.Now()
+	return st.Server.Client.IndicatorSnapshot.Create().SetIndicatorID(st.ID(t, "indicator")).SetDepartmentID(st.ID(t, "department.own")).
+		SetScopeKey(string(st.ID(t, "department.own"))).SetPeriod(flow.PeriodMonth).SetPeriodStart(now).SetPeriodEnd(now).
+		SetNumerator(1).SetDenominator(2).SetValue(0.5).SetSample(2).SetDefinition(1).SetComputedAt(now).
+		SetRevision(st.Server.Client.IndicatorSnapshot.Query().CountX(st.Company.System()) + 1).SaveX(st.Company.System()).ID
 }
 
 // onboard takes the company to the end of its onboarding, whatever it was before.

@@ -1,0 +1,96 @@
+package indicators
+
+import (
+	"errors"
+	"testing"
+
+	"heed/app/apptest"
+	"heed/ent/database"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/sla"
+)
+
+// Requirements are counted by any two dimensions in one statement (D0-69), months show
+// the trend, and who does not read all is told of no few.
+func TestD0_69(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		august, september := at("2026-08-31 23:59"), at("2026-09-01 00:00")
+		for i := range 9 {
+			n := need{received: august, urgency: flow.UrgencyUrgent}
+			if i < 2 {
+				n.received, n.urgency, n.state, n.closed = september, flow.UrgencyGeneral, flow.RequirementClosed, &september
+			}
+			r := s.need(n)
+			s.clock(r, day, map[bool]sla.ClockState{true: sla.ClockMet, false: sla.ClockBreached}[i < 3], n.received, n.received, &n.received)
+			if i < 2 {
+				s.rate(r, 4+i, september)
+			}
+		}
+		s.need(need{received: august, state: flow.RequirementMerged})
+		s.need(need{received: august, of: flow.DepartmentSales, category: flow.RequirementCategoryPrice})
+		cross := func(who string, rows flow.Dimension, columns *flow.Dimension) *Table {
+			t.Helper()
+			ctx, statements := database.WithStatements(s.As(who))
+			got, err := Cross(ctx, s.Client, CrossInput{Filter: CrossFilter{Period: flow.PeriodQuarter, Start: ptr("2026-08-01")}, Rows: rows, Columns: columns})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := statements.Count(); n != 1 {
+				t.Errorf("%d statements", n)
+			}
+			return got
+		}
+		trend := cross("management", flow.DimensionPeriod, nil)
+		if len(trend.Rows) != 3 || *trend.Rows[0].Value != "2026-07" || len(trend.Cells) != 3 {
+			t.Fatalf("the trend is %+v", trend)
+		}
+		for i, want := range []struct{ count, onTime, late, closed int }{{0, 0, 0, 0}, {8, 1, 6, 0}, {2, 2, 0, 2}} {
+			if c := trend.Cells[i]; *c.Count != want.count || *c.OnTime != want.onTime || *c.Late != want.late || *c.Closed != want.closed || c.Suppressed {
+				t.Errorf("month %d: %d, %d, %d, %d", i, *c.Count, *c.OnTime, *c.Late, *c.Closed)
+			}
+		}
+		if c := trend.Cells[2]; *c.Ratings != 2 || *c.MeanRating != 4.5 {
+			t.Errorf("rated %v by %v", c.MeanRating, c.Ratings)
+		}
+		for _, d := range flow.Dimension("").Values() {
+			total := 0
+			columns := flow.DimensionUrgency
+			if flow.Dimension(d) == columns {
+				columns = flow.DimensionPeriod
+			}
+			got := cross("management", flow.Dimension(d), &columns)
+			for _, c := range got.Cells {
+				total += *c.Count
+			}
+			if total != 10 || len(got.Cells) != len(got.Rows)*len(got.Columns) {
+				t.Errorf("by %s: %d in %d cells", d, total, len(got.Cells))
+			}
+		}
+		// Two in September are too few to be told, and with August they would be known.
+		own := cross("head.service", flow.DimensionPeriod, nil)
+		for i, hidden := range []bool{false, true, true} {
+			if c := own.Cells[i]; c.Suppressed != hidden || hidden != (c.Count == nil) || hidden != (c.OnTime == nil) || c.MeanRating != nil {
+				t.Errorf("month %d: %+v", i, c)
+			}
+		}
+		// Those of other departments are none of theirs.
+		by := cross("head.service", flow.DimensionDepartment, nil)
+		if len(by.Rows) != 1 || *by.Rows[0].Value != string(s.department(flow.DepartmentService)) || *by.Cells[0].Count != 9 {
+			t.Errorf("by department: %+v", by)
+		}
+		filter := CrossFilter{Period: flow.PeriodMonth}
+		for who, c := range map[string]struct {
+			in   CrossInput
+			want *fault.Error
+		}{
+			"staff":      {CrossInput{Filter: filter, Rows: flow.DimensionTier}, fault.Forbidden()},
+			"management": {CrossInput{Filter: filter, Rows: flow.DimensionTier, Columns: ptr(flow.DimensionTier)}, fault.Input("columns", "cross.same_dimension")},
+		} {
+			if _, err := Cross(s.As(who), s.Client, c.in); !errors.Is(err, c.want) {
+				t.Errorf("%s: %v, want %v", who, err, c.want)
+			}
+		}
+	})
+}

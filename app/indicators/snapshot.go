@@ -1,0 +1,221 @@
+package indicators
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"heed/app/journal"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/indicator"
+	"heed/ent/indicatorsnapshot"
+	"heed/rules/flow"
+	"heed/rules/score"
+	"heed/rules/sla"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// company is the scope key of the company's own snapshots.
+const company = "TENANT"
+
+// ClosePeriods makes the snapshots of the month and the quarter that have ended, from
+// the first working day after on, once (D0-63). What was corrected since the last
+// time in the period before them gets a new revision. Companies from before an
+// indicator get it.
+func ClosePeriods(ctx context.Context, j *journal.Journal) error {
+	config, now := tenants.ConfigFrom(ctx), viewer.Now(ctx)
+	if !config.AtWork() {
+		return nil
+	}
+	if err := supplement(ctx, j); err != nil {
+		return err
+	}
+	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter} {
+		ended := score.At(kind, now, config.Zone).Before()
+		workday, err := sla.Due(ended.To, sla.Limit{Amount: 1, Unit: sla.UnitWorkingDay}, config.Calendar())
+		if err != nil || now.In(config.Zone).Format(dayForm) < workday.In(config.Zone).Format(dayForm) {
+			continue //nolint:nilerr // without working time there is no working day
+		}
+		made, err := j.Client().IndicatorSnapshot.Query().
+			Where(indicatorsnapshot.PeriodEQ(kind), indicatorsnapshot.PeriodStart(ended.From.UTC())).Exist(ctx)
+		if err != nil {
+			return fmt.Errorf("indicators: looking for snapshots: %w", err)
+		}
+		if made {
+			continue
+		}
+		for _, span := range []score.Span{ended.Before(), ended} {
+			if err := Snapshot(ctx, j, span); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+const dayForm = "2006-01-02"
+
+// Snapshot keeps the figures of a period as they are now, of the company and of every
+// department that has any. Figures that are as they were are not kept again: others
+// are a new revision, and the old one stays. Nothing is kept of a period before the
+// company. Records indicator.computed.
+func Snapshot(ctx context.Context, j *journal.Journal, span score.Span) error {
+	// It is counted before the change begins: others write meanwhile.
+	figures, err := figuresOf(ctx, j.Client(), span)
+	if err != nil || len(figures) == 0 {
+		return err
+	}
+	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return keep(ctx, tx, span, figures) })
+	return err
+}
+
+// SnapshotIn is Snapshot in a change.
+func SnapshotIn(ctx context.Context, tx *ent.Tx, span score.Span) error {
+	figures, err := figuresOf(ctx, tx.Client(), span)
+	if err != nil || len(figures) == 0 {
+		return err
+	}
+	return keep(ctx, tx, span, figures)
+}
+
+// figuresOf are the figures of a period that are not kept as they are.
+func figuresOf(ctx context.Context, client *ent.Client, span score.Span) ([]figure, error) {
+	if !span.To.After(tenants.ConfigFrom(ctx).Tenant.CreatedAt) {
+		return nil, nil
+	}
+	rows, err := client.Indicator.Query().Where(indicator.Active(true)).Order(indicator.ByCode()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("indicators: reading: %w", err)
+	}
+	kept, err := newest(ctx, client, span)
+	if err != nil {
+		return nil, err
+	}
+	var figures []figure
+	for _, row := range rows {
+		rule, ok := score.Of(row.Code)
+		if !ok || !rule.Computed(span.Period) {
+			continue
+		}
+		p, err := count(ctx, client, rule, asked{span: span})
+		if err != nil {
+			return nil, err
+		}
+		figures = append(figures, changed(ctx, row, rule, p, kept)...)
+	}
+	return figures, nil
+}
+
+// figure is one that is to be kept.
+type figure struct {
+	row        *ent.Indicator
+	definition int
+	department typeid.ID
+	sum        score.Sum
+	revision   int
+}
+
+// place is whose figure it is.
+type place struct {
+	indicator typeid.ID
+	scope     string
+}
+
+// newest are the newest revisions of the period's snapshots.
+func newest(ctx context.Context, client *ent.Client, span score.Span) (map[place]*ent.IndicatorSnapshot, error) {
+	all, err := client.IndicatorSnapshot.Query().
+		Where(indicatorsnapshot.PeriodEQ(span.Period), indicatorsnapshot.PeriodStart(span.From.UTC())).
+		Order(indicatorsnapshot.ByRevision()).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("indicators: reading snapshots: %w", err)
+	}
+	kept := map[place]*ent.IndicatorSnapshot{}
+	for _, s := range all {
+		kept[place{s.IndicatorID, s.ScopeKey}] = s
+	}
+	return kept, nil
+}
+
+// changed are the figures of an indicator that are not kept as they are.
+func changed(ctx context.Context, row *ent.Indicator, rule score.Definition, p parts, kept map[place]*ent.IndicatorSnapshot) []figure {
+	config := tenants.ConfigFrom(ctx)
+	scopes := []typeid.ID{""}
+	for id := range config.Departments {
+		scopes = append(scopes, id)
+	}
+	slices.Sort(scopes)
+	var all []figure
+	for _, id := range scopes {
+		f := figure{row: row, definition: rule.Version, department: id, sum: p.all(), revision: 1}
+		if id != "" {
+			f.sum = p.among(config.Below(id))
+		}
+		was, ok := kept[place{row.ID, scopeKey(id)}]
+		switch {
+		case ok && was.Numerator == f.sum.Above() && was.Denominator == f.sum.Below() && was.Definition == f.definition:
+			continue
+		case ok:
+			f.revision = was.Revision + 1
+		case id != "" && f.sum.Denominator == 0:
+			continue
+		}
+		all = append(all, f)
+	}
+	return all
+}
+
+func scopeKey(department typeid.ID) string {
+	if department == "" {
+		return company
+	}
+	return string(department)
+}
+
+// keep writes figures down. Two that do so at once meet at the unique key.
+func keep(ctx context.Context, tx *ent.Tx, span score.Span, figures []figure) error {
+	const atOnce = 100
+	for some := range slices.Chunk(figures, atOnce) {
+		rows := make([]*ent.IndicatorSnapshotCreate, len(some))
+		for i, f := range some {
+			rows[i] = tx.IndicatorSnapshot.Create().SetIndicatorID(f.row.ID).SetPeriod(span.Period).
+				SetPeriodStart(span.From.UTC()).SetPeriodEnd(span.To.UTC()).SetRevision(f.revision).
+				SetNumerator(f.sum.Above()).SetDenominator(f.sum.Below()).SetNillableValue(f.sum.Value()).SetSample(f.sum.Sample).
+				SetDefinition(f.definition).SetComputedAt(viewer.Now(ctx)).SetScopeKey(scopeKey(f.department))
+			if f.department != "" {
+				rows[i].SetDepartmentID(f.department)
+			}
+		}
+		if err := tx.IndicatorSnapshot.CreateBulk(rows...).Exec(ctx); err != nil {
+			return fmt.Errorf("indicators: keeping snapshots: %w", err)
+		}
+	}
+	told := map[typeid.ID]bool{}
+	for _, f := range figures {
+		if told[f.row.ID] {
+			continue
+		}
+		told[f.row.ID] = true
+		e := event("indicator.computed", f.row, nil, map[string]any{"period": span.Period, "from": span.First(), "to": span.Last(), "revision": f.revision})
+		e.Clauses = append(e.Clauses, "D0-63")
+		journal.Record(ctx, e)
+	}
+	return nil
+}
+
+// supplement gives a company the indicators that came after it.
+func supplement(ctx context.Context, j *journal.Journal) error {
+	codes, err := j.Client().Indicator.Query().Select(indicator.FieldCode).Strings(ctx)
+	if err != nil {
+		return fmt.Errorf("indicators: reading codes: %w", err)
+	}
+	lacking := slices.DeleteFunc(score.All(), func(d score.Definition) bool { return slices.Contains(codes, d.Code) })
+	if len(lacking) == 0 {
+		return nil
+	}
+	_, err = j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		return tenants.MakeIndicators(ctx, tx, tenants.ConfigFrom(ctx).Tenant.Locale, lacking)
+	})
+	return err
+}

@@ -1,0 +1,145 @@
+package graph
+
+import (
+	"context"
+	"slices"
+
+	"heed/app/indicators"
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/indicator"
+	"heed/ent/relay"
+	"heed/graph/generated"
+	"heed/graph/model"
+	"heed/rules/flow"
+	"heed/rules/score"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+func (r *indicatorResolver) Periods(_ context.Context, obj *ent.Indicator) ([]flow.Period, error) {
+	return ruleOf(obj).Periods, nil
+}
+
+func (r *indicatorResolver) Formula(ctx context.Context, obj *ent.Indicator) (string, error) {
+	return ruleOf(obj).Formula(viewer.From(ctx).Language()), nil
+}
+
+func (r *indicatorResolver) ClauseIds(_ context.Context, obj *ent.Indicator) ([]string, error) {
+	return ruleOf(obj).Clauses, nil
+}
+
+func (r *indicatorSnapshotResolver) From(ctx context.Context, obj *ent.IndicatorSnapshot) (string, error) {
+	return snapshotSpan(ctx, obj).First(), nil
+}
+
+func (r *indicatorSnapshotResolver) To(ctx context.Context, obj *ent.IndicatorSnapshot) (string, error) {
+	return snapshotSpan(ctx, obj).Last(), nil
+}
+
+func (r *indicatorValueResolver) Department(ctx context.Context, obj *indicators.Figure) (*ent.Department, error) {
+	return tenants.ConfigFrom(ctx).Departments[obj.DepartmentID], nil
+}
+
+func (r *indicatorValueResolver) NumeratorText(ctx context.Context, obj *indicators.Figure) (string, error) {
+	return obj.Rule.Numerator(viewer.From(ctx).Language()), nil
+}
+
+func (r *indicatorValueResolver) DenominatorText(ctx context.Context, obj *indicators.Figure) (string, error) {
+	return obj.Rule.Denominator(viewer.From(ctx).Language()), nil
+}
+
+func (r *indicatorValueResolver) Requirements(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error) {
+	if obj.Rule.Rests != score.OnRequirements {
+		return nil, nil
+	}
+	return r.Client.Requirement.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithRequirementOrder(orderBy),
+		ent.WithRequirementFilter(func(q *ent.RequirementQuery) (*ent.RequirementQuery, error) {
+			return obj.Requirements(ctx, q, partOf(part))
+		}))
+}
+
+func (r *indicatorValueResolver) Customers(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.CustomerOrder) (*ent.CustomerConnection, error) {
+	if obj.Rule.Rests != score.OnCustomers {
+		return nil, nil
+	}
+	return r.Client.Customer.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithCustomerOrder(orderBy),
+		ent.WithCustomerFilter(func(q *ent.CustomerQuery) (*ent.CustomerQuery, error) {
+			return obj.Customers(ctx, q, partOf(part))
+		}))
+}
+
+func (r *mutationResolver) IndicatorUpdate(ctx context.Context, input model.IndicatorUpdateInput) (*model.IndicatorUpdatePayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(indicators.Update, indicators.UpdateInput{
+		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, OwnerID: patch(input.OwnerID), Active: input.Active,
+	}))
+	if err != nil {
+		return nil, err
+	}
+	return &model.IndicatorUpdatePayload{Indicator: made, Cursor: cursor}, nil
+}
+
+func (r *mutationResolver) IndicatorTargetSet(ctx context.Context, input indicators.TargetSetInput) (*model.IndicatorTargetSetPayload, error) {
+	made, cursor, err := change(ctx, r.Resolver, with(indicators.SetTarget, input))
+	if err != nil {
+		return nil, err
+	}
+	return &model.IndicatorTargetSetPayload{Indicator: made, Cursor: cursor}, nil
+}
+
+func (r *queryResolver) Indicators(ctx context.Context) ([]*ent.Indicator, error) {
+	all, err := r.Client.Indicator.Query().Order(indicator.ByCode()).All(ctx)
+	slices.SortStableFunc(all, inUseFirst)
+	return all, err
+}
+
+func (r *queryResolver) IndicatorValue(ctx context.Context, code string, period *flow.Period, start *string, departmentID *typeid.ID) (*indicators.Figure, error) {
+	return indicators.Value(ctx, r.Client, indicators.ValueInput{Code: code, Period: period, Start: start, DepartmentID: departmentID})
+}
+
+func (r *queryResolver) IndicatorSnapshots(ctx context.Context, filter *indicators.SnapshotFilter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.IndicatorSnapshotOrder) (*ent.IndicatorSnapshotConnection, error) {
+	if orderBy == nil {
+		orderBy = &ent.IndicatorSnapshotOrder{Direction: relay.OrderDirectionDesc, Field: ent.IndicatorSnapshotOrderFieldPeriodStart}
+	}
+	return r.Client.IndicatorSnapshot.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithIndicatorSnapshotOrder(orderBy),
+		ent.WithIndicatorSnapshotFilter(func(q *ent.IndicatorSnapshotQuery) (*ent.IndicatorSnapshotQuery, error) { return filter.Apply(ctx, q) }))
+}
+
+func (r *queryResolver) RequirementCross(ctx context.Context, filter indicators.CrossFilter, rows flow.Dimension, columns *flow.Dimension) (*indicators.Table, error) {
+	return indicators.Cross(ctx, r.Client, indicators.CrossInput{Filter: filter, Rows: rows, Columns: columns})
+}
+
+func (r *queryResolver) RequirementNeeds(ctx context.Context, filter indicators.CrossFilter) (*indicators.NeedsTable, error) {
+	return indicators.Needs(ctx, r.Client, filter)
+}
+
+func (r *needShareResolver) Aspect(_ context.Context, obj *score.NeedShare) (*string, error) {
+	if obj.Aspect == "" {
+		return nil, nil
+	}
+	aspect := string(obj.Aspect)
+	return &aspect, nil
+}
+
+func (r *needShareResolver) Label(ctx context.Context, obj *score.NeedShare) (string, error) {
+	return indicators.NeedLabel(ctx, *obj), nil
+}
+
+func (r *Resolver) NeedShare() generated.NeedShareResolver { return &needShareResolver{r} }
+
+func (r *Resolver) Indicator() generated.IndicatorResolver { return &indicatorResolver{r} }
+
+func (r *Resolver) IndicatorSnapshot() generated.IndicatorSnapshotResolver {
+	return &indicatorSnapshotResolver{r}
+}
+
+func (r *Resolver) IndicatorValue() generated.IndicatorValueResolver {
+	return &indicatorValueResolver{r}
+}
+
+type (
+	indicatorResolver         struct{ *Resolver }
+	indicatorSnapshotResolver struct{ *Resolver }
+	indicatorValueResolver    struct{ *Resolver }
+	needShareResolver         struct{ *Resolver }
+)

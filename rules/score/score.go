@@ -1,0 +1,98 @@
+// Package score is the indicators: their definitions, the periods they are of, and
+// what becomes of numerators and denominators. It is pure: rows are counted
+// elsewhere (app/indicators), in whole numbers, so that a figure that is computed
+// again is the same (D0-28, D0-59 to D0-61, D0-63).
+package score
+
+import (
+	"heed/rules/flow"
+	"heed/rules/label"
+)
+
+// Rests is which records an indicator rests on.
+type Rests string
+
+// What indicators rest on.
+const (
+	OnRequirements Rests = "REQUIREMENTS"
+	OnCustomers    Rests = "CUSTOMERS"
+)
+
+// The codes. They never change: companies' rows and clients name them.
+const (
+	ResponseOnTimeRate         = "response_on_time_rate"
+	ResponseTimeRatio          = "response_time_ratio"
+	CompletionRate             = "completion_rate"
+	CompletionRateTotal        = "completion_rate_total"
+	RequirementSatisfaction    = "requirement_satisfaction"
+	RequirementSatisfactionTop = "requirement_satisfaction_top2"
+	NeedCollection             = "need_collection_compliance"
+	EntryTimeliness            = "entry_timeliness"
+)
+
+// TopScore is the lowest of the two best scores of five.
+const TopScore = 4
+
+// Definition is what an indicator is: how it is computed and in which direction it
+// is good. A change of the formula is a new Version; snapshots keep theirs.
+type Definition struct {
+	Code    string
+	Unit    flow.IndicatorUnit
+	Better  flow.Better
+	Periods []flow.Period // for which it is computed, the usual one first
+	Version int
+	Rests   Rests
+	Clauses []string
+
+	name, numerator, denominator sentence
+}
+
+// sentence is a text in simplified Chinese, traditional Chinese and English.
+type sentence [3]string
+
+// Name is what the indicator is called.
+func (d Definition) Name(l label.Locale) string { return d.name[l.Index()] }
+
+// Numerator says what is above the line of the formula.
+func (d Definition) Numerator(l label.Locale) string { return d.numerator[l.Index()] }
+
+// Denominator says what is below the line of the formula.
+func (d Definition) Denominator(l label.Locale) string { return d.denominator[l.Index()] }
+
+// Formula is the formula in one line.
+func (d Definition) Formula(l label.Locale) string {
+	return d.Numerator(l) + " ÷ " + d.Denominator(l)
+}
+
+// Computed tells whether the indicator is computed for periods of the kind.
+func (d Definition) Computed(p flow.Period) bool {
+	for _, one := range d.Periods {
+		if one == p {
+			return true
+		}
+	}
+	return false
+}
+
+// All are the definitions, in the order in which they are shown.
+func All() []Definition { return append([]Definition(nil), definitions...) }
+
+// Of finds a definition by its code.
+func Of(code string) (Definition, bool) {
+	for _, d := range definitions {
+		if d.Code == code {
+			return d, true
+		}
+	}
+	return Definition{}, false
+}
+
+// Place is where the definition stands among all; unknown codes come last.
+func Place(code string) int {
+	for i, d := range definitions {
+		if d.Code == code {
+			return i
+		}
+	}
+	return len(definitions)
+}
