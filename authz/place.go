@@ -86,10 +86,10 @@ func (j *joined) holds(s *sql.Selector, v *viewer.Viewer, named func(column stri
 		Where(sql.And(sql.EQ(t.C("tenant_id"), v.Tenant), named(t.C(j.named)))))
 }
 
-// placed limits to the records that the action reaches, by the column of their
-// department and those of the members whose own they are; nil is no limit.
-func placed(v *viewer.Viewer, a Action, department string, members ...string) func(*sql.Selector) {
-	return place{departments: []string{department}, members: members}.limit(v, a)
+// placed limits to the records that the action reaches, by their department and the
+// columns of the members whose own they are; nil is no limit.
+func placed(v *viewer.Viewer, a Action, members ...string) func(*sql.Selector) {
+	return place{departments: []string{"department_id"}, members: members}.limit(v, a)
 }
 
 // Customers limits to the customers that the viewer may read, where they are asked
@@ -102,7 +102,7 @@ func CustomersOfContacts(v *viewer.Viewer) func(*sql.Selector) { return customer
 
 // customers limits to the customers that the action reaches; nil is no limit.
 func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
-	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
+	return placed(v, a, customer.FieldAccountManagerID, customer.FieldCreatedBy)
 }
 
 func requirements(v *viewer.Viewer) func(*sql.Selector) {
@@ -115,7 +115,7 @@ func requirements(v *viewer.Viewer) func(*sql.Selector) {
 }
 
 func tasks(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, TaskRead, task.FieldDepartmentID, task.FieldAssigneeID, task.FieldCreatedBy)
+	return placed(v, TaskRead, task.FieldAssigneeID, task.FieldCreatedBy)
 }
 
 // approvals are read by who is asked, too, in whichever step and wherever they belong.
@@ -128,11 +128,11 @@ func approvals(v *viewer.Viewer) func(*sql.Selector) {
 }
 
 func interactions(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, InteractionRead, interaction.FieldDepartmentID, interaction.FieldMemberID, interaction.FieldCreatedBy)
+	return placed(v, InteractionRead, interaction.FieldMemberID, interaction.FieldCreatedBy)
 }
 
 func research(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, ResearchRead, researchactivity.FieldDepartmentID, researchactivity.FieldOwnerID, researchactivity.FieldCreatedBy)
+	return placed(v, ResearchRead, researchactivity.FieldOwnerID, researchactivity.FieldCreatedBy)
 }
 
 // sets are of the department that made them and of the one that took them over.
@@ -171,13 +171,12 @@ func meetings(v *viewer.Viewer) func(*sql.Selector) {
 }
 
 func findings(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, FindingRead, finding.FieldDepartmentID, finding.FieldOwnerID, finding.FieldCreatedBy)
+	return placed(v, FindingRead, finding.FieldOwnerID, finding.FieldCreatedBy)
 }
 
 // improvements are actions: of their department, of who does them, and of who looks at their effect.
 func improvements(v *viewer.Viewer) func(*sql.Selector) {
-	return placed(v, ImprovementActionRead, improvementaction.FieldDepartmentID,
-		improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldCreatedBy)
+	return placed(v, ImprovementActionRead, improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldCreatedBy)
 }
 
 func among(column string, all []typeid.ID) *sql.Predicate {
