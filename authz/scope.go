@@ -11,7 +11,6 @@ import (
 	"heed/ent/customer"
 	"heed/ent/groupmember"
 	"heed/ent/improvementaction"
-	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/intercept"
 	"heed/ent/meeting"
