@@ -93,10 +93,10 @@ func (j *joined) holds(s *sql.Selector, v *viewer.Viewer, named func(column stri
 		Where(sql.And(sql.EQ(t.C("tenant_id"), v.Tenant), named(t.C(j.named)))))
 }
 
-// placed limits to the records that the action reaches, by the column of their
-// department and those of the members whose own they are; nil is no limit.
-func placed(v *viewer.Viewer, a Action, department string, members ...string) func(*sql.Selector) {
-	return place{departments: []string{department}, members: members}.limit(v, a)
+// placed limits to the records that the action reaches, by their department and the
+// columns of the members whose own they are; nil is no limit.
+func placed(v *viewer.Viewer, a Action, members ...string) func(*sql.Selector) {
+	return place{departments: []string{"department_id"}, members: members}.limit(v, a)
 }
 
 // Customers limits to the customers that the viewer may read, where they are asked
@@ -109,7 +109,7 @@ func CustomersOfContacts(v *viewer.Viewer) func(*sql.Selector) { return customer
 
 // customers limits to the customers that the action reaches; nil is no limit.
 func customers(v *viewer.Viewer, a Action) func(*sql.Selector) {
-	return placed(v, a, customer.FieldDepartmentID, customer.FieldAccountManagerID, customer.FieldCreatedBy)
+	return placed(v, a, customer.FieldAccountManagerID, customer.FieldCreatedBy)
 }
 
 var ofRequirements = place{

@@ -11,7 +11,6 @@ import (
 	"heed/ent/customer"
 	"heed/ent/groupmember"
 	"heed/ent/improvementaction"
-	"heed/ent/indicatorsnapshot"
 	"heed/ent/interaction"
 	"heed/ent/intercept"
 	"heed/ent/ledgerexport"
@@ -87,7 +86,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeInteraction:      interactions,
 	ent.TypeResearchActivity: research,
 	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
-		return placed(v, RecognitionRead, recognition.FieldDepartmentID, recognition.FieldMemberID, recognition.FieldCreatedBy)
+		return placed(v, RecognitionRead, recognition.FieldMemberID, recognition.FieldCreatedBy)
 	},
 	ent.TypeRequirementSet: sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {
@@ -114,7 +113,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 		)
 	},
 	ent.TypeIndicatorSnapshot: func(v *viewer.Viewer) func(*sql.Selector) {
-		return placed(v, IndicatorRead, indicatorsnapshot.FieldDepartmentID)
+		return placed(v, IndicatorRead)
 	},
 	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, requirementdepartment.FieldRequirementID)

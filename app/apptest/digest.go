@@ -22,8 +22,10 @@ var digest = func() string {
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",
 			"SELECT '"+table+" versions', CAST(coalesce(sum(version), 0) AS bigint) FROM "+table+" WHERE tenant_id = $1")
 	}
-	for _, table := range []string{"member_roles", "requirement_departments", "events", "event_details", "notifications",
-		"requirement_set_items", "group_members", "report_recipients", "meeting_attendees", "indicator_snapshots"} {
+	for _, table := range []string{
+		"member_roles", "requirement_departments", "events", "event_details", "notifications",
+		"requirement_set_items", "group_members", "report_recipients", "meeting_attendees", "indicator_snapshots",
+	} {
 		parts = append(parts, "SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1")
 	}
 	return strings.Join(append(parts,

@@ -54,7 +54,7 @@ func serve(ctx context.Context) (*heed, error) {
 	_, _ = rand.Read(secret) // it never fails
 	key := "sockets:" + base64.StdEncoding.EncodeToString(secret)
 	h.cmd = exec.CommandContext(context.WithoutCancel(ctx), binary, "serve", "--addr", h.address, "--data-dir", dir, "--database-url", url, "--data-key", key, "--jobs=false", "--drain-wait", "0s") //nolint:gosec // G204: as above
-	log, err := os.Create(dir + "/log")                                                                                                                                        //nolint:gosec // G304: the directory is this program's own
+	log, err := os.Create(dir + "/log")                                                                                                                                                              //nolint:gosec // G304: the directory is this program's own
 	if err != nil {
 		return nil, err
 	}

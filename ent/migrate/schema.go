@@ -970,7 +970,7 @@ var (
 				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[0]},
 			},
 			{
-				Name:    "indicatorsnapshot_tenant_id_indicator_id_scope_key_period_period_start_revision",
+				Name:    "indicatorsnapshot_figure",
 				Unique:  true,
 				Columns: []*schema.Column{IndicatorSnapshotsColumns[1], IndicatorSnapshotsColumns[13], IndicatorSnapshotsColumns[12], IndicatorSnapshotsColumns[2], IndicatorSnapshotsColumns[3], IndicatorSnapshotsColumns[5]},
 			},

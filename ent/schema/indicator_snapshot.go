@@ -47,7 +47,8 @@ func (IndicatorSnapshot) Edges() []ent.Edge {
 // Indexes of IndicatorSnapshot.
 func (IndicatorSnapshot) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("tenant_id", "indicator_id", "scope_key", "period", "period_start", "revision").Unique(),
+		// A name of its own: the long one is shortened differently by the two databases.
+		index.Fields("tenant_id", "indicator_id", "scope_key", "period", "period_start", "revision").Unique().StorageKey("indicatorsnapshot_figure"),
 		index.Fields("tenant_id", "indicator_id", "period_start", "id"),
 		index.Fields("tenant_id", "department_id", "period_start", "id"),
 		index.Fields("tenant_id", "period_start", "id"),

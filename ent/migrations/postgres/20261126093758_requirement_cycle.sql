@@ -228,8 +228,8 @@ CREATE TABLE "indicator_snapshots" (
 );
 -- create index "indicatorsnapshot_tenant_id_id" to table: "indicator_snapshots"
 CREATE UNIQUE INDEX "indicatorsnapshot_tenant_id_id" ON "indicator_snapshots" ("tenant_id", "id");
--- create index "indicatorsnapshot_tenant_id_in_825d9cc38499877e7e881d309c3de69c" to table: "indicator_snapshots"
-CREATE UNIQUE INDEX "indicatorsnapshot_tenant_id_in_825d9cc38499877e7e881d309c3de69c" ON "indicator_snapshots" ("tenant_id", "indicator_id", "scope_key", "period_start", "revision");
+-- create index "indicatorsnapshot_figure" to table: "indicator_snapshots"
+CREATE UNIQUE INDEX "indicatorsnapshot_figure" ON "indicator_snapshots" ("tenant_id", "indicator_id", "scope_key", "period_start", "revision");
 -- create index "indicatorsnapshot_tenant_id_indicator_id_period_start_id" to table: "indicator_snapshots"
 CREATE INDEX "indicatorsnapshot_tenant_id_indicator_id_period_start_id" ON "indicator_snapshots" ("tenant_id", "indicator_id", "period_start", "id");
 -- create index "indicatorsnapshot_tenant_id_department_id_period_start_id" to table: "indicator_snapshots"
@@ -882,8 +882,8 @@ DROP INDEX "indicatorsnapshot_tenant_id_period_start_id";
 DROP INDEX "indicatorsnapshot_tenant_id_department_id_period_start_id";
 -- reverse: create index "indicatorsnapshot_tenant_id_indicator_id_period_start_id" to table: "indicator_snapshots"
 DROP INDEX "indicatorsnapshot_tenant_id_indicator_id_period_start_id";
--- reverse: create index "indicatorsnapshot_tenant_id_in_825d9cc38499877e7e881d309c3de69c" to table: "indicator_snapshots"
-DROP INDEX "indicatorsnapshot_tenant_id_in_825d9cc38499877e7e881d309c3de69c";
+-- reverse: create index "indicatorsnapshot_figure" to table: "indicator_snapshots"
+DROP INDEX "indicatorsnapshot_figure";
 -- reverse: create index "indicatorsnapshot_tenant_id_id" to table: "indicator_snapshots"
 DROP INDEX "indicatorsnapshot_tenant_id_id";
 -- reverse: create "indicator_snapshots" table

@@ -184,7 +184,7 @@ CREATE TABLE `indicator_snapshots` (
   CONSTRAINT `indicator_snapshots_departments_department` FOREIGN KEY (`department_id`) REFERENCES `departments` (`id`) ON DELETE NO ACTION
 );
 CREATE UNIQUE INDEX `indicatorsnapshot_tenant_id_id` ON `indicator_snapshots` (`tenant_id`, `id`);
-CREATE UNIQUE INDEX `indicatorsnapshot_tenant_id_ind_7eb0ce14ed94e9a787128fbe43fee2f2` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `scope_key`, `period_start`, `revision`);
+CREATE UNIQUE INDEX `indicatorsnapshot_figure` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `scope_key`, `period_start`, `revision`);
 CREATE INDEX `indicatorsnapshot_tenant_id_indicator_id_period_start_id` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `period_start`, `id`);
 CREATE INDEX `indicatorsnapshot_tenant_id_department_id_period_start_id` ON `indicator_snapshots` (`tenant_id`, `department_id`, `period_start`, `id`);
 CREATE INDEX `indicatorsnapshot_tenant_id_period_start_id` ON `indicator_snapshots` (`tenant_id`, `period_start`, `id`);

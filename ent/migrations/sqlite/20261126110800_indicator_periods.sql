@@ -2,11 +2,11 @@
 -- stopped.
 
 -- +goose Up
-DROP INDEX `indicatorsnapshot_tenant_id_ind_7eb0ce14ed94e9a787128fbe43fee2f2`;
-CREATE UNIQUE INDEX `indicatorsnapshot_tenant_id_ind_f24b05b3a6f24bf7e92c2ec842de9c90` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `scope_key`, `period`, `period_start`, `revision`);
+DROP INDEX `indicatorsnapshot_figure`;
+CREATE UNIQUE INDEX `indicatorsnapshot_figure` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `scope_key`, `period`, `period_start`, `revision`);
 CREATE INDEX `slaclock_tenant_id_kind_stopped_at` ON `sla_clocks` (`tenant_id`, `kind`, `stopped_at`);
 
 -- +goose Down
 DROP INDEX `slaclock_tenant_id_kind_stopped_at`;
-DROP INDEX `indicatorsnapshot_tenant_id_ind_f24b05b3a6f24bf7e92c2ec842de9c90`;
-CREATE UNIQUE INDEX `indicatorsnapshot_tenant_id_ind_7eb0ce14ed94e9a787128fbe43fee2f2` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `scope_key`, `period_start`, `revision`);
+DROP INDEX `indicatorsnapshot_figure`;
+CREATE UNIQUE INDEX `indicatorsnapshot_figure` ON `indicator_snapshots` (`tenant_id`, `indicator_id`, `scope_key`, `period_start`, `revision`);
