@@ -116,7 +116,6 @@ var bound = map[string][]string{
 	"ReportType":             flow.ReportType("").Values(),
 	"ReportState":            flow.ReportState("").Values(),
 	"ReportAction":           flow.ReportAct("").Values(),
-	"Period":                 flow.Period("").Values(),
 	"Better":                 flow.Better("").Values(),
 	"IndicatorUnit":          flow.IndicatorUnit("").Values(),
 	"IndicatorPart":          score.Part("").Values(),
