@@ -59,7 +59,7 @@ func (in AssessmentFactorInput) factor() flow.Factor {
 func (in FeasibilityInput) assessment(by typeid.ID, at time.Time) *flow.FeasibilityAssessment {
 	return &flow.FeasibilityAssessment{
 		Technical: in.Technical.factor(), Economic: in.Economic.factor(), Time: in.Time.factor(),
-		Conclusion: in.Conclusion, Note: orEmpty(in.Note), AssessedAt: at, AssessorID: by,
+		Conclusion: in.Conclusion, Note: or(in.Note), AssessedAt: at, AssessorID: by,
 	}
 }
 

@@ -40,11 +40,11 @@ func Pause(ctx context.Context, tx *ent.Tx, in PauseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	next, err := clockOf(clock).Pause(viewer.Now(ctx), in.Reason, orEmpty(in.Note), allowed)
+	next, err := clockOf(clock).Pause(viewer.Now(ctx), in.Reason, or(in.Note), allowed)
 	if err != nil {
 		return nil, err
 	}
-	return moveClock(ctx, tx, was, open, clock, next, "clock.paused", map[string]any{"reason": in.Reason, "note": orEmpty(in.Note)})
+	return moveClock(ctx, tx, was, open, clock, next, "clock.paused", map[string]any{"reason": in.Reason, "note": or(in.Note)})
 }
 
 // openResponse are the open clocks and the first-response clock among them.
