@@ -65,7 +65,7 @@ type assessor struct {
 func (in FeasibilityInput) assessment(by assessor) *flow.FeasibilityAssessment {
 	return &flow.FeasibilityAssessment{
 		Technical: in.Technical.factor(), Economic: in.Economic.factor(), Time: in.Time.factor(),
-		Conclusion: in.Conclusion, Note: orEmpty(in.Note), AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
+		Conclusion: in.Conclusion, Note: or(in.Note), AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
 	}
 }
 

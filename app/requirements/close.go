@@ -47,7 +47,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		return nil, err
 	}
 	if in.low() {
-		if strings.TrimSpace(orEmpty(in.Decision)) == "" {
+		if strings.TrimSpace(or(in.Decision)) == "" {
 			return nil, fault.Precondition("requirement.low_rating_needs_decision").On("decision")
 		}
 		if err := authz.On(ctx, authz.RequirementApprove, Record(was)); err != nil {
@@ -59,8 +59,8 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		return nil, err
 	}
 	outcome := &flow.Outcome{
-		Rating: in.Rating, Comment: orEmpty(in.Comment), NoReply: valueOf(in.NoReply),
-		Decision: strings.TrimSpace(orEmpty(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
+		Rating: in.Rating, Comment: or(in.Comment), NoReply: valueOf(in.NoReply),
+		Decision: strings.TrimSpace(or(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
 	}
 	change := was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never).ClearAutoCloseAt()
 	if given == nil && in.Rating != nil {
@@ -92,7 +92,7 @@ func (in *CloseInput) adopt(given *ent.SatisfactionRating) error {
 	if *in.Rating != given.Score {
 		return fault.Precondition("requirement.customer_rated").On("rating")
 	}
-	if orEmpty(in.Comment) == "" && given.Comment != "" {
+	if or(in.Comment) == "" && given.Comment != "" {
 		in.Comment = &given.Comment
 	}
 	return nil
@@ -111,7 +111,7 @@ func (in *CloseInput) check() error {
 	}
 	c.optional("comment", &in.Comment, maxLong)
 	c.optional("decision", &in.Decision, maxShort)
-	if !in.low() && strings.TrimSpace(orEmpty(in.Decision)) != "" {
+	if !in.low() && strings.TrimSpace(or(in.Decision)) != "" {
 		c.fail(fault.Input("decision", "requirement.nothing_to_decide"))
 	}
 	return c.err

@@ -45,7 +45,7 @@ func (in *PriceInput) check(c *checks) {
 	if in.Min != nil && in.Max != nil && *in.Min > *in.Max {
 		c.fail(fault.Input("price.max", "requirement.price_upside_down"))
 	}
-	currency := orEmpty(in.Currency)
+	currency := or(in.Currency)
 	if (in.Min != nil || in.Max != nil || currency != "") && !money.Currency(currency) {
 		c.fail(fault.Input("price.currency", "requirement.price_currency").With("value", text.Clip(currency)))
 	}
@@ -62,7 +62,7 @@ func (in *PriceInput) price() *flow.Price {
 		return nil
 	}
 	p := &flow.Price{
-		Min: in.Min, Max: in.Max, Currency: orEmpty(in.Currency), Sensitivity: valueOf(in.Sensitivity), ChangeImpact: orEmpty(in.ChangeImpact),
+		Min: in.Min, Max: in.Max, Currency: or(in.Currency), Sensitivity: valueOf(in.Sensitivity), ChangeImpact: or(in.ChangeImpact),
 	}
 	if *p == (flow.Price{}) {
 		return nil
@@ -84,7 +84,7 @@ func (in *ExpectationsInput) expectations() *flow.Expectations {
 	if in == nil {
 		return nil
 	}
-	e := &flow.Expectations{Quality: orEmpty(in.Quality), Delivery: orEmpty(in.Delivery), AfterSales: orEmpty(in.AfterSales)}
+	e := &flow.Expectations{Quality: or(in.Quality), Delivery: or(in.Delivery), AfterSales: or(in.AfterSales)}
 	if *e == (flow.Expectations{}) {
 		return nil
 	}

@@ -141,13 +141,6 @@ func instantOr(t *time.Time) *time.Time {
 	return &at
 }
 
-func orEmpty(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 // or is the value, or none.
 func or[T any](value *T) T {
 	if value == nil {

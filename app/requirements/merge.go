@@ -45,7 +45,7 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 		return nil, err
 	}
 	now := viewer.Now(ctx)
-	merge := &flow.Merge{From: was.State, LinkID: link, Reason: orEmpty(in.Reason), At: now, ByID: viewer.From(ctx).Member}
+	merge := &flow.Merge{From: was.State, LinkID: link, Reason: or(in.Reason), At: now, ByID: viewer.From(ctx).Member}
 	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}

@@ -36,11 +36,11 @@ func Pause(ctx context.Context, tx *ent.Tx, in PauseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	now, err := clocks.Pause(ctx, tx, clock, in.Reason, orEmpty(in.Note))
+	now, err := clocks.Pause(ctx, tx, clock, in.Reason, or(in.Note))
 	if err != nil {
 		return nil, err
 	}
-	return movedClock(ctx, was, open, clock, now, "clock.paused", map[string]any{"reason": in.Reason, "note": orEmpty(in.Note)})
+	return movedClock(ctx, was, open, clock, now, "clock.paused", map[string]any{"reason": in.Reason, "note": or(in.Note)})
 }
 
 // openResponse are the open clocks and the first-response clock among them.

@@ -85,7 +85,7 @@ func (in RecordResponseInput) response(ctx context.Context, urgency flow.Urgency
 		at = happenedAt(*in.RespondedAt, at)
 	}
 	return &flow.Response{
-		Kind: urgency.Answer(), Text: in.Text, Solution: strings.TrimSpace(orEmpty(in.Solution)),
+		Kind: urgency.Answer(), Text: in.Text, Solution: strings.TrimSpace(or(in.Solution)),
 		MilestoneAt: instantOr(in.MilestoneAt), Channel: in.Channel, RespondedAt: at, ResponderID: viewer.From(ctx).Member,
 	}
 }

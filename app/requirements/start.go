@@ -35,7 +35,7 @@ func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, er
 	}
 	t := told{clauses: []string{"D0-45", responseClause[was.Urgency]}}
 	if !answered(was) {
-		reason := strings.TrimSpace(orEmpty(in.WithoutResponseReason))
+		reason := strings.TrimSpace(or(in.WithoutResponseReason))
 		if reason == "" {
 			return nil, fault.Precondition("requirement.no_response").
 				With("kind", was.Urgency.Answer()).On("withoutResponseReason")

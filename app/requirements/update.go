@@ -104,7 +104,7 @@ func (in *UpdateInput) check(now time.Time, r *ent.Requirement) error {
 	if in.Urgency != nil {
 		known(&c, "urgency", *in.Urgency)
 		if *in.Urgency != r.Urgency && r.State != flow.RequirementDraft {
-			reason := orEmpty(in.UrgencyReason)
+			reason := or(in.UrgencyReason)
 			c.named("urgencyReason", &reason, maxWhy, fault.Input("urgencyReason", "requirement.urgency_reason"))
 		}
 	}
