@@ -69,9 +69,11 @@ func FindLikely(ctx context.Context, client *ent.Client, in LikelyInput) ([]*Lik
 	}
 	tenant := viewer.Tenant(ctx)
 	q := client.Requirement.Query().Where(
-		database.Likely(database.Requirements, tenant, whole),
-		requirement.StateNEQ(flow.RequirementMerged), requirement.IDNEQ(in.Except),
+		database.Likely(database.Requirements, tenant, whole), requirement.StateNEQ(flow.RequirementMerged),
 	)
+	if in.Except != "" { // no id is written as NULL, from which nothing differs
+		q.Where(requirement.IDNEQ(in.Except))
+	}
 	q.Select(requirement.FieldID, requirement.FieldCustomerID, requirement.FieldGrams)
 	near, err := q.All(ctx)
 	if err != nil {
