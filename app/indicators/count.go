@@ -201,21 +201,27 @@ func countOnTime(ctx context.Context, client *ent.Client, a asked) (parts, error
 
 // countFacts adds what facts say: they have no clocks.
 func countFacts(ctx context.Context, client *ent.Client, a asked, p parts) error {
-	for _, timely := range []bool{true, false} {
-		said := []func(*sql.Selector){requirement.Timely(timely), requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to())}
-		rows, err := requirementsBy(client, a)(ctx, said)
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			s := score.Sum{Denominator: row.Count, Sample: int(row.Count)}
-			if timely {
-				s.Numerator = row.Count
-			}
-			p.add(row.Department, s)
-		}
+	var rows []struct {
+		Department *typeid.ID `json:"department"`
+		Timely     bool       `json:"timely"`
+		Count      int64      `json:"count"`
 	}
-	return nil
+	q := client.Requirement.Query().Where(requirement.TimelyNotNil(), requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to()))
+	if a.departments != nil {
+		q.Where(requirement.LeadDepartmentIDIn(a.departments...))
+	}
+	err := q.Modify(func(s *sql.Selector) {
+		department, timely := s.C(requirement.FieldLeadDepartmentID), s.C(requirement.FieldTimely)
+		s.Select(sql.As(department, "department"), sql.As(timely, "timely"), sql.As(sql.Count("*"), "count")).GroupBy(department, timely)
+	}).Scan(ctx, &rows)
+	for _, row := range rows {
+		s := score.Sum{Denominator: row.Count, Sample: int(row.Count)}
+		if row.Timely {
+			s.Numerator = row.Count
+		}
+		p.add(row.Department, s)
+	}
+	return err
 }
 
 // countTime adds up what first responses took and were allowed. What is working time

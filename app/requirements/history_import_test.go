@@ -60,7 +60,7 @@ func TestImportHistory(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		const table = historyHead +
-			"停机,每天下午停机,甲乙丙公司,2015-03-02,2015/3/1,2015-03-02,是,Closed with explanation,Postal mail,产品需求,FUNCTIONAL,紧急,客户服务部,A-1\n" +
+			"停机,每天下午停机,甲乙丙公司,2015-03-02,2015/3/1,2015-03-02,是,Closed with explanation,Postal mail,产品,FUNCTIONAL,紧急,客户服务部,A-1\n" +
 			"Late statement,,Harbor & Pine,2015-04-11 09:30,,,No,,Web,,,,,A-2\n" +
 			"Fees,,Harbor & Pine,2015年4月12日,2015-04-14,2015-04-20T08:00:00Z,,In progress,,,,,,A-3\n"
 		s.takes(table, HistoryOptions{System: "OLD"}, "3 rows: 3 created, 0 updated, 0 unchanged, 0 failed")
@@ -103,7 +103,7 @@ func TestImportHistory(t *testing.T) {
 		told := map[string]int{}
 		for _, e := range s.A.Events(t) {
 			told[e.Type]++
-			if e.SubjectID == one.ID && (e.Type != "requirement.imported" || e.To != "CLOSED" || e.From != "" || e.SubjectNumber != *one.Number) {
+			if e.SubjectID == one.ID && (e.Type != "requirement.imported" || e.ToState != "CLOSED" || e.FromState != "" || e.Number != *one.Number) {
 				t.Errorf("told %+v", e)
 			}
 		}
