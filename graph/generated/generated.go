@@ -9251,7 +9251,7 @@ type ResearchActivity implements Node {
   "When it was done (完成日期)."
   doneOn: Time
   "What it has brought to light (调研发现)."
-  insights: [Insight!]!
+  insights: [Insight!]! @max(items: 100)
   "What follows (结论)."
   conclusion: String
   "What it costs (费用)."
@@ -57900,7 +57900,25 @@ func (ec *executionContext) _ResearchActivity_insights(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Insights, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []flow.Insight
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.Insight
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v []flow.Insight) graphql.Marshaler {
 			return ec.marshalNInsight2ᚕheedᚋrulesᚋflowᚐInsightᚄ(ctx, selections, v)
 		},
