@@ -3109,6 +3109,8 @@ type EngagementPlanEdge {
 enum EngagementPlanOrderField {
   "By the time they were made (创建时间)."
   CREATED_AT
+  "By their names (名称)."
+  NAME
 }
 
 "An order of plans."

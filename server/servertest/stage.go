@@ -39,7 +39,7 @@ import (
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
-//	form                                              a draft
+//	form  form.effective                              a draft; the one in force, without a draft
 //	set.draft  set.confirmed  set.handed_over         to the stage's member's department
 //	task  notification                                of the member's own
 //	meeting  meeting.held  report  report.published   of the member's department
@@ -253,7 +253,7 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	case "link":
 		return st.run(t, "requirementLinkCreate", "link")
 	case "form":
-		return st.form(t)
+		return st.form(t, which)
 	case "set":
 		return st.set(t, which)
 	case "attachment":
