@@ -76,9 +76,8 @@ func (st *Stage) published(t testing.TB) typeid.ID {
 func (st *Stage) form(t testing.TB, which string) typeid.ID {
 	t.Helper()
 	if which == "effective" {
-		sys, now := st.Company.System(), st.Server.Clock.Now()
-		forms := st.Server.Client.RequirementForm
-		forms.Update().Where(requirementform.StateEQ(flow.FormDraft)).SetState(flow.FormSuperseded).SetPublishedAt(now).ExecX(sys)
+		sys, forms := st.Company.System(), st.Server.Client.RequirementForm
+		forms.Delete().Where(requirementform.StateEQ(flow.FormDraft)).ExecX(sys)
 		return forms.Query().Where(requirementform.StateEQ(flow.FormEffective)).OnlyIDX(sys)
 	}
 	id, err := st.Server.Client.RequirementForm.Query().Where(requirementform.StateEQ(flow.FormDraft)).OnlyID(st.Company.System())
