@@ -89,6 +89,8 @@ var samples = map[string]string{
 	"contactErase":    `{"id": "{{contact}}", "expectedVersion": "{{contact:version}}", "reason": "The person asks for it"}`,
 	"customersImport": `{"csv": "Name,Address\nCustomer {{n}},Street 1\n"}`,
 
+	"requirementsImport": `{"csv": "TITLE,CUSTOMER,RECEIVED,TIMELY\nFact {{n}},Customer {{n}},2015-03-02,Yes\n"}`,
+
 	"tasks":           `{"filter": {"mine": true}}`,
 	"taskCreate":      `{"title": "Task {{n}}", "assigneeId": "{{member.own}}", "departmentId": "{{department.own}}", "subjectId": "{{customer}}", "dueAt": "2026-12-01T01:00:00Z"}`,
 	"taskUpdate":      `{"id": "{{task}}", "expectedVersion": "{{task:version}}", "assigneeId": "{{member.own}}", "departmentId": "{{department.own}}", "priority": "HIGH"}`,
