@@ -14,7 +14,7 @@ import (
 
 // A merge is undone within 30 days: the requirement goes on where it was, with
 // its words and a clock that counts from when it was received (D0-38).
-func TestUnmerge(t *testing.T) {
+func TestD0_38_Unmerge(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		for _, from := range []flow.RequirementState{flow.RequirementReceived, flow.RequirementAnalyzing} {
@@ -46,7 +46,7 @@ func TestUnmerge(t *testing.T) {
 	})
 }
 
-func TestUnmergeRefused(t *testing.T) {
+func TestD0_38_UnmergeRefused(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		merge := func(into *ent.Requirement) *ent.Requirement {
@@ -78,7 +78,7 @@ func TestUnmergeRefused(t *testing.T) {
 }
 
 // The customers of what was merged are told too, also through others.
-func TestCustomersToTell(t *testing.T) {
+func TestD0_38_CustomersToTell(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		of := func(c *ent.Customer) *ent.Requirement {
@@ -106,7 +106,7 @@ func TestCustomersToTell(t *testing.T) {
 }
 
 // What says the same in other words is found, within what the viewer may read.
-func TestLikely(t *testing.T) {
+func TestD0_38_Likely(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		write := func(title, text string) *ent.Requirement {
