@@ -82,14 +82,14 @@ func (r *runner) grows(ctx context.Context, st *store) (_ string, err error) {
 }
 
 // pages is the CPU of each page in microseconds, of Heed and the database together.
-func (g *runner) pages(ctx context.Context, c *company) (map[string]float64, error) {
+func (r *runner) pages(ctx context.Context, c *company) (map[string]float64, error) {
 	costs := map[string]float64{}
-	if err := g.sample.signIn(g.heed); err != nil {
+	if err := r.sample.signIn(r.heed); err != nil {
 		return nil, err
 	}
 	for _, page := range pageNames() {
 		say("%s: %s", growthWork, page)
-		res, err := g.measure(ctx, work{name: page, tasks: []task{{heed: graphql(c, growing[page], nil)}}})
+		res, err := r.measure(ctx, work{name: page, tasks: []task{{heed: graphql(c, growing[page], nil)}}})
 		if err != nil {
 			return nil, err
 		}
@@ -100,14 +100,14 @@ func (g *runner) pages(ctx context.Context, c *company) (map[string]float64, err
 
 // multiply copies the company's customers and requirements until there are so
 // many times as many.
-func (g *runner) multiply(ctx context.Context, c *company, times int) error {
+func (r *runner) multiply(ctx context.Context, c *company, times int) error {
 	for _, table := range []string{"requirements", "customers"} {
 		number := ""
 		if table == "requirements" {
 			number = ", 'number', 'COPY-' || n || '-' || r.number"
 		}
 		// Each copy is an instant older, so that no order is one of equals.
-		_, err := g.sample.db.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %s
+		_, err := r.sample.db.ExecContext(ctx, fmt.Sprintf(`INSERT INTO %s
 			SELECT (jsonb_populate_record(r, jsonb_build_object('id', left(r.id, 4) || lpad(n || right(r.id, 20), 26, '0'),
 				'created_at', r.created_at - n * interval '1 minute', 'external_id', NULL%s))).*
 			FROM %s r, generate_series(1, $2) n WHERE r.tenant_id = $1`, table, number, table), c.id, times-1)

@@ -58,7 +58,7 @@ func FindLikely(ctx context.Context, client *ent.Client, in LikelyInput) ([]*Lik
 	first := usualLikely
 	if in.First != nil {
 		first = *in.First
-		c.between("first", first, 1, MaxLikely)
+		c.upTo(MaxLikely, "first", first)
 	}
 	if c.err != nil {
 		return nil, c.err

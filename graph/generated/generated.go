@@ -3114,6 +3114,8 @@ type EngagementPlanEdge {
 enum EngagementPlanOrderField {
   "By the time they were made (创建时间)."
   CREATED_AT
+  "By their names (名称)."
+  NAME
 }
 
 "An order of plans."
@@ -8485,10 +8487,7 @@ extend type Mutation {
   ): RequirementLinkResolvePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
 }
 `, BuiltIn: false},
-	{Name: "../schema/requirement_detail.graphql", Input: `"An amount of money, exact: digits with at most two decimals, as a text, e.g. \"1234.50\" (金额)."
-scalar Decimal
-
-"What of its category a requirement is about (方面, D0-15 to D0-22)."
+	{Name: "../schema/requirement_detail.graphql", Input: `"What of its category a requirement is about (方面, D0-15 to D0-22)."
 enum Aspect {
   "Of PRODUCT: what it does (功能, D0-15)."
   FUNCTION
@@ -8543,9 +8542,9 @@ enum PriceSensitivity {
 "What a customer would pay (价格, D0-19, D0-20)."
 type RequirementPrice {
   "The least (最低)."
-  min: Decimal
+  min: Money
   "The most (最高)."
-  max: Decimal
+  max: Money
   "Of the amounts, by ISO 4217, e.g. CNY (币种)."
   currency: String
   "How much the price weighs (敏感度)."
@@ -8670,9 +8669,9 @@ extend type Query {
 "What a customer would pay; nothing in it is none."
 input RequirementPriceInput {
   "The least."
-  min: Decimal
+  min: Money
   "The most; not below the least."
-  max: Decimal
+  max: Money
   "Of the amounts, by ISO 4217; needed with an amount."
   currency: String
   "How much the price weighs."
@@ -9381,7 +9380,7 @@ type ResearchActivity implements Node {
   "When it was done (完成日期)."
   doneOn: Time
   "What it has brought to light (调研发现)."
-  insights: [Insight!]!
+  insights: [Insight!]! @max(items: 100)
   "What follows (结论)."
   conclusion: String
   "What it costs (费用)."
@@ -55545,14 +55544,14 @@ func (ec *executionContext) _RequirementPrice_min(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *money.Amount) graphql.Marshaler {
-			return ec.marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
+			return ec.marshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_RequirementPrice_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Decimal does not have child fields"))
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementPrice_max(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
@@ -55568,14 +55567,14 @@ func (ec *executionContext) _RequirementPrice_max(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *money.Amount) graphql.Marshaler {
-			return ec.marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
+			return ec.marshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_RequirementPrice_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Decimal does not have child fields"))
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementPrice_currency(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
@@ -58604,7 +58603,25 @@ func (ec *executionContext) _ResearchActivity_insights(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Insights, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []flow.Insight
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.Insight
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v []flow.Insight) graphql.Marshaler {
 			return ec.marshalNInsight2ᚕheedᚋrulesᚋflowᚐInsightᚄ(ctx, selections, v)
 		},
@@ -74652,14 +74669,14 @@ func (ec *executionContext) unmarshalInputRequirementPriceInput(ctx context.Cont
 		switch k {
 		case "min":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("min"))
-			data, err := ec.unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
+			data, err := ec.unmarshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Min = data
 		case "max":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("max"))
-			data, err := ec.unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
+			data, err := ec.unmarshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -112634,22 +112651,6 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	_ = ctx
 	res := scalar.MarshalString(*v)
 	return res
-}
-
-func (ec *executionContext) unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx context.Context, v any) (*money.Amount, error) {
-	if v == nil {
-		return nil, nil
-	}
-	var res = new(money.Amount)
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v *money.Amount) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return v
 }
 
 func (ec *executionContext) marshalODepartment2ᚖheedᚋentᚐDepartment(ctx context.Context, sel ast.SelectionSet, v *ent.Department) graphql.Marshaler {
