@@ -49,7 +49,6 @@ var withoutKey = map[string]string{
 	"tasks.evidence_id":               "names a record of any kind",
 	"tasks.rule_key":                  "names a rule within its plan",
 	"requirements.origin_id":          "names a record of any kind",
-	"requirements.external_id":        "another system's id",
 	"attachments.owner_id":            "names a record of any kind",
 	"attachments.storage_key":         "names an object in the store of files",
 	"recognitions.cause_id":           "names a record of any kind",
