@@ -14,6 +14,7 @@ import (
 	"heed/app/customers"
 	"heed/app/engagement"
 	"heed/app/journal"
+	"heed/app/recognitions"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -39,6 +40,8 @@ var canaries = map[string]struct {
 	"Contact.do_not_disturb":      {why: "yes or no"},
 	"Interaction.opinions":        {marks: []string{"canaryopinion"}},
 	"Interaction.question":        {marks: []string{"canaryquestion"}},
+	"Recognition.reason":          {marks: []string{"canarythanks"}},
+	"Recognition.result":          {marks: []string{"canarynothing"}},
 }
 
 // Whoever annotates a field gives it canaries, and puts them in.
@@ -197,10 +200,20 @@ func letOut(t *testing.T, w *apptest.World) {
 	t.Helper()
 	ctx := w.As("management")
 	for _, c := range w.Client.Contact.Query().AllX(ctx) {
-		if _, err := do(ctx, w, engagement.Create, engagement.CreateInput{
+		talk, err := do(ctx, w, engagement.Create, engagement.CreateInput{
 			Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.CustomerID, ContactID: &c.ID, Title: "Inquiry",
 			OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
-		}); err != nil {
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		thanks, err := do(ctx, w, recognitions.Propose, recognitions.ProposeInput{
+			Kind: flow.RecognitionCommend, CustomerID: &c.CustomerID, ContactID: &c.ID, CauseID: talk.ID, Reason: "CanaryThanks",
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := do(ctx, w, recognitions.Cancel, recognitions.CancelInput{ID: thanks.ID, ExpectedVersion: thanks.Version, Reason: "CanaryNothing"}); err != nil {
 			t.Fatal(err)
 		}
 		shown, err := do(ctx, w, customers.Reveal, customers.RevealInput{ID: c.ID, Reason: "canary-reason"})

@@ -5,51 +5,10 @@ import (
 	"time"
 
 	"heed/app/findings"
-	"heed/app/progress"
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 )
-
-// notes are what is said of work that goes on.
-var notes = []string{
-	"已与客户电话沟通当前进度，客户表示理解。", "备件已下单，预计两个工作日内到货。", "现场勘查完成，方案细节已确认。", "测试环境验证通过，准备安排上门。",
-}
-
-// follow plans the progress of what is being handled: what the customer is told, and who
-// is asked to coordinate.
-func (w *world) follow(stories []*story, now time.Time) []*step {
-	var all []*step
-	for i, s := range stories {
-		if s.end != flow.RequirementPlanned && s.end != flow.RequirementProcessing {
-			continue
-		}
-		add := func(minutes int, who string, in progress.AddInput) {
-			at := w.working(s.last(), minutes)
-			if at.Before(now) {
-				all = append(all, &step{at: at, who: who, act: "tell progress", do: func(ctx context.Context, tx *ent.Tx) error {
-					in.RequirementID = &s.id
-					_, err := progress.Add(ctx, tx, in)
-					return err
-				}})
-			}
-		}
-		phone := flow.ChannelPhone
-		add(45, s.worker, progress.AddInput{Kind: flow.ProgressCustomerNotice, Text: notes[0], Channel: &phone, CustomerReaction: new("希望尽快完成。")})
-		add(90, s.worker, progress.AddInput{Kind: flow.ProgressNote, Text: notes[1+i%3]})
-		if i%3 == 0 {
-			due, department := now.Add(72*time.Hour), w.departments[flow.DepartmentLogistics]
-			add(120, s.decider, progress.AddInput{
-				Kind: flow.ProgressCoordination, Text: "请物流部门协调加急配送。", Problem: new("常规配送赶不上约定时间。"),
-				DepartmentID: &department, DueAt: &due,
-			})
-		}
-		if i%4 == 0 {
-			add(150, management, progress.AddInput{Kind: flow.ProgressSupervision, Text: "请按方案时间节点推进，并及时向客户反馈。"})
-		}
-	}
-	return all
-}
 
 // faults are what was found wrong in the year, with its cause and what is done against it.
 var faults = []struct {
@@ -70,18 +29,35 @@ var faults = []struct {
 	{flow.FindingReport, "周末需求响应不及时。", "周末无轮值。", flow.RootCauseProcess, "安排轮值", "轮值纳入考核", flow.SeverityMajor, flow.FindingCauseFound},
 	{flow.FindingReport, "跨部门需求交接信息缺失。", "", "", "", "", flow.SeverityGeneral, flow.FindingOpen},
 	{flow.FindingInspection, "热线录音抽检发现应答用语不规范。", "", "", "", "", flow.SeverityGeneral, flow.FindingOpen},
+	{flow.FindingDelay, "", "接收后未及时派单，承办人休假无人接替。", flow.RootCausePeople, "当日补派并致歉", "休假须指定接替人", flow.SeverityMajor, flow.FindingClosed},
+	{flow.FindingDelay, "", "承办人漏看到期提醒。", flow.RootCausePeople, "向客户说明并补答", "到期提醒抄送部门负责人", flow.SeverityMajor, flow.FindingActionsRunning},
+	{flow.FindingCheck, "", "客户联系人变动未登记。", flow.RootCauseInformation, "补录联系人", "每季度核对联系人", flow.SeverityGeneral, flow.FindingCauseFound},
+	{flow.FindingCheck, "", "", "", "", "", flow.SeverityGeneral, flow.FindingOpen},
+	{flow.FindingComplaint, "客户投诉上门时间两次变更未告知。", "", "", "", "", flow.SeverityMajor, flow.FindingOpen},
 }
 
-// improve plans the findings of the last weeks and what became of them, and two
-// improvements that no finding asks for, one of which was given up.
-func (w *world) improve(now time.Time) []*step {
+// improve plans the findings of the last weeks and what became of them, and
+// improvements that no finding asks for.
+func (w *world) improve(stories []*story, now time.Time) []*step {
 	var all []*step
 	for i, f := range faults {
 		begin := w.working(now.AddDate(0, 0, -50+i), 60)
 		c := &cure{w: w, at: begin}
-		c.find(findings.CreateInput{Source: f.source, Description: &f.wrong, Severity: &f.severity, DepartmentID: new(w.departments[flow.DepartmentService]), OwnerID: new(w.id(headService))})
+		in := findings.CreateInput{Source: f.source, Severity: &f.severity, DepartmentID: new(w.departments[flow.DepartmentService]), OwnerID: new(w.id(headService))}
+		switch f.source {
+		case flow.FindingDelay:
+			c.findLate(in, lastLate(stories, begin, i))
+		case flow.FindingCheck:
+			c.findChecked(in)
+		default:
+			in.Description = &f.wrong
+			c.find(in)
+		}
 		if f.state != flow.FindingOpen {
 			c.cause(f.cause, f.class)
+			if f.source == flow.FindingDelay {
+				c.blame()
+			}
 			state := map[flow.FindingState]flow.ActionState{
 				flow.FindingCauseFound: flow.ActionPlanned, flow.FindingActionsRunning: flow.ActionInProgress,
 				flow.FindingVerifying: flow.ActionDone, flow.FindingClosed: flow.ActionVerified,
@@ -121,7 +97,11 @@ func (c *cure) add(who, act string, do func(ctx context.Context, tx *ent.Tx) err
 }
 
 func (c *cure) step(act string, do func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error)) {
-	c.add(headService, act, func(ctx context.Context, tx *ent.Tx) error {
+	c.stepBy(headService, act, do)
+}
+
+func (c *cure) stepBy(who, act string, do func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error)) {
+	c.add(who, act, func(ctx context.Context, tx *ent.Tx) error {
 		f, err := do(ctx, tx)
 		if err == nil {
 			c.id, c.version = f.ID, f.Version
@@ -136,7 +116,9 @@ func (c *cure) find(in findings.CreateInput) {
 
 func (c *cure) cause(cause string, class flow.RootCauseClass) {
 	c.step("find the cause", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
-		return findings.FindCause(ctx, tx, findings.FindCauseInput{ID: c.id, ExpectedVersion: c.version, Cause: cause, RootCauseClass: class})
+		return findings.FindCause(ctx, tx, findings.FindCauseInput{
+			ID: c.id, ExpectedVersion: c.version, Cause: cause, RootCauseClass: class, DueToError: new(class == flow.RootCausePeople),
+		})
 	})
 }
 

@@ -43,7 +43,23 @@ func (w *world) papers(now time.Time) []*step {
 		}
 		all = append(all, w.lead(&p, month, at, now)...)
 	}
-	return all
+	return append(all, w.monthly(now)...)
+}
+
+// reportedMonths is of how many months the company has reports that the calendar asks for.
+const reportedMonths = 6
+
+// monthly plans the reports of the months' indicators, on the first working days.
+func (w *world) monthly(now time.Time) []*step {
+	var all []*step
+	local := now.In(w.config.Zone)
+	for back := range reportedMonths {
+		month := time.Date(local.Year(), local.Month()-time.Month(back), 1, 0, 0, 0, 0, w.config.Zone)
+		all = append(all, &step{at: w.working(month, 60).UTC(), who: system, act: "report a month", alone: func(ctx context.Context) error {
+			return reports.Monthly(ctx, w.Journal, reports.Answers)
+		}})
+	}
+	return until(all, now)
 }
 
 // lead takes a report as far as it has come.

@@ -8,25 +8,22 @@ import (
 
 	"heed/app/engagement"
 	"heed/app/requirements"
-	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/engagementplan"
-	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/period"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // talkMonths is for how many months, the present one among them, the company has
 // planned its talks.
-const talkMonths = 3
+const talkMonths = 8
 
 // talks plans what the plans ask for and what was talked about: each month most of
 // the customers that are asked for are visited, some are not, and a few ask or
 // suggest something.
 func (w *world) talks(rng *rand.Rand, clients []*client, now time.Time) []*step {
-	months := period.Since(flow.PeriodMonth, now.AddDate(0, -6, 0), now, w.config.Zone, talkMonths)
+	months := period.Since(flow.PeriodMonth, now.AddDate(0, -talkMonths-1, 0), now, w.config.Zone, talkMonths)
 	begun := months[0].Start.Add(-14 * time.Hour)
 	steps := []*step{
 		{at: founding(now).Add(12 * time.Hour), who: management, act: "switch the plans off", do: switchPlans(false)},
@@ -38,10 +35,11 @@ func (w *world) talks(rng *rand.Rand, clients []*client, now time.Time) []*step 
 			return err
 		}})
 	}
+	steps = append(steps, tried(begun.Add(30*time.Minute))...)
 	for _, month := range months {
 		opened := month.Start.Add(time.Hour)
 		if opened.Before(now) {
-			steps = append(steps, &step{at: opened, who: system, act: "open what plans ask for", alone: w.openPlanned})
+			steps = append(steps, &step{at: opened, who: system, act: "open what plans ask for", alone: func(ctx context.Context) error { return engagement.OpenDue(ctx, w.Journal) }})
 		}
 		for i, c := range clients {
 			at := w.working(month.Start.Add(time.Duration(24+rng.IntN(24*20))*time.Hour), rng.IntN(400))
@@ -76,6 +74,26 @@ func plans() []engagement.PlanCreateInput {
 	}
 }
 
+// tried are plans that were thought better of before their first period began.
+func tried(at time.Time) []*step {
+	var steps []*step
+	for i, name := range []string{"展会新客户每周沟通", "全体客户每周电话问候"} {
+		class := flow.MaintenancePotential
+		is := &ent.EngagementPlan{}
+		steps = append(steps, &step{at: at.Add(time.Duration(i) * time.Minute), who: management, act: "try a plan", do: func(ctx context.Context, tx *ent.Tx) (err error) {
+			is, err = engagement.CreatePlan(ctx, tx, engagement.PlanCreateInput{
+				Name: name, Kind: flow.EngagementMaintenance, MaintenanceClass: &class,
+				Rules: []engagement.RuleInput{{Key: "WEEKLY", TaskType: new(flow.TaskManagerTalk), Cadence: flow.PeriodWeek}},
+			})
+			return err
+		}}, &step{at: at.Add(2 * time.Hour), who: management, act: "leave a plan aside", do: func(ctx context.Context, tx *ent.Tx) error {
+			_, err := engagement.UpdatePlan(ctx, tx, engagement.PlanUpdateInput{ID: is.ID, ExpectedVersion: is.Version, Active: new(bool)})
+			return err
+		}})
+	}
+	return steps
+}
+
 func switchPlans(on bool) func(ctx context.Context, tx *ent.Tx) error {
 	return func(ctx context.Context, tx *ent.Tx) error {
 		all, err := tx.EngagementPlan.Query().Where(engagementplan.Active(!on)).All(ctx)
@@ -89,20 +107,6 @@ func switchPlans(on bool) func(ctx context.Context, tx *ent.Tx) error {
 		}
 		return nil
 	}
-}
-
-// openPlanned misses what the last period asked for, and opens what this one does.
-func (w *world) openPlanned(ctx context.Context) error {
-	over, err := w.Journal.Client().Task.Query().Where(task.PlanIDNotNil(), task.NextTickAtNotNil(), task.DueAtLT(viewer.Now(ctx))).IDs(ctx)
-	if err != nil {
-		return fmt.Errorf("demo: reading what plans asked for: %w", err)
-	}
-	for _, id := range over {
-		if _, err := w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return tasks.Tick(ctx, tx, id) }); err != nil {
-			return err
-		}
-	}
-	return engagement.OpenDue(ctx, w.Journal)
 }
 
 // What customers say when somebody talks with them.
@@ -120,7 +124,7 @@ var (
 // talk is a talk with the customer: with the more valued ones mostly a visit, in depth.
 func (w *world) talk(rng *rand.Rand, c *client, at time.Time, made *typeid.ID) *step {
 	typ := pick(rng, []flow.InteractionType{flow.InteractionVisit, flow.InteractionVisit, flow.InteractionOnlineMeeting, flow.InteractionExecVisit})
-	inDepth := c.tier != "ORDINARY"
+	inDepth := c.key()
 	if !inDepth {
 		typ = pick(rng, []flow.InteractionType{flow.InteractionPhone, flow.InteractionEmail, flow.InteractionReturnVisit, flow.InteractionOnlineChat, flow.InteractionObservation})
 	}

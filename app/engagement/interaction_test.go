@@ -10,7 +10,6 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/requirements"
-
 	"heed/ent/eventdetail"
 	"heed/ent/interaction"
 	"heed/rules/fault"

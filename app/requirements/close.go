@@ -111,7 +111,7 @@ func (in *CloseInput) check() error {
 		c.fail(fault.Precondition("requirement.rating_or_no_reply").On("rating"))
 	}
 	if in.Rating != nil {
-		c.between("rating", *in.Rating, 1, 5)
+		c.upTo(5, "rating", *in.Rating)
 	}
 	c.optional("comment", &in.Comment, maxLong)
 	c.optional("decision", &in.Decision, maxShort)
