@@ -73,9 +73,8 @@ func (w *world) arrange(ctx context.Context, at time.Time) (context.Context, err
 	return ctx, err
 }
 
-// deadlines plans what becomes of the deadlines that a company begins with: earlier
-// warnings, one more on the way up, and two that are for one department, of which
-// one was taken back.
+// deadlines plans what becomes of the deadlines that a company begins with: other
+// warnings, and two that are for one department, of which one was taken back.
 func (w *world) deadlines(add func(act string, do func(ctx context.Context, tx *ent.Tx) error)) {
 	change := func(of flow.Urgency, in tenants.PolicyInput) {
 		add("change a deadline", func(ctx context.Context, tx *ent.Tx) error {
@@ -87,8 +86,8 @@ func (w *world) deadlines(add func(act string, do func(ctx context.Context, tx *
 		})
 	}
 	change(flow.UrgencyGeneral, tenants.PolicyInput{WarnAtPercent: []int{60, 80}})
-	change(flow.UrgencyGeneral, tenants.PolicyInput{WarnAtPercent: []int{50, 80, 95}})
-	change(flow.UrgencyImportant, tenants.PolicyInput{PauseOn: []sla.PauseReason{sla.PauseWaitingCustomer, sla.PauseForceMajeure}, WarnAtPercent: []int{50, 75, 90}})
+	change(flow.UrgencyGeneral, tenants.PolicyInput{WarnAtPercent: []int{70}})
+	change(flow.UrgencyImportant, tenants.PolicyInput{PauseOn: []sla.PauseReason{sla.PauseWaitingCustomer, sla.PauseForceMajeure}, WarnAtPercent: []int{60}})
 	for _, name := range []string{"海外业务：一般需求", "海外业务：展会期间"} {
 		add("make a deadline", func(ctx context.Context, tx *ent.Tx) error {
 			abroad, err := tx.Department.Query().Where(department.Name(branches[0].name)).Only(ctx)

@@ -42,7 +42,7 @@ func (c *cure) findLate(in findings.CreateInput, s *story) {
 
 // findChecked writes down a problem that a weekly check has told.
 func (c *cure) findChecked(in findings.CreateInput) {
-	c.step("find by a check", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
+	c.stepBy(management, "find by a check", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
 		e, err := tx.ProgressEntry.Query().Where(progressentry.KindEQ(flow.ProgressWeeklyCheck), progressentry.ProblemNEQ("")).
 			Order(progressentry.ByHappenedAt(sql.OrderDesc())).First(ctx)
 		if err != nil {

@@ -25,7 +25,7 @@ var consequences = requirements.Consequences.And(reports.Consequences)
 func (w *world) pass(ctx context.Context, until time.Time) error {
 	client := w.Journal.Client()
 	for {
-		head, err := client.CompanyHead.Query().Where(companyhead.CompanyID(w.config.Tenant.ID)).Only(ctx)
+		head, err := client.CompanyHead.Query().Where(companyhead.CompanyID(w.config.Tenant.ID)).Select(companyhead.FieldNextDueAt).Only(ctx)
 		if err != nil {
 			return fmt.Errorf("demo: looking for what is due: %w", err)
 		}

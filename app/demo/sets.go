@@ -54,7 +54,10 @@ func (w *world) gatherings(stories []*story, now time.Time) []*step {
 
 func (w *world) gathering(t theme, in []*story, at time.Time) []*step {
 	var all []*step
-	is := &ent.RequirementSet{}
+	is, owner := &ent.RequirementSet{}, management
+	if t.to == bySales {
+		owner = headSales
+	}
 	add := func(who, act string, do func(ctx context.Context, tx *ent.Tx) (*ent.RequirementSet, error)) {
 		all = append(all, &step{at: at, who: who, act: act, do: func(ctx context.Context, tx *ent.Tx) (err error) {
 			is, err = do(ctx, tx)
@@ -62,7 +65,7 @@ func (w *world) gathering(t theme, in []*story, at time.Time) []*step {
 		}})
 		at = w.working(at, 200)
 	}
-	add(management, "put a set together", func(ctx context.Context, tx *ent.Tx) (*ent.RequirementSet, error) {
+	add(owner, "put a set together", func(ctx context.Context, tx *ent.Tx) (*ent.RequirementSet, error) {
 		ids := make([]typeid.ID, len(in))
 		for i, s := range in {
 			ids[i] = s.id
@@ -72,7 +75,7 @@ func (w *world) gathering(t theme, in []*story, at time.Time) []*step {
 	if t.end == flow.SetDraft {
 		return all
 	}
-	add(management, "confirm a set", func(ctx context.Context, tx *ent.Tx) (*ent.RequirementSet, error) {
+	add(owner, "confirm a set", func(ctx context.Context, tx *ent.Tx) (*ent.RequirementSet, error) {
 		return sets.Confirm(ctx, tx, sets.ConfirmInput{ID: is.ID, ExpectedVersion: is.Version})
 	})
 	if t.end == flow.SetHandedOver || t.answer != "" {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"heed/ent"
+	"heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
@@ -93,7 +94,7 @@ func (s *story) look(ctx context.Context, tx *ent.Tx) error {
 	if s.id == "" {
 		return nil
 	}
-	r, err := tx.Requirement.Get(viewer.AsSystem(ctx, viewer.Tenant(ctx)), s.id)
+	r, err := tx.Requirement.Query().Where(requirement.ID(s.id)).Select(requirement.FieldVersion).Only(viewer.AsSystem(ctx, viewer.Tenant(ctx)))
 	if err != nil {
 		return fmt.Errorf("demo: reading a requirement: %w", err)
 	}
