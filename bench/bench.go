@@ -77,15 +77,29 @@ func sideBySide(ctx context.Context, s settings, st *store) (err error) {
 		}
 		say("the hash chain of %d events is whole", v.Events)
 	}
-	if err := report(ctx, os.Stdout, s, st, results); err != nil || !strings.Contains(exportWork, s.only) {
+	if err := report(ctx, os.Stdout, s, st, results); err != nil {
 		return err
 	}
-	say("%s", exportWork)
-	exported, err := r.exports(ctx)
-	if err == nil {
-		_, err = os.Stdout.WriteString(exported)
+	for _, last := range []struct {
+		name string
+		do   func() (string, error)
+	}{
+		{exportWork, func() (string, error) { return r.exports(ctx) }},
+		{growthWork, func() (string, error) { return r.grows(ctx, st) }},
+	} {
+		if !strings.Contains(last.name, s.only) {
+			continue
+		}
+		say("%s", last.name)
+		text, err := last.do()
+		if err != nil {
+			return fmt.Errorf("%s: %w", last.name, err)
+		}
+		if _, err := os.Stdout.WriteString(text); err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // all compares and measures the works that were asked for.

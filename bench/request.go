@@ -65,4 +65,6 @@ var (
 	documentReceive     = documents["Receive"]
 	documentDashboard   = documents["Dashboard"]
 	documentLive        = documents["Live"]
+
+	documentCross = `query($filter: RequirementCrossFilter!, $rows: Dimension!, $columns: Dimension) { requirementCross(filter: $filter, rows: $rows, columns: $columns) { from to rows { value label } columns { value label } cells { row column suppressed count onTime late closed ratings meanRating } } }`
 )

@@ -26,7 +26,7 @@ type task struct {
 func works(ctx context.Context, s *sample, heed *serving) ([]work, error) {
 	var all []work
 	for _, one := range []func(context.Context, *sample, *serving) (work, error){
-		pointWork, pointsWork, ledgerWork, nestedWork, dashboardWork, createWork,
+		pointWork, pointsWork, ledgerWork, nestedWork, dashboardWork, crossWork, createWork,
 	} {
 		w, err := one(ctx, s, heed)
 		if err != nil {
@@ -141,6 +141,19 @@ func dashboardWork(_ context.Context, s *sample, _ *serving) (work, error) {
 		heed: graphql(c, documentDashboard, nil),
 		raw:  []request{byHand("/dashboard", nil, "tenant", string(c.id), "from", from.Format(time.DateOnly), "to", to.Format(time.DateOnly))},
 	}}
+	return w, nil
+}
+
+// crossWork counts the requirements of a quarter by two dimensions; the raw side
+// has no such thing.
+func crossWork(_ context.Context, s *sample, _ *serving) (work, error) {
+	w := work{name: "cross query of a quarter"}
+	c := s.companies[0]
+	for _, by := range [][2]string{{"CATEGORY", "URGENCY"}, {"INDUSTRY", "TIER"}, {"DEPARTMENT", "NATURE"}} {
+		w.tasks = append(w.tasks, task{heed: graphql(c, documentCross, map[string]any{
+			"filter": map[string]any{"period": "QUARTER"}, "rows": by[0], "columns": by[1],
+		})})
+	}
 	return w, nil
 }
 

@@ -331,6 +331,15 @@ export type CustomerCreateInput = {
   contacts?: Array<ContactInput> | null | undefined;
 };
 
+/** When in a purchase something happened (服务阶段, D0-17). */
+export type ServicePhase =
+  /** Before the sale (售前). */
+  | 'PRE_SALE'
+  /** During the sale (售中). */
+  | 'IN_SALE'
+  /** After the sale (售后, D1-65). */
+  | 'AFTER_SALE';
+
 /** What a StatusEvent is (事件种类). */
 export type StatusEventKind =
   /** Something happened (变更). */
@@ -515,7 +524,9 @@ export type RequirementAction =
   /** Pause its clock (暂停计时). */
   | 'PAUSE'
   /** Let its clock run on (恢复计时). */
-  | 'RESUME';
+  | 'RESUME'
+  /** Undo its merge (撤销合并). */
+  | 'UNMERGE';
 
 /** How soon a requirement must be answered (紧急程度). */
 export type Urgency =
@@ -644,6 +655,18 @@ export type RequirementCreateInput = {
   expectation?: string | null | undefined;
   /** The department that leads; the viewer's own when left out. */
   leadDepartmentId?: string | null | undefined;
+  /** What of its category it is about: aspects of that category, each once. */
+  aspects?: Array<Aspect> | null | undefined;
+  /** When in the course of a purchase. */
+  servicePhase?: ServicePhase | null | undefined;
+  /** What the customer would pay. */
+  price?: RequirementPriceInput | null | undefined;
+  /** What the customer counts on apart from the need. */
+  expectations?: RequirementExpectationsInput | null | undefined;
+  /** Several customers have this need; not so when left out. */
+  commonNeed?: boolean | null | undefined;
+  /** What is filled in on the form in force (requirementForm). */
+  custom?: Array<RequirementCustomInput> | null | undefined;
 };
 
 /** A requirement to take on. */
@@ -652,6 +675,96 @@ export type RequirementReceiveInput = {
   id: string;
   /** The version the change is made to. */
   expectedVersion: number;
+};
+
+/** What of its category a requirement is about (方面, D0-15 to D0-22). */
+export type Aspect =
+  /** Of PRODUCT: what it does (功能, D0-15). */
+  | 'FUNCTION'
+  /** Of PRODUCT: how well it does it (性能, D0-15). */
+  | 'PERFORMANCE'
+  /** Of PRODUCT: its quality (质量, D0-15). */
+  | 'QUALITY'
+  /** Of PRODUCT: how it looks (外观, D0-15). */
+  | 'APPEARANCE'
+  /** Of PRODUCT: how easily it is used (易用性). */
+  | 'USABILITY'
+  /** Of PRODUCT: what could be better (改进意见, D0-16). */
+  | 'IMPROVEMENT'
+  /** Of PRODUCT: a newer or larger one (升级, D0-16). */
+  | 'UPGRADE'
+  /** Of SERVICE: advice (咨询, D0-17). */
+  | 'CONSULTING'
+  /** Of SERVICE: training (培训, D0-17). */
+  | 'TRAINING'
+  /** Of SERVICE: repair (维修, D0-17). */
+  | 'REPAIR'
+  /** Of SERVICE: how soon it comes (响应速度, D0-18). */
+  | 'SPEED'
+  /** Of SERVICE: how people behave (服务态度, D0-18). */
+  | 'ATTITUDE'
+  /** Of SERVICE: how well it is done (服务质量, D0-18). */
+  | 'SERVICE_QUALITY'
+  /** Of PRICE: what is accepted (价格范围, D0-19). */
+  | 'PRICE_RANGE'
+  /** Of PRICE: what a change does (价格调整, D0-20). */
+  | 'PRICE_CHANGE'
+  /** Of OTHER: made to order (定制化, D0-21). */
+  | 'CUSTOMIZATION'
+  /** Of OTHER: a service of one's own (个性化, D0-21). */
+  | 'PERSONALIZED'
+  /** Of OTHER: the brand (品牌形象, D0-22). */
+  | 'BRAND'
+  /** Of OTHER: the company's culture (企业文化, D0-22). */
+  | 'CULTURE';
+
+/** How much a price weighs for the customer (价格敏感度, D0-19). */
+export type PriceSensitivity =
+  /** Much (高). */
+  | 'HIGH'
+  /** Something (中). */
+  | 'MEDIUM'
+  /** Little (低). */
+  | 'LOW';
+
+/** What a customer would pay; nothing in it is none. */
+export type RequirementPriceInput = {
+  /** The least. */
+  min?: string | null | undefined;
+  /** The most; not below the least. */
+  max?: string | null | undefined;
+  /** Of the amounts, by ISO 4217; needed with an amount. */
+  currency?: string | null | undefined;
+  /** How much the price weighs. */
+  sensitivity?: PriceSensitivity | null | undefined;
+  /** What a change of the price does to the decision to buy, up to 2,000 characters. */
+  changeImpact?: string | null | undefined;
+};
+
+/** What a customer counts on apart from the need; nothing in it is none. */
+export type RequirementExpectationsInput = {
+  /** Of the quality, up to 2,000 characters. */
+  quality?: string | null | undefined;
+  /** Of the time of delivery, up to 2,000 characters. */
+  delivery?: string | null | undefined;
+  /** Of the service after the sale, up to 2,000 characters. */
+  afterSales?: string | null | undefined;
+};
+
+/** What is filled in for a field: the one of its places that the field's type takes. Without any it is left out. */
+export type RequirementCustomInput = {
+  /** The field's key. */
+  key: string;
+  /** For TEXT and LONG_TEXT. */
+  text?: string | null | undefined;
+  /** For NUMBER. */
+  number?: number | null | undefined;
+  /** For DATE. */
+  date?: string | null | undefined;
+  /** For BOOLEAN. */
+  boolean?: boolean | null | undefined;
+  /** For SINGLE and MULTI: the keys of the options. */
+  options?: Array<string> | null | undefined;
 };
 
 /** A language of labels and messages (语言). */
@@ -774,20 +887,39 @@ export type RequirementQueryVariables = Exact<{
 
 export type RequirementQuery = { node:
     | { __typename: 'Approval', id: string }
+    | { __typename: 'Attachment', id: string }
+    | { __typename: 'Requirement', number: string | null, title: string, state: RequirementState, urgency: Urgency, version: number, dueAt: string | null, availableActions: Array<RequirementAction>, id: string, customer: { id: string, name: string, tier: { key: string } } | null }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'CustomerTier', id: string }
     | { __typename: 'Customer', id: string }
     | { __typename: 'Contact', id: string }
+    | { __typename: 'Interaction', id: string }
+    | { __typename: 'Task', id: string }
+    | { __typename: 'EngagementPlan', id: string }
+    | { __typename: 'Finding', id: string }
+    | { __typename: 'ImprovementAction', id: string }
+    | { __typename: 'WorkGroup', id: string }
+    | { __typename: 'Indicator', id: string }
+    | { __typename: 'IndicatorSnapshot', id: string }
+    | { __typename: 'LedgerExport', id: string }
+    | { __typename: 'Meeting', id: string }
+    | { __typename: 'MeetingAttendee', id: string }
     | { __typename: 'Department', id: string }
     | { __typename: 'Member', id: string }
     | { __typename: 'Role', id: string }
     | { __typename: 'Notification', id: string }
-    | { __typename: 'Requirement', number: string | null, title: string, state: RequirementState, urgency: Urgency, version: number, dueAt: string | null, availableActions: Array<RequirementAction>, id: string, customer: { id: string, name: string, tier: { key: string } } | null }
+    | { __typename: 'ProgressEntry', id: string }
+    | { __typename: 'Recognition', id: string }
+    | { __typename: 'Report', id: string }
+    | { __typename: 'ReportRecipient', id: string }
     | { __typename: 'RequirementLink', id: string }
+    | { __typename: 'RequirementForm', id: string }
+    | { __typename: 'RequirementSet', id: string }
+    | { __typename: 'ResearchActivity', id: string }
+    | { __typename: 'ResponseTemplate', id: string }
     | { __typename: 'SlaClock', id: string }
     | { __typename: 'WorkingCalendar', id: string }
     | { __typename: 'SlaPolicy', id: string }
-    | { __typename: 'Task', id: string }
    | null };
 
 export type LedgerQueryVariables = Exact<{

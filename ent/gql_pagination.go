@@ -2189,6 +2189,20 @@ var (
 			}
 		},
 	}
+	// EngagementPlanOrderFieldName orders EngagementPlan by name.
+	EngagementPlanOrderFieldName = &EngagementPlanOrderField{
+		Value: func(_m *EngagementPlan) (ent.Value, error) {
+			return _m.Name, nil
+		},
+		column: engagementplan.FieldName,
+		toTerm: engagementplan.ByName,
+		toCursor: func(_m *EngagementPlan) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.Name,
+			}
+		},
+	}
 )
 
 // String implement fmt.Stringer interface.
@@ -2197,6 +2211,8 @@ func (f EngagementPlanOrderField) String() string {
 	switch f.column {
 	case EngagementPlanOrderFieldCreatedAt.column:
 		str = "CREATED_AT"
+	case EngagementPlanOrderFieldName.column:
+		str = "NAME"
 	}
 	return str
 }
@@ -2215,6 +2231,8 @@ func (f *EngagementPlanOrderField) UnmarshalGQL(v interface{}) error {
 	switch str {
 	case "CREATED_AT":
 		*f = *EngagementPlanOrderFieldCreatedAt
+	case "NAME":
+		*f = *EngagementPlanOrderFieldName
 	default:
 		return fmt.Errorf("%s is not a valid EngagementPlanOrderField", str)
 	}

@@ -40138,6 +40138,11 @@ type RequirementMutation struct {
 	custom                  *map[string]interface{}
 	common_need             *bool
 	historic                *bool
+	external_system         *string
+	external_id             *string
+	sent_at                 *time.Time
+	timely                  *bool
+	stated_response         *string
 	merge                   **flow.Merge
 	customer_told_at        *time.Time
 	silence_at              *time.Time
@@ -41891,6 +41896,251 @@ func (m *RequirementMutation) ResetHistoric() {
 	m.historic = nil
 }
 
+// SetExternalSystem sets the "external_system" field.
+func (m *RequirementMutation) SetExternalSystem(s string) {
+	m.external_system = &s
+}
+
+// ExternalSystem returns the value of the "external_system" field in the mutation.
+func (m *RequirementMutation) ExternalSystem() (r string, exists bool) {
+	v := m.external_system
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalSystem returns the old "external_system" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldExternalSystem(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalSystem is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalSystem requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalSystem: %w", err)
+	}
+	return oldValue.ExternalSystem, nil
+}
+
+// ClearExternalSystem clears the value of the "external_system" field.
+func (m *RequirementMutation) ClearExternalSystem() {
+	m.external_system = nil
+	m.clearedFields[requirement.FieldExternalSystem] = struct{}{}
+}
+
+// ExternalSystemCleared returns if the "external_system" field was cleared in this mutation.
+func (m *RequirementMutation) ExternalSystemCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldExternalSystem]
+	return ok
+}
+
+// ResetExternalSystem resets all changes to the "external_system" field.
+func (m *RequirementMutation) ResetExternalSystem() {
+	m.external_system = nil
+	delete(m.clearedFields, requirement.FieldExternalSystem)
+}
+
+// SetExternalID sets the "external_id" field.
+func (m *RequirementMutation) SetExternalID(s string) {
+	m.external_id = &s
+}
+
+// ExternalID returns the value of the "external_id" field in the mutation.
+func (m *RequirementMutation) ExternalID() (r string, exists bool) {
+	v := m.external_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalID returns the old "external_id" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldExternalID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalID: %w", err)
+	}
+	return oldValue.ExternalID, nil
+}
+
+// ClearExternalID clears the value of the "external_id" field.
+func (m *RequirementMutation) ClearExternalID() {
+	m.external_id = nil
+	m.clearedFields[requirement.FieldExternalID] = struct{}{}
+}
+
+// ExternalIDCleared returns if the "external_id" field was cleared in this mutation.
+func (m *RequirementMutation) ExternalIDCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldExternalID]
+	return ok
+}
+
+// ResetExternalID resets all changes to the "external_id" field.
+func (m *RequirementMutation) ResetExternalID() {
+	m.external_id = nil
+	delete(m.clearedFields, requirement.FieldExternalID)
+}
+
+// SetSentAt sets the "sent_at" field.
+func (m *RequirementMutation) SetSentAt(t time.Time) {
+	m.sent_at = &t
+}
+
+// SentAt returns the value of the "sent_at" field in the mutation.
+func (m *RequirementMutation) SentAt() (r time.Time, exists bool) {
+	v := m.sent_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSentAt returns the old "sent_at" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldSentAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSentAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSentAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSentAt: %w", err)
+	}
+	return oldValue.SentAt, nil
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (m *RequirementMutation) ClearSentAt() {
+	m.sent_at = nil
+	m.clearedFields[requirement.FieldSentAt] = struct{}{}
+}
+
+// SentAtCleared returns if the "sent_at" field was cleared in this mutation.
+func (m *RequirementMutation) SentAtCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldSentAt]
+	return ok
+}
+
+// ResetSentAt resets all changes to the "sent_at" field.
+func (m *RequirementMutation) ResetSentAt() {
+	m.sent_at = nil
+	delete(m.clearedFields, requirement.FieldSentAt)
+}
+
+// SetTimely sets the "timely" field.
+func (m *RequirementMutation) SetTimely(b bool) {
+	m.timely = &b
+}
+
+// Timely returns the value of the "timely" field in the mutation.
+func (m *RequirementMutation) Timely() (r bool, exists bool) {
+	v := m.timely
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimely returns the old "timely" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldTimely(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimely is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimely requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimely: %w", err)
+	}
+	return oldValue.Timely, nil
+}
+
+// ClearTimely clears the value of the "timely" field.
+func (m *RequirementMutation) ClearTimely() {
+	m.timely = nil
+	m.clearedFields[requirement.FieldTimely] = struct{}{}
+}
+
+// TimelyCleared returns if the "timely" field was cleared in this mutation.
+func (m *RequirementMutation) TimelyCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldTimely]
+	return ok
+}
+
+// ResetTimely resets all changes to the "timely" field.
+func (m *RequirementMutation) ResetTimely() {
+	m.timely = nil
+	delete(m.clearedFields, requirement.FieldTimely)
+}
+
+// SetStatedResponse sets the "stated_response" field.
+func (m *RequirementMutation) SetStatedResponse(s string) {
+	m.stated_response = &s
+}
+
+// StatedResponse returns the value of the "stated_response" field in the mutation.
+func (m *RequirementMutation) StatedResponse() (r string, exists bool) {
+	v := m.stated_response
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatedResponse returns the old "stated_response" field's value of the Requirement entity.
+// If the Requirement object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementMutation) OldStatedResponse(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatedResponse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatedResponse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatedResponse: %w", err)
+	}
+	return oldValue.StatedResponse, nil
+}
+
+// ClearStatedResponse clears the value of the "stated_response" field.
+func (m *RequirementMutation) ClearStatedResponse() {
+	m.stated_response = nil
+	m.clearedFields[requirement.FieldStatedResponse] = struct{}{}
+}
+
+// StatedResponseCleared returns if the "stated_response" field was cleared in this mutation.
+func (m *RequirementMutation) StatedResponseCleared() bool {
+	_, ok := m.clearedFields[requirement.FieldStatedResponse]
+	return ok
+}
+
+// ResetStatedResponse resets all changes to the "stated_response" field.
+func (m *RequirementMutation) ResetStatedResponse() {
+	m.stated_response = nil
+	delete(m.clearedFields, requirement.FieldStatedResponse)
+}
+
 // SetMerge sets the "merge" field.
 func (m *RequirementMutation) SetMerge(f *flow.Merge) {
 	m.merge = &f
@@ -43337,7 +43587,7 @@ func (m *RequirementMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RequirementMutation) Fields() []string {
-	fields := make([]string, 0, 54)
+	fields := make([]string, 0, 59)
 	if m.tenant_id != nil {
 		fields = append(fields, requirement.FieldTenantID)
 	}
@@ -43445,6 +43695,21 @@ func (m *RequirementMutation) Fields() []string {
 	}
 	if m.historic != nil {
 		fields = append(fields, requirement.FieldHistoric)
+	}
+	if m.external_system != nil {
+		fields = append(fields, requirement.FieldExternalSystem)
+	}
+	if m.external_id != nil {
+		fields = append(fields, requirement.FieldExternalID)
+	}
+	if m.sent_at != nil {
+		fields = append(fields, requirement.FieldSentAt)
+	}
+	if m.timely != nil {
+		fields = append(fields, requirement.FieldTimely)
+	}
+	if m.stated_response != nil {
+		fields = append(fields, requirement.FieldStatedResponse)
 	}
 	if m.merge != nil {
 		fields = append(fields, requirement.FieldMerge)
@@ -43580,6 +43845,16 @@ func (m *RequirementMutation) Field(name string) (ent.Value, bool) {
 		return m.CommonNeed()
 	case requirement.FieldHistoric:
 		return m.Historic()
+	case requirement.FieldExternalSystem:
+		return m.ExternalSystem()
+	case requirement.FieldExternalID:
+		return m.ExternalID()
+	case requirement.FieldSentAt:
+		return m.SentAt()
+	case requirement.FieldTimely:
+		return m.Timely()
+	case requirement.FieldStatedResponse:
+		return m.StatedResponse()
 	case requirement.FieldMerge:
 		return m.Merge()
 	case requirement.FieldCustomerToldAt:
@@ -43697,6 +43972,16 @@ func (m *RequirementMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldCommonNeed(ctx)
 	case requirement.FieldHistoric:
 		return m.OldHistoric(ctx)
+	case requirement.FieldExternalSystem:
+		return m.OldExternalSystem(ctx)
+	case requirement.FieldExternalID:
+		return m.OldExternalID(ctx)
+	case requirement.FieldSentAt:
+		return m.OldSentAt(ctx)
+	case requirement.FieldTimely:
+		return m.OldTimely(ctx)
+	case requirement.FieldStatedResponse:
+		return m.OldStatedResponse(ctx)
 	case requirement.FieldMerge:
 		return m.OldMerge(ctx)
 	case requirement.FieldCustomerToldAt:
@@ -43994,6 +44279,41 @@ func (m *RequirementMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetHistoric(v)
 		return nil
+	case requirement.FieldExternalSystem:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalSystem(v)
+		return nil
+	case requirement.FieldExternalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalID(v)
+		return nil
+	case requirement.FieldSentAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSentAt(v)
+		return nil
+	case requirement.FieldTimely:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimely(v)
+		return nil
+	case requirement.FieldStatedResponse:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatedResponse(v)
+		return nil
 	case requirement.FieldMerge:
 		v, ok := value.(*flow.Merge)
 		if !ok {
@@ -44249,6 +44569,21 @@ func (m *RequirementMutation) ClearedFields() []string {
 	if m.FieldCleared(requirement.FieldTeamID) {
 		fields = append(fields, requirement.FieldTeamID)
 	}
+	if m.FieldCleared(requirement.FieldExternalSystem) {
+		fields = append(fields, requirement.FieldExternalSystem)
+	}
+	if m.FieldCleared(requirement.FieldExternalID) {
+		fields = append(fields, requirement.FieldExternalID)
+	}
+	if m.FieldCleared(requirement.FieldSentAt) {
+		fields = append(fields, requirement.FieldSentAt)
+	}
+	if m.FieldCleared(requirement.FieldTimely) {
+		fields = append(fields, requirement.FieldTimely)
+	}
+	if m.FieldCleared(requirement.FieldStatedResponse) {
+		fields = append(fields, requirement.FieldStatedResponse)
+	}
 	if m.FieldCleared(requirement.FieldMerge) {
 		fields = append(fields, requirement.FieldMerge)
 	}
@@ -44367,6 +44702,21 @@ func (m *RequirementMutation) ClearField(name string) error {
 		return nil
 	case requirement.FieldTeamID:
 		m.ClearTeamID()
+		return nil
+	case requirement.FieldExternalSystem:
+		m.ClearExternalSystem()
+		return nil
+	case requirement.FieldExternalID:
+		m.ClearExternalID()
+		return nil
+	case requirement.FieldSentAt:
+		m.ClearSentAt()
+		return nil
+	case requirement.FieldTimely:
+		m.ClearTimely()
+		return nil
+	case requirement.FieldStatedResponse:
+		m.ClearStatedResponse()
 		return nil
 	case requirement.FieldMerge:
 		m.ClearMerge()
@@ -44528,6 +44878,21 @@ func (m *RequirementMutation) ResetField(name string) error {
 		return nil
 	case requirement.FieldHistoric:
 		m.ResetHistoric()
+		return nil
+	case requirement.FieldExternalSystem:
+		m.ResetExternalSystem()
+		return nil
+	case requirement.FieldExternalID:
+		m.ResetExternalID()
+		return nil
+	case requirement.FieldSentAt:
+		m.ResetSentAt()
+		return nil
+	case requirement.FieldTimely:
+		m.ResetTimely()
+		return nil
+	case requirement.FieldStatedResponse:
+		m.ResetStatedResponse()
 		return nil
 	case requirement.FieldMerge:
 		m.ResetMerge()

@@ -99,6 +99,16 @@ type Requirement struct {
 	CommonNeed bool `json:"common_need,omitempty"`
 	// Imported as a fact: nothing is promised any more.
 	Historic bool `json:"historic,omitempty"`
+	// Where a fact comes from.
+	ExternalSystem *string `json:"external_system,omitempty"`
+	// Its identifier there.
+	ExternalID *string `json:"external_id,omitempty"`
+	// When it was passed on, of a fact.
+	SentAt *time.Time `json:"sent_at,omitempty"`
+	// Whether it was answered in time, of a fact that says so.
+	Timely *bool `json:"timely,omitempty"`
+	// The response as it was given, of a fact.
+	StatedResponse string `json:"stated_response,omitempty"`
 	// Merge holds the value of the "merge" field.
 	Merge *flow.Merge `json:"merge,omitempty"`
 	// When the customer last heard of it from us (D0-53).
@@ -335,13 +345,13 @@ func (*Requirement) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case requirement.FieldAspects, requirement.FieldPrice, requirement.FieldExpectations, requirement.FieldCustom, requirement.FieldMerge, requirement.FieldFeasibility, requirement.FieldValue, requirement.FieldPlans, requirement.FieldResponse, requirement.FieldResult, requirement.FieldOutcome, requirement.FieldRejection:
 			values[i] = new([]byte)
-		case requirement.FieldCommonNeed, requirement.FieldHistoric:
+		case requirement.FieldCommonNeed, requirement.FieldHistoric, requirement.FieldTimely:
 			values[i] = new(sql.NullBool)
 		case requirement.FieldVersion, requirement.FieldSilenceTold, requirement.FieldReopenCount:
 			values[i] = new(sql.NullInt64)
-		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldServicePhase, requirement.FieldOriginType, requirement.FieldGrams:
+		case requirement.FieldNumber, requirement.FieldTitle, requirement.FieldOriginalText, requirement.FieldContent, requirement.FieldSource, requirement.FieldChannel, requirement.FieldCategory, requirement.FieldUrgency, requirement.FieldUrgencyReason, requirement.FieldNature, requirement.FieldExpectation, requirement.FieldState, requirement.FieldServicePhase, requirement.FieldOriginType, requirement.FieldExternalSystem, requirement.FieldExternalID, requirement.FieldStatedResponse, requirement.FieldGrams:
 			values[i] = new(sql.NullString)
-		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldCustomerToldAt, requirement.FieldSilenceAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
+		case requirement.FieldCreatedAt, requirement.FieldUpdatedAt, requirement.FieldCollectedAt, requirement.FieldReceivedAt, requirement.FieldDueAt, requirement.FieldSentAt, requirement.FieldCustomerToldAt, requirement.FieldSilenceAt, requirement.FieldClosedAt, requirement.FieldAutoCloseAt:
 			values[i] = new(sql.NullTime)
 		case requirement.FieldID, requirement.FieldTenantID, requirement.FieldCreatedBy, requirement.FieldUpdatedBy, requirement.FieldCustomerID, requirement.FieldCollectedByID, requirement.FieldLeadDepartmentID, requirement.FieldAssigneeID, requirement.FieldOriginID, requirement.FieldFormID, requirement.FieldTeamID, requirement.FieldMergedIntoID, requirement.FieldPendingApprovalID, requirement.FieldRatingID:
 			values[i] = new(typeid.ID)
@@ -595,6 +605,40 @@ func (_m *Requirement) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field historic", values[i])
 			} else if value.Valid {
 				_m.Historic = value.Bool
+			}
+		case requirement.FieldExternalSystem:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field external_system", values[i])
+			} else if value.Valid {
+				_m.ExternalSystem = new(string)
+				*_m.ExternalSystem = value.String
+			}
+		case requirement.FieldExternalID:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field external_id", values[i])
+			} else if value.Valid {
+				_m.ExternalID = new(string)
+				*_m.ExternalID = value.String
+			}
+		case requirement.FieldSentAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field sent_at", values[i])
+			} else if value.Valid {
+				_m.SentAt = new(time.Time)
+				*_m.SentAt = value.Time
+			}
+		case requirement.FieldTimely:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field timely", values[i])
+			} else if value.Valid {
+				_m.Timely = new(bool)
+				*_m.Timely = value.Bool
+			}
+		case requirement.FieldStatedResponse:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field stated_response", values[i])
+			} else if value.Valid {
+				_m.StatedResponse = value.String
 			}
 		case requirement.FieldMerge:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -949,6 +993,29 @@ func (_m *Requirement) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("historic=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Historic))
+	builder.WriteString(", ")
+	if v := _m.ExternalSystem; v != nil {
+		builder.WriteString("external_system=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.ExternalID; v != nil {
+		builder.WriteString("external_id=")
+		builder.WriteString(*v)
+	}
+	builder.WriteString(", ")
+	if v := _m.SentAt; v != nil {
+		builder.WriteString("sent_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.Timely; v != nil {
+		builder.WriteString("timely=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("stated_response=")
+	builder.WriteString(_m.StatedResponse)
 	builder.WriteString(", ")
 	builder.WriteString("merge=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Merge))

@@ -409,6 +409,76 @@ func (_c *RequirementCreate) SetNillableHistoric(v *bool) *RequirementCreate {
 	return _c
 }
 
+// SetExternalSystem sets the "external_system" field.
+func (_c *RequirementCreate) SetExternalSystem(v string) *RequirementCreate {
+	_c.mutation.SetExternalSystem(v)
+	return _c
+}
+
+// SetNillableExternalSystem sets the "external_system" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableExternalSystem(v *string) *RequirementCreate {
+	if v != nil {
+		_c.SetExternalSystem(*v)
+	}
+	return _c
+}
+
+// SetExternalID sets the "external_id" field.
+func (_c *RequirementCreate) SetExternalID(v string) *RequirementCreate {
+	_c.mutation.SetExternalID(v)
+	return _c
+}
+
+// SetNillableExternalID sets the "external_id" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableExternalID(v *string) *RequirementCreate {
+	if v != nil {
+		_c.SetExternalID(*v)
+	}
+	return _c
+}
+
+// SetSentAt sets the "sent_at" field.
+func (_c *RequirementCreate) SetSentAt(v time.Time) *RequirementCreate {
+	_c.mutation.SetSentAt(v)
+	return _c
+}
+
+// SetNillableSentAt sets the "sent_at" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableSentAt(v *time.Time) *RequirementCreate {
+	if v != nil {
+		_c.SetSentAt(*v)
+	}
+	return _c
+}
+
+// SetTimely sets the "timely" field.
+func (_c *RequirementCreate) SetTimely(v bool) *RequirementCreate {
+	_c.mutation.SetTimely(v)
+	return _c
+}
+
+// SetNillableTimely sets the "timely" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableTimely(v *bool) *RequirementCreate {
+	if v != nil {
+		_c.SetTimely(*v)
+	}
+	return _c
+}
+
+// SetStatedResponse sets the "stated_response" field.
+func (_c *RequirementCreate) SetStatedResponse(v string) *RequirementCreate {
+	_c.mutation.SetStatedResponse(v)
+	return _c
+}
+
+// SetNillableStatedResponse sets the "stated_response" field if the given value is not nil.
+func (_c *RequirementCreate) SetNillableStatedResponse(v *string) *RequirementCreate {
+	if v != nil {
+		_c.SetStatedResponse(*v)
+	}
+	return _c
+}
+
 // SetMerge sets the "merge" field.
 func (_c *RequirementCreate) SetMerge(v *flow.Merge) *RequirementCreate {
 	_c.mutation.SetMerge(v)
@@ -958,6 +1028,21 @@ func (_c *RequirementCreate) check() error {
 	if _, ok := _c.mutation.Historic(); !ok {
 		return &ValidationError{Name: "historic", err: errors.New(`ent: missing required field "Requirement.historic"`)}
 	}
+	if v, ok := _c.mutation.ExternalSystem(); ok {
+		if err := requirement.ExternalSystemValidator(v); err != nil {
+			return &ValidationError{Name: "external_system", err: fmt.Errorf(`ent: validator failed for field "Requirement.external_system": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ExternalID(); ok {
+		if err := requirement.ExternalIDValidator(v); err != nil {
+			return &ValidationError{Name: "external_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.external_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.StatedResponse(); ok {
+		if err := requirement.StatedResponseValidator(v); err != nil {
+			return &ValidationError{Name: "stated_response", err: fmt.Errorf(`ent: validator failed for field "Requirement.stated_response": %w`, err)}
+		}
+	}
 	if _, ok := _c.mutation.SilenceTold(); !ok {
 		return &ValidationError{Name: "silence_told", err: errors.New(`ent: missing required field "Requirement.silence_told"`)}
 	}
@@ -1144,6 +1229,26 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Historic(); ok {
 		_spec.SetField(requirement.FieldHistoric, field.TypeBool, value)
 		_node.Historic = value
+	}
+	if value, ok := _c.mutation.ExternalSystem(); ok {
+		_spec.SetField(requirement.FieldExternalSystem, field.TypeString, value)
+		_node.ExternalSystem = &value
+	}
+	if value, ok := _c.mutation.ExternalID(); ok {
+		_spec.SetField(requirement.FieldExternalID, field.TypeString, value)
+		_node.ExternalID = &value
+	}
+	if value, ok := _c.mutation.SentAt(); ok {
+		_spec.SetField(requirement.FieldSentAt, field.TypeTime, value)
+		_node.SentAt = &value
+	}
+	if value, ok := _c.mutation.Timely(); ok {
+		_spec.SetField(requirement.FieldTimely, field.TypeBool, value)
+		_node.Timely = &value
+	}
+	if value, ok := _c.mutation.StatedResponse(); ok {
+		_spec.SetField(requirement.FieldStatedResponse, field.TypeString, value)
+		_node.StatedResponse = value
 	}
 	if value, ok := _c.mutation.Merge(); ok {
 		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)

@@ -571,6 +571,106 @@ func (_u *RequirementUpdate) SetNillableHistoric(v *bool) *RequirementUpdate {
 	return _u
 }
 
+// SetExternalSystem sets the "external_system" field.
+func (_u *RequirementUpdate) SetExternalSystem(v string) *RequirementUpdate {
+	_u.mutation.SetExternalSystem(v)
+	return _u
+}
+
+// SetNillableExternalSystem sets the "external_system" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableExternalSystem(v *string) *RequirementUpdate {
+	if v != nil {
+		_u.SetExternalSystem(*v)
+	}
+	return _u
+}
+
+// ClearExternalSystem clears the value of the "external_system" field.
+func (_u *RequirementUpdate) ClearExternalSystem() *RequirementUpdate {
+	_u.mutation.ClearExternalSystem()
+	return _u
+}
+
+// SetExternalID sets the "external_id" field.
+func (_u *RequirementUpdate) SetExternalID(v string) *RequirementUpdate {
+	_u.mutation.SetExternalID(v)
+	return _u
+}
+
+// SetNillableExternalID sets the "external_id" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableExternalID(v *string) *RequirementUpdate {
+	if v != nil {
+		_u.SetExternalID(*v)
+	}
+	return _u
+}
+
+// ClearExternalID clears the value of the "external_id" field.
+func (_u *RequirementUpdate) ClearExternalID() *RequirementUpdate {
+	_u.mutation.ClearExternalID()
+	return _u
+}
+
+// SetSentAt sets the "sent_at" field.
+func (_u *RequirementUpdate) SetSentAt(v time.Time) *RequirementUpdate {
+	_u.mutation.SetSentAt(v)
+	return _u
+}
+
+// SetNillableSentAt sets the "sent_at" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableSentAt(v *time.Time) *RequirementUpdate {
+	if v != nil {
+		_u.SetSentAt(*v)
+	}
+	return _u
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (_u *RequirementUpdate) ClearSentAt() *RequirementUpdate {
+	_u.mutation.ClearSentAt()
+	return _u
+}
+
+// SetTimely sets the "timely" field.
+func (_u *RequirementUpdate) SetTimely(v bool) *RequirementUpdate {
+	_u.mutation.SetTimely(v)
+	return _u
+}
+
+// SetNillableTimely sets the "timely" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableTimely(v *bool) *RequirementUpdate {
+	if v != nil {
+		_u.SetTimely(*v)
+	}
+	return _u
+}
+
+// ClearTimely clears the value of the "timely" field.
+func (_u *RequirementUpdate) ClearTimely() *RequirementUpdate {
+	_u.mutation.ClearTimely()
+	return _u
+}
+
+// SetStatedResponse sets the "stated_response" field.
+func (_u *RequirementUpdate) SetStatedResponse(v string) *RequirementUpdate {
+	_u.mutation.SetStatedResponse(v)
+	return _u
+}
+
+// SetNillableStatedResponse sets the "stated_response" field if the given value is not nil.
+func (_u *RequirementUpdate) SetNillableStatedResponse(v *string) *RequirementUpdate {
+	if v != nil {
+		_u.SetStatedResponse(*v)
+	}
+	return _u
+}
+
+// ClearStatedResponse clears the value of the "stated_response" field.
+func (_u *RequirementUpdate) ClearStatedResponse() *RequirementUpdate {
+	_u.mutation.ClearStatedResponse()
+	return _u
+}
+
 // SetMerge sets the "merge" field.
 func (_u *RequirementUpdate) SetMerge(v *flow.Merge) *RequirementUpdate {
 	_u.mutation.SetMerge(v)
@@ -1271,6 +1371,21 @@ func (_u *RequirementUpdate) check() error {
 			return &ValidationError{Name: "team_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.team_id": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ExternalSystem(); ok {
+		if err := requirement.ExternalSystemValidator(v); err != nil {
+			return &ValidationError{Name: "external_system", err: fmt.Errorf(`ent: validator failed for field "Requirement.external_system": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ExternalID(); ok {
+		if err := requirement.ExternalIDValidator(v); err != nil {
+			return &ValidationError{Name: "external_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.external_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.StatedResponse(); ok {
+		if err := requirement.StatedResponseValidator(v); err != nil {
+			return &ValidationError{Name: "stated_response", err: fmt.Errorf(`ent: validator failed for field "Requirement.stated_response": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
@@ -1440,6 +1555,36 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	}
 	if value, ok := _u.mutation.Historic(); ok {
 		_spec.SetField(requirement.FieldHistoric, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.ExternalSystem(); ok {
+		_spec.SetField(requirement.FieldExternalSystem, field.TypeString, value)
+	}
+	if _u.mutation.ExternalSystemCleared() {
+		_spec.ClearField(requirement.FieldExternalSystem, field.TypeString)
+	}
+	if value, ok := _u.mutation.ExternalID(); ok {
+		_spec.SetField(requirement.FieldExternalID, field.TypeString, value)
+	}
+	if _u.mutation.ExternalIDCleared() {
+		_spec.ClearField(requirement.FieldExternalID, field.TypeString)
+	}
+	if value, ok := _u.mutation.SentAt(); ok {
+		_spec.SetField(requirement.FieldSentAt, field.TypeTime, value)
+	}
+	if _u.mutation.SentAtCleared() {
+		_spec.ClearField(requirement.FieldSentAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Timely(); ok {
+		_spec.SetField(requirement.FieldTimely, field.TypeBool, value)
+	}
+	if _u.mutation.TimelyCleared() {
+		_spec.ClearField(requirement.FieldTimely, field.TypeBool)
+	}
+	if value, ok := _u.mutation.StatedResponse(); ok {
+		_spec.SetField(requirement.FieldStatedResponse, field.TypeString, value)
+	}
+	if _u.mutation.StatedResponseCleared() {
+		_spec.ClearField(requirement.FieldStatedResponse, field.TypeString)
 	}
 	if value, ok := _u.mutation.Merge(); ok {
 		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)
@@ -2541,6 +2686,106 @@ func (_u *RequirementUpdateOne) SetNillableHistoric(v *bool) *RequirementUpdateO
 	return _u
 }
 
+// SetExternalSystem sets the "external_system" field.
+func (_u *RequirementUpdateOne) SetExternalSystem(v string) *RequirementUpdateOne {
+	_u.mutation.SetExternalSystem(v)
+	return _u
+}
+
+// SetNillableExternalSystem sets the "external_system" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableExternalSystem(v *string) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetExternalSystem(*v)
+	}
+	return _u
+}
+
+// ClearExternalSystem clears the value of the "external_system" field.
+func (_u *RequirementUpdateOne) ClearExternalSystem() *RequirementUpdateOne {
+	_u.mutation.ClearExternalSystem()
+	return _u
+}
+
+// SetExternalID sets the "external_id" field.
+func (_u *RequirementUpdateOne) SetExternalID(v string) *RequirementUpdateOne {
+	_u.mutation.SetExternalID(v)
+	return _u
+}
+
+// SetNillableExternalID sets the "external_id" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableExternalID(v *string) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetExternalID(*v)
+	}
+	return _u
+}
+
+// ClearExternalID clears the value of the "external_id" field.
+func (_u *RequirementUpdateOne) ClearExternalID() *RequirementUpdateOne {
+	_u.mutation.ClearExternalID()
+	return _u
+}
+
+// SetSentAt sets the "sent_at" field.
+func (_u *RequirementUpdateOne) SetSentAt(v time.Time) *RequirementUpdateOne {
+	_u.mutation.SetSentAt(v)
+	return _u
+}
+
+// SetNillableSentAt sets the "sent_at" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableSentAt(v *time.Time) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetSentAt(*v)
+	}
+	return _u
+}
+
+// ClearSentAt clears the value of the "sent_at" field.
+func (_u *RequirementUpdateOne) ClearSentAt() *RequirementUpdateOne {
+	_u.mutation.ClearSentAt()
+	return _u
+}
+
+// SetTimely sets the "timely" field.
+func (_u *RequirementUpdateOne) SetTimely(v bool) *RequirementUpdateOne {
+	_u.mutation.SetTimely(v)
+	return _u
+}
+
+// SetNillableTimely sets the "timely" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableTimely(v *bool) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetTimely(*v)
+	}
+	return _u
+}
+
+// ClearTimely clears the value of the "timely" field.
+func (_u *RequirementUpdateOne) ClearTimely() *RequirementUpdateOne {
+	_u.mutation.ClearTimely()
+	return _u
+}
+
+// SetStatedResponse sets the "stated_response" field.
+func (_u *RequirementUpdateOne) SetStatedResponse(v string) *RequirementUpdateOne {
+	_u.mutation.SetStatedResponse(v)
+	return _u
+}
+
+// SetNillableStatedResponse sets the "stated_response" field if the given value is not nil.
+func (_u *RequirementUpdateOne) SetNillableStatedResponse(v *string) *RequirementUpdateOne {
+	if v != nil {
+		_u.SetStatedResponse(*v)
+	}
+	return _u
+}
+
+// ClearStatedResponse clears the value of the "stated_response" field.
+func (_u *RequirementUpdateOne) ClearStatedResponse() *RequirementUpdateOne {
+	_u.mutation.ClearStatedResponse()
+	return _u
+}
+
 // SetMerge sets the "merge" field.
 func (_u *RequirementUpdateOne) SetMerge(v *flow.Merge) *RequirementUpdateOne {
 	_u.mutation.SetMerge(v)
@@ -3254,6 +3499,21 @@ func (_u *RequirementUpdateOne) check() error {
 			return &ValidationError{Name: "team_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.team_id": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ExternalSystem(); ok {
+		if err := requirement.ExternalSystemValidator(v); err != nil {
+			return &ValidationError{Name: "external_system", err: fmt.Errorf(`ent: validator failed for field "Requirement.external_system": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.ExternalID(); ok {
+		if err := requirement.ExternalIDValidator(v); err != nil {
+			return &ValidationError{Name: "external_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.external_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.StatedResponse(); ok {
+		if err := requirement.StatedResponseValidator(v); err != nil {
+			return &ValidationError{Name: "stated_response", err: fmt.Errorf(`ent: validator failed for field "Requirement.stated_response": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.MergedIntoID(); ok {
 		if err := requirement.MergedIntoIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "merged_into_id", err: fmt.Errorf(`ent: validator failed for field "Requirement.merged_into_id": %w`, err)}
@@ -3440,6 +3700,36 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 	}
 	if value, ok := _u.mutation.Historic(); ok {
 		_spec.SetField(requirement.FieldHistoric, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.ExternalSystem(); ok {
+		_spec.SetField(requirement.FieldExternalSystem, field.TypeString, value)
+	}
+	if _u.mutation.ExternalSystemCleared() {
+		_spec.ClearField(requirement.FieldExternalSystem, field.TypeString)
+	}
+	if value, ok := _u.mutation.ExternalID(); ok {
+		_spec.SetField(requirement.FieldExternalID, field.TypeString, value)
+	}
+	if _u.mutation.ExternalIDCleared() {
+		_spec.ClearField(requirement.FieldExternalID, field.TypeString)
+	}
+	if value, ok := _u.mutation.SentAt(); ok {
+		_spec.SetField(requirement.FieldSentAt, field.TypeTime, value)
+	}
+	if _u.mutation.SentAtCleared() {
+		_spec.ClearField(requirement.FieldSentAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Timely(); ok {
+		_spec.SetField(requirement.FieldTimely, field.TypeBool, value)
+	}
+	if _u.mutation.TimelyCleared() {
+		_spec.ClearField(requirement.FieldTimely, field.TypeBool)
+	}
+	if value, ok := _u.mutation.StatedResponse(); ok {
+		_spec.SetField(requirement.FieldStatedResponse, field.TypeString, value)
+	}
+	if _u.mutation.StatedResponseCleared() {
+		_spec.ClearField(requirement.FieldStatedResponse, field.TypeString)
 	}
 	if value, ok := _u.mutation.Merge(); ok {
 		_spec.SetField(requirement.FieldMerge, field.TypeJSON, value)

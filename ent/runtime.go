@@ -2290,28 +2290,40 @@ func init() {
 	requirementDescHistoric := requirementFields[29].Descriptor()
 	// requirement.DefaultHistoric holds the default value on creation for the historic field.
 	requirement.DefaultHistoric = requirementDescHistoric.Default.(bool)
+	// requirementDescExternalSystem is the schema descriptor for external_system field.
+	requirementDescExternalSystem := requirementFields[30].Descriptor()
+	// requirement.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
+	requirement.ExternalSystemValidator = requirementDescExternalSystem.Validators[0].(func(string) error)
+	// requirementDescExternalID is the schema descriptor for external_id field.
+	requirementDescExternalID := requirementFields[31].Descriptor()
+	// requirement.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	requirement.ExternalIDValidator = requirementDescExternalID.Validators[0].(func(string) error)
+	// requirementDescStatedResponse is the schema descriptor for stated_response field.
+	requirementDescStatedResponse := requirementFields[34].Descriptor()
+	// requirement.StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
+	requirement.StatedResponseValidator = requirementDescStatedResponse.Validators[0].(func(string) error)
 	// requirementDescSilenceTold is the schema descriptor for silence_told field.
-	requirementDescSilenceTold := requirementFields[33].Descriptor()
+	requirementDescSilenceTold := requirementFields[38].Descriptor()
 	// requirement.DefaultSilenceTold holds the default value on creation for the silence_told field.
 	requirement.DefaultSilenceTold = requirementDescSilenceTold.Default.(int)
 	// requirementDescReopenCount is the schema descriptor for reopen_count field.
-	requirementDescReopenCount := requirementFields[41].Descriptor()
+	requirementDescReopenCount := requirementFields[46].Descriptor()
 	// requirement.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	requirement.DefaultReopenCount = requirementDescReopenCount.Default.(int)
 	// requirementDescMergedIntoID is the schema descriptor for merged_into_id field.
-	requirementDescMergedIntoID := requirementFields[44].Descriptor()
+	requirementDescMergedIntoID := requirementFields[49].Descriptor()
 	// requirement.MergedIntoIDValidator is a validator for the "merged_into_id" field. It is called by the builders before save.
 	requirement.MergedIntoIDValidator = requirementDescMergedIntoID.Validators[0].(func(string) error)
 	// requirementDescPendingApprovalID is the schema descriptor for pending_approval_id field.
-	requirementDescPendingApprovalID := requirementFields[45].Descriptor()
+	requirementDescPendingApprovalID := requirementFields[50].Descriptor()
 	// requirement.PendingApprovalIDValidator is a validator for the "pending_approval_id" field. It is called by the builders before save.
 	requirement.PendingApprovalIDValidator = requirementDescPendingApprovalID.Validators[0].(func(string) error)
 	// requirementDescRatingID is the schema descriptor for rating_id field.
-	requirementDescRatingID := requirementFields[46].Descriptor()
+	requirementDescRatingID := requirementFields[51].Descriptor()
 	// requirement.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	requirement.RatingIDValidator = requirementDescRatingID.Validators[0].(func(string) error)
 	// requirementDescGrams is the schema descriptor for grams field.
-	requirementDescGrams := requirementFields[47].Descriptor()
+	requirementDescGrams := requirementFields[52].Descriptor()
 	// requirement.DefaultGrams holds the default value on creation for the grams field.
 	requirement.DefaultGrams = requirementDescGrams.Default.(string)
 	// requirementDescID is the schema descriptor for id field.

@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"heed/app/customers"
+	"heed/app/requirements"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
@@ -122,6 +123,8 @@ var bound = map[string][]string{
 	"Dimension":              flow.Dimension("").Values(),
 	"NotificationSignalKind": texts(model.AllNotificationSignalKind),
 	"CustomerImportField":    customers.Field("").Values(),
+	"RequirementImportField": requirements.HistoryField("").Values(),
+	"RequirementImportDates": requirements.DateOrder("").Values(),
 	"StatusEventKind":        texts(model.AllStatusEventKind),
 	"WorkGroupKind":          flow.WorkGroupKind("").Values(),
 	"GroupCapacity":          flow.GroupCapacity("").Values(),

@@ -146,7 +146,7 @@ var (
 		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},
 		{regexp.MustCompile(`("requestId": )"[^"]*"`), `$1"<request>"`},
 		{regexp.MustCompile(`REQ-(\d{4})-\d{5}`), `REQ-$1-<n>`},
-		{regexp.MustCompile(`\b(Meeting|Report|Customer|Requirement|Department|Guest|Invited|Street|Company|Tier|Calendar|Deadline) \d+`), `$1 <n>`},
+		{regexp.MustCompile(`\b(Meeting|Report|Customer|Requirement|Department|Guest|Invited|Street|Company|Tier|Calendar|Deadline|Plan|Talk|Indicator|Note|Role|Set|Task|Team|Template|Volume) \d+`), `$1 <n>`},
 		{regexp.MustCompile(`\b(guest|invited|chen|company-)\d+`), `$1<n>`},
 	}
 )

@@ -10,7 +10,7 @@ import (
 const (
 	// maxPage is the largest page.
 	maxPage = 100
-	// maxImportRows is how many rows one customersImport takes.
+	// maxImportRows is how many rows one import takes.
 	maxImportRows = 5000
 )
 

@@ -50,6 +50,7 @@ func (r *tenantResolver) SilenceWorkingDays(_ context.Context, obj *ent.Tenant) 
 func (r *tenantResolver) CloseAfterWorkingDays(_ context.Context, obj *ent.Tenant) (int, error) {
 	return obj.Settings.CloseAfter(), nil
 }
+
 func (r *tenantResolver) MinimumCellSize(_ context.Context, obj *ent.Tenant) (int, error) {
 	return obj.Settings.MinimumCell(), nil
 }

@@ -20,7 +20,7 @@ import (
 // The maintained figures of responses (table counters) count first-response
 // clocks by the day on which they are due, in the company's zone: all but
 // cancelled ones and those that are paused, which are not due; and those stopped
-// in time.
+// in time. Facts count by the day on which they were received (fact.go).
 const (
 	ResponsesDue = "requirement.response.due"
 	ResponsesMet = "requirement.response.met"
@@ -61,7 +61,7 @@ func figures(c *ent.SlaClock, zone *time.Location) []Figure {
 // figuresPage is how many clocks are read at a time.
 const figuresPage = 5_000
 
-// Figures computes the maintained figures of clocks of the context's company from
+// Figures computes the maintained figures of clocks and facts of the context's company from
 // its rows, in the system's name. Figures of zero are left out.
 func Figures(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
 	all := map[Figure]int{}
@@ -84,7 +84,7 @@ func Figures(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
 		}
 		more = len(page) == figuresPage
 	}
-	return all, nil
+	return all, addFacts(ctx, client, zone, all)
 }
 
 // Rezone makes the figures by day anew in another time zone. The end of the

@@ -45,7 +45,7 @@ const (
 // enter brings a row into the lot's customers. A wrong row changes nothing; the
 // field says which of its cells is to blame.
 func (l *lot) enter(ctx context.Context, e entry) (outcome, Field, error) {
-	if e.says(FieldAccountManager) {
+	if e.Says(FieldAccountManager) {
 		switch m := l.managers[e.manager]; {
 		case m == nil:
 			return 0, FieldAccountManager, fault.Input("", "manager.not_member")
@@ -65,7 +65,7 @@ func (l *lot) enter(ctx context.Context, e entry) (outcome, Field, error) {
 	if d.traced {
 		e = e.traced()
 	}
-	if e.says(FieldKind) && e.sheet.kind != d.is.kind {
+	if e.Says(FieldKind) && e.sheet.kind != d.is.kind {
 		return 0, FieldKind, fault.Input("", "customer.kind_fixed")
 	}
 	is := e.over(d.is)
@@ -103,7 +103,7 @@ func (l *lot) make(ctx context.Context, e entry) (outcome, Field, error) {
 
 // over is the sheet with what the row says.
 func (e entry) over(s sheet) sheet {
-	for f := range e.cells {
+	for f := range e.Cells {
 		switch f {
 		case FieldName:
 			s.name = e.sheet.name
@@ -147,7 +147,7 @@ func (e entry) over(s sheet) sheet {
 // meet brings the row's person to the customer, found by name, and tells
 // whether that changed anything.
 func (d *draft) meet(ctx context.Context, e entry) bool {
-	if !e.says(FieldContactName) {
+	if !e.Says(FieldContactName) {
 		return false
 	}
 	c, ok := d.people[e.person.name]
@@ -156,11 +156,11 @@ func (d *draft) meet(ctx context.Context, e entry) bool {
 		d.put(c)
 	}
 	before := len(c.fields)
-	if e.says(FieldContactTitle) && c.person.title != e.person.title {
+	if e.Says(FieldContactTitle) && c.person.title != e.person.title {
 		c.person.title, c.fields = e.person.title, append(c.fields, "title")
 	}
 	for way, r := range reaches {
-		if !e.says(reachFields[way]) {
+		if !e.Says(reachFields[way]) {
 			continue
 		}
 		// A trace holds the beginning of a hash.

@@ -33,14 +33,14 @@ func TestValues(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			in, mistakes, err := table.next()
+			in, mistakes, err := table.Next()
 			if err != nil || len(mistakes) > 0 {
 				t.Fatal(mistakes, err)
 			}
 			e, wrong := newReader(ctx, table, "").understand(in)
 			var keys []string
 			for _, m := range wrong {
-				keys = append(keys, m.column+" "+fault.From(m.fault).Key)
+				keys = append(keys, m.Column+" "+fault.From(m.Fault).Key)
 			}
 			if got := strings.Join(keys, "|"); got != c.mistakes {
 				t.Errorf("mistakes %q, want %q", got, c.mistakes)

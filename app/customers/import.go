@@ -3,7 +3,6 @@ package customers
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
 
@@ -15,6 +14,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/table"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -55,7 +55,7 @@ type ImportResult struct {
 type importing struct {
 	ImportOptions
 	id     typeid.ID
-	table  *table
+	table  *table.Table[Field]
 	reader *reader
 	known  traces // of a dry run
 	result ImportResult
@@ -78,22 +78,23 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 	if in.System, err = text.Line("system", in.System, 0, maxSystem); err != nil {
 		return none, err
 	}
-	if err := countRows(r, in); err != nil {
+	open := func() (*table.Table[Field], error) { return openTable(r, in.Columns) }
+	if err := table.Fits(r, in.MaxRows, open); err != nil {
 		return none, err
 	}
-	t, err := openTable(r, in.Columns)
+	t, err := open()
 	if err != nil {
 		return none, err
 	}
-	if slices.ContainsFunc(contactFields, t.fills) {
-		if err := reachesAll(ctx, authz.ContactCreate, authz.ContactUpdate); err != nil {
+	if slices.ContainsFunc(contactFields, t.Fills) {
+		if err := ReachesAll(ctx, authz.ContactCreate, authz.ContactUpdate); err != nil {
 			return none, err
 		}
 	}
-	if err := t.unmasked(ctx); err != nil {
+	if err := unmasked(ctx, t); err != nil {
 		return none, err
 	}
-	if t.fills(FieldExternalID) && in.System == "" {
+	if t.Fills(FieldExternalID) && in.System == "" {
 		return none, fault.Input("system", "input.required")
 	}
 	i := &importing{
@@ -103,7 +104,7 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 	for ended := false; !ended && err == nil; {
 		ended, err = i.lot(ctx, j)
 	}
-	i.result.Truncated = t.cut
+	i.result.Truncated = t.Truncated()
 	return i.result, err
 }
 
@@ -122,10 +123,10 @@ var masked = map[Field]struct {
 
 // unmasked refuses columns of fields that the viewer's roles hide: whether a row
 // changes anything would tell what is there.
-func (t *table) unmasked(ctx context.Context) error {
-	for _, field := range t.fields {
+func unmasked(ctx context.Context, t *table.Table[Field]) error {
+	for _, field := range t.Fields() {
 		if is, ok := masked[field]; ok && authz.Masked(ctx, is.of, is.name) {
-			return fault.New(fault.CodeForbidden, "field.masked").On("csv").Extend("column", t.column(field))
+			return fault.New(fault.CodeForbidden, "field.masked").On("csv").Extend("column", t.Column(field))
 		}
 	}
 	return nil
@@ -133,14 +134,14 @@ func (t *table) unmasked(ctx context.Context) error {
 
 // mayImport asks once for the right to import.
 func mayImport(ctx context.Context) error {
-	if err := reachesAll(ctx, authz.CustomerImport); err != nil {
+	if err := ReachesAll(ctx, authz.CustomerImport); err != nil {
 		return err
 	}
 	return authz.Writable(ctx)
 }
 
-// reachesAll asks for actions on the whole company, which an import reaches.
-func reachesAll(ctx context.Context, actions ...authz.Action) error {
+// ReachesAll asks for actions on the whole company, which an import reaches.
+func ReachesAll(ctx context.Context, actions ...authz.Action) error {
 	for _, a := range actions {
 		if err := authz.Require(ctx, a); err != nil {
 			return err
@@ -152,40 +153,6 @@ func reachesAll(ctx context.Context, actions ...authz.Action) error {
 	return nil
 }
 
-// countRows refuses a file with too many rows before anything of it is written,
-// where the file can be read twice. Elsewhere reading stops at the limit.
-func countRows(r io.Reader, in ImportOptions) error {
-	file, ok := r.(io.Seeker)
-	if !ok || in.MaxRows <= 0 {
-		return nil
-	}
-	start, err := file.Seek(0, io.SeekCurrent)
-	if err != nil {
-		return nil //nolint:nilerr // a pipe is read once
-	}
-	t, err := openTable(r, in.Columns)
-	if err != nil {
-		return err
-	}
-	rows := 0
-	for ; rows <= in.MaxRows; rows++ {
-		_, _, err := t.next()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return err
-		}
-	}
-	if rows > in.MaxRows {
-		return fault.Input("csv", "import.too_many_rows").With("max", in.MaxRows)
-	}
-	if _, err := file.Seek(start, io.SeekStart); err != nil {
-		return fmt.Errorf("customers: reading the file again: %w", err)
-	}
-	return nil
-}
-
 // lot reads and writes the next rows; true at the end of the file.
 func (i *importing) lot(ctx context.Context, j *journal.Journal) (ended bool, err error) {
 	var entries []entry
@@ -193,13 +160,13 @@ func (i *importing) lot(ctx context.Context, j *journal.Journal) (ended bool, er
 	rows, failed := 0, 0
 	for ; rows < lotSize && !ended; rows++ {
 		if i.MaxRows > 0 && i.result.Rows+rows == i.MaxRows {
-			if _, _, err := i.table.next(); !errors.Is(err, io.EOF) {
+			if _, _, err := i.table.Next(); !errors.Is(err, io.EOF) {
 				return true, fault.Input("csv", "import.too_many_rows").With("max", i.MaxRows).Because(err)
 			}
 			ended = true
 			break
 		}
-		row, mistakes, err := i.table.next()
+		row, mistakes, err := i.table.Next()
 		if errors.Is(err, io.EOF) {
 			ended = true
 			break
@@ -287,7 +254,7 @@ func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed i
 		}
 		next.Cursor = &cursor
 	}
-	next.Errors = appendErrors(ctx, next.Errors, append(wrong, l.wrong...))
+	next.Errors = AppendErrors(ctx, next.Errors, append(wrong, l.wrong...))
 	i.result = next
 	if i.Progress != nil {
 		i.Progress(Progress{Rows: next.Rows, Created: next.Created, Updated: next.Updated, Unchanged: next.Unchanged, Failed: next.Failed})

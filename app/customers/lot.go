@@ -48,8 +48,8 @@ func (l *lot) decide(ctx context.Context, client *ent.Client, r *reader, lock bo
 	for _, e := range l.entries {
 		result, field, err := l.enter(ctx, e)
 		if err != nil {
-			l.failed[e.line] = true
-			l.wrong = append(l.wrong, r.table.mistake(e.row, field, err))
+			l.failed[e.Line] = true
+			l.wrong = append(l.wrong, r.table.Mistake(e.row, field, err))
 			continue
 		}
 		l.counts[result]++
@@ -92,7 +92,7 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 				byID[d.id] = d
 			}
 		}
-		if e.says(FieldContactName) && !named[e.person.name] {
+		if e.Says(FieldContactName) && !named[e.person.name] {
 			named[e.person.name] = true
 			people = append(people, e.person.name)
 		}
@@ -110,7 +110,7 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 
 // findCustomers loads customers by their keys and enters them by id as well.
 func (l *lot) findCustomers(ctx context.Context, client *ent.Client, r *reader, keys []string, byID map[typeid.ID]*draft, lock bool) error {
-	external := r.table.fills(FieldExternalID)
+	external := r.table.Fills(FieldExternalID)
 	q := client.Customer.Query().Where(customer.NameIn(keys...))
 	if external {
 		q = client.Customer.Query().Where(customer.ExternalSystem(r.system), customer.ExternalIDIn(keys...))

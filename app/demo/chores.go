@@ -30,15 +30,14 @@ func (w *world) chores(stories []*story, now time.Time) []*step {
 		visit.due = w.due(visit.made, sla.Limit{Amount: 5, Unit: sla.UnitWorkingDay})
 		all = append(all, visit.steps(now, i%3)...)
 	}
-	for _, c := range []*chore{
-		{by: management, of: staff, typ: flow.TaskCollection, title: "收集本周配送环节的客户意见"},
-		{by: management, of: headSales, typ: flow.TaskManagerTalk, title: "与重点客户沟通下季度需求"},
-		{by: headService, of: memberService, typ: flow.TaskFollowUp, title: "跟进未解决的安装问题"},
-		{by: headService, of: headService, typ: flow.TaskCoordination, title: "协调研发与物流的处理进度"},
-	} {
-		c.w, c.made = w, now.Add(-26*time.Hour)
-		c.due = w.due(now, sla.Limit{Amount: 3, Unit: sla.UnitWorkingDay})
-		all = append(all, c.steps(now, choreLeft)...)
+	for i, j := range jobs() {
+		c := j.chore
+		c.w, c.made = w, now.AddDate(0, 0, -j.days).Add(-time.Duration(26+i)*time.Hour)
+		c.due = w.due(c.made, sla.Limit{Amount: 3, Unit: sla.UnitWorkingDay})
+		if j.end == choreLeft || j.end == choreBegun {
+			c.due = w.due(now, sla.Limit{Amount: 3 + i%4, Unit: sla.UnitWorkingDay})
+		}
+		all = append(all, c.steps(now, j.end)...)
 	}
 	return all
 }
@@ -49,6 +48,7 @@ const (
 	choreMissed // unless its time has not come
 	choreBegun
 	choreLeft
+	choreCancelled
 )
 
 // chore is one task, planned.
@@ -58,6 +58,7 @@ type chore struct {
 	typ       flow.TaskType
 	title     string
 	about     func() typeid.ID // nil for nothing
+	result    string
 	made, due time.Time
 
 	id      typeid.ID
@@ -95,10 +96,23 @@ func (c *chore) steps(now time.Time, end int) []*step {
 	}
 	if end == choreDone {
 		add(c.w.working(start, 300), c.of, "finish", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) {
-			return tasks.Finish(ctx, tx, tasks.FinishInput{ID: c.id, ExpectedVersion: c.version, Result: "客户已确认处理结果，表示满意。"})
+			return tasks.Finish(ctx, tx, tasks.FinishInput{ID: c.id, ExpectedVersion: c.version, Result: c.came()})
 		})
 		return all
 	}
-	add(c.due, system, "miss", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) { return nil, tasks.Tick(ctx, tx, c.id) })
+	if end == choreCancelled {
+		add(start, c.by, "take back", func(ctx context.Context, tx *ent.Tx) (*ent.Task, error) {
+			return tasks.Cancel(ctx, tx, tasks.CancelInput{ID: c.id, ExpectedVersion: c.version, Reason: "客户已直接回复，不再需要。"})
+		})
+		return all
+	}
 	return all
+}
+
+// came is what came of it.
+func (c *chore) came() string {
+	if c.result != "" {
+		return c.result
+	}
+	return "客户已确认处理结果，表示满意。"
 }

@@ -38,6 +38,10 @@ var teams = map[string]team{
 
 func (c client) person() bool { return c.size == "" }
 
+// key tells whether the customer is one of those that are talked with in depth, and
+// not refused without others agreeing.
+func (c client) key() bool { return c.tier == "STRATEGIC" || c.tier == "KEY" }
+
 // readClients are the customers of the list.
 func readClients() []*client {
 	var all []*client

@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/sessions"
@@ -23,6 +24,7 @@ type world struct {
 	config      *tenants.Config
 	departments map[flow.DepartmentType]typeid.ID
 	viewers     map[string]*viewer.Viewer
+	passed      time.Time // up to where time has passed
 }
 
 // past is how long the company has worked with Heed.
@@ -50,7 +52,7 @@ func found(ctx context.Context, t Tools, password string) (context.Context, *wor
 	if err := w.settle(ctx, made.Member); err != nil {
 		return ctx, nil, err
 	}
-	for _, p := range people[1:] {
+	for _, p := range slices.Concat(people[1:], former) {
 		if err := w.employ(ctx, p, password); err != nil {
 			return ctx, nil, fmt.Errorf("demo: making the account of %s: %w", p.key, err)
 		}
@@ -58,7 +60,11 @@ func found(ctx context.Context, t Tools, password string) (context.Context, *wor
 	if err := w.introduce(ctx); err != nil {
 		return ctx, nil, err
 	}
-	return ctx, w, w.ready(ctx)
+	if err := w.ready(ctx); err != nil {
+		return ctx, nil, err
+	}
+	ctx, err = w.arrange(ctx, viewer.Now(ctx).Add(time.Hour))
+	return ctx, w, err
 }
 
 // newWorld is the context's company before there is anybody in it.
@@ -109,9 +115,9 @@ func (w *world) employ(ctx context.Context, p person, password string) error {
 // introduce lets the members work: nobody must change the password that is given to
 // visitors, the addresses are known to be theirs, and so are their viewers.
 func (w *world) introduce(ctx context.Context) error {
-	emails := make([]string, len(people))
-	for i, p := range people {
-		emails[i] = p.email()
+	var emails []string
+	for _, p := range slices.Concat(people, former) {
+		emails = append(emails, p.email())
 	}
 	client := w.Journal.Client()
 	err := client.User.Update().Where(user.EmailIn(emails...)).

@@ -52,16 +52,16 @@ const customerList = `
 宠爱一家宠物用品店|chongai-pets|RETAIL|LT50|NEW|ORDINARY|service|江苏省常州市天宁区关河东路 32 号
 速洁洗衣连锁有限公司|sujie-laundry|SERVICE|B50_200|Y1_3|ORDINARY|service|辽宁省沈阳市沈河区青年大街 215 号
 青松养老服务中心|qingsong-care|SERVICE|B50_200|Y1_3|ORDINARY|care|浙江省宁波市鄞州区天童南路 588 号
-动力健身俱乐部|dongli-fitness|SERVICE|LT50|NEW|ORDINARY|service|湖北省武汉市洪山区珞喻路 312 号
-大方会展服务有限公司|dafang-expo|SERVICE|LT50|Y1_3|ORDINARY|sales|广东省广州市海珠区新港东路 980 号
+动力健身俱乐部|dongli-fitness|SERVICE|LT50|NEW|POTENTIAL|service|湖北省武汉市洪山区珞喻路 312 号
+大方会展服务有限公司|dafang-expo|SERVICE|LT50|Y1_3|CHANNEL|sales|广东省广州市海珠区新港东路 980 号
 邦正律师事务所|bangzheng-law|SERVICE|LT50|Y3_PLUS|ORDINARY|care|北京市朝阳区建国路 93 号
 锦程人力资源有限公司|jincheng-hr|SERVICE|B50_200|Y1_3|ORDINARY|care|山东省烟台市芝罘区南大街 150 号
-晴空汽车租赁有限公司|qingkong-rental|SERVICE|LT50|NEW|ORDINARY|service|海南省海口市美兰区国兴大道 5 号
-同城配送服务有限公司|tongcheng-delivery|SERVICE|B50_200|Y1_3|ORDINARY|logistics|河南省洛阳市洛龙区开元大道 248 号
+晴空汽车租赁有限公司|qingkong-rental|SERVICE|LT50|NEW|POTENTIAL|service|海南省海口市美兰区国兴大道 5 号
+同城配送服务有限公司|tongcheng-delivery|SERVICE|B50_200|Y1_3|CHANNEL|logistics|河南省洛阳市洛龙区开元大道 248 号
 南湖幼儿园|nanhu-kindergarten|OTHER 学前教育|LT50|Y3_PLUS|ORDINARY|care|浙江省嘉兴市南湖区中环南路 71 号
 清泉乡村合作社|qingquan-coop|OTHER 农民合作社|LT50|Y1_3|ORDINARY|sales|贵州省遵义市湄潭县茶海路 3 号
 蒋文博|jiang-studio|SERVICE||Y1_3|ORDINARY|service|上海市徐汇区漕溪北路 45 弄 6 号
-唐雨桐|tang-design|OTHER 独立设计||NEW|ORDINARY|service|北京市通州区新华大街 118 号
+唐雨桐|tang-design|OTHER 独立设计||NEW|POTENTIAL|service|北京市通州区新华大街 118 号
 罗建军|luo-orchard|OTHER 家庭果园||Y3_PLUS|ORDINARY|service|陕西省咸阳市礼泉县昭陵路 20 号
 何秀兰|he-noodles|RETAIL||Y1_3|ORDINARY|service|甘肃省兰州市城关区张掖路 66 号
 `

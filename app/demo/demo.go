@@ -128,7 +128,14 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 		steps = append(steps, s.steps...)
 	}
 	steps = append(steps, w.link(stories, now)...)
+	steps = append(steps, w.forms(now)...)
 	steps = append(steps, w.chores(stories, now)...)
+	steps = append(steps, w.weeks(now)...)
+	steps = append(steps, w.mornings(now)...)
+	steps = append(steps, w.gatherings(stories, now)...)
+	steps = append(steps, w.staffing(now)...)
+	steps = append(steps, w.files(stories, now)...)
+	steps = append(steps, w.exports(now)...)
 	steps = append(steps, w.sit(now)...)
 	steps = append(steps, w.papers(now)...)
 	steps = append(steps, w.gather(founding(now).Add(36*time.Hour))...)
@@ -136,10 +143,20 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.research(now)...)
 	steps = append(steps, w.rewards(stories, now)...)
 	steps = append(steps, w.follow(stories, now)...)
-	steps = append(steps, w.improve(now)...)
+	steps = append(steps, w.improve(stories, now)...)
 	steps = append(steps, w.figures(now)...)
 	if err := w.run(ctx, steps); err != nil {
 		return 0, 0, err
 	}
-	return len(clients), len(stories), w.file(ctx, stories, now)
+	if err := w.pass(ctx, now); err != nil {
+		return 0, 0, err
+	}
+	if err := w.news(viewer.WithNow(ctx, now), now); err != nil {
+		return 0, 0, err
+	}
+	// Some were drawn from talks, beside those that have a story.
+	if requirements, err = w.Journal.Client().Requirement.Query().Count(ctx); err != nil {
+		return 0, 0, fmt.Errorf("demo: counting requirements: %w", err)
+	}
+	return len(clients), requirements, nil
 }

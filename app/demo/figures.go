@@ -21,7 +21,9 @@ var aims = []struct {
 	{score.ResponseOnTimeRate, 0.95, headService},
 	{score.ResponseTimeRatio, 0.8, headService},
 	{score.CompletionRate, 0.85, management},
+	{score.CompletionRateTotal, 0.6, management},
 	{score.RequirementSatisfaction, 4.2, management},
+	{score.RequirementSatisfactionTop, 0.8, management},
 	{score.EntryTimeliness, 0.9, headSales},
 	{score.NeedCollection, 1, headSales},
 }

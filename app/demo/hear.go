@@ -3,6 +3,7 @@ package demo
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"time"
 
@@ -57,7 +58,12 @@ func (w *world) write(s *story, at time.Time) {
 	if s.end != flow.RequirementDraft || s.rng.IntN(2) == 0 {
 		in.Content, in.Expectation = &s.need.sense, &s.need.hope
 	}
-	s.add(at, s.hearer, "create", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
+	details := rand.New(rand.NewPCG(seed+2, uint64(s.number))) //nolint:gosec // a demo is the same every time
+	s.detail(details, &in)
+	s.add(at, s.hearer, "create", func(ctx context.Context, tx *ent.Tx) (_ *ent.Requirement, err error) {
+		if in.Custom, err = fill(ctx, tx, details, s.urgency == flow.UrgencyUrgent); err != nil {
+			return nil, err
+		}
 		in.CustomerID = s.from.id
 		return requirements.Create(ctx, tx, in)
 	})

@@ -1,55 +1,11 @@
 package demo
 
 import (
-	"context"
 	"time"
 
 	"heed/app/findings"
-	"heed/app/progress"
-	"heed/ent"
 	"heed/rules/flow"
-	"heed/rules/typeid"
 )
-
-// notes are what is said of work that goes on.
-var notes = []string{
-	"已与客户电话沟通当前进度，客户表示理解。", "备件已下单，预计两个工作日内到货。", "现场勘查完成，方案细节已确认。", "测试环境验证通过，准备安排上门。",
-}
-
-// follow plans the progress of what is being handled: what the customer is told, and who
-// is asked to coordinate.
-func (w *world) follow(stories []*story, now time.Time) []*step {
-	var all []*step
-	for i, s := range stories {
-		if s.end != flow.RequirementPlanned && s.end != flow.RequirementProcessing {
-			continue
-		}
-		add := func(minutes int, who string, in progress.AddInput) {
-			at := w.working(s.last(), minutes)
-			if at.Before(now) {
-				all = append(all, &step{at: at, who: who, act: "tell progress", do: func(ctx context.Context, tx *ent.Tx) error {
-					in.RequirementID = &s.id
-					_, err := progress.Add(ctx, tx, in)
-					return err
-				}})
-			}
-		}
-		phone := flow.ChannelPhone
-		add(45, s.worker, progress.AddInput{Kind: flow.ProgressCustomerNotice, Text: notes[0], Channel: &phone, CustomerReaction: new("希望尽快完成。")})
-		add(90, s.worker, progress.AddInput{Kind: flow.ProgressNote, Text: notes[1+i%3]})
-		if i%3 == 0 {
-			due, department := now.Add(72*time.Hour), w.departments[flow.DepartmentLogistics]
-			add(120, s.decider, progress.AddInput{
-				Kind: flow.ProgressCoordination, Text: "请物流部门协调加急配送。", Problem: new("常规配送赶不上约定时间。"),
-				DepartmentID: &department, DueAt: &due,
-			})
-		}
-		if i%4 == 0 {
-			add(150, management, progress.AddInput{Kind: flow.ProgressSupervision, Text: "请按方案时间节点推进，并及时向客户反馈。"})
-		}
-	}
-	return all
-}
 
 // faults are what was found wrong in the year, with its cause and what is done against it.
 var faults = []struct {
@@ -60,7 +16,7 @@ var faults = []struct {
 	severity               flow.Severity
 	state                  flow.FindingState
 }{
-	{flow.FindingReport, "二季度安装类需求响应超时偏多。", "派单依赖人工，夜间无人值守。", flow.RootCauseProcess, "补充夜间值班", "上线自动派单", flow.SeverityMajor, flow.FindingClosed},
+	{flow.FindingReport, "上季度安装类需求响应超时偏多。", "派单依赖人工，夜间无人值守。", flow.RootCauseProcess, "补充夜间值班", "上线自动派单", flow.SeverityMajor, flow.FindingClosed},
 	{flow.FindingSurvey, "回访发现处理结果未完整告知客户。", "缺少告知模板。", flow.RootCauseInformation, "补充告知并致歉", "制定结果告知模板", flow.SeverityGeneral, flow.FindingClosed},
 	{flow.FindingReport, "备件缺货导致三项需求延期。", "安全库存设置过低。", flow.RootCauseSupplier, "紧急调拨备件", "提高安全库存", flow.SeverityMajor, flow.FindingVerifying},
 	{flow.FindingEvaluation, "客户资料录入延迟。", "离线期间没有补录流程。", flow.RootCauseProcess, "集中补录", "明确补录责任人", flow.SeverityGeneral, flow.FindingVerifying},
@@ -70,18 +26,43 @@ var faults = []struct {
 	{flow.FindingReport, "周末需求响应不及时。", "周末无轮值。", flow.RootCauseProcess, "安排轮值", "轮值纳入考核", flow.SeverityMajor, flow.FindingCauseFound},
 	{flow.FindingReport, "跨部门需求交接信息缺失。", "", "", "", "", flow.SeverityGeneral, flow.FindingOpen},
 	{flow.FindingInspection, "热线录音抽检发现应答用语不规范。", "", "", "", "", flow.SeverityGeneral, flow.FindingOpen},
+	{flow.FindingDelay, "", "接收后未及时派单，承办人休假无人接替。", flow.RootCausePeople, "当日补派并致歉", "休假须指定接替人", flow.SeverityMajor, flow.FindingClosed},
+	{flow.FindingDelay, "", "承办人漏看到期提醒。", flow.RootCausePeople, "向客户说明并补答", "到期提醒抄送部门负责人", flow.SeverityMajor, flow.FindingActionsRunning},
+	{flow.FindingCheck, "", "客户联系人变动未登记。", flow.RootCauseInformation, "补录联系人", "每季度核对联系人", flow.SeverityGeneral, flow.FindingCauseFound},
+	{flow.FindingCheck, "", "", "", "", "", flow.SeverityGeneral, flow.FindingOpen},
+	{flow.FindingComplaint, "客户投诉上门时间两次变更未告知。", "", "", "", "", flow.SeverityMajor, flow.FindingOpen},
 }
 
-// improve plans the findings of the last weeks and what became of them, and two
-// improvements that no finding asks for, one of which was given up.
-func (w *world) improve(now time.Time) []*step {
+// improve plans the findings of the last weeks and what became of them, and
+// improvements that no finding asks for.
+func (w *world) improve(stories []*story, now time.Time) []*step {
 	var all []*step
 	for i, f := range faults {
 		begin := w.working(now.AddDate(0, 0, -50+i), 60)
+		if f.source == flow.FindingCheck { // checks are younger
+			begin = w.working(now.AddDate(0, 0, -26+i), 60)
+		}
 		c := &cure{w: w, at: begin}
-		c.find(findings.CreateInput{Source: f.source, Description: &f.wrong, Severity: &f.severity, DepartmentID: new(w.departments[flow.DepartmentService]), OwnerID: new(w.id(headService))})
+		in := findings.CreateInput{Source: f.source, Severity: &f.severity, DepartmentID: new(w.departments[flow.DepartmentService]), OwnerID: new(w.id(headService))}
+		switch f.source {
+		case flow.FindingDelay:
+			c.findLate(in, lastLate(stories, begin, i))
+		case flow.FindingCheck:
+			c.findChecked(in)
+		default:
+			in.Description = &f.wrong
+			if f.state == flow.FindingOpen && i%2 == 0 {
+				in.DepartmentID, in.OwnerID = new(w.departments[bySales]), new(w.id(headSales))
+				c.findBy(headSales, in)
+				break
+			}
+			c.find(in)
+		}
 		if f.state != flow.FindingOpen {
 			c.cause(f.cause, f.class)
+			if f.source == flow.FindingDelay {
+				c.blame()
+			}
 			state := map[flow.FindingState]flow.ActionState{
 				flow.FindingCauseFound: flow.ActionPlanned, flow.FindingActionsRunning: flow.ActionInProgress,
 				flow.FindingVerifying: flow.ActionDone, flow.FindingClosed: flow.ActionVerified,
@@ -98,126 +79,4 @@ func (w *world) improve(now time.Time) []*step {
 		all = append(all, c.steps...)
 	}
 	return all
-}
-
-// cure is a finding and its actions, as they go on.
-type cure struct {
-	w       *world
-	at      time.Time
-	steps   []*step
-	id      typeid.ID
-	version int
-}
-
-// measure is one action.
-type measure struct {
-	id      typeid.ID
-	version int
-}
-
-func (c *cure) add(who, act string, do func(ctx context.Context, tx *ent.Tx) error) {
-	c.at = c.w.working(c.at, 40)
-	c.steps = append(c.steps, &step{at: c.at, who: who, act: act, do: do})
-}
-
-func (c *cure) step(act string, do func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error)) {
-	c.add(headService, act, func(ctx context.Context, tx *ent.Tx) error {
-		f, err := do(ctx, tx)
-		if err == nil {
-			c.id, c.version = f.ID, f.Version
-		}
-		return err
-	})
-}
-
-func (c *cure) find(in findings.CreateInput) {
-	c.step("find", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) { return findings.Create(ctx, tx, in) })
-}
-
-func (c *cure) cause(cause string, class flow.RootCauseClass) {
-	c.step("find the cause", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
-		return findings.FindCause(ctx, tx, findings.FindCauseInput{ID: c.id, ExpectedVersion: c.version, Cause: cause, RootCauseClass: class})
-	})
-}
-
-// move brings the finding to the state, once its actions are where they are to be.
-func (c *cure) move(state flow.FindingState) {
-	if state == flow.FindingCauseFound {
-		return
-	}
-	c.step("begin actions", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
-		return findings.Act(ctx, tx, findings.ActInput{ID: c.id, ExpectedVersion: c.version})
-	})
-	if state == flow.FindingActionsRunning {
-		return
-	}
-	c.step("verify actions", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
-		return findings.Verify(ctx, tx, findings.VerifyInput{ID: c.id, ExpectedVersion: c.version})
-	})
-	if state == flow.FindingClosed {
-		c.step("close", func(ctx context.Context, tx *ent.Tx) (*ent.Finding, error) {
-			return findings.Close(ctx, tx, findings.CloseInput{ID: c.id, ExpectedVersion: c.version})
-		})
-	}
-}
-
-// action plans a measure and brings it to the state.
-func (c *cure) action(kind flow.ActionKind, text string, state flow.ActionState) {
-	m := &measure{}
-	planned := c.w.working(c.at, 40)
-	due, check := planned.AddDate(0, 0, 3), planned.AddDate(0, 0, 5)
-	if state == flow.ActionPlanned || state == flow.ActionInProgress {
-		due, check = planned.AddDate(0, 0, 60), planned.AddDate(0, 0, 90)
-	}
-	add := func(who, act string, do func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error)) {
-		c.add(who, act, func(ctx context.Context, tx *ent.Tx) error {
-			a, err := do(ctx, tx)
-			if err == nil {
-				m.id, m.version = a.ID, a.Version
-			}
-			return err
-		})
-	}
-	add(headService, "plan an action", func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error) {
-		in := findings.ActionCreateInput{
-			Kind: kind, Measure: text, OwnerID: c.w.id(memberService), DueAt: due, CheckOn: check, Criterion: "连续一个月没有同类问题。",
-		}
-		if kind != flow.ActionImprovement {
-			in.FindingID = &c.id
-		}
-		return findings.CreateAction(ctx, tx, in)
-	})
-	if state == flow.ActionPlanned {
-		return
-	}
-	if state == flow.ActionCancelled {
-		add(headService, "give up an action", func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error) {
-			return findings.CancelAction(ctx, tx, findings.ActionCancelInput{ID: m.id, ExpectedVersion: m.version, Reason: "与现有流程重复，暂不实施。"})
-		})
-		return
-	}
-	add(memberService, "begin an action", func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error) {
-		return findings.StartAction(ctx, tx, findings.ActionStartInput{ID: m.id, ExpectedVersion: m.version})
-	})
-	add(memberService, "report an action", func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error) {
-		return findings.ReportAction(ctx, tx, findings.ActionReportInput{ID: m.id, ExpectedVersion: m.version, ProgressPercent: 60, Text: new("已完成现状梳理，正在落实。")})
-	})
-	if state == flow.ActionInProgress {
-		return
-	}
-	add(memberService, "finish an action", func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error) {
-		return findings.FinishAction(ctx, tx, findings.ActionFinishInput{ID: m.id, ExpectedVersion: m.version})
-	})
-	if state == flow.ActionDone {
-		return
-	}
-	if c.at.Before(check) {
-		c.at = check
-	}
-	add(management, "look at an effect", func(ctx context.Context, tx *ent.Tx) (*ent.ImprovementAction, error) {
-		if state == flow.ActionIneffective {
-			return findings.FailAction(ctx, tx, findings.ActionFailInput{ID: m.id, ExpectedVersion: m.version, Effect: "效果不明显，仍有同类问题。"})
-		}
-		return findings.VerifyAction(ctx, tx, findings.ActionVerifyInput{ID: m.id, ExpectedVersion: m.version, Effect: "一个月内没有再发生。"})
-	})
 }

@@ -21,7 +21,7 @@ var ledger = []struct {
 	{flow.RequirementAnalyzing, 18, 3, 24, []answer{never, never, onPause, overdue, overdue}},
 	{flow.RequirementPlanned, 16, 5, 36, []answer{onPause, overdue}},
 	{flow.RequirementProcessing, 26, 8, 70, []answer{overdue}},
-	{flow.RequirementFeedback, 18, 14, 60, nil},
+	{flow.RequirementFeedback, 18, 5, 15, nil},
 	{flow.RequirementClosed, 64, 22, 355, nil},
 	{flow.RequirementRejected, 13, 8, 340, nil},
 	{flow.RequirementMerged, 13, 0, 0, nil},
@@ -42,7 +42,7 @@ func (w *world) imagine(clients []*client, now time.Time) []*story {
 			s.variant = s.need.cases[len(all)/len(order)%len(s.need.cases)]
 			s.shape = shapeOf(rng, part.state, i)
 			s.shape.days = part.near + (part.far-part.near)*i/max(part.count-1, 1)
-			if s.shape.contested && s.end == flow.RequirementAnalyzing {
+			if s.shape.contested && s.shape.appeal == unsaid && s.end == flow.RequirementAnalyzing {
 				s.shape.days = 4 + i%3 // others are still being asked
 			}
 			if i < len(part.unanswered) {
@@ -83,6 +83,9 @@ func shapeOf(rng *rand.Rand, end flow.RequirementState, i int) shape {
 		s.reopened, s.returned, s.rated = i%12 == 3, i%12 == 9, i%2 == 0
 	case flow.RequirementAnalyzing:
 		s.contested = i%6 == 5 && i > 5
+		if a, is := appeals[i]; is {
+			s.contested, s.appeal = true, a
+		}
 	case flow.RequirementRejected:
 		s.contested = i%4 == 1
 	default:

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"heed/app/reports"
@@ -16,6 +17,8 @@ import (
 type paper struct {
 	months  int // before now: whose figures
 	end     flow.ReportState
+	of      flow.DepartmentType // "" for the whole company
+	title   string              // "" for the usual one
 	id      typeid.ID
 	version int
 }
@@ -25,8 +28,9 @@ var written = []*paper{
 	{months: 7, end: flow.ReportResponded}, {months: 6, end: flow.ReportResponded},
 	{months: 5, end: flow.ReportPublished}, {months: 4, end: flow.ReportPublished},
 	{months: 3, end: flow.ReportEdited}, {months: 2, end: flow.ReportEdited},
-	{months: 2, end: flow.ReportInReview}, {months: 1, end: flow.ReportInReview},
-	{months: 2, end: flow.ReportGenerated}, {months: 1, end: flow.ReportGenerated},
+	{months: 2, end: flow.ReportInReview, of: byCare, title: "体验管理部需求分析报告"}, {months: 1, end: flow.ReportInReview},
+	{months: 2, end: flow.ReportGenerated, of: byService, title: "客户服务部需求分析报告"},
+	{months: 1, end: flow.ReportGenerated, of: bySales, title: "销售部需求分析报告"},
 }
 
 // papers plans the reports: those of the last days wait, the others have been
@@ -43,7 +47,23 @@ func (w *world) papers(now time.Time) []*step {
 		}
 		all = append(all, w.lead(&p, month, at, now)...)
 	}
-	return all
+	return append(all, w.monthly(now)...)
+}
+
+// reportedMonths is of how many months the company has reports that the calendar asks for.
+const reportedMonths = 6
+
+// monthly plans the reports of the months' indicators, on the first working days.
+func (w *world) monthly(now time.Time) []*step {
+	var all []*step
+	local := now.In(w.config.Zone)
+	for back := range reportedMonths {
+		month := time.Date(local.Year(), local.Month()-time.Month(back), 1, 0, 0, 0, 0, w.config.Zone)
+		all = append(all, &step{at: w.working(month, 60).UTC(), who: system, act: "report a month", alone: func(ctx context.Context) error {
+			return reports.Monthly(ctx, w.Journal, reports.Answers)
+		}})
+	}
+	return until(all, now)
 }
 
 // lead takes a report as far as it has come.
@@ -60,9 +80,13 @@ func (w *world) lead(p *paper, month, at, now time.Time) []*step {
 		at = at.Add(40 * time.Minute)
 	}
 	add(management, "generate a report", func(ctx context.Context, tx *ent.Tx) (*ent.Report, error) {
-		return reports.Generate(ctx, tx, reports.GenerateInput{
+		in := reports.GenerateInput{
 			Type: flow.ReportRequirementAnalysis, From: month.Format(time.DateOnly), To: month.AddDate(0, 1, -1).Format(time.DateOnly),
-		})
+		}
+		if p.of != "" {
+			in.DepartmentID, in.Title = new(w.departments[p.of]), new(fmt.Sprintf("%s %s", p.title, month.Format("2006-01")))
+		}
+		return reports.Generate(ctx, tx, in)
 	})
 	if p.end == flow.ReportGenerated {
 		return all

@@ -25,8 +25,8 @@ type study struct {
 }
 
 var studies = []study{
-	{management, "家居行业年度市场调研", "华信市场研究有限公司", flow.ResearchMarket, "六个城市各取五十户", 8_600_000, false, flow.ResearchDone,
-		[]flow.Insight{{Kind: flow.InsightMarket, Text: "静音五金的询价比去年多三成"}, {Kind: flow.InsightCompetitor, Text: "两家同行已承诺四十八小时上门"}}, "产品规划应把静音列为必选项"},
+	{management, "零售与冷链行业年度市场调研", "华信市场研究有限公司", flow.ResearchMarket, "六个城市各取五十户", 8_600_000, false, flow.ResearchDone,
+		[]flow.Insight{{Kind: flow.InsightMarket, Text: "离线收款与温度报警的询价比去年多三成"}, {Kind: flow.InsightCompetitor, Text: "两家同行已承诺四十八小时上门"}}, "产品规划应把离线收款列为必选项"},
 	{headService, "售后客户焦点小组", "", flow.ResearchFocusGroup, "近半年报修两次以上的客户八位", 320_000, false, flow.ResearchDone,
 		[]flow.Insight{{Kind: flow.InsightPainPoint, Text: "预约时间段太宽，客户要请半天假"}}, "把上门时间段缩短到两小时"},
 	{management, "需求数据分析", "", flow.ResearchDataAnalysis, "全年已关闭的需求", 0, false, flow.ResearchRunning, nil, ""},
@@ -80,8 +80,8 @@ func (w *world) research(now time.Time) []*step {
 	return all
 }
 
-// rewards are recognitions for requirements whose customers were told a result: two
-// in each state, of customers and of members in turn.
+// rewards are recognitions for requirements whose customers were told a result: two or
+// more in each state, of customers and of members in turn.
 func (w *world) rewards(stories []*story, now time.Time) []*step {
 	var all []*step
 	ends := []flow.RecognitionState{flow.RecognitionDone, flow.RecognitionDecided, flow.RecognitionProposed, flow.RecognitionCancelled}
@@ -90,11 +90,11 @@ func (w *world) rewards(stories []*story, now time.Time) []*step {
 		if s.end != flow.RequirementFeedback && s.end != flow.RequirementClosed {
 			continue
 		}
-		if n == 2*len(ends) {
+		if n == 3*len(ends) {
 			break
 		}
 		var is *ent.Recognition
-		end, ofCustomer, at := ends[n/2], n%2 == 0, now.Add(-time.Duration(30-n)*time.Hour)
+		end, ofCustomer, praised, at := ends[n/2%len(ends)], n%2 == 0, n >= 2*len(ends), now.Add(-time.Duration(30-n)*time.Hour)
 		add := func(after time.Duration, who, act string, do func(ctx context.Context, tx *ent.Tx) (*ent.Recognition, error)) {
 			all = append(all, &step{at: at.Add(after), who: who, act: act, do: func(ctx context.Context, tx *ent.Tx) (err error) {
 				is, err = do(ctx, tx)
@@ -103,15 +103,25 @@ func (w *world) rewards(stories []*story, now time.Time) []*step {
 		}
 		add(0, management, "propose", func(ctx context.Context, tx *ent.Tx) (*ent.Recognition, error) {
 			in := recognitions.ProposeInput{Kind: flow.RecognitionReward, CauseID: s.id, Reason: "客户及时、完整地反馈了使用中的问题"}
+			if praised { // by name, without a reward
+				in.Kind, in.Reason = flow.RecognitionCommend, "处理主动、沟通到位，客户来函感谢"
+			}
 			if !ofCustomer {
-				in.Kind, in.Reason, in.MemberID = flow.RecognitionUrge, "答复拖延，请改进", new(w.id(s.worker))
+				in.MemberID = new(w.id(s.worker))
+				if !praised {
+					in.Kind, in.Reason = flow.RecognitionUrge, "答复拖延，请改进"
+				}
 				return recognitions.Propose(ctx, tx, in)
 			}
 			r, err := tx.Requirement.Get(ctx, s.id)
 			if err != nil {
 				return nil, err
 			}
-			in.CustomerID, in.Amount = &r.CustomerID, new(money.Amount(20_000))
+			if in.CustomerID = &r.CustomerID; praised {
+				in.Reason = "多次提出有价值的改进意见"
+			} else {
+				in.Amount = new(money.Amount(20_000))
+			}
 			return recognitions.Propose(ctx, tx, in)
 		})
 		if end == flow.RecognitionDecided || end == flow.RecognitionDone {

@@ -2,11 +2,17 @@ package demo
 
 import (
 	"context"
+	"fmt"
+	"strings"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/meetings"
+	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/meeting"
+	"heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/rules/recurrence"
 	"heed/rules/typeid"
@@ -35,14 +41,24 @@ func sittings() []*sitting {
 			decided: "整理重复出现的安装问题，形成说明材料", owner: memberService,
 		},
 		{
-			typ: flow.MeetingRequirementAnalysis, title: "需求分析会议", agenda: "一、审核上月需求分析报告\n二、确定优先级", rule: "FREQ=MONTHLY;COUNT=8", days: 150,
+			typ: flow.MeetingRequirementAnalysis, title: "需求分析会议", agenda: "一、审核上月需求分析报告\n二、确定优先级", rule: "FREQ=MONTHLY;BYDAY=2WE;COUNT=8", days: 150,
 			with: []string{committee, headService, headSales}, minutes: "审核了上月的需求分析报告，同意按价值排序推进。",
 			decided: "对价值最高的需求补充可行性评估", owner: headService,
 		},
 		{
-			typ: flow.MeetingMonitoringReview, title: "跟踪与监控总结会议", agenda: "一、超时原因\n二、经验与改进", rule: "FREQ=MONTHLY;INTERVAL=3;COUNT=4", days: 200,
+			typ: flow.MeetingMonitoringReview, title: "跟踪与监控总结会议", agenda: "一、超时原因\n二、经验与改进", rule: "FREQ=MONTHLY;INTERVAL=3;BYDAY=2WE;COUNT=4", days: 200,
 			with: []string{headService, headSales, committee}, minutes: "总结了超时需求的原因：夜间值守不足、信息交接不全。",
 			decided: "建立夜间值守交接清单", owner: headService,
+		},
+		{
+			typ: flow.MeetingCommittee, title: "客户关怀委员会季度会议", agenda: "一、季度指标完成情况\n二、重大事项审议", rule: "FREQ=MONTHLY;INTERVAL=3;BYDAY=2WE;COUNT=4", days: 250,
+			with: []string{committee, headService, headSales}, minutes: "审议了季度指标，同意增加夜间值守人手，年底前评估效果。",
+			decided: "提出夜间值守人员编制方案", owner: headService,
+		},
+		{
+			typ: flow.MeetingOther, title: "客户需求管理培训", agenda: "一、需求录入规范\n二、常见问题答疑", rule: "FREQ=WEEKLY;INTERVAL=2;COUNT=5", days: 45,
+			with: []string{memberService, staff, headService}, minutes: "讲解了录入规范和答复时限，现场完成三个案例练习。",
+			decided: "整理录入常见问题清单", owner: memberService,
 		},
 	}
 }
@@ -53,7 +69,7 @@ func (w *world) sit(now time.Time) []*step {
 	var all []*step
 	for _, s := range sittings() {
 		from := now.In(w.config.Zone).AddDate(0, 0, -s.days)
-		from = time.Date(from.Year(), from.Month(), min(from.Day(), 28), 14, 0, 0, 0, w.config.Zone)
+		from = s.first(time.Date(from.Year(), from.Month(), from.Day(), 14, 0, 0, 0, w.config.Zone))
 		dates, err := recurrence.Dates("recurrence", s.rule, from, w.config.Zone)
 		if err != nil { // the rules stand above
 			panic(err)
@@ -76,6 +92,16 @@ func (w *world) sit(now time.Time) []*step {
 		}
 	}
 	return all
+}
+
+// first is the first day from the instant on that the rule is for: a Wednesday, of
+// those that meet in the month the second one.
+func (s *sitting) first(from time.Time) time.Time {
+	monthly := strings.Contains(s.rule, "BYDAY=2WE")
+	for from.Weekday() != time.Wednesday || monthly && (from.Day()-1)/7 != 1 {
+		from = from.AddDate(0, 0, 1)
+	}
+	return from
 }
 
 func (w *world) called(s *sitting, from time.Time) *step {
@@ -116,6 +142,9 @@ func (w *world) held(s *sitting, i int, at time.Time, newest bool) []*step {
 		if err != nil {
 			return err
 		}
+		if m, err = s.link(ctx, tx, m); err != nil {
+			return err
+		}
 		in := meetings.HoldInput{ID: m.ID, ExpectedVersion: m.Version}
 		for k, who := range s.with {
 			if (i+k)%4 != 3 {
@@ -138,4 +167,17 @@ func (w *world) held(s *sitting, i int, at time.Time, newest bool) []*step {
 		return err
 	}}
 	return []*step{hold, write}
+}
+
+// link names what the meeting is about: the requirements that were received last.
+func (s *sitting) link(ctx context.Context, tx *ent.Tx, m *ent.Meeting) (*ent.Meeting, error) {
+	about, err := tx.Requirement.Query().Where(requirement.StateIn(requirements.OpenStates()...)).
+		Order(requirement.ByReceivedAt(sql.OrderDesc()), requirement.ByID()).Limit(3).IDs(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("demo: what a meeting is about: %w", err)
+	}
+	if len(about) == 0 {
+		return m, nil
+	}
+	return meetings.Update(ctx, tx, meetings.UpdateInput{ID: m.ID, ExpectedVersion: m.Version, RecordIDs: about})
 }

@@ -2,14 +2,17 @@ package demo
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"time"
 
 	"heed/ent"
+	"heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/rules/sla"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // seed makes every demo company alike: only its dates follow the calendar.
@@ -68,18 +71,35 @@ type shape struct {
 	// contested is a rejection that others must agree to: of a customer who is not an
 	// ordinary one.
 	contested bool
+	appeal    appeal
 	days      int // before now, when it was heard
 }
 
 // add appends what a member does with the story's requirement.
 func (s *story) add(at time.Time, who, act string, do func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error)) {
 	s.steps = append(s.steps, &step{at: at, who: who, act: act, do: func(ctx context.Context, tx *ent.Tx) error {
+		if err := s.look(ctx, tx); err != nil {
+			return err
+		}
 		r, err := do(ctx, tx)
 		if err == nil {
 			s.id, s.version = r.ID, r.Version
 		}
 		return err
 	}})
+}
+
+// look sees the requirement as it is now: others have a hand in it too.
+func (s *story) look(ctx context.Context, tx *ent.Tx) error {
+	if s.id == "" {
+		return nil
+	}
+	r, err := tx.Requirement.Query().Where(requirement.ID(s.id)).Select(requirement.FieldVersion).Only(viewer.AsSystem(ctx, viewer.Tenant(ctx)))
+	if err != nil {
+		return fmt.Errorf("demo: reading a requirement: %w", err)
+	}
+	s.version = r.Version
+	return nil
 }
 
 // last is when the last thing so far happened.
@@ -124,7 +144,7 @@ func (w *world) cast(s *story, clients []*client) {
 	if s.from == nil || s.into == nil {
 		known := slices.DeleteFunc(slices.Clone(clients), func(c *client) bool {
 			return c.made.Add(24*time.Hour).After(s.heard) ||
-				(s.end == flow.RequirementRejected || s.shape.contested) && (c.tier == "ORDINARY") == s.shape.contested
+				(s.end == flow.RequirementRejected || s.shape.contested) && c.key() != s.shape.contested
 		})
 		s.from = pick(s.rng, known)
 	}

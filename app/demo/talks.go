@@ -2,31 +2,26 @@ package demo
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"heed/app/engagement"
-	"heed/app/requirements"
-	"heed/app/tasks"
 	"heed/ent"
-	"heed/ent/engagementplan"
-	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/period"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // talkMonths is for how many months, the present one among them, the company has
 // planned its talks.
-const talkMonths = 3
+const talkMonths = 7
 
 // talks plans what the plans ask for and what was talked about: each month most of
 // the customers that are asked for are visited, some are not, and a few ask or
 // suggest something.
 func (w *world) talks(rng *rand.Rand, clients []*client, now time.Time) []*step {
-	months := period.Since(flow.PeriodMonth, now.AddDate(0, -6, 0), now, w.config.Zone, talkMonths)
+	months := period.Since(flow.PeriodMonth, now.AddDate(0, -talkMonths-1, 0), now, w.config.Zone, talkMonths)
 	begun := months[0].Start.Add(-14 * time.Hour)
 	steps := []*step{
 		{at: founding(now).Add(12 * time.Hour), who: management, act: "switch the plans off", do: switchPlans(false)},
@@ -38,10 +33,11 @@ func (w *world) talks(rng *rand.Rand, clients []*client, now time.Time) []*step 
 			return err
 		}})
 	}
+	steps = append(steps, tried(begun.Add(30*time.Minute))...)
 	for _, month := range months {
 		opened := month.Start.Add(time.Hour)
 		if opened.Before(now) {
-			steps = append(steps, &step{at: opened, who: system, act: "open what plans ask for", alone: w.openPlanned})
+			steps = append(steps, &step{at: opened, who: system, act: "open what plans ask for", alone: func(ctx context.Context) error { return engagement.OpenDue(ctx, w.Journal) }})
 		}
 		for i, c := range clients {
 			at := w.working(month.Start.Add(time.Duration(24+rng.IntN(24*20))*time.Hour), rng.IntN(400))
@@ -50,77 +46,18 @@ func (w *world) talks(rng *rand.Rand, clients []*client, now time.Time) []*step 
 			}
 			made := new(typeid.ID)
 			steps = append(steps, w.talk(rng, c, at, made))
-			if drawn := at.Add(2 * time.Hour); i%12 == 1 && drawn.Before(now) {
+			if drawn := at.Add(2 * time.Hour); i%12 == 1 && drawn.Before(now) && drawn.After(now.AddDate(0, -2, 0)) {
 				steps = append(steps, draw(c, drawn, made))
 			}
 		}
 	}
-	return append(append(steps, hints(clients, now)...), w.questions(rng, clients, now)...)
+	return slices.Concat(steps, w.met(rng, clients, now), hints(clients, now), w.questions(rng, clients, now))
 }
-
-// plans are those that the company made itself.
-func plans() []engagement.PlanCreateInput {
-	one := func(name string, class flow.MaintenanceClass, rule engagement.RuleInput) engagement.PlanCreateInput {
-		return engagement.PlanCreateInput{Name: name, Kind: flow.EngagementMaintenance, MaintenanceClass: &class, Rules: []engagement.RuleInput{rule}}
-	}
-	return []engagement.PlanCreateInput{
-		one("高价值客户每季度高层拜访", flow.MaintenanceHigh, engagement.RuleInput{
-			Key: "EXEC_VISIT", TaskType: new(flow.TaskExecVisit), Cadence: flow.PeriodQuarter, Types: []flow.InteractionType{flow.InteractionExecVisit, flow.InteractionVisit},
-		}),
-		one("中价值客户每月客户经理沟通", flow.MaintenanceMedium, engagement.RuleInput{
-			Key: "MANAGER_TALK", TaskType: new(flow.TaskManagerTalk), Cadence: flow.PeriodMonth, Contents: []flow.EngagementContent{flow.ContentOpinions},
-		}),
-		one("潜力客户每半年回访", flow.MaintenancePotential, engagement.RuleInput{
-			Key: "RETURN_VISIT", TaskType: new(flow.TaskReturnVisit), Cadence: flow.PeriodHalfYear, Types: []flow.InteractionType{flow.InteractionReturnVisit},
-		}),
-	}
-}
-
-func switchPlans(on bool) func(ctx context.Context, tx *ent.Tx) error {
-	return func(ctx context.Context, tx *ent.Tx) error {
-		all, err := tx.EngagementPlan.Query().Where(engagementplan.Active(!on)).All(ctx)
-		if err != nil {
-			return fmt.Errorf("demo: reading plans: %w", err)
-		}
-		for _, p := range all {
-			if _, err := engagement.UpdatePlan(ctx, tx, engagement.PlanUpdateInput{ID: p.ID, ExpectedVersion: p.Version, Active: &on}); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-}
-
-// openPlanned misses what the last period asked for, and opens what this one does.
-func (w *world) openPlanned(ctx context.Context) error {
-	over, err := w.Journal.Client().Task.Query().Where(task.PlanIDNotNil(), task.NextTickAtNotNil(), task.DueAtLT(viewer.Now(ctx))).IDs(ctx)
-	if err != nil {
-		return fmt.Errorf("demo: reading what plans asked for: %w", err)
-	}
-	for _, id := range over {
-		if _, err := w.Journal.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return tasks.Tick(ctx, tx, id) }); err != nil {
-			return err
-		}
-	}
-	return engagement.OpenDue(ctx, w.Journal)
-}
-
-// What customers say when somebody talks with them.
-var (
-	talkTitles   = []string{"例行拜访", "季度需求沟通", "产品使用情况交流", "现场走访", "下阶段合作沟通"}
-	talkNeeds    = []string{"希望备件能在当地备货。", "需要一份按月的用量报表。", "想把旧设备逐步换成新型号。", "需要对新员工做一次操作培训。", "希望送货时间固定在上午。"}
-	talkHopes    = []string{"最好下季度前落实。", "希望费用控制在去年水平。", "希望有专人对接。", "先试点再推广。", ""}
-	talkOpinions = []string{"对服务态度很满意，响应还可以再快。", "包装比以前好，标签不够清楚。", "价格偏高，但质量稳定。", "新界面不太习惯。", "整体满意。"}
-	heard        = []string{"送货时听库管说，希望托盘换成标准尺寸，他们的叉车才好卸。", "门卫说周末没人收货，能不能改到周一上午。", "司机听客户讲，冷链箱的温度记录想要电子版。"}
-	asked        = []string{"新型号什么时候可以订货？", "保修期内更换配件是否收费？", "发票能否按门店分开开具？", "系统能不能导出去年的数据？", "周末可以安排上门吗？", "能否提供英文说明书？"}
-	suggested    = []string{"建议在小程序里增加报修进度。", "建议送货前半小时电话通知。", "建议把说明书做成视频。", "建议增加小规格包装。"}
-	answered     = []string{"已与相关部门确认，可以，具体安排稍后由专人联系您。", "感谢您的建议，已列入改进计划，下月给您答复进展。", "保修期内免费，请保留购买凭证。", "可以导出，操作步骤已发到您的邮箱。"}
-)
 
 // talk is a talk with the customer: with the more valued ones mostly a visit, in depth.
 func (w *world) talk(rng *rand.Rand, c *client, at time.Time, made *typeid.ID) *step {
 	typ := pick(rng, []flow.InteractionType{flow.InteractionVisit, flow.InteractionVisit, flow.InteractionOnlineMeeting, flow.InteractionExecVisit})
-	inDepth := c.tier != "ORDINARY"
+	inDepth := c.key()
 	if !inDepth {
 		typ = pick(rng, []flow.InteractionType{flow.InteractionPhone, flow.InteractionEmail, flow.InteractionReturnVisit, flow.InteractionOnlineChat, flow.InteractionObservation})
 	}
@@ -139,22 +76,6 @@ func draw(c *client, at time.Time, from *typeid.ID) *step {
 	}}
 }
 
-// hints are what the dispatcher heard at the customers' gates.
-func hints(clients []*client, now time.Time) []*step {
-	var steps []*step
-	for _, c := range clients {
-		if c.team != "logistics" || len(steps) == len(heard) {
-			continue
-		}
-		words := heard[len(steps)]
-		steps = append(steps, &step{at: now.Add(-time.Duration(len(steps)+1) * 30 * time.Hour), who: staff, act: "hint", do: func(ctx context.Context, tx *ent.Tx) error {
-			_, err := requirements.Hint(ctx, tx, requirements.HintInput{CustomerID: c.id, Text: words})
-			return err
-		}})
-	}
-	return steps
-}
-
 // note writes an interaction with the customer down.
 func (w *world) note(c *client, at time.Time, in engagement.CreateInput, made *typeid.ID) *step {
 	return &step{at: at, who: teams[c.team].maker, act: "talk", do: func(ctx context.Context, tx *ent.Tx) error {
@@ -165,30 +86,4 @@ func (w *world) note(c *client, at time.Time, in engagement.CreateInput, made *t
 		}
 		return err
 	}}
-}
-
-// questions are what customers asked and suggested in the last weeks; the newest wait
-// for their replies.
-func (w *world) questions(rng *rand.Rand, clients []*client, now time.Time) []*step {
-	var steps []*step
-	for n := range len(asked) + len(suggested) {
-		in := engagement.CreateInput{Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, Title: "客户咨询"}
-		if n < len(asked) {
-			in.Question = new(asked[n])
-		} else {
-			in.Type, in.Title, in.Question = flow.InteractionSuggestion, "客户建议", new(suggested[n-len(asked)])
-		}
-		c, made := clients[(n*7)%len(clients)], new(typeid.ID)
-		at := now.Add(-time.Duration(n%4*200+3+rng.IntN(9)) * time.Hour)
-		in.OccurredAt = at.Add(-7 * time.Minute)
-		steps = append(steps, w.note(c, at, in, made))
-		if n%4 == 0 {
-			continue
-		}
-		steps = append(steps, &step{at: at.Add(time.Duration(1+rng.IntN(40)) * time.Hour), who: teams[c.team].maker, act: "answer", do: func(ctx context.Context, tx *ent.Tx) error {
-			_, err := engagement.Reply(ctx, tx, engagement.ReplyInput{ID: *made, ExpectedVersion: 1, Reply: answered[n%len(answered)], Channel: flow.ChannelPhone})
-			return err
-		}})
-	}
-	return steps
 }

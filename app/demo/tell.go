@@ -33,7 +33,9 @@ func (w *world) tell(s *story) {
 	switch s.end {
 	case flow.RequirementAnalyzing:
 		if s.shape.contested {
-			w.reject(s, w.working(later(at, answered), s.minutes(60, 300)))
+			at = w.working(later(at, answered), s.minutes(60, 300))
+			w.reject(s, at)
+			w.appealed(s, at)
 		}
 	case flow.RequirementRejected:
 		at = w.working(later(at, answered), s.minutes(60, 700))

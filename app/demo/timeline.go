@@ -25,6 +25,10 @@ type step struct {
 func (w *world) run(ctx context.Context, steps []*step) error {
 	slices.SortStableFunc(steps, func(a, b *step) int { return a.at.Compare(b.at) })
 	for _, s := range steps {
+		if err := w.pass(ctx, s.at); err != nil {
+			return err
+		}
+		w.passed = s.at
 		alone := s.alone
 		if alone == nil {
 			alone = func(ctx context.Context) error { _, err := w.Journal.Change(ctx, s.do); return err }

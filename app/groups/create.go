@@ -86,7 +86,7 @@ func (in *CreateInput) check(ctx context.Context, tx *ent.Tx) error {
 	if err := checkMembers(ctx, tx, in.Members); err != nil {
 		return err
 	}
-	return checkLeader(in.LeaderID, idsOf(in.Members))
+	return checkLeader(ctx, tx.Client(), in.LeaderID, idsOf(in.Members))
 }
 
 // setMembers makes the parts of the group these.

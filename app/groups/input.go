@@ -72,8 +72,11 @@ func checkMembers(ctx context.Context, tx *ent.Tx, all []MemberInput) error {
 }
 
 // checkLeader asks for a leader who is one of the members (D0-43).
-func checkLeader(leader typeid.ID, members []typeid.ID) error {
+func checkLeader(ctx context.Context, client *ent.Client, leader typeid.ID, members []typeid.ID) error {
 	if !slices.Contains(members, leader) {
+		if err := tenants.PresentMembers(ctx, client, tenants.Ref{Field: "leaderId", ID: leader}); err != nil {
+			return err
+		}
 		return fault.Precondition("work_group.leader_no_member").On("leaderId")
 	}
 	return nil

@@ -132,7 +132,7 @@ func (in UpdateInput) changes(ctx context.Context, tx *ent.Tx, was *ent.WorkGrou
 		fields = append(fields, "leader")
 	}
 	if in.LeaderID != nil || in.Members != nil {
-		if err := checkLeader(leader, members); err != nil {
+		if err := checkLeader(ctx, tx.Client(), leader, members); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -61,7 +61,7 @@ func countCells(ctx context.Context, client *ent.Client, a asked, dimensions []f
 						sql.EQ(t.C("tenant_id"), tenant), sql.ColumnsEQ(t.C(slaclock.FieldRequirementID), s.C("id")),
 						sql.EQ(t.C(slaclock.FieldKind), sla.ClockFirstResponse), sql.EQ(t.C(slaclock.FieldState), state),
 					)))
-				}).WriteString(" THEN 1 ELSE 0 END)")
+				}).WriteString(" OR " + s.C(requirement.FieldTimely) + " = ").Arg(state == sla.ClockMet).WriteString(" THEN 1 ELSE 0 END)")
 			})
 		}
 		s.AppendSelectExprAs(sql.Raw("COUNT(*)"), "number")

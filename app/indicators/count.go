@@ -169,7 +169,8 @@ func in(column string, ids []typeid.ID) *sql.Predicate {
 	return sql.In(column, args...)
 }
 
-// countOnTime counts the first-response clocks that were due: those of the dashboard.
+// countOnTime counts the first-response clocks that were due, and the facts received
+// in the period that say whether they were answered in time: those of the dashboard.
 func countOnTime(ctx context.Context, client *ent.Client, a asked) (parts, error) {
 	var rows []struct {
 		Department *typeid.ID     `json:"department"`
@@ -192,7 +193,35 @@ func countOnTime(ctx context.Context, client *ent.Client, a asked) (parts, error
 		}
 		p.add(row.Department, s)
 	}
-	return p, err
+	if err != nil {
+		return nil, err
+	}
+	return p, countFacts(ctx, client, a, p)
+}
+
+// countFacts adds what facts say: they have no clocks.
+func countFacts(ctx context.Context, client *ent.Client, a asked, p parts) error {
+	var rows []struct {
+		Department *typeid.ID `json:"department"`
+		Timely     bool       `json:"timely"`
+		Count      int64      `json:"count"`
+	}
+	q := client.Requirement.Query().Where(requirement.TimelyNotNil(), requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to()))
+	if a.departments != nil {
+		q.Where(requirement.LeadDepartmentIDIn(a.departments...))
+	}
+	err := q.Modify(func(s *sql.Selector) {
+		department, timely := s.C(requirement.FieldLeadDepartmentID), s.C(requirement.FieldTimely)
+		s.Select(sql.As(department, "department"), sql.As(timely, "timely"), sql.As(sql.Count("*"), "count")).GroupBy(department, timely)
+	}).Scan(ctx, &rows)
+	for _, row := range rows {
+		s := score.Sum{Denominator: row.Count, Sample: int(row.Count)}
+		if row.Timely {
+			s.Numerator = row.Count
+		}
+		p.add(row.Department, s)
+	}
+	return err
 }
 
 // countTime adds up what first responses took and were allowed. What is working time

@@ -37,11 +37,17 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 	}
 	switch rule.Code {
 	case score.ResponseOnTimeRate:
-		return with(ctx, slaclock.Table, slaclock.FieldRequirementID, func(s *sql.Selector) []*sql.Predicate {
+		due := with(ctx, slaclock.Table, slaclock.FieldRequirementID, func(s *sql.Selector) []*sql.Predicate {
 			return append(good(sql.EQ(s.C(slaclock.FieldState), sla.ClockMet)),
 				sql.EQ(s.C(slaclock.FieldKind), sla.ClockFirstResponse), sql.NotIn(s.C(slaclock.FieldState), sla.ClockCancelled, sla.ClockPaused),
 				sql.GTE(s.C(slaclock.FieldDueAt), a.from()), sql.LT(s.C(slaclock.FieldDueAt), a.to()))
-		}), nil
+		})
+		said := requirement.TimelyNotNil() // by facts, which have no clocks
+		if part != score.PartAll {
+			said = requirement.Timely(part == score.PartGood)
+		}
+		fact := requirement.And(said, requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to()))
+		return join(requirement.Or(append(as[predicate.Requirement](due), fact)...)), nil
 	case score.ResponseTimeRatio:
 		return with(ctx, slaclock.Table, slaclock.FieldRequirementID, func(s *sql.Selector) []*sql.Predicate {
 			return append(good(sql.EQ(s.C(slaclock.FieldState), sla.ClockMet)),
@@ -55,12 +61,12 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 				sql.GTE(s.C(satisfactionrating.FieldRatedAt), a.from()), sql.LT(s.C(satisfactionrating.FieldRatedAt), a.to()))
 		}), nil
 	case score.CompletionRate:
-		return join(received(a), requirement.StateNEQ(flow.RequirementRejected), split(part, closedBy(a))), nil
+		return join(received(a), requirement.StateNEQ(flow.RequirementRejected), endKnown(), split(part, closedBy(a))), nil
 	case score.CompletionRateTotal:
-		return join(toDate(a), split(part, closedBy(a))), nil
+		return join(toDate(a), endKnown(), split(part, closedBy(a))), nil
 	case score.EntryTimeliness:
 		in := predicate.Requirement(database.Within(requirement.FieldCreatedAt, requirement.FieldCollectedAt, int(tenants.ConfigFrom(ctx).Tenant.Settings.EntryDelay()/time.Hour)))
-		return join(received(a), split(part, in)), nil
+		return join(received(a), requirement.Historic(false), split(part, in)), nil
 	case score.NeedCollection:
 		class := flow.CollectionKey // each month (D0-23)
 		if a.span.Period == flow.PeriodQuarter {
@@ -113,6 +119,12 @@ func received(a asked) predicate.Requirement {
 // toDate is what was received by the end of the period.
 func toDate(a asked) predicate.Requirement {
 	return requirement.And(requirement.ReceivedAtLT(a.to()), requirement.StateNotIn(flow.RequirementDraft, flow.RequirementMerged))
+}
+
+// endKnown leaves out facts that do not say when they were answered: of a period
+// nobody can tell whether they were done by its end.
+func endKnown() predicate.Requirement {
+	return requirement.Or(requirement.Historic(false), requirement.ClosedAtNotNil())
 }
 
 // closedBy is: closed by the end of the period, and not taken up again. A requirement

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqljson"
 
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/predicate"
@@ -235,7 +236,8 @@ func (g *gathering) sets(ctx context.Context, p period) ([]report.Pair, []report
 	return pairs, all
 }
 
-// answers are the first answers due in the period, and those in time.
+// answers are the first answers due in the period, facts that were received in it, and
+// those in time.
 func (g *gathering) answers(ctx context.Context, p period) (due, met int) {
 	q := g.client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
@@ -255,5 +257,11 @@ func (g *gathering) answers(ctx context.Context, p period) (due, met int) {
 			met += r.Count
 		}
 	}
-	return due, met
+	facts := g.client.Requirement.Query()
+	if g.departments != nil {
+		facts.Where(requirement.LeadDepartmentIDIn(g.departments...))
+	}
+	timely, late, err := clocks.Facts(ctx, facts, p.begin, p.end)
+	g.failed("facts", err)
+	return due + timely + late, met + timely
 }

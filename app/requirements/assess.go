@@ -48,7 +48,7 @@ func (in *ValueInput) check(c *checks, field string) {
 }
 
 func (in *AssessmentFactorInput) check(c *checks, field string, missing *fault.Error) {
-	c.between(field+".score", in.Score, 1, 5)
+	c.upTo(5, field+".score", in.Score)
 	c.named(field+".reason", &in.Reason, maxShort, missing.On(field+".reason"))
 }
 

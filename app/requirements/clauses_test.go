@@ -290,14 +290,14 @@ func assessed(t *testing.T, lacks map[string]lack, found func(*testing.T, *stage
 		}
 		in := s.planInput(r.ID, r.Version)
 		in.Feasibility.Conclusion, in.Feasibility.Note = flow.FeasibilityPartly, ptr("缺一名工程师")
-		in.Feasibility.Technical, in.Feasibility.Economic, in.Feasibility.Time = score(5, "有样机"), score(3, "要加人"), score(2, "赶在国庆前")
-		in.Value.Growth, in.Value.Satisfaction, in.Value.Competitiveness = score(1, "单个客户"), score(5, "反复提出"), score(3, "同行已有")
+		in.Feasibility.Technical, in.Feasibility.Economic, in.Feasibility.Time = scored(5, "有样机"), scored(3, "要加人"), scored(2, "赶在国庆前")
+		in.Value.Growth, in.Value.Satisfaction, in.Value.Competitiveness = scored(1, "单个客户"), scored(5, "反复提出"), scored(3, "同行已有")
 		must(s, "head.service", Plan, in)
 		found(t, s, s.read(r.ID))
 	})
 }
 
-func score(n int, reason string) AssessmentFactorInput { return AssessmentFactorInput{n, reason} }
+func scored(n int, reason string) AssessmentFactorInput { return AssessmentFactorInput{n, reason} }
 
 // Whether it can be done with what the company has is concluded, noted and signed (D0-34).
 func TestD0_34_Feasible(t *testing.T) {

@@ -73,7 +73,11 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	moved(ctx, r, was.State, told{clauses: []string{"D0-55"}})
+	t := told{clauses: []string{"D0-55"}}
+	if in.Rating != nil {
+		t.detail = map[string]any{"score": *in.Rating}
+	}
+	moved(ctx, r, was.State, t)
 	return r, nil
 }
 
@@ -107,7 +111,7 @@ func (in *CloseInput) check() error {
 		c.fail(fault.Precondition("requirement.rating_or_no_reply").On("rating"))
 	}
 	if in.Rating != nil {
-		c.between("rating", *in.Rating, 1, 5)
+		c.upTo(5, "rating", *in.Rating)
 	}
 	c.optional("comment", &in.Comment, maxLong)
 	c.optional("decision", &in.Decision, maxShort)

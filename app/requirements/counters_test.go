@@ -25,7 +25,7 @@ func counts(t *testing.T, s *stage) {
 	}
 	got := map[Figure]int{}
 	for _, c := range s.Client.Counter.Query().AllX(sys) {
-		if c.Amount != 0 {
+		if c.Amount != 0 && c.Name != "customers" { // which are not of requirements
 			got[Figure{Name: c.Name, Bucket: c.Bucket}] = c.Amount
 		}
 	}

@@ -62,12 +62,8 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 		return nil, err
 	}
 	if from.ID == "" { // who read the record that it is drawn from need not reach its customer
-		there, err := tx.Customer.Query().Where(customer.ID(in.CustomerID)).Exist(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("requirements: reading the customer: %w", err)
-		}
-		if !there {
-			return nil, fault.NotFound().On("customerId")
+		if err := customerThere(ctx, tx.Client(), in.CustomerID); err != nil {
+			return nil, err
 		}
 	}
 	v := viewer.From(ctx)
@@ -103,7 +99,9 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 		return nil, fmt.Errorf("requirements: creating: %w", err)
 	}
 	countRequirement(ctx, nil, made)
-	moved(ctx, made, "", told{clauses: slices.Concat([]string{"D0-26"}, from.Clauses, detailClauses(made))})
+	moved(ctx, made, "", told{clauses: slices.Concat([]string{"D0-26"}, from.Clauses, detailClauses(made)), detail: map[string]any{
+		"customer": made.CustomerID, "collectedAt": made.CollectedAt, "urgency": made.Urgency, "leadDepartment": made.LeadDepartmentID,
+	}})
 	return made, nil
 }
 
@@ -134,4 +132,16 @@ func set[T ~string](value *T) *T {
 		return nil
 	}
 	return value
+}
+
+// customerThere is an error when the viewer reads no such customer.
+func customerThere(ctx context.Context, client *ent.Client, id typeid.ID) error {
+	there, err := client.Customer.Query().Where(customer.ID(id)).Exist(ctx)
+	if err != nil {
+		return fmt.Errorf("requirements: reading the customer: %w", err)
+	}
+	if !there {
+		return fault.NotFound().On("customerId")
+	}
+	return nil
 }

@@ -43,7 +43,7 @@ func TestDashboard(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := int64(3)
+			want := int64(4)
 			if who == management || who == "auditor" {
 				want = 1
 			}

@@ -67,7 +67,7 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 	if closes != nil {
 		journal.DueBy(ctx, *closes)
 	}
-	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}})
+	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}, detail: map[string]any{"toldAt": toldAt}})
 	return r, nil
 }
 
@@ -84,7 +84,7 @@ func stepResults(c *checks, plans []flow.PlanRevision, results []PlanStepResultI
 	for i, result := range results {
 		field := fmt.Sprintf("steps[%d]", i)
 		if result.Step < 1 || result.Step > len(newest.Steps) {
-			c.between(field+".step", result.Step, 1, len(newest.Steps))
+			c.upTo(len(newest.Steps), field+".step", result.Step)
 			return nil
 		}
 		if seen[result.Step] {

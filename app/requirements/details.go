@@ -98,8 +98,10 @@ func (in UpdateInput) maskable() []string {
 		name  string
 		given bool
 	}{
-		{"expectation", in.Expectation != nil}, {"expectations", in.Expectations != nil},
-		{"price", in.Price != nil}, {"custom", in.Custom != nil},
+		{"expectation", in.Expectation != nil},
+		{"expectations", in.Expectations != nil},
+		{"price", in.Price != nil},
+		{"custom", in.Custom != nil},
 	} {
 		if f.given {
 			fields = append(fields, f.name)

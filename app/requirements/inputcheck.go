@@ -102,9 +102,10 @@ func happenedAt(at, now time.Time) time.Time {
 	return instant(at)
 }
 
-func (c *checks) between(field string, n, low, high int) {
-	if n < low || n > high {
-		c.fail(fault.Input(field, "input.out_of_range").With("min", low).With("max", high))
+// upTo is a number from 1 on.
+func (c *checks) upTo(high int, field string, n int) {
+	if n < 1 || n > high {
+		c.fail(fault.Input(field, "input.out_of_range").With("min", 1).With("max", high))
 	}
 }
 

@@ -59,10 +59,12 @@ func Ledger(ctx context.Context, client *ent.Client, all []*ent.Requirement) ([]
 		}
 		if r.Response != nil {
 			row.RespondedAt = &r.Response.RespondedAt
-			if r.ReceivedAt != nil {
-				minutes := max(int(r.Response.RespondedAt.Sub(*r.ReceivedAt)/time.Minute), 0)
-				row.ResponseMinutes = &minutes
-			}
+		} else if r.Historic {
+			row.RespondedAt = r.ClosedAt
+		}
+		if row.RespondedAt != nil && r.ReceivedAt != nil {
+			minutes := max(int(row.RespondedAt.Sub(*r.ReceivedAt)/time.Minute), 0)
+			row.ResponseMinutes = &minutes
 		}
 		for _, id := range responsible(r) {
 			if m := people[id]; m != nil {

@@ -49,7 +49,7 @@ type Likely struct {
 // left out: what it was merged into is found. The index is asked for bounded
 // pieces of the text (database.Likely); what it gives is compared by the words
 // that both have. Errors: BAD_USER_INPUT on title, text and first,
-// requirement.likely_nothing.
+// NOT_FOUND on customerId, requirement.likely_nothing.
 func FindLikely(ctx context.Context, client *ent.Client, in LikelyInput) ([]*Likely, error) {
 	c := checks{}
 	title, text := &in.Title, &in.Text
@@ -58,7 +58,7 @@ func FindLikely(ctx context.Context, client *ent.Client, in LikelyInput) ([]*Lik
 	first := usualLikely
 	if in.First != nil {
 		first = *in.First
-		c.between("first", first, 1, MaxLikely)
+		c.upTo(MaxLikely, "first", first)
 	}
 	if c.err != nil {
 		return nil, c.err
@@ -66,6 +66,11 @@ func FindLikely(ctx context.Context, client *ent.Client, in LikelyInput) ([]*Lik
 	whole := *title + "\n" + *text
 	if strings.TrimSpace(whole) == "" {
 		return nil, fault.Input("title", "requirement.likely_nothing")
+	}
+	if in.CustomerID != nil {
+		if err := customerThere(ctx, client, *in.CustomerID); err != nil {
+			return nil, err
+		}
 	}
 	tenant := viewer.Tenant(ctx)
 	q := client.Requirement.Query().Where(

@@ -26,7 +26,8 @@ type ReopenInput struct {
 // Reopen takes the work up again with a new first-response clock, so that the
 // customer is answered anew: by whoever works on it while it waits for the
 // customer's word, by who may approve after it was closed, within 90 days
-// (requirement.reopen_too_late). Response, result, outcome and what became of
+// (requirement.reopen_too_late), and nothing that came in as a fact
+// (requirement.historic). Response, result, outcome and what became of
 // the plan's steps start afresh; the old ones stay in the event's detail. A new
 // round of ratings begins, and the link of the old one ends.
 // Records requirement.processing.
@@ -39,6 +40,9 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	c.named("reason", &in.Reason, maxShort, fault.Input("reason", "requirement.reopen_reason"))
 	if c.err != nil {
 		return nil, c.err
+	}
+	if was.Historic {
+		return nil, fault.Precondition("requirement.historic")
 	}
 	if !reopenable(ctx, was) {
 		return nil, fault.Precondition("requirement.reopen_too_late").With("days", reopenDays)
@@ -86,8 +90,9 @@ func undone(plans []flow.PlanRevision) (open []flow.PlanRevision, before []flow.
 	return open, before
 }
 
-// reopenable tells whether it is not too long since the requirement was closed.
+// reopenable tells whether it is not too long since the requirement was closed. What
+// came in as a fact was closed elsewhere.
 func reopenable(ctx context.Context, r *ent.Requirement) bool {
-	return r.State != flow.RequirementClosed || r.ClosedAt == nil ||
-		!viewer.Now(ctx).After(r.ClosedAt.Add(reopenDays*24*time.Hour))
+	return !r.Historic && (r.State != flow.RequirementClosed || r.ClosedAt == nil ||
+		!viewer.Now(ctx).After(r.ClosedAt.Add(reopenDays*24*time.Hour)))
 }

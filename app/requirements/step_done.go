@@ -80,7 +80,7 @@ func settleStep(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, versio
 	plans := slices.Clone(was.Plans)
 	newest := &plans[len(plans)-1]
 	newest.Steps = slices.Clone(newest.Steps)
-	if c.between("step", step, 1, len(newest.Steps)); c.err != nil {
+	if c.upTo(len(newest.Steps), "step", step); c.err != nil {
 		return nil, c.err
 	}
 	done := &newest.Steps[step-1]

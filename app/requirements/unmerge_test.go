@@ -122,12 +122,17 @@ func TestD0_38_Likely(t *testing.T) {
 		if err != nil || len(got) != 2 || got[0].Requirement.ID != same.ID || got[1].Requirement.ID != near.ID || !got[0].SameCustomer || got[0].Score <= got[1].Score {
 			t.Fatalf("%v, %v", got, err)
 		}
+		nobody := fault.NotFound().On("customerId")
+		s.refused("the customer of another department", nil, nobody, func() error { return only(FindLikely(s.As("head.sales"), w.Client, in)) })
+		s.refused("another company's customer", nil, nobody, func() error { return only(FindLikely(w.B.As(management), w.Client, in)) })
+		theirs := in
+		theirs.CustomerID = nil
 		for who, want := range map[string]int{"head.service": 2, "head.sales": 0, "staff": 0} {
-			if got, err := FindLikely(s.As(who), w.Client, in); err != nil || len(got) != want {
+			if got, err := FindLikely(s.As(who), w.Client, theirs); err != nil || len(got) != want {
 				t.Errorf("%s finds %d, %v", who, len(got), err)
 			}
 		}
-		if got, err := FindLikely(w.B.As(management), w.Client, in); err != nil || len(got) != 0 {
+		if got, err := FindLikely(w.B.As(management), w.Client, theirs); err != nil || len(got) != 0 {
 			t.Errorf("another company finds %v, %v", got, err)
 		}
 		in.Except, in.First = same.ID, ptr(1)

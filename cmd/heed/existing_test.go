@@ -26,6 +26,7 @@ func TestNoDatabase(t *testing.T) {
 		{"keys", "status"},
 		{"audit", "verify"},
 		{"import", "customers", "--company", "demo", table},
+		{"import", "requirements", "--company", "demo", table},
 		{"worker"},
 	} {
 		p := &place{dir: filepath.Join(t.TempDir(), "none")}

@@ -29,7 +29,7 @@ func importCommand() *cli.Command {
 				&cli.BoolFlag{Name: "dry-run", Usage: "only check the file"},
 			},
 			Action: importCustomers,
-		}},
+		}, importRequirementsCommand()},
 	}
 }
 
@@ -54,14 +54,23 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	if ctx, err = p.in(ctx, cmd.String("company")); err != nil {
 		return err
 	}
-	out, errs := cmd.Root().Writer, cmd.Root().ErrWriter
 	result, err := customers.Import(ctx, p.Journal, file, customers.ImportOptions{
-		Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"),
-		Progress: func(now customers.Progress) {
-			fmt.Fprintf(errs, "\r%d rows: %d new, %d changed, %d as they were, %d with mistakes", now.Rows, now.Created, now.Updated, now.Unchanged, now.Failed)
-		},
+		Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"), Progress: progress(cmd),
 	})
-	fmt.Fprintln(errs)
+	return tell(cmd, result, err)
+}
+
+// progress shows how far an import is.
+func progress(cmd *cli.Command) func(customers.Progress) {
+	return func(now customers.Progress) {
+		fmt.Fprintf(cmd.Root().ErrWriter, "\r%d rows: %d new, %d changed, %d as they were, %d with mistakes", now.Rows, now.Created, now.Updated, now.Unchanged, now.Failed)
+	}
+}
+
+// tell shows the mistakes of an import and what became of its rows.
+func tell(cmd *cli.Command, result customers.ImportResult, err error) error {
+	out := cmd.Root().Writer
+	fmt.Fprintln(cmd.Root().ErrWriter)
 	for _, e := range result.Errors {
 		column := ""
 		if e.Column != nil {
@@ -91,12 +100,20 @@ func complete(result customers.ImportResult) error {
 
 func columnsOf(given []string) ([]customers.Column, error) {
 	var columns []customers.Column
-	for _, pair := range given {
-		column, field, ok := strings.Cut(pair, "=")
-		if !ok {
-			return nil, fmt.Errorf("--column wants COLUMN=FIELD, not %q", pair)
-		}
+	err := eachColumn(given, func(column, field string) {
 		columns = append(columns, customers.Column{Name: column, Field: customers.Field(field)})
+	})
+	return columns, err
+}
+
+// eachColumn takes the pairs of --column apart.
+func eachColumn(given []string, take func(column, field string)) error {
+	for _, pair := range given {
+		at := strings.LastIndex(pair, "=") // a column's name may have one
+		if at < 0 {
+			return fmt.Errorf("--column wants COLUMN=FIELD, not %q", pair)
+		}
+		take(pair[:at], pair[at+1:])
 	}
-	return columns, nil
+	return nil
 }

@@ -1975,6 +1975,11 @@ var (
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
 		{Name: "historic", Type: field.TypeBool, Default: false},
+		{Name: "external_system", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "external_id", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "sent_at", Type: field.TypeTime, Nullable: true},
+		{Name: "timely", Type: field.TypeBool, Nullable: true},
+		{Name: "stated_response", Type: field.TypeString, Nullable: true, Size: 5000},
 		{Name: "merge", Type: field.TypeJSON, Nullable: true},
 		{Name: "customer_told_at", Type: field.TypeTime, Nullable: true},
 		{Name: "silence_at", Type: field.TypeTime, Nullable: true},
@@ -2008,55 +2013,55 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "requirements_customers_customer",
-				Columns:    []*schema.Column{RequirementsColumns[46]},
+				Columns:    []*schema.Column{RequirementsColumns[51]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_departments_lead_department",
-				Columns:    []*schema.Column{RequirementsColumns[47]},
+				Columns:    []*schema.Column{RequirementsColumns[52]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_assignee",
-				Columns:    []*schema.Column{RequirementsColumns[48]},
+				Columns:    []*schema.Column{RequirementsColumns[53]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_members_collected_by",
-				Columns:    []*schema.Column{RequirementsColumns[49]},
+				Columns:    []*schema.Column{RequirementsColumns[54]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_requirements_merged",
-				Columns:    []*schema.Column{RequirementsColumns[50]},
+				Columns:    []*schema.Column{RequirementsColumns[55]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_approvals_pending_approval",
-				Columns:    []*schema.Column{RequirementsColumns[51]},
+				Columns:    []*schema.Column{RequirementsColumns[56]},
 				RefColumns: []*schema.Column{ApprovalsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_satisfaction_ratings_rating",
-				Columns:    []*schema.Column{RequirementsColumns[52]},
+				Columns:    []*schema.Column{RequirementsColumns[57]},
 				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_requirement_forms_form",
-				Columns:    []*schema.Column{RequirementsColumns[53]},
+				Columns:    []*schema.Column{RequirementsColumns[58]},
 				RefColumns: []*schema.Column{RequirementFormsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "requirements_work_groups_team",
-				Columns:    []*schema.Column{RequirementsColumns[54]},
+				Columns:    []*schema.Column{RequirementsColumns[59]},
 				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -2071,6 +2076,16 @@ var (
 				Name:    "requirement_tenant_id_number",
 				Unique:  true,
 				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[7]},
+			},
+			{
+				Name:    "requirement_tenant_id_external_system_external_id",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[31], RequirementsColumns[32]},
+			},
+			{
+				Name:    "requirement_tenant_id_timely_received_at",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[34], RequirementsColumns[20]},
 			},
 			{
 				Name:    "requirement_tenant_id_urgency_id",
@@ -2105,17 +2120,17 @@ var (
 			{
 				Name:    "requirement_tenant_id_customer_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[46], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[51], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_lead_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[47], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[52], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[48], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[53], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_created_by_due_at_id",
@@ -2125,12 +2140,12 @@ var (
 			{
 				Name:    "requirement_tenant_id_collected_by_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[49], RequirementsColumns[21], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[54], RequirementsColumns[21], RequirementsColumns[0]},
 			},
 			{
 				Name:    "requirement_tenant_id_auto_close_at",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[44]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[49]},
 			},
 			{
 				Name:    "requirement_tenant_id_received_at_id",
@@ -2140,7 +2155,7 @@ var (
 			{
 				Name:    "requirement_tenant_id_silence_at",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[33]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[38]},
 			},
 			{
 				Name:    "requirement_tenant_id_origin_id",
@@ -2150,12 +2165,12 @@ var (
 			{
 				Name:    "requirement_tenant_id_team_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[54]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[59]},
 			},
 			{
 				Name:    "requirement_tenant_id_merged_into_id_created_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[50], RequirementsColumns[2], RequirementsColumns[0]},
+				Columns: []*schema.Column{RequirementsColumns[1], RequirementsColumns[55], RequirementsColumns[2], RequirementsColumns[0]},
 			},
 		},
 	}

@@ -87,6 +87,16 @@ const (
 	FieldCommonNeed = "common_need"
 	// FieldHistoric holds the string denoting the historic field in the database.
 	FieldHistoric = "historic"
+	// FieldExternalSystem holds the string denoting the external_system field in the database.
+	FieldExternalSystem = "external_system"
+	// FieldExternalID holds the string denoting the external_id field in the database.
+	FieldExternalID = "external_id"
+	// FieldSentAt holds the string denoting the sent_at field in the database.
+	FieldSentAt = "sent_at"
+	// FieldTimely holds the string denoting the timely field in the database.
+	FieldTimely = "timely"
+	// FieldStatedResponse holds the string denoting the stated_response field in the database.
+	FieldStatedResponse = "stated_response"
 	// FieldMerge holds the string denoting the merge field in the database.
 	FieldMerge = "merge"
 	// FieldCustomerToldAt holds the string denoting the customer_told_at field in the database.
@@ -286,6 +296,11 @@ var Columns = []string{
 	FieldTeamID,
 	FieldCommonNeed,
 	FieldHistoric,
+	FieldExternalSystem,
+	FieldExternalID,
+	FieldSentAt,
+	FieldTimely,
+	FieldStatedResponse,
 	FieldMerge,
 	FieldCustomerToldAt,
 	FieldSilenceAt,
@@ -355,6 +370,12 @@ var (
 	DefaultCommonNeed bool
 	// DefaultHistoric holds the default value on creation for the "historic" field.
 	DefaultHistoric bool
+	// ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
+	ExternalSystemValidator func(string) error
+	// ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	ExternalIDValidator func(string) error
+	// StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
+	StatedResponseValidator func(string) error
 	// DefaultSilenceTold holds the default value on creation for the "silence_told" field.
 	DefaultSilenceTold int
 	// DefaultReopenCount holds the default value on creation for the "reopen_count" field.
@@ -619,6 +640,31 @@ func ByCommonNeed(opts ...sql.OrderTermOption) OrderOption {
 // ByHistoric orders the results by the historic field.
 func ByHistoric(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldHistoric, opts...).ToFunc()
+}
+
+// ByExternalSystem orders the results by the external_system field.
+func ByExternalSystem(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldExternalSystem, opts...).ToFunc()
+}
+
+// ByExternalID orders the results by the external_id field.
+func ByExternalID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldExternalID, opts...).ToFunc()
+}
+
+// BySentAt orders the results by the sent_at field.
+func BySentAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSentAt, opts...).ToFunc()
+}
+
+// ByTimely orders the results by the timely field.
+func ByTimely(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTimely, opts...).ToFunc()
+}
+
+// ByStatedResponse orders the results by the stated_response field.
+func ByStatedResponse(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldStatedResponse, opts...).ToFunc()
 }
 
 // ByCustomerToldAt orders the results by the customer_told_at field.

@@ -177,6 +177,31 @@ func Historic(v bool) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldHistoric, v))
 }
 
+// ExternalSystem applies equality check predicate on the "external_system" field. It's identical to ExternalSystemEQ.
+func ExternalSystem(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldExternalSystem, v))
+}
+
+// ExternalID applies equality check predicate on the "external_id" field. It's identical to ExternalIDEQ.
+func ExternalID(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldExternalID, v))
+}
+
+// SentAt applies equality check predicate on the "sent_at" field. It's identical to SentAtEQ.
+func SentAt(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldSentAt, v))
+}
+
+// Timely applies equality check predicate on the "timely" field. It's identical to TimelyEQ.
+func Timely(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldTimely, v))
+}
+
+// StatedResponse applies equality check predicate on the "stated_response" field. It's identical to StatedResponseEQ.
+func StatedResponse(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldStatedResponse, v))
+}
+
 // CustomerToldAt applies equality check predicate on the "customer_told_at" field. It's identical to CustomerToldAtEQ.
 func CustomerToldAt(v time.Time) predicate.Requirement {
 	return predicate.Requirement(sql.FieldEQ(FieldCustomerToldAt, v))
@@ -2015,6 +2040,301 @@ func HistoricEQ(v bool) predicate.Requirement {
 // HistoricNEQ applies the NEQ predicate on the "historic" field.
 func HistoricNEQ(v bool) predicate.Requirement {
 	return predicate.Requirement(sql.FieldNEQ(FieldHistoric, v))
+}
+
+// ExternalSystemEQ applies the EQ predicate on the "external_system" field.
+func ExternalSystemEQ(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldExternalSystem, v))
+}
+
+// ExternalSystemNEQ applies the NEQ predicate on the "external_system" field.
+func ExternalSystemNEQ(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldExternalSystem, v))
+}
+
+// ExternalSystemIn applies the In predicate on the "external_system" field.
+func ExternalSystemIn(vs ...string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldExternalSystem, vs...))
+}
+
+// ExternalSystemNotIn applies the NotIn predicate on the "external_system" field.
+func ExternalSystemNotIn(vs ...string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldExternalSystem, vs...))
+}
+
+// ExternalSystemGT applies the GT predicate on the "external_system" field.
+func ExternalSystemGT(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldExternalSystem, v))
+}
+
+// ExternalSystemGTE applies the GTE predicate on the "external_system" field.
+func ExternalSystemGTE(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldExternalSystem, v))
+}
+
+// ExternalSystemLT applies the LT predicate on the "external_system" field.
+func ExternalSystemLT(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldExternalSystem, v))
+}
+
+// ExternalSystemLTE applies the LTE predicate on the "external_system" field.
+func ExternalSystemLTE(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldExternalSystem, v))
+}
+
+// ExternalSystemContains applies the Contains predicate on the "external_system" field.
+func ExternalSystemContains(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldContains(FieldExternalSystem, v))
+}
+
+// ExternalSystemHasPrefix applies the HasPrefix predicate on the "external_system" field.
+func ExternalSystemHasPrefix(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldHasPrefix(FieldExternalSystem, v))
+}
+
+// ExternalSystemHasSuffix applies the HasSuffix predicate on the "external_system" field.
+func ExternalSystemHasSuffix(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldHasSuffix(FieldExternalSystem, v))
+}
+
+// ExternalSystemIsNil applies the IsNil predicate on the "external_system" field.
+func ExternalSystemIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldExternalSystem))
+}
+
+// ExternalSystemNotNil applies the NotNil predicate on the "external_system" field.
+func ExternalSystemNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldExternalSystem))
+}
+
+// ExternalSystemEqualFold applies the EqualFold predicate on the "external_system" field.
+func ExternalSystemEqualFold(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEqualFold(FieldExternalSystem, v))
+}
+
+// ExternalSystemContainsFold applies the ContainsFold predicate on the "external_system" field.
+func ExternalSystemContainsFold(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldContainsFold(FieldExternalSystem, v))
+}
+
+// ExternalIDEQ applies the EQ predicate on the "external_id" field.
+func ExternalIDEQ(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldExternalID, v))
+}
+
+// ExternalIDNEQ applies the NEQ predicate on the "external_id" field.
+func ExternalIDNEQ(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldExternalID, v))
+}
+
+// ExternalIDIn applies the In predicate on the "external_id" field.
+func ExternalIDIn(vs ...string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldExternalID, vs...))
+}
+
+// ExternalIDNotIn applies the NotIn predicate on the "external_id" field.
+func ExternalIDNotIn(vs ...string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldExternalID, vs...))
+}
+
+// ExternalIDGT applies the GT predicate on the "external_id" field.
+func ExternalIDGT(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldExternalID, v))
+}
+
+// ExternalIDGTE applies the GTE predicate on the "external_id" field.
+func ExternalIDGTE(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldExternalID, v))
+}
+
+// ExternalIDLT applies the LT predicate on the "external_id" field.
+func ExternalIDLT(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldExternalID, v))
+}
+
+// ExternalIDLTE applies the LTE predicate on the "external_id" field.
+func ExternalIDLTE(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldExternalID, v))
+}
+
+// ExternalIDContains applies the Contains predicate on the "external_id" field.
+func ExternalIDContains(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldContains(FieldExternalID, v))
+}
+
+// ExternalIDHasPrefix applies the HasPrefix predicate on the "external_id" field.
+func ExternalIDHasPrefix(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldHasPrefix(FieldExternalID, v))
+}
+
+// ExternalIDHasSuffix applies the HasSuffix predicate on the "external_id" field.
+func ExternalIDHasSuffix(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldHasSuffix(FieldExternalID, v))
+}
+
+// ExternalIDIsNil applies the IsNil predicate on the "external_id" field.
+func ExternalIDIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldExternalID))
+}
+
+// ExternalIDNotNil applies the NotNil predicate on the "external_id" field.
+func ExternalIDNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldExternalID))
+}
+
+// ExternalIDEqualFold applies the EqualFold predicate on the "external_id" field.
+func ExternalIDEqualFold(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEqualFold(FieldExternalID, v))
+}
+
+// ExternalIDContainsFold applies the ContainsFold predicate on the "external_id" field.
+func ExternalIDContainsFold(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldContainsFold(FieldExternalID, v))
+}
+
+// SentAtEQ applies the EQ predicate on the "sent_at" field.
+func SentAtEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldSentAt, v))
+}
+
+// SentAtNEQ applies the NEQ predicate on the "sent_at" field.
+func SentAtNEQ(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldSentAt, v))
+}
+
+// SentAtIn applies the In predicate on the "sent_at" field.
+func SentAtIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldSentAt, vs...))
+}
+
+// SentAtNotIn applies the NotIn predicate on the "sent_at" field.
+func SentAtNotIn(vs ...time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldSentAt, vs...))
+}
+
+// SentAtGT applies the GT predicate on the "sent_at" field.
+func SentAtGT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldSentAt, v))
+}
+
+// SentAtGTE applies the GTE predicate on the "sent_at" field.
+func SentAtGTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldSentAt, v))
+}
+
+// SentAtLT applies the LT predicate on the "sent_at" field.
+func SentAtLT(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldSentAt, v))
+}
+
+// SentAtLTE applies the LTE predicate on the "sent_at" field.
+func SentAtLTE(v time.Time) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldSentAt, v))
+}
+
+// SentAtIsNil applies the IsNil predicate on the "sent_at" field.
+func SentAtIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldSentAt))
+}
+
+// SentAtNotNil applies the NotNil predicate on the "sent_at" field.
+func SentAtNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldSentAt))
+}
+
+// TimelyEQ applies the EQ predicate on the "timely" field.
+func TimelyEQ(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldTimely, v))
+}
+
+// TimelyNEQ applies the NEQ predicate on the "timely" field.
+func TimelyNEQ(v bool) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldTimely, v))
+}
+
+// TimelyIsNil applies the IsNil predicate on the "timely" field.
+func TimelyIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldTimely))
+}
+
+// TimelyNotNil applies the NotNil predicate on the "timely" field.
+func TimelyNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldTimely))
+}
+
+// StatedResponseEQ applies the EQ predicate on the "stated_response" field.
+func StatedResponseEQ(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEQ(FieldStatedResponse, v))
+}
+
+// StatedResponseNEQ applies the NEQ predicate on the "stated_response" field.
+func StatedResponseNEQ(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNEQ(FieldStatedResponse, v))
+}
+
+// StatedResponseIn applies the In predicate on the "stated_response" field.
+func StatedResponseIn(vs ...string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldIn(FieldStatedResponse, vs...))
+}
+
+// StatedResponseNotIn applies the NotIn predicate on the "stated_response" field.
+func StatedResponseNotIn(vs ...string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotIn(FieldStatedResponse, vs...))
+}
+
+// StatedResponseGT applies the GT predicate on the "stated_response" field.
+func StatedResponseGT(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGT(FieldStatedResponse, v))
+}
+
+// StatedResponseGTE applies the GTE predicate on the "stated_response" field.
+func StatedResponseGTE(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldGTE(FieldStatedResponse, v))
+}
+
+// StatedResponseLT applies the LT predicate on the "stated_response" field.
+func StatedResponseLT(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLT(FieldStatedResponse, v))
+}
+
+// StatedResponseLTE applies the LTE predicate on the "stated_response" field.
+func StatedResponseLTE(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldLTE(FieldStatedResponse, v))
+}
+
+// StatedResponseContains applies the Contains predicate on the "stated_response" field.
+func StatedResponseContains(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldContains(FieldStatedResponse, v))
+}
+
+// StatedResponseHasPrefix applies the HasPrefix predicate on the "stated_response" field.
+func StatedResponseHasPrefix(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldHasPrefix(FieldStatedResponse, v))
+}
+
+// StatedResponseHasSuffix applies the HasSuffix predicate on the "stated_response" field.
+func StatedResponseHasSuffix(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldHasSuffix(FieldStatedResponse, v))
+}
+
+// StatedResponseIsNil applies the IsNil predicate on the "stated_response" field.
+func StatedResponseIsNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldIsNull(FieldStatedResponse))
+}
+
+// StatedResponseNotNil applies the NotNil predicate on the "stated_response" field.
+func StatedResponseNotNil() predicate.Requirement {
+	return predicate.Requirement(sql.FieldNotNull(FieldStatedResponse))
+}
+
+// StatedResponseEqualFold applies the EqualFold predicate on the "stated_response" field.
+func StatedResponseEqualFold(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldEqualFold(FieldStatedResponse, v))
+}
+
+// StatedResponseContainsFold applies the ContainsFold predicate on the "stated_response" field.
+func StatedResponseContainsFold(v string) predicate.Requirement {
+	return predicate.Requirement(sql.FieldContainsFold(FieldStatedResponse, v))
 }
 
 // MergeIsNil applies the IsNil predicate on the "merge" field.

@@ -18,7 +18,7 @@ func (EngagementPlan) Mixin() []ent.Mixin { return company("egp") }
 // Fields of EngagementPlan.
 func (EngagementPlan) Fields() []ent.Field {
 	return []ent.Field{
-		field.String("name").MaxRuneLen(100).NotEmpty(),
+		field.String("name").MaxRuneLen(100).NotEmpty().Annotations(orderField("NAME")),
 		field.Enum("kind").GoType(flow.EngagementKind("")).Immutable(),
 		field.Enum("collection_class").GoType(flow.CollectionClass("")).Optional().Nillable().Comment("Of the tiers it is for; none for any."),
 		field.Enum("maintenance_class").GoType(flow.MaintenanceClass("")).Optional().Nillable().Comment("Of the tiers it is for; none for any."),

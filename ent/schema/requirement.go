@@ -52,6 +52,11 @@ func (Requirement) Fields() []ent.Field {
 		ref("team_id", optional),
 		field.Bool("common_need").Default(false),
 		field.Bool("historic").Default(false).Comment("Imported as a fact: nothing is promised any more."),
+		field.String("external_system").MaxRuneLen(40).Optional().Nillable().Annotations(internal()).Comment("Where a fact comes from."),
+		field.String("external_id").MaxRuneLen(100).Optional().Nillable().Annotations(internal()).Comment("Its identifier there."),
+		field.Time("sent_at").Optional().Nillable().Annotations(internal()).Comment("When it was passed on, of a fact."),
+		field.Bool("timely").Optional().Nillable().Annotations(internal()).Comment("Whether it was answered in time, of a fact that says so."),
+		field.Text("stated_response").MaxRuneLen(5000).Optional().Annotations(internal()).Comment("The response as it was given, of a fact."),
 		field.JSON("merge", &flow.Merge{}).Optional(),
 		field.Time("customer_told_at").Optional().Nillable().Comment("When the customer last heard of it from us (D0-53)."),
 		field.Time("silence_at").Optional().Nillable().Annotations(internal()).
@@ -101,6 +106,8 @@ func (Requirement) Edges() []ent.Edge {
 func (Requirement) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "number").Unique(),
+		index.Fields("tenant_id", "external_system", "external_id").Unique(),
+		index.Fields("tenant_id", "timely", "received_at"),
 		index.Fields("tenant_id", "urgency", "id"),
 		index.Fields("tenant_id", "due_at", "id"),
 		index.Fields("tenant_id", "created_at", "id"),

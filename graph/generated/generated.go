@@ -265,6 +265,7 @@ type MutationResolver interface {
 	WorkGroupCreate(ctx context.Context, input groups.CreateInput) (*model.WorkGroupCreatePayload, error)
 	WorkGroupUpdate(ctx context.Context, input model.WorkGroupUpdateInput) (*model.WorkGroupUpdatePayload, error)
 	WorkGroupRetire(ctx context.Context, input groups.RetireInput) (*model.WorkGroupRetirePayload, error)
+	RequirementsImport(ctx context.Context, input model.RequirementsImportInput) (*customers.ImportResult, error)
 	IndicatorUpdate(ctx context.Context, input model.IndicatorUpdateInput) (*model.IndicatorUpdatePayload, error)
 	IndicatorTargetSet(ctx context.Context, input indicators.TargetSetInput) (*model.IndicatorTargetSetPayload, error)
 	RequirementLedgerExport(ctx context.Context, input exchange.LedgerInput) (*model.RequirementLedgerExportPayload, error)
@@ -464,6 +465,8 @@ type RequirementResolver interface {
 	Attachments(ctx context.Context, obj *ent.Requirement) ([]*ent.Attachment, error)
 	Origin(ctx context.Context, obj *ent.Requirement) (*model.SubjectRef, error)
 	Team(ctx context.Context, obj *ent.Requirement) (*ent.WorkGroup, error)
+
+	History(ctx context.Context, obj *ent.Requirement) (*requirements.History, error)
 
 	Aspects(ctx context.Context, obj *ent.Requirement) ([]flow.Aspect, error)
 
@@ -718,6 +721,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementFormPublishInput,
 		ec.unmarshalInputRequirementFormUpdateInput,
 		ec.unmarshalInputRequirementHintInput,
+		ec.unmarshalInputRequirementImportColumnInput,
 		ec.unmarshalInputRequirementLedgerExportInput,
 		ec.unmarshalInputRequirementLinkCreateInput,
 		ec.unmarshalInputRequirementLinkResolveInput,
@@ -747,6 +751,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputRequirementStepWaiveInput,
 		ec.unmarshalInputRequirementUnmergeInput,
 		ec.unmarshalInputRequirementUpdateInput,
+		ec.unmarshalInputRequirementsImportInput,
 		ec.unmarshalInputResearchActivityFilter,
 		ec.unmarshalInputResearchActivityOrder,
 		ec.unmarshalInputResearchCancelInput,
@@ -3109,6 +3114,8 @@ type EngagementPlanEdge {
 enum EngagementPlanOrderField {
   "By the time they were made (创建时间)."
   CREATED_AT
+  "By their names (名称)."
+  NAME
 }
 
 "An order of plans."
@@ -4588,6 +4595,131 @@ extend type Mutation {
     "Which group."
     input: WorkGroupRetireInput!
   ): WorkGroupRetirePayload! @can(do: WORK_GROUP_DELETE)
+}
+`, BuiltIn: false},
+	{Name: "../schema/history.graphql", Input: `extend type Requirement {
+  "It came in as a fact of the past: nothing is promised of it here, and it is not reopened (历史记录)."
+  historic: Boolean!
+  "What is known of it, if it came in as a fact; null of any other (历史记录)."
+  history: RequirementHistory
+}
+
+"What is known of a requirement that was handled elsewhere, before it came in (历史记录)."
+type RequirementHistory {
+  "When it was passed on to whom it concerned, as the source has it (转办时间)."
+  sentAt: Time
+  "When it was answered (答复时间)."
+  answeredAt: Time
+  "Whether it was answered in time, as the source says; it counts in the on-time rate of the period in which it was received (是否及时, D0-59)."
+  timely: Boolean
+  "The response as it was given (答复)."
+  response: String
+  "The system it comes from (来源系统)."
+  system: String!
+  "Its identifier there; where the file had none, one that is made of the row (原编号)."
+  externalId: String!
+  "When it was imported (导入时间)."
+  importedAt: Time!
+}
+
+"Which column of the file is which field."
+input RequirementImportColumnInput {
+  "The column's name in the first line of the file."
+  column: String!
+  "The field it fills."
+  field: RequirementImportField!
+}
+
+"A field that an import of facts may fill (导入字段)."
+enum RequirementImportField {
+  "The customer's name; one that is unknown is made (客户名称)."
+  CUSTOMER
+  "The customer's id in the other system (客户编号)."
+  CUSTOMER_ID
+  "What it is about, in a line (标题)."
+  TITLE
+  "The customer's words; the title when empty (内容)."
+  CONTENT
+  "A source's constant or label; INTEGRATION when empty (来源)."
+  SOURCE
+  "A channel's constant or label (渠道)."
+  CHANNEL
+  "A category's constant or label; OTHER when empty (类别)."
+  CATEGORY
+  "A nature's constant or label (性质)."
+  NATURE
+  "An urgency's constant or label; GENERAL when empty (紧急程度)."
+  URGENCY
+  "The name of the department that led (部门)."
+  DEPARTMENT
+  "When it was received: a day, or a day and a time (接收日期)."
+  RECEIVED
+  "When it was passed on (转办日期)."
+  SENT
+  "When it was answered (答复日期)."
+  ANSWERED
+  "Whether it was answered in time: Yes or No (是否及时)."
+  TIMELY
+  "The response as it was given (答复)."
+  RESPONSE
+  "Its identifier in the other system, once in the file (外部编号)."
+  EXTERNAL_ID
+  "Nothing, whatever the column is called (忽略)."
+  IGNORE
+}
+
+"In which order a table has the parts of its dates, where the year comes last. With the year first they are read in any case (日期顺序)."
+enum RequirementImportDates {
+  "Only dates with the year first, 2015-03-02 (年月日)."
+  YMD
+  "The month first, 3/2/2015 for the second of March (月日年)."
+  MDY
+  "The day first, 2/3/2015 for the second of March (日月年)."
+  DMY
+}
+
+"A table of requirements of the past."
+input RequirementsImportInput {
+  "The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows."
+  csv: String!
+  "Which column is which field, each column once; columns named like fields need no line."
+  columns: [RequirementImportColumnInput!]
+  "The other system the rows come from; EXTERNAL_ID and CUSTOMER_ID need it."
+  system: String
+  "How dates are written that have the year at the end."
+  dates: RequirementImportDates = YMD
+  "Only check: nothing is written."
+  dryRun: Boolean = false
+}
+
+"What an import of facts did, or would do."
+type RequirementsImportPayload {
+  "Rows read, without the first line."
+  rows: Int!
+  "Requirements made."
+  created: Int!
+  "Requirements changed."
+  updated: Int!
+  "Requirements found as they were."
+  unchanged: Int!
+  "Rows left out for their mistakes."
+  failed: Int!
+  "The first 100 mistakes."
+  errors: [ImportError!]! @max(items: 100)
+  "Nothing was written."
+  dryRun: Boolean!
+  "The file could not be read to its end: what follows the last mistake was not looked at."
+  truncated: Boolean!
+  "The place of the last change in the journal; null when nothing was written."
+  cursor: EventCursor
+}
+
+extend type Mutation {
+  "Takes requirements of the past from a table as facts: CLOSED, without clocks, tasks and notices. Takes CUSTOMER_IMPORT too, for it makes customers that are unknown. The import can be repeated: what is there is found again. Emits requirement.imported, requirement.updated, customer.created and import.progressed."
+  requirementsImport(
+    "The table, and how to read it."
+    input: RequirementsImportInput!
+  ): RequirementsImportPayload! @can(do: REQUIREMENT_IMPORT)
 }
 `, BuiltIn: false},
 	{Name: "../schema/indicator.graphql", Input: `"A figure that the company watches (指标, D0-59 to D0-61)."
@@ -8355,10 +8487,7 @@ extend type Mutation {
   ): RequirementLinkResolvePayload! @can(do: REQUIREMENT_DECISION_APPROVE)
 }
 `, BuiltIn: false},
-	{Name: "../schema/requirement_detail.graphql", Input: `"An amount of money, exact: digits with at most two decimals, as a text, e.g. \"1234.50\" (金额)."
-scalar Decimal
-
-"What of its category a requirement is about (方面, D0-15 to D0-22)."
+	{Name: "../schema/requirement_detail.graphql", Input: `"What of its category a requirement is about (方面, D0-15 to D0-22)."
 enum Aspect {
   "Of PRODUCT: what it does (功能, D0-15)."
   FUNCTION
@@ -8413,9 +8542,9 @@ enum PriceSensitivity {
 "What a customer would pay (价格, D0-19, D0-20)."
 type RequirementPrice {
   "The least (最低)."
-  min: Decimal
+  min: Money
   "The most (最高)."
-  max: Decimal
+  max: Money
   "Of the amounts, by ISO 4217, e.g. CNY (币种)."
   currency: String
   "How much the price weighs (敏感度)."
@@ -8540,9 +8669,9 @@ extend type Query {
 "What a customer would pay; nothing in it is none."
 input RequirementPriceInput {
   "The least."
-  min: Decimal
+  min: Money
   "The most; not below the least."
-  max: Decimal
+  max: Money
   "Of the amounts, by ISO 4217; needed with an amount."
   currency: String
   "How much the price weighs."
@@ -9251,7 +9380,7 @@ type ResearchActivity implements Node {
   "When it was done (完成日期)."
   doneOn: Time
   "What it has brought to light (调研发现)."
-  insights: [Insight!]!
+  insights: [Insight!]! @max(items: 100)
   "What follows (结论)."
   conclusion: String
   "What it costs (费用)."
@@ -13678,6 +13807,10 @@ func (ec *executionContext) childFields_Requirement(ctx context.Context, field g
 		return ec.fieldContext_Requirement_origin(ctx, field)
 	case "team":
 		return ec.fieldContext_Requirement_team(ctx, field)
+	case "historic":
+		return ec.fieldContext_Requirement_historic(ctx, field)
+	case "history":
+		return ec.fieldContext_Requirement_history(ctx, field)
 	case "customerToldAt":
 		return ec.fieldContext_Requirement_customerToldAt(ctx, field)
 	case "progress":
@@ -13936,6 +14069,26 @@ func (ec *executionContext) childFields_RequirementHintPayload(ctx context.Conte
 		return ec.fieldContext_RequirementHintPayload_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementHintPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementHistory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sentAt":
+		return ec.fieldContext_RequirementHistory_sentAt(ctx, field)
+	case "answeredAt":
+		return ec.fieldContext_RequirementHistory_answeredAt(ctx, field)
+	case "timely":
+		return ec.fieldContext_RequirementHistory_timely(ctx, field)
+	case "response":
+		return ec.fieldContext_RequirementHistory_response(ctx, field)
+	case "system":
+		return ec.fieldContext_RequirementHistory_system(ctx, field)
+	case "externalId":
+		return ec.fieldContext_RequirementHistory_externalId(ctx, field)
+	case "importedAt":
+		return ec.fieldContext_RequirementHistory_importedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementHistory", field.Name)
 }
 
 func (ec *executionContext) childFields_RequirementLedger(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -14484,6 +14637,30 @@ func (ec *executionContext) childFields_RequirementUrgencyCount(ctx context.Cont
 		return ec.fieldContext_RequirementUrgencyCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementUrgencyCount", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementsImportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "rows":
+		return ec.fieldContext_RequirementsImportPayload_rows(ctx, field)
+	case "created":
+		return ec.fieldContext_RequirementsImportPayload_created(ctx, field)
+	case "updated":
+		return ec.fieldContext_RequirementsImportPayload_updated(ctx, field)
+	case "unchanged":
+		return ec.fieldContext_RequirementsImportPayload_unchanged(ctx, field)
+	case "failed":
+		return ec.fieldContext_RequirementsImportPayload_failed(ctx, field)
+	case "errors":
+		return ec.fieldContext_RequirementsImportPayload_errors(ctx, field)
+	case "dryRun":
+		return ec.fieldContext_RequirementsImportPayload_dryRun(ctx, field)
+	case "truncated":
+		return ec.fieldContext_RequirementsImportPayload_truncated(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementsImportPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementsImportPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_ResearchActivity(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17458,6 +17635,20 @@ func (ec *executionContext) field_Mutation_requirementUpdate_args(ctx context.Co
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (model.RequirementUpdateInput, error) {
 			return ec.unmarshalNRequirementUpdateInput2heedᚋgraphᚋmodelᚐRequirementUpdateInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementsImport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (model.RequirementsImportInput, error) {
+			return ec.unmarshalNRequirementsImportInput2heedᚋgraphᚋmodelᚐRequirementsImportInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -36311,6 +36502,68 @@ func (ec *executionContext) fieldContext_Mutation_workGroupRetire(ctx context.Co
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_requirementsImport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementsImport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementsImport(ctx, fc.Args["input"].(model.RequirementsImportInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_IMPORT")
+				if err != nil {
+					var zeroVal *customers.ImportResult
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *customers.ImportResult
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *customers.ImportResult) graphql.Marshaler {
+			return ec.marshalNRequirementsImportPayload2ᚖheedᚋappᚋcustomersᚐImportResult(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementsImport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementsImportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementsImport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_indicatorUpdate(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -51570,6 +51823,61 @@ func (ec *executionContext) fieldContext_Requirement_team(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Requirement_historic(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_historic(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Historic, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_historic(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Requirement", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Requirement_history(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_history(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().History(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *requirements.History) graphql.Marshaler {
+			return ec.marshalORequirementHistory2ᚖheedᚋappᚋrequirementsᚐHistory(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_history(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementHistory(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Requirement_customerToldAt(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -53806,6 +54114,167 @@ func (ec *executionContext) fieldContext_RequirementHintPayload_cursor(_ context
 	return graphql.NewScalarFieldContext("RequirementHintPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
 }
 
+func (ec *executionContext) _RequirementHistory_sentAt(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_sentAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SentAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_sentAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementHistory_answeredAt(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_answeredAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AnsweredAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_answeredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementHistory_timely(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_timely(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Timely, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_timely(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementHistory_response(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_response(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Response, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_response(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementHistory_system(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_system(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.System, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_system(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementHistory_externalId(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_externalId(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExternalID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_externalId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementHistory_importedAt(ctx context.Context, field graphql.CollectedField, obj *requirements.History) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementHistory_importedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ImportedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementHistory_importedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementHistory", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
 func (ec *executionContext) _RequirementLedger_requirement(ctx context.Context, field graphql.CollectedField, obj *requirements.LedgerRow) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55075,14 +55544,14 @@ func (ec *executionContext) _RequirementPrice_min(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *money.Amount) graphql.Marshaler {
-			return ec.marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
+			return ec.marshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_RequirementPrice_min(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Decimal does not have child fields"))
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementPrice_max(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
@@ -55098,14 +55567,14 @@ func (ec *executionContext) _RequirementPrice_max(ctx context.Context, field gra
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *money.Amount) graphql.Marshaler {
-			return ec.marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
+			return ec.marshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_RequirementPrice_max(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Decimal does not have child fields"))
+	return graphql.NewScalarFieldContext("RequirementPrice", field, false, false, errors.New("field of type Money does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementPrice_currency(ctx context.Context, field graphql.CollectedField, obj *flow.Price) (ret graphql.Marshaler) {
@@ -57549,6 +58018,240 @@ func (ec *executionContext) fieldContext_RequirementUrgencyCount_count(_ context
 	return graphql.NewScalarFieldContext("RequirementUrgencyCount", field, false, false, errors.New("field of type Int does not have child fields"))
 }
 
+func (ec *executionContext) _RequirementsImportPayload_rows(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_rows(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Rows, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_rows(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_created(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_created(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Created, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_created(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_updated(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_updated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Updated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_updated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_unchanged(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_unchanged(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unchanged, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_unchanged(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_failed(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_failed(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Failed, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_failed(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_errors(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []customers.ImportError
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []customers.ImportError
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []customers.ImportError) graphql.Marshaler {
+			return ec.marshalNImportError2ᚕheedᚋappᚋcustomersᚐImportErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementsImportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImportError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementsImportPayload_dryRun(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_dryRun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DryRun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_dryRun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_truncated(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_truncated(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Truncated, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_truncated(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementsImportPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *customers.ImportResult) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementsImportPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *journal.Cursor) graphql.Marshaler {
+			return ec.marshalOEventCursor2ᚖheedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementsImportPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementsImportPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
 func (ec *executionContext) _ResearchActivity_id(ctx context.Context, field graphql.CollectedField, obj *ent.ResearchActivity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -57900,7 +58603,25 @@ func (ec *executionContext) _ResearchActivity_insights(ctx context.Context, fiel
 		func(ctx context.Context) (any, error) {
 			return obj.Insights, nil
 		},
-		nil,
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []flow.Insight
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []flow.Insight
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
 		func(ctx context.Context, selections ast.SelectionSet, v []flow.Insight) graphql.Marshaler {
 			return ec.marshalNInsight2ᚕheedᚋrulesᚋflowᚐInsightᚄ(ctx, selections, v)
 		},
@@ -73562,6 +74283,43 @@ func (ec *executionContext) unmarshalInputRequirementHintInput(ctx context.Conte
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequirementImportColumnInput(ctx context.Context, obj any) (requirements.HistoryColumn, error) {
+	var it requirements.HistoryColumn
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"column", "field"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "column":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("column"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNRequirementImportField2heedᚋappᚋrequirementsᚐHistoryField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRequirementLedgerExportInput(ctx context.Context, obj any) (exchange.LedgerInput, error) {
 	var it exchange.LedgerInput
 	if obj == nil {
@@ -73911,14 +74669,14 @@ func (ec *executionContext) unmarshalInputRequirementPriceInput(ctx context.Cont
 		switch k {
 		case "min":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("min"))
-			data, err := ec.unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
+			data, err := ec.unmarshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Min = data
 		case "max":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("max"))
-			data, err := ec.unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
+			data, err := ec.unmarshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -75043,6 +75801,71 @@ func (ec *executionContext) unmarshalInputRequirementUpdateInput(ctx context.Con
 				return it, err
 			}
 			it.Custom = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputRequirementsImportInput(ctx context.Context, obj any) (model.RequirementsImportInput, error) {
+	var it model.RequirementsImportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["dates"]; !present {
+		asMap["dates"] = "YMD"
+	}
+	if _, present := asMap["dryRun"]; !present {
+		asMap["dryRun"] = false
+	}
+
+	fieldsInOrder := [...]string{"csv", "columns", "system", "dates", "dryRun"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "csv":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("csv"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CSV = data
+		case "columns":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("columns"))
+			data, err := ec.unmarshalORequirementImportColumnInput2ᚕᚖheedᚋappᚋrequirementsᚐHistoryColumnᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Columns = data
+		case "system":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("system"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.System = data
+		case "dates":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dates"))
+			data, err := ec.unmarshalORequirementImportDates2ᚖheedᚋappᚋrequirementsᚐDateOrder(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Dates = data
+		case "dryRun":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("dryRun"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DryRun = data
 		}
 	}
 	return it, nil
@@ -87447,6 +88270,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "requirementsImport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementsImport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "indicatorUpdate":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_indicatorUpdate(ctx, field)
@@ -93616,6 +94446,52 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 			}
 
 			out.Values[i] = innerFunc(ctx, out)
+		case "historic":
+			out.Values[i] = ec._Requirement_historic(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "history":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_history(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "customerToldAt":
 			out.Values[i] = ec._Requirement_customerToldAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -94973,6 +95849,74 @@ func (ec *executionContext) _RequirementHintPayload(ctx context.Context, sel ast
 			}
 		case "cursor":
 			out.Values[i] = ec._RequirementHintPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementHistoryImplementors = []string{"RequirementHistory"}
+
+func (ec *executionContext) _RequirementHistory(ctx context.Context, sel ast.SelectionSet, obj *requirements.History) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementHistoryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementHistory")
+		case "sentAt":
+			out.Values[i] = ec._RequirementHistory_sentAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "answeredAt":
+			out.Values[i] = ec._RequirementHistory_answeredAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "timely":
+			out.Values[i] = ec._RequirementHistory_timely(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "response":
+			out.Values[i] = ec._RequirementHistory_response(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "system":
+			out.Values[i] = ec._RequirementHistory_system(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "externalId":
+			out.Values[i] = ec._RequirementHistory_externalId(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "importedAt":
+			out.Values[i] = ec._RequirementHistory_importedAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -97460,6 +98404,84 @@ func (ec *executionContext) _RequirementUrgencyCount(ctx context.Context, sel as
 		case "count":
 			out.Values[i] = ec._RequirementUrgencyCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementsImportPayloadImplementors = []string{"RequirementsImportPayload"}
+
+func (ec *executionContext) _RequirementsImportPayload(ctx context.Context, sel ast.SelectionSet, obj *customers.ImportResult) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementsImportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementsImportPayload")
+		case "rows":
+			out.Values[i] = ec._RequirementsImportPayload_rows(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "created":
+			out.Values[i] = ec._RequirementsImportPayload_created(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updated":
+			out.Values[i] = ec._RequirementsImportPayload_updated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unchanged":
+			out.Values[i] = ec._RequirementsImportPayload_unchanged(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "failed":
+			out.Values[i] = ec._RequirementsImportPayload_failed(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RequirementsImportPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dryRun":
+			out.Values[i] = ec._RequirementsImportPayload_dryRun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "truncated":
+			out.Values[i] = ec._RequirementsImportPayload_truncated(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementsImportPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -108359,6 +109381,28 @@ func (ec *executionContext) marshalNRequirementHintPayload2ᚖheedᚋgraphᚋmod
 	return ec._RequirementHintPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRequirementImportColumnInput2ᚖheedᚋappᚋrequirementsᚐHistoryColumn(ctx context.Context, v any) (*requirements.HistoryColumn, error) {
+	res, err := ec.unmarshalInputRequirementImportColumnInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNRequirementImportField2heedᚋappᚋrequirementsᚐHistoryField(ctx context.Context, v any) (requirements.HistoryField, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := requirements.HistoryField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementImportField2heedᚋappᚋrequirementsᚐHistoryField(ctx context.Context, sel ast.SelectionSet, v requirements.HistoryField) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNRequirementLedger2ᚖheedᚋappᚋrequirementsᚐLedgerRow(ctx context.Context, sel ast.SelectionSet, v *requirements.LedgerRow) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -109086,6 +110130,21 @@ func (ec *executionContext) marshalNRequirementUrgencyCount2ᚕheedᚋappᚋrequ
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNRequirementsImportInput2heedᚋgraphᚋmodelᚐRequirementsImportInput(ctx context.Context, v any) (model.RequirementsImportInput, error) {
+	res, err := ec.unmarshalInputRequirementsImportInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementsImportPayload2ᚖheedᚋappᚋcustomersᚐImportResult(ctx context.Context, sel ast.SelectionSet, v *customers.ImportResult) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementsImportPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNResearchAction2heedᚋrulesᚋflowᚐResearchAct(ctx context.Context, v any) (flow.ResearchAct, error) {
@@ -111594,22 +112653,6 @@ func (ec *executionContext) marshalODate2ᚖstring(ctx context.Context, sel ast.
 	return res
 }
 
-func (ec *executionContext) unmarshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx context.Context, v any) (*money.Amount, error) {
-	if v == nil {
-		return nil, nil
-	}
-	var res = new(money.Amount)
-	err := res.UnmarshalGQL(v)
-	return res, graphql.ErrorOnPath(ctx, err)
-}
-
-func (ec *executionContext) marshalODecimal2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx context.Context, sel ast.SelectionSet, v *money.Amount) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	return v
-}
-
 func (ec *executionContext) marshalODepartment2ᚖheedᚋentᚐDepartment(ctx context.Context, sel ast.SelectionSet, v *ent.Department) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -113269,6 +114312,49 @@ func (ec *executionContext) marshalORequirementFormState2ᚕheedᚋrulesᚋflow�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalORequirementHistory2ᚖheedᚋappᚋrequirementsᚐHistory(ctx context.Context, sel ast.SelectionSet, v *requirements.History) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RequirementHistory(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalORequirementImportColumnInput2ᚕᚖheedᚋappᚋrequirementsᚐHistoryColumnᚄ(ctx context.Context, v any) ([]*requirements.HistoryColumn, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*requirements.HistoryColumn, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNRequirementImportColumnInput2ᚖheedᚋappᚋrequirementsᚐHistoryColumn(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalORequirementImportDates2ᚖheedᚋappᚋrequirementsᚐDateOrder(ctx context.Context, v any) (*requirements.DateOrder, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := scalar.UnmarshalString(v)
+	res := requirements.DateOrder(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalORequirementImportDates2ᚖheedᚋappᚋrequirementsᚐDateOrder(ctx context.Context, sel ast.SelectionSet, v *requirements.DateOrder) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalString(string(*v))
+	return res
 }
 
 func (ec *executionContext) unmarshalORequirementOrder2ᚖheedᚋentᚐRequirementOrder(ctx context.Context, v any) (*ent.RequirementOrder, error) {

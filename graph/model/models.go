@@ -1425,6 +1425,20 @@ type RequirementUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// A table of requirements of the past.
+type RequirementsImportInput struct {
+	// The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows.
+	CSV string `json:"csv"`
+	// Which column is which field, each column once; columns named like fields need no line.
+	Columns []*requirements.HistoryColumn `json:"columns,omitempty"`
+	// The other system the rows come from; EXTERNAL_ID and CUSTOMER_ID need it.
+	System *string `json:"system,omitempty"`
+	// How dates are written that have the year at the end.
+	Dates *requirements.DateOrder `json:"dates,omitempty"`
+	// Only check: nothing is written.
+	DryRun *bool `json:"dryRun,omitempty"`
+}
+
 // The research given up.
 type ResearchCancelPayload struct {
 	// The record.

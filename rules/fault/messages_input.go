@@ -152,6 +152,21 @@ var inputMessages = map[string]sentence{
 		"文件必須使用 UTF-8 編碼。",
 		"The file must be encoded in UTF-8.",
 	},
+	"import.date": {
+		"无法识别的日期。请写成 2026-03-14，或说明日期中年月日的顺序。",
+		"無法識別的日期。請寫成 2026-03-14，或說明日期中年月日的順序。",
+		"This is no date that can be read. Write 2026-03-14, or say in which order dates are written.",
+	},
+	"import.answered_before_received": {
+		"答复日期不能早于接收日期。",
+		"答覆日期不能早於接收日期。",
+		"It cannot have been answered before it was received.",
+	},
+	"import.other_customer": {
+		"该记录已导入到另一个客户名下。",
+		"該記錄已導入到另一個客戶名下。",
+		"This record was imported for another customer.",
+	},
 	"import.several": {
 		"有多个同名客户，无法确定是哪一个。",
 		"有多個同名客戶，無法確定是哪一個。",

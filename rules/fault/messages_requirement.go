@@ -157,6 +157,11 @@ var requirementMessages = map[string]sentence{
 		"請填寫重新處理的原因。",
 		"Give a reason for reopening.",
 	},
+	"requirement.historic": {
+		"作为历史记录导入的需求不能重新处理，请新建需求。",
+		"作為歷史記錄導入的需求不能重新處理，請新建需求。",
+		"A requirement that was imported as a fact cannot be reopened. Create a new one.",
+	},
 	"requirement.reopen_too_late": {
 		"关闭超过 {days} 天后不能重新处理，请新建需求。",
 		"關閉超過 {days} 天後不能重新處理，請新建需求。",

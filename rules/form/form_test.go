@@ -133,8 +133,13 @@ func TestValues(t *testing.T) {
 		{"not required by the category", "PRICE", []Value{model}, false, `{"model":"X1"}`},
 		{"of another category", "PRICE", []Value{model, volume}, false, "custom[1].key form.other_category"},
 		{"all", "PRODUCT", []Value{
-			model, {Key: "story", Text: ptr("第一行\n第二行")}, volume, {Key: "until", Date: ptr("2026-12-31")}, {Key: "trial", Boolean: ptr(false)},
-			{Key: "size", Options: []string{"o1"}}, {Key: "sites", Options: []string{"o2", "o0"}},
+			model,
+			{Key: "story", Text: ptr("第一行\n第二行")},
+			volume,
+			{Key: "until", Date: ptr("2026-12-31")},
+			{Key: "trial", Boolean: ptr(false)},
+			{Key: "size", Options: []string{"o1"}},
+			{Key: "sites", Options: []string{"o2", "o0"}},
 		}, false, `{"model":"X1","sites":["o2","o0"],"size":"o1","story":"第一行\n第二行","trial":false,"until":"2026-12-31","volume":3}`},
 		{"an empty text is none", "PRODUCT", []Value{{Key: "model", Text: ptr("  ")}, volume}, false, "custom form.required"},
 		{"a value without a place is none", "PRODUCT", []Value{{Key: "model"}, volume}, false, "custom form.required"},
@@ -180,8 +185,12 @@ func TestValues(t *testing.T) {
 // What is kept comes back with the form's words, also through the database.
 func TestAnswers(t *testing.T) {
 	kept, err := Values(asks, "PRODUCT", []Value{
-		{Key: "sites", Options: []string{"o2", "o0"}}, {Key: "size", Options: []string{"o1"}}, {Key: "trial", Boolean: ptr(true)},
-		{Key: "until", Date: ptr("2026-12-31")}, {Key: "volume", Number: ptr(2.5)}, {Key: "model", Text: ptr("X1")},
+		{Key: "sites", Options: []string{"o2", "o0"}},
+		{Key: "size", Options: []string{"o1"}},
+		{Key: "trial", Boolean: ptr(true)},
+		{Key: "until", Date: ptr("2026-12-31")},
+		{Key: "volume", Number: ptr(2.5)},
+		{Key: "model", Text: ptr("X1")},
 	}, false)
 	if err != nil {
 		t.Fatal(err)

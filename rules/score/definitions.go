@@ -14,12 +14,12 @@ var definitions = []Definition{
 		Rests: OnRequirements, Clauses: []string{"D0-59"},
 		name: sentence{"需求响应及时率", "需求響應及時率", "Responses on time"},
 		numerator: sentence{
-			"本期到期且在时限内停止的首次响应计时数", "本期到期且在時限內停止的首次響應計時數",
-			"first-response clocks due in the period that were stopped in time",
+			"本期到期且在时限内停止的首次响应计时数，加上本期接收并注明及时的历史记录数", "本期到期且在時限內停止的首次響應計時數，加上本期接收並註明及時的歷史記錄數",
+			"first-response clocks due in the period that were stopped in time, and imported facts received in it that say so",
 		},
 		denominator: sentence{
-			"本期到期的首次响应计时数（不含已取消和暂停中的）", "本期到期的首次響應計時數（不含已取消和暫停中的）",
-			"first-response clocks due in the period, but for cancelled and paused ones",
+			"本期到期的首次响应计时数（不含已取消和暂停中的），加上本期接收并注明是否及时的历史记录数", "本期到期的首次響應計時數（不含已取消和暫停中的），加上本期接收並註明是否及時的歷史記錄數",
+			"first-response clocks due in the period, but for cancelled and paused ones, and imported facts received in it that say whether they were answered in time",
 		},
 	},
 	{
@@ -45,8 +45,9 @@ var definitions = []Definition{
 			"requirements received in the period and closed by its end",
 		},
 		denominator: sentence{
-			"本期接收的需求数（不含草稿、已合并和不予采纳）", "本期接收的需求數（不含草稿、已合併和不予採納）",
-			"requirements received in the period, but for drafts, merged and rejected ones",
+			"本期接收的需求数（不含草稿、已合并、不予采纳，以及未注明答复日期的历史记录）",
+			"本期接收的需求數（不含草稿、已合併、不予採納，以及未註明答覆日期的歷史記錄）",
+			"requirements received in the period, but for drafts, merged and rejected ones, and imported facts that do not say when they were answered",
 		},
 	},
 	{
@@ -58,8 +59,9 @@ var definitions = []Definition{
 			"requirements closed by the end of the period",
 		},
 		denominator: sentence{
-			"截至期末接收的需求总数（不含草稿和已合并）", "截至期末接收的需求總數（不含草稿和已合併）",
-			"all requirements received by the end of the period, but for drafts and merged ones",
+			"截至期末接收的需求总数（不含草稿、已合并，以及未注明答复日期的历史记录）",
+			"截至期末接收的需求總數（不含草稿、已合併，以及未註明答覆日期的歷史記錄）",
+			"all requirements received by the end of the period, but for drafts and merged ones, and imported facts that do not say when they were answered",
 		},
 	},
 	{
@@ -102,8 +104,8 @@ var definitions = []Definition{
 			"requirements received in the period that were entered within the company's hours after they were collected",
 		},
 		denominator: sentence{
-			"本期接收的需求数（不含草稿和已合并）", "本期接收的需求數（不含草稿和已合併）",
-			"requirements received in the period, but for drafts and merged ones",
+			"本期接收的需求数（不含草稿、已合并和历史记录）", "本期接收的需求數（不含草稿、已合併和歷史記錄）",
+			"requirements received in the period, but for drafts, merged ones and imported facts",
 		},
 	},
 }

@@ -20,7 +20,7 @@ func At(p flow.Period, t time.Time, zone *time.Location) Span {
 	switch p {
 	case flow.PeriodWeek: // from Monday on
 		d -= (int(t.Weekday()) + 6) % 7
-		return Span{p, midnight(y, m, d, zone), midnight(y, m, d+7, zone)}
+		return Span{p, Midnight(y, m, d, zone), Midnight(y, m, d+7, zone)}
 	case flow.PeriodQuarter:
 		return months(p, y, m, 3, zone)
 	case flow.PeriodHalfYear:
@@ -37,7 +37,7 @@ func At(p flow.Period, t time.Time, zone *time.Location) Span {
 // months is the stretch of so many months of a year that holds the month.
 func months(p flow.Period, y int, m time.Month, n int, zone *time.Location) Span {
 	first := m - (m-1)%time.Month(n)
-	return Span{p, midnight(y, first, 1, zone), midnight(y, first+time.Month(n), 1, zone)}
+	return Span{p, Midnight(y, first, 1, zone), Midnight(y, first+time.Month(n), 1, zone)}
 }
 
 // Before is the period before it.
@@ -65,9 +65,9 @@ func (s Span) Months() []Span {
 	return all
 }
 
-// midnight is the first instant of a day. Where clocks are put forward or back at
+// Midnight is the first instant of a day. Where clocks are put forward or back at
 // midnight there is none, or there are two: time.Date promises nothing then.
-func midnight(y int, m time.Month, d int, zone *time.Location) time.Time {
+func Midnight(y int, m time.Month, d int, zone *time.Location) time.Time {
 	t := time.Date(y, m, d, 0, 0, 0, 0, zone)
 	wall := func(t time.Time) time.Time {
 		return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)

@@ -23,6 +23,12 @@ func TestNewSortsByTime(t *testing.T) {
 		}
 		before = id
 	}
+	for range 20_000 {
+		id := typeid.New("req", start)
+		if again := typeid.New("req", start); again <= id {
+			t.Fatalf("%s, made in the same millisecond, does not come after %s", again, id)
+		}
+	}
 }
 
 func TestValid(t *testing.T) {

@@ -3,18 +3,18 @@ package jobs
 // reactions are all that follows from events, in the order of their names.
 var reactions = []Reaction{
 	clearFiles,
+	clocksRecount,
 	invitationLetter,
 	resetLetter,
 	verificationLetter,
-	clocksRecount,
 	notify,
 	{Name: "rating_link", Types: []string{"requirement.feedback"}, Mails: true, React: mailRatingLink},
 }
 
 // duties are all that the calendar asks for, in the order of their names.
 var duties = []Duty{
-	cadencePlan,
 	actionReminders,
+	cadencePlan,
 	calendarAlarm,
 	closingReminder,
 	expireFiles,
@@ -24,8 +24,8 @@ var duties = []Duty{
 	closePeriods,
 	meetingReminder,
 	monthlyReport,
-	sweepFiles,
 	silenceWatch,
+	sweepFiles,
 	tenantErase,
 	weeklyCheck,
 	weeklyCheckMissed,

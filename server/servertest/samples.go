@@ -52,7 +52,7 @@ var samples = map[string]string{
 
 	"workGroups":                   `{"first": 5, "filter": {}}`,
 	"workGroupCreate":              `{"kind": "RESPONSE_TEAM", "name": "Team {{n}}", "leaderId": "{{member.own}}", "members": [{"memberId": "{{member.own}}", "capacity": "HEAD", "duty": "Answers"}]}`,
-	"workGroupUpdate":              `{"id": "{{group}}", "expectedVersion": "{{group:version}}", "name": "Team {{n}}"}`,
+	"workGroupUpdate":              `{"id": "{{group}}", "expectedVersion": "{{group:version}}", "name": "Team {{n}}", "leaderId": "{{member.own}}", "members": [{"memberId": "{{member.own}}", "capacity": "HEAD", "duty": "Leads"}]}`,
 	"workGroupRetire":              `{"id": "{{group}}", "expectedVersion": "{{group:version}}"}`,
 	"responseTemplates":            `{"first": 5, "filter": {}}`,
 	"responseTemplateCreate":       `{"name": "Template {{n}}", "zhHans": "{customer}您好", "zhHant": "{customer}您好", "en": "Dear {customer}"}`,
@@ -88,6 +88,8 @@ var samples = map[string]string{
 	"contactExport":   `{"id": "{{contact}}", "reason": "The person asks for it"}`,
 	"contactErase":    `{"id": "{{contact}}", "expectedVersion": "{{contact:version}}", "reason": "The person asks for it"}`,
 	"customersImport": `{"csv": "Name,Address\nCustomer {{n}},Street 1\n"}`,
+
+	"requirementsImport": `{"csv": "TITLE,CUSTOMER,RECEIVED,TIMELY\nFact {{n}},Customer {{n}},2015-03-02,Yes\n"}`,
 
 	"tasks":           `{"filter": {"mine": true}}`,
 	"taskCreate":      `{"title": "Task {{n}}", "assigneeId": "{{member.own}}", "departmentId": "{{department.own}}", "subjectId": "{{customer}}", "dueAt": "2026-12-01T01:00:00Z"}`,
@@ -227,7 +229,7 @@ var samples = map[string]string{
 	"requirementLikely":        `{"title": "Requirement", "text": "The door must open without power"}`,
 	"requirementForm":          `{}`,
 	"requirementForms":         `{"filter": {"states": ["EFFECTIVE", "DRAFT"]}}`,
-	"requirementFormDraft":     `{"fields": [{"key": "volume", "label": "Volume {{n}}", "type": "NUMBER", "min": 1}], "note": "Volume"}`,
+	"requirementFormDraft":     `{"fields": [{"key": "volume", "label": "Volume {{n}}", "type": "NUMBER", "min": 1}], "note": "After {{form.effective}}"}`,
 	"requirementFormUpdate":    `{"id": "{{form}}", "expectedVersion": "{{form:version}}", "note": "Note {{n}}"}`,
 	"requirementFormPublish":   `{"id": "{{form}}", "expectedVersion": "{{form:version}}"}`,
 	"requirementSets":          `{"filter": {"mine": true}}`,

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -38,7 +39,7 @@ import (
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
-//	form                                              a draft
+//	form  form.effective                              a draft; the one in force, without a draft
 //	set.draft  set.confirmed  set.handed_over         to the stage's member's department
 //	task  notification                                of the member's own
 //	meeting  meeting.held  report  report.published   of the member's department
@@ -197,56 +198,8 @@ func (st *Stage) Version(t testing.TB, id typeid.ID) int {
 	if err != nil {
 		t.Fatalf("%s: %v", id, err)
 	}
-	switch n := n.(type) {
-	case *ent.Tenant:
-		return n.Version
-	case *ent.WorkingCalendar:
-		return n.Version
-	case *ent.SlaPolicy:
-		return n.Version
-	case *ent.CustomerTier:
-		return n.Version
-	case *ent.Department:
-		return n.Version
-	case *ent.Member:
-		return n.Version
-	case *ent.Role:
-		return n.Version
-	case *ent.Customer:
-		return n.Version
-	case *ent.Contact:
-		return n.Version
-	case *ent.Requirement:
-		return n.Version
-	case *ent.RequirementLink:
-		return n.Version
-	case *ent.Approval:
-		return n.Version
-	case *ent.RequirementForm:
-		return n.Version
-	case *ent.RequirementSet:
-		return n.Version
-	case *ent.Task:
-		return n.Version
-	case *ent.Meeting:
-		return n.Version
-	case *ent.Report:
-		return n.Version
-	case *ent.Interaction:
-		return n.Version
-	case *ent.EngagementPlan:
-		return n.Version
-	case *ent.Attachment:
-		return n.Version
-	case *ent.ResearchActivity:
-		return n.Version
-	case *ent.Recognition:
-		return n.Version
-	case *ent.Finding:
-		return n.Version
-	case *ent.ImprovementAction:
-	case *ent.Indicator:
-		return n.Version
+	if v := reflect.ValueOf(n).Elem().FieldByName("Version"); v.IsValid() {
+		return int(v.Int())
 	}
 	t.Fatalf("%s has no version", id)
 	return 0
@@ -300,7 +253,7 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	case "link":
 		return st.run(t, "requirementLinkCreate", "link")
 	case "form":
-		return st.form(t)
+		return st.form(t, which)
 	case "set":
 		return st.set(t, which)
 	case "attachment":
@@ -343,6 +296,7 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 	case "interaction":
 		return st.interaction(t, which)
 	case "plan":
+		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")
 	case "clock":
 		return client.Requirement.GetX(sys, st.ID(t, "requirement.received")).QueryClocks().FirstIDX(sys)

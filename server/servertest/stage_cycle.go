@@ -71,9 +71,15 @@ func (st *Stage) published(t testing.TB) typeid.ID {
 	return id
 }
 
-// form is the draft of the company's form, made when there is none.
-func (st *Stage) form(t testing.TB) typeid.ID {
+// form is the draft of the company's form, made when there is none, or the one in
+// force when there is to be no draft.
+func (st *Stage) form(t testing.TB, which string) typeid.ID {
 	t.Helper()
+	if which == "effective" {
+		sys, forms := st.Company.System(), st.Server.Client.RequirementForm
+		forms.Delete().Where(requirementform.StateEQ(flow.FormDraft)).ExecX(sys)
+		return forms.Query().Where(requirementform.StateEQ(flow.FormEffective)).OnlyIDX(sys)
+	}
 	id, err := st.Server.Client.RequirementForm.Query().Where(requirementform.StateEQ(flow.FormDraft)).OnlyID(st.Company.System())
 	if err == nil {
 		return id

@@ -1,0 +1,167 @@
+package requirements
+
+import (
+	"context"
+	"fmt"
+
+	"heed/app/clocks"
+	"heed/app/customers"
+	"heed/ent"
+	"heed/ent/database"
+	"heed/ent/requirement"
+	"heed/rules/fault"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// historyLotSize is how many rows of a table of facts make one change.
+const historyLotSize = 200
+
+// historyLot is some rows of a table on their way into the database.
+type historyLot struct {
+	entries []historyEntry
+	system  string
+	roster  *customers.Roster
+	drafts  []historyDraft // what is to be written
+	wrong   []historyMistake
+
+	created, updated, unchanged, failed int
+}
+
+// historyDraft is a fact that is to be written: over what was, or anew.
+type historyDraft struct {
+	id    string
+	whose typeid.ID
+	was   *ent.Requirement
+	is    facts
+}
+
+// decide finds what the rows are about; nothing is written. The room is for customers
+// that are new; made are those that a dry run has brought so far.
+func (l *historyLot) decide(ctx context.Context, client *ent.Client, r *historyReader, room int, made map[customers.Named]typeid.ID) error {
+	names, ids := make([]customers.Named, len(l.entries)), make([]string, len(l.entries))
+	for i, e := range l.entries {
+		names[i], ids[i] = e.whose, e.id
+	}
+	var err error
+	if l.roster, err = customers.Call(ctx, client, l.system, names, room); err != nil {
+		return err
+	}
+	l.roster.Know(made)
+	q := client.Requirement.Query().Where(requirement.ExternalSystem(l.system), requirement.ExternalIDIn(ids...)).Order(requirement.ByID())
+	if made == nil {
+		q.Modify(database.Lock)
+	}
+	rows, err := q.All(asSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("requirements: reading facts: %w", err)
+	}
+	known := map[string]*ent.Requirement{}
+	for _, row := range rows {
+		known[valueOf(row.ExternalID)] = row
+	}
+	for _, e := range l.entries {
+		if field, err := l.enter(ctx, r, e, known[e.id]); err != nil {
+			l.failed++
+			l.wrong = append(l.wrong, r.table.Mistake(e.historyRow, field, err))
+		}
+	}
+	return nil
+}
+
+// enter brings a row into the lot. A wrong one changes nothing; the field says which
+// of its cells is to blame.
+func (l *historyLot) enter(ctx context.Context, r *historyReader, e historyEntry, was *ent.Requirement) (HistoryField, error) {
+	before := unsaid
+	before.department = viewer.From(ctx).Department
+	if was != nil {
+		before = factsOf(was)
+	}
+	is := e.over(before)
+	if is.content == "" {
+		is.content = is.title
+	}
+	if err := r.consistent(e, is); err != nil {
+		return HistoryAnswered, err
+	}
+	whose := HistoryCustomer
+	if e.whose.External != "" {
+		whose = HistoryCustomerID
+	}
+	if was == nil {
+		id, err := l.roster.Take(ctx, e.whose)
+		if err != nil {
+			return whose, err
+		}
+		l.created++
+		l.drafts = append(l.drafts, historyDraft{id: e.id, whose: id, is: is})
+		return "", nil
+	}
+	id, _, err := l.roster.Find(e.whose)
+	switch {
+	case err != nil:
+		return whose, err
+	case id != was.CustomerID:
+		return whose, fault.Input("", "import.other_customer")
+	case is == before:
+		l.unchanged++
+	default:
+		l.updated++
+		l.drafts = append(l.drafts, historyDraft{id: e.id, whose: id, was: was, is: is})
+	}
+	return "", nil
+}
+
+// write makes and changes what was decided, and tells each. Nothing starts for it: no
+// clock, no task.
+func (l *historyLot) write(ctx context.Context, tx *ent.Tx) error {
+	if err := l.roster.Write(ctx, tx); err != nil {
+		return err
+	}
+	if err := l.writeNew(ctx, tx); err != nil {
+		return err
+	}
+	for _, d := range l.drafts {
+		if d.was == nil {
+			continue
+		}
+		change, t := d.is.change(d.was)
+		r, err := save(ctx, d.was, change)
+		if err != nil {
+			return err
+		}
+		clocks.CountFact(ctx, d.was, r)
+		happened(ctx, r, "requirement.updated", t)
+	}
+	return nil
+}
+
+func (l *historyLot) writeNew(ctx context.Context, tx *ent.Tx) error {
+	if l.created == 0 {
+		return nil
+	}
+	numbers, err := nextNumbers(ctx, tx, series, l.created)
+	if err != nil {
+		return err
+	}
+	var rows []*ent.RequirementCreate
+	var said []facts
+	for _, d := range l.drafts {
+		if d.was != nil {
+			continue
+		}
+		row := d.is.fill(tx.Requirement.Create(), viewer.Tenant(ctx), numbers[len(rows)])
+		rows = append(rows, row.SetCustomerID(d.whose).SetExternalSystem(l.system).SetExternalID(d.id))
+		said = append(said, d.is)
+	}
+	made, err := tx.Requirement.CreateBulk(rows...).Save(ctx)
+	if err != nil {
+		return fmt.Errorf("requirements: making facts: %w", err)
+	}
+	for i, r := range made {
+		countRequirement(ctx, nil, r)
+		clocks.CountFact(ctx, nil, r)
+		tellImported(ctx, r, said[i])
+	}
+	return nil
+}
