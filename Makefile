@@ -18,7 +18,7 @@ GENERATED := ^./graph/(generated|model)$$|^./ent(/|$$)
 BY_HAND   := ^./ent/(schema|relay|join|database|vault|migrations)(/|$$)
 LINT      := bin/golangci-lint-$(GOLANGCI_LINT)
 
-.PHONY: help dev run build editor test fuzz lint format format-check generate generate-check migration bench sockets check vuln e2e e2e-modules torture clean
+.PHONY: help dev run build editor test year fuzz lint format format-check generate generate-check migration bench sockets check vuln e2e e2e-modules torture clean
 
 help: ## Show this list
 	@echo 'Heed: make TARGET'
@@ -50,6 +50,9 @@ test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TEST
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
 	PATH="$$pg:$$PATH" go test $(RACE) -timeout 20m $(TESTFLAGS) $(PKG)
+
+year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
+	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs
 
 fuzz: ## Run every fuzz target, four at a time (FUZZTIME=60s each)
 	@scripts/fuzz
@@ -102,6 +105,7 @@ check: ## What CI runs: format, generation, lint, all tests
 	@$(MAKE) --no-print-directory generate-check
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory year
 
 e2e: editor e2e-modules ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
 	@cd e2e && npm run --silent types

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -190,30 +189,6 @@ func fits(t *testing.T, query string, variables map[string]any) {
 	}
 	if _, err := validator.VariableValues(schema, document.Operations[0], variables); err != nil {
 		t.Errorf("%v in %s", err, query)
-	}
-}
-
-// The tests that the table of clauses names exist.
-func TestClausesNameTests(t *testing.T) {
-	var sources strings.Builder
-	for _, floor := range []string{"app", "authz", "ent", "rules", "server"} {
-		err := filepath.WalkDir(filepath.Join("..", floor), func(path string, d fs.DirEntry, err error) error {
-			if err == nil && d.Name() == "node_modules" {
-				return fs.SkipDir
-			}
-			if err == nil && strings.HasSuffix(path, "_test.go") {
-				sources.WriteString(read(t, path))
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, m := range regexp.MustCompile("`(Test[A-Za-z0-9_]+)`").FindAllStringSubmatch(read(t, "clauses.md"), -1) {
-		if !strings.Contains(sources.String(), "func "+m[1]+"(") {
-			t.Errorf("there is no %s", m[1])
-		}
 	}
 }
 

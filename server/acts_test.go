@@ -135,7 +135,7 @@ func TestActsOfDepartments(t *testing.T) {
 
 // A link is shown by both of its requirements, each with the other; who reads
 // one of them sees that there is another.
-func TestLinksOfBothEnds(t *testing.T) {
+func TestD0_38_LinksOfBothEnds(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := servertest.New(t, w)
 		one, two := s.Stage(w.A, "head.service").ID(t, "requirement.received"), s.Stage(w.A, "head.sales").ID(t, "requirement.received")

@@ -175,10 +175,14 @@ func orNone(pauses []sla.Pause) []sla.Pause {
 	return pauses
 }
 
-// Detail tells which promise a clock makes; nil without a clock.
+// Detail tells which promise a clock makes, so that the journal alone tells what
+// was kept of it (D0-63); nil without a clock.
 func Detail(c *ent.SlaClock) map[string]any {
 	if c == nil {
 		return nil
 	}
-	return map[string]any{"clock": c.ID, "policy": c.PolicyID, "policyVersion": c.PolicyVersion, "dueAt": c.DueAt}
+	return map[string]any{
+		"clock": c.ID, "policy": c.PolicyID, "policyVersion": c.PolicyVersion, "amount": c.Amount, "unit": c.Unit,
+		"startedAt": c.StartedAt, "dueAt": c.DueAt,
+	}
 }

@@ -91,7 +91,7 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Customer, err
 			return nil, err
 		}
 	}
-	journal.Record(ctx, event("customer.created", c, nil, nil))
+	journal.Record(ctx, event("customer.created", c, nil, map[string]any{"tierKey": c.TierKey}))
 	return c, nil
 }
 

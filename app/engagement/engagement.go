@@ -46,6 +46,7 @@ func event(i *ent.Interaction, typ string) journal.Event {
 	return journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: subject(i),
 		Departments: record.Departments, Members: record.Members, Clauses: []string{clause(i)},
+		Detail: map[string]any{"customer": i.CustomerID, "occurredAt": i.OccurredAt, "inDepth": i.InDepth},
 	}
 }
 

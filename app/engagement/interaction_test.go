@@ -46,6 +46,11 @@ func TestD0_07(t *testing.T) {
 		}
 		for _, e := range w.A.Events(t) {
 			for _, d := range w.Client.EventDetail.Query().Where(eventdetail.EventID(e.ID)).AllX(w.A.System()) {
+				for _, fact := range []string{`"customer":"` + string(s.key.ID) + `"`, `"inDepth":true`, `"occurredAt":"` + made.OccurredAt.Format(time.RFC3339) + `"`} {
+					if e.SubjectID == made.ID && !strings.Contains(d.Body, fact) {
+						t.Errorf("%s does not tell %s: %s", e.Type, fact, d.Body)
+					}
+				}
 				for _, words := range []string{"把手", "门要轻", "春天"} {
 					if strings.Contains(d.Body, words) {
 						t.Errorf("%s holds %s", e.Type, d.Body)

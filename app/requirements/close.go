@@ -73,7 +73,11 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	moved(ctx, r, was.State, told{clauses: []string{"D0-55"}})
+	t := told{clauses: []string{"D0-55"}}
+	if in.Rating != nil {
+		t.detail = map[string]any{"score": *in.Rating}
+	}
+	moved(ctx, r, was.State, t)
 	return r, nil
 }
 

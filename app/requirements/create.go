@@ -99,7 +99,9 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 		return nil, fmt.Errorf("requirements: creating: %w", err)
 	}
 	countRequirement(ctx, nil, made)
-	moved(ctx, made, "", told{clauses: slices.Concat([]string{"D0-26"}, from.Clauses, detailClauses(made))})
+	moved(ctx, made, "", told{clauses: slices.Concat([]string{"D0-26"}, from.Clauses, detailClauses(made)), detail: map[string]any{
+		"customer": made.CustomerID, "collectedAt": made.CollectedAt, "urgency": made.Urgency, "leadDepartment": made.LeadDepartmentID,
+	}})
 	return made, nil
 }
 

@@ -67,7 +67,7 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 	if closes != nil {
 		journal.DueBy(ctx, *closes)
 	}
-	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}})
+	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}, detail: map[string]any{"toldAt": toldAt}})
 	return r, nil
 }
 

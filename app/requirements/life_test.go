@@ -16,7 +16,7 @@ import (
 )
 
 // The whole life, one event an act.
-func TestLife(t *testing.T) {
+func TestD0_45_Life(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		r := s.draft(flow.UrgencyImportant)
@@ -81,7 +81,7 @@ func TestLife(t *testing.T) {
 }
 
 // Every cell that the table does not have, through the verbs.
-func TestIllegalCells(t *testing.T) {
+func TestD0_45_IllegalCells(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		s.target()

@@ -15,7 +15,7 @@ import (
 )
 
 // An open conflict blocks the plans of both, until it is decided.
-func TestConflict(t *testing.T) {
+func TestD0_38_Conflict(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		one, two := s.at(flow.RequirementAnalyzing, flow.UrgencyGeneral), s.at(flow.RequirementAnalyzing, flow.UrgencyGeneral)
@@ -81,7 +81,7 @@ func (s *stage) toldOfBoth(typ string, one, other *ent.Requirement) {
 }
 
 // Departments that conflict may each decide, though neither reads the other's requirement.
-func TestConflictOfDepartments(t *testing.T) {
+func TestD0_38_ConflictOfDepartments(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		sales := s.A.Departments[flow.DepartmentSales].ID
@@ -106,7 +106,7 @@ func TestConflictOfDepartments(t *testing.T) {
 
 // With what was rejected or merged nothing conflicts any more; another plan waits
 // for the decision as the first one does.
-func TestConflictEnds(t *testing.T) {
+func TestD0_38_ConflictEnds(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		s.target()
@@ -238,7 +238,7 @@ func TestLinkLimits(t *testing.T) {
 }
 
 // A duplicate goes on in the other: it keeps its words, and the link says so.
-func TestMerge(t *testing.T) {
+func TestD0_38_Merge(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		one, two := s.received(flow.UrgencyGeneral), s.received(flow.UrgencyUrgent)

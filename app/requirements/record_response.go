@@ -51,7 +51,7 @@ func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*e
 	if err != nil {
 		return nil, err
 	}
-	t := told{fields: []string{"response"}, clauses: []string{responseClause[was.Urgency]}, detail: map[string]any{"kind": answer.Kind}}
+	t := told{fields: []string{"response"}, clauses: []string{responseClause[was.Urgency]}, detail: map[string]any{"kind": answer.Kind, "respondedAt": answer.RespondedAt}}
 	if was.Response != nil { // of a kind that a lower urgency asked for
 		t.detail["before"] = was.Response
 	}

@@ -14,7 +14,7 @@ import (
 
 // A merge is undone within 30 days: the requirement goes on where it was, with
 // its words and a clock that counts from when it was received (D0-38).
-func TestUnmerge(t *testing.T) {
+func TestD0_38_Unmerge(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		for _, from := range []flow.RequirementState{flow.RequirementReceived, flow.RequirementAnalyzing} {
@@ -46,7 +46,7 @@ func TestUnmerge(t *testing.T) {
 	})
 }
 
-func TestUnmergeRefused(t *testing.T) {
+func TestD0_38_UnmergeRefused(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		merge := func(into *ent.Requirement) *ent.Requirement {
@@ -78,7 +78,7 @@ func TestUnmergeRefused(t *testing.T) {
 }
 
 // The customers of what was merged are told too, also through others.
-func TestCustomersToTell(t *testing.T) {
+func TestD0_38_CustomersToTell(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		of := func(c *ent.Customer) *ent.Requirement {
@@ -106,7 +106,7 @@ func TestCustomersToTell(t *testing.T) {
 }
 
 // What says the same in other words is found, within what the viewer may read.
-func TestLikely(t *testing.T) {
+func TestD0_38_Likely(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := newStage(t, w)
 		write := func(title, text string) *ent.Requirement {
@@ -122,12 +122,17 @@ func TestLikely(t *testing.T) {
 		if err != nil || len(got) != 2 || got[0].Requirement.ID != same.ID || got[1].Requirement.ID != near.ID || !got[0].SameCustomer || got[0].Score <= got[1].Score {
 			t.Fatalf("%v, %v", got, err)
 		}
+		nobody := fault.NotFound().On("customerId")
+		s.refused("the customer of another department", nil, nobody, func() error { return only(FindLikely(s.As("head.sales"), w.Client, in)) })
+		s.refused("another company's customer", nil, nobody, func() error { return only(FindLikely(w.B.As(management), w.Client, in)) })
+		theirs := in
+		theirs.CustomerID = nil
 		for who, want := range map[string]int{"head.service": 2, "head.sales": 0, "staff": 0} {
-			if got, err := FindLikely(s.As(who), w.Client, in); err != nil || len(got) != want {
+			if got, err := FindLikely(s.As(who), w.Client, theirs); err != nil || len(got) != want {
 				t.Errorf("%s finds %d, %v", who, len(got), err)
 			}
 		}
-		if got, err := FindLikely(w.B.As(management), w.Client, in); err != nil || len(got) != 0 {
+		if got, err := FindLikely(w.B.As(management), w.Client, theirs); err != nil || len(got) != 0 {
 			t.Errorf("another company finds %v, %v", got, err)
 		}
 		in.Except, in.First = same.ID, ptr(1)

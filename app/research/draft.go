@@ -29,7 +29,8 @@ type DraftInput struct {
 }
 
 // DraftRequirement writes a requirement down that research has brought to light:
-// whoever reads the research and writes requirements. Its origin is the research.
+// whoever reads the research and writes requirements. Its origin is the research;
+// what the company's form requires is asked for when it is received.
 // Errors: research.not_begun, and those of requirements.Create. Records
 // requirement.draft.
 func DraftRequirement(ctx context.Context, tx *ent.Tx, in DraftInput) (*ent.Requirement, error) {
@@ -53,7 +54,7 @@ func DraftRequirement(ctx context.Context, tx *ent.Tx, in DraftInput) (*ent.Requ
 	made, err := requirements.Create(ctx, tx, requirements.CreateInput{
 		CustomerID: in.CustomerID, Title: in.Title, OriginalText: in.OriginalText, Content: in.Content, Source: sourceOf(r),
 		CollectedAt: collected, Category: in.Category, Urgency: in.Urgency, Nature: in.Nature, Expectation: in.Expectation,
-		LeadDepartmentID: in.LeadDepartmentID,
+		LeadDepartmentID: in.LeadDepartmentID, Drawn: true,
 	})
 	if err != nil {
 		return nil, err

@@ -10,6 +10,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/customers"
+	"heed/app/requirements"
 	"heed/app/research"
 	"heed/ent"
 	"heed/rules/fault"
@@ -29,7 +30,7 @@ func try[In, Out any](w *apptest.World, who string, verb func(context.Context, *
 	return out, err
 }
 
-func must[In any](t *testing.T, w *apptest.World, who string, verb func(context.Context, *ent.Tx, In) (*ent.ResearchActivity, error), in In) *ent.ResearchActivity {
+func must[In any, Out interface{ Unwrap() Out }](t *testing.T, w *apptest.World, who string, verb func(context.Context, *ent.Tx, In) (Out, error), in In) Out {
 	t.Helper()
 	r, err := try(w, who, verb, in)
 	if err != nil {
@@ -114,6 +115,23 @@ func TestD0_10(t *testing.T) {
 			refused(t, w, "staff", research.DraftRequirement, draft, fault.Forbidden())
 			refused(t, w, "head.sales", research.DraftRequirement, draft, fault.NotFound())
 		}
+	})
+}
+
+// What the form requires can be added to what research has brought to light.
+func TestDraftByTheForm(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		customer := must(t, w, "head.service", customers.Create, customers.CreateInput{Name: "晨光酒店"})
+		form := must(t, w, "management", requirements.FormDraft, requirements.FormDraftInput{
+			Fields: []flow.FormField{{Key: "volume", Label: "用量", Type: flow.FieldNumber, Required: true}},
+		})
+		must(t, w, "management", requirements.FormPublish, requirements.FormPublishInput{ID: form.ID, ExpectedVersion: form.Version})
+		made := must(t, w, "head.service", research.Create, input(w, flow.ResearchFocusGroup, flow.ResearchSelf, ""))
+		must(t, w, "head.service", research.Start, research.StartInput{ID: made.ID, ExpectedVersion: made.Version})
+		r := must(t, w, "member.service", research.DraftRequirement, research.DraftInput{
+			ID: made.ID, CustomerID: customer.ID, Title: "更慢的门", OriginalText: "门关得太快", Category: flow.RequirementCategoryProduct, Urgency: flow.UrgencyGeneral,
+		})
+		refused(t, w, "head.service", requirements.Receive, requirements.ReceiveInput{ID: r.ID, ExpectedVersion: r.Version}, fault.Input("custom", "form.required"))
 	})
 }
 

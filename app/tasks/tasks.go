@@ -31,7 +31,23 @@ func Record(t *ent.Task) authz.Record {
 func moved(ctx context.Context, t *ent.Task, from flow.TaskState) {
 	e := event(t, "task."+strings.ToLower(string(t.State)))
 	e.From, e.To = string(from), string(t.State)
+	if from == "" {
+		e.Detail = asked(t)
+	}
 	journal.Record(ctx, e)
+}
+
+// asked is what a new task asks for: with whom and by when, and for which period of
+// a plan.
+func asked(t *ent.Task) map[string]any {
+	detail := map[string]any{"type": t.Type}
+	if t.DueAt.Before(database.Never) {
+		detail["dueAt"] = t.DueAt
+	}
+	if t.PlanID != "" {
+		detail["customer"], detail["plan"], detail["periodStart"] = t.CustomerID, t.PlanID, t.PeriodStart
+	}
+	return detail
 }
 
 func event(t *ent.Task, typ string) journal.Event {

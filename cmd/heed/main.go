@@ -15,6 +15,9 @@ import (
 	_ "time/tzdata" // time zones also where the system has none
 
 	"github.com/urfave/cli/v3"
+
+	"heed/rules/fault"
+	"heed/rules/label"
 )
 
 func main() {
@@ -41,6 +44,9 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, "heed: interrupted:", err)
 	default:
 		fmt.Fprintln(errs, "heed:", err)
+		if f := (*fault.Error)(nil); errors.As(err, &f) { // the sentence names what is at fault
+			fmt.Fprintln(errs, f.Message(label.En))
+		}
 	}
 	return 1
 }

@@ -24,7 +24,6 @@ func TestWork(t *testing.T) {
 		p.heed(t, "audit", "verify").well(t).says(t, "demo: ", " events, the chain holds")
 		p.heed(t, "audit", "verify", "--company", "nobody").refused(t, `no company has the slug "nobody"`)
 		p.imports(t)
-		p.importsFacts(t)
 		p.governs(t)
 		p.breakChain(t)
 		r = p.heed(t, "audit", "verify", "--company", "demo")

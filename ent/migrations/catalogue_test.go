@@ -34,6 +34,7 @@ var headCompany = strings.Replace(company, "tenant_id", "company_id", 1)
 // withoutKey are the columns that look like references and have no foreign key.
 var withoutKey = map[string]string{
 	"customers.external_id":           "another system's id",
+	"requirements.external_id":        "another system's id",
 	"events.subject_id":               "names a record of any kind, and the journal outlives it",
 	"events.actor_id":                 "the journal outlives the member",
 	"events.request_id":               "names a request, not a record",

@@ -31,7 +31,7 @@ REJECTED   .       .       .    .     .      .       .     .      .      =    . 
 MERGED     .       .       .    .     .      .       .     .      .      .    .     .      .      .               .     .     REC
 `
 
-func TestRequirementEveryCell(t *testing.T) {
+func TestD0_45_EveryCell(t *testing.T) {
 	lines := strings.Split(strings.TrimSpace(requirementCells), "\n")
 	acts := strings.Fields(lines[0])
 	if want := RequirementAct("").Values(); !slices.Equal(acts, want) {
