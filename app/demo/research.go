@@ -75,6 +75,7 @@ func (w *world) research(now time.Time) []*step {
 			add(5*24*time.Hour, "give research up", func(ctx context.Context, tx *ent.Tx) (*ent.ResearchActivity, error) {
 				return research.Cancel(ctx, tx, research.CancelInput{ID: is.ID, ExpectedVersion: is.Version, Reason: s.words})
 			})
+		case flow.ResearchPlanned, flow.ResearchRunning:
 		}
 	}
 	return all
@@ -138,6 +139,7 @@ func (w *world) rewards(stories []*story, now time.Time) []*step {
 			add(3*time.Hour, management, "drop", func(ctx context.Context, tx *ent.Tx) (*ent.Recognition, error) {
 				return recognitions.Cancel(ctx, tx, recognitions.CancelInput{ID: is.ID, ExpectedVersion: is.Version, Reason: "与事实不符"})
 			})
+		case flow.RecognitionProposed, flow.RecognitionDecided:
 		}
 		n++
 	}
