@@ -87,7 +87,7 @@ type year struct {
 
 func newYear(t *testing.T, w *apptest.World, in yearWorld) *year {
 	y := &year{
-		stage: newStage(t, w), world: in, rng: rand.New(rand.NewPCG(yearSeed, 0)), viewers: map[string]*viewer.Viewer{}, names: map[typeid.ID]string{}, //nolint:gosec // the same year every time
+		stage: newStage(t, w), world: in, rng: rand.New(rand.NewPCG(yearSeed, 0)), viewers: map[string]*viewer.Viewer{}, names: map[typeid.ID]string{},
 		almanac: almanacOf2026(), done: map[string]string{}, kept: map[typeid.ID]*ent.IndicatorSnapshot{},
 		faulted: map[typeid.ID]bool{}, acts: map[string]int{}, refused: map[string]int{},
 	}
