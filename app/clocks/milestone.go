@@ -63,21 +63,41 @@ func EndMilestones(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, ste
 		if step >= 0 {
 			used[step] = true
 		}
-		if step >= 0 && steps[step].DoneAt != nil {
-			// A step may have been done before the work began: that is in time.
-			done := *steps[step].DoneAt
-			if done.Before(c.StartedAt) {
-				done = c.StartedAt
-			}
-			open[i], err = stop(ctx, tx, c, done, "")
-		} else {
-			open[i], err = Cancel(ctx, tx, c, at)
+		var done *time.Time
+		if step >= 0 {
+			done = steps[step].DoneAt
 		}
-		if err != nil {
+		if open[i], err = endMilestone(ctx, tx, c, at, done); err != nil {
 			return time.Time{}, err
 		}
 	}
 	return Earliest(open...), nil
+}
+
+// EndMilestone stops the clock of a step that was done, or cancels that of one that was
+// waived, and gives the earliest due time of what still runs.
+func EndMilestone(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, step Milestone) (time.Time, error) {
+	open, err := Open(ctx, tx, s)
+	if err != nil {
+		return time.Time{}, err
+	}
+	i := slices.IndexFunc(open, func(c *ent.SlaClock) bool {
+		return c.Kind == sla.ClockPlanMilestone && c.Milestone == milestone(step.Name) && c.DueAt.Equal(step.DueAt)
+	})
+	if i >= 0 {
+		if open[i], err = endMilestone(ctx, tx, open[i], at, step.DoneAt); err != nil {
+			return time.Time{}, err
+		}
+	}
+	return Earliest(open...), nil
+}
+
+// endMilestone stops a clock when its step was done, nil for never.
+func endMilestone(ctx context.Context, tx *ent.Tx, c *ent.SlaClock, at time.Time, done *time.Time) (*ent.SlaClock, error) {
+	if done == nil {
+		return Cancel(ctx, tx, c, at)
+	}
+	return stop(ctx, tx, c, *done, "") // one that was done before the work began was in time
 }
 
 func milestone(name string) string {

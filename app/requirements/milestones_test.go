@@ -71,6 +71,32 @@ func TestD0_51_StepsAreMeasured(t *testing.T) {
 	})
 }
 
+// A step that is done, or not needed, is measured no longer, while the others go on
+// (D0-51).
+func TestD0_51_SettledStepsAreMeasuredNoMore(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.at(flow.RequirementPlanned, flow.UrgencyGeneral)
+		r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
+		first, second := r.Plans[0].Steps[0].DueAt, r.Plans[0].Steps[1].DueAt
+		r = must(s, management, Start, StartInput{ID: r.ID, ExpectedVersion: r.Version})
+		s.Clock.Set(first.Add(-time.Hour))
+		r = must(s, management, StepDone, StepDoneInput{ID: r.ID, ExpectedVersion: r.Version, Step: 1})
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockMet, sla.ClockRunning}) || !r.DueAt.Equal(second) {
+			t.Errorf("the steps are %v, due %v", got, r.DueAt)
+		}
+		r = must(s, management, StepWaive, StepWaiveInput{ID: r.ID, ExpectedVersion: r.Version, Step: 2, Reason: "客户不需要"})
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockMet, sla.ClockCancelled}) || !r.DueAt.Equal(database.Never) {
+			t.Errorf("the steps are %v, due %v", got, r.DueAt)
+		}
+		s.ticks() // what went before
+		s.Clock.Set(second.Add(time.Hour))
+		if told := s.ticks(); len(told) != 0 {
+			t.Errorf("what is done is told of: %v", told)
+		}
+	})
+}
+
 // answers tries answers to an urgency: one that holds what it demands stops the
 // clock, each other one is refused and changes nothing.
 func (s *stage) answers(urgency flow.Urgency, weak map[*fault.Error]func(*RecordResponseInput)) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -23,7 +24,7 @@ type StepDoneInput struct {
 }
 
 // StepDone says that a step of the newest plan is done, while the requirement is worked
-// on (D0-51, D0-53). Departments that assist say so of theirs. Errors:
+// on (D0-51, D0-53); its clock stops. Departments that assist say so of theirs. Errors:
 // requirement.steps_not_processing, requirement.step_settled. Records
 // requirement.step_done.
 func StepDone(ctx context.Context, tx *ent.Tx, in StepDoneInput) (*ent.Requirement, error) {
@@ -87,7 +88,11 @@ func settleStep(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, versio
 		return nil, fault.Precondition("requirement.step_settled").On("step")
 	}
 	settle(done)
-	r, err := save(ctx, was, was.Update().SetPlans(plans))
+	due, err := clocks.EndMilestone(ctx, tx, clocks.OfRequirement(was), c.now, milestones(plans)[step-1])
+	if err != nil {
+		return nil, err
+	}
+	r, err := save(ctx, was, was.Update().SetPlans(plans).SetDueAt(due))
 	if err != nil {
 		return nil, err
 	}
