@@ -96,7 +96,7 @@ func (f *fold) start(r *need, d detail) {
 	}
 	c := &measure{of: r, promise: promise{d.Amount, d.Unit}, from: r.waits}
 	if !d.StartedAt.Equal(c.from) {
-		f.amiss("a clock began at %s, the customer waits since %s", d.StartedAt, c.from)
+		f.y.amiss("a clock began at %s, the customer waits since %s", d.StartedAt, c.from)
 	}
 	f.clocks[d.Clock], r.open = c, c
 	c.due = f.due(nil, c, d.DueAt)
@@ -110,7 +110,7 @@ func (f *fold) due(e *ent.Event, c *measure, told time.Time) time.Time {
 		if e != nil {
 			kind = e.Type
 		}
-		f.amiss("%s: %v from %s, pauses %v, is due at %s, the journal says %s", kind, c.promise, c.from, c.rests, due, told)
+		f.y.amiss("%s: %v from %s, pauses %v, is due at %s, the journal says %s", kind, c.promise, c.from, c.rests, due, told)
 	}
 	return due
 }
@@ -138,13 +138,5 @@ func (f *fold) stop(r *need, at time.Time) {
 func (f *fold) cancel(r *need) {
 	if r.open != nil {
 		r.open.cancelled, r.open = true, nil
-	}
-}
-
-// amiss is something in the journal that does not fit.
-func (f *fold) amiss(format string, args ...any) {
-	f.y.t.Helper()
-	if f.wrong++; f.wrong <= 20 {
-		f.y.t.Errorf(format, args...)
 	}
 }

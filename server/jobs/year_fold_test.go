@@ -25,7 +25,6 @@ type fold struct {
 	talks        map[typeid.ID]*talk
 	tasks        map[typeid.ID]*errand
 	missed       int // weekly checks that departments were told of
-	wrong        int
 }
 
 // need is a requirement.

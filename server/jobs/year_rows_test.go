@@ -31,7 +31,7 @@ func (y *year) rows(f *fold) {
 	for _, c := range clocks {
 		m := f.clocks[c.ID]
 		if m == nil || m.due.Sub(c.DueAt).Abs() > time.Millisecond && !m.cancelled || (m.stopped == nil) != (c.StoppedAt == nil || m.cancelled) {
-			f.amiss("clock %s of %s is %s, due at %s, in the journal %+v", c.ID, c.RequirementID, c.State, c.DueAt, m)
+			y.amiss("clock %s of %s is %s, due at %s, in the journal %+v", c.ID, c.RequirementID, c.State, c.DueAt, m)
 		}
 	}
 	figures, err := requirements.Recount(sys, y.Client)

@@ -83,6 +83,7 @@ type year struct {
 
 	acts, refused map[string]int
 	letters       int
+	wrong         int // what did not fit
 }
 
 func newYear(t *testing.T, w *apptest.World, in yearWorld) *year {
