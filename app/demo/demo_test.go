@@ -298,12 +298,12 @@ func checkMeetings(t *testing.T, p *place, ctx context.Context) { //nolint:reviv
 	for _, r := range p.client.Report.Query().AllX(ctx) {
 		wrote[r.State]++
 	}
-	for _, s := range (flow.MeetingState("")).Values() {
+	for _, s := range flow.MeetingState("").Values() {
 		if sat[flow.MeetingState(s)] < 2 {
 			t.Errorf("%s: meetings %v", s, sat)
 		}
 	}
-	for _, s := range (flow.ReportState("")).Values() {
+	for _, s := range flow.ReportState("").Values() {
 		if wrote[flow.ReportState(s)] < 2 {
 			t.Errorf("%s: reports %v", s, wrote)
 		}

@@ -62,8 +62,8 @@ func photo(img image.Image) []byte {
 // film shows the pictures, five a second, as AVI of JPEG pictures.
 func film(pictures ...image.Image) []byte {
 	size := pictures[0].Bounds().Size()
-	wide, high := uint32(size.X), uint32(size.Y) //nolint:gosec // small
-	count := uint32(len(pictures))               //nolint:gosec // few
+	wide, high := uint32(size.X), uint32(size.Y)
+	count := uint32(len(pictures))
 	var movie, index bytes.Buffer
 	movie.WriteString("movi")
 	for _, p := range pictures {
@@ -73,9 +73,9 @@ func film(pictures ...image.Image) []byte {
 			one.WriteByte(0)
 		}
 		index.WriteString("00dc")
-		word(&index, 0x10)                // a whole picture
-		word(&index, uint32(movie.Len())) //nolint:gosec // small
-		word(&index, uint32(one.Len()))   //nolint:gosec // small
+		word(&index, 0x10) // a whole picture
+		word(&index, uint32(movie.Len()))
+		word(&index, uint32(one.Len()))
 		movie.Write(chunk("00dc", one.Bytes()))
 	}
 	var head, stream, format bytes.Buffer
@@ -103,7 +103,7 @@ func chunk(name string, parts ...[]byte) []byte {
 	content := bytes.Join(parts, nil)
 	var b bytes.Buffer
 	b.WriteString(name)
-	word(&b, uint32(len(content))) //nolint:gosec // small
+	word(&b, uint32(len(content)))
 	b.Write(content)
 	return b.Bytes()
 }

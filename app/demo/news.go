@@ -14,7 +14,7 @@ import (
 
 // How far back members were told of what happened, and what they have read.
 const (
-	newsDays = 6 * 24 * time.Hour
+	newsDays = 7 * 24 * time.Hour
 	unread   = 30 * time.Hour
 )
 

@@ -25,10 +25,14 @@ type paper struct {
 
 // written are the reports of the year.
 var written = []*paper{
-	{months: 7, end: flow.ReportResponded}, {months: 6, end: flow.ReportResponded},
-	{months: 5, end: flow.ReportPublished}, {months: 4, end: flow.ReportPublished},
-	{months: 3, end: flow.ReportEdited}, {months: 2, end: flow.ReportEdited},
-	{months: 2, end: flow.ReportInReview, of: byCare, title: "体验管理部需求分析报告"}, {months: 1, end: flow.ReportInReview},
+	{months: 7, end: flow.ReportResponded},
+	{months: 6, end: flow.ReportResponded},
+	{months: 5, end: flow.ReportPublished},
+	{months: 4, end: flow.ReportPublished},
+	{months: 3, end: flow.ReportEdited},
+	{months: 2, end: flow.ReportEdited},
+	{months: 2, end: flow.ReportInReview, of: byCare, title: "体验管理部需求分析报告"},
+	{months: 1, end: flow.ReportInReview},
 	{months: 2, end: flow.ReportGenerated, of: byService, title: "客户服务部需求分析报告"},
 	{months: 1, end: flow.ReportGenerated, of: bySales, title: "销售部需求分析报告"},
 }

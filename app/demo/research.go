@@ -25,10 +25,16 @@ type study struct {
 }
 
 var studies = []study{
-	{management, "零售与冷链行业年度市场调研", "华信市场研究有限公司", flow.ResearchMarket, "六个城市各取五十户", 8_600_000, false, flow.ResearchDone,
-		[]flow.Insight{{Kind: flow.InsightMarket, Text: "离线收款与温度报警的询价比去年多三成"}, {Kind: flow.InsightCompetitor, Text: "两家同行已承诺四十八小时上门"}}, "产品规划应把离线收款列为必选项"},
-	{headService, "售后客户焦点小组", "", flow.ResearchFocusGroup, "近半年报修两次以上的客户八位", 320_000, false, flow.ResearchDone,
-		[]flow.Insight{{Kind: flow.InsightPainPoint, Text: "预约时间段太宽，客户要请半天假"}}, "把上门时间段缩短到两小时"},
+	{
+		management, "零售与冷链行业年度市场调研", "华信市场研究有限公司", flow.ResearchMarket, "六个城市各取五十户", 8_600_000, false, flow.ResearchDone,
+		[]flow.Insight{{Kind: flow.InsightMarket, Text: "离线收款与温度报警的询价比去年多三成"}, {Kind: flow.InsightCompetitor, Text: "两家同行已承诺四十八小时上门"}},
+		"产品规划应把离线收款列为必选项",
+	},
+	{
+		headService, "售后客户焦点小组", "", flow.ResearchFocusGroup, "近半年报修两次以上的客户八位", 320_000, false, flow.ResearchDone,
+		[]flow.Insight{{Kind: flow.InsightPainPoint, Text: "预约时间段太宽，客户要请半天假"}},
+		"把上门时间段缩短到两小时",
+	},
 	{management, "需求数据分析", "", flow.ResearchDataAnalysis, "全年已关闭的需求", 0, false, flow.ResearchRunning, nil, ""},
 	{headSales, "经销商深度访谈", "", flow.ResearchInterview, "每个大区两家", 150_000, false, flow.ResearchRunning, nil, ""},
 	{management, "门店神秘顾客检查", "正观咨询", flow.ResearchMystery, "抽取十家门店", 2_400_000, true, flow.ResearchPlanned, nil, ""},
@@ -75,6 +81,7 @@ func (w *world) research(now time.Time) []*step {
 			add(5*24*time.Hour, "give research up", func(ctx context.Context, tx *ent.Tx) (*ent.ResearchActivity, error) {
 				return research.Cancel(ctx, tx, research.CancelInput{ID: is.ID, ExpectedVersion: is.Version, Reason: s.words})
 			})
+		case flow.ResearchPlanned, flow.ResearchRunning:
 		}
 	}
 	return all
@@ -138,6 +145,7 @@ func (w *world) rewards(stories []*story, now time.Time) []*step {
 			add(3*time.Hour, management, "drop", func(ctx context.Context, tx *ent.Tx) (*ent.Recognition, error) {
 				return recognitions.Cancel(ctx, tx, recognitions.CancelInput{ID: is.ID, ExpectedVersion: is.Version, Reason: "与事实不符"})
 			})
+		case flow.RecognitionProposed, flow.RecognitionDecided:
 		}
 		n++
 	}

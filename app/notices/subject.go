@@ -70,6 +70,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofFinding(ctx, tx)
 	case flow.SubjectAction:
 		err = a.ofAction(ctx, tx)
+	case flow.SubjectDepartment:
+		err = a.ofDepartment(ctx, tx)
 	default:
 	}
 	if ent.IsNotFound(err) {
@@ -166,6 +168,14 @@ func (a *about) ofRecognition(ctx context.Context, tx *ent.Tx) error {
 	a.creator, a.concerned, a.department = r.CreatedBy, r.MemberID, r.DepartmentID
 	a.due(r.DueAt)
 	return nil
+}
+
+func (a *about) ofDepartment(ctx context.Context, tx *ent.Tx) error {
+	d, err := tx.Department.Get(ctx, a.id)
+	if err == nil {
+		a.params[notice.ParamDepartment] = d.Name
+	}
+	return err
 }
 
 func (a *about) due(at time.Time) {

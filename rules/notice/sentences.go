@@ -94,7 +94,7 @@ var sentences = map[string]sentence{
 		[3]string{"执行结果见该记录。", "執行結果見該記錄。", "The record says what was done."},
 	},
 	"department.weekly_checks_missed": {
-		[3]string{"本周跟踪检查有未完成项", "本週跟蹤檢查有未完成項", "Weekly checks were missed"},
+		[3]string{"{department}本周跟踪检查有未完成项", "{department}本週跟蹤檢查有未完成項", "Weekly checks of {department} were missed"},
 		[3]string{"有责任人未按时记录每周检查，请督促。", "有責任人未按時記錄每週檢查，請督促。", "Some owners have not recorded their weekly check; see to it."},
 	},
 	"finding.closed": {

@@ -17,6 +17,8 @@ const (
 	// The types of meetings and of reports.
 	ParamMeeting = "meeting"
 	ParamReport  = "report"
+	// The name of a department.
+	ParamDepartment = "department"
 )
 
 // sentence is a title and a text in simplified Chinese, traditional Chinese and
@@ -30,7 +32,7 @@ func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *tim
 		return typ, ""
 	}
 	fill := strings.NewReplacer(
-		"{number}", number, "{year}", p[ParamYear], "{due}", instant(p[ParamDue], zone),
+		"{number}", number, "{year}", p[ParamYear], "{department}", p[ParamDepartment], "{due}", instant(p[ParamDue], zone),
 		"{task}", label.Of(l, "TaskType", p[ParamTask]), "{kind}", label.Of(l, "ApprovalKind", p[ParamKind]),
 		"{meeting}", label.Of(l, "MeetingType", p[ParamMeeting]), "{report}", label.Of(l, "ReportType", p[ParamReport]),
 	)

@@ -23,7 +23,13 @@ func (a agenda) Less(i, j int) bool {
 	}
 	return a[i].place < a[j].place
 }
-func (a *agenda) Push(v any) { *a = append(*a, v.(*entry)) } //nolint:forcetypeassert // only entries are pushed
+
+func (a *agenda) Push(v any) {
+	if e, ok := v.(*entry); ok {
+		*a = append(*a, e)
+	}
+}
+
 func (a *agenda) Pop() any {
 	last := (*a)[len(*a)-1]
 	*a = (*a)[:len(*a)-1]

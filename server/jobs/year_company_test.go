@@ -75,7 +75,7 @@ func (y *year) found() {
 	for name, m := range y.A.Members {
 		y.names[m.ID] = name
 	}
-	for range y.size.customers {
+	for range y.world.customers {
 		y.meet()
 	}
 	y.follow()

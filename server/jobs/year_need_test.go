@@ -33,8 +33,8 @@ type life struct {
 
 // arrivals is how many needs are heard today.
 func (y *year) arrivals() int {
-	n := y.size.needs / 100
-	if y.in(y.size.needs % 100) {
+	n := y.world.needs / 100
+	if y.in(y.world.needs % 100) {
 		n++
 	}
 	return n

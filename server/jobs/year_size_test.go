@@ -2,9 +2,11 @@
 
 package jobs
 
-// How large the company is on each database. On PostgreSQL, where each of its tens of
-// thousands of changes waits for the disk, the same year is lived by a smaller one.
-var (
-	yearOnSQLite   = yearSize{customers: 300, needs: 220}
-	yearOnPostgres = yearSize{customers: 60, needs: 60}
-)
+import "heed/app/apptest"
+
+// yearIn is where the year is lived. On PostgreSQL, where each of its tens of thousands
+// of changes waits for the disk, it is lived by a smaller company.
+var yearIn = map[string]yearWorld{
+	"sqlite":   {apptest.SQLite, 300, 220},
+	"postgres": {apptest.Postgres, 60, 60},
+}

@@ -27,14 +27,11 @@ import (
 // journal alone, by other means than those that counted them first: every snapshot as
 // it was when it was made, and every month as it is now (D0-59 to D0-63).
 func TestD0_63_SimulatedYear(t *testing.T) {
-	for name, on := range map[string]struct {
-		fresh func(testing.TB) *apptest.Database
-		size  yearSize
-	}{"sqlite": {apptest.SQLite, yearOnSQLite}, "postgres": {apptest.Postgres, yearOnPostgres}} {
+	for name, in := range yearIn {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			began := time.Now()
-			y := newYear(t, apptest.In(t, on.fresh(t)), on.size)
+			y := newYear(t, apptest.In(t, in.fresh(t)), in)
 			y.found()
 			y.foresee()
 			y.live(yearEnd)
@@ -56,8 +53,9 @@ var (
 	yearEnd   = time.Date(2027, 10, 8, 16, 0, 0, 0, time.UTC)
 )
 
-// yearSize is how large the company is that lives the year.
-type yearSize struct {
+// yearWorld is a database, and how large the company is that lives the year in it.
+type yearWorld struct {
+	fresh     func(testing.TB) *apptest.Database
 	customers int // at the beginning
 	needs     int // heard in a working day, in hundredths
 }
@@ -65,7 +63,7 @@ type yearSize struct {
 // year is a company that lives it. Whatever happens by chance happens each time alike.
 type year struct {
 	*stage
-	size     yearSize
+	world    yearWorld
 	works    *Works
 	rng      *rand.Rand
 	zone     *time.Location
@@ -87,9 +85,9 @@ type year struct {
 	letters       int
 }
 
-func newYear(t *testing.T, w *apptest.World, size yearSize) *year {
+func newYear(t *testing.T, w *apptest.World, in yearWorld) *year {
 	y := &year{
-		stage: newStage(t, w), size: size, rng: rand.New(rand.NewPCG(yearSeed, 0)), viewers: map[string]*viewer.Viewer{}, names: map[typeid.ID]string{}, //nolint:gosec // the same year every time
+		stage: newStage(t, w), world: in, rng: rand.New(rand.NewPCG(yearSeed, 0)), viewers: map[string]*viewer.Viewer{}, names: map[typeid.ID]string{},
 		almanac: almanacOf2026(), done: map[string]string{}, kept: map[typeid.ID]*ent.IndicatorSnapshot{},
 		faulted: map[typeid.ID]bool{}, acts: map[string]int{}, refused: map[string]int{},
 	}
