@@ -221,6 +221,9 @@ func (s *scene) indicators(running, late node) {
 	kept := s.asks("management", `query($f: IndicatorSnapshotFilter) { indicatorSnapshots(first: 10, filter: $f) { totalCount edges { node { numerator denominator value from to revision } } } }`,
 		vars{"f": vars{"codes": []string{"response_on_time_rate"}, "company": true, "period": "MONTH", "from": "2026-09-01", "to": "2026-09-30"}}).at("indicatorSnapshots")
 	kept.is(vars{"totalCount": 1.0, "edges.0.node.numerator": 1.0, "edges.0.node.denominator": 2.0, "edges.0.node.from": "2026-09-01", "edges.0.node.revision": 1.0})
-	s.asks("management", `query($f: ReportFilter) { reports(first: 5, filter: $f) { totalCount edges { node { type periodStart } } } }`, vars{"f": vars{"types": []string{"MONTHLY_INDICATORS"}}}).
-		is(vars{"reports.totalCount": 1.0})
+	report := s.asks("management", `query($f: ReportFilter) { reports(first: 5, filter: $f) { totalCount edges { node { sections { tables { rows } } } } } }`, vars{"f": vars{"types": []string{"MONTHLY_INDICATORS"}}}).at("reports")
+	report.is(vars{"totalCount": 1.0})
+	if rows := report.list("edges", 0, "node", "sections", 1, "tables", 0, "rows"); !slices.ContainsFunc(rows, func(n node) bool { return n.find("1") == "50.0%" }) {
+		s.t.Errorf("the report of the month is %v", report.v)
+	}
 }
