@@ -9,6 +9,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
+	"heed/rules/viewer"
 )
 
 // Requirements are counted by any two dimensions in one statement (D0-69), months show
@@ -90,6 +91,30 @@ func TestD0_69(t *testing.T) {
 		} {
 			if _, err := Cross(s.As(who), s.Client, c.in); !errors.Is(err, c.want) {
 				t.Errorf("%s: %v, want %v", who, err, c.want)
+			}
+		}
+	})
+}
+
+// Who reads figures of their departments and is in none counts nothing.
+func TestCrossWithoutDepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		for range 9 {
+			s.need(need{received: at("2026-08-20 10:00")})
+		}
+		for i, in := range []CrossInput{
+			{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionUrgency},
+			{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionDepartment, Columns: ptr(flow.DimensionTier)},
+		} {
+			if own, err := Cross(s.As("head.service"), s.Client, in); err != nil || len(own.Cells) != 1 || *own.Cells[0].Count != 9 {
+				t.Fatalf("%d, in the department: %+v, %v", i, own, err)
+			}
+			outside := *viewer.From(s.As("head.service"))
+			outside.Department, outside.Departments = "", nil
+			got, err := Cross(viewer.With(s.As("head.service"), &outside), s.Client, in)
+			if err != nil || len(got.Rows) != 0 || len(got.Cells) != 0 {
+				t.Errorf("%d, in none: %+v, %v", i, got, err)
 			}
 		}
 	})
