@@ -41,6 +41,8 @@ type Table struct {
 	Columns []Key // one without a value when there is one dimension
 	Cells   []Cell
 	Least   int // records that a cell must have to be shown; 0 for all
+
+	unrated bool // the viewer's roles hide what customers thought
 }
 
 // From is the first day of the period.
@@ -65,7 +67,7 @@ type Cell struct {
 	OnTime      *int // answered in time
 	Late        *int // answered or to be answered too late
 	Closed      *int
-	Ratings     *int
+	Ratings     *int // nil, as the mean, when too few to be told, and for who does not see ratings
 	MeanRating  *float64
 }
 
@@ -96,7 +98,7 @@ func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, erro
 	if err != nil {
 		return nil, fmt.Errorf("indicators: counting by %v: %w", dimensions, err)
 	}
-	t := &Table{Span: span}
+	t := &Table{Span: span, unrated: authz.Masked(ctx, authz.Requirement, "rating")}
 	t.Rows = keysOf(ctx, span, dimensions[0], counted, func(c cell) *string { return c.Row })
 	t.Columns = []Key{{}}
 	if len(dimensions) > 1 {
@@ -131,10 +133,10 @@ func (t *Table) fill(counted []cell) {
 			shown := Cell{Row: r, Column: c, Suppressed: hidden[r][c]}
 			if n := at[[2]string{or(row.Value), or(column.Value)}]; !shown.Suppressed {
 				shown.Count, shown.OnTime, shown.Late, shown.Closed = &n.Count, &n.OnTime, &n.Late, &n.Closed
-				if n.Ratings >= t.Least { // the mean of one is the one
+				if n.Ratings >= t.Least && !t.unrated { // the mean of one is the one
 					shown.Ratings = &n.Ratings
 				}
-				if n.Ratings > 0 && n.Ratings >= t.Least {
+				if shown.Ratings != nil && n.Ratings > 0 {
 					mean := float64(n.Scores) / float64(n.Ratings)
 					shown.MeanRating = &mean
 				}

@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"heed/app/apptest"
+	"heed/authz"
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/score"
 	"heed/rules/sla"
 	"heed/rules/viewer"
 )
@@ -115,6 +117,46 @@ func TestCrossWithoutDepartment(t *testing.T) {
 			got, err := Cross(viewer.With(s.As("head.service"), &outside), s.Client, in)
 			if err != nil || len(got.Rows) != 0 || len(got.Cells) != 0 {
 				t.Errorf("%d, in none: %+v, %v", i, got, err)
+			}
+		}
+	})
+}
+
+// From whom roles hide ratings, they are hidden in tables and in what lies behind figures.
+func TestRatingsAreMasked(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		when := at("2026-08-20 10:00")
+		for i := range 6 {
+			s.rate(s.need(need{received: when}), 1+i%5, when)
+		}
+		in := CrossInput{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionUrgency}
+		for _, masked := range []bool{false, true} {
+			ctx := s.As("management")
+			if masked {
+				v := *viewer.From(ctx)
+				v.Masked = map[string]bool{authz.MaskedField(authz.Requirement, "rating"): true}
+				ctx = viewer.With(ctx, &v)
+			}
+			table, err := Cross(ctx, s.Client, in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c := table.Cells[0]; c.Count == nil || *c.Count != 6 || (c.Ratings == nil) != masked || (c.MeanRating == nil) != masked {
+				t.Errorf("masked %t: %+v", masked, c)
+			}
+			for _, code := range []string{score.RequirementSatisfaction, score.RequirementSatisfactionTop, score.CompletionRate} {
+				f := s.value("management", code, "2026-08-01", "")
+				for _, part := range []score.Part{score.PartAll, score.PartGood, score.PartRest} {
+					var want error
+					if masked && code != score.CompletionRate && part != score.PartAll {
+						want = fault.New(fault.CodeForbidden, "field.masked").On("rating")
+					}
+					q, err := f.Requirements(ctx, s.Client.Requirement.Query(), part)
+					if !errors.Is(err, want) || (q == nil) != (want != nil) {
+						t.Errorf("masked %t: %s, %s: %v, want %v", masked, code, part, err, want)
+					}
+				}
 			}
 		}
 	})

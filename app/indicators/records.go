@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
@@ -166,8 +167,14 @@ func collected(ctx context.Context, a asked, part score.Part, class flow.Collect
 }
 
 // Requirements limits a list to the requirements behind the figure. The list has the
-// viewer's own scope.
+// viewer's own scope. Which of them customers thought well of is not for who does not
+// see ratings. Errors: field.masked.
 func (f *Figure) Requirements(ctx context.Context, q *ent.RequirementQuery, part score.Part) (*ent.RequirementQuery, error) {
+	if rated := f.Rule.Code == score.RequirementSatisfaction || f.Rule.Code == score.RequirementSatisfactionTop; rated && part != score.PartAll {
+		if err := authz.Unmasked(ctx, authz.Requirement, "rating"); err != nil {
+			return nil, err
+		}
+	}
 	a := f.asked(ctx)
 	which, err := records(ctx, f.Rule, a, part)
 	if err != nil {
