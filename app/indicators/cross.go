@@ -41,6 +41,8 @@ type Table struct {
 	Columns []Key // one without a value when there is one dimension
 	Cells   []Cell
 	Least   int // records that a cell must have to be shown; 0 for all
+
+	unrated bool // the viewer's roles hide what customers thought
 }
 
 // From is the first day of the period.
@@ -65,7 +67,7 @@ type Cell struct {
 	OnTime      *int // answered in time
 	Late        *int // answered or to be answered too late
 	Closed      *int
-	Ratings     *int
+	Ratings     *int // nil, as the mean, when too few to be told, and for who does not see ratings
 	MeanRating  *float64
 }
 
@@ -90,13 +92,13 @@ func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, erro
 	}
 	a := asked{span: span}
 	if v := viewer.From(ctx); v.Scope(string(authz.IndicatorRead)) != viewer.All {
-		a.departments = slices.Clone(v.Departments)
+		a.departments = append([]typeid.ID{}, v.Departments...) // nil would be all: who has no department counts nothing
 	}
 	counted, err := countCells(ctx, client, a, dimensions)
 	if err != nil {
 		return nil, fmt.Errorf("indicators: counting by %v: %w", dimensions, err)
 	}
-	t := &Table{Span: span}
+	t := &Table{Span: span, unrated: authz.Masked(ctx, authz.Requirement, "rating")}
 	t.Rows = keysOf(ctx, span, dimensions[0], counted, func(c cell) *string { return c.Row })
 	t.Columns = []Key{{}}
 	if len(dimensions) > 1 {
@@ -118,23 +120,25 @@ func (t *Table) fill(counted []cell) {
 	for _, c := range counted {
 		at[[2]string{or(c.Row), or(c.Column)}] = c
 	}
-	counts := make([][]int, len(t.Rows))
+	counts, ratings := make([][]int, len(t.Rows)), make([][]int, len(t.Rows))
 	for r, row := range t.Rows {
-		counts[r] = make([]int, len(t.Columns))
+		counts[r], ratings[r] = make([]int, len(t.Columns)), make([]int, len(t.Columns))
 		for c, column := range t.Columns {
-			counts[r][c] = at[[2]string{or(row.Value), or(column.Value)}].Count
+			n := at[[2]string{or(row.Value), or(column.Value)}]
+			counts[r][c], ratings[r][c] = n.Count, n.Ratings
 		}
 	}
 	hidden, _, _, _ := score.Hide(counts, t.Least)
+	unrated, _, _, _ := score.Hide(ratings, t.Least)
 	for r, row := range t.Rows {
 		for c, column := range t.Columns {
 			shown := Cell{Row: r, Column: c, Suppressed: hidden[r][c]}
 			if n := at[[2]string{or(row.Value), or(column.Value)}]; !shown.Suppressed {
 				shown.Count, shown.OnTime, shown.Late, shown.Closed = &n.Count, &n.OnTime, &n.Late, &n.Closed
-				if n.Ratings >= t.Least { // the mean of one is the one
+				if n.Ratings >= t.Least && !unrated[r][c] && !t.unrated { // the mean of one is the one
 					shown.Ratings = &n.Ratings
 				}
-				if n.Ratings > 0 && n.Ratings >= t.Least {
+				if shown.Ratings != nil && n.Ratings > 0 {
 					mean := float64(n.Scores) / float64(n.Ratings)
 					shown.MeanRating = &mean
 				}

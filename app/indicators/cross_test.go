@@ -5,10 +5,13 @@ import (
 	"testing"
 
 	"heed/app/apptest"
+	"heed/authz"
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/score"
 	"heed/rules/sla"
+	"heed/rules/viewer"
 )
 
 // Requirements are counted by any two dimensions in one statement (D0-69), months show
@@ -90,6 +93,101 @@ func TestD0_69(t *testing.T) {
 		} {
 			if _, err := Cross(s.As(who), s.Client, c.in); !errors.Is(err, c.want) {
 				t.Errorf("%s: %v, want %v", who, err, c.want)
+			}
+		}
+	})
+}
+
+// Who reads figures of their departments and is in none counts nothing.
+func TestCrossWithoutDepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		for range 9 {
+			s.need(need{received: at("2026-08-20 10:00")})
+		}
+		for i, in := range []CrossInput{
+			{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionUrgency},
+			{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionDepartment, Columns: ptr(flow.DimensionTier)},
+		} {
+			if own, err := Cross(s.As("head.service"), s.Client, in); err != nil || len(own.Cells) != 1 || *own.Cells[0].Count != 9 {
+				t.Fatalf("%d, in the department: %+v, %v", i, own, err)
+			}
+			outside := *viewer.From(s.As("head.service"))
+			outside.Department, outside.Departments = "", nil
+			got, err := Cross(viewer.With(s.As("head.service"), &outside), s.Client, in)
+			if err != nil || len(got.Rows) != 0 || len(got.Cells) != 0 {
+				t.Errorf("%d, in none: %+v, %v", i, got, err)
+			}
+		}
+	})
+}
+
+// From whom roles hide ratings, they are hidden in tables and in what lies behind figures.
+func TestRatingsAreMasked(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		when := at("2026-08-20 10:00")
+		for i := range 6 {
+			s.rate(s.need(need{received: when}), 1+i%5, when)
+		}
+		in := CrossInput{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionUrgency}
+		for _, masked := range []bool{false, true} {
+			ctx := s.As("management")
+			if masked {
+				v := *viewer.From(ctx)
+				v.Masked = map[string]bool{authz.MaskedField(authz.Requirement, "rating"): true}
+				ctx = viewer.With(ctx, &v)
+			}
+			table, err := Cross(ctx, s.Client, in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c := table.Cells[0]; c.Count == nil || *c.Count != 6 || (c.Ratings == nil) != masked || (c.MeanRating == nil) != masked {
+				t.Errorf("masked %t: %+v", masked, c)
+			}
+			for _, code := range []string{score.RequirementSatisfaction, score.RequirementSatisfactionTop, score.CompletionRate} {
+				f := s.value("management", code, "2026-08-01", "")
+				for _, part := range []score.Part{score.PartAll, score.PartGood, score.PartRest} {
+					var want error
+					if masked && code != score.CompletionRate && part != score.PartAll {
+						want = fault.New(fault.CodeForbidden, "field.masked").On("rating")
+					}
+					q, err := f.Requirements(ctx, s.Client.Requirement.Query(), part)
+					if !errors.Is(err, want) || (q == nil) != (want != nil) {
+						t.Errorf("masked %t: %s, %s: %v, want %v", masked, code, part, err, want)
+					}
+				}
+			}
+		}
+	})
+}
+
+// Too few ratings are not told, nor those of the cell from which they could be got by
+// subtraction; the counts beside them are.
+func TestFewRatings(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		for urgency, rated := range map[flow.Urgency]int{flow.UrgencyUrgent: 2, flow.UrgencyImportant: 6, flow.UrgencyGeneral: 8} {
+			for i := range 9 {
+				r := s.need(need{received: at("2026-08-20 10:00"), urgency: urgency})
+				if i < rated {
+					s.rate(r, 4, at("2026-08-21 10:00"))
+				}
+			}
+		}
+		for who, told := range map[string]map[string]bool{
+			"management":   {"URGENT": true, "IMPORTANT": true, "GENERAL": true},
+			"head.service": {"GENERAL": true},
+		} {
+			table, err := Cross(s.As(who), s.Client, CrossInput{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionUrgency})
+			if err != nil || len(table.Cells) != 3 {
+				t.Fatalf("%+v, %v", table, err)
+			}
+			for _, c := range table.Cells {
+				urgency := *table.Rows[c.Row].Value
+				if c.Count == nil || *c.Count != 9 || (c.Ratings != nil) != told[urgency] || (c.MeanRating != nil) != told[urgency] {
+					t.Errorf("%s: %s: %+v", who, urgency, c)
+				}
 			}
 		}
 	})

@@ -10,6 +10,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/requirement"
+	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/score"
 	"heed/rules/viewer"
@@ -49,8 +50,9 @@ func NeedLabel(ctx context.Context, n score.NeedShare) string {
 }
 
 // Needs tells common needs from individual ones by the share of customers that have
-// them, and what titles speak of again and again (D0-72, D3-23), with one statement. The
-// client is the one with record scopes. Errors: FORBIDDEN, sla.date_format.
+// them, and what titles speak of again and again (D0-72, D3-23), with one statement.
+// What was merged into another counts: its customer has the need as well. The client
+// is the one with record scopes. Errors: FORBIDDEN, sla.date_format.
 func Needs(ctx context.Context, client *ent.Client, in CrossFilter) (*NeedsTable, error) {
 	if err := authz.Require(ctx, authz.RequirementRead); err != nil {
 		return nil, err
@@ -59,7 +61,9 @@ func Needs(ctx context.Context, client *ent.Client, in CrossFilter) (*NeedsTable
 	if err != nil {
 		return nil, err
 	}
-	rows, err := client.Requirement.Query().Where(received(asked{span: span})).
+	a := asked{span: span}
+	rows, err := client.Requirement.Query().
+		Where(requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to()), requirement.StateNEQ(flow.RequirementDraft)).
 		Order(requirement.ByReceivedAt(sql.OrderDesc()), requirement.ByID(sql.OrderDesc())).Limit(MaxNeeds+1).
 		Select(requirement.FieldCustomerID, requirement.FieldCategory, requirement.FieldAspects, requirement.FieldTitle).All(ctx)
 	if err != nil {

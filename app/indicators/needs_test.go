@@ -49,3 +49,32 @@ func TestD0_72(t *testing.T) {
 		}
 	})
 }
+
+// Merging keeps a need common: each requirement keeps its own customer.
+func TestNeedsAfterMerging(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		when := at("2026-08-20 10:00")
+		for i := range 4 {
+			n := need{received: when, category: flow.RequirementCategoryPrice}
+			if i > 0 {
+				n.state = flow.RequirementMerged
+				s.customer = s.client("ORDINARY", flow.DepartmentSales, when)
+			}
+			s.need(n)
+		}
+		s.need(need{received: when, state: flow.RequirementDraft})
+		for range 6 {
+			s.customer = s.client("ORDINARY", flow.DepartmentSales, when)
+			s.need(need{received: when})
+		}
+		got, err := Needs(s.As("management"), s.Client, CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		price := score.NeedShare{Category: flow.RequirementCategoryPrice, Customers: 4, Requirements: 4, Share: 0.4, Common: true}
+		if got.Customers != 10 || got.Requirements != 10 || len(got.Shares) != 2 || got.Shares[1] != price {
+			t.Errorf("%+v", got)
+		}
+	})
+}

@@ -8,6 +8,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/app/tenants"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/database"
@@ -40,7 +41,8 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 		due := with(ctx, slaclock.Table, slaclock.FieldRequirementID, func(s *sql.Selector) []*sql.Predicate {
 			return append(good(sql.EQ(s.C(slaclock.FieldState), sla.ClockMet)),
 				sql.EQ(s.C(slaclock.FieldKind), sla.ClockFirstResponse), sql.NotIn(s.C(slaclock.FieldState), sla.ClockCancelled, sla.ClockPaused),
-				sql.GTE(s.C(slaclock.FieldDueAt), a.from()), sql.LT(s.C(slaclock.FieldDueAt), a.to()))
+				sql.GTE(s.C(slaclock.FieldDueAt), a.from()), sql.LT(s.C(slaclock.FieldDueAt), a.to()),
+				sql.Or(sql.NotNull(s.C(slaclock.FieldStoppedAt)), sql.LTE(s.C(slaclock.FieldDueAt), viewer.Now(ctx))))
 		})
 		said := requirement.TimelyNotNil() // by facts, which have no clocks
 		if part != score.PartAll {
@@ -166,8 +168,14 @@ func collected(ctx context.Context, a asked, part score.Part, class flow.Collect
 }
 
 // Requirements limits a list to the requirements behind the figure. The list has the
-// viewer's own scope.
+// viewer's own scope. Which of them customers thought well of is not for who does not
+// see ratings. Errors: field.masked.
 func (f *Figure) Requirements(ctx context.Context, q *ent.RequirementQuery, part score.Part) (*ent.RequirementQuery, error) {
+	if rated := f.Rule.Code == score.RequirementSatisfaction || f.Rule.Code == score.RequirementSatisfactionTop; rated && part != score.PartAll {
+		if err := authz.Unmasked(ctx, authz.Requirement, "rating"); err != nil {
+			return nil, err
+		}
+	}
 	a := f.asked(ctx)
 	which, err := records(ctx, f.Rule, a, part)
 	if err != nil {
