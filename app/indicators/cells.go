@@ -8,6 +8,7 @@ import (
 
 	"heed/ent"
 	"heed/ent/customer"
+	"heed/ent/predicate"
 	"heed/ent/requirement"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
@@ -32,9 +33,9 @@ type cell struct {
 var keyColumns = []string{"row_key", "column_key"}
 
 // countCells counts by dimensions, in the system's name.
-func countCells(ctx context.Context, client *ent.Client, a asked, dimensions []flow.Dimension) (cells []cell, err error) {
+func countCells(ctx context.Context, client *ent.Client, a asked, only []predicate.Requirement, dimensions []flow.Dimension) (cells []cell, err error) {
 	tenant := viewer.Tenant(ctx)
-	q := client.Requirement.Query().Where(received(a))
+	q := client.Requirement.Query().Where(received(a)).Where(only...)
 	if a.departments != nil {
 		q.Where(requirement.LeadDepartmentIDIn(a.departments...))
 	}

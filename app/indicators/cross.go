@@ -27,13 +27,6 @@ type CrossInput struct {
 	Columns *flow.Dimension
 }
 
-// CrossFilter is of which requirements: those received in the period of the kind that
-// holds the day, today when left out.
-type CrossFilter struct {
-	Period flow.Period
-	Start  *string
-}
-
 // Table is what a cross query gives.
 type Table struct {
 	Span    score.Span
@@ -74,7 +67,7 @@ type Cell struct {
 // Cross counts requirements by dimensions, with one statement. Who reads figures of
 // their departments counts what these lead; who does not read all requirements is
 // told of no fewer than the company's least number (score.Hide). Errors: FORBIDDEN,
-// cross.same_dimension, cross.too_many, sla.date_format.
+// cross.same_dimension, cross.too_many, sla.date_format, those of CrossFilter.
 func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, error) {
 	if err := authz.Require(ctx, authz.IndicatorRead); err != nil {
 		return nil, err
@@ -86,6 +79,9 @@ func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, erro
 		}
 		dimensions = append(dimensions, *in.Columns)
 	}
+	if err := in.Filter.checkCells(ctx); err != nil {
+		return nil, err
+	}
 	span, err := spanOf(ctx, in.Filter.Period, "filter.start", in.Filter.Start)
 	if err != nil {
 		return nil, err
@@ -94,7 +90,7 @@ func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, erro
 	if v := viewer.From(ctx); v.Scope(string(authz.IndicatorRead)) != viewer.All {
 		a.departments = append([]typeid.ID{}, v.Departments...) // nil would be all: who has no department counts nothing
 	}
-	counted, err := countCells(ctx, client, a, dimensions)
+	counted, err := countCells(ctx, client, a, in.Filter.only(), dimensions)
 	if err != nil {
 		return nil, fmt.Errorf("indicators: counting by %v: %w", dimensions, err)
 	}

@@ -11,6 +11,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/score"
 	"heed/rules/sla"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -189,6 +190,52 @@ func TestFewRatings(t *testing.T) {
 					t.Errorf("%s: %s: %+v", who, urgency, c)
 				}
 			}
+		}
+	})
+}
+
+// The table of two dimensions is of a third's and a fourth's values, for who reads all.
+func TestD0_69_FilteredByOtherDimensions(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		september := at("2026-09-01 00:00")
+		s.need(need{received: september, urgency: flow.UrgencyUrgent})
+		s.need(need{received: september, urgency: flow.UrgencyGeneral})
+		s.need(need{received: september, urgency: flow.UrgencyUrgent, category: flow.RequirementCategoryPrice})
+		s.need(need{received: september, urgency: flow.UrgencyUrgent, of: flow.DepartmentSales})
+		count := func(who string, f CrossFilter) (n int, err error) {
+			f.Period, f.Start = flow.PeriodMonth, ptr("2026-09-01")
+			got, err := Cross(s.As(who), s.Client, CrossInput{Filter: f, Rows: flow.DimensionUrgency})
+			if err != nil {
+				return 0, err
+			}
+			for _, c := range got.Cells {
+				n += *c.Count
+			}
+			return n, nil
+		}
+		price, urgent := []flow.RequirementCategory{flow.RequirementCategoryPrice}, []flow.Urgency{flow.UrgencyUrgent}
+		service := []typeid.ID{w.A.Departments[flow.DepartmentService].ID}
+		for name, c := range map[string]struct {
+			filter CrossFilter
+			want   int
+		}{
+			"all":              {CrossFilter{}, 4},
+			"a category":       {CrossFilter{Categories: price}, 1},
+			"an urgency":       {CrossFilter{Urgencies: urgent}, 3},
+			"and a department": {CrossFilter{Urgencies: urgent, DepartmentIDs: service}, 2},
+			"a tier of nobody": {CrossFilter{TierKeys: []string{"NONE"}}, 0},
+			"an industry":      {CrossFilter{Industries: []flow.Industry{flow.IndustryOther}}, 0},
+		} {
+			if n, err := count("management", c.filter); err != nil || n != c.want {
+				t.Errorf("%s: %d, %v, want %d", name, n, err, c.want)
+			}
+		}
+		if _, err := count("head.service", CrossFilter{Urgencies: urgent}); !errors.Is(err, fault.Precondition("cross.filter_needs_all")) {
+			t.Errorf("a head: %v", err)
+		}
+		if _, err := count("management", CrossFilter{TierKeys: make([]string, MaxFilterValues+1)}); !errors.Is(err, fault.Input("filter.tierKeys", "input.too_many")) {
+			t.Errorf("too many: %v", err)
 		}
 	})
 }

@@ -52,9 +52,13 @@ func NeedLabel(ctx context.Context, n score.NeedShare) string {
 // Needs tells common needs from individual ones by the share of customers that have
 // them, and what titles speak of again and again (D0-72, D3-23), with one statement.
 // What was merged into another counts: its customer has the need as well. The client
-// is the one with record scopes. Errors: FORBIDDEN, sla.date_format.
+// is the one with record scopes. Errors: FORBIDDEN, sla.date_format,
+// input.too_many.
 func Needs(ctx context.Context, client *ent.Client, in CrossFilter) (*NeedsTable, error) {
 	if err := authz.Require(ctx, authz.RequirementRead); err != nil {
+		return nil, err
+	}
+	if _, err := in.check(); err != nil {
 		return nil, err
 	}
 	span, err := spanOf(ctx, in.Period, "filter.start", in.Start)
@@ -64,6 +68,7 @@ func Needs(ctx context.Context, client *ent.Client, in CrossFilter) (*NeedsTable
 	a := asked{span: span}
 	rows, err := client.Requirement.Query().
 		Where(requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to()), requirement.StateNEQ(flow.RequirementDraft)).
+		Where(in.only()...).
 		Order(requirement.ByReceivedAt(sql.OrderDesc()), requirement.ByID(sql.OrderDesc())).Limit(MaxNeeds+1).
 		Select(requirement.FieldCustomerID, requirement.FieldCategory, requirement.FieldAspects, requirement.FieldTitle).All(ctx)
 	if err != nil {

@@ -4948,6 +4948,18 @@ input RequirementCrossFilter {
   period: Period!
   "A day of the period; today when left out."
   start: Date
+  "Only of these categories (类别), at most 100 values here and below. In a cross query only who reads all requirements may name any: differences of tables would tell what small cells hide."
+  categories: [RequirementCategory!]
+  "Only of these urgencies (紧急程度)."
+  urgencies: [Urgency!]
+  "Only of these natures (性质)."
+  natures: [Nature!]
+  "Only of customers of these tiers (客户等级)."
+  tierKeys: [String!]
+  "Only of customers in these industries (行业)."
+  industries: [Industry!]
+  "Only those that these departments lead (责任部门)."
+  departmentIds: [ID!]
 }
 
 "Requirements counted by one or two dimensions (交叉统计, D0-69, D0-72)."
@@ -73747,7 +73759,7 @@ func (ec *executionContext) unmarshalInputRequirementCrossFilter(ctx context.Con
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"period", "start"}
+	fieldsInOrder := [...]string{"period", "start", "categories", "urgencies", "natures", "tierKeys", "industries", "departmentIds"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -73768,6 +73780,48 @@ func (ec *executionContext) unmarshalInputRequirementCrossFilter(ctx context.Con
 				return it, err
 			}
 			it.Start = data
+		case "categories":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("categories"))
+			data, err := ec.unmarshalORequirementCategory2ᚕheedᚋrulesᚋflowᚐRequirementCategoryᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Categories = data
+		case "urgencies":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("urgencies"))
+			data, err := ec.unmarshalOUrgency2ᚕheedᚋrulesᚋflowᚐUrgencyᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Urgencies = data
+		case "natures":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("natures"))
+			data, err := ec.unmarshalONature2ᚕheedᚋrulesᚋflowᚐNatureᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Natures = data
+		case "tierKeys":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("tierKeys"))
+			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.TierKeys = data
+		case "industries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("industries"))
+			data, err := ec.unmarshalOIndustry2ᚕheedᚋrulesᚋflowᚐIndustryᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Industries = data
+		case "departmentIds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("departmentIds"))
+			data, err := ec.unmarshalOID2ᚕheedᚋrulesᚋtypeidᚐIDᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.DepartmentIDs = data
 		}
 	}
 	return it, nil
@@ -107635,6 +107689,23 @@ func (ec *executionContext) marshalNMemberUpdatePayload2ᚖheedᚋgraphᚋmodel�
 	return ec._MemberUpdatePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNNature2heedᚋrulesᚋflowᚐNature(ctx context.Context, v any) (flow.Nature, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := flow.Nature(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNNature2heedᚋrulesᚋflowᚐNature(ctx context.Context, sel ast.SelectionSet, v flow.Nature) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNNeedShare2heedᚋrulesᚋscoreᚐNeedShare(ctx context.Context, sel ast.SelectionSet, v score.NeedShare) graphql.Marshaler {
 	return ec._NeedShare(ctx, sel, &v)
 }
@@ -113648,6 +113719,42 @@ func (ec *executionContext) marshalOMoney2ᚖheedᚋrulesᚋmoneyᚐAmount(ctx c
 		return graphql.Null
 	}
 	return v
+}
+
+func (ec *executionContext) unmarshalONature2ᚕheedᚋrulesᚋflowᚐNatureᚄ(ctx context.Context, v any) ([]flow.Nature, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]flow.Nature, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNNature2heedᚋrulesᚋflowᚐNature(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalONature2ᚕheedᚋrulesᚋflowᚐNatureᚄ(ctx context.Context, sel ast.SelectionSet, v []flow.Nature) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNNature2heedᚋrulesᚋflowᚐNature(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalONature2ᚖheedᚋrulesᚋflowᚐNature(ctx context.Context, v any) (*flow.Nature, error) {

@@ -12,6 +12,11 @@ var indicatorMessages = map[string]sentence{
 		"行與列不能是同一維度。",
 		"Rows and columns must be of different dimensions.",
 	},
+	"cross.filter_needs_all": {
+		"只有可查看全部需求的人员才能按维度筛选交叉统计。",
+		"只有可查看全部需求的人員才能按維度篩選交叉統計。",
+		"Only who reads all requirements can filter a cross query by dimensions.",
+	},
 	"cross.too_many": {
 		"结果超过 {max} 个单元格，请换一个维度或缩短期间。",
 		"結果超過 {max} 個單元格，請換一個維度或縮短期間。",
