@@ -253,10 +253,10 @@ func TestRemindByDate(t *testing.T) {
 		s := &stage{w, t}
 		zone := tenants.ConfigFrom(w.A.System()).Zone
 		in := s.input(flow.ActionImprovement, nil)
-		in.DueAt = time.Date(2026, 9, 21, 17, 30, 0, 0, zone) // a Monday
+		in.DueAt = time.Date(2026, 9, 14, 17, 30, 0, 0, zone) // a Monday
 		in.CheckOn = in.DueAt.AddDate(0, 0, 7)
 		must(s, "head.service", CreateAction, in)
-		for _, day := range []struct{ of, want int }{{17, 0}, {18, 1}, {21, 1}} {
+		for _, day := range []struct{ of, want int }{{10, 0}, {11, 1}, {14, 1}} {
 			s.Clock.Set(time.Date(2026, 9, day.of, 8, 0, 0, 0, zone))
 			if err := Remind(w.A.System(), w.Journal); err != nil {
 				t.Fatal(err)
