@@ -143,8 +143,8 @@ var improveMessages = map[string]sentence{
 		"Nobody verifies their own action.",
 	},
 	"action.verified_by_doer": {
-		"宣布措施完成的人不能验证该措施。",
-		"宣布措施完成的人不能驗證該措施。",
+		"办结措施的人不能验证该措施。",
+		"辦結措施的人不能驗證該措施。",
 		"Who has finished an action does not verify it.",
 	},
 	"action.owner_fixed": {
