@@ -3066,6 +3066,22 @@ func (c *ImprovementActionClient) QueryOwner(_m *ImprovementAction) *MemberQuery
 	return query
 }
 
+// QueryDoneBy queries the done_by edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryDoneBy(_m *ImprovementAction) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.DoneByTable, improvementaction.DoneByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryVerifier queries the verifier edge of a ImprovementAction.
 func (c *ImprovementActionClient) QueryVerifier(_m *ImprovementAction) *MemberQuery {
 	query := (&MemberClient{config: c.config}).Query()

@@ -2111,6 +2111,21 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 				fieldSeen[improvementaction.FieldOwnerID] = struct{}{}
 			}
 
+		case "doneBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withDoneBy = query
+			if _, ok := fieldSeen[improvementaction.FieldDoneByID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldDoneByID)
+				fieldSeen[improvementaction.FieldDoneByID] = struct{}{}
+			}
+
 		case "verifier":
 			var (
 				alias = field.Alias
@@ -2224,6 +2239,11 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 			if _, ok := fieldSeen[improvementaction.FieldDoneAt]; !ok {
 				selectedFields = append(selectedFields, improvementaction.FieldDoneAt)
 				fieldSeen[improvementaction.FieldDoneAt] = struct{}{}
+			}
+		case "doneByID":
+			if _, ok := fieldSeen[improvementaction.FieldDoneByID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldDoneByID)
+				fieldSeen[improvementaction.FieldDoneByID] = struct{}{}
 			}
 		case "cancelReason":
 			if _, ok := fieldSeen[improvementaction.FieldCancelReason]; !ok {

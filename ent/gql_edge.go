@@ -220,6 +220,14 @@ func (_m *ImprovementAction) Owner(ctx context.Context) (*Member, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *ImprovementAction) DoneBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.DoneByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDoneBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *ImprovementAction) Verifier(ctx context.Context) (*Member, error) {
 	result, err := _m.Edges.VerifierOrErr()
 	if IsNotLoaded(err) {

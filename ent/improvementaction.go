@@ -63,6 +63,8 @@ type ImprovementAction struct {
 	VerifiedAt *time.Time `json:"verified_at,omitempty"`
 	// DoneAt holds the value of the "done_at" field.
 	DoneAt *time.Time `json:"done_at,omitempty"`
+	// DoneByID holds the value of the "done_by_id" field.
+	DoneByID typeid.ID `json:"done_by_id,omitempty"`
 	// CancelReason holds the value of the "cancel_reason" field.
 	CancelReason string `json:"cancel_reason,omitempty"`
 	// State holds the value of the "state" field.
@@ -85,13 +87,15 @@ type ImprovementActionEdges struct {
 	Department *Department `json:"department,omitempty"`
 	// Owner holds the value of the owner edge.
 	Owner *Member `json:"owner,omitempty"`
+	// DoneBy holds the value of the done_by edge.
+	DoneBy *Member `json:"done_by,omitempty"`
 	// Verifier holds the value of the verifier edge.
 	Verifier *Member `json:"verifier,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [7]bool
 	// totalCount holds the count of the edges above.
-	totalCount [6]map[string]int
+	totalCount [7]map[string]int
 
 	namedProgress map[string][]*ProgressEntry
 }
@@ -149,12 +153,23 @@ func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 	return nil, &NotLoadedError{edge: "owner"}
 }
 
+// DoneByOrErr returns the DoneBy value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ImprovementActionEdges) DoneByOrErr() (*Member, error) {
+	if e.DoneBy != nil {
+		return e.DoneBy, nil
+	} else if e.loadedTypes[5] {
+		return nil, &NotFoundError{label: member.Label}
+	}
+	return nil, &NotLoadedError{edge: "done_by"}
+}
+
 // VerifierOrErr returns the Verifier value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ImprovementActionEdges) VerifierOrErr() (*Member, error) {
 	if e.Verifier != nil {
 		return e.Verifier, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[6] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "verifier"}
@@ -171,7 +186,7 @@ func (*ImprovementAction) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case improvementaction.FieldCreatedAt, improvementaction.FieldUpdatedAt, improvementaction.FieldDueAt, improvementaction.FieldCheckOn, improvementaction.FieldVerifiedAt, improvementaction.FieldDoneAt:
 			values[i] = new(sql.NullTime)
-		case improvementaction.FieldID, improvementaction.FieldTenantID, improvementaction.FieldCreatedBy, improvementaction.FieldUpdatedBy, improvementaction.FieldFindingID, improvementaction.FieldReportID, improvementaction.FieldDepartmentID, improvementaction.FieldOwnerID, improvementaction.FieldVerifierID:
+		case improvementaction.FieldID, improvementaction.FieldTenantID, improvementaction.FieldCreatedBy, improvementaction.FieldUpdatedBy, improvementaction.FieldFindingID, improvementaction.FieldReportID, improvementaction.FieldDepartmentID, improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldDoneByID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -316,6 +331,12 @@ func (_m *ImprovementAction) assignValues(columns []string, values []any) error 
 				_m.DoneAt = new(time.Time)
 				*_m.DoneAt = value.Time
 			}
+		case improvementaction.FieldDoneByID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field done_by_id", values[i])
+			} else if value != nil {
+				_m.DoneByID = *value
+			}
 		case improvementaction.FieldCancelReason:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field cancel_reason", values[i])
@@ -364,6 +385,11 @@ func (_m *ImprovementAction) QueryDepartment() *DepartmentQuery {
 // QueryOwner queries the "owner" edge of the ImprovementAction entity.
 func (_m *ImprovementAction) QueryOwner() *MemberQuery {
 	return NewImprovementActionClient(_m.config).QueryOwner(_m)
+}
+
+// QueryDoneBy queries the "done_by" edge of the ImprovementAction entity.
+func (_m *ImprovementAction) QueryDoneBy() *MemberQuery {
+	return NewImprovementActionClient(_m.config).QueryDoneBy(_m)
 }
 
 // QueryVerifier queries the "verifier" edge of the ImprovementAction entity.
@@ -457,6 +483,9 @@ func (_m *ImprovementAction) String() string {
 		builder.WriteString("done_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("done_by_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.DoneByID))
 	builder.WriteString(", ")
 	builder.WriteString("cancel_reason=")
 	builder.WriteString(_m.CancelReason)

@@ -243,6 +243,20 @@ func (_c *ImprovementActionCreate) SetNillableDoneAt(v *time.Time) *ImprovementA
 	return _c
 }
 
+// SetDoneByID sets the "done_by_id" field.
+func (_c *ImprovementActionCreate) SetDoneByID(v typeid.ID) *ImprovementActionCreate {
+	_c.mutation.SetDoneByID(v)
+	return _c
+}
+
+// SetNillableDoneByID sets the "done_by_id" field if the given value is not nil.
+func (_c *ImprovementActionCreate) SetNillableDoneByID(v *typeid.ID) *ImprovementActionCreate {
+	if v != nil {
+		_c.SetDoneByID(*v)
+	}
+	return _c
+}
+
 // SetCancelReason sets the "cancel_reason" field.
 func (_c *ImprovementActionCreate) SetCancelReason(v string) *ImprovementActionCreate {
 	_c.mutation.SetCancelReason(v)
@@ -310,6 +324,11 @@ func (_c *ImprovementActionCreate) SetDepartment(v *Department) *ImprovementActi
 // SetOwner sets the "owner" edge to the Member entity.
 func (_c *ImprovementActionCreate) SetOwner(v *Member) *ImprovementActionCreate {
 	return _c.SetOwnerID(v.ID)
+}
+
+// SetDoneBy sets the "done_by" edge to the Member entity.
+func (_c *ImprovementActionCreate) SetDoneBy(v *Member) *ImprovementActionCreate {
+	return _c.SetDoneByID(v.ID)
 }
 
 // SetVerifier sets the "verifier" edge to the Member entity.
@@ -461,6 +480,11 @@ func (_c *ImprovementActionCreate) check() error {
 	if v, ok := _c.mutation.Effect(); ok {
 		if err := improvementaction.EffectValidator(v); err != nil {
 			return &ValidationError{Name: "effect", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.effect": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.DoneByID(); ok {
+		if err := improvementaction.DoneByIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "done_by_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.done_by_id": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.CancelReason(); ok {
@@ -666,6 +690,23 @@ func (_c *ImprovementActionCreate) createSpec() (*ImprovementAction, *sqlgraph.C
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.OwnerID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.DoneByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.DoneByTable,
+			Columns: []string{improvementaction.DoneByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.DoneByID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.VerifierIDs(); len(nodes) > 0 {

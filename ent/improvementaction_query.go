@@ -35,6 +35,7 @@ type ImprovementActionQuery struct {
 	withReport        *ReportQuery
 	withDepartment    *DepartmentQuery
 	withOwner         *MemberQuery
+	withDoneBy        *MemberQuery
 	withVerifier      *MemberQuery
 	loadTotal         []func(context.Context, []*ImprovementAction) error
 	modifiers         []func(*sql.Selector)
@@ -178,6 +179,28 @@ func (_q *ImprovementActionQuery) QueryOwner() *MemberQuery {
 			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
 			sqlgraph.To(member.Table, member.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.OwnerTable, improvementaction.OwnerColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryDoneBy chains the current query on the "done_by" edge.
+func (_q *ImprovementActionQuery) QueryDoneBy() *MemberQuery {
+	query := (&MemberClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementaction.DoneByTable, improvementaction.DoneByColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -404,6 +427,7 @@ func (_q *ImprovementActionQuery) Clone() *ImprovementActionQuery {
 		withReport:     _q.withReport.Clone(),
 		withDepartment: _q.withDepartment.Clone(),
 		withOwner:      _q.withOwner.Clone(),
+		withDoneBy:     _q.withDoneBy.Clone(),
 		withVerifier:   _q.withVerifier.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -464,6 +488,17 @@ func (_q *ImprovementActionQuery) WithOwner(opts ...func(*MemberQuery)) *Improve
 		opt(query)
 	}
 	_q.withOwner = query
+	return _q
+}
+
+// WithDoneBy tells the query-builder to eager-load the nodes that are connected to
+// the "done_by" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ImprovementActionQuery) WithDoneBy(opts ...func(*MemberQuery)) *ImprovementActionQuery {
+	query := (&MemberClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withDoneBy = query
 	return _q
 }
 
@@ -556,12 +591,13 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	var (
 		nodes       = []*ImprovementAction{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [7]bool{
 			_q.withFinding != nil,
 			_q.withProgress != nil,
 			_q.withReport != nil,
 			_q.withDepartment != nil,
 			_q.withOwner != nil,
+			_q.withDoneBy != nil,
 			_q.withVerifier != nil,
 		}
 	)
@@ -619,6 +655,12 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	if query := _q.withOwner; query != nil {
 		if err := _q.loadOwner(ctx, query, nodes, nil,
 			func(n *ImprovementAction, e *Member) { n.Edges.Owner = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withDoneBy; query != nil {
+		if err := _q.loadDoneBy(ctx, query, nodes, nil,
+			func(n *ImprovementAction, e *Member) { n.Edges.DoneBy = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -789,6 +831,35 @@ func (_q *ImprovementActionQuery) loadOwner(ctx context.Context, query *MemberQu
 	}
 	return nil
 }
+func (_q *ImprovementActionQuery) loadDoneBy(ctx context.Context, query *MemberQuery, nodes []*ImprovementAction, init func(*ImprovementAction), assign func(*ImprovementAction, *Member)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*ImprovementAction)
+	for i := range nodes {
+		fk := nodes[i].DoneByID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(member.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "done_by_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
 func (_q *ImprovementActionQuery) loadVerifier(ctx context.Context, query *MemberQuery, nodes []*ImprovementAction, init func(*ImprovementAction), assign func(*ImprovementAction, *Member)) error {
 	ids := make([]typeid.ID, 0, len(nodes))
 	nodeids := make(map[typeid.ID][]*ImprovementAction)
@@ -858,6 +929,9 @@ func (_q *ImprovementActionQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withOwner != nil {
 			_spec.Node.AddColumnOnce(improvementaction.FieldOwnerID)
+		}
+		if _q.withDoneBy != nil {
+			_spec.Node.AddColumnOnce(improvementaction.FieldDoneByID)
 		}
 		if _q.withVerifier != nil {
 			_spec.Node.AddColumnOnce(improvementaction.FieldVerifierID)

@@ -286,6 +286,26 @@ func (_u *ImprovementActionUpdate) ClearDoneAt() *ImprovementActionUpdate {
 	return _u
 }
 
+// SetDoneByID sets the "done_by_id" field.
+func (_u *ImprovementActionUpdate) SetDoneByID(v typeid.ID) *ImprovementActionUpdate {
+	_u.mutation.SetDoneByID(v)
+	return _u
+}
+
+// SetNillableDoneByID sets the "done_by_id" field if the given value is not nil.
+func (_u *ImprovementActionUpdate) SetNillableDoneByID(v *typeid.ID) *ImprovementActionUpdate {
+	if v != nil {
+		_u.SetDoneByID(*v)
+	}
+	return _u
+}
+
+// ClearDoneByID clears the value of the "done_by_id" field.
+func (_u *ImprovementActionUpdate) ClearDoneByID() *ImprovementActionUpdate {
+	_u.mutation.ClearDoneByID()
+	return _u
+}
+
 // SetCancelReason sets the "cancel_reason" field.
 func (_u *ImprovementActionUpdate) SetCancelReason(v string) *ImprovementActionUpdate {
 	_u.mutation.SetCancelReason(v)
@@ -345,6 +365,11 @@ func (_u *ImprovementActionUpdate) SetOwner(v *Member) *ImprovementActionUpdate 
 	return _u.SetOwnerID(v.ID)
 }
 
+// SetDoneBy sets the "done_by" edge to the Member entity.
+func (_u *ImprovementActionUpdate) SetDoneBy(v *Member) *ImprovementActionUpdate {
+	return _u.SetDoneByID(v.ID)
+}
+
 // SetVerifier sets the "verifier" edge to the Member entity.
 func (_u *ImprovementActionUpdate) SetVerifier(v *Member) *ImprovementActionUpdate {
 	return _u.SetVerifierID(v.ID)
@@ -385,6 +410,12 @@ func (_u *ImprovementActionUpdate) ClearDepartment() *ImprovementActionUpdate {
 // ClearOwner clears the "owner" edge to the Member entity.
 func (_u *ImprovementActionUpdate) ClearOwner() *ImprovementActionUpdate {
 	_u.mutation.ClearOwner()
+	return _u
+}
+
+// ClearDoneBy clears the "done_by" edge to the Member entity.
+func (_u *ImprovementActionUpdate) ClearDoneBy() *ImprovementActionUpdate {
+	_u.mutation.ClearDoneBy()
 	return _u
 }
 
@@ -461,6 +492,11 @@ func (_u *ImprovementActionUpdate) check() error {
 	if v, ok := _u.mutation.Effect(); ok {
 		if err := improvementaction.EffectValidator(v); err != nil {
 			return &ValidationError{Name: "effect", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.effect": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.DoneByID(); ok {
+		if err := improvementaction.DoneByIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "done_by_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.done_by_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.CancelReason(); ok {
@@ -650,6 +686,35 @@ func (_u *ImprovementActionUpdate) sqlSave(ctx context.Context) (_node int, err 
 			Inverse: false,
 			Table:   improvementaction.OwnerTable,
 			Columns: []string{improvementaction.OwnerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DoneByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.DoneByTable,
+			Columns: []string{improvementaction.DoneByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DoneByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.DoneByTable,
+			Columns: []string{improvementaction.DoneByColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
@@ -963,6 +1028,26 @@ func (_u *ImprovementActionUpdateOne) ClearDoneAt() *ImprovementActionUpdateOne 
 	return _u
 }
 
+// SetDoneByID sets the "done_by_id" field.
+func (_u *ImprovementActionUpdateOne) SetDoneByID(v typeid.ID) *ImprovementActionUpdateOne {
+	_u.mutation.SetDoneByID(v)
+	return _u
+}
+
+// SetNillableDoneByID sets the "done_by_id" field if the given value is not nil.
+func (_u *ImprovementActionUpdateOne) SetNillableDoneByID(v *typeid.ID) *ImprovementActionUpdateOne {
+	if v != nil {
+		_u.SetDoneByID(*v)
+	}
+	return _u
+}
+
+// ClearDoneByID clears the value of the "done_by_id" field.
+func (_u *ImprovementActionUpdateOne) ClearDoneByID() *ImprovementActionUpdateOne {
+	_u.mutation.ClearDoneByID()
+	return _u
+}
+
 // SetCancelReason sets the "cancel_reason" field.
 func (_u *ImprovementActionUpdateOne) SetCancelReason(v string) *ImprovementActionUpdateOne {
 	_u.mutation.SetCancelReason(v)
@@ -1022,6 +1107,11 @@ func (_u *ImprovementActionUpdateOne) SetOwner(v *Member) *ImprovementActionUpda
 	return _u.SetOwnerID(v.ID)
 }
 
+// SetDoneBy sets the "done_by" edge to the Member entity.
+func (_u *ImprovementActionUpdateOne) SetDoneBy(v *Member) *ImprovementActionUpdateOne {
+	return _u.SetDoneByID(v.ID)
+}
+
 // SetVerifier sets the "verifier" edge to the Member entity.
 func (_u *ImprovementActionUpdateOne) SetVerifier(v *Member) *ImprovementActionUpdateOne {
 	return _u.SetVerifierID(v.ID)
@@ -1062,6 +1152,12 @@ func (_u *ImprovementActionUpdateOne) ClearDepartment() *ImprovementActionUpdate
 // ClearOwner clears the "owner" edge to the Member entity.
 func (_u *ImprovementActionUpdateOne) ClearOwner() *ImprovementActionUpdateOne {
 	_u.mutation.ClearOwner()
+	return _u
+}
+
+// ClearDoneBy clears the "done_by" edge to the Member entity.
+func (_u *ImprovementActionUpdateOne) ClearDoneBy() *ImprovementActionUpdateOne {
+	_u.mutation.ClearDoneBy()
 	return _u
 }
 
@@ -1151,6 +1247,11 @@ func (_u *ImprovementActionUpdateOne) check() error {
 	if v, ok := _u.mutation.Effect(); ok {
 		if err := improvementaction.EffectValidator(v); err != nil {
 			return &ValidationError{Name: "effect", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.effect": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.DoneByID(); ok {
+		if err := improvementaction.DoneByIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "done_by_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.done_by_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.CancelReason(); ok {
@@ -1357,6 +1458,35 @@ func (_u *ImprovementActionUpdateOne) sqlSave(ctx context.Context) (_node *Impro
 			Inverse: false,
 			Table:   improvementaction.OwnerTable,
 			Columns: []string{improvementaction.OwnerColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.DoneByCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.DoneByTable,
+			Columns: []string{improvementaction.DoneByColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.DoneByIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   improvementaction.DoneByTable,
+			Columns: []string{improvementaction.DoneByColumn},
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(member.FieldID, field.TypeString),

@@ -350,7 +350,7 @@ func (_q *GroupMemberQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ImprovementActionQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withVerifier == nil
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withDoneBy == nil && _q.withVerifier == nil
 }
 
 // joined is the query as an edge of its owner.
@@ -417,6 +417,16 @@ func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.Query
 		}))
 		_q.withOwner = nil
 	}
+	done_byQuery := _q.withDoneBy
+	if query := done_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("done_by", improvementaction.FieldDoneByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.DoneBy = e
+		}))
+		_q.withDoneBy = nil
+	}
 	verifierQuery := _q.withVerifier
 	if query := verifierQuery; query != nil && query.joinable() {
 		if err := query.prepareQuery(ctx); err != nil {
@@ -429,7 +439,7 @@ func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.Query
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withFinding, _q.withReport, _q.withDepartment, _q.withOwner, _q.withVerifier = findingQuery, reportQuery, departmentQuery, ownerQuery, verifierQuery
+		_q.withFinding, _q.withReport, _q.withDepartment, _q.withOwner, _q.withDoneBy, _q.withVerifier = findingQuery, reportQuery, departmentQuery, ownerQuery, done_byQuery, verifierQuery
 	}, nil
 }
 

@@ -17714,6 +17714,8 @@ type ImprovementActionMutation struct {
 	cleareddepartment   bool
 	owner               *typeid.ID
 	clearedowner        bool
+	done_by             *typeid.ID
+	cleareddone_by      bool
 	verifier            *typeid.ID
 	clearedverifier     bool
 	done                bool
@@ -18715,6 +18717,55 @@ func (m *ImprovementActionMutation) ResetDoneAt() {
 	delete(m.clearedFields, improvementaction.FieldDoneAt)
 }
 
+// SetDoneByID sets the "done_by_id" field.
+func (m *ImprovementActionMutation) SetDoneByID(t typeid.ID) {
+	m.done_by = &t
+}
+
+// DoneByID returns the value of the "done_by_id" field in the mutation.
+func (m *ImprovementActionMutation) DoneByID() (r typeid.ID, exists bool) {
+	v := m.done_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneByID returns the old "done_by_id" field's value of the ImprovementAction entity.
+// If the ImprovementAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementActionMutation) OldDoneByID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneByID: %w", err)
+	}
+	return oldValue.DoneByID, nil
+}
+
+// ClearDoneByID clears the value of the "done_by_id" field.
+func (m *ImprovementActionMutation) ClearDoneByID() {
+	m.done_by = nil
+	m.clearedFields[improvementaction.FieldDoneByID] = struct{}{}
+}
+
+// DoneByIDCleared returns if the "done_by_id" field was cleared in this mutation.
+func (m *ImprovementActionMutation) DoneByIDCleared() bool {
+	_, ok := m.clearedFields[improvementaction.FieldDoneByID]
+	return ok
+}
+
+// ResetDoneByID resets all changes to the "done_by_id" field.
+func (m *ImprovementActionMutation) ResetDoneByID() {
+	m.done_by = nil
+	delete(m.clearedFields, improvementaction.FieldDoneByID)
+}
+
 // SetCancelReason sets the "cancel_reason" field.
 func (m *ImprovementActionMutation) SetCancelReason(s string) {
 	m.cancel_reason = &s
@@ -18962,6 +19013,33 @@ func (m *ImprovementActionMutation) ResetOwner() {
 	m.clearedowner = false
 }
 
+// ClearDoneBy clears the "done_by" edge to the Member entity.
+func (m *ImprovementActionMutation) ClearDoneBy() {
+	m.cleareddone_by = true
+	m.clearedFields[improvementaction.FieldDoneByID] = struct{}{}
+}
+
+// DoneByCleared reports if the "done_by" edge to the Member entity was cleared.
+func (m *ImprovementActionMutation) DoneByCleared() bool {
+	return m.DoneByIDCleared() || m.cleareddone_by
+}
+
+// DoneByIDs returns the "done_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DoneByID instead. It exists only for internal usage by the builders.
+func (m *ImprovementActionMutation) DoneByIDs() (ids []typeid.ID) {
+	if id := m.done_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDoneBy resets all changes to the "done_by" edge.
+func (m *ImprovementActionMutation) ResetDoneBy() {
+	m.done_by = nil
+	m.cleareddone_by = false
+}
+
 // ClearVerifier clears the "verifier" edge to the Member entity.
 func (m *ImprovementActionMutation) ClearVerifier() {
 	m.clearedverifier = true
@@ -19023,7 +19101,7 @@ func (m *ImprovementActionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ImprovementActionMutation) Fields() []string {
-	fields := make([]string, 0, 22)
+	fields := make([]string, 0, 23)
 	if m.tenant_id != nil {
 		fields = append(fields, improvementaction.FieldTenantID)
 	}
@@ -19084,6 +19162,9 @@ func (m *ImprovementActionMutation) Fields() []string {
 	if m.done_at != nil {
 		fields = append(fields, improvementaction.FieldDoneAt)
 	}
+	if m.done_by != nil {
+		fields = append(fields, improvementaction.FieldDoneByID)
+	}
 	if m.cancel_reason != nil {
 		fields = append(fields, improvementaction.FieldCancelReason)
 	}
@@ -19138,6 +19219,8 @@ func (m *ImprovementActionMutation) Field(name string) (ent.Value, bool) {
 		return m.VerifiedAt()
 	case improvementaction.FieldDoneAt:
 		return m.DoneAt()
+	case improvementaction.FieldDoneByID:
+		return m.DoneByID()
 	case improvementaction.FieldCancelReason:
 		return m.CancelReason()
 	case improvementaction.FieldState:
@@ -19191,6 +19274,8 @@ func (m *ImprovementActionMutation) OldField(ctx context.Context, name string) (
 		return m.OldVerifiedAt(ctx)
 	case improvementaction.FieldDoneAt:
 		return m.OldDoneAt(ctx)
+	case improvementaction.FieldDoneByID:
+		return m.OldDoneByID(ctx)
 	case improvementaction.FieldCancelReason:
 		return m.OldCancelReason(ctx)
 	case improvementaction.FieldState:
@@ -19344,6 +19429,13 @@ func (m *ImprovementActionMutation) SetField(name string, value ent.Value) error
 		}
 		m.SetDoneAt(v)
 		return nil
+	case improvementaction.FieldDoneByID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneByID(v)
+		return nil
 	case improvementaction.FieldCancelReason:
 		v, ok := value.(string)
 		if !ok {
@@ -19445,6 +19537,9 @@ func (m *ImprovementActionMutation) ClearedFields() []string {
 	if m.FieldCleared(improvementaction.FieldDoneAt) {
 		fields = append(fields, improvementaction.FieldDoneAt)
 	}
+	if m.FieldCleared(improvementaction.FieldDoneByID) {
+		fields = append(fields, improvementaction.FieldDoneByID)
+	}
 	if m.FieldCleared(improvementaction.FieldCancelReason) {
 		fields = append(fields, improvementaction.FieldCancelReason)
 	}
@@ -19491,6 +19586,9 @@ func (m *ImprovementActionMutation) ClearField(name string) error {
 		return nil
 	case improvementaction.FieldDoneAt:
 		m.ClearDoneAt()
+		return nil
+	case improvementaction.FieldDoneByID:
+		m.ClearDoneByID()
 		return nil
 	case improvementaction.FieldCancelReason:
 		m.ClearCancelReason()
@@ -19563,6 +19661,9 @@ func (m *ImprovementActionMutation) ResetField(name string) error {
 	case improvementaction.FieldDoneAt:
 		m.ResetDoneAt()
 		return nil
+	case improvementaction.FieldDoneByID:
+		m.ResetDoneByID()
+		return nil
 	case improvementaction.FieldCancelReason:
 		m.ResetCancelReason()
 		return nil
@@ -19575,7 +19676,7 @@ func (m *ImprovementActionMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ImprovementActionMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.finding != nil {
 		edges = append(edges, improvementaction.EdgeFinding)
 	}
@@ -19590,6 +19691,9 @@ func (m *ImprovementActionMutation) AddedEdges() []string {
 	}
 	if m.owner != nil {
 		edges = append(edges, improvementaction.EdgeOwner)
+	}
+	if m.done_by != nil {
+		edges = append(edges, improvementaction.EdgeDoneBy)
 	}
 	if m.verifier != nil {
 		edges = append(edges, improvementaction.EdgeVerifier)
@@ -19623,6 +19727,10 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 		if id := m.owner; id != nil {
 			return []ent.Value{*id}
 		}
+	case improvementaction.EdgeDoneBy:
+		if id := m.done_by; id != nil {
+			return []ent.Value{*id}
+		}
 	case improvementaction.EdgeVerifier:
 		if id := m.verifier; id != nil {
 			return []ent.Value{*id}
@@ -19633,7 +19741,7 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ImprovementActionMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.removedprogress != nil {
 		edges = append(edges, improvementaction.EdgeProgress)
 	}
@@ -19656,7 +19764,7 @@ func (m *ImprovementActionMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ImprovementActionMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.clearedfinding {
 		edges = append(edges, improvementaction.EdgeFinding)
 	}
@@ -19671,6 +19779,9 @@ func (m *ImprovementActionMutation) ClearedEdges() []string {
 	}
 	if m.clearedowner {
 		edges = append(edges, improvementaction.EdgeOwner)
+	}
+	if m.cleareddone_by {
+		edges = append(edges, improvementaction.EdgeDoneBy)
 	}
 	if m.clearedverifier {
 		edges = append(edges, improvementaction.EdgeVerifier)
@@ -19692,6 +19803,8 @@ func (m *ImprovementActionMutation) EdgeCleared(name string) bool {
 		return m.cleareddepartment
 	case improvementaction.EdgeOwner:
 		return m.clearedowner
+	case improvementaction.EdgeDoneBy:
+		return m.cleareddone_by
 	case improvementaction.EdgeVerifier:
 		return m.clearedverifier
 	}
@@ -19713,6 +19826,9 @@ func (m *ImprovementActionMutation) ClearEdge(name string) error {
 		return nil
 	case improvementaction.EdgeOwner:
 		m.ClearOwner()
+		return nil
+	case improvementaction.EdgeDoneBy:
+		m.ClearDoneBy()
 		return nil
 	case improvementaction.EdgeVerifier:
 		m.ClearVerifier()
@@ -19739,6 +19855,9 @@ func (m *ImprovementActionMutation) ResetEdge(name string) error {
 		return nil
 	case improvementaction.EdgeOwner:
 		m.ResetOwner()
+		return nil
+	case improvementaction.EdgeDoneBy:
+		m.ResetDoneBy()
 		return nil
 	case improvementaction.EdgeVerifier:
 		m.ResetVerifier()

@@ -1117,8 +1117,12 @@ func init() {
 	improvementactionDescEffect := improvementactionFields[11].Descriptor()
 	// improvementaction.EffectValidator is a validator for the "effect" field. It is called by the builders before save.
 	improvementaction.EffectValidator = improvementactionDescEffect.Validators[0].(func(string) error)
+	// improvementactionDescDoneByID is the schema descriptor for done_by_id field.
+	improvementactionDescDoneByID := improvementactionFields[14].Descriptor()
+	// improvementaction.DoneByIDValidator is a validator for the "done_by_id" field. It is called by the builders before save.
+	improvementaction.DoneByIDValidator = improvementactionDescDoneByID.Validators[0].(func(string) error)
 	// improvementactionDescCancelReason is the schema descriptor for cancel_reason field.
-	improvementactionDescCancelReason := improvementactionFields[14].Descriptor()
+	improvementactionDescCancelReason := improvementactionFields[15].Descriptor()
 	// improvementaction.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	improvementaction.CancelReasonValidator = improvementactionDescCancelReason.Validators[0].(func(string) error)
 	// improvementactionDescID is the schema descriptor for id field.

@@ -380,6 +380,7 @@ var Tables = []Table{
 			{Name: improvementaction.FieldEffect, Kind: "string"},
 			{Name: improvementaction.FieldVerifiedAt, Kind: "time.Time"},
 			{Name: improvementaction.FieldDoneAt, Kind: "time.Time"},
+			{Name: improvementaction.FieldDoneByID, Kind: "string"},
 			{Name: improvementaction.FieldCancelReason, Kind: "string"},
 			{Name: improvementaction.FieldState, Kind: "string"},
 		},

@@ -3,6 +3,7 @@ package progress
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
@@ -174,6 +175,18 @@ func TestD0_62(t *testing.T) {
 		refused(t, w, "one twice", "member.service", Check, in, fault.Input("entries[1].requirementId", "input.duplicate"))
 		refused(t, w, "without a record", "member.service", tasks.Finish, tasks.FinishInput{ID: mine.ID, ExpectedVersion: mine.Version, Result: "x"},
 			fault.Precondition("task.weekly_check_needs_record"))
+		stays := fault.Precondition("task.weekly_check_stays")
+		refused(t, w, "taken back", "management", tasks.Cancel, tasks.CancelInput{ID: mine.ID, ExpectedVersion: mine.Version, Reason: "太忙"}, stays)
+		for name, in := range map[string]tasks.UpdateInput{
+			"given away": {AssigneeID: ptr(w.A.Members["staff"].ID)}, "given to others": {DepartmentID: ptr(w.A.Departments[flow.DepartmentSales].ID)},
+			"put off": {DueAt: ptr(mine.DueAt.AddDate(1, 0, 0))},
+		} {
+			in.ID, in.ExpectedVersion = mine.ID, mine.Version
+			refused(t, w, name, "management", tasks.Update, in, stays)
+		}
+		if acts := tasks.Available(w.As("management"), mine); slices.Contains(acts, flow.TaskActCancel) {
+			t.Errorf("management may %v", acts)
+		}
 		in.Entries = []CheckEntryInput{entry(one), entry(two)}
 		done, err := try(w, "member.service", Check, in)
 		if err != nil || done.State != flow.TaskDone {
@@ -211,6 +224,60 @@ func TestD0_62(t *testing.T) {
 			t.Errorf("it is %s", missed.State)
 		}
 	})
+}
+
+// Whoever belongs to no department is in the list of the management department.
+func TestD0_62_WithoutADepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		alone := w.A.Members["committee"].ID
+		if w.A.Members["committee"].DepartmentID != "" {
+			t.Fatal("the committee has a department")
+		}
+		for _, who := range []typeid.ID{alone, w.A.Members["management"].ID} {
+			w.Client.Requirement.UpdateOneID(handled(t, w, flow.RequirementProcessing).ID).SetAssigneeID(who).ExecX(w.A.System())
+		}
+		w.Clock.Set(time.Date(2026, 10, 19, 0, 30, 0, 0, time.UTC))
+		if err := OpenChecks(w.A.System(), w.Journal); err != nil {
+			t.Fatal(err)
+		}
+		w.Clock.Set(time.Date(2026, 10, 23, 11, 0, 0, 0, time.UTC))
+		var told []*ent.Event
+		for range 2 {
+			if err := TellMissed(w.A.System(), w.Journal); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, e := range w.A.Events(t) {
+			if e.Type == checksMissed {
+				told = append(told, e)
+			}
+		}
+		if len(told) != 1 || told[0].SubjectID != w.A.Departments[flow.DepartmentExperienceManagement].ID ||
+			!slices.Contains(told[0].MemberIds, alone) || !slices.Contains(told[0].MemberIds, w.A.Members["management"].ID) {
+			t.Errorf("told %v", told)
+		}
+	})
+}
+
+// Of more requirements than a check covers those are asked for that are due first: the
+// check is never out of reach.
+func TestD0_62_MoreThanOneCheckCovers(t *testing.T) {
+	open := make([]typeid.ID, maxChecked+2)
+	entries := make([]CheckEntryInput, len(open))
+	for i := range open {
+		open[i] = typeid.ID(fmt.Sprintf("req_%d", i))
+		entries[i].RequirementID = open[i]
+	}
+	if err := covers(entries[:maxChecked], open); err != nil {
+		t.Errorf("the first: %v", err)
+	}
+	var f *fault.Error
+	if err := covers(entries[1:maxChecked+1], open); !errors.As(err, &f) || f.Key != "weekly_check.incomplete" {
+		t.Errorf("without the first: %v", err)
+	}
+	if err := covers(entries[:maxChecked], open[1:]); !errors.As(err, &f) || f.Key != "weekly_check.not_theirs" {
+		t.Errorf("with another's: %v", err)
+	}
 }
 
 func other2(all []*ent.Task, not *ent.Task) typeid.ID {

@@ -13,6 +13,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MaxAssisting is how many departments may assist.
@@ -33,8 +34,10 @@ type AssignInput struct {
 // leading department never assists itself. Errors: NOT_FOUND on the field,
 // department.inactive, member.left; requirement.no_lead_department and
 // requirement.no_assignee when the state needs the one that is taken away. To
-// assign it to those who have it changes nothing and tells nothing. Records
-// requirement.assigned, for the departments and the assignee before and after.
+// assign it to those who have it changes nothing and tells nothing. With another
+// leading department the first-response clock is counted anew by the deadline that
+// then fits. Records requirement.assigned, for the departments and the assignee before
+// and after, and what became of the clock as Update does.
 func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, error) {
 	was, _, err := take(ctx, tx, flow.RequirementActAssign, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -74,6 +77,10 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 	if len(t.fields) == 0 {
 		return was, nil
 	}
+	clock, err := reclockLead(ctx, tx, was, lead, change)
+	if err != nil {
+		return nil, err
+	}
 	r, err := save(ctx, was, change)
 	if err != nil {
 		return nil, err
@@ -85,6 +92,7 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 		return nil, err
 	}
 	happened(ctx, r, "requirement.assigned", t)
+	clock.happened(ctx, r)
 	return r, nil
 }
 
@@ -133,7 +141,7 @@ func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement)
 }
 
 // checkTeam asks for a response team that is at work (D0-43): NOT_FOUND,
-// requirement.team_kind, work_group.retired on teamId.
+// requirement.team_kind, work_group.retired, work_group.out_of_term on teamId.
 func checkTeam(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if id == "" {
 		return nil
@@ -148,6 +156,10 @@ func checkTeam(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 		return fault.Precondition("requirement.team_kind").On("teamId")
 	case !team.Active:
 		return fault.Precondition("work_group.retired").On("teamId")
+	}
+	now := viewer.Now(ctx)
+	if team.TermFrom != nil && now.Before(*team.TermFrom) || team.TermUntil != nil && !now.Before(*team.TermUntil) {
+		return fault.Precondition("work_group.out_of_term").On("teamId")
 	}
 	return nil
 }

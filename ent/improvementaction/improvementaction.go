@@ -55,6 +55,8 @@ const (
 	FieldVerifiedAt = "verified_at"
 	// FieldDoneAt holds the string denoting the done_at field in the database.
 	FieldDoneAt = "done_at"
+	// FieldDoneByID holds the string denoting the done_by_id field in the database.
+	FieldDoneByID = "done_by_id"
 	// FieldCancelReason holds the string denoting the cancel_reason field in the database.
 	FieldCancelReason = "cancel_reason"
 	// FieldState holds the string denoting the state field in the database.
@@ -69,6 +71,8 @@ const (
 	EdgeDepartment = "department"
 	// EdgeOwner holds the string denoting the owner edge name in mutations.
 	EdgeOwner = "owner"
+	// EdgeDoneBy holds the string denoting the done_by edge name in mutations.
+	EdgeDoneBy = "done_by"
 	// EdgeVerifier holds the string denoting the verifier edge name in mutations.
 	EdgeVerifier = "verifier"
 	// Table holds the table name of the improvementaction in the database.
@@ -108,6 +112,13 @@ const (
 	OwnerInverseTable = "members"
 	// OwnerColumn is the table column denoting the owner relation/edge.
 	OwnerColumn = "owner_id"
+	// DoneByTable is the table that holds the done_by relation/edge.
+	DoneByTable = "improvement_actions"
+	// DoneByInverseTable is the table name for the Member entity.
+	// It exists in this package in order to avoid circular dependency with the "member" package.
+	DoneByInverseTable = "members"
+	// DoneByColumn is the table column denoting the done_by relation/edge.
+	DoneByColumn = "done_by_id"
 	// VerifierTable is the table that holds the verifier relation/edge.
 	VerifierTable = "improvement_actions"
 	// VerifierInverseTable is the table name for the Member entity.
@@ -140,6 +151,7 @@ var Columns = []string{
 	FieldEffect,
 	FieldVerifiedAt,
 	FieldDoneAt,
+	FieldDoneByID,
 	FieldCancelReason,
 	FieldState,
 }
@@ -183,6 +195,8 @@ var (
 	VerifierIDValidator func(string) error
 	// EffectValidator is a validator for the "effect" field. It is called by the builders before save.
 	EffectValidator func(string) error
+	// DoneByIDValidator is a validator for the "done_by_id" field. It is called by the builders before save.
+	DoneByIDValidator func(string) error
 	// CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	CancelReasonValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -319,6 +333,11 @@ func ByDoneAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDoneAt, opts...).ToFunc()
 }
 
+// ByDoneByID orders the results by the done_by_id field.
+func ByDoneByID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDoneByID, opts...).ToFunc()
+}
+
 // ByCancelReason orders the results by the cancel_reason field.
 func ByCancelReason(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldCancelReason, opts...).ToFunc()
@@ -371,6 +390,13 @@ func ByOwnerField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByDoneByField orders the results by done_by field.
+func ByDoneByField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newDoneByStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByVerifierField orders the results by verifier field.
 func ByVerifierField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -410,6 +436,13 @@ func newOwnerStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(OwnerInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, OwnerTable, OwnerColumn),
+	)
+}
+func newDoneByStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(DoneByInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, DoneByTable, DoneByColumn),
 	)
 }
 func newVerifierStep() *sqlgraph.Step {

@@ -152,6 +152,11 @@ func DoneAt(v time.Time) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldDoneAt, v))
 }
 
+// DoneByID applies equality check predicate on the "done_by_id" field. It's identical to DoneByIDEQ.
+func DoneByID(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldDoneByID, v))
+}
+
 // CancelReason applies equality check predicate on the "cancel_reason" field. It's identical to CancelReasonEQ.
 func CancelReason(v string) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldCancelReason, v))
@@ -1362,6 +1367,86 @@ func DoneAtNotNil() predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldNotNull(FieldDoneAt))
 }
 
+// DoneByIDEQ applies the EQ predicate on the "done_by_id" field.
+func DoneByIDEQ(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldDoneByID, v))
+}
+
+// DoneByIDNEQ applies the NEQ predicate on the "done_by_id" field.
+func DoneByIDNEQ(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNEQ(FieldDoneByID, v))
+}
+
+// DoneByIDIn applies the In predicate on the "done_by_id" field.
+func DoneByIDIn(vs ...typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIn(FieldDoneByID, vs...))
+}
+
+// DoneByIDNotIn applies the NotIn predicate on the "done_by_id" field.
+func DoneByIDNotIn(vs ...typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotIn(FieldDoneByID, vs...))
+}
+
+// DoneByIDGT applies the GT predicate on the "done_by_id" field.
+func DoneByIDGT(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGT(FieldDoneByID, v))
+}
+
+// DoneByIDGTE applies the GTE predicate on the "done_by_id" field.
+func DoneByIDGTE(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGTE(FieldDoneByID, v))
+}
+
+// DoneByIDLT applies the LT predicate on the "done_by_id" field.
+func DoneByIDLT(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLT(FieldDoneByID, v))
+}
+
+// DoneByIDLTE applies the LTE predicate on the "done_by_id" field.
+func DoneByIDLTE(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLTE(FieldDoneByID, v))
+}
+
+// DoneByIDContains applies the Contains predicate on the "done_by_id" field.
+func DoneByIDContains(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldContains(FieldDoneByID, vc))
+}
+
+// DoneByIDHasPrefix applies the HasPrefix predicate on the "done_by_id" field.
+func DoneByIDHasPrefix(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldHasPrefix(FieldDoneByID, vc))
+}
+
+// DoneByIDHasSuffix applies the HasSuffix predicate on the "done_by_id" field.
+func DoneByIDHasSuffix(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldHasSuffix(FieldDoneByID, vc))
+}
+
+// DoneByIDIsNil applies the IsNil predicate on the "done_by_id" field.
+func DoneByIDIsNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIsNull(FieldDoneByID))
+}
+
+// DoneByIDNotNil applies the NotNil predicate on the "done_by_id" field.
+func DoneByIDNotNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotNull(FieldDoneByID))
+}
+
+// DoneByIDEqualFold applies the EqualFold predicate on the "done_by_id" field.
+func DoneByIDEqualFold(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldEqualFold(FieldDoneByID, vc))
+}
+
+// DoneByIDContainsFold applies the ContainsFold predicate on the "done_by_id" field.
+func DoneByIDContainsFold(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldContainsFold(FieldDoneByID, vc))
+}
+
 // CancelReasonEQ applies the EQ predicate on the "cancel_reason" field.
 func CancelReasonEQ(v string) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldCancelReason, v))
@@ -1574,6 +1659,29 @@ func HasOwner() predicate.ImprovementAction {
 func HasOwnerWith(preds ...predicate.Member) predicate.ImprovementAction {
 	return predicate.ImprovementAction(func(s *sql.Selector) {
 		step := newOwnerStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasDoneBy applies the HasEdge predicate on the "done_by" edge.
+func HasDoneBy() predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, DoneByTable, DoneByColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasDoneByWith applies the HasEdge predicate on the "done_by" edge with a given conditions (other predicates).
+func HasDoneByWith(preds ...predicate.Member) predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := newDoneByStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -779,6 +779,7 @@ var (
 		{Name: "report_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "owner_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "done_by_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "verifier_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
 	// ImprovementActionsTable holds the schema information for the "improvement_actions" table.
@@ -812,8 +813,14 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "improvement_actions_members_verifier",
+				Symbol:     "improvement_actions_members_done_by",
 				Columns:    []*schema.Column{ImprovementActionsColumns[22]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "improvement_actions_members_verifier",
+				Columns:    []*schema.Column{ImprovementActionsColumns[23]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -862,7 +869,12 @@ var (
 			{
 				Name:    "improvementaction_tenant_id_verifier_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[22], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[23], ImprovementActionsColumns[9], ImprovementActionsColumns[0]},
+			},
+			{
+				Name:    "improvementaction_tenant_id_done_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{ImprovementActionsColumns[1], ImprovementActionsColumns[22]},
 			},
 			{
 				Name:    "improvementaction_tenant_id_created_by_due_at_id",
@@ -3300,6 +3312,7 @@ func init() {
 	ImprovementActionsTable.ForeignKeys[2].RefTable = DepartmentsTable
 	ImprovementActionsTable.ForeignKeys[3].RefTable = MembersTable
 	ImprovementActionsTable.ForeignKeys[4].RefTable = MembersTable
+	ImprovementActionsTable.ForeignKeys[5].RefTable = MembersTable
 	IndicatorsTable.ForeignKeys[0].RefTable = MembersTable
 	IndicatorSnapshotsTable.ForeignKeys[0].RefTable = IndicatorsTable
 	IndicatorSnapshotsTable.ForeignKeys[1].RefTable = DepartmentsTable

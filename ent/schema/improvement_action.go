@@ -34,6 +34,7 @@ func (ImprovementAction) Fields() []ent.Field {
 		field.Text("effect").MaxRuneLen(5000).Optional().Comment("What was seen."),
 		field.Time("verified_at").Optional().Nillable(),
 		field.Time("done_at").Optional().Nillable(),
+		ref("done_by_id", optional),
 		field.Text("cancel_reason").MaxRuneLen(2000).Optional(),
 		field.Enum("state").GoType(flow.ActionState("")).Default(string(flow.ActionPlanned)),
 	}
@@ -47,6 +48,7 @@ func (ImprovementAction) Edges() []ent.Edge {
 		edge.To("report", Report.Type).Unique().Immutable().Field("report_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("owner", Member.Type).Unique().Field("owner_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("done_by", Member.Type).Unique().Field("done_by_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("verifier", Member.Type).Unique().Field("verifier_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
@@ -62,6 +64,7 @@ func (ImprovementAction) Indexes() []ent.Index {
 		index.Fields("tenant_id", "department_id", "due_at", "id"),
 		index.Fields("tenant_id", "owner_id", "due_at", "id"),
 		index.Fields("tenant_id", "verifier_id", "due_at", "id"),
+		index.Fields("tenant_id", "done_by_id"),
 		index.Fields("tenant_id", "created_by", "due_at", "id"),
 	}
 }

@@ -52,6 +52,11 @@ var improveMessages = map[string]sentence{
 		"每週檢查須逐項記錄後才能完成。",
 		"A weekly check ends when it is recorded, item by item.",
 	},
+	"task.weekly_check_stays": {
+		"每周检查由被检查人在本周内完成，不能取消、转交或延期。",
+		"每週檢查由被檢查人在本週內完成，不能取消、轉交或延期。",
+		"A weekly check is made by who is asked, in its week: it is not taken back, given away or put off.",
+	},
 	"weekly_check.incomplete": {
 		"每周检查须包含全部未结需求，还缺 {missing} 项。",
 		"每週檢查須包含全部未結需求，還缺 {missing} 項。",
@@ -136,6 +141,16 @@ var improveMessages = map[string]sentence{
 		"责任人不能验证自己的措施。",
 		"責任人不能驗證自己的措施。",
 		"Nobody verifies their own action.",
+	},
+	"action.verified_by_doer": {
+		"办结措施的人不能验证该措施。",
+		"辦結措施的人不能驗證該措施。",
+		"Who has finished an action does not verify it.",
+	},
+	"action.owner_fixed": {
+		"措施开始后不能更换责任人。",
+		"措施開始後不能更換責任人。",
+		"The owner of an action stays once it has begun.",
 	},
 	"action.check_too_early": {
 		"未到验证时间 {day}。",
