@@ -4,12 +4,14 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/predicate"
 	"heed/rules/flow"
 	"heed/rules/score"
 	"heed/rules/sla"
@@ -20,10 +22,14 @@ import (
 // company is the scope key of the company's own snapshots.
 const company = "TENANT"
 
+// lookBack is how many periods are counted at a closing: the one that has ended, and
+// those before it, for what nobody closed while Heed was away and what was corrected late.
+var lookBack = map[flow.Period]int{flow.PeriodMonth: 12, flow.PeriodQuarter: 4}
+
 // ClosePeriods makes the snapshots of the month and the quarter that have ended, from
-// the first working day after on, once (D0-63). What was corrected since the last
-// time in the period before them gets a new revision. Companies from before an
-// indicator get it.
+// the first working day after on, once (D0-63). With them those of the year before are
+// counted anew: what is lacking is made, and what has changed gets a new revision.
+// Companies from before an indicator get it.
 func ClosePeriods(ctx context.Context, j *journal.Journal) error {
 	config, now := tenants.ConfigFrom(ctx), viewer.Now(ctx)
 	if !config.AtWork() {
@@ -38,15 +44,18 @@ func ClosePeriods(ctx context.Context, j *journal.Journal) error {
 		if err != nil || now.In(config.Zone).Format(dayForm) < workday.In(config.Zone).Format(dayForm) {
 			continue //nolint:nilerr // without working time there is no working day
 		}
-		made, err := j.Client().IndicatorSnapshot.Query().
-			Where(indicatorsnapshot.PeriodEQ(kind), indicatorsnapshot.PeriodStart(ended.From.UTC())).Exist(ctx)
+		made, err := j.Client().IndicatorSnapshot.Query().Where(keptOf(ended)).Exist(ctx)
 		if err != nil {
 			return fmt.Errorf("indicators: looking for snapshots: %w", err)
 		}
 		if made {
 			continue
 		}
-		for _, span := range []score.Span{ended.Before(), ended} {
+		spans := []score.Span{ended}
+		for len(spans) < lookBack[kind] {
+			spans = append(spans, spans[len(spans)-1].Before())
+		}
+		for _, span := range slices.Backward(spans) { // the newest last: it tells that all are done
 			if err := Snapshot(ctx, j, span); err != nil {
 				return err
 			}
@@ -56,6 +65,14 @@ func ClosePeriods(ctx context.Context, j *journal.Journal) error {
 }
 
 const dayForm = "2006-01-02"
+
+// keptOf are the snapshots of a period by its name. Those from before the company went
+// to another time zone began at another instant, by less than two zones are apart.
+func keptOf(span score.Span) predicate.IndicatorSnapshot {
+	const zones = 36 * time.Hour
+	return indicatorsnapshot.And(indicatorsnapshot.PeriodEQ(span.Period),
+		indicatorsnapshot.PeriodStartGT(span.From.UTC().Add(-zones)), indicatorsnapshot.PeriodStartLT(span.From.UTC().Add(zones)))
+}
 
 // Snapshot keeps the figures of a period as they are now, of the company and of every
 // department that has any. Figures that are as they were are not kept again: others
@@ -125,9 +142,7 @@ type place struct {
 
 // newest are the newest revisions of the period's snapshots.
 func newest(ctx context.Context, client *ent.Client, span score.Span) (map[place]*ent.IndicatorSnapshot, error) {
-	all, err := client.IndicatorSnapshot.Query().
-		Where(indicatorsnapshot.PeriodEQ(span.Period), indicatorsnapshot.PeriodStart(span.From.UTC())).
-		Order(indicatorsnapshot.ByRevision()).All(ctx)
+	all, err := client.IndicatorSnapshot.Query().Where(keptOf(span)).Order(indicatorsnapshot.ByRevision()).All(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("indicators: reading snapshots: %w", err)
 	}

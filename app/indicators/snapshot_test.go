@@ -110,6 +110,65 @@ func TestD0_63(t *testing.T) {
 	})
 }
 
+// What nobody closed in its time is closed with the next period, and what is corrected
+// within a year gets a revision.
+func TestCloseLate(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		when := at("2026-09-20 10:00")
+		open := s.need(need{received: when})
+		s.close(at("2027-01-04 06:00"))
+		for month, want := range map[string]int{"2026-08": 0, "2026-09": 1, "2026-10": 1, "2026-11": 1, "2026-12": 1, "2027-01": 0} {
+			if n := len(s.kept(score.CompletionRate, month, false)); n != want {
+				t.Errorf("%d snapshots of %s, want %d", n, month, want)
+			}
+		}
+		if n := s.Client.IndicatorSnapshot.Query().Where(indicatorsnapshot.PeriodEQ(flow.PeriodQuarter), indicatorsnapshot.DepartmentIDIsNil(),
+			indicatorsnapshot.HasIndicatorWith(indicator.TenantID(s.A.ID), indicator.Code(score.NeedCollection))).CountX(s.A.System()); n != 2 {
+			t.Errorf("%d quarters", n)
+		}
+		s.Client.Requirement.UpdateOne(open).SetState(flow.RequirementClosed).SetClosedAt(when).ExecX(s.A.System())
+		before := s.Count(t)
+		s.close(at("2027-01-31 06:00"))
+		s.same(before) // with the next period, no sooner
+		s.close(at("2027-03-01 06:00"))
+		all := s.kept(score.CompletionRate, "2026-09", false)
+		if len(all) != 2 || all[0].Numerator != 0 || all[1].Numerator != 1 || all[1].Revision != 2 {
+			t.Errorf("corrected: %v", all)
+		}
+		if n := len(s.kept(score.CompletionRate, "2026-10", false)); n != 1 {
+			t.Errorf("%d revisions of a month that is as it was", n)
+		}
+	})
+}
+
+// In another time zone a month is the same month: it is not kept twice, and its
+// revisions go on.
+func TestCloseInAnotherZone(t *testing.T) {
+	for _, zone := range []string{"Asia/Tokyo", "Europe/London", "Pacific/Kiritimati", "Pacific/Pago_Pago"} {
+		apptest.Both(t, func(t *testing.T, w *apptest.World) {
+			s := newStage(t, w)
+			when := at("2026-09-20 10:00")
+			open := s.need(need{received: when})
+			s.close(at("2026-10-08 12:00"))
+			s.Client.Tenant.UpdateOneID(s.A.ID).SetTimezone(zone).ExecX(s.A.System())
+			s.Who.Changed(s.A.ID)
+			before := s.Count(t)
+			s.close(at("2026-10-15 12:00"))
+			s.same(before)
+			s.Client.Requirement.UpdateOne(open).SetState(flow.RequirementClosed).SetClosedAt(when).ExecX(s.A.System())
+			s.close(at("2026-11-05 12:00"))
+			all := s.Client.IndicatorSnapshot.Query().Where(
+				indicatorsnapshot.HasIndicatorWith(indicator.TenantID(s.A.ID), indicator.Code(score.CompletionRate)), indicatorsnapshot.DepartmentIDIsNil(),
+				indicatorsnapshot.PeriodStartLT(at("2026-09-20 00:00")), indicatorsnapshot.PeriodStartGT(at("2026-08-20 00:00")),
+			).Order(indicatorsnapshot.ByRevision()).AllX(s.A.System())
+			if len(all) != 2 || all[0].Revision != 1 || all[1].Revision != 2 || all[1].Numerator != 1 {
+				t.Errorf("%s: %v", zone, all)
+			}
+		})
+	}
+}
+
 // A company from before an indicator gets it.
 func TestSupplement(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

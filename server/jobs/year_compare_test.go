@@ -33,8 +33,10 @@ func (y *year) close(d Duty) {
 		return
 	}
 	for _, kind := range y.keep() {
-		ended := score.At(kind, was.now, y.zone).Before()
-		was.spans = append(was.spans, ended.Before(), ended)
+		periods := map[flow.Period]int{flow.PeriodMonth: 12, flow.PeriodQuarter: 4}[kind]
+		for span := score.At(kind, was.now, y.zone).Before(); periods > 0; periods-- {
+			was.spans, span = append(was.spans, span), span.Before()
+		}
 	}
 	y.closings = append(y.closings, was)
 }
