@@ -169,8 +169,9 @@ func in(column string, ids []typeid.ID) *sql.Predicate {
 	return sql.In(column, args...)
 }
 
-// countOnTime counts the first-response clocks that were due, and the facts received
-// in the period that say whether they were answered in time: those of the dashboard.
+// countOnTime counts the first-response clocks that were due by now, and the facts
+// received in the period that say whether they were answered in time. What is yet to be
+// answered and has the time to be is neither in time nor late.
 func countOnTime(ctx context.Context, client *ent.Client, a asked) (parts, error) {
 	var rows []struct {
 		Department *typeid.ID     `json:"department"`
@@ -179,7 +180,7 @@ func countOnTime(ctx context.Context, client *ent.Client, a asked) (parts, error
 	}
 	err := client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
-		slaclock.DueAtGTE(a.from()), slaclock.DueAtLT(a.to()),
+		slaclock.DueAtGTE(a.from()), slaclock.DueAtLT(a.to()), slaclock.Or(slaclock.StoppedAtNotNil(), slaclock.DueAtLTE(viewer.Now(ctx))),
 	).Modify(func(s *sql.Selector) {
 		r := led(s, slaclock.FieldRequirementID, a)
 		s.Select(sql.As(r.C(requirement.FieldLeadDepartmentID), "department"), sql.As(s.C(slaclock.FieldState), "state"), sql.As(sql.Count("*"), "count")).

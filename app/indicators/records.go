@@ -41,7 +41,8 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 		due := with(ctx, slaclock.Table, slaclock.FieldRequirementID, func(s *sql.Selector) []*sql.Predicate {
 			return append(good(sql.EQ(s.C(slaclock.FieldState), sla.ClockMet)),
 				sql.EQ(s.C(slaclock.FieldKind), sla.ClockFirstResponse), sql.NotIn(s.C(slaclock.FieldState), sla.ClockCancelled, sla.ClockPaused),
-				sql.GTE(s.C(slaclock.FieldDueAt), a.from()), sql.LT(s.C(slaclock.FieldDueAt), a.to()))
+				sql.GTE(s.C(slaclock.FieldDueAt), a.from()), sql.LT(s.C(slaclock.FieldDueAt), a.to()),
+				sql.Or(sql.NotNull(s.C(slaclock.FieldStoppedAt)), sql.LTE(s.C(slaclock.FieldDueAt), viewer.Now(ctx))))
 		})
 		said := requirement.TimelyNotNil() // by facts, which have no clocks
 		if part != score.PartAll {

@@ -45,6 +45,37 @@ func TestD0_59(t *testing.T) {
 	})
 }
 
+// In the month that is not over, what has the time to be answered is neither in time nor
+// late; it counts from when it is answered or due.
+func TestNotYetDue(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		now := s.Clock.Now()
+		answered, early, running, over := s.need(need{received: now}), s.need(need{received: now}), s.need(need{received: now}), s.need(need{received: now})
+		s.clock(answered, day, sla.ClockMet, now.Add(-30*time.Hour), now.Add(-6*time.Hour), ptr(now.Add(-7*time.Hour)))
+		s.clock(early, day, sla.ClockMet, now.Add(-time.Hour), now.Add(23*time.Hour), ptr(now))
+		s.clock(running, day, sla.ClockRunning, now.Add(-time.Hour), now.Add(time.Hour), nil)
+		s.clock(over, day, sla.ClockRunning, now.Add(-24*time.Hour), now, nil) // not told yet
+		is := func(above, below float64, rest int) {
+			t.Helper()
+			for _, of := range []typeid.ID{"", s.department(flow.DepartmentService)} {
+				f := s.value("management", score.ResponseOnTimeRate, "2026-09-15", of)
+				s.is(f, above, below, int(below))
+				for part, want := range map[score.Part]int{score.PartAll: int(below), score.PartGood: int(above), score.PartRest: rest} {
+					if n := s.behind("management", f, part); n != want {
+						t.Errorf("%s: %d behind it, want %d", part, n, want)
+					}
+				}
+			}
+		}
+		is(2, 3, 1)
+		s.Clock.Advance(time.Hour - time.Microsecond)
+		is(2, 3, 1)
+		s.Clock.Advance(time.Microsecond)
+		is(2, 4, 2)
+	})
+}
+
 // Completion is of what was received in the month, or of all to date (D0-60).
 func TestD0_60(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

@@ -18,8 +18,8 @@ var definitions = []Definition{
 			"first-response clocks due in the period that were stopped in time, and imported facts received in it that say so",
 		},
 		denominator: sentence{
-			"本期到期的首次响应计时数（不含已取消和暂停中的），加上本期接收并注明是否及时的历史记录数", "本期到期的首次響應計時數（不含已取消和暫停中的），加上本期接收並註明是否及時的歷史記錄數",
-			"first-response clocks due in the period, but for cancelled and paused ones, and imported facts received in it that say whether they were answered in time",
+			"本期到期的首次响应计时数（不含已取消、暂停中以及尚未响应也未到期的），加上本期接收并注明是否及时的历史记录数", "本期到期的首次響應計時數（不含已取消、暫停中以及尚未響應也未到期的），加上本期接收並註明是否及時的歷史記錄數",
+			"first-response clocks due in the period, but for cancelled and paused ones and those that run and are not due yet, and imported facts received in it that say whether they were answered in time",
 		},
 	},
 	{

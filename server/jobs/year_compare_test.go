@@ -73,6 +73,7 @@ func (y *year) scopes() []typeid.ID {
 // closed counts again what was kept at a closing, from the journal up to there.
 func (y *year) closed(f *fold, c closing) {
 	sys := y.A.System()
+	f.asked = c.now
 	for _, span := range c.spans {
 		rows := y.Client.IndicatorSnapshot.Query().Where(
 			indicatorsnapshot.PeriodEQ(span.Period), indicatorsnapshot.PeriodStart(span.From.UTC()), indicatorsnapshot.ComputedAtLTE(c.now),
@@ -125,6 +126,7 @@ func (y *year) compare(f *fold) {
 		y.t.Errorf("%d events are chained: %v, %d were read", n, err, f.position)
 	}
 	months := 0
+	f.asked = y.Clock.Now()
 	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter} {
 		for span := score.At(kind, yearBegin, y.zone); span.From.Before(yearEnd); span = span.Next() {
 			y.figures(f, span)

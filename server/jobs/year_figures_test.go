@@ -34,7 +34,7 @@ func (f *fold) count(code string, span score.Span, department typeid.ID) (is fig
 	switch code {
 	case score.ResponseOnTimeRate:
 		for _, c := range f.clocks {
-			if led(c.of) && !c.cancelled && !c.waiting() && span.Holds(c.due) {
+			if led(c.of) && !c.cancelled && !c.waiting() && span.Holds(c.due) && (c.stopped != nil || !c.due.After(f.asked)) {
 				is.good(c.stopped != nil && !c.stopped.After(c.due))
 			}
 		}

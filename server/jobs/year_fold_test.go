@@ -17,6 +17,7 @@ type fold struct {
 	y            *year
 	position     int64
 	now          time.Time
+	asked        time.Time // when the figures were, that are counted again
 	almanac      almanac
 	changes      int // of the calendar
 	requirements map[typeid.ID]*need
