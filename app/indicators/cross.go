@@ -120,20 +120,22 @@ func (t *Table) fill(counted []cell) {
 	for _, c := range counted {
 		at[[2]string{or(c.Row), or(c.Column)}] = c
 	}
-	counts := make([][]int, len(t.Rows))
+	counts, ratings := make([][]int, len(t.Rows)), make([][]int, len(t.Rows))
 	for r, row := range t.Rows {
-		counts[r] = make([]int, len(t.Columns))
+		counts[r], ratings[r] = make([]int, len(t.Columns)), make([]int, len(t.Columns))
 		for c, column := range t.Columns {
-			counts[r][c] = at[[2]string{or(row.Value), or(column.Value)}].Count
+			n := at[[2]string{or(row.Value), or(column.Value)}]
+			counts[r][c], ratings[r][c] = n.Count, n.Ratings
 		}
 	}
 	hidden, _, _, _ := score.Hide(counts, t.Least)
+	few, _, _, _ := score.Hide(ratings, t.Least)
 	for r, row := range t.Rows {
 		for c, column := range t.Columns {
 			shown := Cell{Row: r, Column: c, Suppressed: hidden[r][c]}
 			if n := at[[2]string{or(row.Value), or(column.Value)}]; !shown.Suppressed {
 				shown.Count, shown.OnTime, shown.Late, shown.Closed = &n.Count, &n.OnTime, &n.Late, &n.Closed
-				if n.Ratings >= t.Least && !t.unrated { // the mean of one is the one
+				if n.Ratings >= t.Least && !few[r][c] && !t.unrated { // the mean of one is the one
 					shown.Ratings = &n.Ratings
 				}
 				if shown.Ratings != nil && n.Ratings > 0 {

@@ -161,3 +161,34 @@ func TestRatingsAreMasked(t *testing.T) {
 		}
 	})
 }
+
+// Too few ratings are not told, nor those of the cell from which they could be got by
+// subtraction; the counts beside them are.
+func TestFewRatings(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		for urgency, rated := range map[flow.Urgency]int{flow.UrgencyUrgent: 2, flow.UrgencyImportant: 6, flow.UrgencyGeneral: 8} {
+			for i := range 9 {
+				r := s.need(need{received: at("2026-08-20 10:00"), urgency: urgency})
+				if i < rated {
+					s.rate(r, 4, at("2026-08-21 10:00"))
+				}
+			}
+		}
+		for who, told := range map[string]map[string]bool{
+			"management":   {"URGENT": true, "IMPORTANT": true, "GENERAL": true},
+			"head.service": {"GENERAL": true},
+		} {
+			table, err := Cross(s.As(who), s.Client, CrossInput{Filter: CrossFilter{Period: flow.PeriodMonth, Start: ptr("2026-08-01")}, Rows: flow.DimensionUrgency})
+			if err != nil || len(table.Cells) != 3 {
+				t.Fatalf("%+v, %v", table, err)
+			}
+			for _, c := range table.Cells {
+				urgency := *table.Rows[c.Row].Value
+				if c.Count == nil || *c.Count != 9 || (c.Ratings != nil) != told[urgency] || (c.MeanRating != nil) != told[urgency] {
+					t.Errorf("%s: %s: %+v", who, urgency, c)
+				}
+			}
+		}
+	})
+}
