@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"heed/app/exchange"
+	"heed/app/journal"
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/relay"
@@ -12,7 +13,9 @@ import (
 )
 
 func (r *mutationResolver) RequirementLedgerExport(ctx context.Context, input exchange.LedgerInput) (*model.RequirementLedgerExportPayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(exchange.CreateLedger, input))
+	made, cursor, err := changed(ctx, r.Resolver, func(ctx context.Context) (*ent.LedgerExport, journal.Cursor, error) {
+		return exchange.CreateLedger(ctx, r.Journal, input)
+	})
 	if err != nil {
 		return nil, err
 	}

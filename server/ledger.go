@@ -48,7 +48,7 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q",
 		"ledger-"+viewer.Now(ctx).Format("20060102-150405")+"."+strings.ToLower(string(export.Format))))
 	out := &patient{w, http.NewResponseController(w)}
-	if err := exchange.WriteLedger(ctx, s.o.Journal, export, out); err != nil {
+	if err := exchange.WriteLedger(ctx, s.o.Journal, export, out, s.o.Now); err != nil {
 		slog.ErrorContext(ctx, "writing the ledger", "requestId", asked.RequestID, "tenant", string(viewer.Tenant(ctx)), "error", err)
 		panic(http.ErrAbortHandler) // half a file must not look like a whole one
 	}

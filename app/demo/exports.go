@@ -9,11 +9,10 @@ import (
 	"time"
 
 	"heed/app/exchange"
-	"heed/app/journal"
 	"heed/app/requirements"
 	"heed/app/sessions"
-	"heed/ent"
 	"heed/rules/flow"
+	"heed/rules/viewer"
 )
 
 // What becomes of a file of the ledger.
@@ -51,9 +50,7 @@ func (w *world) exports(now time.Time) []*step {
 
 // export asks for a file of the ledger, and fetches it.
 func (w *world) export(ctx context.Context, in exchange.LedgerInput, end int) error {
-	asked, _, err := journal.Changed(ctx, w.Journal, func(ctx context.Context, tx *ent.Tx) (*ent.LedgerExport, error) {
-		return exchange.CreateLedger(ctx, tx, in)
-	})
+	asked, _, err := exchange.CreateLedger(ctx, w.Journal, in)
 	if err != nil || end == unfetched {
 		return err
 	}
@@ -65,10 +62,11 @@ func (w *world) export(ctx context.Context, in exchange.LedgerInput, end int) er
 	if err != nil {
 		return err
 	}
+	now := func() time.Time { return viewer.Now(asker) }
 	if end == fetched {
-		return exchange.WriteLedger(asker, w.Journal, export, io.Discard)
+		return exchange.WriteLedger(asker, w.Journal, export, io.Discard, now)
 	}
-	if err := exchange.WriteLedger(asker, w.Journal, export, gone{}); !errors.Is(err, errGone) {
+	if err := exchange.WriteLedger(asker, w.Journal, export, gone{}, now); !errors.Is(err, errGone) {
 		return fmt.Errorf("demo: an export to nobody: %w", err)
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"heed/app/journal"
+	"heed/app/limit"
 	"heed/app/requirements"
 	"heed/app/sessions"
 	apptoken "heed/app/token"
@@ -34,22 +35,37 @@ type LedgerInput struct {
 	Format flow.ExportFormat
 }
 
+// perLedger is how many links to the ledger a member may ask for.
+var perLedger = limit.Limit{Kind: "ledger export", Most: 20, Window: time.Hour}
+
 // CreateLedger makes a link at which the ledger is fetched once, within a quarter of an
 // hour (D0-56). What it gives is what the asker may read and export then. The link is
-// given by LedgerLink. Records requirement.ledger_export_created.
-func CreateLedger(ctx context.Context, tx *ent.Tx, in LedgerInput) (*ent.LedgerExport, error) {
+// given by LedgerLink. Too many of a member are RATE_LIMITED. Records
+// requirement.ledger_export_created.
+func CreateLedger(ctx context.Context, j *journal.Journal, in LedgerInput) (*ent.LedgerExport, journal.Cursor, error) {
 	if err := authz.Require(ctx, authz.RequirementExport); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if err := authz.Writable(ctx); err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	if !slices.Contains(in.Format.Values(), string(in.Format)) {
-		return nil, fault.Input("format", "input.unknown_key").With("value", words.Clip(string(in.Format)))
+		return nil, "", fault.Input("format", "input.unknown_key").With("value", words.Clip(string(in.Format)))
 	}
-	if _, err := in.Filter.Apply(ctx, tx.Requirement.Query()); err != nil {
-		return nil, err
+	if _, err := in.Filter.Apply(ctx, j.Client().Requirement.Query()); err != nil {
+		return nil, "", err
 	}
+	if err := journal.Earlier(ctx, j.Client()); err != nil {
+		return nil, "", err
+	}
+	// What is refused uses nothing up, nor does what was asked for before.
+	if err := perLedger.Take(ctx, j, limit.Of(string(viewer.From(ctx).Member))); err != nil {
+		return nil, "", err
+	}
+	return journal.Changed(ctx, j, func(ctx context.Context, tx *ent.Tx) (*ent.LedgerExport, error) { return createLedger(ctx, tx, in) })
+}
+
+func createLedger(ctx context.Context, tx *ent.Tx, in LedgerInput) (*ent.LedgerExport, error) {
 	filter, err := json.Marshal(in.Filter)
 	if err != nil {
 		return nil, fmt.Errorf("exchange: keeping a filter: %w", err)
@@ -180,10 +196,10 @@ func note(ctx context.Context, j *journal.Journal, id typeid.ID, set func(*ent.L
 	return nil
 }
 
-// EndLedger notes how an export ended: whole, or broken off.
-func EndLedger(ctx context.Context, j *journal.Journal, id typeid.ID, whole bool, at time.Time) error {
+// endLedger notes how an export ended now: whole, or broken off.
+func endLedger(ctx context.Context, j *journal.Journal, id typeid.ID, whole bool) error {
 	return note(ctx, j, id, func(c *ent.LedgerExportUpdateOne) {
-		c.SetEndedAt(at).SetState(flow.ExportFailed)
+		c.SetEndedAt(viewer.Now(ctx)).SetState(flow.ExportFailed)
 		if whole {
 			c.SetState(flow.ExportDone)
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"heed/app/journal"
 	"heed/app/requirements"
@@ -27,10 +28,11 @@ type sheet interface {
 
 // WriteLedger writes the rows of an export, as its asker reads and may export them, lot
 // by lot: in no more memory for a hundred thousand than for a thousand. It notes how far
-// it is, and how it ends. The order is that of creation.
-func WriteLedger(ctx context.Context, j *journal.Journal, export *ent.LedgerExport, out io.Writer) (err error) {
+// it is, and how and when it ends, which may be long after the instant of the request.
+// The order is that of creation.
+func WriteLedger(ctx context.Context, j *journal.Journal, export *ent.LedgerExport, out io.Writer, now func() time.Time) (err error) {
 	defer func() {
-		if e := EndLedger(context.WithoutCancel(ctx), j, export.ID, err == nil, viewer.Now(ctx)); err == nil {
+		if e := endLedger(viewer.WithNow(context.WithoutCancel(ctx), now()), j, export.ID, err == nil); err == nil {
 			err = e
 		}
 	}()

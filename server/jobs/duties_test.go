@@ -13,6 +13,7 @@ import (
 	"heed/ent/eventdetail"
 	"heed/ent/notification"
 	"heed/rules/flow"
+	"heed/rules/viewer"
 )
 
 // duty does a duty of the list once, as the queue does.
@@ -164,6 +165,32 @@ func TestForgetNotices(t *testing.T) {
 		} {
 			if got[0] != got[1] {
 				t.Errorf("%d notices %s are left, want %d", got[0], name, got[1])
+			}
+		}
+	})
+}
+
+// Exports of the ledger go after 90 days, in as many lots as it takes, and none of them sooner.
+func TestForgetLedgers(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		now := s.Clock.Now()
+		for _, these := range []struct {
+			of   *apptest.Company
+			many int
+			age  time.Duration
+		}{{w.A, 501, 91 * 24 * time.Hour}, {w.A, 2, 90 * 24 * time.Hour}, {w.B, 1, 100 * 24 * time.Hour}, {w.B, 3, 0}} {
+			ctx := viewer.WithNow(these.of.System(), now.Add(-these.age))
+			rows := make([]*ent.LedgerExportCreate, these.many)
+			for i := range rows {
+				rows[i] = w.Client.LedgerExport.Create().SetMemberID(these.of.Members["management"].ID).SetFormat(flow.ExportCSV).SetExpiresAt(now.Add(-these.age))
+			}
+			w.Client.LedgerExport.CreateBulk(rows...).ExecX(ctx)
+		}
+		for range 2 { // the second time comes to the same
+			s.duty(forgetLedgers)
+			if a, b := w.Client.LedgerExport.Query().CountX(w.A.System()), w.Client.LedgerExport.Query().CountX(w.B.System()); a != 2 || b != 3 {
+				t.Errorf("%d and %d are left, want 2 and 3", a, b)
 			}
 		}
 	})

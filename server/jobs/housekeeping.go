@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 
+	"heed/app/exchange"
 	"heed/app/journal"
 	"heed/app/notices"
 	"heed/app/sessions"
@@ -13,6 +14,10 @@ var (
 	forgetKeys = Duty{
 		Name: "forget_keys", Hour: 3, Idle: true,
 		Do: func(ctx context.Context, w *Works) error { return journal.ForgetKeys(ctx, w.Client) },
+	}
+	forgetLedgers = Duty{
+		Name: "forget_ledgers", Hour: 3, Idle: true,
+		Do: func(ctx context.Context, w *Works) error { return exchange.ForgetLedgers(ctx, w.Client) },
 	}
 	forgetNotices = Duty{
 		Name: "forget_notices", Hour: 3, Idle: true,

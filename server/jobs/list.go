@@ -19,6 +19,7 @@ var duties = []Duty{
 	closingReminder,
 	expireFiles,
 	forgetKeys,
+	forgetLedgers,
 	forgetNotices,
 	forgetSessions,
 	closePeriods,
