@@ -8,9 +8,11 @@ import (
 )
 
 // clocksRecount counts running clocks anew after what they are counted by has
-// changed: deadlines, calendars with their holidays, the company's time zone.
+// changed: deadlines, calendars with their holidays, the company's time zone. All of
+// them are looked at each time: those that come out as they were are left alone.
 var clocksRecount = Reaction{
 	Name:  "clocks_recount",
+	Long:  true,
 	Types: []string{"calendar.updated", "sla_policy.created", "sla_policy.updated", "sla_policy.deactivated", "tenant.updated"},
 	React: func(ctx context.Context, w *Works, _ *ent.Event) error {
 		return counting.RecountAll(ctx, w.Journal, nil)
