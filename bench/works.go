@@ -139,7 +139,8 @@ func dashboardWork(_ context.Context, s *sample, _ *serving) (work, error) {
 	to := time.Date(now.Year(), now.Month()+1, 0, 0, 0, 0, 0, c.zone)
 	w.tasks = []task{{
 		heed: graphql(c, documentDashboard, nil),
-		raw:  []request{byHand("/dashboard", nil, "tenant", string(c.id), "from", from.Format(time.DateOnly), "to", to.Format(time.DateOnly))},
+		raw: []request{byHand("/dashboard", nil, "tenant", string(c.id), "from", from.Format(time.DateOnly), "to", to.Format(time.DateOnly),
+			"begin", from.UTC().Format(time.RFC3339), "end", to.AddDate(0, 0, 1).UTC().Format(time.RFC3339))},
 	}}
 	return w, nil
 }

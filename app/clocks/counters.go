@@ -11,6 +11,7 @@ import (
 	"heed/ent/companyhead"
 	"heed/ent/counter"
 	"heed/ent/database"
+	"heed/ent/predicate"
 	"heed/ent/slaclock"
 	"heed/rules/sla"
 	"heed/rules/typeid"
@@ -56,6 +57,13 @@ func figures(c *ent.SlaClock, zone *time.Location) []Figure {
 		all = append(all, Figure{ResponsesMet, day})
 	}
 	return all
+}
+
+// Decided is: the clock has stopped, or is due by now. What runs and has time left is
+// neither in time nor late, and in no share of answers, though its figure counts it on
+// the day to come.
+func Decided(now time.Time) predicate.SlaClock {
+	return slaclock.Or(slaclock.StoppedAtNotNil(), slaclock.DueAtLTE(now))
 }
 
 // figuresPage is how many clocks are read at a time.

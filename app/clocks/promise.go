@@ -21,6 +21,11 @@ func Promise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, at 
 	if err != nil {
 		return nil, err
 	}
+	return strictest(ctx, s, kind, tier, at)
+}
+
+// strictest is Promise where the tier is known.
+func strictest(ctx context.Context, s Subject, kind sla.ClockKind, tier string, at time.Time) (*ent.SlaPolicy, error) {
 	fitting, err := promises(ctx, s, kind, tier, at)
 	if err != nil || len(fitting) == 0 {
 		return nil, err

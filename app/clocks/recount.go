@@ -79,13 +79,20 @@ func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID, where ...predi
 		if err != nil {
 			return after, false, err
 		}
+		if len(of) == 0 {
+			continue
+		}
+		tiers, err := tiersOf(ctx, tx, of)
+		if err != nil {
+			return after, false, err
+		}
 		for _, c := range lot { // in the order of the clocks
 			s, ok := of[k.id(c)]
 			if !ok {
 				continue
 			}
 			delete(of, s.ID)
-			if err := recountOf(ctx, tx, k, s, wanted); err != nil {
+			if err := recountOf(ctx, tx, k, s, tiers[s.CustomerID], wanted); err != nil {
 				return after, false, err
 			}
 		}
@@ -94,7 +101,7 @@ func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID, where ...predi
 }
 
 // recountOf counts the clocks of one locked record anew.
-func recountOf(ctx context.Context, tx *ent.Tx, k kind, s Subject, wanted map[typeid.ID]bool) error {
+func recountOf(ctx context.Context, tx *ent.Tx, k kind, s Subject, tier string, wanted map[typeid.ID]bool) error {
 	open, err := Open(ctx, tx, s)
 	if err != nil {
 		return err
@@ -104,7 +111,7 @@ func recountOf(ctx context.Context, tx *ent.Tx, k kind, s Subject, wanted map[ty
 		if !wanted[c.ID] {
 			continue
 		}
-		now, err := recount(ctx, tx, s, c)
+		now, err := recount(ctx, tx, s, tier, c)
 		if err != nil {
 			return err
 		}
@@ -119,8 +126,8 @@ func recountOf(ctx context.Context, tx *ent.Tx, k kind, s Subject, wanted map[ty
 
 // recount counts one clock anew and tells it; one that comes out as it was is
 // given back as it is.
-func recount(ctx context.Context, tx *ent.Tx, s Subject, was *ent.SlaClock) (*ent.SlaClock, error) {
-	policy, err := Promise(ctx, tx, s, was.Kind, was.StartedAt)
+func recount(ctx context.Context, tx *ent.Tx, s Subject, tier string, was *ent.SlaClock) (*ent.SlaClock, error) {
+	policy, err := strictest(ctx, s, was.Kind, tier, was.StartedAt)
 	if err == nil && policy == nil {
 		policy, err = policyOfClock(ctx, tx, was.PolicyID)
 	}

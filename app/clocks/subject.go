@@ -69,6 +69,23 @@ func (s Subject) tier(ctx context.Context, tx *ent.Tx) (string, error) {
 	return c.TierKey, nil
 }
 
+// tiersOf are the keys of the customers' tiers, of many records by one statement.
+func tiersOf(ctx context.Context, tx *ent.Tx, all map[typeid.ID]Subject) (map[typeid.ID]string, error) {
+	ids := make([]typeid.ID, 0, len(all))
+	for _, s := range all {
+		ids = append(ids, s.CustomerID)
+	}
+	rows, err := tx.Customer.Query().Where(customer.IDIn(typeid.Unique(ids)...)).Select(customer.FieldID, customer.FieldTierKey).All(asSystem(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("clocks: reading customers: %w", err)
+	}
+	tiers := make(map[typeid.ID]string, len(rows))
+	for _, c := range rows {
+		tiers[c.ID] = c.TierKey
+	}
+	return tiers, nil
+}
+
 // facts are what deadlines are matched by.
 func (s Subject) facts(tier string) sla.Match {
 	return sla.Match{Urgency: string(s.Urgency), Tier: tier, Department: string(s.Lead)}

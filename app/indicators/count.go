@@ -7,6 +7,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 
+	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/customer"
@@ -180,7 +181,7 @@ func countOnTime(ctx context.Context, client *ent.Client, a asked) (parts, error
 	}
 	err := client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
-		slaclock.DueAtGTE(a.from()), slaclock.DueAtLT(a.to()), slaclock.Or(slaclock.StoppedAtNotNil(), slaclock.DueAtLTE(viewer.Now(ctx))),
+		slaclock.DueAtGTE(a.from()), slaclock.DueAtLT(a.to()), clocks.Decided(viewer.Now(ctx)),
 	).Modify(func(s *sql.Selector) {
 		r := led(s, slaclock.FieldRequirementID, a)
 		s.Select(sql.As(r.C(requirement.FieldLeadDepartmentID), "department"), sql.As(s.C(slaclock.FieldState), "state"), sql.As(sql.Count("*"), "count")).
@@ -235,12 +236,12 @@ func countTime(ctx context.Context, client *ent.Client, a asked) (parts, error) 
 	q.Modify(func(s *sql.Selector) {
 		s.AppendSelect(sql.As(led(s, slaclock.FieldRequirementID, a).C(requirement.FieldLeadDepartmentID), "department"))
 	})
-	clocks, err := q.All(ctx)
+	stopped, err := q.All(ctx)
 	if err != nil {
 		return nil, err
 	}
 	config, p := tenants.ConfigFrom(ctx), parts{}
-	for _, c := range clocks {
+	for _, c := range stopped {
 		calendar, ok := config.Calendars[c.CalendarID]
 		if !ok {
 			calendar = config.Calendar()

@@ -125,13 +125,13 @@ func (t *Table) fill(counted []cell) {
 		}
 	}
 	hidden, _, _, _ := score.Hide(counts, t.Least)
-	unrated, _, _, _ := score.Hide(ratings, t.Least)
+	few, _, _, _ := score.Hide(ratings, t.Least)
 	for r, row := range t.Rows {
 		for c, column := range t.Columns {
 			shown := Cell{Row: r, Column: c, Suppressed: hidden[r][c]}
 			if n := at[[2]string{or(row.Value), or(column.Value)}]; !shown.Suppressed {
 				shown.Count, shown.OnTime, shown.Late, shown.Closed = &n.Count, &n.OnTime, &n.Late, &n.Closed
-				if n.Ratings >= t.Least && !unrated[r][c] && !t.unrated { // the mean of one is the one
+				if n.Ratings >= t.Least && !few[r][c] && !t.unrated { // the mean of one is the one
 					shown.Ratings = &n.Ratings
 				}
 				if shown.Ratings != nil && n.Ratings > 0 {

@@ -236,12 +236,12 @@ func (g *gathering) sets(ctx context.Context, p period) ([]report.Pair, []report
 	return pairs, all
 }
 
-// answers are the first answers due in the period, facts that were received in it, and
+// answers are the first answers due in the period by now, facts that were received in it, and
 // those in time.
 func (g *gathering) answers(ctx context.Context, p period) (due, met int) {
 	q := g.client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
-		slaclock.DueAtGTE(p.begin), slaclock.DueAtLT(p.end),
+		slaclock.DueAtGTE(p.begin), slaclock.DueAtLT(p.end), clocks.Decided(viewer.Now(ctx)),
 	)
 	if g.departments != nil { // what lies behind an edge is not limited to the company by itself
 		q.Where(slaclock.HasRequirementWith(requirement.TenantID(viewer.Tenant(ctx)), requirement.LeadDepartmentIDIn(g.departments...)))

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/clocks"
 	"heed/app/tenants"
 	"heed/authz"
@@ -23,7 +25,7 @@ type Figures struct {
 	From, To           string
 	ByState            []StateCount   // every state, in their order
 	ByUrgency          []UrgencyCount // every urgency, in their order
-	ResponseOnTimeRate Rate           // first answers due in the period, facts received in it that say so, and those in time (D0-59)
+	ResponseOnTimeRate Rate           // first answers due in the period by now, facts received in it that say so, and those in time (D0-59)
 }
 
 // StateCount is how many requirements stand in a state now.
@@ -71,11 +73,13 @@ func Dashboard(ctx context.Context, client *ent.Client, from, to *string) (Figur
 // tally is figures by name, of a period.
 type tally map[string]int
 
-// counted reads the maintained counters.
+// counted reads the maintained counters. Those of responses count clocks by the day on
+// which they are due: what may still be answered in time is taken off.
 func counted(ctx context.Context, client *ent.Client, p period) (tally, error) {
 	var rows []struct {
-		Name string `json:"name"`
-		Sum  int    `json:"sum"`
+		Name  string `json:"name"`
+		Sum   int    `json:"sum"`
+		Ahead int    `json:"ahead"`
 	}
 	var names []string
 	for _, s := range flow.RequirementState("").Values() {
@@ -88,13 +92,25 @@ func counted(ctx context.Context, client *ent.Client, p period) (tally, error) {
 		counter.And(counter.NameIn(names...), counter.Bucket("")),
 		counter.And(counter.NameIn(clocks.ResponsesDue, clocks.ResponsesMet),
 			counter.BucketGTE(p.from.Format(time.DateOnly)), counter.BucketLTE(p.to.Format(time.DateOnly))),
-	)).GroupBy(counter.FieldName).Aggregate(ent.Sum(counter.FieldAmount)).Scan(ctx, &rows)
+	)).Modify(func(s *sql.Selector) {
+		name, build := s.C(counter.FieldName), sql.Dialect(s.Dialect())
+		s.Select(sql.As(name, "name"), sql.As(sql.Sum(s.C(counter.FieldAmount)), "sum")).GroupBy(name)
+		ahead := build.Select(sql.Count("*")).From(build.Table(slaclock.Table))
+		slaclock.And(
+			slaclock.TenantID(viewer.Tenant(ctx)), slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
+			slaclock.DueAtGTE(p.begin()), slaclock.DueAtLT(p.end()), slaclock.Not(clocks.Decided(viewer.Now(ctx))),
+		)(ahead)
+		s.AppendSelectExprAs(ahead, "ahead")
+	}).Scan(ctx, &rows)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: reading counters: %w", err)
 	}
 	t := tally{}
 	for _, row := range rows {
 		t[row.Name] = row.Sum
+		if row.Name == clocks.ResponsesDue {
+			t[row.Name] -= row.Ahead
+		}
 	}
 	return t, nil
 }
@@ -115,7 +131,7 @@ func counting(ctx context.Context, client *ent.Client, p period) (tally, error) 
 	}
 	err := client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNotIn(sla.ClockCancelled, sla.ClockPaused),
-		slaclock.DueAtGTE(p.begin()), slaclock.DueAtLT(p.end()),
+		slaclock.DueAtGTE(p.begin()), slaclock.DueAtLT(p.end()), clocks.Decided(viewer.Now(ctx)),
 	).GroupBy(slaclock.FieldState).Aggregate(ent.Count()).Scan(ctx, &responses)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: counting clocks: %w", err)

@@ -81,6 +81,31 @@ func TestDeadlineCountsAnew(t *testing.T) {
 	})
 }
 
+// However many clocks of however many customers there are in a lot, the customers are
+// read at once.
+func TestCountsAnewInFewStatements(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		running := 0
+		statements := func(more int) int64 {
+			t.Helper()
+			for range more {
+				s.received(flow.UrgencyGeneral)
+			}
+			running += more
+			ctx, sent := database.WithStatements(s.A.System())
+			if err := clocks.RecountAll(ctx, s.Journal, nil); err != nil {
+				t.Fatal(err)
+			}
+			return sent.Count()
+		}
+		few := statements(2)
+		if many := statements(20); many != few+20 { // the clocks of each record
+			t.Errorf("%d statements for %d clocks, %d for 2", many, running, few)
+		}
+	})
+}
+
 // A holiday of the company's own moves the due times that are counted over it.
 func TestHolidayCountsAnew(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

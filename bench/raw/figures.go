@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"time"
 
 	"heed/rules/flow"
 )
@@ -20,7 +21,9 @@ var (
 	urgencies = flow.Urgency("").Values()
 )
 
-var dashboardSQL = `SELECT name, sum(amount) FROM counters WHERE tenant_id = $1 AND (bucket = '' AND name IN (` + figureNames() + `)
+var dashboardSQL = `SELECT name, sum(amount), (SELECT count(*) FROM sla_clocks WHERE tenant_id = $1 AND kind = 'FIRST_RESPONSE'
+		AND state NOT IN ('CANCELLED', 'PAUSED') AND due_at >= $4 AND due_at < $5 AND due_at > now() AND stopped_at IS NULL)
+	FROM counters WHERE tenant_id = $1 AND (bucket = '' AND name IN (` + figureNames() + `)
 		OR name IN ('` + dueFigure + `', '` + metFigure + `') AND bucket BETWEEN $2 AND $3) GROUP BY name`
 
 func figureNames() string {
@@ -34,11 +37,20 @@ func figureNames() string {
 	return names[2:]
 }
 
-// figures is the document Dashboard, from the maintained counters.
+// figures is the document Dashboard, from the maintained counters, less the clocks that
+// are not due yet.
 func (s *Server) figures(r *http.Request, b []byte) (_ []byte, err error) {
 	q := r.URL.Query()
+	begin, err := time.Parse(time.RFC3339, q.Get("begin"))
+	if err != nil {
+		return nil, err
+	}
+	end, err := time.Parse(time.RFC3339, q.Get("end"))
+	if err != nil {
+		return nil, err
+	}
 	s.sent.Add(1)
-	rows, err := s.dashboard.QueryContext(detached(r), q.Get("tenant"), q.Get("from"), q.Get("to"))
+	rows, err := s.dashboard.QueryContext(detached(r), q.Get("tenant"), q.Get("from"), q.Get("to"), begin, end)
 	if err != nil {
 		return nil, err
 	}
@@ -46,13 +58,15 @@ func (s *Server) figures(r *http.Request, b []byte) (_ []byte, err error) {
 	sums := make(map[string]int, 16)
 	for rows.Next() {
 		var (
-			name string
-			sum  int
+			name       string
+			sum, ahead int
 		)
-		if err := rows.Scan(&name, &sum); err != nil {
+		if err := rows.Scan(&name, &sum, &ahead); err != nil {
 			return nil, err
 		}
-		sums[name] = sum
+		if sums[name] = sum; name == dueFigure {
+			sums[name] -= ahead
+		}
 	}
 	b = append(b, `{"data":{"requirementDashboard":{`...)
 	b = counted(b, sums, "byState", "state", stateFigure, states)

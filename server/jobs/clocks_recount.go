@@ -10,9 +10,11 @@ import (
 
 // clocksRecount counts running clocks anew after what they are counted by has
 // changed: deadlines, calendars with their holidays, the company's time zone; and those of
-// a customer whose tier has changed.
+// a customer whose tier has changed. All of them are looked at each time: those that come
+// out as they were are left alone.
 var clocksRecount = Reaction{
 	Name:  "clocks_recount",
+	Long:  true,
 	Types: []string{"calendar.updated", "customer.updated", "sla_policy.created", "sla_policy.updated", "sla_policy.deactivated", "tenant.updated"},
 	React: func(ctx context.Context, w *Works, e *ent.Event) error {
 		if e.Type == "customer.updated" {

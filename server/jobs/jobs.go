@@ -41,6 +41,9 @@ type Reaction struct {
 	// Mails says that it sends a letter itself: it is done where a mail server that
 	// is slow or away holds up nothing but letters.
 	Mails bool
+	// Long says that it goes through rows of the company that may be very many: it has
+	// the time of a duty.
+	Long  bool
 	React func(ctx context.Context, w *Works, e *ent.Event) error
 }
 

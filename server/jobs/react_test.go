@@ -26,7 +26,7 @@ func TestMailsApart(t *testing.T) {
 		s, h := newStage(t, w), &heard{}
 		mails := h.reaction()
 		mails.Name, mails.Mails = "mail", true
-		e := s.engine([]Reaction{h.reaction(), mails}, nil)
+		e := s.engine([]Reaction{h.reaction(), mails, {Name: "all", Long: true}}, nil)
 		s.happens(w.A, happened, 3)
 		s.must(e.Relay)
 		if letters, others := s.rows(e, "queue = 'letters'"), s.rows(e, "queue = 'reactions'"); letters != 3 || others != 3 {
@@ -38,10 +38,13 @@ func TestMailsApart(t *testing.T) {
 		timeout := func(name string) time.Duration {
 			return worker.Timeout(&river.Job[reactionArgs]{Args: reactionArgs{Reaction: name}})
 		}
-		if timeout("mail") <= time.Minute || timeout("hear") != 0 {
-			t.Errorf("timeouts %v, %v", timeout("mail"), timeout("hear"))
+		if timeout("mail") <= time.Minute || timeout("hear") != 0 || timeout("all") != dutyTimeout {
+			t.Errorf("timeouts %v, %v, %v", timeout("mail"), timeout("hear"), timeout("all"))
 		}
 	})
+	if !clocksRecount.Long {
+		t.Error("counting clocks anew has the time of one clock")
+	}
 	for _, r := range reactions {
 		if apart := strings.HasPrefix(r.Name, "letter.") || r.Name == "rating_link"; r.Mails != apart {
 			t.Errorf("%s waits with the letters: %t", r.Name, r.Mails)

@@ -53,7 +53,11 @@ func (w *reactionWorker) Work(ctx context.Context, job *river.Job[reactionArgs])
 // Timeout implements river.Worker.
 func (w *reactionWorker) Timeout(job *river.Job[reactionArgs]) time.Duration {
 	for _, r := range w.engine.reactions {
-		if r.Name == job.Args.Reaction && r.Mails {
+		switch {
+		case r.Name != job.Args.Reaction:
+		case r.Long:
+			return dutyTimeout
+		case r.Mails:
 			return letterTimeout
 		}
 	}
