@@ -59,13 +59,14 @@ type ActionFinishInput struct {
 	ExpectedVersion int
 }
 
-// FinishAction says that an action is done. Records action.done.
+// FinishAction says that an action is done; who says so does not look at its effect
+// later. Records action.done.
 func FinishAction(ctx context.Context, tx *ent.Tx, in ActionFinishInput) (*ent.ImprovementAction, error) {
 	was, next, err := takeAction(ctx, tx, flow.ActionActFinish, in.ID, in.ExpectedVersion)
 	if err != nil {
 		return nil, err
 	}
-	return saveAction(ctx, was, was.Update().SetState(next).SetProgressPercent(100).SetDoneAt(viewer.Now(ctx)), "", nil)
+	return saveAction(ctx, was, was.Update().SetState(next).SetProgressPercent(100).SetDoneAt(viewer.Now(ctx)).SetDoneByID(viewer.From(ctx).Member), "", nil)
 }
 
 // ActionVerifyInput is the effect that an action had.
@@ -75,9 +76,10 @@ type ActionVerifyInput struct {
 	Effect          string
 }
 
-// VerifyAction says that an action had its effect: somebody else than its owner does, on
-// or after the day that was set (D0-65). Errors: action.verified_by_owner,
-// action.check_too_early. Records action.verified.
+// VerifyAction says that an action had its effect: somebody else than its owner and than
+// who finished it does, on or after the day that was set (D0-65). Errors:
+// action.verified_by_owner, action.verified_by_doer, action.check_too_early. Records
+// action.verified.
 func VerifyAction(ctx context.Context, tx *ent.Tx, in ActionVerifyInput) (*ent.ImprovementAction, error) {
 	return judged(ctx, tx, flow.ActionActVerify, in)
 }

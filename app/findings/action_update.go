@@ -26,8 +26,9 @@ type ActionUpdateInput struct {
 	VerifierID      *typeid.ID
 }
 
-// UpdateAction changes an action that is not done. Errors are those of CreateAction.
-// Records action.updated.
+// UpdateAction changes an action that is not done. Its owner stays once it has begun: who
+// does it does not pass it on to verify it. Errors are those of CreateAction, and
+// action.owner_fixed. Records action.updated.
 func UpdateAction(ctx context.Context, tx *ent.Tx, in ActionUpdateInput) (*ent.ImprovementAction, error) {
 	was, _, err := takeAction(ctx, tx, flow.ActionActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -69,6 +70,9 @@ func (in ActionUpdateInput) whoAndWhen(ctx context.Context, tx *ent.Tx, was *ent
 	if in.OwnerID != nil {
 		if *in.OwnerID == "" {
 			return nil, fault.Input("ownerId", "input.required")
+		}
+		if *in.OwnerID != was.OwnerID && was.State != flow.ActionPlanned {
+			return nil, fault.Precondition("action.owner_fixed").On("ownerId")
 		}
 		owner, fields = *in.OwnerID, append(fields, "owner")
 	}

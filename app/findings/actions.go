@@ -86,11 +86,14 @@ func AvailableActs(ctx context.Context, a *ent.ImprovementAction) []flow.ActionA
 	return acts
 }
 
-// judge refuses who does the action, and whoever looks at its effect too early.
+// judge refuses who does the action or has finished it, and whoever looks at its effect
+// too early.
 func judge(ctx context.Context, a *ent.ImprovementAction) error {
-	switch now := viewer.Now(ctx); {
-	case viewer.From(ctx).Member == a.OwnerID:
+	switch now, who := viewer.Now(ctx), viewer.From(ctx).Member; {
+	case who == a.OwnerID:
 		return fault.Precondition("action.verified_by_owner")
+	case who != "" && who == a.DoneByID:
+		return fault.Precondition("action.verified_by_doer")
 	case now.Before(a.CheckOn):
 		return fault.Precondition("action.check_too_early").With("day", a.CheckOn.In(tenants.ConfigFrom(ctx).Zone).Format(time.DateTime))
 	}

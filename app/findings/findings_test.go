@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -97,6 +98,42 @@ func TestD0_06(t *testing.T) {
 		b = must(s, "management", FinishAction, ActionFinishInput{b.ID, b.Version})
 		s.Clock.Advance(73 * time.Hour)
 		refused(s, "one's own", "management", VerifyAction, ActionVerifyInput{b.ID, b.Version, "好"}, fault.Precondition("action.verified_by_owner"))
+	})
+}
+
+// Who does an action verifies it by no detour: its owner stays once it has begun, and who
+// finishes it for the owner does not look at the effect either.
+func TestD0_65_NobodyVerifiesTheirOwn(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		in := s.input(flow.ActionImprovement, nil)
+		in.OwnerID = s.member("member.service")
+		a := must(s, "management", CreateAction, in)
+		a = must(s, "management", UpdateAction, ActionUpdateInput{ID: a.ID, ExpectedVersion: a.Version, OwnerID: ptr(s.member("management"))})
+		a = must(s, "management", StartAction, ActionStartInput{a.ID, a.Version})
+		refused(s, "passed on", "management", UpdateAction, ActionUpdateInput{ID: a.ID, ExpectedVersion: a.Version, OwnerID: ptr(s.member("head.service"))},
+			fault.Precondition("action.owner_fixed").On("ownerId"))
+		a = must(s, "management", UpdateAction, ActionUpdateInput{ID: a.ID, ExpectedVersion: a.Version, OwnerID: ptr(s.member("management")), Measure: ptr("另一措施")})
+		if a.OwnerID != s.member("management") || a.Measure != "另一措施" {
+			t.Errorf("it is %+v", a)
+		}
+
+		b := s.action(flow.ActionImprovement, nil)
+		b = must(s, "member.service", StartAction, ActionStartInput{b.ID, b.Version})
+		b = must(s, "management", FinishAction, ActionFinishInput{b.ID, b.Version})
+		if b.DoneByID != s.member("management") {
+			t.Errorf("done by %s", b.DoneByID)
+		}
+		s.Clock.Advance(73 * time.Hour)
+		verify := ActionVerifyInput{ID: b.ID, ExpectedVersion: b.Version, Effect: "好"}
+		refused(s, "who finished it", "management", VerifyAction, verify, fault.Precondition("action.verified_by_doer"))
+		refused(s, "who finished it", "management", FailAction, ActionFailInput(verify), fault.Precondition("action.verified_by_doer"))
+		if acts := AvailableActs(s.As("management"), b); slices.Contains(acts, flow.ActionActVerify) || slices.Contains(acts, flow.ActionActFail) {
+			t.Errorf("who finished it may %v", acts)
+		}
+		if b = must(s, "committee", VerifyAction, verify); b.State != flow.ActionVerified {
+			t.Errorf("it is %+v", b)
+		}
 	})
 }
 

@@ -107,13 +107,14 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Finding, error)
 
 // effective refuses a finding of which an action is open, of which one had no effect and
 // none of its kind that came later had, or that lacks a corrective or a preventive action
-// with an effect that somebody else than its owner saw.
+// with an effect that somebody else than its owner and than who finished it saw.
 func effective(all []*ent.ImprovementAction) error {
 	if n := count(all, flow.ActionPlanned, flow.ActionInProgress, flow.ActionDone); n > 0 {
 		return fault.Precondition("finding.actions_open").With("count", n)
 	}
 	for _, a := range all {
-		if a.State == flow.ActionVerified && (a.VerifierID == a.OwnerID || a.VerifiedAt == nil || a.VerifiedAt.Before(a.CheckOn)) {
+		own := a.VerifierID == a.OwnerID || a.DoneByID != "" && a.VerifierID == a.DoneByID
+		if a.State == flow.ActionVerified && (own || a.VerifiedAt == nil || a.VerifiedAt.Before(a.CheckOn)) {
 			return fault.Precondition("finding.effect_by_owner")
 		}
 		if a.State == flow.ActionIneffective && !followed(a, all) {

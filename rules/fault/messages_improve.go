@@ -137,6 +137,16 @@ var improveMessages = map[string]sentence{
 		"責任人不能驗證自己的措施。",
 		"Nobody verifies their own action.",
 	},
+	"action.verified_by_doer": {
+		"办结措施的人不能验证该措施。",
+		"辦結措施的人不能驗證該措施。",
+		"Who has finished an action does not verify it.",
+	},
+	"action.owner_fixed": {
+		"措施开始后不能更换责任人。",
+		"措施開始後不能更換責任人。",
+		"The owner of an action stays once it has begun.",
+	},
 	"action.check_too_early": {
 		"未到验证时间 {day}。",
 		"未到驗證時間 {day}。",
