@@ -36,12 +36,15 @@ func (in *ProposeInput) feedback(ctx context.Context, tx *ent.Tx) (flow.SubjectT
 	return "", "", fault.NotFound().On("causeId")
 }
 
-// failure is what went wrong or well with us. Nobody is held to account for a
-// finding that is due to no error.
+// failure is what went wrong or well with us. Nobody is held to account for what no
+// finding tells to be due to an error: a requirement alone does not.
 func (in *ProposeInput) failure(ctx context.Context, tx *ent.Tx) (flow.SubjectType, error) {
 	switch in.CauseID.Prefix() {
 	case ent.Prefixes[ent.TypeRequirement]:
 		_, err := in.requirement(ctx, tx)
+		if err == nil && in.Kind == flow.RecognitionAccountability {
+			err = fault.Precondition("recognition.no_error").On("causeId")
+		}
 		return flow.SubjectRequirement, err
 	case ent.Prefixes[ent.TypeFinding]:
 		if err := authz.Require(ctx, authz.FindingRead); err != nil {

@@ -157,6 +157,8 @@ func TestD0_66(t *testing.T) {
 			Kind: flow.RecognitionAccountability, MemberID: &w.A.Members["member.service"].ID, CauseID: finding("FND-1", false), Reason: "工作失误导致延误",
 		}
 		refused(s, "head.service", recognitions.Propose, in, fault.Precondition("recognition.no_error"))
+		in.CauseID = s.said.ID // a requirement tells of no error
+		refused(s, "head.service", recognitions.Propose, in, fault.Precondition("recognition.no_error"))
 		in.CauseID = finding("FND-2", true)
 		refused(s, "head.sales", recognitions.Propose, in, fault.Forbidden())
 		made := must(s, "head.service", recognitions.Propose, in)

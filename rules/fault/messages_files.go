@@ -53,9 +53,9 @@ var fileMessages = map[string]sentence{
 		"Customers are commended or rewarded only.",
 	},
 	"recognition.no_error": {
-		"该问题不是由工作失误造成的，不能追究责任。",
-		"該問題不是由工作失誤造成的，不能追究責任。",
-		"Nobody erred in this finding, so nobody is held to account for it.",
+		"只有由工作失误造成的问题才能追究责任。",
+		"只有由工作失誤造成的問題才能追究責任。",
+		"Somebody is held to account for a finding that is due to an error, and for nothing else.",
 	},
 	"recognition.own": {
 		"提议人和当事人不能决定。",
