@@ -38,7 +38,7 @@ func StartMilestones(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, s
 	return nil
 }
 
-// EndMilestones stops the clocks of steps when they were done, and cancels those of
+// EndMilestones stops the clocks of steps when they were done, and ends those of
 // steps that were not: waived, or no longer planned. It gives the earliest due time
 // of what still runs.
 func EndMilestones(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, steps []Milestone) (time.Time, error) {
@@ -74,7 +74,7 @@ func EndMilestones(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, ste
 	return Earliest(open...), nil
 }
 
-// EndMilestone stops the clock of a step that was done, or cancels that of one that was
+// EndMilestone stops the clock of a step that was done, or ends that of one that was
 // waived, and gives the earliest due time of what still runs.
 func EndMilestone(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, step Milestone) (time.Time, error) {
 	open, err := Open(ctx, tx, s)
@@ -92,9 +92,13 @@ func EndMilestone(ctx context.Context, tx *ent.Tx, s Subject, at time.Time, step
 	return Earliest(open...), nil
 }
 
-// endMilestone stops a clock when its step was done, nil for never.
+// endMilestone stops a clock when its step was done, nil for never. One whose date has
+// passed by then was late, and stays so; the others are cancelled.
 func endMilestone(ctx context.Context, tx *ent.Tx, c *ent.SlaClock, at time.Time, done *time.Time) (*ent.SlaClock, error) {
-	if done == nil {
+	switch {
+	case done == nil && at.After(c.DueAt):
+		return stop(ctx, tx, c, at, "")
+	case done == nil:
 		return Cancel(ctx, tx, c, at)
 	}
 	return stop(ctx, tx, c, *done, "") // one that was done before the work began was in time

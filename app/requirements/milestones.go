@@ -39,7 +39,7 @@ func startSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flo
 	return clocks.Earliest(all...), err
 }
 
-// endSteps stops the clocks of steps that were done and cancels the others, and
+// endSteps stops the clocks of steps that were done and ends the others, and
 // gives the earliest due time of what still runs.
 func endSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flow.PlanRevision, now time.Time) (time.Time, error) {
 	return clocks.EndMilestones(ctx, tx, clocks.OfRequirement(r), now, milestones(plans))

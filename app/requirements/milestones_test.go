@@ -11,6 +11,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
+	"heed/rules/typeid"
 )
 
 // milestones are the states of a requirement's clocks of steps, in the order of their dates.
@@ -54,7 +55,7 @@ func TestD0_51_StepsAreMeasured(t *testing.T) {
 			t.Errorf("the steps are %v", got)
 		}
 		r = must(s, management, Revise, ReviseInput{ID: r.ID, ExpectedVersion: r.Version, Cause: "客户意见", Steps: s.steps()})
-		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockCancelled, sla.ClockCancelled}) || !r.DueAt.Equal(database.Never) {
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockBreached, sla.ClockCancelled}) || !r.DueAt.Equal(database.Never) {
 			t.Errorf("after another plan the steps are %v, due %v", got, r.DueAt)
 		}
 		r = must(s, management, Start, StartInput{ID: r.ID, ExpectedVersion: r.Version})
@@ -93,6 +94,60 @@ func TestD0_51_SettledStepsAreMeasuredNoMore(t *testing.T) {
 		s.Clock.Set(second.Add(time.Hour))
 		if told := s.ticks(); len(told) != 0 {
 			t.Errorf("what is done is told of: %v", told)
+		}
+	})
+}
+
+// Whoever leads the handling, is assigned to it or owns the step says that it is done;
+// who assists says so of the steps of their own members (D0-58). None but who leads
+// waives one, and one that was late stays late.
+func TestD0_58_StepsOfOthers(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		const helper = "head.sales"
+		handled := func(owners ...string) *ent.Requirement {
+			t.Helper()
+			r := s.received(flow.UrgencyGeneral)
+			r = must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, AssistingDepartmentIDs: []typeid.ID{s.A.Departments[flow.DepartmentSales].ID}})
+			r = must(s, management, Analyze, AnalyzeInput{ID: r.ID, ExpectedVersion: r.Version})
+			in := s.planInput(r.ID, r.Version)
+			for i, who := range owners {
+				in.Steps[i].OwnerID = s.member(who)
+			}
+			r = must(s, management, Plan, in)
+			r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
+			return must(s, management, Start, StartInput{ID: r.ID, ExpectedVersion: r.Version})
+		}
+		done := func(r *ent.Requirement, who string, step int) func() error {
+			return func() error {
+				return only(try(w, s.As(who), StepDone, StepDoneInput{ID: r.ID, ExpectedVersion: r.Version, Step: step}))
+			}
+		}
+		waive := func(r *ent.Requirement, who string, step int) func() error {
+			return func() error {
+				return only(try(w, s.As(who), StepWaive, StepWaiveInput{ID: r.ID, ExpectedVersion: r.Version, Step: step, Reason: "客户不需要"}))
+			}
+		}
+		r := handled("member.service", helper)
+		s.refused("another's step", r, fault.Forbidden(), done(r, helper, 1))
+		s.refused("another's step waived", r, fault.Forbidden(), waive(r, helper, 1))
+		s.refused("one's own step waived", r, fault.Forbidden(), waive(r, helper, 2))
+		if err := done(r, helper, 2)(); err != nil {
+			t.Errorf("one's own step: %v", err)
+		}
+		r = s.read(r.ID)
+		s.Clock.Set(r.Plans[0].Steps[0].DueAt.Add(time.Minute))
+		if err := waive(r, "head.service", 1)(); err != nil {
+			t.Errorf("who leads waives: %v", err)
+		}
+		r = s.read(r.ID)
+		if got := s.milestones(r); !slices.Equal(got, []sla.ClockState{sla.ClockBreached, sla.ClockMet}) || !r.DueAt.Equal(database.Never) {
+			t.Errorf("the steps are %v, due %v", got, r.DueAt)
+		}
+		for _, c := range s.allClocks(r) {
+			if c.Kind == sla.ClockPlanMilestone && (c.StoppedAt == nil || c.NextTickAt != nil) {
+				t.Errorf("it goes on: %v", c)
+			}
 		}
 	})
 }

@@ -24,7 +24,8 @@ type StepDoneInput struct {
 }
 
 // StepDone says that a step of the newest plan is done, while the requirement is worked
-// on (D0-51, D0-53); its clock stops. Departments that assist say so of theirs. Errors:
+// on (D0-51, D0-53); its clock stops. The leading department does, the assignee, and the
+// step's owner; departments that assist say so of theirs. Errors: FORBIDDEN,
 // requirement.steps_not_processing, requirement.step_settled. Records
 // requirement.step_done.
 func StepDone(ctx context.Context, tx *ent.Tx, in StepDoneInput) (*ent.Requirement, error) {
@@ -34,7 +35,7 @@ func StepDone(ctx context.Context, tx *ent.Tx, in StepDoneInput) (*ent.Requireme
 		c.past("doneAt", *in.DoneAt)
 		at = happenedAt(*in.DoneAt, c.now)
 	}
-	return settleStep(ctx, tx, &c, in.ID, in.ExpectedVersion, in.Step, "requirement.step_done", func(s *flow.PlanStep) { s.DoneAt = &at })
+	return settleStep(ctx, tx, &c, in.ID, in.ExpectedVersion, in.Step, "requirement.step_done", maySettle, func(s *flow.PlanStep) { s.DoneAt = &at })
 }
 
 // StepWaiveInput is a step of the newest plan that is not needed.
@@ -45,15 +46,19 @@ type StepWaiveInput struct {
 	Reason          string
 }
 
-// StepWaive says that a step of the newest plan is not needed, and why. Errors are those
-// of StepDone. Records requirement.step_waived.
+// StepWaive says that a step of the newest plan is not needed, and why: the leading
+// department does. Whose date has passed was late all the same. Errors are those of
+// StepDone. Records requirement.step_waived.
 func StepWaive(ctx context.Context, tx *ent.Tx, in StepWaiveInput) (*ent.Requirement, error) {
 	c := checks{now: viewer.Now(ctx)}
 	c.text("reason", &in.Reason, maxShort)
-	return settleStep(ctx, tx, &c, in.ID, in.ExpectedVersion, in.Step, "requirement.step_waived", func(s *flow.PlanStep) { s.Waived = in.Reason })
+	return settleStep(ctx, tx, &c, in.ID, in.ExpectedVersion, in.Step, "requirement.step_waived", mayWaive, func(s *flow.PlanStep) { s.Waived = in.Reason })
 }
 
-func settleStep(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, version, step int, typ string, settle func(*flow.PlanStep)) (*ent.Requirement, error) {
+// stepPermit refuses to settle a step of a requirement that the viewer may change.
+type stepPermit func(ctx context.Context, tx *ent.Tx, r *ent.Requirement, step flow.PlanStep) error
+
+func settleStep(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, version, step int, typ string, permit stepPermit, settle func(*flow.PlanStep)) (*ent.Requirement, error) {
 	if err := begin(ctx, authz.RequirementUpdate); err != nil {
 		return nil, err
 	}
@@ -84,6 +89,9 @@ func settleStep(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, versio
 		return nil, c.err
 	}
 	done := &newest.Steps[step-1]
+	if err := permit(ctx, tx, was, *done); err != nil {
+		return nil, err
+	}
 	if done.DoneAt != nil || done.Waived != "" {
 		return nil, fault.Precondition("requirement.step_settled").On("step")
 	}
