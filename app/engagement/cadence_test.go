@@ -34,6 +34,10 @@ func TestD0_23(t *testing.T) {
 		}
 		refused(s, "member.service", tasks.Finish, tasks.FinishInput{ID: first.ID, ExpectedVersion: first.Version, Result: "谈过了"}, fault.Precondition("task.planned"), "")
 		refused(s, "management", tasks.Update, tasks.UpdateInput{ID: first.ID, ExpectedVersion: first.Version, DueAt: ptr(s.Clock.Now().AddDate(1, 0, 0))}, fault.Precondition("task.planned"), "")
+		refused(s, "management", tasks.Cancel, tasks.CancelInput{ID: first.ID, ExpectedVersion: first.Version, Reason: "不需要"}, fault.Precondition("task.planned"), "")
+		if acts := tasks.Available(s.As("management"), first); slices.Contains(acts, flow.TaskActCancel) {
+			t.Errorf("acts: %v", acts)
+		}
 		if acts := tasks.Available(s.As("member.service"), first); slices.Contains(acts, flow.TaskActFinish) {
 			t.Errorf("acts: %v", acts)
 		}

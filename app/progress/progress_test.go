@@ -174,6 +174,18 @@ func TestD0_62(t *testing.T) {
 		refused(t, w, "one twice", "member.service", Check, in, fault.Input("entries[1].requirementId", "input.duplicate"))
 		refused(t, w, "without a record", "member.service", tasks.Finish, tasks.FinishInput{ID: mine.ID, ExpectedVersion: mine.Version, Result: "x"},
 			fault.Precondition("task.weekly_check_needs_record"))
+		stays := fault.Precondition("task.weekly_check_stays")
+		refused(t, w, "taken back", "management", tasks.Cancel, tasks.CancelInput{ID: mine.ID, ExpectedVersion: mine.Version, Reason: "太忙"}, stays)
+		for name, in := range map[string]tasks.UpdateInput{
+			"given away": {AssigneeID: ptr(w.A.Members["staff"].ID)}, "given to others": {DepartmentID: ptr(w.A.Departments[flow.DepartmentSales].ID)},
+			"put off": {DueAt: ptr(mine.DueAt.AddDate(1, 0, 0))},
+		} {
+			in.ID, in.ExpectedVersion = mine.ID, mine.Version
+			refused(t, w, name, "management", tasks.Update, in, stays)
+		}
+		if acts := tasks.Available(w.As("management"), mine); slices.Contains(acts, flow.TaskActCancel) {
+			t.Errorf("management may %v", acts)
+		}
 		in.Entries = []CheckEntryInput{entry(one), entry(two)}
 		done, err := try(w, "member.service", Check, in)
 		if err != nil || done.State != flow.TaskDone {

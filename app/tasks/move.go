@@ -61,11 +61,14 @@ type CancelInput struct {
 	Reason          string
 }
 
-// Cancel takes a task back, with the reason as its result. Records
-// task.cancelled.
+// Cancel takes a task back, with the reason as its result. Errors: task.planned and
+// task.weekly_check_stays, of what people do not take back. Records task.cancelled.
 func Cancel(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.Task, error) {
 	was, next, err := take(ctx, tx, flow.TaskActCancel, in.ID, in.ExpectedVersion)
 	if err != nil {
+		return nil, err
+	}
+	if err := stays(was); err != nil {
 		return nil, err
 	}
 	return end(ctx, was, next, "reason", in.Reason)

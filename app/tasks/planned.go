@@ -14,11 +14,29 @@ import (
 	"heed/rules/viewer"
 )
 
-// notPlanned refuses what only the plan of a task decides: that it is done, and when
-// it is due.
+// notPlanned refuses what only the plan of a task decides: that it is done, when it is
+// due, and that it is asked for.
 func notPlanned(t *ent.Task) error {
 	if t.PlanID != "" {
 		return fault.Precondition("task.planned")
+	}
+	return nil
+}
+
+// stays refuses what would make a duty go away before it is missed: what a plan asks for
+// is not taken back, nor is a weekly check (D0-62).
+func stays(t *ent.Task) error {
+	if err := notPlanned(t); err != nil {
+		return err
+	}
+	return ownCheck(t)
+}
+
+// ownCheck refuses to hand a weekly check to others or to put it off: it covers what one
+// member has to do, in a week.
+func ownCheck(t *ent.Task) error {
+	if t.Type == flow.TaskWeeklyCheck {
+		return fault.Precondition("task.weekly_check_stays")
 	}
 	return nil
 }

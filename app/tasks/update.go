@@ -26,7 +26,7 @@ type UpdateInput struct {
 }
 
 // Update changes what is asked, of whom, and by when. The reminder is reckoned
-// anew. Errors: input.empty_update, task.planned, task.nobody, NOT_FOUND on assigneeId and
+// anew. Errors: input.empty_update, task.planned, task.weekly_check_stays, task.nobody, NOT_FOUND on assigneeId and
 // departmentId, FORBIDDEN where the viewer's permission does not reach who gets
 // it. Records task.assigned when somebody else is asked, else task.updated.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Task, error) {
@@ -52,7 +52,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Task, error) 
 		fields = append(fields, "priority")
 	}
 	if in.DueAt != nil {
-		if err := notPlanned(was); err != nil {
+		if err := stays(was); err != nil {
 			return nil, err
 		}
 		due, err := dueTime(ctx, in.DueAt)
@@ -84,6 +84,9 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Task, error) 
 func give(ctx context.Context, tx *ent.Tx, was *ent.Task, change *ent.TaskUpdateOne, in UpdateInput) ([]string, error) {
 	if in.AssigneeID == nil && in.DepartmentID == nil {
 		return nil, nil
+	}
+	if err := ownCheck(was); err != nil {
+		return nil, err
 	}
 	var fields []string
 	assignee, department := was.AssigneeID, was.DepartmentID

@@ -52,6 +52,11 @@ var improveMessages = map[string]sentence{
 		"每週檢查須逐項記錄後才能完成。",
 		"A weekly check ends when it is recorded, item by item.",
 	},
+	"task.weekly_check_stays": {
+		"每周检查由被检查人在本周内完成，不能取消、转交或延期。",
+		"每週檢查由被檢查人在本週內完成，不能取消、轉交或延期。",
+		"A weekly check is made by who is asked, in its week: it is not taken back, given away or put off.",
+	},
 	"weekly_check.incomplete": {
 		"每周检查须包含全部未结需求，还缺 {missing} 项。",
 		"每週檢查須包含全部未結需求，還缺 {missing} 項。",

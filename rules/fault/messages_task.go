@@ -8,9 +8,9 @@ var taskMessages = map[string]sentence{
 		"It must lie in the future.",
 	},
 	"task.planned": {
-		"此任务由维护计划产生：记录符合要求的互动即完成，截止于周期末。",
-		"此任務由維護計劃產生：記錄符合要求的互動即完成，截止於週期末。",
-		"An engagement plan asks for this task: it is done by recording an interaction that fulfils it, and due at the end of its period.",
+		"此任务由维护计划产生：记录符合要求的互动即完成，截止于周期末，不能取消。",
+		"此任務由維護計劃產生：記錄符合要求的互動即完成，截止於週期末，不能取消。",
+		"An engagement plan asks for this task: it is done by recording an interaction that fulfils it, due at the end of its period, and not taken back.",
 	},
 	"task.nobody": {
 		"任务须有责任人或责任部门。",
