@@ -7,9 +7,13 @@ import (
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/interaction"
+	"heed/ent/predicate"
+	"heed/ent/requirement"
 	"heed/ent/slaclock"
 	"heed/rules/sla"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // RecountAll counts the company's running clocks anew after its deadlines or its
@@ -20,10 +24,23 @@ import (
 // goes on where it was. Records clock.recomputed for each that changed, with its
 // old and its new due time.
 func RecountAll(ctx context.Context, j *journal.Journal, between func() error) error {
+	return recountWhere(ctx, j, between)
+}
+
+// RecountCustomer is RecountAll for the clocks of one customer, whose tier has changed.
+func RecountCustomer(ctx context.Context, j *journal.Journal, customer typeid.ID) error {
+	company := viewer.Tenant(ctx) // what lies behind an edge is not limited to it by itself
+	return recountWhere(ctx, j, nil, slaclock.Or(
+		slaclock.HasRequirementWith(requirement.TenantID(company), requirement.CustomerID(customer)),
+		slaclock.HasInteractionWith(interaction.TenantID(company), interaction.CustomerID(customer)),
+	))
+}
+
+func recountWhere(ctx context.Context, j *journal.Journal, between func() error, where ...predicate.SlaClock) error {
 	for last, more := typeid.ID(""), true; more; {
 		next := last // a change that is tried again begins where it began
 		_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) (err error) {
-			next, more, err = recountLot(ctx, tx, last)
+			next, more, err = recountLot(ctx, tx, last, where...)
 			return err
 		})
 		last = next
@@ -38,11 +55,11 @@ func RecountAll(ctx context.Context, j *journal.Journal, between func() error) e
 }
 
 // recountLot counts one lot of open clocks anew, those behind the id.
-func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID) (last typeid.ID, more bool, err error) {
+func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID, where ...predicate.SlaClock) (last typeid.ID, more bool, err error) {
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return after, false, nil
 	}
-	q := tx.SlaClock.Query().Where(slaclock.StoppedAtIsNil(), slaclock.KindNotIn(sla.ClockPlanMilestone))
+	q := tx.SlaClock.Query().Where(slaclock.StoppedAtIsNil(), slaclock.KindNotIn(sla.ClockPlanMilestone)).Where(where...)
 	if after != "" {
 		q.Where(slaclock.IDGT(after))
 	}

@@ -33,8 +33,10 @@ type AssignInput struct {
 // leading department never assists itself. Errors: NOT_FOUND on the field,
 // department.inactive, member.left; requirement.no_lead_department and
 // requirement.no_assignee when the state needs the one that is taken away. To
-// assign it to those who have it changes nothing and tells nothing. Records
-// requirement.assigned, for the departments and the assignee before and after.
+// assign it to those who have it changes nothing and tells nothing. With another
+// leading department the first-response clock is counted anew by the deadline that
+// then fits. Records requirement.assigned, for the departments and the assignee before
+// and after, and what became of the clock as Update does.
 func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, error) {
 	was, _, err := take(ctx, tx, flow.RequirementActAssign, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -74,6 +76,10 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 	if len(t.fields) == 0 {
 		return was, nil
 	}
+	clock, err := reclockLead(ctx, tx, was, lead, change)
+	if err != nil {
+		return nil, err
+	}
 	r, err := save(ctx, was, change)
 	if err != nil {
 		return nil, err
@@ -85,6 +91,7 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Requirement, 
 		return nil, err
 	}
 	happened(ctx, r, "requirement.assigned", t)
+	clock.happened(ctx, r)
 	return r, nil
 }
 

@@ -12,17 +12,41 @@ import (
 	journalled "heed/ent/event"
 	"heed/rules/flow"
 	"heed/rules/sla"
+	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
-// clockChange is what became of the first-response clock when the urgency changed.
+// clockChange is what became of the first-response clock when the urgency or the leading
+// department changed.
 type clockChange struct {
 	event  string // "" when nothing happened to it
 	detail map[string]any
 	due    time.Time // the requirement's earliest due time now
 }
 
-// reclock counts the first-response clock anew for another urgency: from its
+// happened tells it, after what it came from.
+func (c clockChange) happened(ctx context.Context, r *ent.Requirement) {
+	if c.event != "" {
+		happened(ctx, r, c.event, told{clauses: []string{responseClause[r.Urgency]}, detail: c.detail})
+	}
+}
+
+// reclockLead is reclock for another leading department: deadlines may be a department's
+// own. A draft has no clock yet, and the same deadline counts the same.
+func reclockLead(ctx context.Context, tx *ent.Tx, was *ent.Requirement, lead typeid.ID, change *ent.RequirementUpdateOne) (clockChange, error) {
+	if lead == was.LeadDepartmentID || was.State == flow.RequirementDraft {
+		return clockChange{}, nil
+	}
+	r := *was
+	r.LeadDepartmentID = lead
+	after, err := reclock(ctx, tx, &r, r.Urgency)
+	if err == nil && after.event != "" {
+		change.SetDueAt(after.due)
+	}
+	return after, err
+}
+
+// reclock counts the first-response clock anew for the urgency: from its
 // own start, by the strictest policy that fits now. Clocks that have stopped
 // are never rewritten. When no policy fits any more, or when the answer that
 // was given does for the other urgency, the clock is cancelled; when none runs
@@ -44,6 +68,9 @@ func reclock(ctx context.Context, tx *ent.Tx, r *ent.Requirement, urgency flow.U
 		if policy, err = clocks.Promise(ctx, tx, s, sla.ClockFirstResponse, clock.StartedAt); err != nil {
 			return clockChange{}, err
 		}
+	}
+	if policy != nil && policy.ID == clock.PolicyID && urgency == r.Urgency {
+		return clockChange{due: clocks.Earliest(open...)}, nil
 	}
 	event, now := "clock.recomputed", (*ent.SlaClock)(nil)
 	if policy == nil {

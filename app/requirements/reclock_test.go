@@ -14,6 +14,7 @@ import (
 	"heed/ent/slapolicy"
 	"heed/rules/flow"
 	"heed/rules/sla"
+	"heed/rules/typeid"
 )
 
 // Where no policy asks for an answer there is no clock, until one does.
@@ -190,6 +191,84 @@ func TestStrictestPolicy(t *testing.T) {
 		})
 		w.Who.Changed(s.A.ID)
 		must(s, management, Pause, PauseInput{ID: key.ID, ExpectedVersion: key.Version, Reason: sla.PauseForceMajeure})
+	})
+}
+
+// stricter is a deadline of two hours for first responses, limited as the change says.
+func (s *stage) stricter(limit func(*ent.SlaPolicyCreate)) {
+	s.t.Helper()
+	s.Change(s.t, s.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+		made := tx.SlaPolicy.Create().SetName("更严").SetTarget(flow.SubjectRequirement).SetClockKind(sla.ClockFirstResponse).
+			SetAmount(2).SetUnit(sla.UnitHour).SetPauseOn([]sla.PauseReason{}).SetWarnAtPercent([]int{}).SetValidFrom(s.Clock.Now())
+		limit(made)
+		return made.Exec(ctx)
+	})
+	s.Who.Changed(s.A.ID)
+}
+
+// A department's own deadline comes with the department that leads, and goes with it.
+func TestAnotherLeadCountsAnew(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		sales, service := s.A.Departments[flow.DepartmentSales].ID, s.A.Departments[flow.DepartmentService].ID
+		s.stricter(func(q *ent.SlaPolicyCreate) { q.SetDepartmentID(sales) })
+		start := s.Clock.Now()
+		r := s.received(flow.UrgencyUrgent)
+		lead := func(to typeid.ID, due time.Duration, want string) {
+			t.Helper()
+			s.Clock.Advance(time.Minute)
+			r = must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, LeadDepartmentID: &to})
+			c := s.clocks(r)
+			if len(c) != 1 || !c[0].DueAt.Equal(start.Add(due)) || !r.DueAt.Equal(c[0].DueAt) || !s.read(r.ID).DueAt.Equal(c[0].DueAt) {
+				t.Errorf("the clocks are %v, due %v", c, r.DueAt)
+			}
+			if e := s.lastEvent(); e.Type != want {
+				t.Errorf("told %s, want %s", e.Type, want)
+			}
+			counts(t, s)
+		}
+		lead(sales, 2*time.Hour, "clock.recomputed")
+		lead(service, 24*time.Hour, "clock.recomputed")
+		lead(s.A.Departments[flow.DepartmentLogistics].ID, 24*time.Hour, "requirement.assigned")
+		lead(sales, 2*time.Hour, "clock.recomputed")
+		r = must(s, management, RecordResponse, s.responseInput(r.ID, r.Version))
+		stopped := s.clocks(r)[0]
+		r = must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, LeadDepartmentID: &service})
+		if c := s.clocks(r); len(c) != 1 || c[0].Version != stopped.Version || s.lastEvent().Type != "requirement.assigned" {
+			t.Errorf("a clock that has stopped became %v", c)
+		}
+	})
+}
+
+// With another tier the customer's own running clocks are counted anew, and no others.
+func TestAnotherTierCountsAnew(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.stricter(func(q *ent.SlaPolicyCreate) { q.SetTierKey("KEY") })
+		start := s.Clock.Now()
+		mine := s.received(flow.UrgencyUrgent)
+		in := s.input(flow.UrgencyUrgent)
+		in.CustomerID = s.customer(s.A, "丁戊己公司", "ORDINARY").ID
+		other := must(s, management, Create, in)
+		other = must(s, management, Receive, ReceiveInput{other.ID, other.Version})
+		for _, id := range []typeid.ID{mine.CustomerID, other.CustomerID} {
+			s.Client.Customer.UpdateOneID(id).SetTierKey("KEY").ExecX(s.A.System())
+		}
+		for range 2 { // the second time changes nothing
+			if err := clocks.RecountCustomer(s.A.System(), s.Journal, mine.CustomerID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if c := s.clocks(mine)[0]; !c.DueAt.Equal(start.Add(2*time.Hour)) || !s.read(mine.ID).DueAt.Equal(c.DueAt) {
+			t.Errorf("the clock is %v", c)
+		}
+		if c := s.clocks(other)[0]; !c.DueAt.Equal(start.Add(24 * time.Hour)) {
+			t.Errorf("another customer's clock is %v", c)
+		}
+		if told := s.events("clock.recomputed"); len(told) != 1 || told[0].SubjectID != mine.ID {
+			t.Errorf("told %v", told)
+		}
+		counts(t, s)
 	})
 }
 

@@ -76,9 +76,7 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Requirement, 
 		return nil, err
 	}
 	happened(ctx, r, "requirement.updated", t)
-	if after.event != "" {
-		happened(ctx, r, after.event, told{clauses: []string{responseClause[r.Urgency]}, detail: after.detail})
-	}
+	after.happened(ctx, r)
 	return r, nil
 }
 

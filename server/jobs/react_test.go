@@ -9,10 +9,13 @@ import (
 	"github.com/riverqueue/river"
 
 	"heed/app/apptest"
+	"heed/app/customers"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/vault"
+	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/sla"
 	"heed/rules/viewer"
 )
 
@@ -79,4 +82,35 @@ func TestReactsInCompany(t *testing.T) {
 		t.Fatal(err)
 	}
 	check(ctx)
+}
+
+// Another tier of a customer counts its running clocks anew, what else is changed of it
+// does not.
+func TestTierCountsAnew(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.received(flow.UrgencyUrgent)
+		w.Change(t, w.A.System(), func(ctx context.Context, tx *ent.Tx) error {
+			return tx.SlaPolicy.Create().SetName("重点客户").SetTarget(flow.SubjectRequirement).SetClockKind(sla.ClockFirstResponse).SetTierKey("KEY").
+				SetAmount(2).SetUnit(sla.UnitHour).SetPauseOn([]sla.PauseReason{}).SetWarnAtPercent([]int{}).SetValidFrom(w.Clock.Now()).Exec(ctx)
+		})
+		w.Who.Changed(w.A.ID)
+		e := s.engine([]Reaction{clocksRecount}, nil)
+		change := func(in customers.UpdateInput, want time.Time) {
+			t.Helper()
+			in.ID, in.ExpectedVersion = r.CustomerID, w.Client.Customer.GetX(w.A.System(), r.CustomerID).Version
+			w.Change(t, w.As("management"), func(ctx context.Context, tx *ent.Tx) error {
+				_, err := customers.Update(ctx, tx, in)
+				return err
+			})
+			s.must(e.Relay)
+			s.works(e)
+			if due := w.Client.Requirement.GetX(w.A.System(), r.ID).DueAt; !due.Equal(want) {
+				t.Errorf("due %v, want %v", due, want)
+			}
+		}
+		name, tier := "甲乙丙集团", "KEY"
+		change(customers.UpdateInput{Name: &name}, r.DueAt)
+		change(customers.UpdateInput{TierKey: &tier}, w.Clock.Now().Add(2*time.Hour))
+	})
 }
