@@ -132,7 +132,7 @@ func recount(ctx context.Context, tx *ent.Tx, s Subject, was *ent.SlaClock) (*en
 		return nil, err
 	}
 	if policy.ID == was.PolicyID && next.DueAt.Equal(was.DueAt) && next.Limit == Of(was).Limit {
-		return was, nil
+		return remark(ctx, tx, was, next, policy)
 	}
 	now, err := keep(ctx, tx, was, next, policy)
 	if err != nil {
@@ -142,4 +142,18 @@ func recount(ctx context.Context, tx *ent.Tx, s Subject, was *ent.SlaClock) (*en
 	detail["oldDueAt"], detail["newDueAt"], detail["oldPolicy"] = was.DueAt, now.DueAt, was.PolicyID
 	record(ctx, s, "clock.recomputed", clauses(now.Kind, s), detail)
 	return now, nil
+}
+
+// remark moves what a clock has still to tell where that lies elsewhere now though it is
+// due as before: a holiday behind the due time moves the way up. Nobody is told of that.
+func remark(ctx context.Context, tx *ent.Tx, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (*ent.SlaClock, error) {
+	_, told, at, err := tells(ctx, tx, was, next, policy)
+	if err != nil {
+		return nil, err
+	}
+	same := at == nil && was.NextTickAt == nil || at != nil && was.NextTickAt != nil && at.Equal(*was.NextTickAt)
+	if same && told.Same(toldOf(was)) {
+		return was, nil
+	}
+	return keep(ctx, tx, was, next, policy)
 }

@@ -24,10 +24,26 @@ func setTold(change *ent.SlaClockUpdateOne, told sla.Told) {
 	}
 }
 
-// retell works out what a clock that moves has told and when it next tells. One
-// that is counted anew, by another policy, takes back what would come later
-// now; one that stops tells nothing more, and was breached or was not.
+// retell writes what a clock that moves has told and when it next tells.
 func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (sla.Clock, error) {
+	next, told, at, err := tells(ctx, tx, was, next, policy)
+	if err != nil {
+		return next, err
+	}
+	setTold(change, told)
+	if at != nil {
+		change.SetNextTickAt(*at)
+	} else {
+		change.ClearNextTickAt()
+	}
+	return next, nil
+}
+
+// tells works out what a clock that moves has told and when it next tells. One
+// that is counted anew, by another policy, takes back what would come later
+// now, and what went up another way; one that stops tells nothing more, and was
+// breached or was not.
+func tells(ctx context.Context, tx *ent.Tx, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (sla.Clock, sla.Told, *time.Time, error) {
 	told := toldOf(was)
 	if !next.Open() {
 		switch {
@@ -36,15 +52,18 @@ func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was 
 		case next.State == sla.ClockBreached && told.BreachedAt == nil:
 			told.BreachedAt = &next.DueAt
 		}
-		setTold(change, told)
-		change.ClearNextTickAt()
-		return next, nil
+		return next, told, nil, nil
 	}
 	anew := policy != nil
-	if policy == nil && !next.Given {
-		var err error
-		if policy, err = policyOfClock(ctx, tx, was.PolicyID); err != nil {
-			return next, err
+	if !next.Given {
+		before, err := policyOfClock(ctx, tx, was.PolicyID)
+		if err != nil {
+			return next, told, nil, err
+		}
+		if !anew {
+			policy = before
+		} else if told.Escalation > 0 {
+			told.Escalation = sla.Kept(told.Escalation, wayUp(before), wayUp(policy))
 		}
 	}
 	calendar, warnAt := Calendar(ctx, was), levels(policy)
@@ -54,13 +73,7 @@ func retell(ctx context.Context, tx *ent.Tx, change *ent.SlaClockUpdateOne, was 
 			next = next.Breach()
 		}
 	}
-	setTold(change, told)
-	if at := nextTick(next.MarksUp(told, warnAt, wayUp(policy), calendar)); at != nil {
-		change.SetNextTickAt(*at)
-	} else {
-		change.ClearNextTickAt()
-	}
-	return next, nil
+	return next, told, nextTick(next.MarksUp(told, warnAt, wayUp(policy), calendar)), nil
 }
 
 // levels are the parts of its limit at which a clock of the policy warns.

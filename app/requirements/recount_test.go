@@ -3,7 +3,9 @@ package requirements
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/clocks"
@@ -105,6 +107,78 @@ func TestHolidayCountsAnew(t *testing.T) {
 		if told := s.events("clock.recomputed"); len(told) != 1 || told[0].SubjectID != r.ID {
 			t.Errorf("told %v", told)
 		}
+		counts(t, s)
+	})
+}
+
+// A holiday behind the due time leaves that as it is and moves the way up, silently.
+func TestHolidayMovesTheWayUp(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.assigned(flow.UrgencyUrgent)
+		due := r.DueAt
+		s.Clock.Set(due.Add(time.Minute))
+		s.ticks()
+		next := *s.clocks(r)[0].NextTickAt
+		calendar := s.Client.WorkingCalendar.Query().Where(workingcalendar.IsDefault(true)).OnlyX(s.A.System())
+		day := next.In(tenants.ConfigFrom(s.A.System()).Zone).Format("2006-01-02")
+		must(s, "admin", tenants.UpdateCalendar, tenants.WorkingCalendarUpdateInput{
+			ID: calendar.ID, ExpectedVersion: calendar.Version, Days: &[]sla.Day{{Date: day, Kind: sla.DayHoliday, Name: "厂庆"}},
+		})
+		s.Who.Changed(s.A.ID)
+		again := func() *ent.SlaClock {
+			t.Helper()
+			if err := clocks.RecountAll(s.A.System(), s.Journal, nil); err != nil {
+				t.Fatal(err)
+			}
+			return s.clocks(r)[0]
+		}
+		c := again()
+		if c.NextTickAt == nil || !c.NextTickAt.After(next) || !c.DueAt.Equal(due) || c.State != sla.ClockBreached || c.Escalation != 1 {
+			t.Errorf("the clock is %v, before at %v", c, next)
+		}
+		if twice := again(); twice.Version != c.Version {
+			t.Errorf("counted again it became %v", twice)
+		}
+		if told := s.events("clock.recomputed"); len(told) != 0 {
+			t.Errorf("told %v", told)
+		}
+		s.Clock.Set(next.Add(time.Minute))
+		s.quiet("on the holiday")
+		s.Clock.Set(*c.NextTickAt)
+		if told := s.ticks(); len(told) != 1 || told[0].Type != "clock.escalated" || told[0].Level != 2 {
+			t.Errorf("told %v", told)
+		}
+		counts(t, s)
+	})
+}
+
+// Another way up is told from its first step that is another; what was told of those
+// before it is not told again.
+func TestAnotherWayUp(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.assigned(flow.UrgencyUrgent)
+		s.Clock.Advance(49 * time.Hour)
+		if told := s.ticks(); len(told) != 4 {
+			t.Fatalf("told %v", told)
+		}
+		was := s.Client.SlaPolicy.Query().Where(slapolicy.UrgencyEQ(flow.UrgencyUrgent), slapolicy.Active(true)).OnlyX(s.A.System())
+		must(s, "admin", tenants.UpdatePolicy, tenants.SLAPolicyUpdateInput{ID: was.ID, ExpectedVersion: was.Version, PolicyInput: tenants.PolicyInput{
+			EscalateTo: []sla.Escalation{{To: sla.EscalateHead}, {To: sla.EscalateCommittee, AfterDays: 1}},
+		}})
+		s.Who.Changed(s.A.ID)
+		if err := clocks.RecountAll(s.A.System(), s.Journal, nil); err != nil {
+			t.Fatal(err)
+		}
+		if c := s.clocks(r)[0]; c.Escalation != 1 || c.State != sla.ClockBreached || c.NextTickAt == nil {
+			t.Errorf("the clock is %v", c)
+		}
+		told := s.ticks()
+		if len(told) != 1 || told[0].Type != "clock.escalated" || told[0].Level != 2 || !slices.Contains(told[0].Tell, s.member("committee")) {
+			t.Errorf("told %v", told)
+		}
+		s.quiet("again")
 		counts(t, s)
 	})
 }

@@ -145,7 +145,11 @@ func (c Clock) MarksUp(told Told, warnAt []int, up []Escalation, cal Calendar) [
 		slices.SortStableFunc(marks, func(a, b Mark) int { return a.Percent - b.Percent })
 		marks = append(marks, Mark{Kind: MarkBreached, At: c.DueAt, Level: EscalatedToHead})
 	}
-	for level := max(told.Escalation, 1) + 1; level <= len(up); level++ {
+	first := max(told.Escalation, EscalatedToHead) + 1
+	if told.BreachedAt != nil && told.Escalation == 0 { // its first step is another now
+		first = EscalatedToHead
+	}
+	for level := first; level <= len(up); level++ {
 		marks = append(marks, Mark{Kind: MarkEscalated, At: c.goesUp(told, up[level-1].AfterDays, cal), Level: level})
 	}
 	return marks
@@ -175,6 +179,24 @@ func (c Clock) Still(told Told, warnAt []int, now time.Time, cal Calendar) Told 
 	}
 	told.WarnedPercent = warned
 	return told
+}
+
+// Kept is how many of the steps that were told of one way up hold on another: those with
+// which both begin. The others are told as the new way says.
+func Kept(told int, was, now []Escalation) int {
+	kept := 0
+	for kept < min(told, len(was), len(now)) && was[kept] == now[kept] {
+		kept++
+	}
+	return kept
+}
+
+// Same tells whether the same has been told.
+func (t Told) Same(other Told) bool {
+	if (t.BreachedAt == nil) != (other.BreachedAt == nil) || t.BreachedAt != nil && !t.BreachedAt.Equal(*other.BreachedAt) {
+		return false
+	}
+	return t.WarnedPercent == other.WarnedPercent && t.Escalation == other.Escalation
 }
 
 // Counting tells whether time goes by for the clock: it runs, overdue or not.

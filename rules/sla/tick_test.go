@@ -88,6 +88,41 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// Of what went up one way, the steps hold with which another way begins.
+func TestKept(t *testing.T) {
+	usual := DefaultEscalation()
+	for name, c := range map[string]struct {
+		told     int
+		was, now []Escalation
+		want     int
+	}{
+		"the same":            {2, usual, usual, 2},
+		"not yet told":        {1, usual, []Escalation{{EscalateHead, 0}, {EscalateCommittee, 1}}, 1},
+		"another second":      {2, usual, []Escalation{{EscalateHead, 0}, {EscalateCommittee, 1}}, 1},
+		"later":               {2, usual, []Escalation{{EscalateHead, 0}, {EscalateManagement, 3}}, 1},
+		"another first":       {2, usual, []Escalation{{EscalateManagement, 0}, {EscalateManagement, 1}}, 0},
+		"longer":              {2, usual, append(DefaultEscalation(), Escalation{EscalateCommittee, 3}), 2},
+		"shorter":             {2, usual, usual[:1], 1},
+		"nothing was told":    {0, usual, usual, 0},
+		"more than there are": {5, usual, usual, 2},
+	} {
+		if got := Kept(c.told, c.was, c.now); got != c.want {
+			t.Errorf("%s: %d, want %d", name, got, c.want)
+		}
+	}
+}
+
+// A breach whose first step is another now goes up from the first, at its own time.
+func TestMarksFromTheFirst(t *testing.T) {
+	cal := chinaCalendar(t)
+	clock, due := started(t, cal, "2026-11-16 10:00", hours(24)).Breach(), in(t, cal, "2026-11-17 10:00")
+	up := []Escalation{{EscalateManagement, 0}, {EscalateCommittee, 1}}
+	want := []string{"ESCALATED 1 2026-11-17 10:00:00", "ESCALATED 2 2026-11-18 10:00:00"}
+	if got := shown(clock.MarksUp(Told{BreachedAt: &due}, nil, up, cal), cal); !slices.Equal(got, want) {
+		t.Errorf("it tells %v, want %v", got, want)
+	}
+}
+
 func TestStoppedClocksTellNothing(t *testing.T) {
 	cal := chinaCalendar(t)
 	clock := started(t, cal, "2026-11-16 10:00", hours(24))
