@@ -13,6 +13,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MaxAssisting is how many departments may assist.
@@ -140,7 +141,7 @@ func (in AssignInput) check(ctx context.Context, tx *ent.Tx, r *ent.Requirement)
 }
 
 // checkTeam asks for a response team that is at work (D0-43): NOT_FOUND,
-// requirement.team_kind, work_group.retired on teamId.
+// requirement.team_kind, work_group.retired, work_group.out_of_term on teamId.
 func checkTeam(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if id == "" {
 		return nil
@@ -155,6 +156,10 @@ func checkTeam(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 		return fault.Precondition("requirement.team_kind").On("teamId")
 	case !team.Active:
 		return fault.Precondition("work_group.retired").On("teamId")
+	}
+	now := viewer.Now(ctx)
+	if team.TermFrom != nil && now.Before(*team.TermFrom) || team.TermUntil != nil && !now.Before(*team.TermUntil) {
+		return fault.Precondition("work_group.out_of_term").On("teamId")
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package requirements
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/groups"
@@ -57,6 +58,17 @@ func TestD0_43_TeamOfARequirement(t *testing.T) {
 		acts, err := Available(s.As(outsider), s.Client, s.read(r.ID))
 		if err != nil {
 			t.Fatal(err)
+		}
+		for name, term := range map[string][2]time.Duration{"not begun": {time.Hour, 2 * time.Hour}, "over": {-2 * time.Hour, 0}} {
+			in := groups.CreateInput{Kind: flow.GroupResponseTeam, Name: name, LeaderID: s.member(outsider), Members: []groups.MemberInput{{MemberID: s.member(outsider), Capacity: flow.CapacitySpecialist}}}
+			in.TermFrom, in.TermUntil = ptr(s.Clock.Now().Add(term[0])), ptr(s.Clock.Now().Add(term[1]))
+			late := must(s, management, groups.Create, in)
+			s.refused("a team whose term is "+name, r, fault.Precondition("work_group.out_of_term").On("teamId"), verb(assign(late.ID)))
+			if name == "not begun" {
+				s.Clock.Advance(time.Hour)
+				r = must(s, management, Assign, assign(late.ID))
+				r = must(s, management, Assign, assign(team.ID))
+			}
 		}
 		done := must(s, management, groups.Retire, groups.RetireInput{ID: team.ID, ExpectedVersion: team.Version})
 		r = must(s, management, Assign, assign(""))

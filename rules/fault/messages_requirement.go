@@ -32,6 +32,11 @@ var requirementMessages = map[string]sentence{
 		"該小組已停用。",
 		"This group is no longer in use.",
 	},
+	"work_group.out_of_term": {
+		"该小组的任期未开始或已结束。",
+		"該小組的任期未開始或已結束。",
+		"The term of this group has not begun, or is over.",
+	},
 	"response_template.name_taken": {
 		"该模板名称已被使用。",
 		"該模板名稱已被使用。",
