@@ -17,7 +17,8 @@ import (
 	"heed/rules/viewer"
 )
 
-// maxChecked is how many requirements a weekly check covers.
+// maxChecked is how many requirements a weekly check covers: of more, those that are due
+// first.
 const maxChecked = 500
 
 // CheckEntryInput is what a weekly check found of a requirement.
@@ -35,7 +36,8 @@ type CheckInput struct {
 }
 
 // Check records a weekly check and finishes the task that asks for it (D0-62). It covers
-// every open requirement of who was asked, each once. Errors: those of a task,
+// every open requirement of who was asked, each once; of more than 500 those that are due
+// first. Errors: those of a task,
 // task.no_weekly_check, weekly_check.incomplete with the missing ones,
 // weekly_check.not_theirs. Records requirement.progressed of each, and task.done.
 func Check(ctx context.Context, tx *ent.Tx, in CheckInput) (*ent.Task, error) {
@@ -115,35 +117,38 @@ func checkEntries(entries []CheckEntryInput) error {
 	return nil
 }
 
-// openOf are the open requirements of a member, whether or not the viewer reads them.
+// openOf are the open requirements of a member, those that are due first before the
+// others, whether or not the viewer reads them.
 func openOf(ctx context.Context, tx *ent.Tx, member typeid.ID) ([]typeid.ID, error) {
 	if member == "" {
 		return nil, nil
 	}
 	ids, err := tx.Requirement.Query().Where(requirement.AssigneeID(member), requirement.StateIn(requirements.OpenStates()...)).
-		Order(requirement.ByID()).IDs(asSystem(ctx))
+		Order(requirement.ByDueAt(), requirement.ByID()).IDs(asSystem(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("progress: reading open requirements: %w", err)
 	}
 	return ids, nil
 }
 
-// covers refuses a check that leaves an open requirement out, or names another.
+// covers refuses a check that leaves an open requirement out, or names another. Of more
+// than a check covers the first are asked for.
 func covers(entries []CheckEntryInput, open []typeid.ID) error {
-	left := map[typeid.ID]bool{}
+	theirs, checked := map[typeid.ID]bool{}, map[typeid.ID]bool{}
 	for _, id := range open {
-		left[id] = true
+		theirs[id] = true
 	}
 	for i, e := range entries {
-		if !left[e.RequirementID] {
+		if !theirs[e.RequirementID] {
 			return fault.Input(fmt.Sprintf("entries[%d].requirementId", i), "weekly_check.not_theirs")
 		}
-		delete(left, e.RequirementID)
+		checked[e.RequirementID] = true
 	}
-	if len(left) == 0 {
+	asked := slices.Clone(open[:min(len(open), maxChecked)])
+	missing := slices.DeleteFunc(asked, func(id typeid.ID) bool { return checked[id] })
+	if len(missing) == 0 {
 		return nil
 	}
-	missing := slices.DeleteFunc(slices.Clone(open), func(id typeid.ID) bool { return !left[id] })
 	return fault.Precondition("weekly_check.incomplete").With("missing", len(missing)).On("entries").
 		Extend("missing", missing[:min(len(missing), 100)])
 }

@@ -23,7 +23,7 @@ const checksMissed = "department.weekly_checks_missed"
 
 // TellMissed gives the list of the weekly checks that nobody made, when the week has
 // ended, once for each department: to its head and to the management department (D0-62).
-// It looks at this week and the one before, so that a week whose end nobody saw is told
+// Owners without a department are in the list of the management department. It looks at this week and the one before, so that a week whose end nobody saw is told
 // too. Records department.weekly_checks_missed.
 func TellMissed(ctx context.Context, j *journal.Journal) error {
 	config, now := tenants.ConfigFrom(ctx), viewer.Now(ctx)
@@ -51,9 +51,13 @@ func tellMissed(ctx context.Context, tx *ent.Tx, week sla.Workweek) error {
 	if err != nil {
 		return fmt.Errorf("progress: looking for missed checks: %w", err)
 	}
-	of := map[typeid.ID][]typeid.ID{}
+	of, management := map[typeid.ID][]typeid.ID{}, managementOf(ctx)
 	for _, t := range missed {
-		of[t.DepartmentID] = append(of[t.DepartmentID], t.AssigneeID)
+		department := t.DepartmentID
+		if department == "" {
+			department = management
+		}
+		of[department] = append(of[department], t.AssigneeID)
 	}
 	told, err := toldSince(ctx, tx, week)
 	if err != nil {
@@ -98,6 +102,20 @@ func toldSince(ctx context.Context, tx *ent.Tx, week sla.Workweek) (map[typeid.I
 		told[e.SubjectID] = true
 	}
 	return told, nil
+}
+
+// managementOf is the management department; of several the first.
+func managementOf(ctx context.Context) typeid.ID {
+	var all []typeid.ID
+	for id, d := range tenants.ConfigFrom(ctx).Departments {
+		if d.IsManagement && d.Active {
+			all = append(all, id)
+		}
+	}
+	if len(all) == 0 {
+		return ""
+	}
+	return slices.Min(all)
 }
 
 func allDepartments(ctx context.Context) []typeid.ID {

@@ -3,6 +3,7 @@ package progress
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"testing"
@@ -223,6 +224,60 @@ func TestD0_62(t *testing.T) {
 			t.Errorf("it is %s", missed.State)
 		}
 	})
+}
+
+// Whoever belongs to no department is in the list of the management department.
+func TestD0_62_WithoutADepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		alone := w.A.Members["committee"].ID
+		if w.A.Members["committee"].DepartmentID != "" {
+			t.Fatal("the committee has a department")
+		}
+		for _, who := range []typeid.ID{alone, w.A.Members["management"].ID} {
+			w.Client.Requirement.UpdateOneID(handled(t, w, flow.RequirementProcessing).ID).SetAssigneeID(who).ExecX(w.A.System())
+		}
+		w.Clock.Set(time.Date(2026, 10, 19, 0, 30, 0, 0, time.UTC))
+		if err := OpenChecks(w.A.System(), w.Journal); err != nil {
+			t.Fatal(err)
+		}
+		w.Clock.Set(time.Date(2026, 10, 23, 11, 0, 0, 0, time.UTC))
+		var told []*ent.Event
+		for range 2 {
+			if err := TellMissed(w.A.System(), w.Journal); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, e := range w.A.Events(t) {
+			if e.Type == checksMissed {
+				told = append(told, e)
+			}
+		}
+		if len(told) != 1 || told[0].SubjectID != w.A.Departments[flow.DepartmentExperienceManagement].ID ||
+			!slices.Contains(told[0].MemberIds, alone) || !slices.Contains(told[0].MemberIds, w.A.Members["management"].ID) {
+			t.Errorf("told %v", told)
+		}
+	})
+}
+
+// Of more requirements than a check covers those are asked for that are due first: the
+// check is never out of reach.
+func TestD0_62_MoreThanOneCheckCovers(t *testing.T) {
+	open := make([]typeid.ID, maxChecked+2)
+	entries := make([]CheckEntryInput, len(open))
+	for i := range open {
+		open[i] = typeid.ID(fmt.Sprintf("req_%d", i))
+		entries[i].RequirementID = open[i]
+	}
+	if err := covers(entries[:maxChecked], open); err != nil {
+		t.Errorf("the first: %v", err)
+	}
+	var f *fault.Error
+	if err := covers(entries[1:maxChecked+1], open); !errors.As(err, &f) || f.Key != "weekly_check.incomplete" {
+		t.Errorf("without the first: %v", err)
+	}
+	if err := covers(entries[:maxChecked], open[1:]); !errors.As(err, &f) || f.Key != "weekly_check.not_theirs" {
+		t.Errorf("with another's: %v", err)
+	}
 }
 
 func other2(all []*ent.Task, not *ent.Task) typeid.ID {
