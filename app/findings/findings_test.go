@@ -10,6 +10,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/journal"
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -242,6 +243,34 @@ func TestRemind(t *testing.T) {
 			t.Errorf("afterwards: %v", n)
 		}
 		_ = late
+	})
+}
+
+// Reminders are given once a day, at eight: what is due later in the day is told of on the
+// working day before too, over a weekend on the Friday.
+func TestRemindByDate(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		zone := tenants.ConfigFrom(w.A.System()).Zone
+		in := s.input(flow.ActionImprovement, nil)
+		in.DueAt = time.Date(2026, 9, 14, 17, 30, 0, 0, zone) // a Monday
+		in.CheckOn = in.DueAt.AddDate(0, 0, 7)
+		must(s, "head.service", CreateAction, in)
+		for _, day := range []struct{ of, want int }{{10, 0}, {11, 1}, {14, 1}} {
+			s.Clock.Set(time.Date(2026, 9, day.of, 8, 0, 0, 0, zone))
+			if err := Remind(w.A.System(), w.Journal); err != nil {
+				t.Fatal(err)
+			}
+			told := 0
+			for _, e := range w.A.Events(t) {
+				if e.Type == "action.due" {
+					told++
+				}
+			}
+			if told != day.want {
+				t.Errorf("on the %dth %d were told", day.of, told)
+			}
+		}
 	})
 }
 

@@ -3,6 +3,7 @@ package findings
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/clocks"
@@ -32,7 +33,7 @@ type reminder struct {
 	typ   string
 	where func(now time.Time) predicate.ImprovementAction
 	since func(a *ent.ImprovementAction, cal sla.Calendar) time.Time
-	tell  func(ctx context.Context, tx *ent.Tx, a *ent.ImprovementAction) ([]typeid.ID, error)
+	tell  func(ctx context.Context, people *clocks.People, a *ent.ImprovementAction) []typeid.ID
 }
 
 var reminders = []reminder{
@@ -42,20 +43,16 @@ var reminders = []reminder{
 			return improvementaction.And(improvementaction.StateIn(flow.ActionPlanned, flow.ActionInProgress),
 				improvementaction.DueAtGT(now), improvementaction.DueAtLTE(now.Add(remindAhead)))
 		},
-		since: func(a *ent.ImprovementAction, cal sla.Calendar) time.Time { return sla.WorkingDayBefore(a.DueAt, cal) },
-		tell: func(_ context.Context, _ *ent.Tx, a *ent.ImprovementAction) ([]typeid.ID, error) {
-			return present(a.OwnerID), nil
+		since: dayBefore,
+		tell: func(_ context.Context, _ *clocks.People, a *ent.ImprovementAction) []typeid.ID {
+			return present(a.OwnerID)
 		},
 	},
 	{
 		typ: "action.overdue", where: Overdue,
 		since: func(a *ent.ImprovementAction, _ sla.Calendar) time.Time { return a.DueAt },
-		tell: func(ctx context.Context, tx *ent.Tx, a *ent.ImprovementAction) ([]typeid.ID, error) {
-			people, err := clocks.PeopleOf(ctx, tx)
-			if err != nil {
-				return nil, err
-			}
-			return present(append(people.HeadAndManagement(ctx, a.DepartmentID), a.OwnerID)...), nil
+		tell: func(ctx context.Context, people *clocks.People, a *ent.ImprovementAction) []typeid.ID {
+			return present(append(people.HeadAndManagement(ctx, a.DepartmentID), a.OwnerID)...)
 		},
 	},
 	{
@@ -64,17 +61,20 @@ var reminders = []reminder{
 			return improvementaction.And(improvementaction.StateEQ(flow.ActionDone), improvementaction.CheckOnLTE(now))
 		},
 		since: func(a *ent.ImprovementAction, _ sla.Calendar) time.Time { return a.CheckOn },
-		tell: func(ctx context.Context, tx *ent.Tx, a *ent.ImprovementAction) ([]typeid.ID, error) {
+		tell: func(ctx context.Context, people *clocks.People, a *ent.ImprovementAction) []typeid.ID {
 			if a.VerifierID != "" {
-				return present(a.VerifierID), nil
+				return present(a.VerifierID)
 			}
-			people, err := clocks.PeopleOf(ctx, tx)
-			if err != nil {
-				return nil, err
-			}
-			return people.HeadAndManagement(ctx, ""), nil
+			return people.HeadAndManagement(ctx, "")
 		},
 	},
+}
+
+// dayBefore is when the working day before the one on which an action is due begins:
+// reminders are given once a day, whatever the hour of the due time.
+func dayBefore(a *ent.ImprovementAction, cal sla.Calendar) time.Time {
+	year, month, day := sla.WorkingDayBefore(a.DueAt, cal).In(cal.Zone()).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, cal.Zone())
 }
 
 // Remind tells of actions a working day before they are due, when they are overdue, and
@@ -127,15 +127,19 @@ func (r reminder) remind(ctx context.Context, tx *ent.Tx, lot []*ent.Improvement
 		}
 	}
 	calendar := tenants.ConfigFrom(ctx).Calendar()
-	for _, a := range lot {
+	due := slices.DeleteFunc(slices.Clone(lot), func(a *ent.ImprovementAction) bool {
 		since := r.since(a, calendar)
-		if viewer.Now(ctx).Before(since) || !last[a.ID].Before(since) {
-			continue
-		}
-		tell, err := r.tell(ctx, tx, a)
-		if err != nil {
-			return err
-		}
+		return viewer.Now(ctx).Before(since) || !last[a.ID].Before(since)
+	})
+	if len(due) == 0 {
+		return nil
+	}
+	people, err := clocks.PeopleOf(ctx, tx)
+	if err != nil {
+		return err
+	}
+	for _, a := range due {
+		tell := r.tell(ctx, people, a)
 		e := progress.ActionEvent(a, r.typ)
 		e.Members = append(e.Members, tell...)
 		e.Detail = map[string]any{"dueAt": a.DueAt, "checkOn": a.CheckOn, "tell": tell}
