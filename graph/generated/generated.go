@@ -4306,7 +4306,7 @@ extend type Mutation {
     input: ActionCreateInput!
   ): ActionCreatePayload! @can(do: IMPROVEMENT_ACTION_CREATE)
 
-  "Changes a measure that is not done. Emits action.updated."
+  "Changes a measure that is not done; its owner stays once it has begun. Emits action.updated."
   actionUpdate(
     "What is meant."
     input: ActionUpdateInput!
@@ -4330,7 +4330,7 @@ extend type Mutation {
     input: ActionFinishInput!
   ): ActionFinishPayload! @can(do: IMPROVEMENT_ACTION_TRANSITION)
 
-  "A measure had its effect: somebody else than its owner says so, on or after checkOn. Emits action.verified (D0-06, D0-65)."
+  "A measure had its effect: somebody else than its owner and than who finished it says so, on or after checkOn. Emits action.verified (D0-06, D0-65)."
   actionVerify(
     "What is meant."
     input: ActionVerifyInput!
@@ -6631,7 +6631,7 @@ input WeeklyCheckRecordInput {
   taskId: ID!
   "The version of the task."
   expectedVersion: Int!
-  "What was found, 1 to 500 requirements, each once."
+  "What was found, 1 to 500 requirements, each once; of more those that are due first."
   entries: [WeeklyCheckEntryInput!]!
 }
 
@@ -6696,13 +6696,13 @@ extend type Mutation {
     input: WeeklyCheckRecordInput!
   ): WeeklyCheckRecordPayload! @can(do: TASK_TRANSITION)
 
-  "A step of the plan is done, while the requirement is being worked on; assisting departments tell it of theirs too. Emits requirement.step_done (D0-51, D0-53)."
+  "A step of the plan is done, while the requirement is being worked on: the leading department, the assignee and the step's owner tell it, assisting departments of the steps of their members. Emits requirement.step_done (D0-51, D0-53)."
   requirementStepDone(
     "Which step."
     input: RequirementStepDoneInput!
   ): RequirementStepDonePayload! @can(do: REQUIREMENT_UPDATE)
 
-  "A step of the plan is not needed, for a reason. Emits requirement.step_waived (D0-51, D0-53)."
+  "A step of the plan is not needed, for a reason; the leading department says so. Emits requirement.step_waived (D0-51, D0-53)."
   requirementStepWaive(
     "Which step, and why."
     input: RequirementStepWaiveInput!
@@ -6869,7 +6869,7 @@ input RecognitionProposeInput {
   memberId: ID
   "The department that it concerns; the member's own when left out."
   departmentId: ID
-  "What it is for: of a customer the REQUIREMENT or the INTERACTION in which they told us, of others the FINDING or the REQUIREMENT that went wrong or well. ACCOUNTABILITY for a finding needs one that is due to an error."
+  "What it is for: of a customer the REQUIREMENT or the INTERACTION in which they told us, of others the FINDING or the REQUIREMENT that went wrong or well. ACCOUNTABILITY needs a finding that is due to an error."
   causeId: ID!
   "Why, 1 to 5,000 characters."
   reason: String!
@@ -11119,7 +11119,7 @@ extend type Mutation {
     input: TaskFinishInput!
   ): TaskFinishPayload! @can(do: TASK_TRANSITION)
 
-  "Takes a task back; with a permission for their own work, members cancel what they have asked for themselves. Emits task.cancelled."
+  "Takes a task back, but no weekly check and none that a plan asks for; with a permission for their own work, members cancel what they have asked for themselves. Emits task.cancelled."
   taskCancel(
     "Which one, and why."
     input: TaskCancelInput!
