@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"time"
 
 	"heed/app/journal"
@@ -139,15 +140,18 @@ func retention(ctx context.Context, kind flow.AttachmentKind, asked *time.Time) 
 }
 
 // tell records what happened to a file of the record, for those who read the
-// record. Its name stays out: it may name somebody.
+// record. Its name stays out: it may name somebody. Of a confidential one so do its
+// size and its hash, by which those who do not read it could tell what it is.
 func (o *owner) tell(ctx context.Context, typ string, a *ent.Attachment, more map[string]any) {
-	detail := map[string]any{"attachmentId": a.ID, "kind": a.Kind, "size": a.Size, "sha256": a.Sha256}
-	for k, v := range more {
-		detail[k] = v
+	detail := map[string]any{"attachmentId": a.ID, "kind": a.Kind}
+	if !a.Confidential {
+		detail["size"], detail["sha256"] = a.Size, a.Sha256
 	}
+	maps.Copy(detail, more)
+	record := o.heard()
 	journal.Record(ctx, journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: o.of, ID: o.id, Number: o.number},
-		Departments: o.record.Departments, Members: o.record.Members, Clauses: []string{"D0-27"}, Detail: detail,
+		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-27"}, Detail: detail,
 	})
 }
 

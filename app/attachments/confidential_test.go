@@ -5,14 +5,17 @@ import (
 	"errors"
 	"maps"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"heed/app/apptest"
 	"heed/app/attachments"
+	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/attachment"
+	"heed/ent/event"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -65,6 +68,54 @@ func TestConfidentialOfTheInvited(t *testing.T) {
 			if after := w.Count(t); !maps.Equal(before, after) {
 				t.Errorf("%s: rows were %v, are %v", of, before, after)
 			}
+		}
+	})
+}
+
+// What happens to the files of confidential research is told to those alone who
+// hear of the research, and of a confidential file not what it holds.
+func TestConfidentialIsNotTold(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		sys, lead := w.A.System(), w.A.Members["head.service"].ID
+		r := w.Client.ResearchActivity.Create().SetTitle("访谈").SetMethod(flow.ResearchInterview).SetMode(flow.ResearchSelf).SetConfidential(true).
+			SetDepartmentID(w.A.Departments[flow.DepartmentService].ID).SetOwnerID(lead).SetPlannedOn(s.Clock.Now()).SetInsights([]flow.Insight{}).SaveX(sys)
+		of := func(in *attachments.AddInput) { in.OwnerType, in.OwnerID = flow.SubjectResearch, r.ID }
+		gone := s.mustAdd("management", file("a.txt", "", "words"), of)
+		s.mustAdd("management", file("通话.mp3", "", mp3), of)
+		if _, err := s.fetch("head.service", gone.ID); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.remove("management", gone); err != nil {
+			t.Fatal(err)
+		}
+		s.Clock.Advance(flow.UsualRecordingsDays*24*time.Hour + time.Minute)
+		if err := attachments.Expire(w.A.System(), w.Journal); err != nil {
+			t.Fatal(err)
+		}
+		told := w.Client.Event.Query().Where(event.TypeHasPrefix("attachment.")).AllX(w.A.System())
+		if len(told) != 5 { // two added, one read, one removed, one whose time was over
+			t.Errorf("%d are told", len(told))
+		}
+		for _, e := range told {
+			if len(e.DepartmentIds) != 0 || !slices.Contains(e.MemberIds, lead) {
+				t.Errorf("%s is told to %v %v", e.Type, e.DepartmentIds, e.MemberIds)
+			}
+			if e.Kind == flow.EventDomain && (journal.Visible(viewer.From(s.As("member.service")), e) || !journal.Visible(viewer.From(s.As("head.service")), e)) {
+				t.Errorf("%s: those hear of it who may not, or the others do not", e.Type)
+			}
+		}
+		open := s.mustAdd("head.service", file("b.txt", "", "other words"), nil)
+		secret := s.mustAdd("head.service", file("c.txt", "", "secret words"), func(in *attachments.AddInput) { in.Confidential = ptr(true) })
+		if _, err := s.remove("head.service", secret); err != nil {
+			t.Fatal(err)
+		}
+		var bodies string
+		for _, d := range w.Client.EventDetail.Query().AllX(w.A.System()) {
+			bodies += d.Body
+		}
+		if strings.Contains(bodies, secret.Sha256) || !strings.Contains(bodies, open.Sha256) || strings.Count(bodies, string(secret.ID)) != 2 {
+			t.Errorf("the details are %s", bodies)
 		}
 	})
 }

@@ -169,9 +169,10 @@ func readable(ctx context.Context, c *ent.Client, id typeid.ID) (*ent.Attachment
 
 // access is an event of access to a file of the record.
 func (o *owner) access(typ string, a *ent.Attachment) journal.Event {
+	record := o.heard()
 	return journal.Event{
 		Type: typ, Kind: flow.EventAccess, Subject: journal.Subject{Type: flow.SubjectAttachment, ID: a.ID},
-		Departments: o.record.Departments, Members: o.record.Members, Clauses: []string{"D0-27"},
+		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-27"},
 		Detail: map[string]any{"ownerType": o.of, "ownerId": o.id},
 	}
 }

@@ -26,17 +26,27 @@ type owner struct {
 	id     typeid.ID
 	number string
 	record authz.Record
+	hidden bool // from its own departments
+}
+
+// heard is the record as its events have it: of what is hidden only those hear
+// who may change it, or read all there is.
+func (o *owner) heard() authz.Record {
+	if o.hidden {
+		return authz.Record{Members: o.record.Members}
+	}
+	return o.record
 }
 
 // find reads a record by its id, with the viewer's eyes.
-type find func(ctx context.Context, c *ent.Client, id typeid.ID) (number string, record authz.Record, err error)
+type find func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error)
 
 // finds are how the records are found that may have files (authz.Holds).
 var finds = map[flow.SubjectType]find{
-	flow.SubjectRequirement: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectRequirement: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.Requirement.Query().Where(requirement.ID(id)).WithAssisting().Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
 		assisting := make([]typeid.ID, len(r.Edges.Assisting))
 		for i, d := range r.Edges.Assisting {
@@ -44,58 +54,58 @@ var finds = map[flow.SubjectType]find{
 		}
 		var of authz.Record
 		of.Departments, of.Members = journal.RequirementRecord(r, assisting)
-		return number(r.Number), of, nil
+		return &owner{number: number(r.Number), record: of}, nil
 	},
-	flow.SubjectInteraction: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectInteraction: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		i, err := c.Interaction.Query().Where(interaction.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy)), nil
+		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy))}, nil
 	},
-	flow.SubjectResearch: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectResearch: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.ResearchActivity.Query().Where(researchactivity.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), nil
+		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), hidden: r.Confidential}, nil
 	},
-	flow.SubjectMeeting: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectMeeting: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		m, err := c.Meeting.Query().Where(meeting.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(m.DepartmentID), ids(m.OrganizerID, m.CreatedBy)), nil
+		return &owner{record: recordOf(ids(m.DepartmentID), ids(m.OrganizerID, m.CreatedBy))}, nil
 	},
-	flow.SubjectFinding: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectFinding: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		f, err := c.Finding.Query().Where(finding.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return f.Number, recordOf(ids(f.DepartmentID), ids(f.OwnerID, f.CreatedBy)), nil
+		return &owner{number: f.Number, record: recordOf(ids(f.DepartmentID), ids(f.OwnerID, f.CreatedBy))}, nil
 	},
-	flow.SubjectAction: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectAction: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		a, err := c.ImprovementAction.Query().Where(improvementaction.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(a.DepartmentID), ids(a.OwnerID, a.VerifierID, a.CreatedBy)), nil
+		return &owner{record: recordOf(ids(a.DepartmentID), ids(a.OwnerID, a.VerifierID, a.CreatedBy))}, nil
 	},
-	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.Report.Query().Where(report.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(r.DepartmentID), ids(r.CreatedBy)), nil
+		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.CreatedBy))}, nil
 	},
-	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
 		var of authz.Record
 		of.Departments, of.Members = journal.TaskRecord(t)
-		return "", of, nil
+		return &owner{record: of}, nil
 	},
 }
 
@@ -131,14 +141,15 @@ func ownerOf(ctx context.Context, c *ent.Client, of flow.SubjectType, id typeid.
 	if err := authz.Require(ctx, read); err != nil {
 		return nil, err
 	}
-	number, record, err := finds[of](ctx, c, id)
+	o, err := finds[of](ctx, c, id)
 	if ent.IsNotFound(err) {
 		return nil, fault.NotFound().On("ownerId")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("attachments: reading %s: %w", id, err)
 	}
-	return &owner{of, id, number, record}, nil
+	o.of, o.id = of, id
+	return o, nil
 }
 
 // changes refuses who may not change the record. Those who read it because
