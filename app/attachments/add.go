@@ -7,6 +7,8 @@ import (
 	"maps"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/authz"
@@ -44,7 +46,7 @@ type AddInput struct {
 // a slow store; when the change fails it is deleted again. Without a time,
 // recordings and videos are kept as long as the company keeps recordings, other
 // files without end. Errors: attachment.owner, NOT_FOUND on ownerId, FORBIDDEN,
-// attachment.empty, attachment.type, attachment.lies, attachment.too_many,
+// contact.erased where a person of the record was, attachment.empty, attachment.type, attachment.lies, attachment.too_many,
 // plan.files, BAD_USER_INPUT. Records attachment.added about the record.
 func (s *Store) Add(ctx context.Context, j *journal.Journal, in AddInput) (*ent.Attachment, journal.Cursor, error) {
 	if _, err := room(ctx, j.Client(), in); err != nil {
@@ -66,7 +68,7 @@ func (s *Store) Add(ctx context.Context, j *journal.Journal, in AddInput) (*ent.
 		return nil, "", err
 	}
 	made, cursor, err := journal.Changed(ctx, j, func(ctx context.Context, tx *ent.Tx) (*ent.Attachment, error) {
-		o, err := room(ctx, tx.Client(), in)
+		o, err := room(ctx, tx.Client(), in, database.Lock)
 		if err != nil {
 			return nil, err
 		}
@@ -101,8 +103,8 @@ func (s *Store) takeBack(ctx context.Context, c *ent.Client, key string) {
 }
 
 // room is the record that gets a file, if the viewer may give it one and it and
-// the company have room for it.
-func room(ctx context.Context, c *ent.Client, in AddInput) (*owner, error) {
+// the company have room for it. The persons whom it names are read with the modifiers.
+func room(ctx context.Context, c *ent.Client, in AddInput, modifiers ...func(*sql.Selector)) (*owner, error) {
 	if err := authz.Writable(ctx); err != nil {
 		return nil, err
 	}
@@ -111,6 +113,9 @@ func room(ctx context.Context, c *ent.Client, in AddInput) (*owner, error) {
 		return nil, err
 	}
 	if err := o.changes(ctx); err != nil {
+		return nil, err
+	}
+	if err := o.present(ctx, c, modifiers...); err != nil {
 		return nil, err
 	}
 	n, err := c.Attachment.Query().Where(attachment.OwnerID(o.id), attachment.RemovedAtIsNil()).Count(asSystem(ctx))

@@ -3,10 +3,14 @@ package attachments
 import (
 	"context"
 	"fmt"
+	"slices"
+
+	"entgo.io/ent/dialect/sql"
 
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/contact"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/interaction"
@@ -26,7 +30,8 @@ type owner struct {
 	id     typeid.ID
 	number string
 	record authz.Record
-	hidden bool // from its own departments
+	hidden bool        // from its own departments
+	people []typeid.ID // contacts whom it names
 }
 
 // heard is the record as its events have it: of what is hidden only those hear
@@ -61,7 +66,10 @@ var finds = map[flow.SubjectType]find{
 		if err != nil {
 			return nil, err
 		}
-		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy))}, nil
+		people := slices.DeleteFunc(append(ids(i.ContactID), i.ParticipantIds...), func(id typeid.ID) bool {
+			return id.Prefix() != ent.Prefixes[ent.TypeContact]
+		})
+		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy)), people: people}, nil
 	},
 	flow.SubjectResearch: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.ResearchActivity.Query().Where(researchactivity.ID(id)).Only(ctx)
@@ -161,4 +169,22 @@ func (o *owner) changes(ctx context.Context) error {
 		return fault.Forbidden().Extend("action", string(change))
 	}
 	return err
+}
+
+// present refuses a file for a record whose person was erased: nothing would take it
+// away again.
+func (o *owner) present(ctx context.Context, c *ent.Client, modifiers ...func(*sql.Selector)) error {
+	if len(o.people) == 0 {
+		return nil
+	}
+	q := c.Contact.Query().Where(contact.IDIn(o.people...)).Order(contact.ByID())
+	q.Modify(modifiers...)
+	all, err := q.All(asSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("attachments: reading the persons of %s: %w", o.id, err)
+	}
+	if slices.ContainsFunc(all, func(p *ent.Contact) bool { return p.ErasedAt != nil }) {
+		return fault.Precondition("contact.erased").On("ownerId")
+	}
+	return nil
 }
