@@ -65,7 +65,23 @@ func main() {
 				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
 				fieldSeen["availableActions"] = struct{}{}
 			}
+		case "attachments", "customersToTell":
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerID)
+				fieldSeen[requirement.FieldCustomerID] = struct{}{}
+			}
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "mergedIntoID":
+`},
+		{"ent/gql_collection.go", "\t\tcase \"inDepth\":\n", `		case "requirements":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "inDepth":
 `},
 		// A link belongs to both of its requirements: seen from either, "other" is the far end.
 		{"ent/gql_collection.go", "\t\t\t_q.withOther = query\n", `			_q.withOther = query
