@@ -2813,6 +2813,11 @@ func (_q *InteractionQuery) collectField(ctx context.Context, oneNode bool, opCt
 				selectedFields = append(selectedFields, interaction.FieldOccurredAt)
 				fieldSeen[interaction.FieldOccurredAt] = struct{}{}
 			}
+		case "requirements":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "inDepth":
 			if _, ok := fieldSeen[interaction.FieldInDepth]; !ok {
 				selectedFields = append(selectedFields, interaction.FieldInDepth)
@@ -5244,6 +5249,15 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen["availableActions"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
 				fieldSeen["availableActions"] = struct{}{}
+			}
+		case "attachments", "customersToTell":
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerID)
+				fieldSeen[requirement.FieldCustomerID] = struct{}{}
+			}
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
 			}
 		case "mergedIntoID":
 			if _, ok := fieldSeen[requirement.FieldMergedIntoID]; !ok {
