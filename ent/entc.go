@@ -83,6 +83,26 @@ func main() {
 			}
 		case "inDepth":
 `},
+		// Whether an answer to a report is shown follows from its department.
+		{"ent/gql_collection.go", "\t\tcase \"measures\":\n", `		case "measures":
+			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
+				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			}
+`},
+		{"ent/gql_collection.go", `			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredByID)
+				fieldSeen[reportrecipient.FieldAnsweredByID] = struct{}{}
+			}
+		case "tenantID":
+`, `			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
+			}
+		case "tenantID":
+`},
 		// A link belongs to both of its requirements: seen from either, "other" is the far end.
 		{"ent/gql_collection.go", "\t\t\t_q.withOther = query\n", `			_q.withOther = query
 			near := (&RequirementClient{config: _q.config}).Query()
