@@ -4639,9 +4639,11 @@ func (_q *ReportRecipientQuery) collectField(ctx context.Context, oneNode bool, 
 				return err
 			}
 			_q.withAnsweredBy = query
-			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {
-				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredByID)
-				fieldSeen[reportrecipient.FieldAnsweredByID] = struct{}{}
+			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
 			}
 		case "tenantID":
 			if _, ok := fieldSeen[reportrecipient.FieldTenantID]; !ok {
@@ -4664,6 +4666,10 @@ func (_q *ReportRecipientQuery) collectField(ctx context.Context, oneNode bool, 
 				fieldSeen[reportrecipient.FieldDueAt] = struct{}{}
 			}
 		case "measures":
+			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
+				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			}
 			if _, ok := fieldSeen[reportrecipient.FieldMeasures]; !ok {
 				selectedFields = append(selectedFields, reportrecipient.FieldMeasures)
 				fieldSeen[reportrecipient.FieldMeasures] = struct{}{}
