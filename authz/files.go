@@ -23,18 +23,19 @@ type holder struct {
 	table        string
 	read, change Action
 	readable     func(*viewer.Viewer) func(*sql.Selector) // limits to the records that are read
-	where        place
+	changed      place                                    // where a record belongs for who would change it
 }
 
-// holders are the kinds of records that may have files, in their order.
+// holders are the kinds of records that may have files, in their order. Who is
+// asked to a meeting, or has a report addressed to them, reads it and changes nothing.
 var holders = []holder{
 	{flow.SubjectRequirement, requirement.Table, RequirementRead, RequirementUpdate, requirements, ofRequirements},
 	{flow.SubjectInteraction, interaction.Table, InteractionRead, InteractionUpdate, interactions, ofInteractions},
 	{flow.SubjectResearch, researchactivity.Table, ResearchRead, ResearchUpdate, research, ofResearch},
-	{flow.SubjectMeeting, meeting.Table, MeetingRead, MeetingUpdate, meetings, ofMeetings},
+	{flow.SubjectMeeting, meeting.Table, MeetingRead, MeetingUpdate, meetings, ofMeetings.unjoined()},
 	{flow.SubjectFinding, finding.Table, FindingRead, FindingUpdate, findings, ofFindings},
 	{flow.SubjectAction, improvementaction.Table, ImprovementActionRead, ImprovementActionUpdate, improvements, ofImprovements},
-	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports},
+	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports.unjoined()},
 	{flow.SubjectTask, task.Table, TaskRead, TaskUpdate, tasks, ofTasks},
 }
 
@@ -59,7 +60,7 @@ func files(v *viewer.Viewer) func(*sql.Selector) {
 				continue
 			}
 			arm := h.reached(s, v, h.readable(v))
-			if changed := h.where.limit(v, h.change); changed != nil {
+			if changed := h.changed.limit(v, h.change); changed != nil {
 				arm = sql.And(arm, sql.Or(sql.EQ(s.C(attachment.FieldConfidential), false), h.reached(s, v, changed)))
 			}
 			arms = append(arms, arm)

@@ -39,6 +39,12 @@ type joined struct {
 	column               string // of the record, "id" when left out
 }
 
+// unjoined is the place without those whom join tables name: they read the record,
+// and change nothing of it.
+func (p place) unjoined() place {
+	return place{departments: p.departments, members: p.members}
+}
+
 // limit is to the records that the action reaches; nil is no limit.
 func (p place) limit(v *viewer.Viewer, a Action) func(*sql.Selector) {
 	switch v.Scope(string(a)) {

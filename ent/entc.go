@@ -65,7 +65,43 @@ func main() {
 				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
 				fieldSeen["availableActions"] = struct{}{}
 			}
+		case "attachments", "customersToTell":
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerID)
+				fieldSeen[requirement.FieldCustomerID] = struct{}{}
+			}
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "mergedIntoID":
+`},
+		{"ent/gql_collection.go", "\t\tcase \"inDepth\":\n", `		case "requirements":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "inDepth":
+`},
+		// Whether an answer to a report is shown follows from its department.
+		{"ent/gql_collection.go", "\t\tcase \"measures\":\n", `		case "measures":
+			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
+				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			}
+`},
+		{"ent/gql_collection.go", `			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredByID)
+				fieldSeen[reportrecipient.FieldAnsweredByID] = struct{}{}
+			}
+		case "tenantID":
+`, `			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
+			}
+		case "tenantID":
 `},
 		// A link belongs to both of its requirements: seen from either, "other" is the far end.
 		{"ent/gql_collection.go", "\t\t\t_q.withOther = query\n", `			_q.withOther = query

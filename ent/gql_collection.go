@@ -2833,6 +2833,11 @@ func (_q *InteractionQuery) collectField(ctx context.Context, oneNode bool, opCt
 				selectedFields = append(selectedFields, interaction.FieldOccurredAt)
 				fieldSeen[interaction.FieldOccurredAt] = struct{}{}
 			}
+		case "requirements":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "inDepth":
 			if _, ok := fieldSeen[interaction.FieldInDepth]; !ok {
 				selectedFields = append(selectedFields, interaction.FieldInDepth)
@@ -4654,9 +4659,11 @@ func (_q *ReportRecipientQuery) collectField(ctx context.Context, oneNode bool, 
 				return err
 			}
 			_q.withAnsweredBy = query
-			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {
-				selectedFields = append(selectedFields, reportrecipient.FieldAnsweredByID)
-				fieldSeen[reportrecipient.FieldAnsweredByID] = struct{}{}
+			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
 			}
 		case "tenantID":
 			if _, ok := fieldSeen[reportrecipient.FieldTenantID]; !ok {
@@ -4679,6 +4686,10 @@ func (_q *ReportRecipientQuery) collectField(ctx context.Context, oneNode bool, 
 				fieldSeen[reportrecipient.FieldDueAt] = struct{}{}
 			}
 		case "measures":
+			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
+				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			}
 			if _, ok := fieldSeen[reportrecipient.FieldMeasures]; !ok {
 				selectedFields = append(selectedFields, reportrecipient.FieldMeasures)
 				fieldSeen[reportrecipient.FieldMeasures] = struct{}{}
@@ -5264,6 +5275,15 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 			if _, ok := fieldSeen["availableActions"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadActs)
 				fieldSeen["availableActions"] = struct{}{}
+			}
+		case "attachments", "customersToTell":
+			if _, ok := fieldSeen[requirement.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, requirement.FieldCustomerID)
+				fieldSeen[requirement.FieldCustomerID] = struct{}{}
+			}
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
 			}
 		case "mergedIntoID":
 			if _, ok := fieldSeen[requirement.FieldMergedIntoID]; !ok {

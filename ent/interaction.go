@@ -80,6 +80,9 @@ type Interaction struct {
 	// The values are being populated by the InteractionQuery when eager-loading is set.
 	Edges        InteractionEdges `json:"edges"`
 	selectValues sql.SelectValues
+
+	// Page is what was read with it by one statement; nil when it was read alone.
+	Page *InteractionPage `json:"-"`
 }
 
 // InteractionEdges holds the relations/edges for other nodes in the graph.

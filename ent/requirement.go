@@ -149,6 +149,9 @@ type Requirement struct {
 	// The values are being populated by the RequirementQuery when eager-loading is set.
 	Edges        RequirementEdges `json:"edges"`
 	selectValues sql.SelectValues
+
+	// Page is what was read with it by one statement; nil when it was read alone.
+	Page *RequirementPage `json:"-"`
 }
 
 // RequirementEdges holds the relations/edges for other nodes in the graph.

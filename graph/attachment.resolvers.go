@@ -88,7 +88,7 @@ func (r *queryResolver) Attachments(ctx context.Context, ownerType flow.SubjectT
 }
 
 func (r *requirementResolver) Attachments(ctx context.Context, obj *ent.Requirement) ([]*ent.Attachment, error) {
-	return attachments.Of(ctx, r.Client, obj.ID)
+	return attachments.Of(ctx, r.Client, obj)
 }
 
 func (r *Resolver) Attachment() generated.AttachmentResolver { return &attachmentResolver{r} }

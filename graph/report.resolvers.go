@@ -69,6 +69,21 @@ func (r *reportResolver) AvailableActions(ctx context.Context, obj *ent.Report) 
 	return reports.Available(ctx, obj), nil
 }
 
+func (r *reportRecipientResolver) Measures(ctx context.Context, obj *ent.ReportRecipient) (*string, error) {
+	if obj.Measures == "" || !reports.ShowsAnswer(ctx, obj) {
+		return nil, nil
+	}
+	return &obj.Measures, nil
+}
+
+func (r *reportRecipientResolver) AnsweredBy(ctx context.Context, obj *ent.ReportRecipient) (*ent.Member, error) {
+	if !reports.ShowsAnswer(ctx, obj) {
+		return nil, nil
+	}
+	m, err := obj.AnsweredBy(ctx)
+	return m, ent.MaskNotFound(err)
+}
+
 func (r *reportRecipientResolver) Overdue(ctx context.Context, obj *ent.ReportRecipient) (bool, error) {
 	return obj.AnsweredAt == nil && obj.DueAt.Before(viewer.Now(ctx)), nil
 }

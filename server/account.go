@@ -101,6 +101,15 @@ func (a *accounts) begin(ctx context.Context) (*charge, error) {
 	return c, c.take(1)
 }
 
+// file takes what reading a file costs.
+func (a *accounts) file(ctx context.Context) error {
+	c, err := a.begin(ctx)
+	if c == nil || err != nil {
+		return err
+	}
+	return c.take(filePoints - 1)
+}
+
 // take takes from the bucket that pays.
 func (c *charge) take(points int) error {
 	if points <= 0 {

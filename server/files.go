@@ -37,26 +37,28 @@ func (s *Server) uploads(ctx context.Context) (leave func(), err error) {
 	return leave, err
 }
 
+// filePoints is what reading a content costs of a company's requests, or of an address's.
+const filePoints = 10
+
 // What a browser may do with a file that a client once sent: keep it.
 const filePolicy = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// file sends the content of a file to who has a token or a link. Each reading is
-// told (attachment.read) before the first byte; who only asks about it (HEAD) reads
-// nothing.
+// file sends the content of a file to who has a token or a link, and charges their
+// company for it, or else the place that asks. Each reading is told (attachment.read)
+// before the first byte, once for what a player asks for piece by piece; who only
+// asks about it (HEAD) reads nothing.
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Cache-Control", "private, no-store")
 	h.Set("X-Robots-Tag", "noindex")
 	h.Add("Vary", "Authorization")
 	ctx, id := r.Context(), typeid.ID(r.PathValue("id"))
-	if link := r.URL.Query().Get("link"); link != "" {
-		var err error
-		if ctx, err = attachments.Bearer(ctx, s.o.DB.Client, s.o.Who, id, link); err != nil {
-			s.noFile(w, r, err)
-			return
-		}
-	} else if viewer.From(ctx).Kind != viewer.Member {
-		s.noFile(w, r, graph.Refusal(ctx))
+	ctx, err := s.reader(ctx, id, r.URL.Query().Get("link"))
+	if limited := s.exec.accounts.file(ctx); limited != nil {
+		err = limited
+	}
+	if err != nil {
+		s.noFile(w, r, err)
 		return
 	}
 	if r.Method == http.MethodHead {
@@ -85,6 +87,22 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	http.ServeContent(out, r.WithContext(ctx), "", a.CreatedAt, content)
 }
 
+// reader is the context of who reads the file, by the link where there is one.
+// With an error it is the context as it was.
+func (s *Server) reader(ctx context.Context, id typeid.ID, link string) (context.Context, error) {
+	if link != "" {
+		by, err := attachments.Bearer(ctx, s.o.DB.Client, s.o.Who, id, link)
+		if err != nil {
+			return ctx, err
+		}
+		return by, nil
+	}
+	if viewer.From(ctx).Kind != viewer.Member {
+		return ctx, graph.Refusal(ctx)
+	}
+	return ctx, nil
+}
+
 // describe says what the file is: nothing that a browser opens by itself.
 func describe(w http.ResponseWriter, a *ent.Attachment) {
 	h := w.Header()
@@ -99,6 +117,7 @@ func describe(w http.ResponseWriter, a *ent.Attachment) {
 var statuses = map[fault.Code]int{
 	fault.CodeUnauthenticated: http.StatusUnauthorized, fault.CodeForbidden: http.StatusForbidden,
 	fault.CodeNotFound: http.StatusNotFound, fault.CodeFailedPrecondition: http.StatusGone,
+	fault.CodeRateLimited: http.StatusTooManyRequests,
 }
 
 func (s *Server) noFile(w http.ResponseWriter, r *http.Request, err error) {

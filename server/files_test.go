@@ -11,6 +11,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/ent/event"
@@ -188,8 +189,12 @@ func TestFiles(t *testing.T) {
 		if resp, body = get(http.MethodGet, "/files/"+id, part); resp.StatusCode != 206 || body != "they" {
 			t.Errorf("a part: %d %s", resp.StatusCode, body)
 		}
-		if n := read(); n != 2 {
-			t.Errorf("%d readings are told", n)
+		if n := read(); n != 1 {
+			t.Errorf("a reading by pieces is told %d times", n)
+		}
+		w.Clock.Advance(time.Minute)
+		if _, body = get(http.MethodGet, "/files/"+id, part); body != "they" || read() != 2 {
+			t.Errorf("a minute later: %s, %d readings", body, read())
 		}
 		if resp, body = get(http.MethodHead, "/files/"+id, auth("auditor")); resp.StatusCode != 200 || body != "" || read() != 2 {
 			t.Errorf("only asked about: %d %q, %d readings", resp.StatusCode, body, read())
@@ -218,4 +223,58 @@ func TestFiles(t *testing.T) {
 			t.Errorf("%d readings are told", read())
 		}
 	})
+}
+
+// A content is charged to the company of who reads it, by token or by link, and to
+// the place of who has neither; what is refused is not told.
+func TestFilesAreThrottled(t *testing.T) {
+	w := apptest.NewWorld(t)
+	s := throttled(t, w)
+	st := s.Stage(w.A, "management")
+	in := st.Fill(t, `{"ownerType": "REQUIREMENT", "ownerId": "{{requirement.received}}", "file": "file a.txt:words"}`)
+	token := s.Token(t, "management")
+	id := s.Do(t, token, addFile, map[string]any{"in": in}).Text(t, "attachmentAdd.attachment.id")
+	link := s.Do(t, token, `mutation($id: ID!) { attachmentOpen(input: {id: $id}) { url } }`, map[string]any{"id": id}).Text(t, "attachmentOpen.url")
+	w.Clock.Advance(2 * time.Minute)
+	get := func(path, token, from string) (int, string) {
+		t.Helper()
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, s.Root+path, http.NoBody)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("X-Forwarded-For", from)
+		if token != "" {
+			r.Header.Set("Authorization", "Bearer "+token)
+		}
+		resp, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = resp.Body.Close()
+		return resp.StatusCode, resp.Header.Get("Retry-After")
+	}
+	for i := range 10 { // of 100 points
+		if status, _ := get("/files/"+id, token, "192.0.2.1"); status != http.StatusOK {
+			t.Fatalf("%d: %d", i, status)
+		}
+	}
+	before := w.Count(t)
+	if status, again := get("/files/"+id, token, "192.0.2.1"); status != http.StatusTooManyRequests || again == "" {
+		t.Errorf("one more: %d, again after %q", status, again)
+	}
+	for range 6 { // of 60 points
+		if status, _ := get(link+"A", "", "192.0.2.2"); status != http.StatusNotFound {
+			t.Errorf("a link that does not hold: %d", status)
+		}
+	}
+	if status, again := get(link+"A", "", "192.0.2.2"); status != http.StatusTooManyRequests || again == "" {
+		t.Errorf("one more guess: %d, again after %q", status, again)
+	}
+	if after := w.Count(t); !maps.Equal(before, after) {
+		t.Errorf("rows were %v, are %v", before, after)
+	}
+	w.Clock.Advance(10 * time.Second)
+	if status, _ := get("/files/"+id, token, "192.0.2.1"); status != http.StatusOK {
+		t.Errorf("later: %d", status)
+	}
 }

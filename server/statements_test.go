@@ -19,6 +19,9 @@ func TestStatements(t *testing.T) {
 		asked   = `query($first: Int) { approvals(first: $first, filter: {awaitingMe: true}) { totalCount edges { node { state requester { displayName } steps { votes { comment } } availableActions } } } }`
 		tasks   = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
 		talks   = `query($first: Int) { interactions(first: $first) { totalCount edges { node { title occurredAt entryDelayMinutes availableActions customer { name } contact { id } member { displayName } department { name } } } } }`
+		filed   = `query($first: Int) { requirements(first: $first) { edges { node { id attachments { id name } } } } }`
+		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
+		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
@@ -56,6 +59,9 @@ func TestStatements(t *testing.T) {
 			{"approvals", asked, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"tasks", tasks, []vars{{"first": 1}, {"first": 50}}, "2"},
 			{"interactions", talks, []vars{{"first": 1}, {"first": 50}}, "2"},
+			{"requirements with their files", filed, []vars{{"first": 2}, {"first": 50}}, "2"},
+			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, "3"},
+			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, "3"},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, "1"},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
 			{"dashboard", dashboard, []vars{{}}, "1"},

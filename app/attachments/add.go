@@ -4,7 +4,10 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"maps"
 	"time"
+
+	"entgo.io/ent/dialect/sql"
 
 	"heed/app/journal"
 	"heed/app/tenants"
@@ -43,7 +46,7 @@ type AddInput struct {
 // a slow store; when the change fails it is deleted again. Without a time,
 // recordings and videos are kept as long as the company keeps recordings, other
 // files without end. Errors: attachment.owner, NOT_FOUND on ownerId, FORBIDDEN,
-// attachment.empty, attachment.type, attachment.lies, attachment.too_many,
+// contact.erased where a person of the record was, attachment.empty, attachment.type, attachment.lies, attachment.too_many,
 // plan.files, BAD_USER_INPUT. Records attachment.added about the record.
 func (s *Store) Add(ctx context.Context, j *journal.Journal, in AddInput) (*ent.Attachment, journal.Cursor, error) {
 	if _, err := room(ctx, j.Client(), in); err != nil {
@@ -65,7 +68,7 @@ func (s *Store) Add(ctx context.Context, j *journal.Journal, in AddInput) (*ent.
 		return nil, "", err
 	}
 	made, cursor, err := journal.Changed(ctx, j, func(ctx context.Context, tx *ent.Tx) (*ent.Attachment, error) {
-		o, err := room(ctx, tx.Client(), in)
+		o, err := room(ctx, tx.Client(), in, database.Lock)
 		if err != nil {
 			return nil, err
 		}
@@ -100,8 +103,8 @@ func (s *Store) takeBack(ctx context.Context, c *ent.Client, key string) {
 }
 
 // room is the record that gets a file, if the viewer may give it one and it and
-// the company have room for it.
-func room(ctx context.Context, c *ent.Client, in AddInput) (*owner, error) {
+// the company have room for it. The persons whom it names are read with the modifiers.
+func room(ctx context.Context, c *ent.Client, in AddInput, modifiers ...func(*sql.Selector)) (*owner, error) {
 	if err := authz.Writable(ctx); err != nil {
 		return nil, err
 	}
@@ -110,6 +113,9 @@ func room(ctx context.Context, c *ent.Client, in AddInput) (*owner, error) {
 		return nil, err
 	}
 	if err := o.changes(ctx); err != nil {
+		return nil, err
+	}
+	if err := o.present(ctx, c, modifiers...); err != nil {
 		return nil, err
 	}
 	n, err := c.Attachment.Query().Where(attachment.OwnerID(o.id), attachment.RemovedAtIsNil()).Count(asSystem(ctx))
@@ -139,15 +145,18 @@ func retention(ctx context.Context, kind flow.AttachmentKind, asked *time.Time) 
 }
 
 // tell records what happened to a file of the record, for those who read the
-// record. Its name stays out: it may name somebody.
+// record. Its name stays out: it may name somebody. Of a confidential one so do its
+// size and its hash, by which those who do not read it could tell what it is.
 func (o *owner) tell(ctx context.Context, typ string, a *ent.Attachment, more map[string]any) {
-	detail := map[string]any{"attachmentId": a.ID, "kind": a.Kind, "size": a.Size, "sha256": a.Sha256}
-	for k, v := range more {
-		detail[k] = v
+	detail := map[string]any{"attachmentId": a.ID, "kind": a.Kind}
+	if !a.Confidential {
+		detail["size"], detail["sha256"] = a.Size, a.Sha256
 	}
+	maps.Copy(detail, more)
+	record := o.heard()
 	journal.Record(ctx, journal.Event{
 		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: o.of, ID: o.id, Number: o.number},
-		Departments: o.record.Departments, Members: o.record.Members, Clauses: []string{"D0-27"}, Detail: detail,
+		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-27"}, Detail: detail,
 	})
 }
 

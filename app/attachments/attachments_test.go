@@ -19,6 +19,7 @@ import (
 	"heed/app/attachments"
 	"heed/app/customers"
 	"heed/app/journal"
+	"heed/app/personal"
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/ent/attachment"
@@ -423,16 +424,23 @@ func TestErase(t *testing.T) {
 			}
 			return nil
 		})
-		interaction := func(of *ent.Contact) typeid.ID {
+		interaction := func(of *ent.Contact, with ...typeid.ID) typeid.ID {
 			return w.Client.Interaction.Create().SetType(flow.InteractionPhone).SetDirection(flow.DirectionInbound).SetCustomerID(person.CustomerID).
-				SetContactID(of.ID).SetTitle("来电").SetOccurredAt(s.Clock.Now()).SetParticipantIds([]typeid.ID{}).SaveX(w.A.System()).ID
+				SetContactID(of.ID).SetTitle("来电").SetOccurredAt(s.Clock.Now()).SetParticipantIds(append([]typeid.ID{}, with...)).
+				SetOpinions("太慢").SaveX(w.A.System()).ID
 		}
 		add := func(of typeid.ID) *ent.Attachment {
 			return s.mustAdd("management", file("周敏的来电.mp3", "", mp3), func(in *attachments.AddInput) {
 				in.OwnerType, in.OwnerID = flow.SubjectInteraction, of
 			})
 		}
-		theirs, others := add(interaction(person)), add(interaction(kept))
+		talk, joined, other := interaction(person), interaction(kept, w.A.Members["management"].ID, person.ID), interaction(kept, w.A.Members["management"].ID)
+		theirs, others := add(talk), add(other)
+		with := add(joined)
+		d, err := personal.Of(w.A.System(), w.Client, person.ID)
+		if err != nil || !slices.Equal(d.NamedIn, []personal.Ref{{Type: ent.TypeInteraction, ID: joined}}) {
+			t.Errorf("named in %v, %v", d.NamedIn, err)
+		}
 		w.Change(t, s.As("management"), func(ctx context.Context, tx *ent.Tx) error {
 			_, err := customers.EraseContact(ctx, tx, customers.EraseInput{ID: person.ID, ExpectedVersion: person.Version, Reason: "they ask for it"})
 			return err
@@ -441,12 +449,29 @@ func TestErase(t *testing.T) {
 		if all := s.contents(); !slices.Equal(all, []string{others.StorageKey}) {
 			t.Errorf("contents: %v", all)
 		}
-		row := w.Client.Attachment.GetX(w.A.System(), theirs.ID)
-		if row.RemovedAt == nil || strings.Contains(row.Name, "周敏") || strings.Contains(attachments.Name(s.As("management"), row), "周敏") {
-			t.Errorf("the row is %+v", row)
+		for _, gone := range []*ent.Attachment{theirs, with} {
+			row := w.Client.Attachment.GetX(w.A.System(), gone.ID)
+			if row.RemovedAt == nil || strings.Contains(row.Name, "周敏") || strings.Contains(attachments.Name(s.As("management"), row), "周敏") {
+				t.Errorf("the row is %+v", row)
+			}
+		}
+		for id, want := range map[typeid.ID]string{talk: "", joined: "", other: "太慢"} {
+			if got := w.Client.Interaction.GetX(w.A.System(), id).Opinions; got != want {
+				t.Errorf("the opinions of %s are %q", id, got)
+			}
 		}
 		if w.Client.Attachment.GetX(w.A.System(), others.ID).Name != "周敏的来电.mp3" {
 			t.Error("another person's file was renamed")
+		}
+		before := w.Count(t)
+		for _, of := range []typeid.ID{talk, joined} {
+			_, err := s.add("management", file("周敏的来电.mp3", "", mp3), func(in *attachments.AddInput) { in.OwnerType, in.OwnerID = flow.SubjectInteraction, of })
+			if !errors.Is(err, fault.Precondition("contact.erased")) || fault.From(err).Field != "ownerId" {
+				t.Errorf("a file that comes later: %v", err)
+			}
+		}
+		if after := w.Count(t); !maps.Equal(before, after) || len(s.contents()) != 1 {
+			t.Errorf("rows were %v, are %v, contents %v", before, after, s.contents())
 		}
 	})
 }

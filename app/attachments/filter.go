@@ -2,12 +2,15 @@ package attachments
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 
 	"heed/app/personal"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/attachment"
+	"heed/ent/relay"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
@@ -54,10 +57,24 @@ func Name(ctx context.Context, a *ent.Attachment) string {
 	return a.Name
 }
 
-// Of are the files of a record that the viewer reads, whose content is there; the oldest first.
-func Of(ctx context.Context, c *ent.Client, id typeid.ID) ([]*ent.Attachment, error) {
-	return c.Attachment.Query().Where(attachment.OwnerID(id), attachment.RemovedAtIsNil()).
-		Order(attachment.ByCreatedAt(), attachment.ByID()).Limit(most).All(ctx)
+// Of are the files of a requirement that the viewer reads, whose content is there;
+// the oldest first. For a page they are read at once.
+func Of(ctx context.Context, c *ent.Client, r *ent.Requirement) ([]*ent.Attachment, error) {
+	files, err := relay.Together(r.Page, r, "attachments", func(all []*ent.Requirement) (map[typeid.ID][]*ent.Attachment, error) {
+		of := make(map[typeid.ID][]*ent.Attachment, len(all))
+		for _, r := range all {
+			of[r.ID] = []*ent.Attachment{}
+		}
+		found, err := c.Attachment.Query().Where(attachment.OwnerIDIn(slices.Collect(maps.Keys(of))...), attachment.RemovedAtIsNil()).
+			Order(attachment.ByCreatedAt(), attachment.ByID()).All(ctx)
+		for _, a := range found {
+			if len(of[a.OwnerID]) < most {
+				of[a.OwnerID] = append(of[a.OwnerID], a)
+			}
+		}
+		return of, err
+	})
+	return files[r.ID], err
 }
 
 // Available lists what the viewer may do with a file of the record now.

@@ -55,11 +55,12 @@ func expire(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if err != nil || a.RemovedAt != nil || a.RetainUntil.After(viewer.Now(ctx)) { // somebody was faster
 		return err
 	}
-	number, record, err := finds[a.OwnerType](ctx, tx.Client(), a.OwnerID)
+	o, err := finds[a.OwnerType](ctx, tx.Client(), a.OwnerID)
 	if err != nil {
 		return err
 	}
-	_, err = (&owner{a.OwnerType, a.OwnerID, number, record}).remove(ctx, a, map[string]any{"expired": true})
+	o.of, o.id = a.OwnerType, a.OwnerID
+	_, err = o.remove(ctx, a, map[string]any{"expired": true})
 	return err
 }
 

@@ -9,11 +9,14 @@ import (
 	"io"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+
 	"heed/app/journal"
 	"heed/app/sessions"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/attachment"
+	"heed/ent/event"
 	"heed/ent/member"
 	"heed/ent/vault"
 	"heed/rules/fault"
@@ -118,8 +121,13 @@ func Head(ctx context.Context, c *ent.Client, id typeid.ID) (*ent.Attachment, er
 	return a, err
 }
 
+// oneReading is how long what a member reads of a file is one reading: players ask
+// for it piece by piece.
+const oneReading = time.Minute
+
 // Fetch opens the content for who may read it. Records attachment.read, an event
-// of access, before the first byte. Who calls it closes the content.
+// of access, before the first byte, unless the same reading was told already. Who
+// calls it closes the content.
 func (s *Store) Fetch(ctx context.Context, j *journal.Journal, id typeid.ID) (*ent.Attachment, io.ReadSeekCloser, error) {
 	a, o, err := readable(ctx, j.Client(), id)
 	if err != nil {
@@ -133,14 +141,31 @@ func (s *Store) Fetch(ctx context.Context, j *journal.Journal, id typeid.ID) (*e
 	if err != nil {
 		return nil, nil, err
 	}
-	_, err = j.Change(ctx, func(ctx context.Context, _ *ent.Tx) error {
-		journal.Record(ctx, o.access("attachment.read", a))
-		return nil
-	})
+	told, err := isTold(ctx, j.Client(), id)
+	if err == nil && !told {
+		_, err = j.Change(ctx, func(ctx context.Context, _ *ent.Tx) error {
+			journal.Record(ctx, o.access("attachment.read", a))
+			return nil
+		})
+	}
 	if err != nil {
 		return nil, nil, errors.Join(err, content.Close())
 	}
 	return a, content, nil
+}
+
+// isTold tells whether the viewer's reading of the file was told within the last
+// minute. Those who ask at the same moment may each be told.
+func isTold(ctx context.Context, c *ent.Client, id typeid.ID) (bool, error) {
+	last, err := c.Event.Query().Where(event.SubjectID(id), event.Type("attachment.read"), event.ActorID(viewer.From(ctx).Member)).
+		Order(event.ByPosition(sql.OrderDesc())).First(asSystem(ctx))
+	if ent.IsNotFound(err) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("attachments: reading what was told: %w", err)
+	}
+	return viewer.Now(ctx).Sub(last.OccurredAt) < oneReading, nil
 }
 
 // readable is a file that the viewer may read, whose content is there.
@@ -169,9 +194,10 @@ func readable(ctx context.Context, c *ent.Client, id typeid.ID) (*ent.Attachment
 
 // access is an event of access to a file of the record.
 func (o *owner) access(typ string, a *ent.Attachment) journal.Event {
+	record := o.heard()
 	return journal.Event{
 		Type: typ, Kind: flow.EventAccess, Subject: journal.Subject{Type: flow.SubjectAttachment, ID: a.ID},
-		Departments: o.record.Departments, Members: o.record.Members, Clauses: []string{"D0-27"},
+		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-27"},
 		Detail: map[string]any{"ownerType": o.of, "ownerId": o.id},
 	}
 }

@@ -3,10 +3,14 @@ package attachments
 import (
 	"context"
 	"fmt"
+	"slices"
+
+	"entgo.io/ent/dialect/sql"
 
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/contact"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/interaction"
@@ -26,17 +30,28 @@ type owner struct {
 	id     typeid.ID
 	number string
 	record authz.Record
+	hidden bool        // from its own departments
+	people []typeid.ID // contacts whom it names
+}
+
+// heard is the record as its events have it: of what is hidden only those hear
+// who may change it, or read all there is.
+func (o *owner) heard() authz.Record {
+	if o.hidden {
+		return authz.Record{Members: o.record.Members}
+	}
+	return o.record
 }
 
 // find reads a record by its id, with the viewer's eyes.
-type find func(ctx context.Context, c *ent.Client, id typeid.ID) (number string, record authz.Record, err error)
+type find func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error)
 
 // finds are how the records are found that may have files (authz.Holds).
 var finds = map[flow.SubjectType]find{
-	flow.SubjectRequirement: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectRequirement: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.Requirement.Query().Where(requirement.ID(id)).WithAssisting().Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
 		assisting := make([]typeid.ID, len(r.Edges.Assisting))
 		for i, d := range r.Edges.Assisting {
@@ -44,58 +59,61 @@ var finds = map[flow.SubjectType]find{
 		}
 		var of authz.Record
 		of.Departments, of.Members = journal.RequirementRecord(r, assisting)
-		return number(r.Number), of, nil
+		return &owner{number: number(r.Number), record: of}, nil
 	},
-	flow.SubjectInteraction: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectInteraction: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		i, err := c.Interaction.Query().Where(interaction.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy)), nil
+		people := slices.DeleteFunc(append(ids(i.ContactID), i.ParticipantIds...), func(id typeid.ID) bool {
+			return id.Prefix() != ent.Prefixes[ent.TypeContact]
+		})
+		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.MemberID, i.CreatedBy)), people: people}, nil
 	},
-	flow.SubjectResearch: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectResearch: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.ResearchActivity.Query().Where(researchactivity.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), nil
+		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.OwnerID, r.CreatedBy)), hidden: r.Confidential}, nil
 	},
-	flow.SubjectMeeting: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectMeeting: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		m, err := c.Meeting.Query().Where(meeting.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(m.DepartmentID), ids(m.OrganizerID, m.CreatedBy)), nil
+		return &owner{record: recordOf(ids(m.DepartmentID), ids(m.OrganizerID, m.CreatedBy))}, nil
 	},
-	flow.SubjectFinding: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectFinding: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		f, err := c.Finding.Query().Where(finding.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return f.Number, recordOf(ids(f.DepartmentID), ids(f.OwnerID, f.CreatedBy)), nil
+		return &owner{number: f.Number, record: recordOf(ids(f.DepartmentID), ids(f.OwnerID, f.CreatedBy))}, nil
 	},
-	flow.SubjectAction: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectAction: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		a, err := c.ImprovementAction.Query().Where(improvementaction.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(a.DepartmentID), ids(a.OwnerID, a.VerifierID, a.CreatedBy)), nil
+		return &owner{record: recordOf(ids(a.DepartmentID), ids(a.OwnerID, a.VerifierID, a.CreatedBy))}, nil
 	},
-	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.Report.Query().Where(report.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
-		return "", recordOf(ids(r.DepartmentID), ids(r.CreatedBy)), nil
+		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.CreatedBy))}, nil
 	},
-	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (string, authz.Record, error) {
+	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)
 		if err != nil {
-			return "", authz.Record{}, err
+			return nil, err
 		}
 		var of authz.Record
 		of.Departments, of.Members = journal.TaskRecord(t)
-		return "", of, nil
+		return &owner{record: of}, nil
 	},
 }
 
@@ -131,14 +149,15 @@ func ownerOf(ctx context.Context, c *ent.Client, of flow.SubjectType, id typeid.
 	if err := authz.Require(ctx, read); err != nil {
 		return nil, err
 	}
-	number, record, err := finds[of](ctx, c, id)
+	o, err := finds[of](ctx, c, id)
 	if ent.IsNotFound(err) {
 		return nil, fault.NotFound().On("ownerId")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("attachments: reading %s: %w", id, err)
 	}
-	return &owner{of, id, number, record}, nil
+	o.of, o.id = of, id
+	return o, nil
 }
 
 // changes refuses who may not change the record. Those who read it because
@@ -150,4 +169,22 @@ func (o *owner) changes(ctx context.Context) error {
 		return fault.Forbidden().Extend("action", string(change))
 	}
 	return err
+}
+
+// present refuses a file for a record whose person was erased: nothing would take it
+// away again.
+func (o *owner) present(ctx context.Context, c *ent.Client, modifiers ...func(*sql.Selector)) error {
+	if len(o.people) == 0 {
+		return nil
+	}
+	q := c.Contact.Query().Where(contact.IDIn(o.people...)).Order(contact.ByID())
+	q.Modify(modifiers...)
+	all, err := q.All(asSystem(ctx))
+	if err != nil {
+		return fmt.Errorf("attachments: reading the persons of %s: %w", o.id, err)
+	}
+	if slices.ContainsFunc(all, func(p *ent.Contact) bool { return p.ErasedAt != nil }) {
+		return fault.Precondition("contact.erased").On("ownerId")
+	}
+	return nil
 }

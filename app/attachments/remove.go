@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"heed/app/personal"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
@@ -105,7 +106,7 @@ func (s *Store) Clear(ctx context.Context, c *ent.Client, e *ent.Event) error {
 // recordsOf are the records that name the contact.
 func recordsOf(ctx context.Context, c *ent.Client, contact typeid.ID) (all []typeid.ID, err error) {
 	for _, table := range ent.NamesContact {
-		rows, err := c.QueryContext(ctx, "SELECT id FROM "+table+" WHERE tenant_id = $1 AND contact_id = $2", viewer.Tenant(ctx), contact)
+		rows, err := c.QueryContext(ctx, "SELECT id FROM "+table+" WHERE tenant_id = $1 AND "+personal.Naming(table, "contact_id", "$1", "$2"), viewer.Tenant(ctx), contact)
 		if err != nil {
 			return nil, fmt.Errorf("attachments: reading a person's records: %w", err)
 		}

@@ -161,10 +161,11 @@ func apiName(column string) string {
 	return strings.Join(words, "")
 }
 
-// named adds the records with a column contact_id that are not about the person.
+// named adds the records that name the person and are not about them.
 func (d *Document) named(ctx context.Context, client *ent.Client, contact typeid.ID, about map[typeid.ID]bool) error {
 	for _, kind := range slices.Sorted(maps.Keys(ent.NamesContact)) {
-		query := "SELECT id FROM " + ent.NamesContact[kind] + " WHERE tenant_id = $1 AND contact_id = $2 ORDER BY id LIMIT " + strconv.Itoa(maxRecords+1)
+		query := "SELECT id FROM " + ent.NamesContact[kind] + " WHERE tenant_id = $1 AND " +
+			Naming(ent.NamesContact[kind], "contact_id", "$1", "$2") + " ORDER BY id LIMIT " + strconv.Itoa(maxRecords+1)
 		ids, err := idsOf(ctx, client, query, viewer.Tenant(ctx), contact)
 		if err != nil {
 			return err

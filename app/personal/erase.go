@@ -17,7 +17,7 @@ import (
 )
 
 // Erase empties what is kept of the contact: every annotated field of every row
-// about them, look-up hashes with them, and the details of the contact's events,
+// about them, a talk in which they took part among them, look-up hashes with them, and the details of the contact's events,
 // whose chain holds without them. What it empties is told by the names of the
 // API. The digests of changes that clients gave keys, which could be tried
 // against values, are made useless too: the contact's and those of the others.
@@ -57,7 +57,8 @@ func Erase(ctx context.Context, tx *ent.Tx, contact typeid.ID, others ...typeid.
 func empty(ctx context.Context, tx *ent.Tx, p ent.PersonalData, contact typeid.ID) error {
 	set, args := emptied(ctx, p)
 	args = append(args, viewer.Tenant(ctx), contact)
-	query := fmt.Sprintf("UPDATE %s SET %s WHERE tenant_id = $%d AND %s = $%d", p.Table, set, len(args)-1, p.Person, len(args))
+	company, person := "$"+strconv.Itoa(len(args)-1), "$"+strconv.Itoa(len(args))
+	query := fmt.Sprintf("UPDATE %s SET %s WHERE tenant_id = %s AND %s", p.Table, set, company, Naming(p.Table, p.Person, company, person))
 	if _, err := tx.ExecContext(ctx, query, args...); err != nil {
 		return fmt.Errorf("personal: emptying %s: %w", p.Table, err)
 	}
@@ -69,7 +70,7 @@ func empty(ctx context.Context, tx *ent.Tx, p ent.PersonalData, contact typeid.I
 func eraseFiles(ctx context.Context, tx *ent.Tx, contact typeid.ID) error {
 	tenant := viewer.Tenant(ctx)
 	for _, table := range slices.Sorted(maps.Values(ent.NamesContact)) {
-		of := " WHERE tenant_id = $1 AND removed_at IS NULL AND owner_id IN (SELECT id FROM " + table + " WHERE tenant_id = $1 AND contact_id = $2)"
+		of := " WHERE tenant_id = $1 AND removed_at IS NULL AND owner_id IN (SELECT id FROM " + table + " WHERE tenant_id = $1 AND " + Naming(table, "contact_id", "$1", "$2") + ")"
 		bytes, err := sum(ctx, tx, "SELECT coalesce(sum(size), 0) FROM attachments"+of, tenant, contact)
 		if err != nil {
 			return err

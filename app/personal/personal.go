@@ -12,6 +12,7 @@ import (
 
 	"heed/ent"
 	"heed/ent/companyhead"
+	"heed/ent/interaction"
 	"heed/ent/vault"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -94,6 +95,18 @@ func read(ctx context.Context, q querier, p ent.PersonalData, after, contact typ
 		return nil, fmt.Errorf("personal: reading %s: %w", p.Table, err)
 	}
 	return all, nil
+}
+
+// Naming is the condition that a row of the table names the contact, whom with the
+// company the placeholders stand for: in its column, or in an interaction among those
+// who took part. These are of its customer, whose interactions an index finds.
+func Naming(table, column, company, contact string) string {
+	named := column + " = " + contact
+	if table != interaction.Table {
+		return named
+	}
+	return "(" + named + " OR customer_id = (SELECT customer_id FROM contacts WHERE tenant_id = " + company + " AND id = " + contact + ")" +
+		" AND CAST(participant_ids AS text) LIKE '%\"' || CAST(" + contact + " AS text) || '\"%')"
 }
 
 // companies are all there are.

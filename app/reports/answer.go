@@ -113,3 +113,12 @@ func Available(ctx context.Context, r *ent.Report) []flow.ReportAct {
 	}
 	return acts
 }
+
+// ShowsAnswer tells whether the viewer reads what the department answered: their
+// permission reaches it, or the answer is their own.
+func ShowsAnswer(ctx context.Context, r *ent.ReportRecipient) bool {
+	v := viewer.From(ctx)
+	return authz.Covers(v, v.Scope(string(authz.ReportResponseRead)), authz.Record{
+		Departments: []typeid.ID{r.DepartmentID}, Members: []typeid.ID{r.AnsweredByID},
+	})
+}

@@ -234,6 +234,13 @@ func TestLinkLimits(t *testing.T) {
 		s.refused("one more at the other", one, fault.Conflict("requirement.links_too_many").On("otherId"), func() error {
 			return only(try(w, s.As(management), LinkCreate, LinkCreateInput{two.ID, one.ID, flow.LinkConflict}))
 		})
+		three := s.received(flow.UrgencyGeneral)
+		s.refused("merged", one, fault.Conflict("requirement.links_too_many"), func() error {
+			return only(try(w, s.As(management), Merge, MergeInput{ID: one.ID, ExpectedVersion: one.Version, IntoID: three.ID}))
+		})
+		s.refused("merged into", three, fault.Conflict("requirement.links_too_many").On("intoId"), func() error {
+			return only(try(w, s.As(management), Merge, MergeInput{ID: three.ID, ExpectedVersion: three.Version, IntoID: one.ID}))
+		})
 	})
 }
 

@@ -25,7 +25,8 @@ type MergeInput struct {
 // rejection that waits for approval is withdrawn. What it was before is kept, so
 // that Unmerge can undo it for 30 days. Errors:
 // requirement.merge_self, requirement.merge_into_merged,
-// requirement.merge_target, NOT_FOUND on intoId. Records requirement.merged,
+// requirement.merge_target, NOT_FOUND on intoId, CONFLICT requirement.links_too_many
+// where the link would be one too many of either. Records requirement.merged,
 // and requirement.absorbed about the other.
 func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, error) {
 	was, into, next, err := takeWith(ctx, tx, flow.RequirementActMerge, in.ID, in.ExpectedVersion, in.IntoID, "intoId")
@@ -78,6 +79,12 @@ func mergeable(r, into *ent.Requirement) error {
 func linkDuplicate(ctx context.Context, tx *ent.Tx, id, other typeid.ID) (typeid.ID, error) {
 	there, err := linked(ctx, tx, id, other, flow.LinkDuplicate)
 	if err != nil || there {
+		return "", err
+	}
+	if err := linkable(ctx, tx, id, ""); err != nil {
+		return "", err
+	}
+	if err := linkable(ctx, tx, other, "intoId"); err != nil {
 		return "", err
 	}
 	link, err := tx.RequirementLink.Create().SetRequirementID(id).SetOtherID(other).SetType(flow.LinkDuplicate).Save(ctx)

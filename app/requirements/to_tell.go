@@ -2,13 +2,18 @@ package requirements
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"heed/ent"
 	"heed/ent/customer"
-	"heed/ent/requirement"
+	"heed/ent/relay"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MaxToTell is how many customers of a requirement are told at most.
@@ -16,33 +21,84 @@ const MaxToTell = 100
 
 // CustomersToTell are the customers who are told what becomes of a requirement:
 // its own, and those of all that was merged into it, also through others (D0-38);
-// its own comes first. Customers whom the viewer may not read are left out.
+// its own comes first, then those of what was merged most directly. Customers whom
+// the viewer may not read are left out. For a page they are read at once.
 func CustomersToTell(ctx context.Context, client *ent.Client, r *ent.Requirement) ([]*ent.Customer, error) {
-	ids, seen := []typeid.ID{r.CustomerID}, map[typeid.ID]bool{r.ID: true}
-	for level := []typeid.ID{r.ID}; len(level) > 0 && len(ids) < MaxToTell; {
-		q := client.Requirement.Query().Where(requirement.MergedIntoIDIn(level...)).Order(requirement.ByID()).Limit(MaxToTell)
-		q.Select(requirement.FieldID, requirement.FieldCustomerID)
-		merged, err := q.All(asSystem(ctx)) // who it was does not depend on who reads the merged one
-		if err != nil {
-			return nil, fmt.Errorf("requirements: reading what was merged into %s: %w", r.ID, err)
-		}
-		level = nil
-		for _, m := range merged {
-			if seen[m.ID] {
-				continue
-			}
-			seen[m.ID] = true
-			level = append(level, m.ID)
-			if !slices.Contains(ids, m.CustomerID) {
-				ids = append(ids, m.CustomerID)
-			}
-		}
+	told, err := relay.Together(r.Page, r, "customersToTell", func(all []*ent.Requirement) (map[typeid.ID][]*ent.Customer, error) {
+		return customersToTell(ctx, client, all)
+	})
+	return told[r.ID], err
+}
+
+func customersToTell(ctx context.Context, client *ent.Client, all []*ent.Requirement) (map[typeid.ID][]*ent.Customer, error) {
+	ids := make(map[typeid.ID][]typeid.ID, len(all))
+	for _, r := range all {
+		ids[r.ID] = []typeid.ID{r.CustomerID}
 	}
-	ids = ids[:min(len(ids), MaxToTell)]
-	found, err := client.Customer.Query().Where(customer.IDIn(ids...)).All(ctx)
+	if err := mergedCustomers(ctx, client, ids); err != nil {
+		return nil, err
+	}
+	var which []typeid.ID
+	for _, of := range ids {
+		which = append(which, of...)
+	}
+	slices.Sort(which)
+	found, err := client.Customer.Query().Where(customer.IDIn(slices.Compact(which)...)).All(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("requirements: reading whom to tell of %s: %w", r.ID, err)
+		return nil, fmt.Errorf("requirements: reading whom to tell: %w", err)
 	}
-	slices.SortFunc(found, func(a, b *ent.Customer) int { return slices.Index(ids, a.ID) - slices.Index(ids, b.ID) })
-	return found, nil
+	known := make(map[typeid.ID]*ent.Customer, len(found))
+	for _, c := range found {
+		known[c.ID] = c
+	}
+	told := make(map[typeid.ID][]*ent.Customer, len(ids))
+	for of, customers := range ids {
+		told[of] = []*ent.Customer{}
+		for _, id := range customers {
+			if c, ok := known[id]; ok {
+				told[of] = append(told[of], c)
+			}
+		}
+	}
+	return told, nil
+}
+
+// mergedCustomers adds the customers of all that was merged into each requirement:
+// as many different ones as may be told, however many requirements are theirs. Who
+// it was does not depend on who reads the merged one. Nothing merges in a circle;
+// the depth is bounded all the same.
+func mergedCustomers(ctx context.Context, client *ent.Client, of map[typeid.ID][]typeid.ID) (err error) {
+	args := []any{viewer.Tenant(ctx)}
+	var roots []string
+	for id := range of {
+		args = append(args, id)
+		roots = append(roots, "$"+strconv.Itoa(len(args)))
+	}
+	rows, err := client.QueryContext(ctx, `WITH RECURSIVE merged (root, id, customer_id, depth) AS (
+			SELECT merged_into_id, id, customer_id, 1 FROM requirements WHERE tenant_id = $1 AND merged_into_id IN (`+strings.Join(roots, ", ")+`)
+			UNION
+			SELECT m.root, r.id, r.customer_id, m.depth + 1 FROM merged m
+			JOIN requirements r ON r.tenant_id = $1 AND r.merged_into_id = m.id WHERE m.depth < 1000
+		), told AS (
+			SELECT root, customer_id, row_number() OVER (PARTITION BY root ORDER BY min(depth), min(id)) AS place
+			FROM merged GROUP BY root, customer_id
+		) SELECT root, customer_id FROM told WHERE place <= `+strconv.Itoa(MaxToTell)+` ORDER BY root, place`, args...)
+	if err != nil {
+		return fmt.Errorf("requirements: reading what was merged: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	return addCustomers(rows, of)
+}
+
+func addCustomers(rows *sql.Rows, of map[typeid.ID][]typeid.ID) error {
+	for rows.Next() {
+		var root, customer typeid.ID
+		if err := rows.Scan(&root, &customer); err != nil {
+			return fmt.Errorf("requirements: reading what was merged: %w", err)
+		}
+		if len(of[root]) < MaxToTell && !slices.Contains(of[root], customer) {
+			of[root] = append(of[root], customer)
+		}
+	}
+	return rows.Err()
 }

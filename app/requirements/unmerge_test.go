@@ -1,6 +1,7 @@
 package requirements
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -101,6 +102,43 @@ func TestD0_38_CustomersToTell(t *testing.T) {
 		}
 		if !slices.Equal(ids, []typeid.ID{s.ordinary.ID, s.key.ID, third.ID}) {
 			t.Errorf("told are %v", ids)
+		}
+	})
+}
+
+// However many requirements of one customer were merged, the others are told too,
+// and no more customers than may be.
+func TestD0_38_CustomersToTellAreCountedByCustomer(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s, sys := newStage(t, w), w.A.System()
+		one := s.received(flow.UrgencyGeneral)
+		merged := func(of *ent.Customer, times int) {
+			in := s.input(flow.UrgencyGeneral)
+			in.CustomerID = of.ID
+			for range times {
+				r := must(s, management, Create, in)
+				w.Client.Requirement.UpdateOneID(r.ID).SetState(flow.RequirementMerged).SetMergedIntoID(one.ID).ExecX(sys)
+			}
+		}
+		told := func() []*ent.Customer {
+			t.Helper()
+			all, err := CustomersToTell(s.As(management), w.Client, one)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return all
+		}
+		merged(s.key, MaxToTell+1)
+		last := s.customer(w.A, "最后一家", "ORDINARY")
+		merged(last, 1)
+		if all := told(); len(all) != 3 || all[0].ID != one.CustomerID || !slices.ContainsFunc(all, func(c *ent.Customer) bool { return c.ID == last.ID }) {
+			t.Errorf("told are %d: %v", len(all), all)
+		}
+		for i := range MaxToTell {
+			merged(s.customer(w.A, fmt.Sprintf("第%d家", i), "ORDINARY"), 1)
+		}
+		if n := len(told()); n != MaxToTell {
+			t.Errorf("told are %d", n)
 		}
 	})
 }
