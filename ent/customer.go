@@ -64,6 +64,10 @@ type Customer struct {
 	Address string `json:"address,omitempty"`
 	// TierKey holds the value of the "tier_key" field.
 	TierKey string `json:"tier_key,omitempty"`
+	// Since when it is of its tier; none for from the first.
+	TierSince *time.Time `json:"tier_since,omitempty"`
+	// Made by an import of facts, and nobody has changed it since.
+	FromHistory bool `json:"from_history,omitempty"`
 	// DepartmentID holds the value of the "department_id" field.
 	DepartmentID typeid.ID `json:"department_id,omitempty"`
 	// AccountManagerID holds the value of the "account_manager_id" field.
@@ -159,11 +163,13 @@ func (*Customer) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case customer.FieldCooperationProducts:
 			values[i] = new([]byte)
+		case customer.FieldFromHistory:
+			values[i] = new(sql.NullBool)
 		case customer.FieldVersion, customer.FieldValueAmount, customer.FieldGrowthPotential:
 			values[i] = new(sql.NullInt64)
 		case customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand, customer.FieldCooperationBand, customer.FieldCooperationSince, customer.FieldRelationshipStage, customer.FieldRenewalDueOn, customer.FieldChurnReason, customer.FieldAddress, customer.FieldTierKey, customer.FieldExternalSystem, customer.FieldExternalID, customer.FieldGrams:
 			values[i] = new(sql.NullString)
-		case customer.FieldCreatedAt, customer.FieldUpdatedAt:
+		case customer.FieldCreatedAt, customer.FieldUpdatedAt, customer.FieldTierSince:
 			values[i] = new(sql.NullTime)
 		case customer.FieldID, customer.FieldTenantID, customer.FieldCreatedBy, customer.FieldUpdatedBy, customer.FieldDepartmentID, customer.FieldAccountManagerID:
 			values[i] = new(typeid.ID)
@@ -324,6 +330,19 @@ func (_m *Customer) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field tier_key", values[i])
 			} else if value.Valid {
 				_m.TierKey = value.String
+			}
+		case customer.FieldTierSince:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field tier_since", values[i])
+			} else if value.Valid {
+				_m.TierSince = new(time.Time)
+				*_m.TierSince = value.Time
+			}
+		case customer.FieldFromHistory:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field from_history", values[i])
+			} else if value.Valid {
+				_m.FromHistory = value.Bool
 			}
 		case customer.FieldDepartmentID:
 			if value, ok := values[i].(*typeid.ID); !ok {
@@ -498,6 +517,14 @@ func (_m *Customer) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("tier_key=")
 	builder.WriteString(_m.TierKey)
+	builder.WriteString(", ")
+	if v := _m.TierSince; v != nil {
+		builder.WriteString("tier_since=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	builder.WriteString("from_history=")
+	builder.WriteString(fmt.Sprintf("%v", _m.FromHistory))
 	builder.WriteString(", ")
 	builder.WriteString("department_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DepartmentID))

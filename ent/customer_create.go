@@ -273,6 +273,34 @@ func (_c *CustomerCreate) SetTierKey(v string) *CustomerCreate {
 	return _c
 }
 
+// SetTierSince sets the "tier_since" field.
+func (_c *CustomerCreate) SetTierSince(v time.Time) *CustomerCreate {
+	_c.mutation.SetTierSince(v)
+	return _c
+}
+
+// SetNillableTierSince sets the "tier_since" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableTierSince(v *time.Time) *CustomerCreate {
+	if v != nil {
+		_c.SetTierSince(*v)
+	}
+	return _c
+}
+
+// SetFromHistory sets the "from_history" field.
+func (_c *CustomerCreate) SetFromHistory(v bool) *CustomerCreate {
+	_c.mutation.SetFromHistory(v)
+	return _c
+}
+
+// SetNillableFromHistory sets the "from_history" field if the given value is not nil.
+func (_c *CustomerCreate) SetNillableFromHistory(v *bool) *CustomerCreate {
+	if v != nil {
+		_c.SetFromHistory(*v)
+	}
+	return _c
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (_c *CustomerCreate) SetDepartmentID(v typeid.ID) *CustomerCreate {
 	_c.mutation.SetDepartmentID(v)
@@ -447,6 +475,10 @@ func (_c *CustomerCreate) defaults() {
 		v := customer.DefaultKind
 		_c.mutation.SetKind(v)
 	}
+	if _, ok := _c.mutation.FromHistory(); !ok {
+		v := customer.DefaultFromHistory
+		_c.mutation.SetFromHistory(v)
+	}
 	if _, ok := _c.mutation.Grams(); !ok {
 		v := customer.DefaultGrams
 		_c.mutation.SetGrams(v)
@@ -550,6 +582,9 @@ func (_c *CustomerCreate) check() error {
 		if err := customer.TierKeyValidator(v); err != nil {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "Customer.tier_key": %w`, err)}
 		}
+	}
+	if _, ok := _c.mutation.FromHistory(); !ok {
+		return &ValidationError{Name: "from_history", err: errors.New(`ent: missing required field "Customer.from_history"`)}
 	}
 	if v, ok := _c.mutation.DepartmentID(); ok {
 		if err := customer.DepartmentIDValidator(string(v)); err != nil {
@@ -697,6 +732,14 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.TierKey(); ok {
 		_spec.SetField(customer.FieldTierKey, field.TypeString, value)
 		_node.TierKey = value
+	}
+	if value, ok := _c.mutation.TierSince(); ok {
+		_spec.SetField(customer.FieldTierSince, field.TypeTime, value)
+		_node.TierSince = &value
+	}
+	if value, ok := _c.mutation.FromHistory(); ok {
+		_spec.SetField(customer.FieldFromHistory, field.TypeBool, value)
+		_node.FromHistory = value
 	}
 	if value, ok := _c.mutation.ExternalSystem(); ok {
 		_spec.SetField(customer.FieldExternalSystem, field.TypeString, value)

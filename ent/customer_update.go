@@ -386,6 +386,40 @@ func (_u *CustomerUpdate) SetNillableTierKey(v *string) *CustomerUpdate {
 	return _u
 }
 
+// SetTierSince sets the "tier_since" field.
+func (_u *CustomerUpdate) SetTierSince(v time.Time) *CustomerUpdate {
+	_u.mutation.SetTierSince(v)
+	return _u
+}
+
+// SetNillableTierSince sets the "tier_since" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableTierSince(v *time.Time) *CustomerUpdate {
+	if v != nil {
+		_u.SetTierSince(*v)
+	}
+	return _u
+}
+
+// ClearTierSince clears the value of the "tier_since" field.
+func (_u *CustomerUpdate) ClearTierSince() *CustomerUpdate {
+	_u.mutation.ClearTierSince()
+	return _u
+}
+
+// SetFromHistory sets the "from_history" field.
+func (_u *CustomerUpdate) SetFromHistory(v bool) *CustomerUpdate {
+	_u.mutation.SetFromHistory(v)
+	return _u
+}
+
+// SetNillableFromHistory sets the "from_history" field if the given value is not nil.
+func (_u *CustomerUpdate) SetNillableFromHistory(v *bool) *CustomerUpdate {
+	if v != nil {
+		_u.SetFromHistory(*v)
+	}
+	return _u
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (_u *CustomerUpdate) SetDepartmentID(v typeid.ID) *CustomerUpdate {
 	_u.mutation.SetDepartmentID(v)
@@ -859,6 +893,15 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.TierKey(); ok {
 		_spec.SetField(customer.FieldTierKey, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.TierSince(); ok {
+		_spec.SetField(customer.FieldTierSince, field.TypeTime, value)
+	}
+	if _u.mutation.TierSinceCleared() {
+		_spec.ClearField(customer.FieldTierSince, field.TypeTime)
+	}
+	if value, ok := _u.mutation.FromHistory(); ok {
+		_spec.SetField(customer.FieldFromHistory, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.ExternalSystem(); ok {
 		_spec.SetField(customer.FieldExternalSystem, field.TypeString, value)
@@ -1439,6 +1482,40 @@ func (_u *CustomerUpdateOne) SetNillableTierKey(v *string) *CustomerUpdateOne {
 	return _u
 }
 
+// SetTierSince sets the "tier_since" field.
+func (_u *CustomerUpdateOne) SetTierSince(v time.Time) *CustomerUpdateOne {
+	_u.mutation.SetTierSince(v)
+	return _u
+}
+
+// SetNillableTierSince sets the "tier_since" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableTierSince(v *time.Time) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetTierSince(*v)
+	}
+	return _u
+}
+
+// ClearTierSince clears the value of the "tier_since" field.
+func (_u *CustomerUpdateOne) ClearTierSince() *CustomerUpdateOne {
+	_u.mutation.ClearTierSince()
+	return _u
+}
+
+// SetFromHistory sets the "from_history" field.
+func (_u *CustomerUpdateOne) SetFromHistory(v bool) *CustomerUpdateOne {
+	_u.mutation.SetFromHistory(v)
+	return _u
+}
+
+// SetNillableFromHistory sets the "from_history" field if the given value is not nil.
+func (_u *CustomerUpdateOne) SetNillableFromHistory(v *bool) *CustomerUpdateOne {
+	if v != nil {
+		_u.SetFromHistory(*v)
+	}
+	return _u
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (_u *CustomerUpdateOne) SetDepartmentID(v typeid.ID) *CustomerUpdateOne {
 	_u.mutation.SetDepartmentID(v)
@@ -1942,6 +2019,15 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 	}
 	if value, ok := _u.mutation.TierKey(); ok {
 		_spec.SetField(customer.FieldTierKey, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.TierSince(); ok {
+		_spec.SetField(customer.FieldTierSince, field.TypeTime, value)
+	}
+	if _u.mutation.TierSinceCleared() {
+		_spec.ClearField(customer.FieldTierSince, field.TypeTime)
+	}
+	if value, ok := _u.mutation.FromHistory(); ok {
+		_spec.SetField(customer.FieldFromHistory, field.TypeBool, value)
 	}
 	if value, ok := _u.mutation.ExternalSystem(); ok {
 		_spec.SetField(customer.FieldExternalSystem, field.TypeString, value)

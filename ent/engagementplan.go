@@ -46,6 +46,8 @@ type EngagementPlan struct {
 	Active bool `json:"active,omitempty"`
 	// Periods that begin before it ask for nothing.
 	ValidFrom time.Time `json:"valid_from,omitempty"`
+	// When its tasks were last opened, for whomever there was.
+	OpenedUntil *time.Time `json:"opened_until,omitempty"`
 	// ClauseIds holds the value of the "clause_ids" field.
 	ClauseIds    []string `json:"clause_ids,omitempty"`
 	selectValues sql.SelectValues
@@ -64,7 +66,7 @@ func (*EngagementPlan) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case engagementplan.FieldName, engagementplan.FieldKind, engagementplan.FieldCollectionClass, engagementplan.FieldMaintenanceClass:
 			values[i] = new(sql.NullString)
-		case engagementplan.FieldCreatedAt, engagementplan.FieldUpdatedAt, engagementplan.FieldValidFrom:
+		case engagementplan.FieldCreatedAt, engagementplan.FieldUpdatedAt, engagementplan.FieldValidFrom, engagementplan.FieldOpenedUntil:
 			values[i] = new(sql.NullTime)
 		case engagementplan.FieldID, engagementplan.FieldTenantID, engagementplan.FieldCreatedBy, engagementplan.FieldUpdatedBy:
 			values[i] = new(typeid.ID)
@@ -171,6 +173,13 @@ func (_m *EngagementPlan) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ValidFrom = value.Time
 			}
+		case engagementplan.FieldOpenedUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field opened_until", values[i])
+			} else if value.Valid {
+				_m.OpenedUntil = new(time.Time)
+				*_m.OpenedUntil = value.Time
+			}
 		case engagementplan.FieldClauseIds:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field clause_ids", values[i])
@@ -257,6 +266,11 @@ func (_m *EngagementPlan) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("valid_from=")
 	builder.WriteString(_m.ValidFrom.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.OpenedUntil; v != nil {
+		builder.WriteString("opened_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("clause_ids=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ClauseIds))

@@ -148,6 +148,20 @@ func (_c *EngagementPlanCreate) SetValidFrom(v time.Time) *EngagementPlanCreate 
 	return _c
 }
 
+// SetOpenedUntil sets the "opened_until" field.
+func (_c *EngagementPlanCreate) SetOpenedUntil(v time.Time) *EngagementPlanCreate {
+	_c.mutation.SetOpenedUntil(v)
+	return _c
+}
+
+// SetNillableOpenedUntil sets the "opened_until" field if the given value is not nil.
+func (_c *EngagementPlanCreate) SetNillableOpenedUntil(v *time.Time) *EngagementPlanCreate {
+	if v != nil {
+		_c.SetOpenedUntil(*v)
+	}
+	return _c
+}
+
 // SetClauseIds sets the "clause_ids" field.
 func (_c *EngagementPlanCreate) SetClauseIds(v []string) *EngagementPlanCreate {
 	_c.mutation.SetClauseIds(v)
@@ -363,6 +377,10 @@ func (_c *EngagementPlanCreate) createSpec() (*EngagementPlan, *sqlgraph.CreateS
 	if value, ok := _c.mutation.ValidFrom(); ok {
 		_spec.SetField(engagementplan.FieldValidFrom, field.TypeTime, value)
 		_node.ValidFrom = value
+	}
+	if value, ok := _c.mutation.OpenedUntil(); ok {
+		_spec.SetField(engagementplan.FieldOpenedUntil, field.TypeTime, value)
+		_node.OpenedUntil = &value
 	}
 	if value, ok := _c.mutation.ClauseIds(); ok {
 		_spec.SetField(engagementplan.FieldClauseIds, field.TypeJSON, value)

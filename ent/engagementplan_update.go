@@ -181,6 +181,26 @@ func (_u *EngagementPlanUpdate) SetNillableValidFrom(v *time.Time) *EngagementPl
 	return _u
 }
 
+// SetOpenedUntil sets the "opened_until" field.
+func (_u *EngagementPlanUpdate) SetOpenedUntil(v time.Time) *EngagementPlanUpdate {
+	_u.mutation.SetOpenedUntil(v)
+	return _u
+}
+
+// SetNillableOpenedUntil sets the "opened_until" field if the given value is not nil.
+func (_u *EngagementPlanUpdate) SetNillableOpenedUntil(v *time.Time) *EngagementPlanUpdate {
+	if v != nil {
+		_u.SetOpenedUntil(*v)
+	}
+	return _u
+}
+
+// ClearOpenedUntil clears the value of the "opened_until" field.
+func (_u *EngagementPlanUpdate) ClearOpenedUntil() *EngagementPlanUpdate {
+	_u.mutation.ClearOpenedUntil()
+	return _u
+}
+
 // SetClauseIds sets the "clause_ids" field.
 func (_u *EngagementPlanUpdate) SetClauseIds(v []string) *EngagementPlanUpdate {
 	_u.mutation.SetClauseIds(v)
@@ -314,6 +334,12 @@ func (_u *EngagementPlanUpdate) sqlSave(ctx context.Context) (_node int, err err
 	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(engagementplan.FieldValidFrom, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.OpenedUntil(); ok {
+		_spec.SetField(engagementplan.FieldOpenedUntil, field.TypeTime, value)
+	}
+	if _u.mutation.OpenedUntilCleared() {
+		_spec.ClearField(engagementplan.FieldOpenedUntil, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ClauseIds(); ok {
 		_spec.SetField(engagementplan.FieldClauseIds, field.TypeJSON, value)
@@ -494,6 +520,26 @@ func (_u *EngagementPlanUpdateOne) SetNillableValidFrom(v *time.Time) *Engagemen
 	return _u
 }
 
+// SetOpenedUntil sets the "opened_until" field.
+func (_u *EngagementPlanUpdateOne) SetOpenedUntil(v time.Time) *EngagementPlanUpdateOne {
+	_u.mutation.SetOpenedUntil(v)
+	return _u
+}
+
+// SetNillableOpenedUntil sets the "opened_until" field if the given value is not nil.
+func (_u *EngagementPlanUpdateOne) SetNillableOpenedUntil(v *time.Time) *EngagementPlanUpdateOne {
+	if v != nil {
+		_u.SetOpenedUntil(*v)
+	}
+	return _u
+}
+
+// ClearOpenedUntil clears the value of the "opened_until" field.
+func (_u *EngagementPlanUpdateOne) ClearOpenedUntil() *EngagementPlanUpdateOne {
+	_u.mutation.ClearOpenedUntil()
+	return _u
+}
+
 // SetClauseIds sets the "clause_ids" field.
 func (_u *EngagementPlanUpdateOne) SetClauseIds(v []string) *EngagementPlanUpdateOne {
 	_u.mutation.SetClauseIds(v)
@@ -657,6 +703,12 @@ func (_u *EngagementPlanUpdateOne) sqlSave(ctx context.Context) (_node *Engageme
 	}
 	if value, ok := _u.mutation.ValidFrom(); ok {
 		_spec.SetField(engagementplan.FieldValidFrom, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.OpenedUntil(); ok {
+		_spec.SetField(engagementplan.FieldOpenedUntil, field.TypeTime, value)
+	}
+	if _u.mutation.OpenedUntilCleared() {
+		_spec.ClearField(engagementplan.FieldOpenedUntil, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ClauseIds(); ok {
 		_spec.SetField(engagementplan.FieldClauseIds, field.TypeJSON, value)

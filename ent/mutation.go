@@ -6787,6 +6787,8 @@ type CustomerMutation struct {
 	churn_reason               *flow.NonRenewReason
 	address                    *string
 	tier_key                   *string
+	tier_since                 *time.Time
+	from_history               *bool
 	external_system            *string
 	external_id                *string
 	grams                      *string
@@ -7929,6 +7931,91 @@ func (m *CustomerMutation) ResetTierKey() {
 	m.tier_key = nil
 }
 
+// SetTierSince sets the "tier_since" field.
+func (m *CustomerMutation) SetTierSince(t time.Time) {
+	m.tier_since = &t
+}
+
+// TierSince returns the value of the "tier_since" field in the mutation.
+func (m *CustomerMutation) TierSince() (r time.Time, exists bool) {
+	v := m.tier_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTierSince returns the old "tier_since" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldTierSince(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTierSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTierSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTierSince: %w", err)
+	}
+	return oldValue.TierSince, nil
+}
+
+// ClearTierSince clears the value of the "tier_since" field.
+func (m *CustomerMutation) ClearTierSince() {
+	m.tier_since = nil
+	m.clearedFields[customer.FieldTierSince] = struct{}{}
+}
+
+// TierSinceCleared returns if the "tier_since" field was cleared in this mutation.
+func (m *CustomerMutation) TierSinceCleared() bool {
+	_, ok := m.clearedFields[customer.FieldTierSince]
+	return ok
+}
+
+// ResetTierSince resets all changes to the "tier_since" field.
+func (m *CustomerMutation) ResetTierSince() {
+	m.tier_since = nil
+	delete(m.clearedFields, customer.FieldTierSince)
+}
+
+// SetFromHistory sets the "from_history" field.
+func (m *CustomerMutation) SetFromHistory(b bool) {
+	m.from_history = &b
+}
+
+// FromHistory returns the value of the "from_history" field in the mutation.
+func (m *CustomerMutation) FromHistory() (r bool, exists bool) {
+	v := m.from_history
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromHistory returns the old "from_history" field's value of the Customer entity.
+// If the Customer object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CustomerMutation) OldFromHistory(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromHistory is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromHistory requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromHistory: %w", err)
+	}
+	return oldValue.FromHistory, nil
+}
+
+// ResetFromHistory resets all changes to the "from_history" field.
+func (m *CustomerMutation) ResetFromHistory() {
+	m.from_history = nil
+}
+
 // SetDepartmentID sets the "department_id" field.
 func (m *CustomerMutation) SetDepartmentID(t typeid.ID) {
 	m.department = &t
@@ -8411,7 +8498,7 @@ func (m *CustomerMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *CustomerMutation) Fields() []string {
-	fields := make([]string, 0, 26)
+	fields := make([]string, 0, 28)
 	if m.tenant_id != nil {
 		fields = append(fields, customer.FieldTenantID)
 	}
@@ -8474,6 +8561,12 @@ func (m *CustomerMutation) Fields() []string {
 	}
 	if m.tier_key != nil {
 		fields = append(fields, customer.FieldTierKey)
+	}
+	if m.tier_since != nil {
+		fields = append(fields, customer.FieldTierSince)
+	}
+	if m.from_history != nil {
+		fields = append(fields, customer.FieldFromHistory)
 	}
 	if m.department != nil {
 		fields = append(fields, customer.FieldDepartmentID)
@@ -8540,6 +8633,10 @@ func (m *CustomerMutation) Field(name string) (ent.Value, bool) {
 		return m.Address()
 	case customer.FieldTierKey:
 		return m.TierKey()
+	case customer.FieldTierSince:
+		return m.TierSince()
+	case customer.FieldFromHistory:
+		return m.FromHistory()
 	case customer.FieldDepartmentID:
 		return m.DepartmentID()
 	case customer.FieldAccountManagerID:
@@ -8601,6 +8698,10 @@ func (m *CustomerMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldAddress(ctx)
 	case customer.FieldTierKey:
 		return m.OldTierKey(ctx)
+	case customer.FieldTierSince:
+		return m.OldTierSince(ctx)
+	case customer.FieldFromHistory:
+		return m.OldFromHistory(ctx)
 	case customer.FieldDepartmentID:
 		return m.OldDepartmentID(ctx)
 	case customer.FieldAccountManagerID:
@@ -8767,6 +8868,20 @@ func (m *CustomerMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTierKey(v)
 		return nil
+	case customer.FieldTierSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTierSince(v)
+		return nil
+	case customer.FieldFromHistory:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromHistory(v)
+		return nil
 	case customer.FieldDepartmentID:
 		v, ok := value.(typeid.ID)
 		if !ok {
@@ -8913,6 +9028,9 @@ func (m *CustomerMutation) ClearedFields() []string {
 	if m.FieldCleared(customer.FieldAddress) {
 		fields = append(fields, customer.FieldAddress)
 	}
+	if m.FieldCleared(customer.FieldTierSince) {
+		fields = append(fields, customer.FieldTierSince)
+	}
 	if m.FieldCleared(customer.FieldDepartmentID) {
 		fields = append(fields, customer.FieldDepartmentID)
 	}
@@ -8980,6 +9098,9 @@ func (m *CustomerMutation) ClearField(name string) error {
 		return nil
 	case customer.FieldAddress:
 		m.ClearAddress()
+		return nil
+	case customer.FieldTierSince:
+		m.ClearTierSince()
 		return nil
 	case customer.FieldDepartmentID:
 		m.ClearDepartmentID()
@@ -9063,6 +9184,12 @@ func (m *CustomerMutation) ResetField(name string) error {
 		return nil
 	case customer.FieldTierKey:
 		m.ResetTierKey()
+		return nil
+	case customer.FieldTierSince:
+		m.ResetTierSince()
+		return nil
+	case customer.FieldFromHistory:
+		m.ResetFromHistory()
 		return nil
 	case customer.FieldDepartmentID:
 		m.ResetDepartmentID()
@@ -11365,6 +11492,7 @@ type EngagementPlanMutation struct {
 	appendrules       []flow.EngagementRule
 	active            *bool
 	valid_from        *time.Time
+	opened_until      *time.Time
 	clause_ids        *[]string
 	appendclause_ids  []string
 	clearedFields     map[string]struct{}
@@ -12032,6 +12160,55 @@ func (m *EngagementPlanMutation) ResetValidFrom() {
 	m.valid_from = nil
 }
 
+// SetOpenedUntil sets the "opened_until" field.
+func (m *EngagementPlanMutation) SetOpenedUntil(t time.Time) {
+	m.opened_until = &t
+}
+
+// OpenedUntil returns the value of the "opened_until" field in the mutation.
+func (m *EngagementPlanMutation) OpenedUntil() (r time.Time, exists bool) {
+	v := m.opened_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOpenedUntil returns the old "opened_until" field's value of the EngagementPlan entity.
+// If the EngagementPlan object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *EngagementPlanMutation) OldOpenedUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOpenedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOpenedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOpenedUntil: %w", err)
+	}
+	return oldValue.OpenedUntil, nil
+}
+
+// ClearOpenedUntil clears the value of the "opened_until" field.
+func (m *EngagementPlanMutation) ClearOpenedUntil() {
+	m.opened_until = nil
+	m.clearedFields[engagementplan.FieldOpenedUntil] = struct{}{}
+}
+
+// OpenedUntilCleared returns if the "opened_until" field was cleared in this mutation.
+func (m *EngagementPlanMutation) OpenedUntilCleared() bool {
+	_, ok := m.clearedFields[engagementplan.FieldOpenedUntil]
+	return ok
+}
+
+// ResetOpenedUntil resets all changes to the "opened_until" field.
+func (m *EngagementPlanMutation) ResetOpenedUntil() {
+	m.opened_until = nil
+	delete(m.clearedFields, engagementplan.FieldOpenedUntil)
+}
+
 // SetClauseIds sets the "clause_ids" field.
 func (m *EngagementPlanMutation) SetClauseIds(s []string) {
 	m.clause_ids = &s
@@ -12117,7 +12294,7 @@ func (m *EngagementPlanMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *EngagementPlanMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 15)
 	if m.tenant_id != nil {
 		fields = append(fields, engagementplan.FieldTenantID)
 	}
@@ -12157,6 +12334,9 @@ func (m *EngagementPlanMutation) Fields() []string {
 	if m.valid_from != nil {
 		fields = append(fields, engagementplan.FieldValidFrom)
 	}
+	if m.opened_until != nil {
+		fields = append(fields, engagementplan.FieldOpenedUntil)
+	}
 	if m.clause_ids != nil {
 		fields = append(fields, engagementplan.FieldClauseIds)
 	}
@@ -12194,6 +12374,8 @@ func (m *EngagementPlanMutation) Field(name string) (ent.Value, bool) {
 		return m.Active()
 	case engagementplan.FieldValidFrom:
 		return m.ValidFrom()
+	case engagementplan.FieldOpenedUntil:
+		return m.OpenedUntil()
 	case engagementplan.FieldClauseIds:
 		return m.ClauseIds()
 	}
@@ -12231,6 +12413,8 @@ func (m *EngagementPlanMutation) OldField(ctx context.Context, name string) (ent
 		return m.OldActive(ctx)
 	case engagementplan.FieldValidFrom:
 		return m.OldValidFrom(ctx)
+	case engagementplan.FieldOpenedUntil:
+		return m.OldOpenedUntil(ctx)
 	case engagementplan.FieldClauseIds:
 		return m.OldClauseIds(ctx)
 	}
@@ -12333,6 +12517,13 @@ func (m *EngagementPlanMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetValidFrom(v)
 		return nil
+	case engagementplan.FieldOpenedUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOpenedUntil(v)
+		return nil
 	case engagementplan.FieldClauseIds:
 		v, ok := value.([]string)
 		if !ok {
@@ -12397,6 +12588,9 @@ func (m *EngagementPlanMutation) ClearedFields() []string {
 	if m.FieldCleared(engagementplan.FieldMaintenanceClass) {
 		fields = append(fields, engagementplan.FieldMaintenanceClass)
 	}
+	if m.FieldCleared(engagementplan.FieldOpenedUntil) {
+		fields = append(fields, engagementplan.FieldOpenedUntil)
+	}
 	return fields
 }
 
@@ -12422,6 +12616,9 @@ func (m *EngagementPlanMutation) ClearField(name string) error {
 		return nil
 	case engagementplan.FieldMaintenanceClass:
 		m.ClearMaintenanceClass()
+		return nil
+	case engagementplan.FieldOpenedUntil:
+		m.ClearOpenedUntil()
 		return nil
 	}
 	return fmt.Errorf("unknown EngagementPlan nullable field %s", name)
@@ -12469,6 +12666,9 @@ func (m *EngagementPlanMutation) ResetField(name string) error {
 		return nil
 	case engagementplan.FieldValidFrom:
 		m.ResetValidFrom()
+		return nil
+	case engagementplan.FieldOpenedUntil:
+		m.ResetOpenedUntil()
 		return nil
 	case engagementplan.FieldClauseIds:
 		m.ResetClauseIds()

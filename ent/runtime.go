@@ -492,24 +492,28 @@ func init() {
 			return nil
 		}
 	}()
+	// customerDescFromHistory is the schema descriptor for from_history field.
+	customerDescFromHistory := customerFields[16].Descriptor()
+	// customer.DefaultFromHistory holds the default value on creation for the from_history field.
+	customer.DefaultFromHistory = customerDescFromHistory.Default.(bool)
 	// customerDescDepartmentID is the schema descriptor for department_id field.
-	customerDescDepartmentID := customerFields[15].Descriptor()
+	customerDescDepartmentID := customerFields[17].Descriptor()
 	// customer.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	customer.DepartmentIDValidator = customerDescDepartmentID.Validators[0].(func(string) error)
 	// customerDescAccountManagerID is the schema descriptor for account_manager_id field.
-	customerDescAccountManagerID := customerFields[16].Descriptor()
+	customerDescAccountManagerID := customerFields[18].Descriptor()
 	// customer.AccountManagerIDValidator is a validator for the "account_manager_id" field. It is called by the builders before save.
 	customer.AccountManagerIDValidator = customerDescAccountManagerID.Validators[0].(func(string) error)
 	// customerDescExternalSystem is the schema descriptor for external_system field.
-	customerDescExternalSystem := customerFields[17].Descriptor()
+	customerDescExternalSystem := customerFields[19].Descriptor()
 	// customer.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	customer.ExternalSystemValidator = customerDescExternalSystem.Validators[0].(func(string) error)
 	// customerDescExternalID is the schema descriptor for external_id field.
-	customerDescExternalID := customerFields[18].Descriptor()
+	customerDescExternalID := customerFields[20].Descriptor()
 	// customer.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	customer.ExternalIDValidator = customerDescExternalID.Validators[0].(func(string) error)
 	// customerDescGrams is the schema descriptor for grams field.
-	customerDescGrams := customerFields[19].Descriptor()
+	customerDescGrams := customerFields[21].Descriptor()
 	// customer.DefaultGrams holds the default value on creation for the grams field.
 	customer.DefaultGrams = customerDescGrams.Default.(string)
 	// customerDescID is the schema descriptor for id field.

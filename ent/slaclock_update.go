@@ -191,6 +191,20 @@ func (_u *SlaClockUpdate) SetNillableUnit(v *sla.Unit) *SlaClockUpdate {
 	return _u
 }
 
+// SetStartedAt sets the "started_at" field.
+func (_u *SlaClockUpdate) SetStartedAt(v time.Time) *SlaClockUpdate {
+	_u.mutation.SetStartedAt(v)
+	return _u
+}
+
+// SetNillableStartedAt sets the "started_at" field if the given value is not nil.
+func (_u *SlaClockUpdate) SetNillableStartedAt(v *time.Time) *SlaClockUpdate {
+	if v != nil {
+		_u.SetStartedAt(*v)
+	}
+	return _u
+}
+
 // SetDueAt sets the "due_at" field.
 func (_u *SlaClockUpdate) SetDueAt(v time.Time) *SlaClockUpdate {
 	_u.mutation.SetDueAt(v)
@@ -447,6 +461,9 @@ func (_u *SlaClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Unit(); ok {
 		_spec.SetField(slaclock.FieldUnit, field.TypeEnum, value)
 	}
+	if value, ok := _u.mutation.StartedAt(); ok {
+		_spec.SetField(slaclock.FieldStartedAt, field.TypeTime, value)
+	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(slaclock.FieldDueAt, field.TypeTime, value)
 	}
@@ -665,6 +682,20 @@ func (_u *SlaClockUpdateOne) SetUnit(v sla.Unit) *SlaClockUpdateOne {
 func (_u *SlaClockUpdateOne) SetNillableUnit(v *sla.Unit) *SlaClockUpdateOne {
 	if v != nil {
 		_u.SetUnit(*v)
+	}
+	return _u
+}
+
+// SetStartedAt sets the "started_at" field.
+func (_u *SlaClockUpdateOne) SetStartedAt(v time.Time) *SlaClockUpdateOne {
+	_u.mutation.SetStartedAt(v)
+	return _u
+}
+
+// SetNillableStartedAt sets the "started_at" field if the given value is not nil.
+func (_u *SlaClockUpdateOne) SetNillableStartedAt(v *time.Time) *SlaClockUpdateOne {
+	if v != nil {
+		_u.SetStartedAt(*v)
 	}
 	return _u
 }
@@ -954,6 +985,9 @@ func (_u *SlaClockUpdateOne) sqlSave(ctx context.Context) (_node *SlaClock, err 
 	}
 	if value, ok := _u.mutation.Unit(); ok {
 		_spec.SetField(slaclock.FieldUnit, field.TypeEnum, value)
+	}
+	if value, ok := _u.mutation.StartedAt(); ok {
+		_spec.SetField(slaclock.FieldStartedAt, field.TypeTime, value)
 	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(slaclock.FieldDueAt, field.TypeTime, value)

@@ -28,7 +28,7 @@ func MayBeTold(ctx context.Context) error { return settled(ctx) }
 // sentence is what the notice says to the viewer.
 func sentence(ctx context.Context, n *ent.Notification) (title, body string) {
 	v := viewer.From(ctx)
-	return notice.Sentence(v.Language(), n.Type, n.Number, n.Params, v.Zone)
+	return notice.Sentence(v.Language(), n.Type, n.SubjectType, n.Number, n.Params, v.Zone)
 }
 
 // subjectRef is a record that another one is about; nil for none.

@@ -72,7 +72,7 @@ type CancelInput struct {
 
 // Cancel calls a meeting off, or this one and those of its series after it, with the
 // reason in place of the minutes. Records meeting.cancelled once, of the
-// meeting that is named.
+// meeting that is named, to all who were asked to any of them.
 func Cancel(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.Meeting, error) {
 	was, err := take(ctx, tx, flow.MeetingActCancel, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -88,6 +88,10 @@ func Cancel(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.Meeting, erro
 			return nil, err
 		}
 	}
+	told, err := attendeesOf(ctx, tx, idsOf(all)...)
+	if err != nil {
+		return nil, err
+	}
 	var m *ent.Meeting
 	for _, one := range all {
 		if err := permit(ctx, authz.MeetingUpdate, Record(one)); err != nil {
@@ -101,8 +105,8 @@ func Cancel(ctx context.Context, tx *ent.Tx, in CancelInput) (*ent.Meeting, erro
 			m = done
 		}
 	}
-	e := event(m, "meeting.cancelled", was.attendees)
-	e.From, e.To, e.Detail = string(was.State), string(m.State), map[string]any{"dates": len(all), "reason": reason}
+	e := event(m, "meeting.cancelled", told)
+	e.From, e.To, e.Detail = string(was.State), string(m.State), map[string]any{"dates": len(all), "reason": reason, "tell": told}
 	journal.Record(ctx, e)
 	return m, nil
 }

@@ -88,17 +88,20 @@ func take(ctx context.Context, tx *ent.Tx, act flow.MeetingAct, id typeid.ID, ve
 	return t, err
 }
 
-func attendeesOf(ctx context.Context, tx *ent.Tx, id typeid.ID) ([]typeid.ID, error) {
-	rows, err := tx.MeetingAttendee.Query().Where(meetingattendee.MeetingID(id)).Select(meetingattendee.FieldMemberID).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("meetings: reading who is asked: %w", err)
-	}
-	all := make([]typeid.ID, len(rows))
-	for i, row := range rows {
-		all[i] = row.MemberID
+// attendeesOf are who is asked to any of the meetings, each once, sorted.
+func attendeesOf(ctx context.Context, tx *ent.Tx, ids ...typeid.ID) ([]typeid.ID, error) {
+	all := []typeid.ID{}
+	for lot := range slices.Chunk(ids, atOnce) {
+		rows, err := tx.MeetingAttendee.Query().Where(meetingattendee.MeetingIDIn(lot...)).Select(meetingattendee.FieldMemberID).All(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("meetings: reading who is asked: %w", err)
+		}
+		for _, row := range rows {
+			all = append(all, row.MemberID)
+		}
 	}
 	slices.Sort(all)
-	return all, nil
+	return slices.Compact(all), nil
 }
 
 // save writes a change of one meeting.

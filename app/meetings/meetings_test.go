@@ -2,6 +2,7 @@ package meetings
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"maps"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/ent"
+	"heed/ent/eventdetail"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
 	"heed/ent/task"
@@ -178,10 +180,34 @@ func TestFollowing(t *testing.T) {
 		if e := s.last(); e.Type != "meeting.updated" || !slices.Contains(e.MemberIds, s.id("staff")) || !slices.Contains(e.MemberIds, s.id("committee")) {
 			t.Errorf("the event is %+v", e)
 		}
+		// Who is asked to one of them only is told of what changes them all, and who is asked no more.
+		told := func() []typeid.ID {
+			var says struct{ Tell []typeid.ID }
+			if err := json.Unmarshal([]byte(s.Client.EventDetail.Query().Where(eventdetail.EventID(s.last().ID)).OnlyX(s.A.System()).Body), &says); err != nil {
+				t.Fatal(err)
+			}
+			return says.Tell
+		}
+		has := func(names ...string) {
+			t.Helper()
+			got, members := told(), s.last().MemberIds
+			if len(got) != len(names) {
+				t.Errorf("told are %v, want %v", got, names)
+			}
+			for _, name := range names {
+				if !slices.Contains(got, s.id(name)) || !slices.Contains(members, s.id(name)) {
+					t.Errorf("%s is not told", name)
+				}
+			}
+		}
+		has("committee", "head.service", "staff")
+		must(s, "management", Update, UpdateInput{ID: all[3].ID, ExpectedVersion: 2, AttendeeIDs: []typeid.ID{s.id("member.service")}})
+		has("committee", "member.service")
 		gone := must(s, "management", Cancel, CancelInput{ID: all[2].ID, ExpectedVersion: 2, Reason: "合并", Following: true})
 		if gone.State != flow.MeetingCancelled || gone.Minutes != "合并" || s.read(all[3].ID).State != flow.MeetingCancelled || s.read(all[1].ID).State != flow.MeetingPlanned {
 			t.Errorf("cancelled: %+v", gone)
 		}
+		has("committee", "member.service")
 	})
 }
 

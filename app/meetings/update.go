@@ -3,7 +3,6 @@ package meetings
 import (
 	"context"
 	"fmt"
-	"slices"
 	"time"
 
 	"heed/app/journal"
@@ -36,7 +35,7 @@ type UpdateInput struct {
 // Update changes a meeting that is still to come, or this one and those of its
 // series after it: a new beginning moves each by as many days, to the new time of day.
 // Errors: input.empty_update, and those of Create. Records meeting.updated once, of
-// the meeting that is named.
+// the meeting that is named, to all who were or are asked to any of them.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Meeting, error) {
 	was, err := take(ctx, tx, flow.MeetingActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -60,12 +59,17 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Meeting, erro
 			return nil, err
 		}
 	}
+	told, err := attendeesOf(ctx, tx, idsOf(all)...)
+	if err != nil {
+		return nil, err
+	}
 	made, err := c.write(ctx, tx, all)
 	if err != nil {
 		return nil, err
 	}
-	e := event(made, "meeting.updated", append(slices.Clone(was.attendees), c.attendees...))
-	e.Fields, e.Detail = c.fields, map[string]any{"dates": len(all), "startsAt": made.StartsAt}
+	told = typeid.Unique(append(told, c.attendees...))
+	e := event(made, "meeting.updated", told)
+	e.Fields, e.Detail = c.fields, map[string]any{"dates": len(all), "startsAt": made.StartsAt, "tell": told}
 	journal.Record(ctx, e)
 	return made, nil
 }

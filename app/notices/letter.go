@@ -33,7 +33,7 @@ func (a *addressee) letter(ctx context.Context, rows []*ent.Notification, public
 	l := Letter{ID: rows[0].ID, To: a.member.Email}
 	var b strings.Builder
 	for _, n := range rows {
-		title, body := notice.Sentence(a.locale, n.Type, n.Number, n.Params, config.Zone)
+		title, body := notice.Sentence(a.locale, n.Type, n.SubjectType, n.Number, n.Params, config.Zone)
 		if l.Subject == "" {
 			l.Subject = title
 		}

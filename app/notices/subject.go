@@ -185,12 +185,12 @@ func (a *about) due(at time.Time) {
 }
 
 // tell takes what the event's detail tells beside the record: whom a deadline
-// names and which it is, for that of the record may be another by now; the score of
-// a rating; the year without days.
+// names and which it is, for that of the record may be another by now; whom a change of
+// meetings concerns; the score of a rating; the year without days.
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
 	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
-		"requirement.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due":
+		"meeting.cancelled", "meeting.updated", "requirement.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due":
 	default:
 		return nil
 	}
@@ -205,6 +205,12 @@ func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	}
 	if err != nil && !ent.IsNotFound(err) {
 		return err
+	}
+	if a.typ == flow.SubjectMeeting {
+		// Who was asked to a later one of the series, or is asked no more, is told too,
+		// though they may read the meeting itself no longer.
+		says.Tell = append(says.Tell, a.told...)
+		a.record.Members = append(a.record.Members, says.Tell...)
 	}
 	a.told, a.facts.Score = says.Tell, says.Score
 	if says.Year > 0 {

@@ -57,6 +57,10 @@ const (
 	FieldAddress = "address"
 	// FieldTierKey holds the string denoting the tier_key field in the database.
 	FieldTierKey = "tier_key"
+	// FieldTierSince holds the string denoting the tier_since field in the database.
+	FieldTierSince = "tier_since"
+	// FieldFromHistory holds the string denoting the from_history field in the database.
+	FieldFromHistory = "from_history"
 	// FieldDepartmentID holds the string denoting the department_id field in the database.
 	FieldDepartmentID = "department_id"
 	// FieldAccountManagerID holds the string denoting the account_manager_id field in the database.
@@ -140,6 +144,8 @@ var Columns = []string{
 	FieldChurnReason,
 	FieldAddress,
 	FieldTierKey,
+	FieldTierSince,
+	FieldFromHistory,
 	FieldDepartmentID,
 	FieldAccountManagerID,
 	FieldExternalSystem,
@@ -178,6 +184,8 @@ var (
 	AddressValidator func(string) error
 	// TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
 	TierKeyValidator func(string) error
+	// DefaultFromHistory holds the default value on creation for the "from_history" field.
+	DefaultFromHistory bool
 	// DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	DepartmentIDValidator func(string) error
 	// AccountManagerIDValidator is a validator for the "account_manager_id" field. It is called by the builders before save.
@@ -360,6 +368,16 @@ func ByAddress(opts ...sql.OrderTermOption) OrderOption {
 // ByTierKey orders the results by the tier_key field.
 func ByTierKey(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTierKey, opts...).ToFunc()
+}
+
+// ByTierSince orders the results by the tier_since field.
+func ByTierSince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTierSince, opts...).ToFunc()
+}
+
+// ByFromHistory orders the results by the from_history field.
+func ByFromHistory(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFromHistory, opts...).ToFunc()
 }
 
 // ByDepartmentID orders the results by the department_id field.

@@ -127,6 +127,16 @@ func TierKey(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldTierKey, v))
 }
 
+// TierSince applies equality check predicate on the "tier_since" field. It's identical to TierSinceEQ.
+func TierSince(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldTierSince, v))
+}
+
+// FromHistory applies equality check predicate on the "from_history" field. It's identical to FromHistoryEQ.
+func FromHistory(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldFromHistory, v))
+}
+
 // DepartmentID applies equality check predicate on the "department_id" field. It's identical to DepartmentIDEQ.
 func DepartmentID(v typeid.ID) predicate.Customer {
 	return predicate.Customer(sql.FieldEQ(FieldDepartmentID, v))
@@ -1270,6 +1280,66 @@ func TierKeyEqualFold(v string) predicate.Customer {
 // TierKeyContainsFold applies the ContainsFold predicate on the "tier_key" field.
 func TierKeyContainsFold(v string) predicate.Customer {
 	return predicate.Customer(sql.FieldContainsFold(FieldTierKey, v))
+}
+
+// TierSinceEQ applies the EQ predicate on the "tier_since" field.
+func TierSinceEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldTierSince, v))
+}
+
+// TierSinceNEQ applies the NEQ predicate on the "tier_since" field.
+func TierSinceNEQ(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldTierSince, v))
+}
+
+// TierSinceIn applies the In predicate on the "tier_since" field.
+func TierSinceIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldIn(FieldTierSince, vs...))
+}
+
+// TierSinceNotIn applies the NotIn predicate on the "tier_since" field.
+func TierSinceNotIn(vs ...time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldNotIn(FieldTierSince, vs...))
+}
+
+// TierSinceGT applies the GT predicate on the "tier_since" field.
+func TierSinceGT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGT(FieldTierSince, v))
+}
+
+// TierSinceGTE applies the GTE predicate on the "tier_since" field.
+func TierSinceGTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldGTE(FieldTierSince, v))
+}
+
+// TierSinceLT applies the LT predicate on the "tier_since" field.
+func TierSinceLT(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLT(FieldTierSince, v))
+}
+
+// TierSinceLTE applies the LTE predicate on the "tier_since" field.
+func TierSinceLTE(v time.Time) predicate.Customer {
+	return predicate.Customer(sql.FieldLTE(FieldTierSince, v))
+}
+
+// TierSinceIsNil applies the IsNil predicate on the "tier_since" field.
+func TierSinceIsNil() predicate.Customer {
+	return predicate.Customer(sql.FieldIsNull(FieldTierSince))
+}
+
+// TierSinceNotNil applies the NotNil predicate on the "tier_since" field.
+func TierSinceNotNil() predicate.Customer {
+	return predicate.Customer(sql.FieldNotNull(FieldTierSince))
+}
+
+// FromHistoryEQ applies the EQ predicate on the "from_history" field.
+func FromHistoryEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldEQ(FieldFromHistory, v))
+}
+
+// FromHistoryNEQ applies the NEQ predicate on the "from_history" field.
+func FromHistoryNEQ(v bool) predicate.Customer {
+	return predicate.Customer(sql.FieldNEQ(FieldFromHistory, v))
 }
 
 // DepartmentIDEQ applies the EQ predicate on the "department_id" field.

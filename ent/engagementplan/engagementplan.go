@@ -40,6 +40,8 @@ const (
 	FieldActive = "active"
 	// FieldValidFrom holds the string denoting the valid_from field in the database.
 	FieldValidFrom = "valid_from"
+	// FieldOpenedUntil holds the string denoting the opened_until field in the database.
+	FieldOpenedUntil = "opened_until"
 	// FieldClauseIds holds the string denoting the clause_ids field in the database.
 	FieldClauseIds = "clause_ids"
 	// Table holds the table name of the engagementplan in the database.
@@ -62,6 +64,7 @@ var Columns = []string{
 	FieldRules,
 	FieldActive,
 	FieldValidFrom,
+	FieldOpenedUntil,
 	FieldClauseIds,
 }
 
@@ -188,4 +191,9 @@ func ByActive(opts ...sql.OrderTermOption) OrderOption {
 // ByValidFrom orders the results by the valid_from field.
 func ByValidFrom(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldValidFrom, opts...).ToFunc()
+}
+
+// ByOpenedUntil orders the results by the opened_until field.
+func ByOpenedUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOpenedUntil, opts...).ToFunc()
 }

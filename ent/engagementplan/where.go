@@ -101,6 +101,11 @@ func ValidFrom(v time.Time) predicate.EngagementPlan {
 	return predicate.EngagementPlan(sql.FieldEQ(FieldValidFrom, v))
 }
 
+// OpenedUntil applies equality check predicate on the "opened_until" field. It's identical to OpenedUntilEQ.
+func OpenedUntil(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldEQ(FieldOpenedUntil, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v typeid.ID) predicate.EngagementPlan {
 	return predicate.EngagementPlan(sql.FieldEQ(FieldTenantID, v))
@@ -674,6 +679,56 @@ func ValidFromLT(v time.Time) predicate.EngagementPlan {
 // ValidFromLTE applies the LTE predicate on the "valid_from" field.
 func ValidFromLTE(v time.Time) predicate.EngagementPlan {
 	return predicate.EngagementPlan(sql.FieldLTE(FieldValidFrom, v))
+}
+
+// OpenedUntilEQ applies the EQ predicate on the "opened_until" field.
+func OpenedUntilEQ(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldEQ(FieldOpenedUntil, v))
+}
+
+// OpenedUntilNEQ applies the NEQ predicate on the "opened_until" field.
+func OpenedUntilNEQ(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldNEQ(FieldOpenedUntil, v))
+}
+
+// OpenedUntilIn applies the In predicate on the "opened_until" field.
+func OpenedUntilIn(vs ...time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldIn(FieldOpenedUntil, vs...))
+}
+
+// OpenedUntilNotIn applies the NotIn predicate on the "opened_until" field.
+func OpenedUntilNotIn(vs ...time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldNotIn(FieldOpenedUntil, vs...))
+}
+
+// OpenedUntilGT applies the GT predicate on the "opened_until" field.
+func OpenedUntilGT(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldGT(FieldOpenedUntil, v))
+}
+
+// OpenedUntilGTE applies the GTE predicate on the "opened_until" field.
+func OpenedUntilGTE(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldGTE(FieldOpenedUntil, v))
+}
+
+// OpenedUntilLT applies the LT predicate on the "opened_until" field.
+func OpenedUntilLT(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldLT(FieldOpenedUntil, v))
+}
+
+// OpenedUntilLTE applies the LTE predicate on the "opened_until" field.
+func OpenedUntilLTE(v time.Time) predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldLTE(FieldOpenedUntil, v))
+}
+
+// OpenedUntilIsNil applies the IsNil predicate on the "opened_until" field.
+func OpenedUntilIsNil() predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldIsNull(FieldOpenedUntil))
+}
+
+// OpenedUntilNotNil applies the NotNil predicate on the "opened_until" field.
+func OpenedUntilNotNil() predicate.EngagementPlan {
+	return predicate.EngagementPlan(sql.FieldNotNull(FieldOpenedUntil))
 }
 
 // And groups predicates with the AND operator between them.

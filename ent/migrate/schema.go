@@ -309,6 +309,8 @@ var (
 		{Name: "churn_reason", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRICE", "SERVICE_RESPONSE", "PRODUCT_FUNCTION", "OTHER"}},
 		{Name: "address", Type: field.TypeString, Nullable: true, Size: 300},
 		{Name: "tier_key", Type: field.TypeString, Size: 40},
+		{Name: "tier_since", Type: field.TypeTime, Nullable: true},
+		{Name: "from_history", Type: field.TypeBool, Default: false},
 		{Name: "external_system", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "external_id", Type: field.TypeString, Nullable: true, Size: 100},
 		{Name: "grams", Type: field.TypeString, Size: 2147483647, Default: ""},
@@ -323,13 +325,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "customers_departments_department",
-				Columns:    []*schema.Column{CustomersColumns[25]},
+				Columns:    []*schema.Column{CustomersColumns[27]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "customers_members_account_manager",
-				Columns:    []*schema.Column{CustomersColumns[26]},
+				Columns:    []*schema.Column{CustomersColumns[28]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -368,12 +370,12 @@ var (
 			{
 				Name:    "customer_tenant_id_department_id_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[25], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[27], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_account_manager_id_name",
 				Unique:  false,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[26], CustomersColumns[8]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[28], CustomersColumns[8]},
 			},
 			{
 				Name:    "customer_tenant_id_created_by_name",
@@ -383,7 +385,7 @@ var (
 			{
 				Name:    "customer_tenant_id_external_system_external_id",
 				Unique:  true,
-				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[22], CustomersColumns[23]},
+				Columns: []*schema.Column{CustomersColumns[1], CustomersColumns[24], CustomersColumns[25]},
 			},
 		},
 	}
@@ -487,6 +489,7 @@ var (
 		{Name: "rules", Type: field.TypeJSON},
 		{Name: "active", Type: field.TypeBool, Default: true},
 		{Name: "valid_from", Type: field.TypeTime},
+		{Name: "opened_until", Type: field.TypeTime, Nullable: true},
 		{Name: "clause_ids", Type: field.TypeJSON},
 	}
 	// EngagementPlansTable holds the schema information for the "engagement_plans" table.

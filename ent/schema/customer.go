@@ -35,6 +35,8 @@ func (Customer) Fields() []ent.Field {
 		field.Enum("churn_reason").GoType(flow.NonRenewReason("")).Optional().Nillable(),
 		field.String("address").MaxRuneLen(300).Optional(),
 		field.String("tier_key").MaxLen(40).NotEmpty().Annotations(mapsTo("tier")),
+		field.Time("tier_since").Optional().Nillable().Annotations(internal()).Comment("Since when it is of its tier; none for from the first."),
+		field.Bool("from_history").Default(false).Annotations(internal()).Comment("Made by an import of facts, and nobody has changed it since."),
 		ref("department_id", optional),
 		ref("account_manager_id", optional),
 		field.String("external_system").MaxRuneLen(40).Optional().Nillable(),

@@ -25,6 +25,7 @@ func (EngagementPlan) Fields() []ent.Field {
 		field.JSON("rules", []flow.EngagementRule{}),
 		field.Bool("active").Default(true),
 		field.Time("valid_from").Comment("Periods that begin before it ask for nothing."),
+		field.Time("opened_until").Optional().Nillable().Annotations(internal()).Comment("When its tasks were last opened, for whomever there was."),
 		field.JSON("clause_ids", []string{}),
 	}
 }

@@ -29,7 +29,7 @@ func (SlaClock) Fields() []ent.Field {
 		field.Enum("state").GoType(sla.ClockState("")),
 		field.Int("amount"),
 		field.Enum("unit").GoType(sla.Unit("")),
-		field.Time("started_at").Immutable(),
+		field.Time("started_at"),
 		field.Time("due_at"),
 		field.Time("stopped_at").Optional().Nillable(),
 		field.JSON("pauses", []sla.Pause{}),

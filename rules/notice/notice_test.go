@@ -1,6 +1,7 @@
 package notice
 
 import (
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -57,11 +58,21 @@ func TestEveryTypeHasItsSentences(t *testing.T) {
 	if len(sentences) != len(Types()) || !slices.IsSorted(Types()) {
 		t.Errorf("%d sentences for %d types: %v", len(sentences), len(Types()), Types())
 	}
+	all := maps.Clone(sentences)
+	for about, of := range sentencesOf {
+		for typ, s := range of {
+			if _, ok := sentences[typ]; !ok {
+				t.Errorf("%s is told of %s only", typ, about)
+			}
+			all[typ+" of "+string(about)] = s
+		}
+	}
 	for _, typ := range Types() {
-		s, ok := sentences[typ]
-		if !ok {
+		if _, ok := sentences[typ]; !ok {
 			t.Errorf("%s has no sentence", typ)
 		}
+	}
+	for typ, s := range all {
 		for _, of := range [][3]string{s.title, s.body} {
 			for i, text := range of {
 				if text == "" || strings.TrimSpace(text) != text {
@@ -98,13 +109,22 @@ func TestSentence(t *testing.T) {
 		{label.En, "requirement.rated", "The customer has rated requirement REQ-2026-00001", "Decide whether it is taken up again."},
 		{label.En, "strange", "strange", ""},
 	} {
-		title, body := Sentence(test.locale, test.typ, "REQ-2026-00001", p, shanghai)
+		title, body := Sentence(test.locale, test.typ, flow.SubjectRequirement, "REQ-2026-00001", p, shanghai)
 		if title != test.title || body != test.lines {
 			t.Errorf("%s in %s: %q, %q", test.typ, test.locale, title, body)
 		}
 	}
-	if _, body := Sentence(label.En, "task.open", "", nil, nil); body != "It is due at —." {
+	if _, body := Sentence(label.En, "task.open", flow.SubjectTask, "", nil, nil); body != "It is due at —." {
 		t.Errorf("without a time: %q", body)
+	}
+	// What waits for a reply has no number.
+	for typ, want := range map[string]string{
+		"clock.warned": "A reply to a customer is due soon", "clock.breached": "A reply to a customer is overdue",
+		"clock.escalated": "A reply to a customer is overdue and goes up to you",
+	} {
+		if title, body := Sentence(label.En, typ, flow.SubjectInteraction, "", p, shanghai); title != want || !strings.Contains(body, "2026-09-09 10:00") {
+			t.Errorf("%s of an inquiry: %q, %q", typ, title, body)
+		}
 	}
 	if got := Clauses(label.ZhHans, []string{"D0-45", "D0-46"}) + Clauses(label.ZhHant, []string{"D0-46"}) + Clauses(label.En, []string{"D0-46"}) + Clauses(label.En, nil); got != "依据 D0-45、D0-46依據 D0-46under D0-46" {
 		t.Errorf("clauses: %q", got)

@@ -1,5 +1,7 @@
 package notice
 
+import "heed/rules/flow"
+
 var sentences = map[string]sentence{
 	"action.check_due": {
 		[3]string{"改进措施待验证", "改進措施待驗證", "An action is to be verified"},
@@ -173,5 +175,24 @@ var sentences = map[string]sentence{
 	"tenant.suspended": {
 		[3]string{"公司已暂停使用", "公司已暫停使用", "The company is suspended"},
 		[3]string{"数据可以读取，但不能修改。", "數據可以讀取，但不能修改。", "What is there can be read; nothing can be changed."},
+	},
+}
+
+// sentencesOf are those of notices that are about another record than the usual one.
+var sentencesOf = map[flow.SubjectType]map[string]sentence{
+	// An interaction has no number: its customer waits for a reply.
+	flow.SubjectInteraction: {
+		"clock.breached": {
+			[3]string{"给客户的答复已超过时限", "給客戶的答覆已超過時限", "A reply to a customer is overdue"},
+			[3]string{"截止时间 {due} 已过，请立即答复。", "截止時間 {due} 已過，請立即答覆。", "It was due at {due}; reply now."},
+		},
+		"clock.escalated": {
+			[3]string{"给客户的答复超时已上报", "給客戶的答覆超時已上報", "A reply to a customer is overdue and goes up to you"},
+			[3]string{"截止时间 {due} 已过，仍未答复，请督促。", "截止時間 {due} 已過，仍未答覆，請督促。", "It was due at {due} and is still not given; see to it."},
+		},
+		"clock.warned": {
+			[3]string{"给客户的答复即将到期", "給客戶的答覆即將到期", "A reply to a customer is due soon"},
+			[3]string{"请在 {due} 前答复。", "請在 {due} 前答覆。", "Give it before {due}."},
+		},
 	},
 }

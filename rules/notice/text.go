@@ -25,9 +25,13 @@ const (
 // English.
 type sentence struct{ title, body [3]string }
 
-// Sentence is what a notice says. Instants are in the zone.
-func Sentence(l label.Locale, typ, number string, p flow.NoticeParams, zone *time.Location) (title, body string) {
+// Sentence is what a notice of such a type about such a record says. Instants are in
+// the zone.
+func Sentence(l label.Locale, typ string, about flow.SubjectType, number string, p flow.NoticeParams, zone *time.Location) (title, body string) {
 	s, ok := sentences[typ]
+	if other, special := sentencesOf[about][typ]; special {
+		s, ok = other, true
+	}
 	if !ok {
 		return typ, ""
 	}

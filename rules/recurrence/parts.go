@@ -8,15 +8,12 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	"github.com/teambition/rrule-go"
 )
 
 // parts are a rule's parts by their names.
 type parts map[string]string
 
-// form is what a part's value looks like. What else RFC 5545 has is not for
-// meetings, and a library that reads it may take its time.
+// form is what a part's value looks like. What else RFC 5545 has is not for meetings.
 var form = map[string]*regexp.Regexp{
 	"FREQ":       regexp.MustCompile(`^(DAILY|WEEKLY|MONTHLY|YEARLY)$`),
 	"INTERVAL":   regexp.MustCompile(`^[1-9][0-9]{0,2}$`),
@@ -26,6 +23,12 @@ var form = map[string]*regexp.Regexp{
 	"BYMONTHDAY": regexp.MustCompile(`^[+-]?[1-9][0-9]?(,[+-]?[1-9][0-9]?)*$`),
 	"BYSETPOS":   regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}(,[+-]?[1-9][0-9]{0,2})*$`),
 }
+
+// sets are the most dates that a period of the frequency holds.
+var sets = map[string]int{"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
+
+// maxPositions is how many positions BYSETPOS may name.
+const maxPositions = 10
 
 // ordinal is a day that is counted within its month or year, such as 2MO.
 var ordinal = regexp.MustCompile(`[0-9]`)
@@ -64,32 +67,51 @@ func (p parts) check() error {
 	return nil
 }
 
-// options are the parts as the library takes them.
-func (p parts) options(from time.Time, zone *time.Location) (rrule.ROption, error) {
-	o := rrule.ROption{Dtstart: from, Interval: 1, Wkst: rrule.MO}
-	o.Freq = map[string]rrule.Frequency{"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY, "YEARLY": rrule.YEARLY}[p["FREQ"]]
+// day is a weekday, in a rule of months or years perhaps the nth of them.
+type day struct {
+	of  time.Weekday
+	nth int // 0 for each, below 0 from the end
+}
+
+// series is a rule that is understood.
+type series struct {
+	freq      string
+	interval  int
+	count     int       // 0 for none
+	until     time.Time // the zero time for none
+	days      []day
+	monthDays []int
+	positions []int
+}
+
+// series understands the parts.
+func (p parts) series(zone *time.Location) (series, error) {
+	s := series{freq: p["FREQ"], interval: 1}
 	var err error
 	if p["INTERVAL"] != "" {
-		if o.Interval, err = strconv.Atoi(p["INTERVAL"]); err != nil {
-			return o, err
+		if s.interval, err = strconv.Atoi(p["INTERVAL"]); err != nil {
+			return s, err
 		}
 	}
 	if p["COUNT"] != "" {
-		if o.Count, err = strconv.Atoi(p["COUNT"]); err != nil {
-			return o, err
+		if s.count, err = strconv.Atoi(p["COUNT"]); err != nil {
+			return s, err
 		}
 	}
-	if o.Until, err = until(p["UNTIL"], zone); err != nil {
-		return o, err
+	if s.until, err = until(p["UNTIL"], zone); err != nil {
+		return s, err
 	}
-	if o.Bymonthday, err = numbers(p["BYMONTHDAY"], 31); err != nil {
-		return o, err
+	if s.monthDays, err = numbers(p["BYMONTHDAY"], 31); err != nil {
+		return s, err
 	}
-	if o.Bysetpos, err = numbers(p["BYSETPOS"], 366); err != nil {
-		return o, err
+	if s.positions, err = numbers(p["BYSETPOS"], sets[s.freq]); err != nil {
+		return s, err
 	}
-	o.Byweekday, err = weekdays(p["BYDAY"])
-	return o, err
+	if len(s.positions) > maxPositions {
+		return s, fmt.Errorf("recurrence: %d positions", len(s.positions))
+	}
+	s.days, err = weekdays(p["BYDAY"])
+	return s, err
 }
 
 func until(value string, zone *time.Location) (time.Time, error) {
@@ -120,22 +142,24 @@ func numbers(list string, most int) ([]int, error) {
 	return all, nil
 }
 
-func weekdays(list string) ([]rrule.Weekday, error) {
-	days := map[string]rrule.Weekday{"MO": rrule.MO, "TU": rrule.TU, "WE": rrule.WE, "TH": rrule.TH, "FR": rrule.FR, "SA": rrule.SA, "SU": rrule.SU}
-	var all []rrule.Weekday
+func weekdays(list string) ([]day, error) {
+	names := map[string]time.Weekday{
+		"MO": time.Monday, "TU": time.Tuesday, "WE": time.Wednesday, "TH": time.Thursday, "FR": time.Friday, "SA": time.Saturday, "SU": time.Sunday,
+	}
+	var all []day
 	for one := range strings.SplitSeq(list, ",") {
 		if one == "" {
 			continue
 		}
-		day, nth := days[one[len(one)-2:]], one[:len(one)-2]
-		if nth != "" {
+		d := day{of: names[one[len(one)-2:]]}
+		if nth := one[:len(one)-2]; nth != "" {
 			n, err := strconv.Atoi(nth)
 			if err != nil || n < -53 || n > 53 {
 				return nil, fmt.Errorf("recurrence: the day %q", one)
 			}
-			day = day.Nth(n)
+			d.nth = n
 		}
-		all = append(all, day)
+		all = append(all, d)
 	}
 	return all, nil
 }

@@ -1,0 +1,11 @@
+-- Since when customers are asked for, and until when plans have asked.
+
+-- +goose Up
+ALTER TABLE `engagement_plans` ADD COLUMN `opened_until` datetime NULL;
+ALTER TABLE `customers` ADD COLUMN `tier_since` datetime NULL;
+ALTER TABLE `customers` ADD COLUMN `from_history` bool NOT NULL DEFAULT (false);
+
+-- +goose Down
+ALTER TABLE `customers` DROP COLUMN `from_history`;
+ALTER TABLE `customers` DROP COLUMN `tier_since`;
+ALTER TABLE `engagement_plans` DROP COLUMN `opened_until`;
