@@ -442,6 +442,9 @@ type ReportResolver interface {
 	AvailableActions(ctx context.Context, obj *ent.Report) ([]flow.ReportAct, error)
 }
 type ReportRecipientResolver interface {
+	Measures(ctx context.Context, obj *ent.ReportRecipient) (*string, error)
+
+	AnsweredBy(ctx context.Context, obj *ent.ReportRecipient) (*ent.Member, error)
 	Overdue(ctx context.Context, obj *ent.ReportRecipient) (bool, error)
 }
 type ReportSectionResolver interface {
@@ -1060,9 +1063,9 @@ enum Action {
   REPORT_TRANSITION
   "Review reports (审核报告)."
   REPORT_APPROVE
-  "Export reports (导出报告)."
+  "Export reports (导出报告); nothing asks for it yet: reports are read by reports."
   REPORT_EXPORT
-  "Read measures in answer to reports (查看整改反馈)."
+  "Read measures in answer to reports, and whose they are (查看整改反馈)."
   REPORT_RESPONSE_READ
   "Answer reports with measures (反馈整改措施)."
   REPORT_RESPONSE_CREATE
@@ -4306,7 +4309,7 @@ extend type Mutation {
     input: ActionCreateInput!
   ): ActionCreatePayload! @can(do: IMPROVEMENT_ACTION_CREATE)
 
-  "Changes a measure that is not done. Emits action.updated."
+  "Changes a measure that is not done; its owner stays once it has begun. Emits action.updated."
   actionUpdate(
     "What is meant."
     input: ActionUpdateInput!
@@ -4330,7 +4333,7 @@ extend type Mutation {
     input: ActionFinishInput!
   ): ActionFinishPayload! @can(do: IMPROVEMENT_ACTION_TRANSITION)
 
-  "A measure had its effect: somebody else than its owner says so, on or after checkOn. Emits action.verified (D0-06, D0-65)."
+  "A measure had its effect: somebody else than its owner and than who finished it says so, on or after checkOn. Emits action.verified (D0-06, D0-65)."
   actionVerify(
     "What is meant."
     input: ActionVerifyInput!
@@ -6643,7 +6646,7 @@ input WeeklyCheckRecordInput {
   taskId: ID!
   "The version of the task."
   expectedVersion: Int!
-  "What was found, 1 to 500 requirements, each once."
+  "What was found, 1 to 500 requirements, each once; of more those that are due first."
   entries: [WeeklyCheckEntryInput!]!
 }
 
@@ -6708,13 +6711,13 @@ extend type Mutation {
     input: WeeklyCheckRecordInput!
   ): WeeklyCheckRecordPayload! @can(do: TASK_TRANSITION)
 
-  "A step of the plan is done, while the requirement is being worked on; assisting departments tell it of theirs too. Emits requirement.step_done (D0-51, D0-53)."
+  "A step of the plan is done, while the requirement is being worked on: the leading department, the assignee and the step's owner tell it, assisting departments of the steps of their members. Emits requirement.step_done (D0-51, D0-53)."
   requirementStepDone(
     "Which step."
     input: RequirementStepDoneInput!
   ): RequirementStepDonePayload! @can(do: REQUIREMENT_UPDATE)
 
-  "A step of the plan is not needed, for a reason. Emits requirement.step_waived (D0-51, D0-53)."
+  "A step of the plan is not needed, for a reason; the leading department says so. Emits requirement.step_waived (D0-51, D0-53)."
   requirementStepWaive(
     "Which step, and why."
     input: RequirementStepWaiveInput!
@@ -6881,7 +6884,7 @@ input RecognitionProposeInput {
   memberId: ID
   "The department that it concerns; the member's own when left out."
   departmentId: ID
-  "What it is for: of a customer the REQUIREMENT or the INTERACTION in which they told us, of others the FINDING or the REQUIREMENT that went wrong or well. ACCOUNTABILITY for a finding needs one that is due to an error."
+  "What it is for: of a customer the REQUIREMENT or the INTERACTION in which they told us, of others the FINDING or the REQUIREMENT that went wrong or well. ACCOUNTABILITY needs a finding that is due to an error."
   causeId: ID!
   "Why, 1 to 5,000 characters."
   reason: String!
@@ -7091,11 +7094,11 @@ type ReportRecipient implements Node {
   department: Department!
   "When its measures are to be there (反馈期限)."
   dueAt: Time!
-  "Its measures (措施)."
+  "Its measures (措施); null where REPORT_RESPONSE_READ does not reach the department."
   measures: String
   "When it answered (反馈时间)."
   answeredAt: Time
-  "Who answered (反馈人)."
+  "Who answered (反馈人); null where REPORT_RESPONSE_READ does not reach the department."
   answeredBy: Member
   "It has not answered though the time has passed (逾期)."
   overdue: Boolean!
@@ -11131,7 +11134,7 @@ extend type Mutation {
     input: TaskFinishInput!
   ): TaskFinishPayload! @can(do: TASK_TRANSITION)
 
-  "Takes a task back; with a permission for their own work, members cancel what they have asked for themselves. Emits task.cancelled."
+  "Takes a task back, but no weekly check and none that a plan asks for; with a permission for their own work, members cancel what they have asked for themselves. Emits task.cancelled."
   taskCancel(
     "Which one, and why."
     input: TaskCancelInput!
@@ -50054,18 +50057,18 @@ func (ec *executionContext) _ReportRecipient_measures(ctx context.Context, field
 			return ec.fieldContext_ReportRecipient_measures(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Measures, nil
+			return ec.Resolvers.ReportRecipient().Measures(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalOString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
 		false,
 	)
 }
 func (ec *executionContext) fieldContext_ReportRecipient_measures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportRecipient", field, false, false, errors.New("field of type String does not have child fields"))
+	return graphql.NewScalarFieldContext("ReportRecipient", field, true, true, errors.New("field of type String does not have child fields"))
 }
 
 func (ec *executionContext) _ReportRecipient_answeredAt(ctx context.Context, field graphql.CollectedField, obj *ent.ReportRecipient) (ret graphql.Marshaler) {
@@ -50100,7 +50103,7 @@ func (ec *executionContext) _ReportRecipient_answeredBy(ctx context.Context, fie
 			return ec.fieldContext_ReportRecipient_answeredBy(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AnsweredBy(ctx)
+			return ec.Resolvers.ReportRecipient().AnsweredBy(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
@@ -50115,7 +50118,7 @@ func (ec *executionContext) fieldContext_ReportRecipient_answeredBy(_ context.Co
 		Object:     "ReportRecipient",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Member(ctx, field)
 		},
@@ -93359,10 +93362,46 @@ func (ec *executionContext) _ReportRecipient(ctx context.Context, sel ast.Select
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "measures":
-			out.Values[i] = ec._ReportRecipient_measures(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ReportRecipient_measures(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
 			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "answeredAt":
 			out.Values[i] = ec._ReportRecipient_answeredAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
