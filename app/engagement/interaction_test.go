@@ -11,6 +11,7 @@ import (
 	"heed/app/apptest"
 	"heed/app/requirements"
 	"heed/ent"
+	"heed/ent/customer"
 	"heed/ent/eventdetail"
 	"heed/ent/interaction"
 	"heed/ent/slaclock"
@@ -294,7 +295,14 @@ func TestD0_13(t *testing.T) {
 			t.Errorf("a title of %d characters", n)
 		}
 		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: mine.ID, Text: " "}, fault.Input("", "input.required"), "text")
-		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: s.key.ID, Text: "x"}, fault.NotFound(), "customerId")
+		// Whoever the customer is: it need not be theirs, and it stays hidden.
+		about := must(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: s.key.ID, Text: "x"})
+		if about.CustomerID != s.key.ID || w.Client.Customer.Query().Where(customer.ID(s.key.ID)).ExistX(s.As("staff")) {
+			t.Errorf("about another's customer: %+v", about)
+		}
+		theirs := w.Client.Customer.Create().SetName("B").SetTierKey("ORDINARY").SaveX(w.B.System())
+		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: theirs.ID, Text: "x"}, fault.NotFound(), "customerId")
+		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: "cus_00000000000000000000000000", Text: "x"}, fault.NotFound(), "customerId")
 		refused(s, "auditor", requirements.Hint, requirements.HintInput{CustomerID: mine.ID, Text: "x"}, fault.Forbidden(), "")
 	})
 }
