@@ -7,9 +7,11 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/customers"
 	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/engagementplan"
+	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
 )
@@ -156,6 +158,64 @@ func TestWhoIsAsked(t *testing.T) {
 	})
 }
 
+// Nobody is asked for a past that was not theirs: a class had no customers for a while,
+// or a customer came to it or to the company while nothing was opened.
+func TestNotForThePast(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+		w.Client.Customer.UpdateOneID(s.key.ID).SetTierKey("ORDINARY").ExecX(w.A.System())
+		plan := w.Client.EngagementPlan.Query().Where(engagementplan.CollectionClassEQ(flow.CollectionKey)).OnlyX(w.A.System())
+		s.at("2026-04-01 01:00")
+		s.at("2026-08-31 01:00") // nobody is of the class
+		asked := w.Client.EngagementPlan.GetX(w.A.System(), plan.ID)
+		if n := w.Client.Task.Query().Where(task.PlanID(plan.ID)).CountX(w.A.System()); n != 0 || asked.Version != plan.Version || !asked.UpdatedAt.Equal(plan.UpdatedAt) ||
+			!or(asked.OpenedUntil).Equal(s.Clock.Now()) {
+			t.Fatalf("%d tasks, the plan is %+v, was %+v", n, asked, plan)
+		}
+		// One comes to the class in the first half of September, one in the second, one of old.
+		s.at("2026-09-10 09:00")
+		tier := func(c *ent.Customer, key string) {
+			t.Helper()
+			c = w.Client.Customer.GetX(w.A.System(), c.ID)
+			must(s, "management", customers.Update, customers.UpdateInput{ID: c.ID, ExpectedVersion: c.Version, TierKey: &key})
+		}
+		tier(s.key, "KEY")
+		s.open()
+		if got := s.of(plan, s.key); !slices.Equal(got, []string{"2026-09"}) {
+			t.Errorf("the first is asked for %v", got)
+		}
+		s.Clock.Set(time.Date(2026, 9, 25, 1, 0, 0, 0, time.UTC))
+		tier(s.general, "KEY")
+		s.at("2026-11-03 01:00") // downtime
+		if got := s.of(plan, s.key); !slices.Equal(got, []string{"2026-09", "2026-10", "2026-11"}) {
+			t.Errorf("the first is asked for %v", got)
+		}
+		if got := s.of(plan, s.general); !slices.Equal(got, []string{"2026-10", "2026-11"}) {
+			t.Errorf("the second is asked for %v", got)
+		}
+		// A tier that comes to a class has its customers asked for from now on.
+		old := s.customer("老客户", "ORDINARY")
+		s.founded(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+		w.Client.Customer.UpdateOneID(old.ID).SetTierKey("KEY").ExecX(w.A.System())
+		s.at("2026-12-02 01:00")
+		if got := s.of(plan, old); !slices.Equal(got, []string{"2026-12"}) {
+			t.Errorf("the third is asked for %v", got)
+		}
+	})
+}
+
+// of are the months in which the plan asks for the customer.
+func (s *stage) of(plan *ent.EngagementPlan, c *ent.Customer) []string {
+	months := []string{}
+	for _, t := range s.tasksOf(c) {
+		if t.PlanID == plan.ID {
+			months = append(months, t.DueAt.Add(8*time.Hour).Format("2006-01"))
+		}
+	}
+	return months
+}
+
 // One talk counts for every rule that it fulfils (trace A4), and a rule may ask for
 // several, of some types, with some contents.
 func TestRules(t *testing.T) {
@@ -172,9 +232,9 @@ func TestRules(t *testing.T) {
 		})
 		s.at("2026-09-01 01:00")
 		open := func() (keys []string) {
-			for _, task := range s.tasksOf(s.key) {
-				if task.State == flow.TaskOpen {
-					keys = append(keys, task.RuleKey)
+			for _, one := range s.tasksOf(s.key) {
+				if one.State == flow.TaskOpen {
+					keys = append(keys, one.RuleKey)
 				}
 			}
 			slices.Sort(keys)
