@@ -120,6 +120,9 @@ func (a asking) open(ctx context.Context, j *journal.Journal) error {
 		if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return a.openLot(ctx, tx, lot) }); err != nil {
 			return err
 		}
+		if err := a.again(ctx, j, lot); err != nil {
+			return err
+		}
 	}
 	return nil
 }

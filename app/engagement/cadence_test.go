@@ -14,6 +14,8 @@ import (
 	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/period"
+	"heed/rules/typeid"
 )
 
 // Key customers: one in-depth talk each calendar month. A task is opened for the
@@ -214,6 +216,53 @@ func (s *stage) of(plan *ent.EngagementPlan, c *ent.Customer) []string {
 		}
 	}
 	return months
+}
+
+// A talk that was written down while its task was opened, so that neither saw the
+// other, ends it all the same: in the next look, and at the latest before it is missed.
+func TestBetween(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-01 01:00")
+		talk := func(at time.Time) typeid.ID {
+			return w.Client.Interaction.Create().SetType(flow.InteractionVisit).SetDirection(flow.DirectionOutbound).SetCustomerID(s.key.ID).
+				SetMemberID(s.A.Members["member.service"].ID).SetDepartmentID(s.A.Departments[flow.DepartmentService].ID).
+				SetParticipantIds([]typeid.ID{}).SetTitle("拜访").SetOccurredAt(at).SetInDepth(true).SetNeeds("a").SetExpectations("b").SetOpinions("c").
+				SetState(flow.InteractionRecorded).SaveX(w.A.System()).ID
+		}
+		open := s.last(s.key)
+		id := talk(s.Clock.Now())
+		zone := time.FixedZone("CST", 8*3600)
+		plan := w.Client.EngagementPlan.GetX(w.A.System(), open.PlanID)
+		a := asking{plan: plan, rule: plan.Rules[0], span: period.Of(flow.PeriodMonth, s.Clock.Now(), zone)}
+		if err := a.again(w.A.System(), s.Journal, []*ent.Customer{s.key}); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.last(s.key); got.State != flow.TaskDone || got.EvidenceID != id {
+			t.Fatalf("after it was opened it is %+v", got)
+		}
+		s.at("2026-10-01 01:00")
+		id = talk(s.Clock.Now())
+		s.at("2026-11-01 01:00")
+		talk(time.Date(2026, 10, 20, 3, 0, 0, 0, time.UTC))
+		if err := tasks.TickAll(s.A.System(), s.Journal, Evidence); err != nil {
+			t.Fatal(err)
+		}
+		all := s.tasksOf(s.key)
+		if len(all) != 3 || all[1].State != flow.TaskDone || all[1].EvidenceID != id {
+			t.Fatalf("when it would be missed it is %v", states(all))
+		}
+		// What is written down after the period does not count.
+		s.at("2026-12-01 01:00")
+		talk(time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC))
+		if err := tasks.TickAll(s.A.System(), s.Journal, Evidence); err != nil {
+			t.Fatal(err)
+		}
+		if all := s.tasksOf(s.key); all[2].State != flow.TaskMissed {
+			t.Errorf("written down too late: %v", states(all))
+		}
+	})
 }
 
 // One talk counts for every rule that it fulfils (trace A4), and a rule may ask for
