@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/engagementplan"
+	"heed/ent/requirement"
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/period"
@@ -41,8 +42,9 @@ func (a asking) key(customer typeid.ID) string {
 // (D0-23, D0-24), and in those since it last did, whether there was a customer or not:
 // after downtime nothing is left out, and what was over before it was opened is a
 // missed task like others. Customers are asked for who were there, and of their class,
-// before the middle of the period. Records task.open, or task.done where enough was
-// written down before.
+// before the middle of the period; those that an import of facts has made, once
+// somebody works with them. Records task.open, or task.done where enough was written
+// down before.
 func OpenDue(ctx context.Context, j *journal.Journal) error {
 	sys := asSystem(ctx)
 	plans, err := j.Client().EngagementPlan.Query().Where(engagementplan.Active(true)).Order(engagementplan.ByID()).All(sys)
@@ -132,6 +134,7 @@ func (a asking) customers(ctx context.Context, client *ent.Client, after typeid.
 	middle := a.span.Start.Add(a.span.End.Sub(a.span.Start) / 2)
 	q := client.Customer.Query().Where(
 		customer.CreatedAtLT(middle), customer.Or(customer.TierSinceIsNil(), customer.TierSinceLT(middle)),
+		customer.Or(customer.FromHistory(false), customer.HasInteractions(), customer.HasRequirementsWith(requirement.Historic(false))),
 	)
 	if !a.opened.IsZero() {
 		q.Where(customer.Or(customer.CreatedAtGT(a.opened), customer.TierSinceGT(a.opened)))

@@ -10,6 +10,7 @@ import (
 	"heed/app/customers"
 	"heed/app/tasks"
 	"heed/ent"
+	"heed/ent/customer"
 	"heed/ent/engagementplan"
 	"heed/ent/task"
 	"heed/rules/fault"
@@ -216,6 +217,30 @@ func (s *stage) of(plan *ent.EngagementPlan, c *ent.Customer) []string {
 		}
 	}
 	return months
+}
+
+// Whom an import of facts has made is asked for once somebody works with them.
+func TestOfHistory(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		quiet, spoken, changed := s.customer("甲", "KEY"), s.customer("乙", "KEY"), s.customer("丙", "KEY")
+		w.Client.Customer.Update().Where(customer.IDIn(quiet.ID, spoken.ID, changed.ID)).SetFromHistory(true).ExecX(w.A.System())
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-01 01:00")
+		if len(s.tasksOf(quiet))+len(s.tasksOf(spoken))+len(s.tasksOf(changed)) != 0 || len(s.tasksOf(s.key)) != 1 {
+			t.Fatal("they are asked for")
+		}
+		s.at("2026-09-02 09:00")
+		in := s.visit(spoken)
+		in.InDepth = nil
+		must(s, "member.service", Create, in)
+		changed = w.Client.Customer.GetX(w.A.System(), changed.ID)
+		must(s, "management", customers.Update, customers.UpdateInput{ID: changed.ID, ExpectedVersion: changed.Version, Address: ptr("北京")})
+		s.at("2026-09-03 01:00")
+		if len(s.tasksOf(quiet)) != 0 || len(s.tasksOf(spoken)) != 1 || len(s.tasksOf(changed)) != 1 {
+			t.Errorf("asked for: %d, %d, %d", len(s.tasksOf(quiet)), len(s.tasksOf(spoken)), len(s.tasksOf(changed)))
+		}
+	})
 }
 
 // A talk that was written down while its task was opened, so that neither saw the

@@ -98,7 +98,7 @@ func TestImportHistory(t *testing.T) {
 			t.Errorf("made %+v, %+v", two, h)
 		}
 		if h := HistoryOf(three); h.Timely != nil || !h.AnsweredAt.Equal(time.Date(2015, 4, 20, 8, 0, 0, 0, time.UTC)) || three.CustomerID != two.CustomerID ||
-			two.Edges.Customer.Name != "Harbor & Pine" || two.Edges.Customer.TierKey != "ORDINARY" {
+			two.Edges.Customer.Name != "Harbor & Pine" || two.Edges.Customer.TierKey != "ORDINARY" || !two.Edges.Customer.FromHistory || one.Edges.Customer.FromHistory {
 			t.Errorf("made %+v, %+v", three, h)
 		}
 		if HistoryOf(s.draft(flow.UrgencyGeneral)) != nil {
