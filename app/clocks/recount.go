@@ -3,6 +3,7 @@ package clocks
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"heed/app/journal"
 	"heed/app/tenants"
@@ -124,6 +125,42 @@ func recountOf(ctx context.Context, tx *ent.Tx, k kind, s Subject, tier string, 
 	return k.due(ctx, tx, s.ID, Earliest(open...))
 }
 
+// Restart counts the record's open clock of the kind anew from another beginning, by
+// the deadline that fits then; a record without one has none after it. Records
+// clock.recomputed with the old and the new due time.
+func Restart(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, at time.Time) error {
+	open, err := Open(ctx, tx, s)
+	if err != nil {
+		return err
+	}
+	was := Find(open, kind)
+	if was == nil || was.StartedAt.Equal(at) {
+		return nil
+	}
+	policy, err := Promise(ctx, tx, s, kind, at)
+	if err == nil && policy == nil {
+		policy, err = policyOfClock(ctx, tx, was.PolicyID)
+	}
+	if err != nil || policy == nil {
+		return err
+	}
+	old := was.DueAt
+	moved, err := was.Update().SetStartedAt(at).Save(ctx)
+	if err != nil {
+		return fmt.Errorf("clocks: moving the start of %s: %w", was.ID, err)
+	}
+	next, _, err := Of(moved).Recompute(limitOf(policy), Calendar(ctx, moved))
+	if err != nil {
+		return err
+	}
+	now, err := keep(ctx, tx, moved, next, policy)
+	if err != nil {
+		return err
+	}
+	tellRecount(ctx, s, now, old, was.PolicyID)
+	return nil
+}
+
 // recount counts one clock anew and tells it; one that comes out as it was is
 // given back as it is.
 func recount(ctx context.Context, tx *ent.Tx, s Subject, tier string, was *ent.SlaClock) (*ent.SlaClock, error) {
@@ -145,9 +182,7 @@ func recount(ctx context.Context, tx *ent.Tx, s Subject, tier string, was *ent.S
 	if err != nil {
 		return nil, err
 	}
-	detail := Detail(now)
-	detail["oldDueAt"], detail["newDueAt"], detail["oldPolicy"] = was.DueAt, now.DueAt, was.PolicyID
-	record(ctx, s, "clock.recomputed", clauses(now.Kind, s), detail)
+	tellRecount(ctx, s, now, was.DueAt, was.PolicyID)
 	return now, nil
 }
 
@@ -163,4 +198,10 @@ func remark(ctx context.Context, tx *ent.Tx, was *ent.SlaClock, next sla.Clock, 
 		return was, nil
 	}
 	return keep(ctx, tx, was, next, policy)
+}
+
+func tellRecount(ctx context.Context, s Subject, now *ent.SlaClock, oldDue time.Time, oldPolicy typeid.ID) {
+	detail := Detail(now)
+	detail["oldDueAt"], detail["newDueAt"], detail["oldPolicy"] = oldDue, now.DueAt, oldPolicy
+	record(ctx, s, "clock.recomputed", clauses(now.Kind, s), detail)
 }

@@ -15,12 +15,13 @@ import (
 	"heed/rules/viewer"
 )
 
-// customerColumns are the columns of sheet.values, in its order, and the grams.
+// customerColumns are the columns of sheet.values, in its order, and those that follow
+// from them.
 var customerColumns = []string{
 	customer.FieldKind, customer.FieldName, customer.FieldIndustry, customer.FieldIndustryOther, customer.FieldSizeBand,
 	customer.FieldCooperationBand, customer.FieldCooperationSince, customer.FieldCooperationProducts, customer.FieldValueAmount,
 	customer.FieldGrowthPotential, customer.FieldRelationshipStage, customer.FieldRenewalDueOn, customer.FieldChurnReason, customer.FieldAddress, customer.FieldTierKey, customer.FieldDepartmentID,
-	customer.FieldAccountManagerID, customer.FieldGrams,
+	customer.FieldAccountManagerID, customer.FieldGrams, customer.FieldTierSince, customer.FieldFromHistory,
 }
 
 // contactColumns are the columns of bulk.contact, in its order.
@@ -59,7 +60,24 @@ func (b *bulk) customer(ctx context.Context, d *draft) {
 		b.value(v)
 	}
 	b.add(d.is.grams(ctx), "")
+	var since any
+	switch {
+	case d.is.tier != d.was.tier:
+		since = viewer.Now(ctx)
+	case !d.was.tierSince.IsZero():
+		since = d.was.tierSince
+	}
+	b.add(since, b.typed("timestamptz"))
+	b.add(false, b.typed("boolean")) // from_history: somebody has changed it
 	b.end()
+}
+
+// typed is a type for PostgreSQL, which cannot tell it of a value that may be NULL.
+func (b *bulk) typed(kind string) string {
+	if b.postgres {
+		return kind
+	}
+	return ""
 }
 
 // value adds a field of a customer. Numbers and lists need their type on

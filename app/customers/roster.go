@@ -119,11 +119,12 @@ func (r *Roster) Take(ctx context.Context, n Named) (typeid.ID, error) {
 // Fresh is how many customers are to be made.
 func (r *Roster) Fresh() int { return len(r.fresh) }
 
-// Write makes the customers that are new, and tells each.
+// Write makes the customers that are new, and tells each. No plan asks for them until
+// somebody works with them: what is known of them is over.
 func (r *Roster) Write(ctx context.Context, tx *ent.Tx) error {
 	rows := make([]*ent.CustomerCreate, len(r.fresh))
 	for i, d := range r.fresh {
-		rows[i] = d.is.fill(ctx, tx.Customer.Create().SetID(d.id))
+		rows[i] = d.is.fill(ctx, tx.Customer.Create().SetID(d.id).SetFromHistory(true))
 		journal.Record(ctx, d.event("customer.created", nil, nil))
 	}
 	if len(rows) == 0 {

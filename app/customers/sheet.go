@@ -5,6 +5,7 @@ package customers
 import (
 	"context"
 	"strings"
+	"time"
 
 	"heed/app/tenants"
 	"heed/ent"
@@ -40,13 +41,14 @@ type sheet struct {
 	manager       typeid.ID
 	system        string
 	external      string
+	tierSince     time.Time // zero for from the first
 }
 
 func sheetOf(c *ent.Customer) sheet {
 	return sheet{
 		kind: c.Kind, name: c.Name, industry: or(c.Industry, ""), industryOther: c.IndustryOther, size: or(c.SizeBand, ""),
 		cooperation: or(c.CooperationBand, ""), address: c.Address, tier: c.TierKey, department: c.DepartmentID,
-		manager: c.AccountManagerID, system: or(c.ExternalSystem, ""), external: or(c.ExternalID, ""),
+		manager: c.AccountManagerID, system: or(c.ExternalSystem, ""), external: or(c.ExternalID, ""), tierSince: or(c.TierSince, time.Time{}),
 		profile: profile{
 			since: or(c.CooperationSince, ""), products: listOf(c.CooperationProducts), amount: numberOf(c.ValueAmount), growth: numberOf(c.GrowthPotential),
 			stage: or(c.RelationshipStage, ""), renewal: or(c.RenewalDueOn, ""), churn: or(c.ChurnReason, ""),

@@ -12,6 +12,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // UpdateInput is a customer's changes: nil stays, empty is unknown.
@@ -112,7 +113,10 @@ func (in UpdateInput) on(was sheet) (sheet, error) {
 
 // change writes the sheet to a row that is there.
 func (s sheet) change(ctx context.Context, u *ent.CustomerUpdateOne, was sheet) *ent.CustomerUpdateOne {
-	u.SetName(s.name).SetTierKey(s.tier).SetGrams(s.grams(ctx))
+	u.SetName(s.name).SetTierKey(s.tier).SetGrams(s.grams(ctx)).SetFromHistory(false)
+	if s.tier != was.tier {
+		u.SetTierSince(viewer.Now(ctx))
+	}
 	put(s.industry, u.SetIndustry, u.ClearIndustry)
 	put(s.industryOther, u.SetIndustryOther, u.ClearIndustryOther)
 	put(s.size, u.SetSizeBand, u.ClearSizeBand)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"heed/app/engagement"
 	"heed/app/findings"
 	"heed/app/journal"
 	"heed/app/meetings"
@@ -48,7 +49,7 @@ func (w *world) tick(ctx context.Context) error {
 	if err := requirements.Tick(ctx, w.Journal); err != nil {
 		return err
 	}
-	if err := tasks.TickAll(ctx, w.Journal); err != nil {
+	if err := tasks.TickAll(ctx, w.Journal, engagement.Evidence); err != nil {
 		return err
 	}
 	if err := consequences.Expire(ctx, w.Journal); err != nil {

@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/engagementplan"
+	"heed/ent/requirement"
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/period"
@@ -27,6 +28,9 @@ type asking struct {
 	plan *ent.EngagementPlan
 	rule flow.EngagementRule
 	span period.Span
+	// opened is when the tasks of a period that is over were last opened: only who
+	// came since is looked for. The zero time is for a period of which all are.
+	opened time.Time
 }
 
 // key names what is asked of a customer: it is asked once.
@@ -35,10 +39,12 @@ func (a asking) key(customer typeid.ID) string {
 }
 
 // OpenDue opens the tasks that the company's plans ask for in the present period
-// (D0-23, D0-24), and in those since the last one for which tasks were opened: after
-// downtime nothing is left out, and what was over before it was opened is a missed
-// task like others. Customers are asked for who were there before the middle of the
-// period. Records task.open, or task.done where enough was written down before.
+// (D0-23, D0-24), and in those since it last did, whether there was a customer or not:
+// after downtime nothing is left out, and what was over before it was opened is a
+// missed task like others. Customers are asked for who were there, and of their class,
+// before the middle of the period; those that an import of facts has made, once
+// somebody works with them. Records task.open, or task.done where enough was written
+// down before.
 func OpenDue(ctx context.Context, j *journal.Journal) error {
 	sys := asSystem(ctx)
 	plans, err := j.Client().EngagementPlan.Query().Where(engagementplan.Active(true)).Order(engagementplan.ByID()).All(sys)
@@ -47,39 +53,53 @@ func OpenDue(ctx context.Context, j *journal.Journal) error {
 	}
 	for _, p := range plans {
 		for _, rule := range p.Rules {
-			spans, err := spans(sys, j.Client(), p, rule)
-			if err != nil {
-				return err
-			}
-			for _, span := range spans {
-				if err := (asking{p, rule, span}).open(sys, j); err != nil {
+			for _, a := range askings(sys, p, rule) {
+				if err := a.open(sys, j); err != nil {
 					return err
 				}
 			}
+		}
+		if err := opened(sys, j, p); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// spans are the periods in which something may have to be opened, the earliest first.
-func spans(ctx context.Context, client *ent.Client, p *ent.EngagementPlan, rule flow.EngagementRule) ([]period.Span, error) {
-	first := p.CreatedAt
+// opened keeps until when the plan has asked. For those who change the plan it stays
+// as it is: its version does not count on.
+func opened(ctx context.Context, j *journal.Journal, p *ent.EngagementPlan) error {
+	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
+		err := tx.EngagementPlan.UpdateOneID(p.ID).SetOpenedUntil(viewer.Now(ctx)).SetUpdatedAt(p.UpdatedAt).AddVersion(-1).Exec(ctx) // the hook adds 1
+		if err != nil {
+			return fmt.Errorf("engagement: writing until when a plan has asked: %w", err)
+		}
+		return nil
+	})
+	return err
+}
+
+// askings are the periods in which something may have to be opened, the earliest first.
+func askings(ctx context.Context, p *ent.EngagementPlan, rule flow.EngagementRule) []asking {
+	first, now := p.CreatedAt, viewer.Now(ctx)
 	if p.ValidFrom.After(first) {
 		first = p.ValidFrom
 	}
-	last, err := client.Task.Query().Where(task.PlanID(p.ID), task.RuleKey(rule.Key)).Order(ent.Desc(task.FieldDueAt)).
-		Select(task.FieldPeriodStart).First(ctx)
-	switch {
-	case err == nil && or(last.PeriodStart).After(first):
-		first = *last.PeriodStart
-	case ent.MaskNotFound(err) != nil:
-		return nil, fmt.Errorf("engagement: reading the last task of a plan: %w", err)
+	last := or(p.OpenedUntil)
+	if last.After(first) {
+		first = last
 	}
-	all := period.Since(rule.Cadence, first, viewer.Now(ctx), tenants.ConfigFrom(ctx).Zone, maxBack)
-	for len(all) > 0 && all[0].Start.Before(p.ValidFrom) {
-		all = all[1:]
+	var all []asking
+	for _, span := range period.Since(rule.Cadence, first, now, tenants.ConfigFrom(ctx).Zone, maxBack) {
+		switch {
+		case span.Start.Before(p.ValidFrom):
+		case !span.End.After(now) && !last.Before(span.Start):
+			all = append(all, asking{p, rule, span, last})
+		default:
+			all = append(all, asking{plan: p, rule: rule, span: span})
+		}
 	}
-	return all, nil
+	return all
 }
 
 // open opens the tasks of all customers, a lot in each change.
@@ -102,6 +122,9 @@ func (a asking) open(ctx context.Context, j *journal.Journal) error {
 		if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return a.openLot(ctx, tx, lot) }); err != nil {
 			return err
 		}
+		if err := a.again(ctx, j, lot); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -109,7 +132,13 @@ func (a asking) open(ctx context.Context, j *journal.Journal) error {
 // customers are the next customers of the plan's classes.
 func (a asking) customers(ctx context.Context, client *ent.Client, after typeid.ID) ([]*ent.Customer, error) {
 	middle := a.span.Start.Add(a.span.End.Sub(a.span.Start) / 2)
-	q := client.Customer.Query().Where(customer.CreatedAtLT(middle))
+	q := client.Customer.Query().Where(
+		customer.CreatedAtLT(middle), customer.Or(customer.TierSinceIsNil(), customer.TierSinceLT(middle)),
+		customer.Or(customer.FromHistory(false), customer.HasInteractions(), customer.HasRequirementsWith(requirement.Historic(false))),
+	)
+	if !a.opened.IsZero() {
+		q.Where(customer.Or(customer.CreatedAtGT(a.opened), customer.TierSinceGT(a.opened)))
+	}
 	if after != "" { // an empty id would be NULL
 		q.Where(customer.IDGT(after))
 	}

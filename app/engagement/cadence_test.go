@@ -7,11 +7,16 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/customers"
 	"heed/app/tasks"
 	"heed/ent"
+	"heed/ent/customer"
 	"heed/ent/engagementplan"
+	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/period"
+	"heed/rules/typeid"
 )
 
 // Key customers: one in-depth talk each calendar month. A task is opened for the
@@ -160,6 +165,135 @@ func TestWhoIsAsked(t *testing.T) {
 	})
 }
 
+// Nobody is asked for a past that was not theirs: a class had no customers for a while,
+// or a customer came to it or to the company while nothing was opened.
+func TestNotForThePast(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+		w.Client.Customer.UpdateOneID(s.key.ID).SetTierKey("ORDINARY").ExecX(w.A.System())
+		plan := w.Client.EngagementPlan.Query().Where(engagementplan.CollectionClassEQ(flow.CollectionKey)).OnlyX(w.A.System())
+		s.at("2026-04-01 01:00")
+		s.at("2026-08-31 01:00") // nobody is of the class
+		asked := w.Client.EngagementPlan.GetX(w.A.System(), plan.ID)
+		if n := w.Client.Task.Query().Where(task.PlanID(plan.ID)).CountX(w.A.System()); n != 0 || asked.Version != plan.Version || !asked.UpdatedAt.Equal(plan.UpdatedAt) ||
+			!or(asked.OpenedUntil).Equal(s.Clock.Now()) {
+			t.Fatalf("%d tasks, the plan is %+v, was %+v", n, asked, plan)
+		}
+		// One comes to the class in the first half of September, one in the second, one of old.
+		s.at("2026-09-10 09:00")
+		tier := func(c *ent.Customer, key string) {
+			t.Helper()
+			c = w.Client.Customer.GetX(w.A.System(), c.ID)
+			must(s, "management", customers.Update, customers.UpdateInput{ID: c.ID, ExpectedVersion: c.Version, TierKey: &key})
+		}
+		tier(s.key, "KEY")
+		s.open()
+		if got := s.of(plan, s.key); !slices.Equal(got, []string{"2026-09"}) {
+			t.Errorf("the first is asked for %v", got)
+		}
+		s.Clock.Set(time.Date(2026, 9, 25, 1, 0, 0, 0, time.UTC))
+		tier(s.general, "KEY")
+		s.at("2026-11-03 01:00") // downtime
+		if got := s.of(plan, s.key); !slices.Equal(got, []string{"2026-09", "2026-10", "2026-11"}) {
+			t.Errorf("the first is asked for %v", got)
+		}
+		if got := s.of(plan, s.general); !slices.Equal(got, []string{"2026-10", "2026-11"}) {
+			t.Errorf("the second is asked for %v", got)
+		}
+		// A tier that comes to a class has its customers asked for from now on.
+		old := s.customer("老客户", "ORDINARY")
+		s.founded(time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+		w.Client.Customer.UpdateOneID(old.ID).SetTierKey("KEY").ExecX(w.A.System())
+		s.at("2026-12-02 01:00")
+		if got := s.of(plan, old); !slices.Equal(got, []string{"2026-12"}) {
+			t.Errorf("the third is asked for %v", got)
+		}
+	})
+}
+
+// of are the months in which the plan asks for the customer.
+func (s *stage) of(plan *ent.EngagementPlan, c *ent.Customer) []string {
+	months := []string{}
+	for _, t := range s.tasksOf(c) {
+		if t.PlanID == plan.ID {
+			months = append(months, t.DueAt.Add(8*time.Hour).Format("2006-01"))
+		}
+	}
+	return months
+}
+
+// Whom an import of facts has made is asked for once somebody works with them.
+func TestOfHistory(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		quiet, spoken, changed := s.customer("甲", "KEY"), s.customer("乙", "KEY"), s.customer("丙", "KEY")
+		w.Client.Customer.Update().Where(customer.IDIn(quiet.ID, spoken.ID, changed.ID)).SetFromHistory(true).ExecX(w.A.System())
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-01 01:00")
+		if len(s.tasksOf(quiet))+len(s.tasksOf(spoken))+len(s.tasksOf(changed)) != 0 || len(s.tasksOf(s.key)) != 1 {
+			t.Fatal("they are asked for")
+		}
+		s.at("2026-09-02 09:00")
+		in := s.visit(spoken)
+		in.InDepth = nil
+		must(s, "member.service", Create, in)
+		changed = w.Client.Customer.GetX(w.A.System(), changed.ID)
+		must(s, "management", customers.Update, customers.UpdateInput{ID: changed.ID, ExpectedVersion: changed.Version, Address: ptr("北京")})
+		s.at("2026-09-03 01:00")
+		if len(s.tasksOf(quiet)) != 0 || len(s.tasksOf(spoken)) != 1 || len(s.tasksOf(changed)) != 1 {
+			t.Errorf("asked for: %d, %d, %d", len(s.tasksOf(quiet)), len(s.tasksOf(spoken)), len(s.tasksOf(changed)))
+		}
+	})
+}
+
+// A talk that was written down while its task was opened, so that neither saw the
+// other, ends it all the same: in the next look, and at the latest before it is missed.
+func TestBetween(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
+		s.at("2026-09-01 01:00")
+		talk := func(at time.Time) typeid.ID {
+			return w.Client.Interaction.Create().SetType(flow.InteractionVisit).SetDirection(flow.DirectionOutbound).SetCustomerID(s.key.ID).
+				SetMemberID(s.A.Members["member.service"].ID).SetDepartmentID(s.A.Departments[flow.DepartmentService].ID).
+				SetParticipantIds([]typeid.ID{}).SetTitle("拜访").SetOccurredAt(at).SetInDepth(true).SetNeeds("a").SetExpectations("b").SetOpinions("c").
+				SetState(flow.InteractionRecorded).SaveX(w.A.System()).ID
+		}
+		open := s.last(s.key)
+		id := talk(s.Clock.Now())
+		zone := time.FixedZone("CST", 8*3600)
+		plan := w.Client.EngagementPlan.GetX(w.A.System(), open.PlanID)
+		a := asking{plan: plan, rule: plan.Rules[0], span: period.Of(flow.PeriodMonth, s.Clock.Now(), zone)}
+		if err := a.again(w.A.System(), s.Journal, []*ent.Customer{s.key}); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.last(s.key); got.State != flow.TaskDone || got.EvidenceID != id {
+			t.Fatalf("after it was opened it is %+v", got)
+		}
+		s.at("2026-10-01 01:00")
+		id = talk(s.Clock.Now())
+		s.at("2026-11-01 01:00")
+		talk(time.Date(2026, 10, 20, 3, 0, 0, 0, time.UTC))
+		if err := tasks.TickAll(s.A.System(), s.Journal, Evidence); err != nil {
+			t.Fatal(err)
+		}
+		all := s.tasksOf(s.key)
+		if len(all) != 3 || all[1].State != flow.TaskDone || all[1].EvidenceID != id {
+			t.Fatalf("when it would be missed it is %v", states(all))
+		}
+		// What is written down after the period does not count.
+		s.at("2026-12-01 01:00")
+		talk(time.Date(2026, 11, 20, 3, 0, 0, 0, time.UTC))
+		if err := tasks.TickAll(s.A.System(), s.Journal, Evidence); err != nil {
+			t.Fatal(err)
+		}
+		if all := s.tasksOf(s.key); all[2].State != flow.TaskMissed {
+			t.Errorf("written down too late: %v", states(all))
+		}
+	})
+}
+
 // One talk counts for every rule that it fulfils (trace A4), and a rule may ask for
 // several, of some types, with some contents.
 func TestRules(t *testing.T) {
@@ -176,9 +310,9 @@ func TestRules(t *testing.T) {
 		})
 		s.at("2026-09-01 01:00")
 		open := func() (keys []string) {
-			for _, task := range s.tasksOf(s.key) {
-				if task.State == flow.TaskOpen {
-					keys = append(keys, task.RuleKey)
+			for _, one := range s.tasksOf(s.key) {
+				if one.State == flow.TaskOpen {
+					keys = append(keys, one.RuleKey)
 				}
 			}
 			slices.Sort(keys)

@@ -10,8 +10,11 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/requirements"
+	"heed/ent"
+	"heed/ent/customer"
 	"heed/ent/eventdetail"
 	"heed/ent/interaction"
+	"heed/ent/slaclock"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -121,6 +124,45 @@ func waits(t *testing.T, typ flow.InteractionType, clause string) {
 			if e.SubjectID == made.ID && !slices.Contains(e.ClauseIds, clause) {
 				t.Errorf("%s answers to %v", e.Type, e.ClauseIds)
 			}
+		}
+	})
+}
+
+// Who asked at another time than was written down waits since then.
+func TestReplyClockMoves(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		in := CreateInput{
+			Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: s.general.ID, Title: "来函", OccurredAt: s.Clock.Now(), Question: ptr("能否周末送货？"),
+		}
+		earlier := s.Clock.Now().Add(-26 * time.Hour)
+		made := must(s, "member.service", Create, in).Unwrap()
+		clock := func() *ent.SlaClock {
+			return w.Client.SlaClock.Query().Where(slaclock.InteractionID(made.ID)).OnlyX(w.A.System())
+		}
+		was := clock()
+		titled := must(s, "member.service", Update, UpdateInput{ID: made.ID, ExpectedVersion: made.Version, Title: ptr("来函二")}).Unwrap()
+		if now := clock(); now.Version != was.Version {
+			t.Error("a title moves the clock")
+		}
+		refused(s, "member.service", Update, UpdateInput{ID: made.ID, ExpectedVersion: titled.Version, OccurredAt: ptr(s.Clock.Now().Add(time.Hour))}, fault.Input("", "input.in_the_future"), "occurredAt")
+		must(s, "member.service", Update, UpdateInput{ID: made.ID, ExpectedVersion: titled.Version, OccurredAt: &earlier})
+		now := clock()
+		if !now.StartedAt.Equal(earlier) || !now.DueAt.Before(was.DueAt) || now.DueAt.Before(earlier) || !or(now.NextTickAt).Before(or(was.NextTickAt)) {
+			t.Errorf("the clock is %+v, was %+v", now, was)
+		}
+		if got := s.events(made.ID); !slices.Equal(got, []string{"interaction.open", "interaction.updated", "interaction.updated", "clock.recomputed"}) {
+			t.Fatalf("events: %v", got)
+		}
+		events := w.A.Events(t)
+		detail := w.Client.EventDetail.Query().Where(eventdetail.EventID(events[len(events)-1].ID)).OnlyX(w.A.System())
+		for _, fact := range []string{`"oldDueAt":"` + was.DueAt.Format(time.RFC3339), `"newDueAt":"` + now.DueAt.Format(time.RFC3339)} {
+			if !strings.Contains(detail.Body, fact) {
+				t.Errorf("it tells %s", detail.Body)
+			}
+		}
+		if !slices.Contains(events[len(events)-1].ClauseIds, "D0-08") {
+			t.Errorf("it answers to %v", events[len(events)-1].ClauseIds)
 		}
 	})
 }
@@ -253,7 +295,14 @@ func TestD0_13(t *testing.T) {
 			t.Errorf("a title of %d characters", n)
 		}
 		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: mine.ID, Text: " "}, fault.Input("", "input.required"), "text")
-		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: s.key.ID, Text: "x"}, fault.NotFound(), "customerId")
+		// Whoever the customer is: it need not be theirs, and it stays hidden.
+		about := must(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: s.key.ID, Text: "x"})
+		if about.CustomerID != s.key.ID || w.Client.Customer.Query().Where(customer.ID(s.key.ID)).ExistX(s.As("staff")) {
+			t.Errorf("about another's customer: %+v", about)
+		}
+		theirs := w.Client.Customer.Create().SetName("B").SetTierKey("ORDINARY").SaveX(w.B.System())
+		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: theirs.ID, Text: "x"}, fault.NotFound(), "customerId")
+		refused(s, "staff", requirements.Hint, requirements.HintInput{CustomerID: "cus_00000000000000000000000000", Text: "x"}, fault.NotFound(), "customerId")
 		refused(s, "auditor", requirements.Hint, requirements.HintInput{CustomerID: mine.ID, Text: "x"}, fault.Forbidden(), "")
 	})
 }

@@ -22,7 +22,7 @@ func (a asking) openLot(ctx context.Context, tx *ent.Tx, lot []*ent.Customer) er
 			managers = append(managers, c.AccountManagerID)
 		}
 	}
-	done, err := evidence(ctx, tx.Interaction, a.rule, a.span, ids...)
+	done, err := evidence(ctx, tx.Interaction, a.rule, a.span, ids)
 	if err != nil {
 		return err
 	}

@@ -9,14 +9,19 @@ import (
 	"heed/rules/sla"
 )
 
-// The two places at which the clock of a reply (sla.ClockInquiryReply) begins and
-// stops: nothing else changes whether a customer waits.
+// The places at which the clock of a reply (sla.ClockInquiryReply) begins, begins at
+// another time and stops: nothing else changes whether a customer waits.
 
 // replyAwaited tells that the customer waits for a reply since they asked (D1-64, D1-67).
 func replyAwaited(ctx context.Context, tx *ent.Tx, i *ent.Interaction) error {
 	moved(ctx, i, "")
 	_, err := clocks.Start(ctx, tx, clocks.OfInteraction(i), sla.ClockInquiryReply, i.OccurredAt)
 	return err
+}
+
+// replyAwaitedSince tells that they asked at another time than was written down.
+func replyAwaitedSince(ctx context.Context, tx *ent.Tx, i *ent.Interaction) error {
+	return clocks.Restart(ctx, tx, clocks.OfInteraction(i), sla.ClockInquiryReply, i.OccurredAt)
 }
 
 // replyGiven tells that the customer has the reply.

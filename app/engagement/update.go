@@ -31,10 +31,11 @@ type UpdateInput struct {
 }
 
 // Update changes what is written of an interaction that was not answered. Tasks of
-// plans that it then fulfils are done; those that are done stay so. An update to what
+// plans that it then fulfils are done; those that are done stay so. Where a reply is
+// awaited its time counts from when the customer asked, as that is written now. An update to what
 // already is changes nothing and tells nothing. Errors: input.empty_update, those of
 // Create, interaction.question_missing where a reply is awaited. Records
-// interaction.updated, with the names of what changed.
+// interaction.updated, with the names of what changed, and clock.recomputed.
 func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Interaction, error) {
 	was, _, err := take(ctx, tx, flow.InteractionActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -67,6 +68,11 @@ func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Interaction, 
 	e.Fields = fields
 	e.Departments, e.Members = present(append(e.Departments, was.DepartmentID)...), present(append(e.Members, was.MemberID)...)
 	journal.Record(ctx, e)
+	if i.State == flow.InteractionOpen && !i.OccurredAt.Equal(was.OccurredAt) {
+		if err := replyAwaitedSince(ctx, tx, i); err != nil {
+			return nil, err
+		}
+	}
 	return i, fulfil(ctx, tx, i)
 }
 

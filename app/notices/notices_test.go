@@ -189,6 +189,24 @@ func TestNotTold(t *testing.T) {
 	})
 }
 
+// A change of meetings is told to whom it names too: who was asked to a later one of the
+// series, or is asked no more.
+func TestMeetingsTellAll(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		m := w.Client.Meeting.Create().SetType(flow.MeetingInternalSharing).SetTitle("会").SetStartsAt(w.Clock.Now().Add(time.Hour)).SetMinutesLong(30).
+			SetPlace("").SetAgenda("").SetDecisions([]flow.MeetingDecision{}).SetRecords([]flow.RecordRef{}).SetOrganizerID(s.id("management")).SaveX(w.A.System())
+		w.Client.MeetingAttendee.Create().SetMeetingID(m.ID).SetMemberID(s.id("head.service")).ExecX(w.A.System())
+		for _, typ := range []string{"meeting.updated", "meeting.cancelled"} {
+			s.wantTold(s.happens("management", journal.Event{
+				Type: typ, Subject: journal.Subject{Type: flow.SubjectMeeting, ID: m.ID},
+				Detail: map[string]any{"tell": []typeid.ID{s.id("head.service"), s.id("staff")}},
+			}), "head.service", "staff")
+		}
+		s.wantTold(s.happens("management", journal.Event{Type: "meeting.updated", Subject: journal.Subject{Type: flow.SubjectMeeting, ID: m.ID}}), "head.service")
+	})
+}
+
 // Tasks and approvals tell their people.
 func TestTasksAndApprovals(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

@@ -62,7 +62,11 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 		return nil, err
 	}
 	if from.ID == "" { // who read the record that it is drawn from need not reach its customer
-		if err := customerThere(ctx, tx.Client(), in.CustomerID); err != nil {
+		reader := ctx
+		if from.heard {
+			reader = asSystem(ctx)
+		}
+		if err := customerThere(reader, tx.Client(), in.CustomerID); err != nil {
 			return nil, err
 		}
 	}

@@ -248,7 +248,7 @@ func TestMoreGuards(t *testing.T) {
 		one := s.received(flow.UrgencyGeneral)
 		for state, want := range map[flow.RequirementState]string{
 			flow.RequirementMerged: "requirement.merge_into_merged", flow.RequirementRejected: "requirement.merge_target",
-			flow.RequirementDraft: "requirement.merge_target",
+			flow.RequirementDraft: "requirement.merge_target", flow.RequirementClosed: "requirement.merge_target",
 		} {
 			into := s.at(state, flow.UrgencyGeneral)
 			s.refused("merge into "+string(state), one, fault.Precondition(want).On("intoId"), func() error {

@@ -24,7 +24,8 @@ type HintInput struct {
 
 // Hint writes down what an employee heard, as little as it is: a draft of source
 // EMPLOYEE, collected now by the viewer, whose title is the beginning of the text
-// (D0-13). Records requirement.draft.
+// (D0-13). It may be about any customer of the company: what is given of the hint tells
+// nothing of one that the viewer does not read. Records requirement.draft.
 func Hint(ctx context.Context, tx *ent.Tx, in HintInput) (*ent.Requirement, error) {
 	if err := begin(ctx, authz.RequirementCreate); err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func Hint(ctx context.Context, tx *ent.Tx, in HintInput) (*ent.Requirement, erro
 		Drawn:      true,
 		CustomerID: in.CustomerID, Title: hintTitle(in.Text), OriginalText: in.Text, Source: flow.RequirementSourceEmployee,
 		CollectedAt: viewer.Now(ctx), Category: category, Urgency: flow.UrgencyGeneral,
-	}, Origin{Clauses: []string{"D0-13"}})
+	}, Origin{Clauses: []string{"D0-13"}, heard: true})
 }
 
 // hintTitle is the beginning of a text, in one line.

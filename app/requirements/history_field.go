@@ -39,7 +39,7 @@ var historyNames = table.Words[HistoryField]{
 		{Field: HistoryCustomer, Names: "Customer name|客户|客戶|客户名称|客戶名稱"},
 		{Field: HistoryCustomerID, Names: "客户编号|客戶編號|客户外部编号|客戶外部編號"},
 		{Field: HistoryTitle, Names: "Subject|标题|標題|需求标题|需求標題"},
-		{Field: HistoryContent, Names: "Description|内容|內容|需求内容|需求內容"},
+		{Field: HistoryContent, Names: "Description|内容|內容|需求内容|需求內容", Longest: maxWords},
 		{Field: HistorySource, Names: "来源|來源|需求来源|需求來源"},
 		{Field: HistoryChannel, Names: "Submitted via|渠道|受理渠道"},
 		{Field: HistoryCategory, Names: "类别|類別|需求类别|需求類別"},
@@ -50,7 +50,7 @@ var historyNames = table.Words[HistoryField]{
 		{Field: HistorySent, Names: "Sent at|Date sent|转办日期|轉辦日期|转交日期|轉交日期"},
 		{Field: HistoryAnswered, Names: "Answered at|Date answered|答复日期|答覆日期|回复日期|回覆日期"},
 		{Field: HistoryTimely, Names: "Timely response|In time|是否及时|是否及時|及时|及時"},
-		{Field: HistoryResponse, Names: "Response given|答复|答覆|回复|回覆|答复内容|答覆內容"},
+		{Field: HistoryResponse, Names: "Response given|答复|答覆|回复|回覆|答复内容|答覆內容", Longest: maxLong},
 		{Field: HistoryExternalID, Names: "Ext id|外部编号|外部編號|原编号|原編號"},
 	},
 }

@@ -55,6 +55,19 @@ func (s *stage) fact(id string) *ent.Requirement {
 
 const historyHead = "标题,内容,客户,接收日期,转办日期,答复日期,是否及时,答复,渠道,类别,性质,紧急程度,部门,外部编号\n"
 
+// Words may be as long as those of requirements that are written down.
+func TestImportHistoryLong(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.takes("标题,内容,答复,客户,接收日期\n长文,"+strings.Repeat("长", maxWords)+","+strings.Repeat("答", maxLong)+",甲乙丙公司,2015-03-02\n",
+			HistoryOptions{}, "1 rows: 1 created, 0 updated, 0 unchanged, 0 failed")
+		for _, long := range []string{strings.Repeat("长", maxWords+1), strings.Repeat("x", 4*maxWords+1)} {
+			s.takes("标题,内容,客户,接收日期\n更长,"+long+",甲乙丙公司,2015-03-02\n",
+				HistoryOptions{}, "1 rows: 0 created, 0 updated, 0 unchanged, 1 failed\n2 内容: 最多 20000 个字符。")
+		}
+	})
+}
+
 // What comes in is a fact: it is closed, and nothing starts for it (D0-68, D0-70).
 func TestImportHistory(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -85,7 +98,7 @@ func TestImportHistory(t *testing.T) {
 			t.Errorf("made %+v, %+v", two, h)
 		}
 		if h := HistoryOf(three); h.Timely != nil || !h.AnsweredAt.Equal(time.Date(2015, 4, 20, 8, 0, 0, 0, time.UTC)) || three.CustomerID != two.CustomerID ||
-			two.Edges.Customer.Name != "Harbor & Pine" || two.Edges.Customer.TierKey != "ORDINARY" {
+			two.Edges.Customer.Name != "Harbor & Pine" || two.Edges.Customer.TierKey != "ORDINARY" || !two.Edges.Customer.FromHistory || one.Edges.Customer.FromHistory {
 			t.Errorf("made %+v, %+v", three, h)
 		}
 		if HistoryOf(s.draft(flow.UrgencyGeneral)) != nil {

@@ -25,8 +25,9 @@ type MergeInput struct {
 // rejection that waits for approval is withdrawn. What it was before is kept, so
 // that Unmerge can undo it for 30 days. Errors:
 // requirement.merge_self, requirement.merge_into_merged,
-// requirement.merge_target, NOT_FOUND on intoId, CONFLICT requirement.links_too_many
-// where the link would be one too many of either. Records requirement.merged,
+// requirement.merge_target for one that nobody works on (DRAFT, REJECTED, CLOSED),
+// NOT_FOUND on intoId, CONFLICT requirement.links_too_many where the link would be one
+// too many of either. Records requirement.merged,
 // and requirement.absorbed about the other.
 func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, error) {
 	was, into, next, err := takeWith(ctx, tx, flow.RequirementActMerge, in.ID, in.ExpectedVersion, in.IntoID, "intoId")
@@ -68,7 +69,8 @@ func mergeable(r, into *ent.Requirement) error {
 		return fault.Precondition("requirement.merge_self").On("intoId")
 	case into.State == flow.RequirementMerged:
 		return fault.Precondition("requirement.merge_into_merged").On("intoId")
-	case into.State == flow.RequirementDraft, into.State == flow.RequirementRejected:
+	case into.State == flow.RequirementDraft, into.State == flow.RequirementRejected, into.State == flow.RequirementClosed:
+		// What is closed is worked on no more, and neither is what was imported as a fact.
 		return fault.Precondition("requirement.merge_target").With("state", into.State).On("intoId")
 	}
 	return nil

@@ -14,6 +14,7 @@ type Origin struct {
 	Type    flow.SubjectType
 	ID      typeid.ID
 	Clauses []string // that the drawing answers to
+	heard   bool     // by somebody who need not read the customer (D0-13)
 }
 
 // CreateFrom is Create for a requirement that is drawn from another record, which it

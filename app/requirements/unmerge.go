@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"heed/app/clocks"
@@ -29,12 +30,12 @@ type UnmergeInput struct {
 // and the link that the merge made is gone (D0-38). Its customer has waited all
 // the while, for the merge was the company's mistake: without a first answer the
 // clock counts from when it was received, and may be overdue at once. Errors:
-// requirement.unmerge_too_late, requirement.unmerge_target_closed when the other
-// was closed after the merge, for then its customers have been told a result.
+// requirement.unmerge_too_late, requirement.unmerge_target_closed when the other,
+// or the one that it went into in its turn, was closed after the merge, for then its customers have been told a result.
 // Records requirement.received or requirement.analyzing, requirement.separated
 // about the other, and clock.started.
 func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement, error) {
-	was, into, next, err := takeMerged(ctx, tx, in)
+	was, chain, next, err := takeMerged(ctx, tx, in)
 	if err != nil {
 		return nil, err
 	}
@@ -46,8 +47,12 @@ func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement
 	if !unmergeable(was, viewer.Now(ctx)) {
 		return nil, fault.Precondition("requirement.unmerge_too_late").With("days", int(MergeUndo/(24*time.Hour)))
 	}
-	if into != nil && into.State == flow.RequirementClosed && into.ClosedAt != nil && into.ClosedAt.After(was.Merge.At) {
-		return nil, fault.Precondition("requirement.unmerge_target_closed")
+	var into *ent.Requirement // the next in the chain
+	if len(chain) > 0 {
+		into = chain[0]
+		if last := chain[len(chain)-1]; last.State == flow.RequirementClosed && last.ClosedAt != nil && last.ClosedAt.After(was.Merge.At) {
+			return nil, fault.Precondition("requirement.unmerge_target_closed")
+		}
 	}
 	if was.Merge.From == flow.RequirementAnalyzing {
 		if next, err = flow.Requirement.Next(next, flow.RequirementActAnalyze); err != nil {
@@ -77,9 +82,10 @@ func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement
 	return r, nil
 }
 
-// takeMerged is take for a merged requirement and the one it went into, which the
-// viewer need not reach: both rows are locked in one order, as takeWith does.
-func takeMerged(ctx context.Context, tx *ent.Tx, in UnmergeInput) (was, into *ent.Requirement, next flow.RequirementState, err error) {
+// takeMerged is take for a merged requirement and those it went into, one after the
+// other, which the viewer need not reach: the rows are locked in one order, as
+// takeWith does.
+func takeMerged(ctx context.Context, tx *ent.Tx, in UnmergeInput) (was *ent.Requirement, chain []*ent.Requirement, next flow.RequirementState, err error) {
 	if err := begin(ctx, actionOf(flow.RequirementActUnmerge)); err != nil {
 		return nil, nil, "", err
 	}
@@ -89,22 +95,43 @@ func takeMerged(ctx context.Context, tx *ent.Tx, in UnmergeInput) (was, into *en
 	} else if err != nil {
 		return nil, nil, "", fmt.Errorf("requirements: reading a merge: %w", err)
 	}
-	all, err := lock(asSystem(ctx), tx, in.ID, seen.MergedIntoID)
+	ids, err := mergedInto(ctx, tx, seen)
 	if err != nil {
 		return nil, nil, "", err
 	}
-	for _, r := range all {
-		if r.ID == in.ID {
-			was = r
-		} else {
-			into = r
-		}
+	all, err := lock(asSystem(ctx), tx, ids...)
+	if err != nil {
+		return nil, nil, "", err
 	}
-	if was == nil {
+	byID := map[typeid.ID]*ent.Requirement{}
+	for _, r := range all {
+		byID[r.ID] = r
+	}
+	if was = byID[in.ID]; was == nil {
 		return nil, nil, "", fault.NotFound()
 	}
+	for at := byID[was.MergedIntoID]; at != nil && len(chain) < len(all); at = byID[at.MergedIntoID] {
+		chain = append(chain, at)
+	}
 	next, err = check(ctx, flow.RequirementActUnmerge, was, in.ExpectedVersion) // another merge meanwhile is another version
-	return was, into, next, err
+	return was, chain, next, err
+}
+
+// mergedInto are the ids of the requirement and of those it went into, to the end.
+func mergedInto(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]typeid.ID, error) {
+	ids := []typeid.ID{r.ID}
+	for at := r.MergedIntoID; at != "" && !slices.Contains(ids, at); {
+		ids = append(ids, at)
+		next, err := tx.Requirement.Query().Where(requirement.ID(at)).Select(requirement.FieldMergedIntoID).Only(asSystem(ctx))
+		if ent.IsNotFound(err) {
+			break
+		}
+		if err != nil {
+			return nil, fmt.Errorf("requirements: following a merge: %w", err)
+		}
+		at = next.MergedIntoID
+	}
+	return ids, nil
 }
 
 // unmergeable tells whether the merge may still be undone. What was merged before

@@ -63,6 +63,19 @@ func TestD0_38_UnmergeRefused(t *testing.T) {
 		s.refused("the other is closed", one, fault.Precondition("requirement.unmerge_target_closed"), func() error {
 			return only(try(w, s.As(management), Unmerge, UnmergeInput{one.ID, one.Version, "x"}))
 		})
+		// Closed is what the other went into.
+		end := s.at(flow.RequirementFeedback, flow.UrgencyGeneral)
+		middle := s.received(flow.UrgencyGeneral)
+		first := merge(middle)
+		middle = s.read(middle.ID)
+		must(s, management, Merge, MergeInput{ID: middle.ID, ExpectedVersion: middle.Version, IntoID: end.ID})
+		s.Clock.Advance(time.Minute)
+		if err := s.verbs()[flow.RequirementActClose](s.As(management), end.ID, s.read(end.ID).Version); err != nil {
+			t.Fatal(err)
+		}
+		s.refused("the end is closed", first, fault.Precondition("requirement.unmerge_target_closed"), func() error {
+			return only(try(w, s.As(management), Unmerge, UnmergeInput{first.ID, first.Version, "x"}))
+		})
 		late := merge(s.received(flow.UrgencyGeneral))
 		s.Clock.Advance(MergeUndo)
 		if UndoableUntil(late, s.Clock.Now()) == nil {

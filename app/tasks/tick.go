@@ -18,10 +18,14 @@ import (
 // atOnce is how many tasks a statement looks for.
 const atOnce = 200
 
+// Evidence is what shows that a planned task was done, though nobody said so of the
+// task; nil for nothing. The plans say it.
+type Evidence func(ctx context.Context, tx *ent.Tx, t *ent.Task) (*journal.Subject, error)
+
 // TickAll tells of all tasks of the company whose reminder or due time has come,
 // one change each, so that one that is broken off is gone on with by the next, and
-// one that fails holds up no other.
-func TickAll(ctx context.Context, j *journal.Journal) error {
+// one that fails holds up no other. Before a task is missed its evidence is looked for.
+func TickAll(ctx context.Context, j *journal.Journal, evidence ...Evidence) error {
 	now := viewer.Now(ctx)
 	var failed []error
 	for after := typeid.ID(""); ; {
@@ -35,7 +39,7 @@ func TickAll(ctx context.Context, j *journal.Journal) error {
 		}
 		for _, id := range ids {
 			after = id
-			if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return Tick(ctx, tx, id) }); err != nil {
+			if _, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error { return Tick(ctx, tx, id, evidence...) }); err != nil {
 				failed = append(failed, fmt.Errorf("tasks: the time of %s: %w", id, err))
 			}
 		}
@@ -46,8 +50,9 @@ func TickAll(ctx context.Context, j *journal.Journal) error {
 }
 
 // Tick reminds of a task or misses it, whichever its time has come for. It does
-// nothing when that was done before. Records task.due or task.missed.
-func Tick(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
+// nothing when that was done before. Records task.due or task.missed, or task.done of
+// what there is evidence for.
+func Tick(ctx context.Context, tx *ent.Tx, id typeid.ID, evidence ...Evidence) error {
 	was, err := lock(ctx, tx, id)
 	if ent.IsNotFound(err) {
 		return nil
@@ -67,6 +72,14 @@ func Tick(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 		journal.DueBy(ctx, was.DueAt)
 		journal.Record(ctx, event(t, "task.due"))
 		return nil
+	}
+	for _, look := range evidence {
+		switch found, err := look(ctx, tx, was); {
+		case err != nil:
+			return err
+		case found != nil:
+			return Fulfil(ctx, was, *found)
+		}
 	}
 	next, err := flow.Task.Next(was.State, flow.TaskActMiss)
 	if err != nil {

@@ -21,7 +21,7 @@ import (
 const (
 	MaxRecord  = 256 << 10 // bytes of a row with all its lines
 	MaxColumns = 200
-	MaxCell    = 4 << 10 // bytes of a cell that fills a field
+	MaxCell    = 4 << 10 // bytes of a cell that fills a field, but for fields that say otherwise
 )
 
 // Cell is a value of the file that fills a field, and the line it begins in.
@@ -61,10 +61,11 @@ type Table[F ~string] struct {
 	bound   *bounded
 	skipped int64 // bytes before the first row
 	header  []string
-	fields  []F  // of each column
-	line    int  // where the last row ended
-	ended   bool // nothing more can be read
-	cut     bool // the file goes on, or went on, after the last row that was understood
+	fields  []F       // of each column
+	longest map[F]int // in characters, of the fields that say so
+	line    int       // where the last row ended
+	ended   bool      // nothing more can be read
+	cut     bool      // the file goes on, or went on, after the last row that was understood
 }
 
 // Open reads the header and says which column fills which field. Errors:
@@ -97,6 +98,7 @@ func Open[F ~string](r io.Reader, w Words[F], named []Column[F]) (*Table[F], err
 	}
 	t.csv.ReuseRecord = true
 	t.header, t.line = header, 1+strings.Count(strings.Join(header, ""), "\n")
+	t.longest = w.longest()
 	t.fields, err = w.columns(header, named)
 	return t, err
 }
@@ -181,7 +183,9 @@ func (t *Table[F]) row(record []string) (Row[F], []Mistake[F]) {
 		switch {
 		case !utf8.ValidString(s):
 			wrong.Fault = fault.Input("csv", "import.not_utf8")
-		case len(s) > MaxCell:
+		case t.longest[field] > 0 && len(s) > t.longest[field]*utf8.UTFMax:
+			wrong.Fault = fault.Input("csv", "input.too_long").With("max", t.longest[field])
+		case t.longest[field] == 0 && len(s) > MaxCell:
 			wrong.Fault = fault.Input("csv", "input.too_long").With("max", MaxCell)
 		default:
 			r.Cells[field] = Cell{Text: strings.Clone(s), Line: line}

@@ -15,7 +15,9 @@ import (
 // field is what the tables of these tests have columns for.
 type field string
 
-var words = Words[field]{Ignore: "IGNORE", Needed: []field{"NAME"}, Names: []Names[field]{{"NAME", "Name|名称"}, {"ADDRESS", "address"}}}
+var words = Words[field]{Ignore: "IGNORE", Needed: []field{"NAME"}, Names: []Names[field]{
+	{Field: "NAME", Names: "Name|名称"}, {Field: "ADDRESS", Names: "address"}, {Field: "WORDS", Names: "words", Longest: 20_000},
+}}
 
 // readAll reads a file to its end: its rows, and its mistakes as "line column key".
 func readAll(t *testing.T, file string) (rows []Row[field], mistakes []string) {
@@ -68,6 +70,8 @@ func TestRows(t *testing.T) {
 		{"broken UTF-8", head + "a,\"x\ny\xff\",c\nb,c,d\n", "4:b", "2 address import.not_utf8"},
 		{"broken UTF-8 where nobody looks", head + "a,b,\xff\n", "2:a", ""},
 		{"a long cell", head + "a," + strings.Repeat("x", MaxCell+1) + ",c\n", "", "2 address input.too_long"},
+		{"a long cell of a field that may", "name,words\na," + strings.Repeat("字", 20_000) + "\n", "2:a", ""},
+		{"a cell too long for it", "name,words\na," + strings.Repeat("x", 80_001) + "\n", "", "2 words input.too_long"},
 		{"a long cell where nobody looks", head + "a,b," + strings.Repeat("x", MaxCell+1) + "\n", "2:a", ""},
 		{"a row without end", head + "a,b,c\n\"d\n" + strings.Repeat("x\n", MaxRecord), "2:a", "3  import.row_too_long"},
 	} {
@@ -117,7 +121,7 @@ func FuzzRows(f *testing.F) {
 				}
 			}
 			for f, c := range r.Cells {
-				if !utf8.ValidString(c.Text) || len(c.Text) > MaxCell || c.Text == "" || c.Line < r.Line {
+				if !utf8.ValidString(c.Text) || len(c.Text) > 4*20_000 || c.Text == "" || c.Line < r.Line {
 					t.Errorf("%s is %q in line %d", f, c.Text, c.Line)
 				}
 			}

@@ -21,8 +21,20 @@ type Words[F ~string] struct {
 // Names are the names, besides its own, under which a file may have a field:
 // several with | between them.
 type Names[F ~string] struct {
-	Field F
-	Names string
+	Field   F
+	Names   string
+	Longest int // characters that it may have; 0 for MaxCell bytes
+}
+
+// longest are the characters that fields may have, of those that say so.
+func (w Words[F]) longest() map[F]int {
+	m := map[F]int{}
+	for _, c := range w.Names {
+		if c.Longest > 0 {
+			m[c.Field] = c.Longest
+		}
+	}
+	return m
 }
 
 // Values lists the fields, the one that fills nothing last.

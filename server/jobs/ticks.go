@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"heed/app/engagement"
 	"heed/app/journal"
 	"heed/app/reports"
 	"heed/app/requirements"
@@ -86,7 +87,7 @@ var clocks = Tick{
 // has passed.
 var tasksDue = Tick{
 	Name: "tasks_due",
-	Do:   func(ctx context.Context, w *Works) error { return tasks.TickAll(ctx, w.Journal) },
+	Do:   func(ctx context.Context, w *Works) error { return tasks.TickAll(ctx, w.Journal, engagement.Evidence) },
 	Next: tasks.NextDue,
 }
 
