@@ -8,12 +8,15 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/teambition/rrule-go"
 )
 
 // parts are a rule's parts by their names.
 type parts map[string]string
 
-// form is what a part's value looks like. What else RFC 5545 has is not for meetings.
+// form is what a part's value looks like. What else RFC 5545 has is not for
+// meetings, and a library that reads it may take its time.
 var form = map[string]*regexp.Regexp{
 	"FREQ":       regexp.MustCompile(`^(DAILY|WEEKLY|MONTHLY|YEARLY)$`),
 	"INTERVAL":   regexp.MustCompile(`^[1-9][0-9]{0,2}$`),
@@ -24,7 +27,8 @@ var form = map[string]*regexp.Regexp{
 	"BYSETPOS":   regexp.MustCompile(`^[+-]?[1-9][0-9]{0,2}(,[+-]?[1-9][0-9]{0,2})*$`),
 }
 
-// sets are the most dates that a period of the frequency holds.
+// sets are the most dates that a period of the frequency holds. A position beyond them
+// gives no date, and the library would look for it until the year 9999.
 var sets = map[string]int{"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
 
 // maxPositions is how many positions BYSETPOS may name.
@@ -67,51 +71,35 @@ func (p parts) check() error {
 	return nil
 }
 
-// day is a weekday, in a rule of months or years perhaps the nth of them.
-type day struct {
-	of  time.Weekday
-	nth int // 0 for each, below 0 from the end
-}
-
-// series is a rule that is understood.
-type series struct {
-	freq      string
-	interval  int
-	count     int       // 0 for none
-	until     time.Time // the zero time for none
-	days      []day
-	monthDays []int
-	positions []int
-}
-
-// series understands the parts.
-func (p parts) series(zone *time.Location) (series, error) {
-	s := series{freq: p["FREQ"], interval: 1}
+// options are the parts as the library takes them.
+func (p parts) options(from time.Time, zone *time.Location) (rrule.ROption, error) {
+	o := rrule.ROption{Dtstart: from, Interval: 1, Wkst: rrule.MO}
+	o.Freq = map[string]rrule.Frequency{"DAILY": rrule.DAILY, "WEEKLY": rrule.WEEKLY, "MONTHLY": rrule.MONTHLY, "YEARLY": rrule.YEARLY}[p["FREQ"]]
 	var err error
 	if p["INTERVAL"] != "" {
-		if s.interval, err = strconv.Atoi(p["INTERVAL"]); err != nil {
-			return s, err
+		if o.Interval, err = strconv.Atoi(p["INTERVAL"]); err != nil {
+			return o, err
 		}
 	}
 	if p["COUNT"] != "" {
-		if s.count, err = strconv.Atoi(p["COUNT"]); err != nil {
-			return s, err
+		if o.Count, err = strconv.Atoi(p["COUNT"]); err != nil {
+			return o, err
 		}
 	}
-	if s.until, err = until(p["UNTIL"], zone); err != nil {
-		return s, err
+	if o.Until, err = until(p["UNTIL"], zone); err != nil {
+		return o, err
 	}
-	if s.monthDays, err = numbers(p["BYMONTHDAY"], 31); err != nil {
-		return s, err
+	if o.Bymonthday, err = numbers(p["BYMONTHDAY"], 31); err != nil {
+		return o, err
 	}
-	if s.positions, err = numbers(p["BYSETPOS"], sets[s.freq]); err != nil {
-		return s, err
+	if o.Bysetpos, err = numbers(p["BYSETPOS"], sets[p["FREQ"]]); err != nil {
+		return o, err
 	}
-	if len(s.positions) > maxPositions {
-		return s, fmt.Errorf("recurrence: %d positions", len(s.positions))
+	if len(o.Bysetpos) > maxPositions {
+		return o, fmt.Errorf("recurrence: %d positions", len(o.Bysetpos))
 	}
-	s.days, err = weekdays(p["BYDAY"])
-	return s, err
+	o.Byweekday, err = weekdays(p["BYDAY"])
+	return o, err
 }
 
 func until(value string, zone *time.Location) (time.Time, error) {
@@ -142,24 +130,22 @@ func numbers(list string, most int) ([]int, error) {
 	return all, nil
 }
 
-func weekdays(list string) ([]day, error) {
-	names := map[string]time.Weekday{
-		"MO": time.Monday, "TU": time.Tuesday, "WE": time.Wednesday, "TH": time.Thursday, "FR": time.Friday, "SA": time.Saturday, "SU": time.Sunday,
-	}
-	var all []day
+func weekdays(list string) ([]rrule.Weekday, error) {
+	days := map[string]rrule.Weekday{"MO": rrule.MO, "TU": rrule.TU, "WE": rrule.WE, "TH": rrule.TH, "FR": rrule.FR, "SA": rrule.SA, "SU": rrule.SU}
+	var all []rrule.Weekday
 	for one := range strings.SplitSeq(list, ",") {
 		if one == "" {
 			continue
 		}
-		d := day{of: names[one[len(one)-2:]]}
-		if nth := one[:len(one)-2]; nth != "" {
+		day, nth := days[one[len(one)-2:]], one[:len(one)-2]
+		if nth != "" {
 			n, err := strconv.Atoi(nth)
 			if err != nil || n < -53 || n > 53 {
 				return nil, fmt.Errorf("recurrence: the day %q", one)
 			}
-			d.nth = n
+			day = day.Nth(n)
 		}
-		all = append(all, d)
+		all = append(all, day)
 	}
 	return all, nil
 }

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/teambition/rrule-go"
+
 	"heed/rules/fault"
 	"heed/rules/text"
 )
@@ -20,8 +22,8 @@ const (
 // Dates are those of the rule, in their order: from the instant on, at its time of
 // day in the zone, whatever its clocks are set to by then. Of a rule it knows FREQ (DAILY to
 // YEARLY), INTERVAL, BYDAY, BYMONTHDAY, BYSETPOS (of positions that its period can
-// have, 10 at most), COUNT and UNTIL; an UNTIL that is a date is that day's end.
-// Whatever the rule is, no day of the years is looked at twice. Errors, on the field: recurrence.malformed,
+// have, 10 at most), COUNT and UNTIL; an UNTIL that is a
+// date is that day's end. Errors, on the field: recurrence.malformed,
 // recurrence.endless, recurrence.too_many, recurrence.none.
 func Dates(field, rule string, from time.Time, zone *time.Location) ([]time.Time, error) {
 	parts, err := parse(rule)
@@ -30,29 +32,41 @@ func Dates(field, rule string, from time.Time, zone *time.Location) ([]time.Time
 	}
 	from = from.In(zone).Truncate(time.Second)
 	last := from.AddDate(Years, 0, 0)
-	of, err := parts.series(zone)
+	o, err := parts.options(from, zone)
 	switch {
 	case err != nil:
 		return nil, fault.Input(field, "recurrence.malformed").With("value", text.Clip(rule)).Because(err)
-	case of.count == 0 && of.until.IsZero():
+	case o.Count == 0 && o.Until.IsZero():
 		return nil, fault.Input(field, "recurrence.endless")
-	case of.count > Max, of.until.After(last):
+	case o.Count > Max, o.Until.After(last):
 		return nil, tooMany(field)
 	}
-	if of.until.IsZero() { // a rule that never comes to its number ends all the same
-		of.until = last
+	counted := o.Count
+	if o.Until.IsZero() { // a rule that never comes to its number ends all the same
+		o.Until = last
 	}
-	w := walk{series: of, from: from, zone: zone}
-	w.run()
+	r, err := rrule.NewRRule(o)
+	if err != nil {
+		return nil, fault.Input(field, "recurrence.malformed").With("value", text.Clip(rule)).Because(err)
+	}
+	var all []time.Time
+	for next := r.Iterator(); ; {
+		at, ok := next()
+		if !ok {
+			break
+		}
+		if len(all) == Max {
+			return nil, tooMany(field)
+		}
+		all = append(all, at.UTC())
+	}
 	switch {
-	case len(w.dates) > Max:
-		return nil, tooMany(field)
-	case len(w.dates) == 0:
+	case len(all) == 0:
 		return nil, fault.Input(field, "recurrence.none")
-	case len(w.dates) < of.count: // they lie behind the last year
+	case len(all) < counted: // they lie behind the last year
 		return nil, tooMany(field)
 	}
-	return w.dates, nil
+	return all, nil
 }
 
 func tooMany(field string) error {
