@@ -113,7 +113,7 @@ func (w *world) leave(s *story, a answer, i int) {
 func (w *world) double(rng *rand.Rand, s *story, all []*story, now time.Time) {
 	fit := slices.DeleteFunc(slices.Clone(all), func(o *story) bool {
 		switch o.end {
-		case flow.RequirementDraft, flow.RequirementRejected, flow.RequirementMerged:
+		case flow.RequirementDraft, flow.RequirementRejected, flow.RequirementMerged, flow.RequirementClosed: // they take none in
 			return true
 		default:
 			return o.received.After(now.AddDate(0, 0, -30)) ||
