@@ -36,8 +36,12 @@ func (f *CrossFilter) check() (named string, err error) {
 		field string
 		n     int
 	}{
-		{"filter.categories", len(f.Categories)}, {"filter.urgencies", len(f.Urgencies)}, {"filter.natures", len(f.Natures)},
-		{"filter.tierKeys", len(f.TierKeys)}, {"filter.industries", len(f.Industries)}, {"filter.departmentIds", len(f.DepartmentIDs)},
+		{"filter.categories", len(f.Categories)},
+		{"filter.urgencies", len(f.Urgencies)},
+		{"filter.natures", len(f.Natures)},
+		{"filter.tierKeys", len(f.TierKeys)},
+		{"filter.industries", len(f.Industries)},
+		{"filter.departmentIds", len(f.DepartmentIDs)},
 	} {
 		if l.n > MaxFilterValues {
 			return "", fault.Input(l.field, "input.too_many").With("max", MaxFilterValues)
