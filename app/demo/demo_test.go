@@ -83,7 +83,6 @@ func TestMake(t *testing.T) {
 		now   string
 	}{
 		"sqlite, in the holidays":         {apptest.SQLite, "2026-10-05T15:00:00Z"},
-		"sqlite, on a day of work":        {apptest.SQLite, "2026-11-26T05:00:00Z"},
 		"postgres, after known calendars": {apptest.Postgres, "2029-03-01T00:00:01Z"},
 	} {
 		t.Run(name, func(t *testing.T) {
