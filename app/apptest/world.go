@@ -165,7 +165,7 @@ func (w *World) company(t testing.TB, slug string) *Company {
 		}
 		head := a.Role == authz.DepartmentHead
 		in.IsDepartmentHead = &head
-		m, _, err := tenants.CreateMember(c.System(), w.Journal, w.Desk.Hasher, in)
+		m, _, err := tenants.CreateMember(sys, w.Journal, w.Desk.Hasher, in)
 		if err != nil {
 			t.Fatal(err)
 		}
