@@ -30,8 +30,8 @@ func Private(ctx context.Context) (*url.URL, func() error, error) {
 	for _, setting := range []string{
 		// Nobody reads the server's log: once its pipe is full, the server would stand still.
 		"ALTER SYSTEM SET log_min_messages = 'panic'",
-		// Nothing here outlives a crash, and no database lives long enough to be vacuumed.
-		"ALTER SYSTEM SET full_page_writes = off", "ALTER SYSTEM SET synchronous_commit = off", "ALTER SYSTEM SET autovacuum = off",
+		// Nothing here outlives a crash.
+		"ALTER SYSTEM SET full_page_writes = off", "ALTER SYSTEM SET synchronous_commit = off",
 		"SELECT pg_reload_conf()",
 	} {
 		if _, err := server.DB.ExecContext(ctx, setting); err != nil {
