@@ -79,7 +79,7 @@ func TestLogOfTheRest(t *testing.T) {
 			ids[line.Values["requestId"]], counted[line.Values["statements"]] = true, true
 		}
 	}
-	if len(ids) < 3 || len(counted) != 1 { // the same operation, by socket and by HTTP
+	if len(ids) < 3 || len(counted) > 2 { // the same operation, by socket and by HTTP; one may find the company just forgotten
 		t.Errorf("%d operations are told apart, with %v statements", len(ids), counted)
 	}
 }
