@@ -22,6 +22,32 @@ import (
 	"heed/rules/viewer"
 )
 
+// Confidential files are for those who may change the record; the others do not
+// even see that they are there.
+func TestConfidential(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		open := s.mustAdd("head.service", file("a.txt", "", "words"), nil)
+		secret := s.mustAdd("head.service", file("b.txt", "", "words"), func(in *attachments.AddInput) { in.Confidential = ptr(true) })
+		for who, want := range map[string][]typeid.ID{
+			"head.service": {open.ID, secret.ID}, "member.service": {open.ID, secret.ID}, "management": {open.ID, secret.ID},
+			"auditor": {open.ID}, "committee": {open.ID}, "admin": {open.ID}, "head.sales": nil, "staff": nil,
+		} {
+			slices.Sort(want) // those of one instant come in any order
+			if got := w.Client.Attachment.Query().Order(attachment.ByID()).IDsX(s.As(who)); !slices.Equal(got, want) {
+				t.Errorf("%s sees %v, want %v", who, got, want)
+			}
+			_, err := s.fetch(who, secret.ID)
+			if reads := slices.Contains(want, secret.ID); reads != (err == nil) || !reads && !errors.Is(err, fault.NotFound()) {
+				t.Errorf("%s reads: %v", who, err)
+			}
+		}
+		if n := w.Client.Attachment.Query().CountX(w.B.As("management")); n != 0 {
+			t.Errorf("another company sees %d", n)
+		}
+	})
+}
+
 // Who is asked to a meeting, or has a report addressed to their department, reads
 // its files but the confidential ones: they may not change the record.
 func TestConfidentialOfTheInvited(t *testing.T) {

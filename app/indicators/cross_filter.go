@@ -64,8 +64,8 @@ func (f *CrossFilter) checkCells(ctx context.Context) error {
 	return err
 }
 
-// only are the requirements that have the values.
-func (f *CrossFilter) only() (all []predicate.Requirement) {
+// predicates are of the requirements that have the values.
+func (f *CrossFilter) predicates() (all []predicate.Requirement) {
 	if len(f.Categories) > 0 {
 		all = append(all, requirement.CategoryIn(f.Categories...))
 	}

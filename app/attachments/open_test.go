@@ -1,0 +1,66 @@
+package attachments_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"heed/app/apptest"
+	"heed/app/attachments"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/typeid"
+)
+
+// A link lets its member read one file, for a while, with the rights of now.
+func TestLink(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		a := s.mustAdd("head.service", file("a.txt", "", "words"), nil)
+		other := s.mustAdd("head.service", file("b.txt", "", "words"), nil)
+		text, until, err := attachments.Link(s.As("auditor"), a)
+		if err != nil || !until.Equal(s.Clock.Now().Add(attachments.LinkLife)) {
+			t.Fatal(err, until)
+		}
+		bearer := func(id typeid.ID, text string) error {
+			ctx, err := attachments.Bearer(w.Context(), w.Client, w.Who, id, text)
+			if err != nil {
+				return err
+			}
+			_, content, err := s.store.Fetch(ctx, w.Journal, id)
+			if err != nil {
+				return err
+			}
+			return content.Close()
+		}
+		if err := bearer(a.ID, text); err != nil {
+			t.Error(err)
+		}
+		for name, err := range map[string]error{
+			"another file": bearer(other.ID, text), "a letter": bearer(a.ID, swapped(text)), "nothing": bearer(a.ID, ""), "no letters": bearer(a.ID, "../.."),
+			"long": bearer(a.ID, strings.Repeat("A", 5000)),
+		} {
+			if !errors.Is(err, fault.NotFound()) {
+				t.Errorf("%s: %v", name, err)
+			}
+		}
+		w.Client.Member.UpdateOneID(w.A.Members["auditor"].ID).SetState(flow.MemberLeft).ExecX(w.A.System())
+		if err := bearer(a.ID, text); !errors.Is(err, fault.NotFound()) {
+			t.Errorf("of somebody who has left: %v", err)
+		}
+		text, _, err = attachments.Link(s.As("management"), a)
+		s.Clock.Advance(attachments.LinkLife)
+		if err := errors.Join(err, bearer(a.ID, text)); !errors.Is(err, fault.NotFound()) {
+			t.Errorf("an old one: %v", err)
+		}
+	})
+}
+
+// swapped is the text with another letter in its middle.
+func swapped(text string) string {
+	at, letter := len(text)/2, "A"
+	if text[at] == 'A' {
+		letter = "B"
+	}
+	return text[:at] + letter + text[at+1:]
+}
