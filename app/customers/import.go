@@ -2,21 +2,14 @@ package customers
 
 import (
 	"context"
-	"errors"
 	"io"
 	"slices"
 
-	"entgo.io/ent/dialect/sql/sqlgraph"
-
 	"heed/app/journal"
-	"heed/app/tenants"
 	"heed/authz"
-	"heed/ent"
 	"heed/rules/fault"
-	"heed/rules/flow"
 	"heed/rules/table"
 	"heed/rules/text"
-	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
@@ -49,16 +42,6 @@ type ImportResult struct {
 	DryRun                                    bool
 	Truncated                                 bool            // the rows after the last mistake were not read
 	Cursor                                    *journal.Cursor // nil when nothing was written
-}
-
-// importing is one import on its way.
-type importing struct {
-	ImportOptions
-	id     typeid.ID
-	table  *table.Table[Field]
-	reader *reader
-	known  traces // of a dry run
-	result ImportResult
 }
 
 // Import reads customers from a table (CSV, RFC 4180, UTF-8). Rows with mistakes
@@ -97,15 +80,18 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 	if t.Fills(FieldExternalID) && in.System == "" {
 		return none, fault.Input("system", "input.required")
 	}
-	i := &importing{
-		ImportOptions: in, id: typeid.New("imp", viewer.Now(ctx)), table: t, reader: newReader(ctx, t, in.System),
-		known: traces{}, result: none,
+	reader, known := newReader(ctx, t, in.System), traces{}
+	rows := Rows[Field, entry]{
+		DryRun: in.DryRun, MaxRows: in.MaxRows, Progress: in.Progress, Table: t, Understand: reader.understand,
+		Begin: func(entries []entry, room int) Lot[Field] {
+			l := &lot{entries: entries, reader: reader, drafts: map[string]*draft{}, failed: map[int]bool{}, room: room}
+			if in.DryRun {
+				l.known, l.drafts = known, known.drafts(entries)
+			}
+			return l
+		},
 	}
-	for ended := false; !ended && err == nil; {
-		ended, err = i.lot(ctx, j)
-	}
-	i.result.Truncated = t.Truncated()
-	return i.result, err
+	return rows.Import(ctx, j)
 }
 
 // masked are the fields of a table that a role may hide, with their names in
@@ -151,124 +137,4 @@ func ReachesAll(ctx context.Context, actions ...authz.Action) error {
 		}
 	}
 	return nil
-}
-
-// lot reads and writes the next rows; true at the end of the file.
-func (i *importing) lot(ctx context.Context, j *journal.Journal) (ended bool, err error) {
-	var entries []entry
-	var wrong []mistake
-	rows, failed := 0, 0
-	for ; rows < lotSize && !ended; rows++ {
-		if i.MaxRows > 0 && i.result.Rows+rows == i.MaxRows {
-			if _, _, err := i.table.Next(); !errors.Is(err, io.EOF) {
-				return true, fault.Input("csv", "import.too_many_rows").With("max", i.MaxRows).Because(err)
-			}
-			ended = true
-			break
-		}
-		row, mistakes, err := i.table.Next()
-		if errors.Is(err, io.EOF) {
-			ended = true
-			break
-		}
-		if err != nil {
-			return true, err
-		}
-		var e entry
-		if len(mistakes) == 0 {
-			e, mistakes = i.reader.understand(row)
-		}
-		if len(mistakes) > 0 {
-			failed++
-			wrong = append(wrong, mistakes...)
-			continue
-		}
-		entries = append(entries, e)
-	}
-	if rows == 0 {
-		return true, nil
-	}
-	return ended, i.take(ctx, j, rows, failed, entries, wrong)
-}
-
-// take brings the rows of a lot in and counts them.
-func (i *importing) take(ctx context.Context, j *journal.Journal, rows, failed int, entries []entry, wrong []mistake) error {
-	var l *lot
-	var next ImportResult
-	begin := func(known map[string]*draft, room int) {
-		l = &lot{entries: entries, drafts: known, failed: map[int]bool{}, room: room}
-	}
-	count := func() {
-		next = i.result
-		next.Rows += rows
-		next.Created += l.counts[created]
-		next.Updated += l.counts[updated]
-		next.Unchanged += l.counts[unchanged]
-		next.Failed += failed + len(l.failed)
-	}
-	work := func(ctx context.Context, tx *ent.Tx) error {
-		room, err := tenants.CustomersLeft(ctx, tx.Client())
-		if err != nil {
-			return err
-		}
-		begin(map[string]*draft{}, room)
-		if err := l.decide(ctx, tx.Client(), i.reader, true); err != nil {
-			return err
-		}
-		taken, err := tenants.TakeRoom(ctx, tx, l.counts[created])
-		if err != nil {
-			return err
-		}
-		if taken < l.counts[created] { // somebody took of the room meanwhile
-			begin(map[string]*draft{}, taken)
-			if err := l.decide(ctx, tx.Client(), i.reader, true); err != nil {
-				return err
-			}
-		}
-		if err := l.write(ctx, tx); err != nil {
-			return err
-		}
-		count()
-		journal.Record(ctx, i.progressed(ctx, next))
-		return nil
-	}
-	if i.DryRun {
-		room, err := tenants.CustomersLeft(ctx, j.Client())
-		if err != nil {
-			return err
-		}
-		begin(i.known.drafts(entries), room-i.result.Created)
-		if err := l.decide(ctx, j.Client(), i.reader, false); err != nil {
-			return err
-		}
-		i.known.keep(l)
-		count()
-	} else {
-		cursor, err := j.Change(ctx, work)
-		if sqlgraph.IsUniqueConstraintError(err) {
-			// Somebody has made one of the customers meanwhile: now it is found.
-			cursor, err = j.Change(ctx, work)
-		}
-		if err != nil {
-			return err
-		}
-		next.Cursor = &cursor
-	}
-	next.Errors = AppendErrors(ctx, next.Errors, append(wrong, l.wrong...))
-	i.result = next
-	if i.Progress != nil {
-		i.Progress(Progress{Rows: next.Rows, Created: next.Created, Updated: next.Updated, Unchanged: next.Unchanged, Failed: next.Failed})
-	}
-	return nil
-}
-
-// progressed tells how far the import is, to whoever started it.
-func (i *importing) progressed(ctx context.Context, now ImportResult) journal.Event {
-	return journal.Event{
-		Type: "import.progressed", Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectImport, ID: i.id},
-		Members: []typeid.ID{viewer.From(ctx).Member},
-		Detail: map[string]any{
-			"rows": now.Rows, "created": now.Created, "updated": now.Updated, "unchanged": now.Unchanged, "failed": now.Failed,
-		},
-	}
 }

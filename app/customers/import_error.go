@@ -9,9 +9,9 @@ import (
 	"heed/rules/viewer"
 )
 
-// AppendErrors adds the mistakes of a lot, in the order of the file, as far as
+// appendErrors adds the mistakes of a lot, in the order of the file, as far as
 // they are told.
-func AppendErrors[F ~string](ctx context.Context, all []ImportError, wrong []table.Mistake[F]) []ImportError {
+func appendErrors[F ~string](ctx context.Context, all []ImportError, wrong []table.Mistake[F]) []ImportError {
 	slices.SortStableFunc(wrong, func(a, b table.Mistake[F]) int { return a.Line - b.Line })
 	for _, m := range wrong {
 		if len(all) == maxImportErrors {

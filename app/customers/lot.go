@@ -19,13 +19,11 @@ import (
 	"heed/rules/viewer"
 )
 
-// lotSize is how many rows of an import make one transaction. Each lot takes a
-// constant number of statements.
-const lotSize = 200
-
 // lot is some rows of a file on their way into the database.
 type lot struct {
 	entries  []entry
+	reader   *reader
+	known    traces                 // of a dry run; nil in earnest
 	drafts   map[string]*draft      // by external id, or by name where the file has none
 	managers map[string]*ent.Member // by address
 	failed   map[int]bool           // lines of rows left out
@@ -34,27 +32,38 @@ type lot struct {
 	wrong    []mistake
 }
 
-// decide finds what the rows are about and brings them in; nothing is written.
-func (l *lot) decide(ctx context.Context, client *ent.Client, r *reader, lock bool) error {
+// Decide implements Lot.
+func (l *lot) Decide(ctx context.Context, client *ent.Client) error {
 	// An import reaches the whole company: a customer out of the viewer's own
 	// sight would be made a second time.
 	all := viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	if err := l.findManagers(all, client); err != nil {
 		return fmt.Errorf("customers: reading members: %w", err)
 	}
-	if err := l.find(all, client, r, lock); err != nil {
+	if err := l.find(all, client); err != nil {
 		return fmt.Errorf("customers: reading customers: %w", err)
 	}
 	for _, e := range l.entries {
 		result, field, err := l.enter(ctx, e)
 		if err != nil {
 			l.failed[e.Line] = true
-			l.wrong = append(l.wrong, r.table.Mistake(e.row, field, err))
+			l.wrong = append(l.wrong, l.reader.table.Mistake(e.row, field, err))
 			continue
 		}
 		l.counts[result]++
 	}
 	return nil
+}
+
+// Remember implements Lot.
+func (l *lot) Remember() { l.known.keep(l) }
+
+// Outcome implements Lot.
+func (l *lot) Outcome() Outcome[Field] {
+	return Outcome[Field]{
+		Created: l.counts[created], Updated: l.counts[updated], Unchanged: l.counts[unchanged], Failed: len(l.failed),
+		Customers: l.counts[created], Wrong: l.wrong,
+	}
 }
 
 // findManagers looks up the account managers' addresses.
@@ -80,7 +89,7 @@ func (l *lot) findManagers(ctx context.Context, client *ent.Client) error {
 
 // find loads the customers of the rows that the lot does not know yet, and the
 // people of those names at all of them.
-func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool) error {
+func (l *lot) find(ctx context.Context, client *ent.Client) error {
 	var keys, people []string
 	asked, named, byID := map[string]bool{}, map[string]bool{}, map[typeid.ID]*draft{}
 	for _, e := range l.entries {
@@ -98,24 +107,24 @@ func (l *lot) find(ctx context.Context, client *ent.Client, r *reader, lock bool
 		}
 	}
 	if len(keys) > 0 {
-		if err := l.findCustomers(ctx, client, r, keys, byID, lock); err != nil {
+		if err := l.findCustomers(ctx, client, keys, byID); err != nil {
 			return err
 		}
 	}
 	if len(byID) == 0 || len(people) == 0 {
 		return nil
 	}
-	return findPeople(ctx, client, byID, people, lock)
+	return findPeople(ctx, client, byID, people, l.known == nil)
 }
 
 // findCustomers loads customers by their keys and enters them by id as well.
-func (l *lot) findCustomers(ctx context.Context, client *ent.Client, r *reader, keys []string, byID map[typeid.ID]*draft, lock bool) error {
-	external := r.table.Fills(FieldExternalID)
+func (l *lot) findCustomers(ctx context.Context, client *ent.Client, keys []string, byID map[typeid.ID]*draft) error {
+	external := l.reader.table.Fills(FieldExternalID)
 	q := client.Customer.Query().Where(customer.NameIn(keys...))
 	if external {
-		q = client.Customer.Query().Where(customer.ExternalSystem(r.system), customer.ExternalIDIn(keys...))
+		q = client.Customer.Query().Where(customer.ExternalSystem(l.reader.system), customer.ExternalIDIn(keys...))
 	}
-	if lock {
+	if l.known == nil {
 		q.Modify(lockInOrder)
 	}
 	rows, err := q.All(ctx)

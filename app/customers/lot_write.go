@@ -15,9 +15,9 @@ import (
 	"heed/rules/viewer"
 )
 
-// write makes and changes what the lot decided, in four statements at most, and
-// tells it.
-func (l *lot) write(ctx context.Context, tx *ent.Tx) error {
+// Write implements Lot: it makes and changes what was decided, in four statements at
+// most, and tells it.
+func (l *lot) Write(ctx context.Context, tx *ent.Tx) error {
 	var (
 		customers []*ent.CustomerCreate
 		contacts  []*ent.ContactCreate

@@ -2,23 +2,16 @@ package requirements
 
 import (
 	"context"
-	"errors"
 	"io"
 	"slices"
 
-	"entgo.io/ent/dialect/sql/sqlgraph"
-
 	"heed/app/customers"
 	"heed/app/journal"
-	"heed/app/tenants"
 	"heed/authz"
-	"heed/ent"
 	"heed/rules/fault"
-	"heed/rules/flow"
 	"heed/rules/table"
 	"heed/rules/text"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // unnamedSystem is where facts come from of which the system is not named.
@@ -32,16 +25,6 @@ type HistoryOptions struct {
 	DryRun   bool            // nothing is written
 	MaxRows  int             // 0 is no limit
 	Progress func(customers.Progress)
-}
-
-// historyImport is one import on its way.
-type historyImport struct {
-	HistoryOptions
-	id     typeid.ID
-	table  *historyTable
-	reader *historyReader
-	made   map[customers.Named]typeid.ID // of a dry run
-	result customers.ImportResult
 }
 
 // ImportHistory takes requirements of the past from a table (CSV, RFC 4180, UTF-8) as
@@ -86,128 +69,16 @@ func ImportHistory(ctx context.Context, j *journal.Journal, r io.Reader, in Hist
 		}
 		in.System = unnamedSystem
 	}
-	i := &historyImport{HistoryOptions: in, id: typeid.New("imp", viewer.Now(ctx)), table: t, reader: newHistoryReader(ctx, t, in.Dates), result: none}
+	reader := newHistoryReader(ctx, t, in.Dates)
+	var made map[customers.Named]typeid.ID
 	if in.DryRun {
-		i.made = map[customers.Named]typeid.ID{}
+		made = map[customers.Named]typeid.ID{}
 	}
-	for ended := false; !ended && err == nil; {
-		ended, err = i.lot(ctx, j)
-	}
-	i.result.Truncated = t.Truncated()
-	return i.result, err
-}
-
-// lot reads and writes the next rows; true at the end of the file.
-func (i *historyImport) lot(ctx context.Context, j *journal.Journal) (ended bool, err error) {
-	var entries []historyEntry
-	var wrong []historyMistake
-	rows, failed := 0, 0
-	for rows < historyLotSize {
-		row, mistakes, err := i.table.Next()
-		if errors.Is(err, io.EOF) {
-			ended = true
-			break
-		}
-		if err != nil {
-			return true, err
-		}
-		if i.MaxRows > 0 && i.result.Rows+rows == i.MaxRows {
-			return true, fault.Input("csv", "import.too_many_rows").With("max", i.MaxRows)
-		}
-		rows++
-		var e historyEntry
-		if len(mistakes) == 0 {
-			e, mistakes = i.reader.understand(row)
-		}
-		if len(mistakes) > 0 {
-			failed++
-			wrong = append(wrong, mistakes...)
-			continue
-		}
-		entries = append(entries, e)
-	}
-	if rows == 0 {
-		return true, nil
-	}
-	return ended, i.take(ctx, j, rows, failed, entries, wrong)
-}
-
-// take brings the rows of a lot in and counts them.
-func (i *historyImport) take(ctx context.Context, j *journal.Journal, rows, failed int, entries []historyEntry, wrong []historyMistake) error {
-	var l *historyLot
-	var next customers.ImportResult
-	count := func() {
-		next = i.result
-		next.Rows += rows
-		next.Created += l.created
-		next.Updated += l.updated
-		next.Unchanged += l.unchanged
-		next.Failed += failed + l.failed
-	}
-	decide := func(ctx context.Context, client *ent.Client, room int) error {
-		l = &historyLot{entries: entries, system: i.System}
-		return l.decide(ctx, client, i.reader, room, i.made)
-	}
-	work := func(ctx context.Context, tx *ent.Tx) error {
-		room, err := tenants.CustomersLeft(ctx, tx.Client())
-		if err != nil {
-			return err
-		}
-		if err := decide(ctx, tx.Client(), room); err != nil {
-			return err
-		}
-		taken, err := tenants.TakeRoom(ctx, tx, l.roster.Fresh())
-		if err != nil {
-			return err
-		}
-		if taken < l.roster.Fresh() { // somebody took of the room meanwhile
-			if err := decide(ctx, tx.Client(), taken); err != nil {
-				return err
-			}
-		}
-		if err := l.write(ctx, tx); err != nil {
-			return err
-		}
-		count()
-		journal.Record(ctx, i.progressed(ctx, next))
-		return nil
-	}
-	if i.DryRun {
-		room, err := tenants.CustomersLeft(ctx, j.Client())
-		if err != nil {
-			return err
-		}
-		if err := decide(ctx, j.Client(), room-len(i.made)); err != nil {
-			return err
-		}
-		l.roster.Remember(i.made)
-		count()
-	} else {
-		cursor, err := j.Change(ctx, work)
-		if sqlgraph.IsUniqueConstraintError(err) {
-			// Somebody has made one of them meanwhile: now it is found.
-			cursor, err = j.Change(ctx, work)
-		}
-		if err != nil {
-			return err
-		}
-		next.Cursor = &cursor
-	}
-	next.Errors = customers.AppendErrors(ctx, next.Errors, append(wrong, l.wrong...))
-	i.result = next
-	if i.Progress != nil {
-		i.Progress(customers.Progress{Rows: next.Rows, Created: next.Created, Updated: next.Updated, Unchanged: next.Unchanged, Failed: next.Failed})
-	}
-	return nil
-}
-
-// progressed tells how far the import is, to whoever started it.
-func (i *historyImport) progressed(ctx context.Context, now customers.ImportResult) journal.Event {
-	return journal.Event{
-		Type: "import.progressed", Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectImport, ID: i.id},
-		Members: []typeid.ID{viewer.From(ctx).Member},
-		Detail: map[string]any{
-			"rows": now.Rows, "created": now.Created, "updated": now.Updated, "unchanged": now.Unchanged, "failed": now.Failed,
+	rows := customers.Rows[HistoryField, historyEntry]{
+		DryRun: in.DryRun, MaxRows: in.MaxRows, Progress: in.Progress, Table: t, Understand: reader.understand,
+		Begin: func(entries []historyEntry, room int) customers.Lot[HistoryField] {
+			return &historyLot{entries: entries, system: in.System, reader: reader, room: room, made: made}
 		},
 	}
+	return rows.Import(ctx, j)
 }

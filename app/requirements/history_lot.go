@@ -14,13 +14,13 @@ import (
 	"heed/rules/viewer"
 )
 
-// historyLotSize is how many rows of a table of facts make one change.
-const historyLotSize = 200
-
 // historyLot is some rows of a table on their way into the database.
 type historyLot struct {
 	entries []historyEntry
 	system  string
+	reader  *historyReader
+	room    int                           // for customers that are new
+	made    map[customers.Named]typeid.ID // of a dry run; nil in earnest
 	roster  *customers.Roster
 	drafts  []historyDraft // what is to be written
 	wrong   []historyMistake
@@ -36,20 +36,19 @@ type historyDraft struct {
 	is    facts
 }
 
-// decide finds what the rows are about; nothing is written. The room is for customers
-// that are new; made are those that a dry run has brought so far.
-func (l *historyLot) decide(ctx context.Context, client *ent.Client, r *historyReader, room int, made map[customers.Named]typeid.ID) error {
+// Decide implements customers.Lot.
+func (l *historyLot) Decide(ctx context.Context, client *ent.Client) error {
 	names, ids := make([]customers.Named, len(l.entries)), make([]string, len(l.entries))
 	for i, e := range l.entries {
 		names[i], ids[i] = e.whose, e.id
 	}
 	var err error
-	if l.roster, err = customers.Call(ctx, client, l.system, names, room); err != nil {
+	if l.roster, err = customers.Call(ctx, client, l.system, names, l.room); err != nil {
 		return err
 	}
-	l.roster.Know(made)
+	l.roster.Know(l.made)
 	q := client.Requirement.Query().Where(requirement.ExternalSystem(l.system), requirement.ExternalIDIn(ids...)).Order(requirement.ByID())
-	if made == nil {
+	if l.made == nil {
 		q.Modify(database.Lock)
 	}
 	rows, err := q.All(asSystem(ctx))
@@ -61,9 +60,9 @@ func (l *historyLot) decide(ctx context.Context, client *ent.Client, r *historyR
 		known[valueOf(row.ExternalID)] = row
 	}
 	for _, e := range l.entries {
-		if field, err := l.enter(ctx, r, e, known[e.id]); err != nil {
+		if field, err := l.enter(ctx, e, known[e.id]); err != nil {
 			l.failed++
-			l.wrong = append(l.wrong, r.table.Mistake(e.historyRow, field, err))
+			l.wrong = append(l.wrong, l.reader.table.Mistake(e.historyRow, field, err))
 		}
 	}
 	return nil
@@ -71,7 +70,7 @@ func (l *historyLot) decide(ctx context.Context, client *ent.Client, r *historyR
 
 // enter brings a row into the lot. A wrong one changes nothing; the field says which
 // of its cells is to blame.
-func (l *historyLot) enter(ctx context.Context, r *historyReader, e historyEntry, was *ent.Requirement) (HistoryField, error) {
+func (l *historyLot) enter(ctx context.Context, e historyEntry, was *ent.Requirement) (HistoryField, error) {
 	before := unsaid
 	before.department = viewer.From(ctx).Department
 	if was != nil {
@@ -81,7 +80,7 @@ func (l *historyLot) enter(ctx context.Context, r *historyReader, e historyEntry
 	if is.content == "" {
 		is.content = is.title
 	}
-	if err := r.consistent(e, is); err != nil {
+	if err := l.reader.consistent(e, is); err != nil {
 		return HistoryAnswered, err
 	}
 	whose := HistoryCustomer
@@ -112,9 +111,19 @@ func (l *historyLot) enter(ctx context.Context, r *historyReader, e historyEntry
 	return "", nil
 }
 
-// write makes and changes what was decided, and tells each. Nothing starts for it: no
-// clock, no task.
-func (l *historyLot) write(ctx context.Context, tx *ent.Tx) error {
+// Remember implements customers.Lot.
+func (l *historyLot) Remember() { l.roster.Remember(l.made) }
+
+// Outcome implements customers.Lot.
+func (l *historyLot) Outcome() customers.Outcome[HistoryField] {
+	return customers.Outcome[HistoryField]{
+		Created: l.created, Updated: l.updated, Unchanged: l.unchanged, Failed: l.failed, Customers: l.roster.Fresh(), Wrong: l.wrong,
+	}
+}
+
+// Write implements customers.Lot: it makes and changes what was decided, and tells
+// each. Nothing starts for it: no clock, no task.
+func (l *historyLot) Write(ctx context.Context, tx *ent.Tx) error {
 	if err := l.roster.Write(ctx, tx); err != nil {
 		return err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -33,13 +34,23 @@ func importCommand() *cli.Command {
 	}
 }
 
-func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
+func importCustomers(ctx context.Context, cmd *cli.Command) error {
 	columns, err := columnsOf(cmd.StringSlice("column"))
 	if err != nil {
 		return err
 	}
+	return importFile(ctx, cmd, func(ctx context.Context, p *process, file io.Reader) (customers.ImportResult, error) {
+		return customers.Import(ctx, p.Journal, file, customers.ImportOptions{
+			Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"), Progress: progress(cmd),
+		})
+	})
+}
+
+// importFile lets the import read the file that the command names, in the name of the
+// company's system, and tells what came of it.
+func importFile(ctx context.Context, cmd *cli.Command, read func(context.Context, *process, io.Reader) (customers.ImportResult, error)) (err error) {
 	if cmd.Args().Len() != 1 {
-		return errors.New("import customers takes one FILE.csv; --help tells more")
+		return fmt.Errorf("import %s takes one FILE.csv; --help tells more", cmd.Name)
 	}
 	file, err := os.Open(cmd.Args().First())
 	if err != nil {
@@ -54,9 +65,7 @@ func importCustomers(ctx context.Context, cmd *cli.Command) (err error) {
 	if ctx, err = p.in(ctx, cmd.String("company")); err != nil {
 		return err
 	}
-	result, err := customers.Import(ctx, p.Journal, file, customers.ImportOptions{
-		Columns: columns, System: cmd.String("system"), DryRun: cmd.Bool("dry-run"), Progress: progress(cmd),
-	})
+	result, err := read(ctx, p, file)
 	return tell(cmd, result, err)
 }
 

@@ -2,13 +2,12 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"os"
+	"io"
 	"strings"
 
 	"github.com/urfave/cli/v3"
 
+	"heed/app/customers"
 	"heed/app/requirements"
 )
 
@@ -32,32 +31,17 @@ func importRequirementsCommand() *cli.Command {
 	}
 }
 
-func importRequirements(ctx context.Context, cmd *cli.Command) (err error) {
+func importRequirements(ctx context.Context, cmd *cli.Command) error {
 	var columns []requirements.HistoryColumn
 	if err := eachColumn(cmd.StringSlice("column"), func(column, field string) {
 		columns = append(columns, requirements.HistoryColumn{Name: column, Field: requirements.HistoryField(field)})
 	}); err != nil {
 		return err
 	}
-	if cmd.Args().Len() != 1 {
-		return errors.New("import requirements takes one FILE.csv; --help tells more")
-	}
-	file, err := os.Open(cmd.Args().First())
-	if err != nil {
-		return fmt.Errorf("the table: %w", err)
-	}
-	defer func() { _ = file.Close() }()
-	p, err := openExisting(ctx, cmd)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, p.close()) }()
-	if ctx, err = p.in(ctx, cmd.String("company")); err != nil {
-		return err
-	}
-	result, err := requirements.ImportHistory(ctx, p.Journal, file, requirements.HistoryOptions{
-		Columns: columns, System: cmd.String("system"), Dates: requirements.DateOrder(strings.ToUpper(cmd.String("dates"))),
-		DryRun: cmd.Bool("dry-run"), Progress: progress(cmd),
+	return importFile(ctx, cmd, func(ctx context.Context, p *process, file io.Reader) (customers.ImportResult, error) {
+		return requirements.ImportHistory(ctx, p.Journal, file, requirements.HistoryOptions{
+			Columns: columns, System: cmd.String("system"), Dates: requirements.DateOrder(strings.ToUpper(cmd.String("dates"))),
+			DryRun: cmd.Bool("dry-run"), Progress: progress(cmd),
+		})
 	})
-	return tell(cmd, result, err)
 }
