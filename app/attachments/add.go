@@ -93,7 +93,7 @@ func (s *Store) Add(ctx context.Context, j *journal.Journal, in AddInput) (*ent.
 func (s *Store) takeBack(ctx context.Context, c *ent.Client, key string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), dropTime)
 	defer cancel()
-	has, err := c.Attachment.Query().Where(attachment.StorageKey(key)).Exist(asSystem(ctx))
+	has, err := c.Attachment.Query().Where(attachment.StorageKey(key)).Exist(viewer.SystemOf(ctx))
 	if err == nil && !has {
 		err = s.drop(ctx, key)
 	}
@@ -118,7 +118,7 @@ func room(ctx context.Context, c *ent.Client, in AddInput, modifiers ...func(*sq
 	if err := o.present(ctx, c, modifiers...); err != nil {
 		return nil, err
 	}
-	n, err := c.Attachment.Query().Where(attachment.OwnerID(o.id), attachment.RemovedAtIsNil()).Count(asSystem(ctx))
+	n, err := c.Attachment.Query().Where(attachment.OwnerID(o.id), attachment.RemovedAtIsNil()).Count(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("attachments: counting files: %w", err)
 	}
@@ -132,7 +132,7 @@ func room(ctx context.Context, c *ent.Client, in AddInput, modifiers ...func(*sq
 func retention(ctx context.Context, kind flow.AttachmentKind, asked *time.Time) (time.Time, error) {
 	now := viewer.Now(ctx)
 	if asked != nil && !asked.IsZero() {
-		until := asked.UTC().Truncate(time.Microsecond)
+		until := viewer.Instant(*asked)
 		if !until.After(now) {
 			return until, fault.Input("retainUntil", "input.in_the_past")
 		}
@@ -159,5 +159,3 @@ func (o *owner) tell(ctx context.Context, typ string, a *ent.Attachment, more ma
 		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-27"}, Detail: detail,
 	})
 }
-
-func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }

@@ -158,7 +158,7 @@ func (s *Store) Fetch(ctx context.Context, j *journal.Journal, id typeid.ID) (*e
 // minute. Those who ask at the same moment may each be told.
 func isTold(ctx context.Context, c *ent.Client, id typeid.ID) (bool, error) {
 	last, err := c.Event.Query().Where(event.SubjectID(id), event.Type("attachment.read"), event.ActorID(viewer.From(ctx).Member)).
-		Order(event.ByPosition(sql.OrderDesc())).First(asSystem(ctx))
+		Order(event.ByPosition(sql.OrderDesc())).First(viewer.SystemOf(ctx))
 	if ent.IsNotFound(err) {
 		return false, nil
 	}

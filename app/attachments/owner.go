@@ -22,6 +22,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // owner is the record that a file belongs to, as far as the viewer reads it.
@@ -179,7 +180,7 @@ func (o *owner) present(ctx context.Context, c *ent.Client, modifiers ...func(*s
 	}
 	q := c.Contact.Query().Where(contact.IDIn(o.people...)).Order(contact.ByID())
 	q.Modify(modifiers...)
-	all, err := q.All(asSystem(ctx))
+	all, err := q.All(viewer.SystemOf(ctx))
 	if err != nil {
 		return fmt.Errorf("attachments: reading the persons of %s: %w", o.id, err)
 	}

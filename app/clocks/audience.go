@@ -39,7 +39,7 @@ func PeopleOf(ctx context.Context, tx *ent.Tx) (*People, error) {
 	}
 	active := tx.Member.Query().Where(member.StateEQ(flow.MemberActive)).Order(member.ByID())
 	all, err := active.Clone().Where(member.Or(member.IsDepartmentHead(true), member.DepartmentIDIn(departments...))).
-		Select(member.FieldID, member.FieldDepartmentID, member.FieldIsDepartmentHead).All(asSystem(ctx))
+		Select(member.FieldID, member.FieldDepartmentID, member.FieldIsDepartmentHead).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("clocks: reading whom a clock tells: %w", err)
 	}
@@ -51,7 +51,7 @@ func PeopleOf(ctx context.Context, tx *ent.Tx) (*People, error) {
 			p.management[m.DepartmentID] = append(p.management[m.DepartmentID], m.ID)
 		}
 	}
-	p.committee, err = active.Where(member.HasMemberRolesWith(memberrole.TenantID(viewer.Tenant(ctx)), memberrole.RoleIDIn(roles...))).IDs(asSystem(ctx))
+	p.committee, err = active.Where(member.HasMemberRolesWith(memberrole.TenantID(viewer.Tenant(ctx)), memberrole.RoleIDIn(roles...))).IDs(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("clocks: reading the committee: %w", err)
 	}

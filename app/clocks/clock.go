@@ -13,6 +13,7 @@ import (
 	"heed/ent/slaclock"
 	"heed/rules/fault"
 	"heed/rules/sla"
+	"heed/rules/viewer"
 )
 
 // Of is the stored clock as a value that moves.
@@ -29,7 +30,7 @@ func Of(c *ent.SlaClock) sla.Clock {
 func Open(ctx context.Context, tx *ent.Tx, s Subject) ([]*ent.SlaClock, error) {
 	all, err := tx.SlaClock.Query().
 		Where(kindOf(s.Type).of(s.ID), slaclock.StoppedAtIsNil()).
-		Order(slaclock.ByID()).All(asSystem(ctx))
+		Order(slaclock.ByID()).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("clocks: reading clocks: %w", err)
 	}

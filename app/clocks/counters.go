@@ -74,7 +74,7 @@ const figuresPage = 5_000
 func Figures(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
 	all := map[Figure]int{}
 	zone := tenants.ConfigFrom(ctx).Zone
-	ctx = asSystem(ctx)
+	ctx = viewer.SystemOf(ctx)
 	for last, more := typeid.ID(""), true; more; {
 		q := client.SlaClock.Query().Where(slaclock.KindEQ(sla.ClockFirstResponse))
 		if last != "" {

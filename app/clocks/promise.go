@@ -120,7 +120,7 @@ func policyOfClock(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.SlaPolic
 			return p, nil
 		}
 	}
-	p, err := tx.SlaPolicy.Query().Where(slapolicy.ID(id)).Only(asSystem(ctx))
+	p, err := tx.SlaPolicy.Query().Where(slapolicy.ID(id)).Only(viewer.SystemOf(ctx))
 	if ent.MaskNotFound(err) != nil {
 		return nil, fmt.Errorf("clocks: reading a deadline: %w", err)
 	}

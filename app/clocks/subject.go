@@ -62,7 +62,7 @@ func OfInteraction(i *ent.Interaction) Subject {
 // tier is the key of the customer's tier. The customer is read in the system's
 // name: who may work on a record need not reach its customer.
 func (s Subject) tier(ctx context.Context, tx *ent.Tx) (string, error) {
-	c, err := tx.Customer.Query().Where(customer.ID(s.CustomerID)).Only(asSystem(ctx))
+	c, err := tx.Customer.Query().Where(customer.ID(s.CustomerID)).Only(viewer.SystemOf(ctx))
 	if err != nil {
 		return "", fmt.Errorf("clocks: reading the customer of %s: %w", s.ID, err)
 	}
@@ -75,7 +75,7 @@ func tiersOf(ctx context.Context, tx *ent.Tx, all map[typeid.ID]Subject) (map[ty
 	for _, s := range all {
 		ids = append(ids, s.CustomerID)
 	}
-	rows, err := tx.Customer.Query().Where(customer.IDIn(typeid.Unique(ids)...)).Select(customer.FieldID, customer.FieldTierKey).All(asSystem(ctx))
+	rows, err := tx.Customer.Query().Where(customer.IDIn(typeid.Unique(ids)...)).Select(customer.FieldID, customer.FieldTierKey).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("clocks: reading customers: %w", err)
 	}
@@ -189,5 +189,3 @@ func lockInteractions(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subje
 	}
 	return all, nil
 }
-
-func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }

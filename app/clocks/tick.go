@@ -92,7 +92,7 @@ func lockOf(ctx context.Context, tx *ent.Tx, k kind, all []*ent.SlaClock) (map[t
 // NextDue is when a clock next has something to tell, Never for nothing.
 func NextDue(ctx context.Context, tx *ent.Tx) (time.Time, error) {
 	c, err := tx.SlaClock.Query().Where(slaclock.NextTickAtNotNil()).Order(slaclock.ByNextTickAt()).
-		Select(slaclock.FieldNextTickAt).First(asSystem(ctx))
+		Select(slaclock.FieldNextTickAt).First(viewer.SystemOf(ctx))
 	switch {
 	case ent.IsNotFound(err):
 		return database.Never, nil

@@ -6,6 +6,7 @@ import (
 	"heed/app/journal"
 	"heed/ent"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -46,8 +47,8 @@ type person struct {
 // person checks the input; the path stands before the names of its fields.
 func (in ContactInput) person(path string) (person, error) {
 	p := person{
-		name: in.Name, title: or(in.Title, ""), wishes: in.Wishes.on(wishes{}),
-		reach: [ways]string{byPhone: or(in.Phone, ""), byEmail: or(in.Email, ""), byWeChat: or(in.WeChat, "")},
+		name: in.Name, title: optional.Or(in.Title, ""), wishes: in.Wishes.on(wishes{}),
+		reach: [ways]string{byPhone: optional.Or(in.Phone, ""), byEmail: optional.Or(in.Email, ""), byWeChat: optional.Or(in.WeChat, "")},
 	}
 	return p, p.check(path)
 }

@@ -8,6 +8,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/database"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -74,9 +75,9 @@ func (in ContactUpdateInput) given() []string {
 // on is the person after the changes.
 func (in ContactUpdateInput) on(was person) person {
 	return person{
-		name: or(in.Name, was.name), title: or(in.Title, was.title),
+		name: optional.Or(in.Name, was.name), title: optional.Or(in.Title, was.title),
 		reach: [ways]string{
-			byPhone: or(in.Phone, was.reach[byPhone]), byEmail: or(in.Email, was.reach[byEmail]), byWeChat: or(in.WeChat, was.reach[byWeChat]),
+			byPhone: optional.Or(in.Phone, was.reach[byPhone]), byEmail: optional.Or(in.Email, was.reach[byEmail]), byWeChat: optional.Or(in.WeChat, was.reach[byWeChat]),
 		},
 		wishes: in.Wishes.on(was.wishes),
 	}

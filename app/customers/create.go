@@ -12,6 +12,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -109,10 +110,10 @@ func mayBring(ctx context.Context, people []person, record authz.Record) error {
 // sheet gives the input its defaults and checks it.
 func (in CreateInput) sheet(ctx context.Context) (sheet, error) {
 	s := sheet{
-		kind: or(in.Kind, flow.CustomerCompany), name: in.Name, industry: or(in.Industry, ""),
-		industryOther: or(in.IndustryOther, ""), size: or(in.SizeBand, ""), cooperation: or(in.CooperationBand, ""),
-		address: or(in.Address, ""), tier: or(in.TierKey, leastTier(ctx)),
-		department: or(in.DepartmentID, viewer.From(ctx).Department), manager: or(in.AccountManagerID, ""),
+		kind: optional.Or(in.Kind, flow.CustomerCompany), name: in.Name, industry: optional.Or(in.Industry, ""),
+		industryOther: optional.Or(in.IndustryOther, ""), size: optional.Or(in.SizeBand, ""), cooperation: optional.Or(in.CooperationBand, ""),
+		address: optional.Or(in.Address, ""), tier: optional.Or(in.TierKey, leastTier(ctx)),
+		department: optional.Or(in.DepartmentID, viewer.From(ctx).Department), manager: optional.Or(in.AccountManagerID, ""),
 	}
 	var err error
 	if s.profile, err = in.Profile.on(profile{}); err != nil {

@@ -11,6 +11,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 )
 
@@ -74,8 +75,8 @@ func numberOf[T int | int64](n *T) number {
 // on is what is kept after the changes, with products still to be checked.
 func (in Profile) on(was profile) (profile, error) {
 	is := was
-	is.since, is.renewal = or(in.CooperationSince, was.since), or(in.RenewalDueOn, was.renewal)
-	is.stage, is.churn = or(in.RelationshipStage, was.stage), or(in.ChurnReason, was.churn)
+	is.since, is.renewal = optional.Or(in.CooperationSince, was.since), optional.Or(in.RenewalDueOn, was.renewal)
+	is.stage, is.churn = optional.Or(in.RelationshipStage, was.stage), optional.Or(in.ChurnReason, was.churn)
 	if in.ValueAmount != nil {
 		is.amount = numberOf(in.ValueAmount)
 	}

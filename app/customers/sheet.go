@@ -11,6 +11,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -46,22 +47,14 @@ type sheet struct {
 
 func sheetOf(c *ent.Customer) sheet {
 	return sheet{
-		kind: c.Kind, name: c.Name, industry: or(c.Industry, ""), industryOther: c.IndustryOther, size: or(c.SizeBand, ""),
-		cooperation: or(c.CooperationBand, ""), address: c.Address, tier: c.TierKey, department: c.DepartmentID,
-		manager: c.AccountManagerID, system: or(c.ExternalSystem, ""), external: or(c.ExternalID, ""), tierSince: or(c.TierSince, time.Time{}),
+		kind: c.Kind, name: c.Name, industry: optional.Or(c.Industry, ""), industryOther: c.IndustryOther, size: optional.Or(c.SizeBand, ""),
+		cooperation: optional.Or(c.CooperationBand, ""), address: c.Address, tier: c.TierKey, department: c.DepartmentID,
+		manager: c.AccountManagerID, system: optional.Or(c.ExternalSystem, ""), external: optional.Or(c.ExternalID, ""), tierSince: optional.Or(c.TierSince, time.Time{}),
 		profile: profile{
-			since: or(c.CooperationSince, ""), products: listOf(c.CooperationProducts), amount: numberOf(c.ValueAmount), growth: numberOf(c.GrowthPotential),
-			stage: or(c.RelationshipStage, ""), renewal: or(c.RenewalDueOn, ""), churn: or(c.ChurnReason, ""),
+			since: optional.Or(c.CooperationSince, ""), products: listOf(c.CooperationProducts), amount: numberOf(c.ValueAmount), growth: numberOf(c.GrowthPotential),
+			stage: optional.Or(c.RelationshipStage, ""), renewal: optional.Or(c.RenewalDueOn, ""), churn: optional.Or(c.ChurnReason, ""),
 		},
 	}
-}
-
-// or is what the pointer points to, and other for nil.
-func or[T any](p *T, other T) T {
-	if p == nil {
-		return other
-	}
-	return *p
 }
 
 // check cleans the texts and holds the customer to its own rules: a person has

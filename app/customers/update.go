@@ -11,6 +11,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -98,11 +99,11 @@ func (in UpdateInput) given() []string {
 // on is the sheet after the changes. The industry's words go with OTHER.
 func (in UpdateInput) on(was sheet) (sheet, error) {
 	is := was
-	is.name, is.industry = or(in.Name, was.name), or(in.Industry, was.industry)
-	is.industryOther, is.size = or(in.IndustryOther, was.industryOther), or(in.SizeBand, was.size)
-	is.cooperation, is.address = or(in.CooperationBand, was.cooperation), or(in.Address, was.address)
-	is.tier, is.department = or(in.TierKey, was.tier), or(in.DepartmentID, was.department)
-	is.manager = or(in.AccountManagerID, was.manager)
+	is.name, is.industry = optional.Or(in.Name, was.name), optional.Or(in.Industry, was.industry)
+	is.industryOther, is.size = optional.Or(in.IndustryOther, was.industryOther), optional.Or(in.SizeBand, was.size)
+	is.cooperation, is.address = optional.Or(in.CooperationBand, was.cooperation), optional.Or(in.Address, was.address)
+	is.tier, is.department = optional.Or(in.TierKey, was.tier), optional.Or(in.DepartmentID, was.department)
+	is.manager = optional.Or(in.AccountManagerID, was.manager)
 	if is.industry != flow.IndustryOther && in.IndustryOther == nil {
 		is.industryOther = ""
 	}

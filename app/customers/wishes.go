@@ -6,6 +6,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 )
 
@@ -19,13 +20,13 @@ type wishes struct {
 }
 
 func wishesOf(c *ent.Contact) wishes {
-	return wishes{frequency: or(c.PreferredFrequency, ""), channels: c.PreferredChannels, content: c.WantedContent, quiet: c.DoNotDisturb}
+	return wishes{frequency: optional.Or(c.PreferredFrequency, ""), channels: c.PreferredChannels, content: c.WantedContent, quiet: c.DoNotDisturb}
 }
 
 // on is what is kept after the changes.
 func (in Wishes) on(was wishes) wishes {
 	is := was
-	is.frequency, is.quiet = or(in.PreferredFrequency, was.frequency), or(in.DoNotDisturb, was.quiet)
+	is.frequency, is.quiet = optional.Or(in.PreferredFrequency, was.frequency), optional.Or(in.DoNotDisturb, was.quiet)
 	if in.PreferredChannels != nil {
 		is.channels = in.PreferredChannels
 	}

@@ -13,6 +13,7 @@ import (
 	"heed/ent/requirement"
 	"heed/ent/task"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/period"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -46,7 +47,7 @@ func (a asking) key(customer typeid.ID) string {
 // somebody works with them. Records task.open, or task.done where enough was written
 // down before.
 func OpenDue(ctx context.Context, j *journal.Journal) error {
-	sys := asSystem(ctx)
+	sys := viewer.SystemOf(ctx)
 	plans, err := j.Client().EngagementPlan.Query().Where(engagementplan.Active(true)).Order(engagementplan.ByID()).All(sys)
 	if err != nil {
 		return fmt.Errorf("engagement: reading plans: %w", err)
@@ -85,7 +86,7 @@ func askings(ctx context.Context, p *ent.EngagementPlan, rule flow.EngagementRul
 	if p.ValidFrom.After(first) {
 		first = p.ValidFrom
 	}
-	last := or(p.OpenedUntil)
+	last := optional.Value(p.OpenedUntil)
 	if last.After(first) {
 		first = last
 	}

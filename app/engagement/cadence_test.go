@@ -15,6 +15,7 @@ import (
 	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/period"
 	"heed/rules/typeid"
 )
@@ -29,7 +30,7 @@ func TestD0_23(t *testing.T) {
 		first := s.last(s.key)
 		if first.State != flow.TaskOpen || first.Type != flow.TaskCollection || first.AssigneeID != s.A.Members["member.service"].ID ||
 			first.DepartmentID != s.A.Departments[flow.DepartmentService].ID || !slices.Equal(first.ClauseIds, []string{"D0-23"}) ||
-			!first.DueAt.Equal(time.Date(2026, 9, 30, 15, 59, 59, 0, time.UTC)) || !or(first.PeriodStart).Equal(time.Date(2026, 8, 31, 16, 0, 0, 0, time.UTC)) {
+			!first.DueAt.Equal(time.Date(2026, 9, 30, 15, 59, 59, 0, time.UTC)) || !optional.Value(first.PeriodStart).Equal(time.Date(2026, 8, 31, 16, 0, 0, 0, time.UTC)) {
 			t.Fatalf("the task is %+v", first)
 		}
 		s.open()
@@ -58,7 +59,7 @@ func TestD0_23(t *testing.T) {
 		s.at("2026-09-15 09:00")
 		must(s, "member.service", Update, UpdateInput{ID: shallow.ID, ExpectedVersion: shallow.Version, InDepth: ptr(true)})
 		done := s.last(s.key)
-		if done.State != flow.TaskDone || or(done.EvidenceType) != flow.SubjectInteraction || done.EvidenceID != shallow.ID || done.EndedAt == nil || done.NextTickAt != nil {
+		if done.State != flow.TaskDone || optional.Value(done.EvidenceType) != flow.SubjectInteraction || done.EvidenceID != shallow.ID || done.EndedAt == nil || done.NextTickAt != nil {
 			t.Fatalf("done is %+v", done)
 		}
 		if got := s.events(done.ID); !slices.Equal(got, []string{"task.open", "task.done"}) {
@@ -177,7 +178,7 @@ func TestNotForThePast(t *testing.T) {
 		s.at("2026-08-31 01:00") // nobody is of the class
 		asked := w.Client.EngagementPlan.GetX(w.A.System(), plan.ID)
 		if n := w.Client.Task.Query().Where(task.PlanID(plan.ID)).CountX(w.A.System()); n != 0 || asked.Version != plan.Version || !asked.UpdatedAt.Equal(plan.UpdatedAt) ||
-			!or(asked.OpenedUntil).Equal(s.Clock.Now()) {
+			!optional.Value(asked.OpenedUntil).Equal(s.Clock.Now()) {
 			t.Fatalf("%d tasks, the plan is %+v, was %+v", n, asked, plan)
 		}
 		// One comes to the class in the first half of September, one in the second, one of old.
@@ -343,7 +344,7 @@ func TestRules(t *testing.T) {
 			t.Errorf("switched on within a month: %v", got)
 		}
 		s.at("2026-11-01 01:00")
-		if got := s.last(s.key); !or(got.PeriodStart).Equal(time.Date(2026, 10, 31, 16, 0, 0, 0, time.UTC)) || len(open()) != 4 {
+		if got := s.last(s.key); !optional.Value(got.PeriodStart).Equal(time.Date(2026, 10, 31, 16, 0, 0, 0, time.UTC)) || len(open()) != 4 {
 			t.Errorf("the month after: %v", open())
 		}
 	})
@@ -414,7 +415,7 @@ func TestReminded(t *testing.T) {
 	s.founded(time.Date(2026, 8, 1, 0, 0, 0, 0, time.UTC))
 	s.at("2026-09-01 01:00")
 	first := s.last(s.key)
-	if at := or(first.NextTickAt); !at.Before(first.DueAt) || at.Before(first.DueAt.AddDate(0, 0, -5)) {
+	if at := optional.Value(first.NextTickAt); !at.Before(first.DueAt) || at.Before(first.DueAt.AddDate(0, 0, -5)) {
 		t.Errorf("reminded at %s of what is due at %s", at, first.DueAt)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
+	"heed/rules/viewer"
 )
 
 // The longest texts, in characters, and the longest lists.
@@ -69,7 +70,7 @@ func (c *checks) past(field string, at time.Time) time.Time {
 	case at.After(c.now):
 		return c.now
 	}
-	return at.UTC().Truncate(time.Microsecond)
+	return viewer.Instant(at)
 }
 
 // known must be a constant of its list.
@@ -92,11 +93,4 @@ func set[T ~string](value *T) *T {
 		return nil
 	}
 	return value
-}
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
 }

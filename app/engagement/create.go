@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -53,16 +54,16 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Interaction, 
 	if err != nil {
 		return nil, err
 	}
-	if err := people(ctx, tx, with.ID, or(in.ContactID), in.ParticipantIDs); err != nil {
+	if err := people(ctx, tx, with.ID, optional.Value(in.ContactID), in.ParticipantIDs); err != nil {
 		return nil, err
 	}
-	member, department, err := whose(ctx, tx, with, or(in.MemberID), or(in.DepartmentID))
+	member, department, err := whose(ctx, tx, with, optional.Value(in.MemberID), optional.Value(in.DepartmentID))
 	if err != nil {
 		return nil, err
 	}
 	q := tx.Interaction.Create().SetType(in.Type).SetDirection(in.Direction).SetNillableServicePhase(set(in.ServicePhase)).
-		SetCustomerID(with.ID).SetContactID(or(in.ContactID)).SetDepartmentID(department).SetMemberID(member).
-		SetParticipantIds(append([]typeid.ID{}, in.ParticipantIDs...)).SetTitle(in.Title).SetOccurredAt(in.OccurredAt).SetInDepth(or(in.InDepth)).
+		SetCustomerID(with.ID).SetContactID(optional.Value(in.ContactID)).SetDepartmentID(department).SetMemberID(member).
+		SetParticipantIds(append([]typeid.ID{}, in.ParticipantIDs...)).SetTitle(in.Title).SetOccurredAt(in.OccurredAt).SetInDepth(optional.Value(in.InDepth)).
 		SetNillableNeeds(set(in.Needs)).SetNillableExpectations(set(in.Expectations)).SetNillableOpinions(set(in.Opinions)).
 		SetNillableQuestion(set(in.Question)).SetState(in.state())
 	if set(in.Reply) != nil {

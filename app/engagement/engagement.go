@@ -13,7 +13,6 @@ import (
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // Record is what scopes look at in an interaction: the department and the member who
@@ -72,5 +71,3 @@ func begin(ctx context.Context, action authz.Action) error {
 	}
 	return authz.Writable(ctx)
 }
-
-func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }

@@ -66,10 +66,10 @@ func (f *Filter) Apply(ctx context.Context, q *ent.InteractionQuery) (*ent.Inter
 		q.Where(interaction.Or(interaction.MemberID(me), interaction.CreatedBy(me)))
 	}
 	if f.OccurredFrom != nil {
-		q.Where(interaction.OccurredAtGTE(f.OccurredFrom.UTC().Truncate(time.Microsecond)))
+		q.Where(interaction.OccurredAtGTE(viewer.Instant(*f.OccurredFrom)))
 	}
 	if f.OccurredUntil != nil {
-		q.Where(interaction.OccurredAtLT(f.OccurredUntil.UTC().Truncate(time.Microsecond)))
+		q.Where(interaction.OccurredAtLT(viewer.Instant(*f.OccurredUntil)))
 	}
 	return q, nil
 }

@@ -13,8 +13,10 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/task"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/period"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // fulfil ends the tasks of plans that the interaction completes: the rule's period
@@ -123,7 +125,7 @@ func Evidence(ctx context.Context, tx *ent.Tx, t *ent.Task) (*journal.Subject, e
 
 // spanOf is the period in which a plan asks for the task.
 func spanOf(t *ent.Task) period.Span {
-	return period.Span{Start: or(t.PeriodStart), End: t.DueAt.Add(time.Second)}
+	return period.Span{Start: optional.Value(t.PeriodStart), End: t.DueAt.Add(time.Second)}
 }
 
 // evidence is, by customer, the interaction with which the rule is fulfilled in the
@@ -131,7 +133,7 @@ func spanOf(t *ent.Task) period.Span {
 func evidence(ctx context.Context, client *ent.InteractionClient, rule flow.EngagementRule, span period.Span, customers []typeid.ID, more ...predicate.Interaction) (map[typeid.ID]*journal.Subject, error) {
 	all, err := client.Query().Where(more...).Where(
 		interaction.CustomerIDIn(customers...), interaction.OccurredAtGTE(span.Start), interaction.OccurredAtLT(span.End), counting(rule),
-	).Order(interaction.ByOccurredAt(), interaction.ByID()).Select(interaction.FieldID, interaction.FieldCustomerID).All(asSystem(ctx))
+	).Order(interaction.ByOccurredAt(), interaction.ByID()).Select(interaction.FieldID, interaction.FieldCustomerID).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("engagement: reading interactions of a period: %w", err)
 	}

@@ -17,6 +17,7 @@ import (
 	"heed/ent/slaclock"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -37,7 +38,7 @@ func TestD0_07(t *testing.T) {
 		changed := must(s, "head.service", Update, UpdateInput{
 			ID: made.ID, ExpectedVersion: made.Version, Opinions: ptr("把手太高"), ContactID: ptr(typeid.ID("")), ServicePhase: ptr(flow.ServiceAfterSale),
 		})
-		if changed.Opinions != "把手太高" || changed.ContactID != "" || or(changed.ServicePhase) != flow.ServiceAfterSale || changed.Version != 2 {
+		if changed.Opinions != "把手太高" || changed.ContactID != "" || optional.Value(changed.ServicePhase) != flow.ServiceAfterSale || changed.Version != 2 {
 			t.Errorf("changed is %+v", changed)
 		}
 		same := must(s, "head.service", Update, UpdateInput{ID: made.ID, ExpectedVersion: changed.Version, Opinions: ptr("把手太高")})
@@ -148,7 +149,7 @@ func TestReplyClockMoves(t *testing.T) {
 		refused(s, "member.service", Update, UpdateInput{ID: made.ID, ExpectedVersion: titled.Version, OccurredAt: ptr(s.Clock.Now().Add(time.Hour))}, fault.Input("", "input.in_the_future"), "occurredAt")
 		must(s, "member.service", Update, UpdateInput{ID: made.ID, ExpectedVersion: titled.Version, OccurredAt: &earlier})
 		now := clock()
-		if !now.StartedAt.Equal(earlier) || !now.DueAt.Before(was.DueAt) || now.DueAt.Before(earlier) || !or(now.NextTickAt).Before(or(was.NextTickAt)) {
+		if !now.StartedAt.Equal(earlier) || !now.DueAt.Before(was.DueAt) || now.DueAt.Before(earlier) || !optional.Value(now.NextTickAt).Before(optional.Value(was.NextTickAt)) {
 			t.Errorf("the clock is %+v, was %+v", now, was)
 		}
 		if got := s.events(made.ID); !slices.Equal(got, []string{"interaction.open", "interaction.updated", "interaction.updated", "clock.recomputed"}) {
@@ -253,8 +254,8 @@ func TestDraftRequirement(t *testing.T) {
 		made := must(s, "member.service", Create, s.visit(s.key)).Unwrap()
 		draft := DraftInput{ID: made.ID, ExpectedVersion: made.Version, Category: flow.RequirementCategoryProduct}
 		r := must(s, "member.service", DraftRequirement, draft)
-		if r.State != flow.RequirementDraft || r.OriginalText != made.Needs || r.Source != flow.RequirementSourceVisit || or(r.Channel) != flow.ChannelVisit ||
-			r.CustomerID != made.CustomerID || !r.CollectedAt.Equal(made.OccurredAt) || or(r.OriginType) != flow.SubjectInteraction || r.OriginID != made.ID ||
+		if r.State != flow.RequirementDraft || r.OriginalText != made.Needs || r.Source != flow.RequirementSourceVisit || optional.Value(r.Channel) != flow.ChannelVisit ||
+			r.CustomerID != made.CustomerID || !r.CollectedAt.Equal(made.OccurredAt) || optional.Value(r.OriginType) != flow.SubjectInteraction || r.OriginID != made.ID ||
 			r.Expectation != made.Expectations || r.Title != made.Title || r.Urgency != flow.UrgencyGeneral {
 			t.Errorf("drawn is %+v", r)
 		}

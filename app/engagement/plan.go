@@ -49,7 +49,7 @@ func CreatePlan(ctx context.Context, tx *ent.Tx, in PlanCreateInput) (*ent.Engag
 	rules := c.rules(in.Rules)
 	from := c.now
 	if in.ValidFrom != nil {
-		from = in.ValidFrom.UTC().Truncate(time.Microsecond)
+		from = viewer.Instant(*in.ValidFrom)
 		if from.Before(longAgo) || !from.Before(database.Never) {
 			c.fail(fault.Input("validFrom", "input.malformed_time"))
 		}

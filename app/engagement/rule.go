@@ -12,6 +12,7 @@ import (
 	"heed/ent/predicate"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 )
 
 const (
@@ -57,7 +58,7 @@ func (c *checks) rules(in []RuleInput) []flow.EngagementRule {
 		}
 		all[i] = flow.EngagementRule{
 			Key: r.Key, TaskType: flow.TaskCollection, Cadence: r.Cadence, MinCount: 1,
-			Types: once(r.Types), InDepth: or(r.InDepth), Contents: once(r.Contents),
+			Types: once(r.Types), InDepth: optional.Value(r.InDepth), Contents: once(r.Contents),
 		}
 		if t := set(r.TaskType); t != nil {
 			all[i].TaskType = *t

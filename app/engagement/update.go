@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -113,7 +114,7 @@ func (in *UpdateInput) changes(was *ent.Interaction) (change *ent.InteractionUpd
 	}
 	if in.ServicePhase != nil {
 		setOr(*in.ServicePhase, change.SetServicePhase, change.ClearServicePhase)
-		differ("servicePhase", or(was.ServicePhase) != *in.ServicePhase)
+		differ("servicePhase", optional.Value(was.ServicePhase) != *in.ServicePhase)
 	}
 	if in.ContactID != nil {
 		setOr(*in.ContactID, change.SetContactID, change.ClearContactID)

@@ -14,6 +14,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -47,17 +48,17 @@ func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.I
 	if err := in.of(ctx, tx); err != nil {
 		return nil, err
 	}
-	verifier := or(in.VerifierID)
+	verifier := optional.Value(in.VerifierID)
 	if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "verifierId", ID: verifier}); err != nil {
 		return nil, err
 	}
-	department, err := placed(ctx, tx, authz.ImprovementActionCreate, or(in.DepartmentID), in.OwnerID)
+	department, err := placed(ctx, tx, authz.ImprovementActionCreate, optional.Value(in.DepartmentID), in.OwnerID)
 	if err != nil {
 		return nil, err
 	}
-	a, err := tx.ImprovementAction.Create().SetFindingID(or(in.FindingID)).SetReportID(in.ReportID).SetKind(in.Kind).SetMeasure(in.Measure).
-		SetDepartmentID(department).SetOwnerID(in.OwnerID).SetDueAt(instant(in.DueAt)).SetCriterion(in.Criterion).
-		SetCheckOn(instant(in.CheckOn)).SetVerifierID(verifier).Save(ctx)
+	a, err := tx.ImprovementAction.Create().SetFindingID(optional.Value(in.FindingID)).SetReportID(in.ReportID).SetKind(in.Kind).SetMeasure(in.Measure).
+		SetDepartmentID(department).SetOwnerID(in.OwnerID).SetDueAt(viewer.Instant(in.DueAt)).SetCriterion(in.Criterion).
+		SetCheckOn(viewer.Instant(in.CheckOn)).SetVerifierID(verifier).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("findings: planning an action: %w", err)
 	}
@@ -83,7 +84,7 @@ func (in *ActionCreateInput) check(ctx context.Context) (err error) {
 	if err := ahead(ctx, "dueAt", in.DueAt); err != nil {
 		return err
 	}
-	return looked(in.DueAt, in.CheckOn, in.OwnerID, or(in.VerifierID))
+	return looked(in.DueAt, in.CheckOn, in.OwnerID, optional.Value(in.VerifierID))
 }
 
 // ahead refuses a time that has passed, or that is none.
@@ -111,7 +112,7 @@ func looked(due, check time.Time, owner, verifier typeid.ID) error {
 // of asks for the finding that the action answers: one whose cause is known and whose
 // effect is not being looked at. Its row is held, so that it does not close meanwhile.
 func (in *ActionCreateInput) of(ctx context.Context, tx *ent.Tx) error {
-	id := or(in.FindingID)
+	id := optional.Value(in.FindingID)
 	if id == "" {
 		if in.Kind != flow.ActionImprovement && in.ReportID == "" {
 			return fault.Precondition("action.needs_finding").On("findingId")
@@ -133,6 +134,3 @@ func (in *ActionCreateInput) of(ctx context.Context, tx *ent.Tx) error {
 	}
 	return nil
 }
-
-// instant is a client's time as both databases keep it.
-func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }

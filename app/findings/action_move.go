@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -47,7 +48,7 @@ func ReportAction(ctx context.Context, tx *ent.Tx, in ActionReportInput) (*ent.I
 	}
 	a, err := saveAction(ctx, was, was.Update().SetState(next).SetProgressPercent(in.ProgressPercent), "action.reported",
 		map[string]any{"percent": in.ProgressPercent}, "progressPercent")
-	if err == nil && or(in.Text) != "" {
+	if err == nil && optional.Value(in.Text) != "" {
 		err = progress.Report(ctx, tx, a, *in.Text)
 	}
 	return a, err

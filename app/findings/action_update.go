@@ -11,6 +11,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // ActionUpdateInput is an action's changes; nil stays, the empty id clears.
@@ -83,10 +84,10 @@ func (in ActionUpdateInput) whoAndWhen(ctx context.Context, tx *ent.Tx, was *ent
 		if err := ahead(ctx, "dueAt", *in.DueAt); err != nil {
 			return nil, err
 		}
-		due, fields = instant(*in.DueAt), append(fields, "dueAt")
+		due, fields = viewer.Instant(*in.DueAt), append(fields, "dueAt")
 	}
 	if in.CheckOn != nil {
-		check, fields = instant(*in.CheckOn), append(fields, "checkOn")
+		check, fields = viewer.Instant(*in.CheckOn), append(fields, "checkOn")
 	}
 	if len(fields) == 0 {
 		return nil, nil

@@ -13,6 +13,7 @@ import (
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -53,14 +54,14 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Finding, erro
 	if err != nil {
 		return nil, err
 	}
-	words := or(in.Description)
+	words := optional.Value(in.Description)
 	if words == "" {
 		words = from.description
 	}
 	if words, err = text.Lines("description", words, 1, maxText); err != nil {
 		return nil, err
 	}
-	department, owner := or(in.DepartmentID), or(in.OwnerID)
+	department, owner := optional.Value(in.DepartmentID), optional.Value(in.OwnerID)
 	if department == "" {
 		department = from.department
 	}
@@ -90,14 +91,14 @@ func (in CreateInput) check() (flow.Severity, error) {
 	if !slices.Contains(in.Source.Values(), string(in.Source)) {
 		return "", fault.Input("source", "input.unknown_key").With("value", text.Clip(string(in.Source)))
 	}
-	severity := or(in.Severity)
+	severity := optional.Value(in.Severity)
 	if severity == "" {
 		severity = flow.SeverityGeneral
 	}
 	if !slices.Contains(severity.Values(), string(severity)) {
 		return "", fault.Input("severity", "input.unknown_key").With("value", text.Clip(string(severity)))
 	}
-	of, entry := or(in.RequirementID) != "", or(in.ProgressEntryID) != ""
+	of, entry := optional.Value(in.RequirementID) != "", optional.Value(in.ProgressEntryID) != ""
 	switch {
 	case in.Source == flow.FindingDelay && !of, in.Source != flow.FindingDelay && in.Source != flow.FindingCheck && of:
 		return "", fault.Input("requirementId", "finding.source_needs")
@@ -110,9 +111,9 @@ func (in CreateInput) check() (flow.Severity, error) {
 // drawn is what the input draws the finding from, as far as the viewer reads it.
 func drawn(ctx context.Context, tx *ent.Tx, in CreateInput) (found, error) {
 	switch {
-	case or(in.ProgressEntryID) != "":
+	case optional.Value(in.ProgressEntryID) != "":
 		return ofEntry(ctx, tx, *in.ProgressEntryID)
-	case or(in.RequirementID) == "":
+	case optional.Value(in.RequirementID) == "":
 		return found{}, nil
 	}
 	if err := authz.Require(ctx, authz.RequirementRead); err != nil {

@@ -26,7 +26,7 @@ var delays = [3]string{"需求 %s 未在期限 %s 前完成。", "需求 %s 未�
 // was met later: finding.not_late when none was.
 func late(ctx context.Context, tx *ent.Tx, r *ent.Requirement) (string, error) {
 	now := viewer.Now(ctx)
-	clocks, err := tx.SlaClock.Query().Where(slaclock.RequirementID(r.ID)).Order(slaclock.ByDueAt(sql.OrderDesc())).All(asSystem(ctx))
+	clocks, err := tx.SlaClock.Query().Where(slaclock.RequirementID(r.ID)).Order(slaclock.ByDueAt(sql.OrderDesc())).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return "", fmt.Errorf("findings: reading clocks: %w", err)
 	}
@@ -75,14 +75,14 @@ func ofEntry(ctx context.Context, tx *ent.Tx, id typeid.ID) (found, error) {
 	}
 	from := found{subject: flow.SubjectRequirement, id: e.RequirementID, description: e.Problem}
 	if e.ActionID != "" {
-		a, err := tx.ImprovementAction.Get(asSystem(ctx), e.ActionID)
+		a, err := tx.ImprovementAction.Get(viewer.SystemOf(ctx), e.ActionID)
 		if err != nil {
 			return found{}, fmt.Errorf("findings: reading an action: %w", err)
 		}
 		from.subject, from.id, from.department = flow.SubjectAction, a.ID, a.DepartmentID
 		return from, nil
 	}
-	r, err := tx.Requirement.Get(asSystem(ctx), e.RequirementID)
+	r, err := tx.Requirement.Get(viewer.SystemOf(ctx), e.RequirementID)
 	if err != nil {
 		return found{}, fmt.Errorf("findings: reading a requirement: %w", err)
 	}

@@ -106,7 +106,7 @@ func (f *ActionFilter) Apply(ctx context.Context, q *ent.ImprovementActionQuery)
 		q.Where(overdue)
 	}
 	if f.DueBefore != nil {
-		q.Where(improvementaction.DueAtLT(instant(*f.DueBefore)))
+		q.Where(improvementaction.DueAtLT(viewer.Instant(*f.DueBefore)))
 	}
 	return q, nil
 }

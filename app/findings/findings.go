@@ -15,7 +15,6 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // The longest texts, in characters.
@@ -128,13 +127,4 @@ func event(f *ent.Finding, typ string) journal.Event {
 		Type: typ, Kind: flow.EventDomain, Subject: journal.Subject{Type: flow.SubjectFinding, ID: f.ID, Number: f.Number},
 		Departments: record.Departments, Members: record.Members, Clauses: []string{"D0-65"},
 	}
-}
-
-func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
 }

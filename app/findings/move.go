@@ -151,7 +151,7 @@ func count(all []*ent.ImprovementAction, states ...flow.ActionState) int {
 
 // actionsOf are all actions of a locked finding, whether or not the viewer reads them.
 func actionsOf(ctx context.Context, tx *ent.Tx, id typeid.ID) ([]*ent.ImprovementAction, error) {
-	all, err := tx.ImprovementAction.Query().Where(improvementaction.FindingID(id)).Order(improvementaction.ByID()).All(asSystem(ctx))
+	all, err := tx.ImprovementAction.Query().Where(improvementaction.FindingID(id)).Order(improvementaction.ByID()).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("findings: reading actions: %w", err)
 	}

@@ -14,6 +14,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // CreateInput is a new group.
@@ -40,7 +41,7 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.WorkGroup, er
 		return nil, err
 	}
 	create := tx.WorkGroup.Create().SetKind(in.Kind).SetName(in.Name).SetLeaderID(in.LeaderID).
-		SetNillableTermFrom(instantOr(in.TermFrom)).SetNillableTermUntil(instantOr(in.TermUntil))
+		SetNillableTermFrom(viewer.InstantOr(in.TermFrom)).SetNillableTermUntil(viewer.InstantOr(in.TermUntil))
 	if in.Purpose != nil && *in.Purpose != "" {
 		create.SetPurpose(*in.Purpose)
 	}

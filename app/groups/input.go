@@ -96,11 +96,3 @@ func idsOf(all []MemberInput) []typeid.ID {
 	}
 	return ids
 }
-
-func instantOr(t *time.Time) *time.Time {
-	if t == nil {
-		return nil
-	}
-	at := t.UTC().Truncate(time.Microsecond)
-	return &at
-}

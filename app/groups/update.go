@@ -11,6 +11,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // UpdateInput is a group's changes: nil stays, an empty purpose or department and
@@ -149,7 +150,7 @@ func (in UpdateInput) term(was *ent.WorkGroup) (from, until *time.Time) {
 		case t.IsZero():
 			return nil
 		}
-		return instantOr(t)
+		return viewer.InstantOr(t)
 	}
 	return given(in.TermFrom, was.TermFrom), given(in.TermUntil, was.TermUntil)
 }

@@ -12,6 +12,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/optional"
 	"heed/rules/score"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -114,13 +115,13 @@ func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, erro
 func (t *Table) fill(counted []cell) {
 	at := map[[2]string]cell{}
 	for _, c := range counted {
-		at[[2]string{or(c.Row), or(c.Column)}] = c
+		at[[2]string{optional.Value(c.Row), optional.Value(c.Column)}] = c
 	}
 	counts, ratings := make([][]int, len(t.Rows)), make([][]int, len(t.Rows))
 	for r, row := range t.Rows {
 		counts[r], ratings[r] = make([]int, len(t.Columns)), make([]int, len(t.Columns))
 		for c, column := range t.Columns {
-			n := at[[2]string{or(row.Value), or(column.Value)}]
+			n := at[[2]string{optional.Value(row.Value), optional.Value(column.Value)}]
 			counts[r][c], ratings[r][c] = n.Count, n.Ratings
 		}
 	}
@@ -129,7 +130,7 @@ func (t *Table) fill(counted []cell) {
 	for r, row := range t.Rows {
 		for c, column := range t.Columns {
 			shown := Cell{Row: r, Column: c, Suppressed: hidden[r][c]}
-			if n := at[[2]string{or(row.Value), or(column.Value)}]; !shown.Suppressed {
+			if n := at[[2]string{optional.Value(row.Value), optional.Value(column.Value)}]; !shown.Suppressed {
 				shown.Count, shown.OnTime, shown.Late, shown.Closed = &n.Count, &n.OnTime, &n.Late, &n.Closed
 				if n.Ratings >= t.Least && !few[r][c] && !t.unrated { // the mean of one is the one
 					shown.Ratings = &n.Ratings
@@ -144,20 +145,13 @@ func (t *Table) fill(counted []cell) {
 	}
 }
 
-func or(s *string) string {
-	if s == nil {
-		return ""
-	}
-	return *s
-}
-
 // keysOf are the values that a dimension has, in their order: months all of them,
 // so that a trend shows where there was nothing; of others those that occur.
 func keysOf(ctx context.Context, span score.Span, d flow.Dimension, counted []cell, of func(cell) *string) []Key {
 	config, l := tenants.ConfigFrom(ctx), viewer.From(ctx).Language()
 	occurs := map[string]bool{}
 	for _, c := range counted {
-		occurs[or(of(c))] = true
+		occurs[optional.Value(of(c))] = true
 	}
 	var keys []Key
 	add := func(value, name string) {

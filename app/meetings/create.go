@@ -11,6 +11,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/recurrence"
 	"heed/rules/text"
 	"heed/rules/typeid"
@@ -99,11 +100,11 @@ func (in *CreateInput) clean(ctx context.Context) (err error) {
 	if err := long(in.MinutesLong); err != nil {
 		return err
 	}
-	place, err := text.Line("place", or(in.Place), 0, maxPlace)
+	place, err := text.Line("place", optional.Value(in.Place), 0, maxPlace)
 	if err != nil {
 		return err
 	}
-	agenda, err := text.Lines("agenda", or(in.Agenda), 0, maxAgenda)
+	agenda, err := text.Lines("agenda", optional.Value(in.Agenda), 0, maxAgenda)
 	if err != nil {
 		return err
 	}

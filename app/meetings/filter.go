@@ -46,10 +46,10 @@ func (f *Filter) Apply(ctx context.Context, q *ent.MeetingQuery) (*ent.MeetingQu
 		q.Where(meeting.StateIn(f.States...))
 	}
 	if f.From != nil {
-		q.Where(meeting.StartsAtGTE(f.From.UTC().Truncate(time.Microsecond)))
+		q.Where(meeting.StartsAtGTE(viewer.Instant(*f.From)))
 	}
 	if f.Until != nil {
-		q.Where(meeting.StartsAtLT(f.Until.UTC().Truncate(time.Microsecond)))
+		q.Where(meeting.StartsAtLT(viewer.Instant(*f.Until)))
 	}
 	if f.Mine != nil && *f.Mine {
 		q.Where(meeting.Or(meeting.OrganizerID(v.Member), meeting.CreatedBy(v.Member),

@@ -178,10 +178,3 @@ func known(t flow.MeetingType) error {
 	}
 	return nil
 }
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
-}

@@ -13,6 +13,7 @@ import (
 	"heed/ent/member"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -103,7 +104,7 @@ func decide(ctx context.Context, tx *ent.Tx, was *taken, given []DecisionInput) 
 		about := flow.SubjectMeeting
 		t, err := tasks.Open(ctx, tx, tasks.OpenInput{
 			Type: flow.TaskGeneral, Title: titleOf(d.Text), SubjectType: &about, SubjectID: was.ID, AssigneeID: d.OwnerID,
-			DepartmentID: departments[d.OwnerID], DueAt: or(d.DueAt), Clauses: clauses[was.Type],
+			DepartmentID: departments[d.OwnerID], DueAt: optional.Value(d.DueAt), Clauses: clauses[was.Type],
 			Key: fmt.Sprintf("meeting %s %d", was.ID, i),
 		})
 		if err != nil {
@@ -115,7 +116,7 @@ func decide(ctx context.Context, tx *ent.Tx, was *taken, given []DecisionInput) 
 }
 
 func (in DecisionInput) check(ctx context.Context, field string) (flow.MeetingDecision, error) {
-	d := flow.MeetingDecision{OwnerID: or(in.OwnerID)}
+	d := flow.MeetingDecision{OwnerID: optional.Value(in.OwnerID)}
 	var err error
 	if d.Text, err = text.Lines(field+".text", in.Text, 1, maxText); err != nil {
 		return d, err
@@ -123,7 +124,7 @@ func (in DecisionInput) check(ctx context.Context, field string) (flow.MeetingDe
 	if in.DueAt == nil {
 		return d, nil
 	}
-	due := in.DueAt.UTC().Truncate(time.Microsecond)
+	due := viewer.Instant(*in.DueAt)
 	d.DueAt = &due
 	switch {
 	case d.OwnerID == "":

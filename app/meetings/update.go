@@ -11,6 +11,7 @@ import (
 	"heed/ent/meetingattendee"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 )
@@ -157,7 +158,7 @@ func (c *change) texts(in UpdateInput) error {
 // within the viewer's reach.
 func (c *change) people(ctx context.Context, tx *ent.Tx, in UpdateInput) error {
 	if in.DepartmentID != nil || in.OrganizerID != nil {
-		if err := called(ctx, tx, or(in.DepartmentID), or(in.OrganizerID)); err != nil {
+		if err := called(ctx, tx, optional.Value(in.DepartmentID), optional.Value(in.OrganizerID)); err != nil {
 			return err
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"heed/ent/improvementaction"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -103,7 +104,7 @@ func addOfAction(ctx context.Context, tx *ent.Tx, a *ent.ImprovementAction, in A
 	}
 	told := ActionEvent(a, "action.progressed")
 	told.Clauses = clauses[in.Kind]
-	told.Detail = map[string]any{"entry": e.ID, "kind": in.Kind, "problem": or(in.Problem) != ""}
+	told.Detail = map[string]any{"entry": e.ID, "kind": in.Kind, "problem": optional.Value(in.Problem) != ""}
 	journal.Record(ctx, told)
 	if in.Kind == flow.ProgressCoordination {
 		err = coordinate(ctx, tx, e, in, asked{subject: flow.SubjectAction, id: a.ID})

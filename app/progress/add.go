@@ -13,6 +13,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -50,7 +51,7 @@ func Add(ctx context.Context, tx *ent.Tx, in AddInput) (*ent.ProgressEntry, erro
 	if err := mayBegin(ctx); err != nil {
 		return nil, err
 	}
-	about, action := or(in.RequirementID), or(in.ActionID)
+	about, action := optional.Value(in.RequirementID), optional.Value(in.ActionID)
 	if (about == "") == (action == "") {
 		return nil, fault.Input("requirementId", "progress.one_subject")
 	}
@@ -106,13 +107,13 @@ func (in *AddInput) check(ctx context.Context) (at time.Time, err error) {
 // checkKind asks for what a kind needs, and refuses what only others have.
 func (in *AddInput) checkKind() error {
 	switch told, asks := in.Kind == flow.ProgressCustomerNotice, in.Kind == flow.ProgressCoordination; {
-	case told && or(in.Channel) == "":
+	case told && optional.Value(in.Channel) == "":
 		return fault.Input("channel", "progress.no_channel")
-	case !told && or(in.CustomerID) != "":
+	case !told && optional.Value(in.CustomerID) != "":
 		return fault.Input("customerId", "progress.not_told")
-	case asks && or(in.DepartmentID) == "" && or(in.MemberID) == "":
+	case asks && optional.Value(in.DepartmentID) == "" && optional.Value(in.MemberID) == "":
 		return fault.Input("departmentId", "progress.nobody_to_coordinate")
-	case !asks && (or(in.DepartmentID) != "" || or(in.MemberID) != "" || in.DueAt != nil):
+	case !asks && (optional.Value(in.DepartmentID) != "" || optional.Value(in.MemberID) != "" || in.DueAt != nil):
 		return fault.Input("departmentId", "progress.only_coordination")
 	}
 	return nil
@@ -133,7 +134,7 @@ func past(at, now time.Time) (time.Time, error) {
 	case at.After(now):
 		return now, nil
 	}
-	return at.UTC().Truncate(time.Microsecond), nil
+	return viewer.Instant(at), nil
 }
 
 // ofRequirement adds an entry about a requirement that is being handled.
@@ -159,9 +160,9 @@ func ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID, in AddInput) (
 	if !requirements.Open(r) {
 		return nil, requirements.NotOpen("requirementId")
 	}
-	told, customer := requirements.ProgressTold{Kind: in.Kind, Problem: or(in.Problem) != "", Clauses: clauses[in.Kind]}, typeid.ID("")
+	told, customer := requirements.ProgressTold{Kind: in.Kind, Problem: optional.Value(in.Problem) != "", Clauses: clauses[in.Kind]}, typeid.ID("")
 	if in.Kind == flow.ProgressCustomerNotice {
-		if customer, err = toldCustomer(ctx, tx, r, or(in.CustomerID)); err != nil {
+		if customer, err = toldCustomer(ctx, tx, r, optional.Value(in.CustomerID)); err != nil {
 			return nil, err
 		}
 		if customer == r.CustomerID {
@@ -177,7 +178,7 @@ func ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID, in AddInput) (
 		return nil, err
 	}
 	if in.Kind == flow.ProgressCoordination {
-		err = coordinate(ctx, tx, e, in, asked{flow.SubjectRequirement, r.ID, or(r.Number), r.CustomerID})
+		err = coordinate(ctx, tx, e, in, asked{flow.SubjectRequirement, r.ID, optional.Value(r.Number), r.CustomerID})
 	}
 	return e, err
 }
@@ -208,16 +209,16 @@ func toldCustomer(ctx context.Context, tx *ent.Tx, r *ent.Requirement, id typeid
 }
 
 func write(ctx context.Context, tx *ent.Tx, in AddInput, at time.Time, customer typeid.ID) (*ent.ProgressEntry, error) {
-	department := or(in.DepartmentID)
+	department := optional.Value(in.DepartmentID)
 	if department != "" {
 		if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "departmentId", ID: department}); err != nil {
 			return nil, err
 		}
 	}
-	q := tx.ProgressEntry.Create().SetRequirementID(or(in.RequirementID)).SetActionID(or(in.ActionID)).SetKind(in.Kind).SetText(in.Text).
+	q := tx.ProgressEntry.Create().SetRequirementID(optional.Value(in.RequirementID)).SetActionID(optional.Value(in.ActionID)).SetKind(in.Kind).SetText(in.Text).
 		SetCustomerID(customer).SetDepartmentID(department).SetAuthorID(viewer.From(ctx).Member).SetHappenedAt(at).
-		SetProblem(or(in.Problem)).SetCustomerReaction(or(in.CustomerReaction))
-	if channel := or(in.Channel); channel != "" {
+		SetProblem(optional.Value(in.Problem)).SetCustomerReaction(optional.Value(in.CustomerReaction))
+	if channel := optional.Value(in.Channel); channel != "" {
 		q.SetChannel(channel)
 	}
 	e, err := q.Save(ctx)
@@ -232,7 +233,7 @@ func dueOr(ctx context.Context, at *time.Time) (time.Time, error) {
 	if at == nil || at.IsZero() {
 		return database.Never, nil
 	}
-	due := at.UTC().Truncate(time.Microsecond)
+	due := viewer.Instant(*at)
 	if !due.After(viewer.Now(ctx)) {
 		return due, fault.Input("dueAt", "input.in_the_past")
 	}
@@ -240,11 +241,4 @@ func dueOr(ctx context.Context, at *time.Time) (time.Time, error) {
 		return due, fault.Input("dueAt", "input.malformed_time")
 	}
 	return due, nil
-}
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
 }

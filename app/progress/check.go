@@ -12,6 +12,7 @@ import (
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -56,7 +57,7 @@ func check(ctx context.Context, tx *ent.Tx, t *ent.Task, entries []CheckEntryInp
 	if err := covers(entries, open); err != nil {
 		return "", err
 	}
-	held, err := requirements.Hold(asSystem(ctx), tx, open...)
+	held, err := requirements.Hold(viewer.SystemOf(ctx), tx, open...)
 	if err != nil {
 		return "", err
 	}
@@ -66,7 +67,7 @@ func check(ctx context.Context, tx *ent.Tx, t *ent.Task, entries []CheckEntryInp
 	}
 	problems := 0
 	for _, entry := range entries {
-		if or(entry.Problem) != "" {
+		if optional.Value(entry.Problem) != "" {
 			problems++
 		}
 		r := of[entry.RequirementID]
@@ -124,7 +125,7 @@ func openOf(ctx context.Context, tx *ent.Tx, member typeid.ID) ([]typeid.ID, err
 		return nil, nil
 	}
 	ids, err := tx.Requirement.Query().Where(requirement.AssigneeID(member), requirement.StateIn(requirements.OpenStates()...)).
-		Order(requirement.ByDueAt(), requirement.ByID()).IDs(asSystem(ctx))
+		Order(requirement.ByDueAt(), requirement.ByID()).IDs(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("progress: reading open requirements: %w", err)
 	}
@@ -152,5 +153,3 @@ func covers(entries []CheckEntryInput, open []typeid.ID) error {
 	return fault.Precondition("weekly_check.incomplete").With("missing", len(missing)).On("entries").
 		Extend("missing", missing[:min(len(missing), 100)])
 }
-
-func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }

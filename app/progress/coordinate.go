@@ -11,6 +11,7 @@ import (
 	"heed/ent/task"
 	"heed/rules/flow"
 	"heed/rules/label"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -32,7 +33,7 @@ func coordinate(ctx context.Context, tx *ent.Tx, e *ent.ProgressEntry, in AddInp
 	if err != nil {
 		return err
 	}
-	member, department := or(in.MemberID), or(in.DepartmentID)
+	member, department := optional.Value(in.MemberID), optional.Value(in.DepartmentID)
 	if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "memberId", ID: member}); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/money"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -99,7 +100,7 @@ func Decide(ctx context.Context, tx *ent.Tx, in DecideInput) (*ent.Recognition, 
 	if in.Decision == flow.DecisionReject {
 		least = 1
 	}
-	comment, err := text.Lines("comment", or(in.Comment), least, maxText)
+	comment, err := text.Lines("comment", optional.Value(in.Comment), least, maxText)
 	if err != nil {
 		return nil, err
 	}

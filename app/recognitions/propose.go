@@ -14,6 +14,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/money"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -64,7 +65,7 @@ func Propose(ctx context.Context, tx *ent.Tx, in ProposeInput) (*ent.Recognition
 		q.SetCurrency(code)
 	}
 	whom := in.ofCustomer
-	if or(in.CustomerID) == "" {
+	if optional.Value(in.CustomerID) == "" {
 		whom = in.ofOurs
 	}
 	cause, err := whom(ctx, tx, q)
@@ -81,7 +82,7 @@ func Propose(ctx context.Context, tx *ent.Tx, in ProposeInput) (*ent.Recognition
 
 // ofCustomer is for a customer who gave feedback.
 func (in *ProposeInput) ofCustomer(ctx context.Context, tx *ent.Tx, q *ent.RecognitionCreate) (flow.SubjectType, error) {
-	if or(in.MemberID) != "" || or(in.DepartmentID) != "" {
+	if optional.Value(in.MemberID) != "" || optional.Value(in.DepartmentID) != "" {
 		return "", fault.Input("customerId", "recognition.whom")
 	}
 	if in.Kind != flow.RecognitionCommend && in.Kind != flow.RecognitionReward {
@@ -95,7 +96,7 @@ func (in *ProposeInput) ofCustomer(ctx context.Context, tx *ent.Tx, q *ent.Recog
 		return "", missing("customerId", err)
 	}
 	q.SetCustomerID(who)
-	if id := or(in.ContactID); id != "" {
+	if id := optional.Value(in.ContactID); id != "" {
 		person, err := tx.Contact.Query().Where(contact.ID(id), contact.CustomerID(who)).Only(ctx)
 		if err != nil {
 			return "", missing("contactId", err)
@@ -114,8 +115,8 @@ func (in *ProposeInput) ofCustomer(ctx context.Context, tx *ent.Tx, q *ent.Recog
 
 // ofOurs is for a member or a department.
 func (in *ProposeInput) ofOurs(ctx context.Context, tx *ent.Tx, q *ent.RecognitionCreate) (flow.SubjectType, error) {
-	who, where := or(in.MemberID), or(in.DepartmentID)
-	if who == "" && where == "" || or(in.ContactID) != "" {
+	who, where := optional.Value(in.MemberID), optional.Value(in.DepartmentID)
+	if who == "" && where == "" || optional.Value(in.ContactID) != "" {
 		return "", fault.Input("memberId", "recognition.whom")
 	}
 	if err := tenants.PresentMembers(ctx, tx.Client(), tenants.Ref{Field: "memberId", ID: who}); err != nil {

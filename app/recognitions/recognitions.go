@@ -160,7 +160,7 @@ func due(ctx context.Context, at *time.Time) (time.Time, error) {
 	if at == nil || at.IsZero() {
 		return database.Never, nil
 	}
-	when := at.UTC().Truncate(time.Microsecond)
+	when := viewer.Instant(*at)
 	if !when.After(viewer.Now(ctx)) {
 		return when, fault.Input("dueAt", "input.in_the_past")
 	}
@@ -177,11 +177,4 @@ func currency(code *string) (string, error) {
 		return "", fault.Input("currency", "amount.currency")
 	}
 	return cleaned, nil
-}
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
 }

@@ -68,7 +68,7 @@ func Answer(ctx context.Context, tx *ent.Tx, in AnswerInput) (*ent.Report, error
 	if me := viewer.From(ctx).Member; me != "" {
 		q.SetAnsweredByID(me)
 	}
-	if err := q.Exec(asSystem(ctx)); err != nil {
+	if err := q.Exec(viewer.SystemOf(ctx)); err != nil {
 		return nil, fmt.Errorf("reports: answering: %w", err)
 	}
 	typ := "report.answered"

@@ -47,10 +47,10 @@ func (f *Filter) Apply(ctx context.Context, q *ent.ReportQuery) (*ent.ReportQuer
 		q.Where(report.StateIn(f.States...))
 	}
 	if f.PeriodFrom != nil {
-		q.Where(report.PeriodEndGT(f.PeriodFrom.UTC().Truncate(time.Microsecond)))
+		q.Where(report.PeriodEndGT(viewer.Instant(*f.PeriodFrom)))
 	}
 	if f.PeriodUntil != nil {
-		q.Where(report.PeriodStartLT(f.PeriodUntil.UTC().Truncate(time.Microsecond)))
+		q.Where(report.PeriodStartLT(viewer.Instant(*f.PeriodUntil)))
 	}
 	if f.DepartmentID != nil {
 		q.Where(report.DepartmentID(*f.DepartmentID))

@@ -26,7 +26,7 @@ var Consequences = tasks.Consequences{flow.ApprovalReport: {
 		if a.SubjectType != flow.SubjectReport {
 			return nil
 		}
-		_, err := lock(asSystem(ctx), tx, a.SubjectID)
+		_, err := lock(viewer.SystemOf(ctx), tx, a.SubjectID)
 		return err
 	},
 	Done: reviewed,
@@ -36,7 +36,7 @@ func reviewed(ctx context.Context, tx *ent.Tx, a *ent.Approval) error {
 	if a.SubjectType != flow.SubjectReport {
 		return nil
 	}
-	was, err := lock(asSystem(ctx), tx, a.SubjectID)
+	was, err := lock(viewer.SystemOf(ctx), tx, a.SubjectID)
 	if err != nil {
 		return err
 	}
@@ -125,7 +125,7 @@ func left(ctx context.Context, due time.Time) time.Time {
 // headsOf are the heads of the departments, of several the first.
 func headsOf(ctx context.Context, tx *ent.Tx, departments []typeid.ID) (map[typeid.ID]typeid.ID, error) {
 	all, err := tx.Member.Query().Where(member.DepartmentIDIn(departments...), member.IsDepartmentHead(true), member.StateEQ(flow.MemberActive)).
-		Order(member.ByID()).All(asSystem(ctx))
+		Order(member.ByID()).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("reports: reading heads: %w", err)
 	}

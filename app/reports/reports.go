@@ -132,6 +132,3 @@ func tell(ctx context.Context, r *ent.Report, typ string, from flow.ReportState,
 	}
 	journal.Record(ctx, e)
 }
-
-// asSystem is the system's own work in the context's company.
-func asSystem(ctx context.Context) context.Context { return viewer.AsSystem(ctx, viewer.Tenant(ctx)) }

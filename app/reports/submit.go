@@ -112,7 +112,7 @@ func (in SubmitInput) addressed(ctx context.Context, tx *ent.Tx) (Plan, error) {
 	named, seen := []tenants.Ref{}, map[typeid.ID]bool{}
 	for i, to := range in.Recipients {
 		field := fmt.Sprintf("recipients[%d]", i)
-		to.DueAt = to.DueAt.UTC().Truncate(time.Microsecond)
+		to.DueAt = viewer.Instant(to.DueAt)
 		switch {
 		case to.DepartmentID == "":
 			return p, fault.NotFound().On(field + ".departmentId")
@@ -149,7 +149,7 @@ func reasonOf(ctx context.Context, comment string, p Plan) string {
 func approvers(ctx context.Context, tx *ent.Tx) ([]typeid.ID, error) {
 	c := tenants.ConfigFrom(ctx)
 	all, err := tx.Member.Query().Where(member.StateEQ(flow.MemberActive), member.HasMemberRoles(), member.IDNEQ(viewer.From(ctx).Member)).
-		WithMemberRoles().Order(member.ByID()).All(asSystem(ctx))
+		WithMemberRoles().Order(member.ByID()).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("reports: reading who may approve: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -32,7 +33,7 @@ func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement
 		return nil, c.err
 	}
 	change, t := was.Update().SetState(next), told{was: was}
-	lead, nature := was.LeadDepartmentID, valueOf(was.Nature)
+	lead, nature := was.LeadDepartmentID, optional.Value(was.Nature)
 	if given := set(in.LeadDepartmentID); given != nil {
 		if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "leadDepartmentId", ID: *given}); err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -65,7 +66,7 @@ type assessor struct {
 func (in FeasibilityInput) assessment(by assessor) *flow.FeasibilityAssessment {
 	return &flow.FeasibilityAssessment{
 		Technical: in.Technical.factor(), Economic: in.Economic.factor(), Time: in.Time.factor(),
-		Conclusion: in.Conclusion, Note: or(in.Note), AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
+		Conclusion: in.Conclusion, Note: optional.Value(in.Note), AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
 	}
 }
 

@@ -146,7 +146,7 @@ func checkTeam(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	if id == "" {
 		return nil
 	}
-	team, err := tx.WorkGroup.Query().Where(workgroup.ID(id)).Only(asSystem(ctx))
+	team, err := tx.WorkGroup.Query().Where(workgroup.ID(id)).Only(viewer.SystemOf(ctx))
 	switch {
 	case ent.IsNotFound(err):
 		return fault.NotFound().On("teamId")

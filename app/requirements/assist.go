@@ -6,6 +6,7 @@ import (
 
 	"heed/ent"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Assist has a department assist in requirements, in the system's name: they were
@@ -13,7 +14,7 @@ import (
 // in already stays as it is, and so does what has no place for another
 // (MaxAssisting). Records requirement.assigned about each.
 func Assist(ctx context.Context, tx *ent.Tx, department typeid.ID, ids ...typeid.ID) error {
-	all, err := lock(asSystem(ctx), tx, ids...)
+	all, err := lock(viewer.SystemOf(ctx), tx, ids...)
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func autoCloseAt(ctx context.Context, toldAt time.Time) *time.Time {
 // for the decision of a person (Close) for as long as that takes. The requirement is
 // locked. Records requirement.closed.
 func settle(ctx context.Context, tx *ent.Tx, was *ent.Requirement) (*ent.Requirement, error) {
-	ctx = asSystem(ctx)
+	ctx = viewer.SystemOf(ctx)
 	next, err := flow.Requirement.Next(was.State, flow.RequirementActClose)
 	if err != nil {
 		return nil, err

@@ -9,6 +9,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -47,7 +48,7 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		return nil, err
 	}
 	if in.low() {
-		if strings.TrimSpace(or(in.Decision)) == "" {
+		if strings.TrimSpace(optional.Value(in.Decision)) == "" {
 			return nil, fault.Precondition("requirement.low_rating_needs_decision").On("decision")
 		}
 		if err := authz.On(ctx, authz.RequirementApprove, Record(was)); err != nil {
@@ -59,8 +60,8 @@ func Close(ctx context.Context, tx *ent.Tx, in CloseInput) (*ent.Requirement, er
 		return nil, err
 	}
 	outcome := &flow.Outcome{
-		Rating: in.Rating, Comment: or(in.Comment), NoReply: valueOf(in.NoReply),
-		Decision: strings.TrimSpace(or(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
+		Rating: in.Rating, Comment: optional.Value(in.Comment), NoReply: optional.Value(in.NoReply),
+		Decision: strings.TrimSpace(optional.Value(in.Decision)), At: now, ByID: viewer.From(ctx).Member,
 	}
 	change := was.Update().SetState(next).SetOutcome(outcome).SetClosedAt(now).SetDueAt(database.Never).ClearAutoCloseAt()
 	if given == nil && in.Rating != nil {
@@ -87,7 +88,7 @@ func (in *CloseInput) adopt(given *ent.SatisfactionRating) error {
 	if given == nil {
 		return nil
 	}
-	if valueOf(in.NoReply) {
+	if optional.Value(in.NoReply) {
 		return fault.Precondition("requirement.customer_rated").On("noReply")
 	}
 	if in.Rating == nil {
@@ -96,7 +97,7 @@ func (in *CloseInput) adopt(given *ent.SatisfactionRating) error {
 	if *in.Rating != given.Score {
 		return fault.Precondition("requirement.customer_rated").On("rating")
 	}
-	if or(in.Comment) == "" && given.Comment != "" {
+	if optional.Value(in.Comment) == "" && given.Comment != "" {
 		in.Comment = &given.Comment
 	}
 	return nil
@@ -107,7 +108,7 @@ func (in *CloseInput) low() bool { return in.Rating != nil && *in.Rating < flow.
 
 func (in *CloseInput) check() error {
 	c := checks{}
-	if (in.Rating == nil) == !valueOf(in.NoReply) {
+	if (in.Rating == nil) == !optional.Value(in.NoReply) {
 		c.fail(fault.Precondition("requirement.rating_or_no_reply").On("rating"))
 	}
 	if in.Rating != nil {
@@ -115,7 +116,7 @@ func (in *CloseInput) check() error {
 	}
 	c.optional("comment", &in.Comment, maxLong)
 	c.optional("decision", &in.Decision, maxShort)
-	if !in.low() && strings.TrimSpace(or(in.Decision)) != "" {
+	if !in.low() && strings.TrimSpace(optional.Value(in.Decision)) != "" {
 		c.fail(fault.Input("decision", "requirement.nothing_to_decide"))
 	}
 	return c.err

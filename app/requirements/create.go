@@ -14,6 +14,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/form"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -64,7 +65,7 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 	if from.ID == "" { // who read the record that it is drawn from need not reach its customer
 		reader := ctx
 		if from.heard {
-			reader = asSystem(ctx)
+			reader = viewer.SystemOf(ctx)
 		}
 		if err := customerThere(reader, tx.Client(), in.CustomerID); err != nil {
 			return nil, err
@@ -96,7 +97,7 @@ func create(ctx context.Context, tx *ent.Tx, in CreateInput, from Origin) (*ent.
 		SetCategory(in.Category).SetUrgency(in.Urgency).SetNillableNature(set(in.Nature)).SetNillableExpectation(in.Expectation).
 		SetLeadDepartmentID(lead).SetState(flow.RequirementDraft).SetDueAt(database.Never).
 		SetAspects(in.Aspects).SetNillableServicePhase(set(in.ServicePhase)).SetPrice(in.Price.price()).SetExpectations(in.Expectations.expectations()).
-		SetCommonNeed(valueOf(in.CommonNeed)).SetFormID(idOf(asked)).SetCustom(custom).
+		SetCommonNeed(optional.Value(in.CommonNeed)).SetFormID(idOf(asked)).SetCustom(custom).
 		SetGrams(grams(v.Tenant, "", in.Title, content, in.OriginalText)).
 		Save(ctx)
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -93,7 +94,7 @@ func stepResults(c *checks, plans []flow.PlanRevision, results []PlanStepResultI
 		seen[result.Step] = true
 		result.check(c, field)
 		step := &newest.Steps[result.Step-1]
-		step.DoneAt, step.Waived = happenedOr(result.DoneAt, c.now), strings.TrimSpace(or(result.Waived))
+		step.DoneAt, step.Waived = happenedOr(result.DoneAt, c.now), strings.TrimSpace(optional.Value(result.Waived))
 	}
 	for _, step := range newest.Steps {
 		if step.DoneAt == nil && step.Waived == "" {
@@ -108,7 +109,7 @@ func (in *PlanStepResultInput) check(c *checks, field string) {
 	if in.DoneAt != nil {
 		c.past(field+".doneAt", *in.DoneAt)
 	}
-	if (in.DoneAt == nil) == (strings.TrimSpace(or(in.Waived)) == "") {
+	if (in.DoneAt == nil) == (strings.TrimSpace(optional.Value(in.Waived)) == "") {
 		c.fail(fault.Input(field, "requirement.step_done_or_waived"))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/money"
+	"heed/rules/optional"
 	"heed/rules/text"
 )
 
@@ -45,7 +46,7 @@ func (in *PriceInput) check(c *checks) {
 	if in.Min != nil && in.Max != nil && *in.Min > *in.Max {
 		c.fail(fault.Input("price.max", "requirement.price_upside_down"))
 	}
-	currency := or(in.Currency)
+	currency := optional.Value(in.Currency)
 	if (in.Min != nil || in.Max != nil || currency != "") && !money.Currency(currency) {
 		c.fail(fault.Input("price.currency", "requirement.price_currency").With("value", text.Clip(currency)))
 	}
@@ -62,7 +63,7 @@ func (in *PriceInput) price() *flow.Price {
 		return nil
 	}
 	p := &flow.Price{
-		Min: in.Min, Max: in.Max, Currency: or(in.Currency), Sensitivity: valueOf(in.Sensitivity), ChangeImpact: or(in.ChangeImpact),
+		Min: in.Min, Max: in.Max, Currency: optional.Value(in.Currency), Sensitivity: optional.Value(in.Sensitivity), ChangeImpact: optional.Value(in.ChangeImpact),
 	}
 	if *p == (flow.Price{}) {
 		return nil
@@ -84,7 +85,7 @@ func (in *ExpectationsInput) expectations() *flow.Expectations {
 	if in == nil {
 		return nil
 	}
-	e := &flow.Expectations{Quality: or(in.Quality), Delivery: or(in.Delivery), AfterSales: or(in.AfterSales)}
+	e := &flow.Expectations{Quality: optional.Value(in.Quality), Delivery: optional.Value(in.Delivery), AfterSales: optional.Value(in.AfterSales)}
 	if *e == (flow.Expectations{}) {
 		return nil
 	}
@@ -135,7 +136,7 @@ func (in UpdateInput) changeDetails(was *ent.Requirement, change *ent.Requiremen
 	}
 	if in.ServicePhase != nil {
 		setOr(*in.ServicePhase, change.SetServicePhase, change.ClearServicePhase)
-		if differ(t, "servicePhase", valueOf(was.ServicePhase), *in.ServicePhase) {
+		if differ(t, "servicePhase", optional.Value(was.ServicePhase), *in.ServicePhase) {
 			t.clauses = append(t.clauses, "D0-17")
 		}
 	}

@@ -38,14 +38,6 @@ func setOr[T ~string](value T, set func(T) *ent.RequirementUpdateOne, clean func
 	set(value)
 }
 
-func valueOf[T any](p *T) T {
-	if p == nil {
-		var none T
-		return none
-	}
-	return *p
-}
-
 func orMap(m map[string]any) map[string]any {
 	if m == nil {
 		return map[string]any{}

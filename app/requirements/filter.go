@@ -82,10 +82,10 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 		q.Where(overdue(*f.Overdue, now))
 	}
 	if f.DueBefore != nil {
-		q.Where(requirement.DueAtLT(instant(*f.DueBefore)), requirement.DueAtLT(database.Never))
+		q.Where(requirement.DueAtLT(viewer.Instant(*f.DueBefore)), requirement.DueAtLT(database.Never))
 	}
 	if f.DueAfter != nil {
-		q.Where(requirement.DueAtGT(instant(*f.DueAfter)), requirement.DueAtLT(database.Never))
+		q.Where(requirement.DueAtGT(viewer.Instant(*f.DueAfter)), requirement.DueAtLT(database.Never))
 	}
 	if f.Text != nil {
 		if own := database.Holding(database.Requirements, v.Tenant, *f.Text); own != nil {

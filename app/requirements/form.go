@@ -17,6 +17,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/form"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -67,7 +68,7 @@ func FormDraft(ctx context.Context, tx *ent.Tx, in FormDraftInput) (*ent.Require
 	if fields, err = checkForm(askedBy(inForce), fields, &in.Note); err != nil {
 		return nil, err
 	}
-	made, err := tx.RequirementForm.Create().SetNumber(number).SetFields(orNoFields(fields)).SetNote(or(in.Note)).Save(ctx)
+	made, err := tx.RequirementForm.Create().SetNumber(number).SetFields(orNoFields(fields)).SetNote(optional.Value(in.Note)).Save(ctx)
 	if ent.IsConstraintError(err) { // somebody else began the first one
 		return nil, fault.Conflict("requirement_form.draft_exists").Because(err)
 	}

@@ -81,7 +81,7 @@ func GiveRating(ctx context.Context, tx *ent.Tx, in RatingInput) (*ent.Requireme
 // nothing; below 3 it takes a decision to close.
 func CustomerRating(ctx context.Context, client *ent.Client, r *ent.Requirement) (*ent.SatisfactionRating, error) {
 	given, err := client.SatisfactionRating.Query().
-		Where(satisfactionrating.SubjectID(r.ID), satisfactionrating.Round(r.ReopenCount)).Only(asSystem(ctx))
+		Where(satisfactionrating.SubjectID(r.ID), satisfactionrating.Round(r.ReopenCount)).Only(viewer.SystemOf(ctx))
 	if ent.MaskNotFound(err) != nil {
 		return nil, fmt.Errorf("requirements: reading the rating of %s: %w", r.ID, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"heed/ent"
+	"heed/rules/optional"
 )
 
 // History is what is known of a requirement that came in as a fact: it was handled
@@ -25,6 +26,6 @@ func HistoryOf(r *ent.Requirement) *History {
 	}
 	return &History{
 		SentAt: r.SentAt, AnsweredAt: r.ClosedAt, Timely: r.Timely, Response: r.StatedResponse,
-		System: valueOf(r.ExternalSystem), ExternalID: valueOf(r.ExternalID), ImportedAt: r.CreatedAt,
+		System: optional.Value(r.ExternalSystem), ExternalID: optional.Value(r.ExternalID), ImportedAt: r.CreatedAt,
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"heed/rules/fault"
 	"heed/rules/score"
+	"heed/rules/viewer"
 )
 
 // DateOrder is in which order a table has the parts of its dates, where the year
@@ -37,7 +38,7 @@ type moment struct {
 // its first instant. Error: import.date.
 func (o DateOrder) moment(s string, zone *time.Location) (moment, error) {
 	if at, err := time.Parse(time.RFC3339, s); err == nil {
-		return moment{at: instant(at)}, nil
+		return moment{at: viewer.Instant(at)}, nil
 	}
 	plain := strings.NewReplacer("年", "/", "月", "/", "日", "", ".", "/", "-", "/", "T", " ").Replace(s)
 	forms := []string{"2006/1/2"}
@@ -47,11 +48,11 @@ func (o DateOrder) moment(s string, zone *time.Location) (moment, error) {
 	for _, form := range forms {
 		if at, err := time.Parse(form, plain); err == nil {
 			y, m, d := at.Date()
-			return moment{at: instant(score.Midnight(y, m, d, zone)), day: true}, nil
+			return moment{at: viewer.Instant(score.Midnight(y, m, d, zone)), day: true}, nil
 		}
 		for _, clock := range []string{" 15:04", " 15:04:05"} {
 			if at, err := time.ParseInLocation(form+clock, plain, zone); err == nil {
-				return moment{at: instant(at)}, nil
+				return moment{at: viewer.Instant(at)}, nil
 			}
 		}
 	}

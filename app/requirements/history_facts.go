@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/ent/database"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -30,9 +31,9 @@ var unsaid = facts{source: flow.RequirementSourceIntegration, category: flow.Req
 
 func factsOf(r *ent.Requirement) facts {
 	f := facts{
-		title: r.Title, content: r.Content, source: r.Source, channel: valueOf(r.Channel), category: r.Category,
-		nature: valueOf(r.Nature), urgency: r.Urgency, department: r.LeadDepartmentID, received: valueOf(r.ReceivedAt).UTC(),
-		sent: valueOf(r.SentAt).UTC(), answered: valueOf(r.ClosedAt).UTC(), response: r.StatedResponse,
+		title: r.Title, content: r.Content, source: r.Source, channel: optional.Value(r.Channel), category: r.Category,
+		nature: optional.Value(r.Nature), urgency: r.Urgency, department: r.LeadDepartmentID, received: optional.Value(r.ReceivedAt).UTC(),
+		sent: optional.Value(r.SentAt).UTC(), answered: optional.Value(r.ClosedAt).UTC(), response: r.StatedResponse,
 	}
 	if r.Timely != nil {
 		f.timely = boolText(*r.Timely)
@@ -161,7 +162,7 @@ func (f facts) detail(system, id string) map[string]any {
 
 // tellImported records that a fact has come in: requirement.imported.
 func tellImported(ctx context.Context, r *ent.Requirement, f facts) {
-	t := told{clauses: []string{"D0-70"}, detail: f.detail(valueOf(r.ExternalSystem), valueOf(r.ExternalID))}
+	t := told{clauses: []string{"D0-70"}, detail: f.detail(optional.Value(r.ExternalSystem), optional.Value(r.ExternalID))}
 	e := event(r, "requirement.imported", t)
 	e.To = string(r.State)
 	record(ctx, e)

@@ -14,13 +14,14 @@ import (
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 )
 
 // imported is what an import did, with its mistakes a line each.
 func imported(r customers.ImportResult) string {
 	s := fmt.Sprintf("%d rows: %d created, %d updated, %d unchanged, %d failed", r.Rows, r.Created, r.Updated, r.Unchanged, r.Failed)
 	for _, e := range r.Errors {
-		s += fmt.Sprintf("\n%d %s: %s", e.Line, valueOf(e.Column), e.Message)
+		s += fmt.Sprintf("\n%d %s: %s", e.Line, optional.Value(e.Column), e.Message)
 	}
 	return s
 }
@@ -104,7 +105,7 @@ func TestImportHistory(t *testing.T) {
 		if HistoryOf(s.draft(flow.UrgencyGeneral)) != nil {
 			t.Error("a draft has a history")
 		}
-		numbers := []string{valueOf(one.Number), valueOf(two.Number), valueOf(three.Number)}
+		numbers := []string{optional.Value(one.Number), optional.Value(two.Number), optional.Value(three.Number)}
 		if !slices.Equal(numbers, []string{"REQ-2026-00001", "REQ-2026-00002", "REQ-2026-00003"}) {
 			t.Errorf("numbers %v", numbers)
 		}
@@ -183,7 +184,7 @@ func TestImportHistoryOfCustomersByID(t *testing.T) {
 		s := newStage(t, w)
 		const table = "TITLE,RECEIVED,CUSTOMER,CUSTOMER_ID,EXTERNAL_ID\nA,2015-03-02,X,C1,1\nB,2015-03-02,,C1,2\nC,2015-03-02,,C2,3\nD,2015-03-02,Key Ltd,,4\n"
 		s.takes(table, HistoryOptions{System: "CRM"}, "4 rows: 3 created, 0 updated, 0 unchanged, 1 failed\n4 CUSTOMER_ID: 此项必填。")
-		if a, b := s.fact("1"), s.fact("2"); a.CustomerID != b.CustomerID || valueOf(a.Edges.Customer.ExternalID) != "C1" || a.Edges.Customer.Name != "X" {
+		if a, b := s.fact("1"), s.fact("2"); a.CustomerID != b.CustomerID || optional.Value(a.Edges.Customer.ExternalID) != "C1" || a.Edges.Customer.Name != "X" {
 			t.Errorf("customers %+v and %+v", a.Edges.Customer, b.Edges.Customer)
 		}
 		if s.fact("4").CustomerID != s.key.ID {

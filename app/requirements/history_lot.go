@@ -10,6 +10,7 @@ import (
 	"heed/ent/database"
 	"heed/ent/requirement"
 	"heed/rules/fault"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -51,13 +52,13 @@ func (l *historyLot) Decide(ctx context.Context, client *ent.Client) error {
 	if l.made == nil {
 		q.Modify(database.Lock)
 	}
-	rows, err := q.All(asSystem(ctx))
+	rows, err := q.All(viewer.SystemOf(ctx))
 	if err != nil {
 		return fmt.Errorf("requirements: reading facts: %w", err)
 	}
 	known := map[string]*ent.Requirement{}
 	for _, row := range rows {
-		known[valueOf(row.ExternalID)] = row
+		known[optional.Value(row.ExternalID)] = row
 	}
 	for _, e := range l.entries {
 		if field, err := l.enter(ctx, e, known[e.id]); err != nil {

@@ -8,6 +8,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
+	"heed/rules/viewer"
 )
 
 // The longest texts, in characters.
@@ -99,7 +100,7 @@ func happenedAt(at, now time.Time) time.Time {
 	if at.After(now) {
 		return now
 	}
-	return instant(at)
+	return viewer.Instant(at)
 }
 
 // upTo is a number from 1 on.
@@ -123,30 +124,10 @@ func knownOr[T flow.Enum](c *checks, field string, value *T) {
 	}
 }
 
-// instant is a client's time as both databases keep it.
-func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
-
 func happenedOr(t *time.Time, now time.Time) *time.Time {
 	if t == nil {
 		return nil
 	}
 	at := happenedAt(*t, now)
 	return &at
-}
-
-func instantOr(t *time.Time) *time.Time {
-	if t == nil {
-		return nil
-	}
-	at := instant(*t)
-	return &at
-}
-
-// or is the value, or none.
-func or[T any](value *T) T {
-	if value == nil {
-		var none T
-		return none
-	}
-	return *value
 }

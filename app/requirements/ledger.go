@@ -10,6 +10,7 @@ import (
 	"heed/ent/member"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Stages are when a requirement came to its stages; nil for one that it has not come to.
@@ -83,7 +84,7 @@ func stageTimes(ctx context.Context, client *ent.Client, all []*ent.Requirement)
 		ids[i] = r.ID
 	}
 	events, err := client.Event.Query().Where(journalled.SubjectIDIn(ids...), journalled.TypeIn(analyzingEvent, processingEvent)).
-		Order(journalled.ByPosition()).Select(journalled.FieldSubjectID, journalled.FieldType, journalled.FieldOccurredAt).All(asSystem(ctx))
+		Order(journalled.ByPosition()).Select(journalled.FieldSubjectID, journalled.FieldType, journalled.FieldOccurredAt).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("requirements: reading the times of stages: %w", err)
 	}

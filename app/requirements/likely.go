@@ -12,6 +12,7 @@ import (
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 	"heed/rules/words"
@@ -84,7 +85,7 @@ func FindLikely(ctx context.Context, client *ent.Client, in LikelyInput) ([]*Lik
 	if err != nil {
 		return nil, fmt.Errorf("requirements: looking for what is alike: %w", err)
 	}
-	return withRecords(ctx, client, ranked(tenant, whole, valueOf(in.CustomerID), near, first))
+	return withRecords(ctx, client, ranked(tenant, whole, optional.Value(in.CustomerID), near, first))
 }
 
 // ranked are the most alike of those that were found.

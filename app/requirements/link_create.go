@@ -10,6 +10,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // LinkCreateInput is two requirements that belong together.
@@ -80,7 +81,7 @@ func linked(ctx context.Context, tx *ent.Tx, one, other typeid.ID, kind flow.Lin
 	there, err := tx.RequirementLink.Query().Where(requirementlink.TypeEQ(kind), requirementlink.Or(
 		requirementlink.And(requirementlink.RequirementID(one), requirementlink.OtherID(other)),
 		requirementlink.And(requirementlink.RequirementID(other), requirementlink.OtherID(one)),
-	)).Exist(asSystem(ctx))
+	)).Exist(viewer.SystemOf(ctx))
 	if err != nil {
 		return false, fmt.Errorf("requirements: reading links: %w", err)
 	}
@@ -90,7 +91,7 @@ func linked(ctx context.Context, tx *ent.Tx, one, other typeid.ID, kind flow.Lin
 // linkable refuses a link more than a requirement may have.
 func linkable(ctx context.Context, tx *ent.Tx, id typeid.ID, field string) error {
 	n, err := tx.RequirementLink.Query().
-		Where(requirementlink.Or(requirementlink.RequirementID(id), requirementlink.OtherID(id))).Count(asSystem(ctx))
+		Where(requirementlink.Or(requirementlink.RequirementID(id), requirementlink.OtherID(id))).Count(viewer.SystemOf(ctx))
 	switch {
 	case err != nil:
 		return fmt.Errorf("requirements: counting links: %w", err)

@@ -65,7 +65,7 @@ func lockLink(ctx context.Context, tx *ent.Tx, id typeid.ID) (*ent.RequirementLi
 	withAssisting := func(q *ent.RequirementQuery) { q.WithAssisting() }
 	q := tx.RequirementLink.Query().Where(requirementlink.ID(id)).WithRequirement(withAssisting).WithOther(withAssisting)
 	q.Modify(database.Lock)
-	link, err := q.Only(asSystem(ctx))
+	link, err := q.Only(viewer.SystemOf(ctx))
 	switch {
 	case ent.IsNotFound(err):
 		return nil, fault.NotFound()

@@ -8,6 +8,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -47,7 +48,7 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 		return nil, err
 	}
 	now := viewer.Now(ctx)
-	merge := &flow.Merge{From: was.State, LinkID: link, Reason: or(in.Reason), At: now, ByID: viewer.From(ctx).Member}
+	merge := &flow.Merge{From: was.State, LinkID: link, Reason: optional.Value(in.Reason), At: now, ByID: viewer.From(ctx).Member}
 	if err := cancelAll(ctx, tx, was, now); err != nil {
 		return nil, err
 	}

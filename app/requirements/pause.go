@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 )
@@ -36,11 +37,11 @@ func Pause(ctx context.Context, tx *ent.Tx, in PauseInput) (*ent.Requirement, er
 	if err != nil {
 		return nil, err
 	}
-	now, err := clocks.Pause(ctx, tx, clock, in.Reason, or(in.Note))
+	now, err := clocks.Pause(ctx, tx, clock, in.Reason, optional.Value(in.Note))
 	if err != nil {
 		return nil, err
 	}
-	return movedClock(ctx, was, open, clock, now, "clock.paused", map[string]any{"reason": in.Reason, "note": or(in.Note)})
+	return movedClock(ctx, was, open, clock, now, "clock.paused", map[string]any{"reason": in.Reason, "note": optional.Value(in.Note)})
 }
 
 // openResponse are the open clocks and the first-response clock among them.

@@ -94,7 +94,7 @@ func noOpenConflict(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 			requirementlink.And(requirementlink.RequirementID(id), requirementlink.HasOtherWith(stands...)),
 			requirementlink.And(requirementlink.OtherID(id), requirementlink.HasRequirementWith(stands...)),
 		),
-	).Exist(asSystem(ctx))
+	).Exist(viewer.SystemOf(ctx))
 	switch {
 	case err != nil:
 		return fmt.Errorf("requirements: reading conflicts: %w", err)

@@ -52,7 +52,7 @@ func Customers(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]typeid.ID
 	all, level := []typeid.ID{r.CustomerID}, []typeid.ID{r.ID}
 	for deep := 0; len(level) > 0 && deep < mergedDeep; deep++ {
 		merged, err := tx.Requirement.Query().Where(requirement.MergedIntoIDIn(level...)).
-			Select(requirement.FieldID, requirement.FieldCustomerID).All(asSystem(ctx))
+			Select(requirement.FieldID, requirement.FieldCustomerID).All(viewer.SystemOf(ctx))
 		if err != nil {
 			return nil, fmt.Errorf("requirements: reading what was merged into %s: %w", r.ID, err)
 		}

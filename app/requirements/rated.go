@@ -9,6 +9,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/rules/fault"
+	"heed/rules/viewer"
 )
 
 // How often ratings may be sent: from an address, and at one link.
@@ -24,7 +25,7 @@ func Rated(ctx context.Context, client *ent.Client, link *ent.Token) (*ent.Requi
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return nil, nil, fault.NotFound()
 	}
-	r, err := client.Requirement.Get(asSystem(ctx), link.SubjectID)
+	r, err := client.Requirement.Get(viewer.SystemOf(ctx), link.SubjectID)
 	if ent.IsNotFound(err) {
 		return nil, nil, fault.NotFound()
 	}

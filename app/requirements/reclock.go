@@ -120,7 +120,7 @@ func waitingSince(ctx context.Context, tx *ent.Tx, r *ent.Requirement) (time.Tim
 	reopened, err := tx.Event.Query().Where(
 		journalled.SubjectID(r.ID), journalled.ToState(string(flow.RequirementProcessing)),
 		journalled.FromStateIn(string(flow.RequirementFeedback), string(flow.RequirementClosed)),
-	).Order(journalled.ByPosition(sql.OrderDesc())).First(asSystem(ctx))
+	).Order(journalled.ByPosition(sql.OrderDesc())).First(viewer.SystemOf(ctx))
 	switch {
 	case ent.IsNotFound(err):
 		return at, nil

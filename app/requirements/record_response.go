@@ -8,6 +8,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -85,7 +86,7 @@ func (in RecordResponseInput) response(ctx context.Context, urgency flow.Urgency
 		at = happenedAt(*in.RespondedAt, at)
 	}
 	return &flow.Response{
-		Kind: urgency.Answer(), Text: in.Text, Solution: strings.TrimSpace(or(in.Solution)),
-		MilestoneAt: instantOr(in.MilestoneAt), Channel: in.Channel, RespondedAt: at, ResponderID: viewer.From(ctx).Member,
+		Kind: urgency.Answer(), Text: in.Text, Solution: strings.TrimSpace(optional.Value(in.Solution)),
+		MilestoneAt: viewer.InstantOr(in.MilestoneAt), Channel: in.Channel, RespondedAt: at, ResponderID: viewer.From(ctx).Member,
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"heed/ent"
 	"heed/ent/requirement"
 	"heed/rules/flow"
+	"heed/rules/viewer"
 )
 
 // Recount computes all maintained figures of the context's company from its
@@ -23,7 +24,7 @@ func Recount(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
 		Urgency flow.Urgency          `json:"urgency"`
 		Count   int                   `json:"count"`
 	}
-	err = client.Requirement.Query().GroupBy(requirement.FieldState, requirement.FieldUrgency).Aggregate(ent.Count()).Scan(asSystem(ctx), &rows)
+	err = client.Requirement.Query().GroupBy(requirement.FieldState, requirement.FieldUrgency).Aggregate(ent.Count()).Scan(viewer.SystemOf(ctx), &rows)
 	if err != nil {
 		return nil, fmt.Errorf("requirements: recounting: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -43,7 +44,7 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	c.named("reason", &in.Reason, maxShort, fault.Input("reason", "requirement.reject_reason"))
 	plan := flow.Rejection{ByID: viewer.From(ctx).Member}
 	if !agreed || in.ToldAt != nil || in.Channel != nil {
-		at, channel := or(in.ToldAt), or(in.Channel)
+		at, channel := optional.Value(in.ToldAt), optional.Value(in.Channel)
 		if in.ToldAt != nil && in.Channel == nil {
 			c.fail(fault.Input("channel", "input.required"))
 		}

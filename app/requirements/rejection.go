@@ -11,6 +11,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // Consequences are what hangs on the approvals of this topic.
@@ -23,7 +24,7 @@ var Consequences = tasks.Consequences{flow.ApprovalRejection: rejection}
 // approval.subject_moved.
 var rejection = tasks.Consequence{
 	Hold: func(ctx context.Context, tx *ent.Tx, a *ent.Approval) error {
-		_, err := lock(asSystem(ctx), tx, a.SubjectID)
+		_, err := lock(viewer.SystemOf(ctx), tx, a.SubjectID)
 		return err
 	},
 	Done: rejectionDone,
@@ -65,7 +66,7 @@ func askRejection(ctx context.Context, tx *ent.Tx, was *ent.Requirement, plan fl
 }
 
 func rejectionDone(ctx context.Context, tx *ent.Tx, a *ent.Approval) error {
-	all, err := lock(asSystem(ctx), tx, a.SubjectID)
+	all, err := lock(viewer.SystemOf(ctx), tx, a.SubjectID)
 	if err != nil {
 		return err
 	}

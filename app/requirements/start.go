@@ -8,6 +8,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -35,7 +36,7 @@ func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, er
 	}
 	t := told{clauses: []string{"D0-45", responseClause[was.Urgency]}}
 	if !answered(was) {
-		reason := strings.TrimSpace(or(in.WithoutResponseReason))
+		reason := strings.TrimSpace(optional.Value(in.WithoutResponseReason))
 		if reason == "" {
 			return nil, fault.Precondition("requirement.no_response").
 				With("kind", was.Urgency.Answer()).On("withoutResponseReason")

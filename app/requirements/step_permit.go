@@ -21,7 +21,7 @@ func maySettle(ctx context.Context, tx *ent.Tx, r *ent.Requirement, step flow.Pl
 	if coversUpdate(ctx, work) {
 		return nil
 	}
-	owner, err := tx.Member.Query().Where(member.ID(step.OwnerID)).Only(asSystem(ctx))
+	owner, err := tx.Member.Query().Where(member.ID(step.OwnerID)).Only(viewer.SystemOf(ctx))
 	if ent.MaskNotFound(err) != nil {
 		return fmt.Errorf("requirements: reading a step's owner: %w", err)
 	}

@@ -76,7 +76,7 @@ func revision(ctx context.Context, r *ent.Requirement, in []PlanStepInput, cause
 		MadeAt: viewer.Now(ctx), AuthorID: viewer.From(ctx).Member,
 	}
 	for i, s := range in {
-		p.Steps[i] = flow.PlanStep{Text: s.Text, OwnerID: s.OwnerID, DueAt: instant(s.DueAt)}
+		p.Steps[i] = flow.PlanStep{Text: s.Text, OwnerID: s.OwnerID, DueAt: viewer.Instant(s.DueAt)}
 	}
 	return p, nil
 }

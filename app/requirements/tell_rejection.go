@@ -61,7 +61,7 @@ func tellingKey(id typeid.ID) string { return "requirement.rejection_tell " + st
 // askTelling asks the requirement's assignee, or the head of its department, to tell
 // the customer of the rejection.
 func askTelling(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
-	who, err := teller(asSystem(ctx), tx, r)
+	who, err := teller(viewer.SystemOf(ctx), tx, r)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,7 @@ func askTelling(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
 	if r.Number != nil {
 		title += " " + *r.Number
 	}
-	_, err = tasks.Open(asSystem(ctx), tx, tasks.OpenInput{
+	_, err = tasks.Open(viewer.SystemOf(ctx), tx, tasks.OpenInput{
 		Type: flow.TaskCoordination, Title: title, SubjectType: &about, SubjectID: r.ID, CustomerID: r.CustomerID,
 		AssigneeID: who, DepartmentID: r.LeadDepartmentID, Clauses: []string{"D0-45"}, Key: tellingKey(r.ID),
 	})

@@ -70,7 +70,7 @@ func NextDue(ctx context.Context, tx *ent.Tx) (time.Time, error) {
 		return due, err
 	}
 	r, err := tx.Requirement.Query().Where(requirement.AutoCloseAtNotNil()).Order(requirement.ByAutoCloseAt()).
-		Select(requirement.FieldAutoCloseAt).First(asSystem(ctx))
+		Select(requirement.FieldAutoCloseAt).First(viewer.SystemOf(ctx))
 	switch {
 	case err == nil && r.AutoCloseAt.Before(due):
 		due = *r.AutoCloseAt

@@ -60,7 +60,7 @@ func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement
 		}
 	}
 	if was.Merge.LinkID != "" {
-		if _, err := tx.RequirementLink.Delete().Where(requirementlink.ID(was.Merge.LinkID)).Exec(asSystem(ctx)); err != nil {
+		if _, err := tx.RequirementLink.Delete().Where(requirementlink.ID(was.Merge.LinkID)).Exec(viewer.SystemOf(ctx)); err != nil {
 			return nil, fmt.Errorf("requirements: unlinking: %w", err)
 		}
 	}
@@ -99,7 +99,7 @@ func takeMerged(ctx context.Context, tx *ent.Tx, in UnmergeInput) (was *ent.Requ
 	if err != nil {
 		return nil, nil, "", err
 	}
-	all, err := lock(asSystem(ctx), tx, ids...)
+	all, err := lock(viewer.SystemOf(ctx), tx, ids...)
 	if err != nil {
 		return nil, nil, "", err
 	}
@@ -122,7 +122,7 @@ func mergedInto(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]typeid.I
 	ids := []typeid.ID{r.ID}
 	for at := r.MergedIntoID; at != "" && !slices.Contains(ids, at); {
 		ids = append(ids, at)
-		next, err := tx.Requirement.Query().Where(requirement.ID(at)).Select(requirement.FieldMergedIntoID).Only(asSystem(ctx))
+		next, err := tx.Requirement.Query().Where(requirement.ID(at)).Select(requirement.FieldMergedIntoID).Only(viewer.SystemOf(ctx))
 		if ent.IsNotFound(err) {
 			break
 		}

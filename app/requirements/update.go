@@ -9,6 +9,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/form"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
@@ -102,7 +103,7 @@ func (in *UpdateInput) check(now time.Time, r *ent.Requirement) error {
 	if in.Urgency != nil {
 		known(&c, "urgency", *in.Urgency)
 		if *in.Urgency != r.Urgency && r.State != flow.RequirementDraft {
-			reason := or(in.UrgencyReason)
+			reason := optional.Value(in.UrgencyReason)
 			c.named("urgencyReason", &reason, maxWhy, fault.Input("urgencyReason", "requirement.urgency_reason"))
 		}
 	}
@@ -130,7 +131,7 @@ func (in UpdateInput) changes(was *ent.Requirement) (*ent.RequirementUpdateOne, 
 	}
 	if in.Channel != nil {
 		setOr(*in.Channel, change.SetChannel, change.ClearChannel)
-		differ(&t, "channel", valueOf(was.Channel), *in.Channel)
+		differ(&t, "channel", optional.Value(was.Channel), *in.Channel)
 	}
 	if in.Category != nil {
 		change.SetCategory(*in.Category)
@@ -148,7 +149,7 @@ func (in UpdateInput) changes(was *ent.Requirement) (*ent.RequirementUpdateOne, 
 	}
 	if in.Nature != nil {
 		setOr(*in.Nature, change.SetNature, change.ClearNature)
-		if differ(&t, "nature", valueOf(was.Nature), *in.Nature) && *in.Nature != "" {
+		if differ(&t, "nature", optional.Value(was.Nature), *in.Nature) && *in.Nature != "" {
 			t.clauses = append(t.clauses, natureClause[*in.Nature])
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/money"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -40,12 +41,12 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.ResearchActiv
 		return nil, err
 	}
 	v := viewer.From(ctx)
-	q := tx.ResearchActivity.Create().SetMethod(in.Method).SetMode(in.Mode).SetPlannedOn(instant(in.PlannedOn)).
-		SetNillableForm(in.Form).SetNillableCost(in.Cost).SetInsights([]flow.Insight{}).SetConfidential(or(in.Confidential))
+	q := tx.ResearchActivity.Create().SetMethod(in.Method).SetMode(in.Mode).SetPlannedOn(viewer.Instant(in.PlannedOn)).
+		SetNillableForm(in.Form).SetNillableCost(in.Cost).SetInsights([]flow.Insight{}).SetConfidential(optional.Value(in.Confidential))
 	if err := in.check(q); err != nil {
 		return nil, err
 	}
-	department, owner := or(in.DepartmentID), or(in.OwnerID)
+	department, owner := optional.Value(in.DepartmentID), optional.Value(in.OwnerID)
 	if department == "" {
 		department = v.Department
 	}
@@ -80,18 +81,18 @@ func (in *CreateInput) check(q *ent.ResearchActivityCreate) error {
 			return err
 		}
 	}
-	agency, err := text.Line("agency", or(in.Agency), 0, maxTitle)
+	agency, err := text.Line("agency", optional.Value(in.Agency), 0, maxTitle)
 	if err != nil {
 		return err
 	}
 	if err := by(in.Mode, agency); err != nil {
 		return err
 	}
-	purpose, err := text.Lines("purpose", or(in.Purpose), 0, maxLong)
+	purpose, err := text.Lines("purpose", optional.Value(in.Purpose), 0, maxLong)
 	if err != nil {
 		return err
 	}
-	rule, err := text.Lines("sampleRule", or(in.SampleRule), 0, maxLong)
+	rule, err := text.Lines("sampleRule", optional.Value(in.SampleRule), 0, maxLong)
 	if err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // MaxFilterValues bounds a list of a filter.
@@ -51,10 +52,10 @@ func (f *Filter) Apply(_ context.Context, q *ent.ResearchActivityQuery) (*ent.Re
 		q.Where(researchactivity.OwnerID(*f.OwnerID))
 	}
 	if f.PlannedFrom != nil {
-		q.Where(researchactivity.PlannedOnGTE(instant(*f.PlannedFrom)))
+		q.Where(researchactivity.PlannedOnGTE(viewer.Instant(*f.PlannedFrom)))
 	}
 	if f.PlannedBefore != nil {
-		q.Where(researchactivity.PlannedOnLT(instant(*f.PlannedBefore)))
+		q.Where(researchactivity.PlannedOnLT(viewer.Instant(*f.PlannedBefore)))
 	}
 	return q, nil
 }

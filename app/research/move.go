@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -51,7 +52,7 @@ func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.ResearchActiv
 		}
 		change.SetInsights(insights)
 	}
-	conclusion, err := text.Lines("conclusion", or(in.Conclusion), 0, maxConclusion)
+	conclusion, err := text.Lines("conclusion", optional.Value(in.Conclusion), 0, maxConclusion)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +70,7 @@ func Finish(ctx context.Context, tx *ent.Tx, in FinishInput) (*ent.ResearchActiv
 		if in.DoneOn.After(done) {
 			return nil, fault.Input("doneOn", "input.in_the_future")
 		}
-		done = instant(*in.DoneOn)
+		done = viewer.Instant(*in.DoneOn)
 	}
 	return save(ctx, was, change.SetConclusion(conclusion).SetDoneOn(done))
 }

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"heed/app/journal"
 	"heed/app/tenants"
@@ -207,13 +206,3 @@ func known[T flow.Enum](field string, value T) error {
 	}
 	return nil
 }
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
-}
-
-// instant is a client's time as both databases keep it.
-func instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }

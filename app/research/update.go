@@ -12,6 +12,7 @@ import (
 	"heed/rules/money"
 	"heed/rules/text"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // UpdateInput is changes of research; nil stays, the zero value of an agency, a
@@ -159,7 +160,7 @@ func (c *changes) figures(in UpdateInput) {
 		c.did("participants")
 	}
 	if in.PlannedOn != nil {
-		c.to.SetPlannedOn(instant(*in.PlannedOn))
+		c.to.SetPlannedOn(viewer.Instant(*in.PlannedOn))
 		c.did("plannedOn")
 	}
 	if in.Insights != nil {

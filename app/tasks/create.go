@@ -14,6 +14,7 @@ import (
 	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -59,14 +60,14 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Task, error) 
 	if o.Priority, err = known("priority", in.Priority, o.Priority); err != nil {
 		return nil, err
 	}
-	o.AssigneeID, o.DepartmentID = or(in.AssigneeID), or(in.DepartmentID)
+	o.AssigneeID, o.DepartmentID = optional.Value(in.AssigneeID), optional.Value(in.DepartmentID)
 	if o.AssigneeID == "" && o.DepartmentID == "" {
 		o.AssigneeID = viewer.From(ctx).Member
 	}
 	if err := given(ctx, tx, authz.TaskCreate, &o.AssigneeID, &o.DepartmentID); err != nil {
 		return nil, err
 	}
-	if o.SubjectType, o.SubjectID, o.CustomerID, err = subjectOf(ctx, tx, or(in.SubjectID)); err != nil {
+	if o.SubjectType, o.SubjectID, o.CustomerID, err = subjectOf(ctx, tx, optional.Value(in.SubjectID)); err != nil {
 		return nil, err
 	}
 	return open(ctx, tx, o)
@@ -136,7 +137,7 @@ func dueTime(ctx context.Context, at *time.Time) (time.Time, error) {
 	if at == nil || at.IsZero() {
 		return database.Never, nil
 	}
-	due := at.UTC().Truncate(time.Microsecond)
+	due := viewer.Instant(*at)
 	switch {
 	case !due.After(viewer.Now(ctx)):
 		return due, fault.Input("dueAt", "input.in_the_past")
@@ -157,11 +158,4 @@ func known[T flow.Enum](field string, value *T, usual T) (T, error) {
 		}
 	}
 	return usual, fault.Input(field, "input.unknown_key").With("value", text.Clip(string(*value)))
-}
-
-func or[T any](value *T) T {
-	if value == nil {
-		return *new(T)
-	}
-	return *value
 }

@@ -68,7 +68,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.TaskQuery) (*ent.TaskQuery, e
 		q.Where(late)
 	}
 	if f.DueBefore != nil {
-		q.Where(task.DueAtLT(f.DueBefore.UTC().Truncate(time.Microsecond)), task.DueAtLT(database.Never))
+		q.Where(task.DueAtLT(viewer.Instant(*f.DueBefore)), task.DueAtLT(database.Never))
 	}
 	return q, nil
 }

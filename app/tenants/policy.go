@@ -13,6 +13,7 @@ import (
 	"heed/ent/slapolicy"
 	"heed/rules/fault"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/sla"
 	"heed/rules/text"
 	"heed/rules/typeid"
@@ -204,7 +205,7 @@ func CreatePolicy(ctx context.Context, tx *ent.Tx, in PolicyInput) (*ent.SlaPoli
 	if in.WarnAtPercent == nil {
 		in.WarnAtPercent = []int{50, 80}
 	}
-	kind := or(in.Kind, sla.ClockFirstResponse)
+	kind := optional.Or(in.Kind, sla.ClockFirstResponse)
 	target, ok := targets[kind]
 	if !ok {
 		return nil, fault.Input("clockKind", "sla_policy.kind")

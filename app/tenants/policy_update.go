@@ -8,6 +8,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/rules/fault"
+	"heed/rules/optional"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -32,7 +33,7 @@ func UpdatePolicy(ctx context.Context, tx *ent.Tx, in SLAPolicyUpdateInput) (*en
 	if err != nil {
 		return nil, err
 	}
-	limit := sla.Limit{Amount: or(in.Amount, p.Amount), Unit: or(in.Unit, p.Unit)}
+	limit := sla.Limit{Amount: optional.Or(in.Amount, p.Amount), Unit: optional.Or(in.Unit, p.Unit)}
 	if in.PolicyInput, err = in.PolicyInput.check(ctx, tx, limit); err != nil {
 		return nil, err
 	}
@@ -63,13 +64,6 @@ func UpdatePolicy(ctx context.Context, tx *ent.Tx, in SLAPolicyUpdateInput) (*en
 	return made, nil
 }
 
-func or[T any](v *T, otherwise T) T {
-	if v == nil {
-		return otherwise
-	}
-	return *v
-}
-
 // policyChanges is the deadline's next version, and which of its fields are given.
 func policyChanges(tx *ent.Tx, p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicyCreate, []string) {
 	var fields []string
@@ -88,7 +82,7 @@ func policyChanges(tx *ent.Tx, p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicy
 	given(in.WarnAtPercent != nil, "warnAtPercent")
 	given(in.EscalateTo != nil, "escalateTo")
 	next := tx.SlaPolicy.Create().SetSeriesID(series(p)).SetRevision(p.Revision + 1).SetTarget(p.Target).SetClockKind(p.ClockKind).
-		SetName(or(in.Name, p.Name)).SetAmount(or(in.Amount, p.Amount)).SetUnit(or(in.Unit, p.Unit)).
+		SetName(optional.Or(in.Name, p.Name)).SetAmount(optional.Or(in.Amount, p.Amount)).SetUnit(optional.Or(in.Unit, p.Unit)).
 		SetPauseOn(p.PauseOn).SetWarnAtPercent(p.WarnAtPercent).SetEscalateTo(p.EscalateTo)
 	if in.PauseOn != nil {
 		next.SetPauseOn(in.PauseOn)
@@ -106,10 +100,10 @@ func policyChanges(tx *ent.Tx, p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicy
 		}
 	}
 	next.SetNillableUrgency(urgency)
-	if tier := or(in.TierKey, p.TierKey); tier != "" {
+	if tier := optional.Or(in.TierKey, p.TierKey); tier != "" {
 		next.SetTierKey(tier)
 	}
-	if department := or(in.DepartmentID, p.DepartmentID); department != "" {
+	if department := optional.Or(in.DepartmentID, p.DepartmentID); department != "" {
 		next.SetDepartmentID(department)
 	}
 	return next, fields

@@ -110,13 +110,28 @@ func AsSystem(ctx context.Context, tenant typeid.ID) context.Context {
 	return With(ctx, &Viewer{Kind: System, Tenant: tenant, Locale: was.Locale, Zone: was.Zone, RequestID: was.RequestID})
 }
 
+// SystemOf is AsSystem in the company of the context.
+func SystemOf(ctx context.Context) context.Context { return AsSystem(ctx, Tenant(ctx)) }
+
 // Tenant is the company of the context, "" for none.
 func Tenant(ctx context.Context) typeid.ID { return From(ctx).Tenant }
 
 // WithNow fixes the instant of a request, job or command, in UTC and in
 // microseconds, which both databases keep as they are.
 func WithNow(ctx context.Context, now time.Time) context.Context {
-	return context.WithValue(ctx, clockKey{}, now.UTC().Truncate(time.Microsecond))
+	return context.WithValue(ctx, clockKey{}, Instant(now))
+}
+
+// Instant is a client's time as both databases keep it: in UTC and in microseconds.
+func Instant(t time.Time) time.Time { return t.UTC().Truncate(time.Microsecond) }
+
+// InstantOr is Instant of a time that may be left out.
+func InstantOr(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	at := Instant(*t)
+	return &at
 }
 
 // Now is the instant of the request, job or command. A context without one is
