@@ -69,16 +69,17 @@ func compare(ctx context.Context, w work, heed, raw *serving) error {
 	return nil
 }
 
-// same compares two answers, of which cursors, the ids and instants of what was
-// just made, and numbers given to it may differ.
+// same compares the data of two answers, of which cursors, the ids and instants of
+// what was just made, and numbers given to it may differ. What Heed tells of the
+// cost of its answer (extensions) raw does not.
 func same(heed, raw []byte) error {
-	var a, b any
+	var a, b struct{ Data any }
 	if err := errors.Join(json.Unmarshal(heed, &a), json.Unmarshal(raw, &b)); err != nil {
 		return err
 	}
-	if a, b = plain(a, ""), plain(b, ""); !reflect.DeepEqual(a, b) {
-		x, _ := json.MarshalIndent(a, "", " ")
-		y, _ := json.MarshalIndent(b, "", " ")
+	if a.Data, b.Data = plain(a.Data, ""), plain(b.Data, ""); !reflect.DeepEqual(a, b) {
+		x, _ := json.MarshalIndent(a.Data, "", " ")
+		y, _ := json.MarshalIndent(b.Data, "", " ")
 		return fmt.Errorf("\n%s", difference(string(x), string(y)))
 	}
 	return nil

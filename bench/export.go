@@ -27,10 +27,11 @@ func (r *runner) exports(ctx context.Context) (string, error) {
 		return "", err
 	}
 	// The rows that are missing are copies of one, which has all that rows have.
-	_, err := r.sample.db.ExecContext(ctx, `INSERT INTO requirements
-		SELECT (jsonb_populate_record(r, jsonb_build_object('id', 'req_' || lpad(n::text, 26, '0'), 'number', 'COPY-' || n))).*
-		FROM (SELECT * FROM requirements q WHERE q.tenant_id = $1 AND q.state = 'CLOSED' ORDER BY id LIMIT 1) r,
-			generate_series((SELECT count(*) FROM requirements q WHERE q.tenant_id = $1) + 1, $2) n`, c.id, exportRows)
+	_, err := r.sample.db.ExecContext(ctx, `INSERT INTO requirements SELECT copies.*
+		FROM (SELECT to_jsonb(q) AS row FROM requirements q WHERE q.tenant_id = $1 AND q.state = 'CLOSED' ORDER BY q.id LIMIT 1) one,
+			generate_series((SELECT count(*) FROM requirements q WHERE q.tenant_id = $1) + 1, $2) n,
+			jsonb_populate_record(NULL::requirements,
+				one.row || jsonb_build_object('id', 'req_' || lpad(n::text, 26, '0'), 'number', 'COPY-' || n)) copies`, c.id, exportRows)
 	if err != nil {
 		return "", fmt.Errorf("copying requirements: %w", err)
 	}

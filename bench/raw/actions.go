@@ -10,31 +10,28 @@ import (
 // reopenable is how long after its end a requirement may be taken up again.
 const reopenable = 90 * 24 * time.Hour
 
-// keyTier tells the built-in tiers whose customers' requirements nobody rejects alone.
-func keyTier(tier string) bool { return tier == "KEY" || tier == "STRATEGIC" }
-
 // kept are the lists of actions by state, for a member of the management
-// department, in JSON: by whether a clock runs, it was answered, the customer is
-// a key customer, and the clock is overdue.
-var kept = func() map[string][16][]byte {
-	all := map[string][16][]byte{}
+// department, in JSON: by whether a clock runs, it was answered, and the clock
+// is overdue.
+var kept = func() map[string][8][]byte {
+	all := map[string][8][]byte{}
 	for _, s := range states {
-		var lists [16][]byte
+		var lists [8][]byte
 		for i := range lists {
-			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0, i&4 != 0, i&8 != 0)
+			lists[i] = listed(flow.RequirementState(s), i&1 != 0, i&2 != 0, i&4 != 0)
 		}
 		all[s] = lists
 	}
 	return all
 }()
 
-func listed(state flow.RequirementState, runs, answered, key, overdue bool) []byte {
+func listed(state flow.RequirementState, runs, answered, overdue bool) []byte {
 	b := []byte{'['}
 	for _, act := range flow.Requirement.Allowed(state) {
 		switch {
 		case act == flow.RequirementActPause && (!runs || overdue),
 			act == flow.RequirementActResume && (runs || answered),
-			act == flow.RequirementActRecordResponse && answered, act == flow.RequirementActReject && key,
+			act == flow.RequirementActRecordResponse && answered,
 			act == flow.RequirementActUnmerge: // what was merged there long ago stays merged
 			continue
 		}
@@ -47,7 +44,7 @@ func listed(state flow.RequirementState, runs, answered, key, overdue bool) []by
 }
 
 // actions appends what may be done with a requirement.
-func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sql.NullTime, tier string) []byte {
+func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sql.NullTime) []byte {
 	if closedAt.Valid && time.Since(closedAt.Time) > reopenable {
 		return append(b, "[]"...)
 	}
@@ -58,11 +55,8 @@ func actions(b []byte, state string, dueAt time.Time, answered bool, closedAt sq
 	if answered {
 		i |= 2
 	}
-	if keyTier(tier) {
-		i |= 4
-	}
 	if !dueAt.After(time.Now()) {
-		i |= 8
+		i |= 4
 	}
 	return append(b, kept[state][i]...)
 }

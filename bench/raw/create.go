@@ -103,7 +103,7 @@ func (c *creation) answer(b []byte, position int64) []byte {
 	b = append(b, `{"data":{"requirementCreate":{"requirement":{"id":"`...)
 	b = append(b, c.id...)
 	b = append(b, `","number":null,"state":"DRAFT","version":1,"availableActions":`...)
-	b = actions(b, "DRAFT", never, false, sql.NullTime{}, "")
+	b = actions(b, "DRAFT", never, false, sql.NullTime{})
 	b = append(b, `},"cursor":`...)
 	b = cursor(b, c.event.tenant, position)
 	return append(b, `}}}`...)

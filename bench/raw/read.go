@@ -47,7 +47,7 @@ func (s *Server) requirement(r *http.Request, b []byte) ([]byte, error) {
 	b = append(b, `,"customer":`...)
 	b = customerOf(b, customer, customerName, tier)
 	b = append(b, `,"availableActions":`...)
-	b = actions(b, state, dueAt, answered, closedAt, tier)
+	b = actions(b, state, dueAt, answered, closedAt)
 	return append(b, `}}}`...), nil
 }
 
