@@ -216,6 +216,25 @@ func TestNotForThePast(t *testing.T) {
 	})
 }
 
+// What is changed of a plan while its tasks are opened stays: when, by whom and how often.
+func TestChangedMeanwhile(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		read := w.Client.EngagementPlan.Query().FirstX(w.A.System())
+		s.Clock.Advance(time.Minute)
+		changed := must(s, "management", UpdatePlan, PlanUpdateInput{ID: read.ID, ExpectedVersion: read.Version, Name: ptr("改名")})
+		s.Clock.Advance(time.Minute)
+		if err := opened(w.A.System(), w.Journal, read); err != nil {
+			t.Fatal(err)
+		}
+		got := w.Client.EngagementPlan.GetX(w.A.System(), read.ID)
+		if got.Version != read.Version+1 || !got.UpdatedAt.Equal(changed.UpdatedAt) || got.UpdatedBy != w.A.Members["management"].ID || got.Name != "改名" ||
+			!optional.Value(got.OpenedUntil).Equal(s.Clock.Now()) {
+			t.Errorf("it is %+v, was changed to %+v", got, changed)
+		}
+	})
+}
+
 // of are the months in which the plan asks for the customer.
 func (s *stage) of(plan *ent.EngagementPlan, c *ent.Customer) []string {
 	months := []string{}
