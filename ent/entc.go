@@ -83,11 +83,13 @@ func main() {
 			}
 		case "inDepth":
 `},
-		// Whether an answer to a report is shown follows from its department.
+		// Whether an answer to a report is shown follows from its department and from who gave it.
 		{"ent/gql_collection.go", "\t\tcase \"measures\":\n", `		case "measures":
-			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
-				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
-				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
 			}
 `},
 		{"ent/gql_collection.go", `			if _, ok := fieldSeen[reportrecipient.FieldAnsweredByID]; !ok {

@@ -4686,9 +4686,11 @@ func (_q *ReportRecipientQuery) collectField(ctx context.Context, oneNode bool, 
 				fieldSeen[reportrecipient.FieldDueAt] = struct{}{}
 			}
 		case "measures":
-			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {
-				selectedFields = append(selectedFields, reportrecipient.FieldDepartmentID)
-				fieldSeen[reportrecipient.FieldDepartmentID] = struct{}{}
+			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
 			}
 			if _, ok := fieldSeen[reportrecipient.FieldMeasures]; !ok {
 				selectedFields = append(selectedFields, reportrecipient.FieldMeasures)

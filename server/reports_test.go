@@ -21,13 +21,16 @@ func TestReportAnswersAreScoped(t *testing.T) {
 			w.Client.ReportRecipient.Create().SetReportID(r.ID).SetDepartmentID(w.A.Departments[of].ID).SetDueAt(now.Add(time.Hour)).
 				SetMeasures(head + " does more").SetAnsweredAt(now).SetAnsweredByID(w.A.Members[head].ID).SaveX(sys)
 		}
+		// Who answers for another department reads that, whatever they may read of it.
+		w.Client.ReportRecipient.Create().SetReportID(r.ID).SetDepartmentID(w.A.Departments[flow.DepartmentLogistics].ID).SetDueAt(now.Add(time.Hour)).
+			SetMeasures("trucks").SetAnsweredAt(now).SetAnsweredByID(w.A.Members["head.sales"].ID).SaveX(sys)
 		const (
 			measures = `{ reports { edges { node { recipients { measures } } } } }`
 			who      = `{ reports { edges { node { recipients { answeredBy { displayName } answeredAt } } } } }`
 		)
 		for name, want := range map[string]map[string]bool{
-			"head.service": {"head.service": true}, "head.sales": {"head.sales": true}, "member.service": {"head.service": true},
-			"management": {"head.service": true, "head.sales": true}, "auditor": {"head.service": true, "head.sales": true},
+			"head.service": {"head.service": true}, "head.sales": {"head.sales": true, "trucks": true}, "member.service": {"head.service": true},
+			"management": {"head.service": true, "head.sales": true, "trucks": true}, "auditor": {"head.service": true, "head.sales": true, "trucks": true},
 		} {
 			words, by := s.Do(t, s.Token(t, name), measures, nil), s.Do(t, s.Token(t, name), who, nil)
 			if words.Code() != "" || by.Code() != "" || contains(string(by.Body), `"answeredAt":null`) {
@@ -37,6 +40,9 @@ func TestReportAnswersAreScoped(t *testing.T) {
 				if contains(string(words.Body), head) != want[head] || contains(string(by.Body), head) != want[head] {
 					t.Errorf("%s reads of %s: %s %s", name, head, words.Body, by.Body)
 				}
+			}
+			if contains(string(words.Body), "trucks") != want["trucks"] {
+				t.Errorf("%s reads of what was answered for another: %s", name, words.Body)
 			}
 		}
 	})

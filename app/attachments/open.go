@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
@@ -154,18 +155,22 @@ func (s *Store) Fetch(ctx context.Context, j *journal.Journal, id typeid.ID) (*e
 	return a, content, nil
 }
 
+// lastTold is how many of a file's last events are looked at for a reading that was
+// told: those of all times would be too many.
+const lastTold = 100
+
 // isTold tells whether the viewer's reading of the file was told within the last
-// minute. Those who ask at the same moment may each be told.
+// minute. Those who ask at the same moment may each be told, and so may one whose
+// reading lies behind that of many.
 func isTold(ctx context.Context, c *ent.Client, id typeid.ID) (bool, error) {
-	last, err := c.Event.Query().Where(event.SubjectID(id), event.Type("attachment.read"), event.ActorID(viewer.From(ctx).Member)).
-		Order(event.ByPosition(sql.OrderDesc())).First(viewer.SystemOf(ctx))
-	if ent.IsNotFound(err) {
-		return false, nil
-	}
+	last, err := c.Event.Query().Where(event.SubjectID(id)).Order(event.ByPosition(sql.OrderDesc())).Limit(lastTold).
+		Select(event.FieldType, event.FieldActorID, event.FieldOccurredAt).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return false, fmt.Errorf("attachments: reading what was told: %w", err)
 	}
-	return viewer.Now(ctx).Sub(last.OccurredAt) < oneReading, nil
+	return slices.ContainsFunc(last, func(e *ent.Event) bool {
+		return e.Type == "attachment.read" && e.ActorID == viewer.From(ctx).Member && viewer.Now(ctx).Sub(e.OccurredAt) < oneReading
+	}), nil
 }
 
 // readable is a file that the viewer may read, whose content is there.

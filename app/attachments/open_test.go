@@ -1,12 +1,16 @@
 package attachments_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/attachments"
+	"heed/ent"
+	"heed/ent/event"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -63,4 +67,53 @@ func swapped(text string) string {
 		letter = "B"
 	}
 	return text[:at] + letter + text[at+1:]
+}
+
+// A reading is told once, whoever reads meanwhile; behind those of very many it may be
+// told again, for no more of what was told is looked at.
+func TestReadingsAreToldOnce(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		a := s.mustAdd("head.service", file("a.mp3", "", mp3), nil)
+		told := func(name string, want int) {
+			t.Helper()
+			if n := w.Client.Event.Query().Where(event.SubjectID(a.ID), event.Type("attachment.read")).CountX(w.A.System()); n != want {
+				t.Errorf("%s: %d readings are told, want %d", name, n, want)
+			}
+		}
+		read := func(who string) {
+			t.Helper()
+			if _, err := s.fetch(who, a.ID); err != nil {
+				t.Fatal(err)
+			}
+		}
+		links := func(n int) {
+			t.Helper()
+			w.Change(t, s.As("management"), func(ctx context.Context, tx *ent.Tx) error {
+				for range n {
+					if _, err := attachments.Open(ctx, tx, attachments.OpenInput{ID: a.ID}); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}
+		for range 3 {
+			read("auditor")
+		}
+		told("piece by piece", 1)
+		read("management")
+		links(98)
+		read("auditor")
+		told("others meanwhile", 2)
+		links(1)
+		read("auditor")
+		told("very many meanwhile", 3)
+		s.Clock.Advance(59 * time.Second)
+		read("auditor")
+		told("within the minute", 3)
+		s.Clock.Advance(time.Second)
+		read("auditor")
+		told("a minute later", 4)
+	})
 }

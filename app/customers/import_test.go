@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"heed/app/apptest"
 	"heed/app/customers"
@@ -167,6 +168,42 @@ func TestImportChanges(t *testing.T) {
 		kind := run("external id,name,kind\n1,Acme Ltd,INDIVIDUAL\n", "1 rows: 0 created, 0 updated, 0 unchanged, 1 failed")
 		if len(kind.Errors) != 1 || *kind.Errors[0].Column != "kind" {
 			t.Errorf("mistakes %v", kind.Errors)
+		}
+	})
+}
+
+// With another tier an import keeps since when; and whom history has brought is somebody's
+// work once an import changes anything of them.
+func TestImportKeepsSinceWhen(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		run := func(file, want string) {
+			t.Helper()
+			r, err := customers.Import(w.As("management"), w.Journal, strings.NewReader("external id,name,address,tier\n"+file), customers.ImportOptions{System: "S"})
+			if err != nil || counts(r) != want {
+				t.Errorf("%s, %v, want %s", counts(r), err, want)
+			}
+		}
+		run("1,Acme,,KEY\n2,Blue,,KEY\n3,Cafe,,KEY\n4,Dune,,KEY\n", "4 rows: 4 created, 0 updated, 0 unchanged, 0 failed")
+		sys, long := w.A.System(), apptest.Start.AddDate(-1, 0, 0)
+		w.Client.Customer.Update().SetFromHistory(true).ExecX(sys)
+		w.Client.Customer.Update().Where(customer.ExternalIDIn("2", "4")).SetTierSince(long).ExecX(sys)
+		w.Clock.Advance(time.Hour)
+		run("1,Acme,,STRATEGIC\n2,Blue,here,KEY\n3,Cafe,there,\n4,Dune,,KEY\n5,East,,KEY\n", "5 rows: 1 created, 3 updated, 1 unchanged, 0 failed")
+		now := w.Clock.Now()
+		for id, want := range map[string]struct {
+			since   *time.Time
+			history bool
+		}{
+			"1": {&now, false},  // of another tier
+			"2": {&long, false}, // of the same
+			"3": {nil, false},   // of the same since it was made
+			"4": {&long, true},  // nothing has changed
+			"5": {nil, false},   // new
+		} {
+			c := w.Client.Customer.Query().Where(customer.ExternalID(id)).OnlyX(sys)
+			if (c.TierSince == nil) != (want.since == nil) || want.since != nil && !c.TierSince.Equal(*want.since) || c.FromHistory != want.history {
+				t.Errorf("%s is of its tier since %v, of history %t, want %v, %t", c.Name, c.TierSince, c.FromHistory, want.since, want.history)
+			}
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/engagementplan"
+	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/task"
 	"heed/rules/flow"
@@ -67,11 +68,11 @@ func OpenDue(ctx context.Context, j *journal.Journal) error {
 	return nil
 }
 
-// opened keeps until when the plan has asked. For those who change the plan it stays
-// as it is: its version does not count on.
+// opened keeps until when the plan has asked. For those who change the plan, meanwhile
+// too, it stays as it is: ent's hooks would count its version on and stamp it.
 func opened(ctx context.Context, j *journal.Journal, p *ent.EngagementPlan) error {
 	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
-		err := tx.EngagementPlan.UpdateOneID(p.ID).SetOpenedUntil(viewer.Now(ctx)).SetUpdatedAt(p.UpdatedAt).AddVersion(-1).Exec(ctx) // the hook adds 1
+		_, err := tx.ExecContext(ctx, "UPDATE engagement_plans SET opened_until = $1 WHERE tenant_id = $2 AND id = $3", viewer.Now(ctx), viewer.Tenant(ctx), p.ID)
 		if err != nil {
 			return fmt.Errorf("engagement: writing until when a plan has asked: %w", err)
 		}
@@ -132,10 +133,23 @@ func (a asking) open(ctx context.Context, j *journal.Journal) error {
 
 // customers are the next customers of the plan's classes.
 func (a asking) customers(ctx context.Context, client *ent.Client, after typeid.ID) ([]*ent.Customer, error) {
-	middle := a.span.Start.Add(a.span.End.Sub(a.span.Start) / 2)
+	all, err := a.next(ctx, client, after).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("engagement: reading customers: %w", err)
+	}
+	return all, nil
+}
+
+func (a asking) next(ctx context.Context, client *ent.Client, after typeid.ID) *ent.CustomerQuery {
+	tenant, middle := viewer.Tenant(ctx), a.span.Start.Add(a.span.End.Sub(a.span.Start)/2)
 	q := client.Customer.Query().Where(
 		customer.CreatedAtLT(middle), customer.Or(customer.TierSinceIsNil(), customer.TierSinceLT(middle)),
-		customer.Or(customer.FromHistory(false), customer.HasInteractions(), customer.HasRequirementsWith(requirement.Historic(false))),
+		customer.Or(
+			customer.FromHistory(false),
+			// The indexes of what lies behind an edge begin with the company.
+			customer.HasInteractionsWith(interaction.TenantID(tenant)),
+			customer.HasRequirementsWith(requirement.TenantID(tenant), requirement.Historic(false)),
+		),
 	)
 	if !a.opened.IsZero() {
 		q.Where(customer.Or(customer.CreatedAtGT(a.opened), customer.TierSinceGT(a.opened)))
@@ -146,12 +160,8 @@ func (a asking) customers(ctx context.Context, client *ent.Client, after typeid.
 	if a.plan.CollectionClass != nil || a.plan.MaintenanceClass != nil {
 		q.Where(customer.TierKeyIn(a.tiers(ctx)...))
 	}
-	all, err := q.Order(customer.ByID()).Limit(atOnce).
-		Select(customer.FieldID, customer.FieldDepartmentID, customer.FieldAccountManagerID).All(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("engagement: reading customers: %w", err)
-	}
-	return all, nil
+	q.Order(customer.ByID()).Limit(atOnce).Select(customer.FieldID, customer.FieldDepartmentID, customer.FieldAccountManagerID)
+	return q
 }
 
 // tiers are the keys of the tiers of the plan's classes.

@@ -3,8 +3,11 @@ package engagement
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+
+	"entgo.io/ent/dialect/sql"
 
 	"heed/app/apptest"
 	"heed/app/customers"
@@ -213,6 +216,25 @@ func TestNotForThePast(t *testing.T) {
 	})
 }
 
+// What is changed of a plan while its tasks are opened stays: when, by whom and how often.
+func TestChangedMeanwhile(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		read := w.Client.EngagementPlan.Query().FirstX(w.A.System())
+		s.Clock.Advance(time.Minute)
+		changed := must(s, "management", UpdatePlan, PlanUpdateInput{ID: read.ID, ExpectedVersion: read.Version, Name: ptr("改名")})
+		s.Clock.Advance(time.Minute)
+		if err := opened(w.A.System(), w.Journal, read); err != nil {
+			t.Fatal(err)
+		}
+		got := w.Client.EngagementPlan.GetX(w.A.System(), read.ID)
+		if got.Version != read.Version+1 || !got.UpdatedAt.Equal(changed.UpdatedAt) || got.UpdatedBy != w.A.Members["management"].ID || got.Name != "改名" ||
+			!optional.Value(got.OpenedUntil).Equal(s.Clock.Now()) {
+			t.Errorf("it is %+v, was changed to %+v", got, changed)
+		}
+	})
+}
+
 // of are the months in which the plan asks for the customer.
 func (s *stage) of(plan *ent.EngagementPlan, c *ent.Customer) []string {
 	months := []string{}
@@ -246,6 +268,38 @@ func TestOfHistory(t *testing.T) {
 			t.Errorf("asked for: %d, %d, %d", len(s.tasksOf(quiet)), len(s.tasksOf(spoken)), len(s.tasksOf(changed)))
 		}
 	})
+}
+
+// No table is read whole to find them: all are entered by what the company has of it.
+func TestPlanOfCustomers(t *testing.T) {
+	s := on(t, apptest.NewWorld(t))
+	ctx := s.A.System()
+	plan := s.Client.EngagementPlan.Query().Where(engagementplan.CollectionClassEQ(flow.CollectionKey)).OnlyX(ctx)
+	a := asking{plan: plan, rule: plan.Rules[0], span: period.Of(flow.PeriodMonth, s.Clock.Now(), time.UTC), opened: s.Clock.Now()}
+	var sent *sql.Selector
+	if _, err := a.next(ctx, s.Client, "cus_").Where(func(q *sql.Selector) { sent = q }).All(ctx); err != nil {
+		t.Fatal(err)
+	}
+	query, args := sent.Query()
+	rows, err := s.DB.SQL.QueryContext(ctx, "EXPLAIN QUERY PLAN "+query, args...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	steps := 0
+	for ; rows.Next(); steps++ {
+		var id, parent, unused int
+		var step string
+		if err := rows.Scan(&id, &parent, &unused, &step); err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasPrefix(step, "SCAN") || strings.Contains(step, " USING ") && !strings.Contains(step, "tenant_id=?") {
+			t.Errorf("%s: %s", query, step)
+		}
+	}
+	if err := rows.Err(); err != nil || steps < 3 {
+		t.Errorf("%d steps, %v", steps, err)
+	}
 }
 
 // A talk that was written down while its task was opened, so that neither saw the

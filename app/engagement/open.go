@@ -50,19 +50,9 @@ func (a asking) openLot(ctx context.Context, tx *ent.Tx, lot []*ent.Customer) er
 			in.DepartmentID = department
 		}
 		if in.DepartmentID == "" && in.AssigneeID == "" {
-			in.DepartmentID = management(ctx)
+			in.DepartmentID = tenants.ConfigFrom(ctx).Management()
 		}
 		all[i] = in
 	}
 	return tasks.OpenAll(ctx, tx, all)
-}
-
-// management is the management department, whose work is what nobody else's is.
-func management(ctx context.Context) typeid.ID {
-	for id, d := range tenants.ConfigFrom(ctx).Departments {
-		if d.IsManagement {
-			return id
-		}
-	}
-	return ""
 }

@@ -2,11 +2,13 @@ package findings
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/member"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
@@ -28,8 +30,8 @@ type ActionUpdateInput struct {
 }
 
 // UpdateAction changes an action that is not done. Its owner stays once it has begun: who
-// does it does not pass it on to verify it. Errors are those of CreateAction, and
-// action.owner_fixed. Records action.updated.
+// does it does not pass it on to verify it. One who has left the company is followed by
+// another. Errors are those of CreateAction, and action.owner_fixed. Records action.updated.
 func UpdateAction(ctx context.Context, tx *ent.Tx, in ActionUpdateInput) (*ent.ImprovementAction, error) {
 	was, _, err := takeAction(ctx, tx, flow.ActionActUpdate, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -73,7 +75,9 @@ func (in ActionUpdateInput) whoAndWhen(ctx context.Context, tx *ent.Tx, was *ent
 			return nil, fault.Input("ownerId", "input.required")
 		}
 		if *in.OwnerID != was.OwnerID && was.State != flow.ActionPlanned {
-			return nil, fault.Precondition("action.owner_fixed").On("ownerId")
+			if err := ownerless(ctx, tx, was); err != nil {
+				return nil, err
+			}
 		}
 		owner, fields = *in.OwnerID, append(fields, "owner")
 	}
@@ -107,4 +111,16 @@ func (in ActionUpdateInput) whoAndWhen(ctx context.Context, tx *ent.Tx, was *ent
 		change.ClearVerifierID()
 	}
 	return fields, nil
+}
+
+// ownerless refuses to take an action that has begun from an owner who is still there.
+func ownerless(ctx context.Context, tx *ent.Tx, a *ent.ImprovementAction) error {
+	here, err := tx.Member.Query().Where(member.ID(a.OwnerID), member.StateNEQ(flow.MemberLeft)).Exist(viewer.SystemOf(ctx))
+	switch {
+	case err != nil:
+		return fmt.Errorf("findings: reading the owner of %s: %w", a.ID, err)
+	case here:
+		return fault.Precondition("action.owner_fixed").On("ownerId")
+	}
+	return nil
 }

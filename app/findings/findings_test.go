@@ -138,6 +138,30 @@ func TestD0_65_NobodyVerifiesTheirOwn(t *testing.T) {
 	})
 }
 
+// An action whose owner has left the company while it was being done goes on with another,
+// who does not look at its effect either.
+func TestOwnerLeaves(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := &stage{w, t}
+		a := s.action(flow.ActionImprovement, nil)
+		a = must(s, "member.service", StartAction, ActionStartInput{a.ID, a.Version})
+		passed := ActionUpdateInput{ID: a.ID, ExpectedVersion: a.Version, OwnerID: ptr(s.member("management"))}
+		refused(s, "there", "management", UpdateAction, passed, fault.Precondition("action.owner_fixed").On("ownerId"))
+		w.Client.Member.UpdateOneID(s.member("member.service")).SetState(flow.MemberLeft).ExecX(w.A.System())
+		refused(s, "nothing but the time", "management", UpdateAction, ActionUpdateInput{ID: a.ID, ExpectedVersion: a.Version, DueAt: ptr(s.Clock.Now().Add(72 * time.Hour))},
+			fault.Precondition("member.left").On("ownerId"))
+		a = must(s, "management", UpdateAction, passed)
+		if a.OwnerID != s.member("management") || a.State != flow.ActionInProgress {
+			t.Errorf("it is %+v", a)
+		}
+		passed.ExpectedVersion, passed.OwnerID = a.Version, ptr(s.member("head.service"))
+		refused(s, "passed on", "management", UpdateAction, passed, fault.Precondition("action.owner_fixed").On("ownerId"))
+		a = must(s, "head.service", FinishAction, ActionFinishInput{a.ID, a.Version})
+		s.Clock.Advance(73 * time.Hour)
+		refused(s, "one's own", "management", VerifyAction, ActionVerifyInput{a.ID, a.Version, "好"}, fault.Precondition("action.verified_by_owner"))
+	})
+}
+
 // A missed deadline becomes a finding in one step; its cause is found, something is done
 // against it and against its coming again, and it is closed when that had its effect.
 func TestD0_65(t *testing.T) {

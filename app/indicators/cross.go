@@ -91,7 +91,7 @@ func Cross(ctx context.Context, client *ent.Client, in CrossInput) (*Table, erro
 	if v := viewer.From(ctx); v.Scope(string(authz.IndicatorRead)) != viewer.All {
 		a.departments = append([]typeid.ID{}, v.Departments...) // nil would be all: who has no department counts nothing
 	}
-	counted, err := countCells(ctx, client, a, in.Filter.predicates(), dimensions)
+	counted, err := countCells(ctx, client, a, in.Filter.predicates(ofCompany(ctx)), dimensions)
 	if err != nil {
 		return nil, fmt.Errorf("indicators: counting by %v: %w", dimensions, err)
 	}

@@ -3,6 +3,7 @@ package indicators
 import (
 	"context"
 
+	"heed/app/requirements"
 	"heed/authz"
 	"heed/ent/customer"
 	"heed/ent/predicate"
@@ -64,8 +65,9 @@ func (f *CrossFilter) checkCells(ctx context.Context) error {
 	return err
 }
 
-// predicates are of the requirements that have the values.
-func (f *CrossFilter) predicates() (all []predicate.Requirement) {
+// predicates are of the requirements that have the values. Which customers they are of
+// is for the caller to limit: what lies behind an edge is not limited by itself.
+func (f *CrossFilter) predicates(of func(these ...predicate.Customer) predicate.Requirement) (all []predicate.Requirement) {
 	if len(f.Categories) > 0 {
 		all = append(all, requirement.CategoryIn(f.Categories...))
 	}
@@ -78,11 +80,30 @@ func (f *CrossFilter) predicates() (all []predicate.Requirement) {
 	if len(f.DepartmentIDs) > 0 {
 		all = append(all, requirement.LeadDepartmentIDIn(f.DepartmentIDs...))
 	}
+	var these []predicate.Customer
 	if len(f.TierKeys) > 0 {
-		all = append(all, requirement.HasCustomerWith(customer.TierKeyIn(f.TierKeys...)))
+		these = append(these, customer.TierKeyIn(f.TierKeys...))
 	}
 	if len(f.Industries) > 0 {
-		all = append(all, requirement.HasCustomerWith(customer.IndustryIn(f.Industries...)))
+		these = append(these, customer.IndustryIn(f.Industries...))
+	}
+	if len(these) > 0 {
+		all = append(all, of(these...))
 	}
 	return all
+}
+
+// readable are requirements of these customers, as far as the viewer may read them:
+// to the others the filter would tell their class and their line of business.
+func readable(ctx context.Context) func(these ...predicate.Customer) predicate.Requirement {
+	return func(these ...predicate.Customer) predicate.Requirement {
+		return requirements.OfCustomers(viewer.From(ctx), these...)
+	}
+}
+
+// ofCompany are requirements of these customers of the company: figures count them all.
+func ofCompany(ctx context.Context) func(these ...predicate.Customer) predicate.Requirement {
+	return func(these ...predicate.Customer) predicate.Requirement {
+		return requirement.HasCustomerWith(append(these, customer.TenantID(viewer.Tenant(ctx)))...)
+	}
 }

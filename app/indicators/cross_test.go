@@ -224,6 +224,7 @@ func TestD0_69_FilteredByOtherDimensions(t *testing.T) {
 			"a category":       {CrossFilter{Categories: price}, 1},
 			"an urgency":       {CrossFilter{Urgencies: urgent}, 3},
 			"and a department": {CrossFilter{Urgencies: urgent, DepartmentIDs: service}, 2},
+			"tier, industry":   {CrossFilter{TierKeys: []string{"ORDINARY"}, Industries: []flow.Industry{*s.customer.Industry}}, 4},
 			"a tier of nobody": {CrossFilter{TierKeys: []string{"NONE"}}, 0},
 			"an industry":      {CrossFilter{Industries: []flow.Industry{flow.IndustryOther}}, 0},
 		} {

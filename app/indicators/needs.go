@@ -68,7 +68,7 @@ func Needs(ctx context.Context, client *ent.Client, in CrossFilter) (*NeedsTable
 	a := asked{span: span}
 	rows, err := client.Requirement.Query().
 		Where(requirement.ReceivedAtGTE(a.from()), requirement.ReceivedAtLT(a.to()), requirement.StateNEQ(flow.RequirementDraft)).
-		Where(in.predicates()...).
+		Where(in.predicates(readable(ctx))...).
 		Order(requirement.ByReceivedAt(sql.OrderDesc()), requirement.ByID(sql.OrderDesc())).Limit(MaxNeeds+1).
 		Select(requirement.FieldCustomerID, requirement.FieldCategory, requirement.FieldAspects, requirement.FieldTitle).All(ctx)
 	if err != nil {

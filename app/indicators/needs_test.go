@@ -50,6 +50,36 @@ func TestD0_72(t *testing.T) {
 	})
 }
 
+// Who reads a requirement and not its customer is not told by a filter of which class
+// or line of business the customer is.
+func TestNeedsOfCustomersOutOfSight(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		when := at("2026-08-20 10:00")
+		s.need(need{received: when})
+		s.customer = s.client("KEY", flow.DepartmentSales, when)
+		s.need(need{received: when}) // of another department's customer, for the service department
+		industry := []flow.Industry{*s.customer.Industry}
+		for name, c := range map[string]struct {
+			filter      CrossFilter
+			whole, part int
+		}{
+			"everything":          {CrossFilter{}, 2, 2},
+			"a tier":              {CrossFilter{TierKeys: []string{"KEY"}}, 1, 0},
+			"a tier of their own": {CrossFilter{TierKeys: []string{"ORDINARY"}}, 1, 1},
+			"an industry":         {CrossFilter{Industries: industry}, 2, 1},
+			"both":                {CrossFilter{TierKeys: []string{"KEY"}, Industries: industry}, 1, 0},
+		} {
+			for who, want := range map[string]int{"management": c.whole, "head.service": c.part} {
+				c.filter.Period, c.filter.Start = flow.PeriodMonth, ptr("2026-08-01")
+				if got, err := Needs(s.As(who), s.Client, c.filter); err != nil || got.Requirements != want {
+					t.Errorf("%s, %s: %+v, %v, want %d", name, who, got, err, want)
+				}
+			}
+		}
+	})
+}
+
 // Merging keeps a need common: each requirement keeps its own customer.
 func TestNeedsAfterMerging(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

@@ -51,7 +51,7 @@ func tellMissed(ctx context.Context, tx *ent.Tx, week sla.Workweek) error {
 	if err != nil {
 		return fmt.Errorf("progress: looking for missed checks: %w", err)
 	}
-	of, management := map[typeid.ID][]typeid.ID{}, managementOf(ctx)
+	of, management := map[typeid.ID][]typeid.ID{}, tenants.ConfigFrom(ctx).Management()
 	for _, t := range missed {
 		department := t.DepartmentID
 		if department == "" {
@@ -102,20 +102,6 @@ func toldSince(ctx context.Context, tx *ent.Tx, week sla.Workweek) (map[typeid.I
 		told[e.SubjectID] = true
 	}
 	return told, nil
-}
-
-// managementOf is the management department; of several the first.
-func managementOf(ctx context.Context) typeid.ID {
-	var all []typeid.ID
-	for id, d := range tenants.ConfigFrom(ctx).Departments {
-		if d.IsManagement && d.Active {
-			all = append(all, id)
-		}
-	}
-	if len(all) == 0 {
-		return ""
-	}
-	return slices.Min(all)
 }
 
 func allDepartments(ctx context.Context) []typeid.ID {

@@ -26,7 +26,8 @@ type AnswerInput struct {
 }
 
 // Answer answers a report with a department's measures, once; late as well. Its
-// task is done with it, and with the last answer the report has been responded to.
+// task is done with it, without a word of them: tasks have other readers than answers.
+// With the last answer the report has been responded to.
 // Errors: NOT_FOUND on departmentId for one that the report is not addressed to,
 // report.answered, FORBIDDEN. Records report.answered or report.responded, and
 // task.done.
@@ -82,7 +83,7 @@ func Answer(ctx context.Context, tx *ent.Tx, in AnswerInput) (*ent.Report, error
 	if err != nil {
 		return nil, err
 	}
-	if err := tasks.Settle(ctx, tx, taskKey(r.ID, department), measures); err != nil {
+	if err := tasks.Settle(ctx, tx, taskKey(r.ID, department), ""); err != nil {
 		return nil, err
 	}
 	tell(ctx, r, typ, was.State, to, func(e *journal.Event) {

@@ -208,8 +208,8 @@ func TestD0_42(t *testing.T) {
 			t.Errorf("for another department: %v", err)
 		}
 		r = must(s, "head.service", Answer, AnswerInput{ID: r.ID, ExpectedVersion: r.Version, Measures: "增派人手"})
-		if r.State != flow.ReportPublished || s.task(flow.DepartmentService).State != flow.TaskDone {
-			t.Errorf("answered by one: %+v", r)
+		if done := s.task(flow.DepartmentService); r.State != flow.ReportPublished || done.State != flow.TaskDone || done.Result != "" {
+			t.Errorf("answered by one: %+v, %+v", r, done)
 		}
 		_, err = try(s, "head.service", Answer, AnswerInput{ID: r.ID, ExpectedVersion: r.Version, Measures: "再说"})
 		if !errors.Is(err, fault.Precondition("report.answered")) {

@@ -20,8 +20,9 @@ type AnalyzeInput struct {
 }
 
 // Analyze begins to assess. It needs a leading department and the nature, given
-// here or before: requirement.no_lead_department, requirement.no_nature.
-// Records requirement.analyzing, also for the departments before.
+// here or before: requirement.no_lead_department, requirement.no_nature. With another
+// leading department the first-response clock is counted anew, as by Assign. Records
+// requirement.analyzing, also for the departments before, and what became of the clock.
 func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActAnalyze, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -53,6 +54,10 @@ func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement
 	case nature == "":
 		return nil, fault.Precondition("requirement.no_nature").On("nature")
 	}
+	clock, err := reclockLead(ctx, tx, was, lead, change)
+	if err != nil {
+		return nil, err
+	}
 	r, err := save(ctx, was, change)
 	if err != nil {
 		return nil, err
@@ -62,5 +67,6 @@ func Analyze(ctx context.Context, tx *ent.Tx, in AnalyzeInput) (*ent.Requirement
 	}
 	t.clauses = []string{"D0-45", natureClause[nature]}
 	moved(ctx, r, was.State, t)
+	clock.happened(ctx, r)
 	return r, nil
 }

@@ -73,7 +73,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 		q.Where(requirement.AssigneeID(*f.AssigneeID))
 	}
 	if len(f.TierKeys) > 0 {
-		q.Where(ofCustomers(v, customer.TierKeyIn(f.TierKeys...)))
+		q.Where(OfCustomers(v, customer.TierKeyIn(f.TierKeys...)))
 	}
 	if f.Mine != nil && *f.Mine {
 		q.Where(requirement.Or(requirement.AssigneeID(v.Member), requirement.CreatedBy(v.Member)))
@@ -91,7 +91,7 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 		if own := database.Holding(database.Requirements, v.Tenant, *f.Text); own != nil {
 			theirs := predicate.Requirement(database.HoldingIn(requirement.FieldCustomerID, database.Customers, v.Tenant, *f.Text))
 			if authz.Customers(v) != nil || !authz.SearchesWhole(v) {
-				theirs = ofCustomers(v, authz.CustomersHolding(v, *f.Text))
+				theirs = OfCustomers(v, authz.CustomersHolding(v, *f.Text))
 			}
 			q.Where(requirement.Or(own, theirs))
 		}
@@ -99,10 +99,10 @@ func (f *Filter) Apply(ctx context.Context, q *ent.RequirementQuery) (*ent.Requi
 	return q, nil
 }
 
-// ofCustomers is: the customer is one that the viewer may read, and of these.
+// OfCustomers is: the customer is one that the viewer may read, and of these.
 // What lies behind an edge is not limited to the company or the scope by itself.
-func ofCustomers(v *viewer.Viewer, these predicate.Customer) predicate.Requirement {
-	all := []predicate.Customer{customer.TenantID(v.Tenant), these}
+func OfCustomers(v *viewer.Viewer, these ...predicate.Customer) predicate.Requirement {
+	all := append([]predicate.Customer{customer.TenantID(v.Tenant)}, these...)
 	if reached := authz.Customers(v); reached != nil {
 		all = append(all, reached)
 	}

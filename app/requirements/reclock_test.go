@@ -240,6 +240,42 @@ func TestAnotherLeadCountsAnew(t *testing.T) {
 	})
 }
 
+// The department that is named when assessing begins brings its own deadline as well.
+func TestAnalyzedByAnotherLead(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		sales := s.A.Departments[flow.DepartmentSales].ID
+		s.stricter(func(q *ent.SlaPolicyCreate) { q.SetDepartmentID(sales) })
+		start := s.Clock.Now()
+		for name, c := range map[string]struct {
+			lead *typeid.ID
+			due  time.Duration
+			want []string
+		}{
+			"another":  {&sales, 2 * time.Hour, []string{"requirement.analyzing", "clock.recomputed"}},
+			"the same": {nil, 24 * time.Hour, []string{"requirement.analyzing"}},
+		} {
+			r := s.received(flow.UrgencyUrgent)
+			before := len(s.A.Events(t))
+			r = must(s, management, Analyze, AnalyzeInput{ID: r.ID, ExpectedVersion: r.Version, Nature: ptr(flow.NatureFunctional), LeadDepartmentID: c.lead})
+			all := s.clocks(r)
+			if len(all) != 1 || !all[0].DueAt.Equal(start.Add(c.due)) || !r.DueAt.Equal(all[0].DueAt) || !s.read(r.ID).DueAt.Equal(all[0].DueAt) {
+				t.Errorf("%s: the clocks are %v, due %v", name, all, r.DueAt)
+			}
+			var told []string
+			for _, e := range s.A.Events(t)[before:] {
+				if e.SubjectID == r.ID {
+					told = append(told, e.Type)
+				}
+			}
+			if !slices.Equal(told, c.want) {
+				t.Errorf("%s: told %v", name, told)
+			}
+		}
+		counts(t, s)
+	})
+}
+
 // With another tier the customer's own running clocks are counted anew, and no others.
 func TestAnotherTierCountsAnew(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

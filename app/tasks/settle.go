@@ -13,7 +13,8 @@ import (
 
 // Settle finishes, in the system's name, the task that was opened for the key, when
 // what it asks for has been done elsewhere. One that has ended stays as it is: what was
-// missed stays missed. Records task.done.
+// missed stays missed. A result is for whoever reads the task: what fewer may read is
+// left where it is, and the result is empty. Records task.done.
 func Settle(ctx context.Context, tx *ent.Tx, key, result string) error {
 	sys := viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	q := tx.Task.Query().Where(task.DedupeKey(key))
@@ -32,7 +33,11 @@ func Settle(ctx context.Context, tx *ent.Tx, key, result string) error {
 	if words := []rune(result); len(words) > maxResult {
 		result = string(words[:maxResult-1]) + "…"
 	}
-	_, err = save(ctx, was, was.Update().SetState(next).SetResult(result).SetEndedAt(viewer.Now(ctx)).ClearNextTickAt())
+	change := was.Update().SetState(next).SetEndedAt(viewer.Now(ctx)).ClearNextTickAt()
+	if result != "" {
+		change.SetResult(result)
+	}
+	_, err = save(ctx, was, change)
 	return err
 }
 

@@ -85,6 +85,18 @@ func (c *Config) Below(department typeid.ID) []typeid.ID {
 	return all
 }
 
+// Management is the management department that is active, of several the first; "" for
+// none. What is nobody else's is its work.
+func (c *Config) Management() typeid.ID {
+	var first typeid.ID
+	for id, d := range c.Departments {
+		if d.IsManagement && d.Active && (first == "" || id < first) {
+			first = id
+		}
+	}
+	return first
+}
+
 // load reads a company's configuration, in the system's name.
 func load(ctx context.Context, client *ent.Client, tenant typeid.ID) (*Config, error) {
 	ctx = viewer.AsSystem(ctx, tenant)

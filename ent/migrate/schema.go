@@ -1206,6 +1206,11 @@ var (
 				Unique:  false,
 				Columns: []*schema.Column{LedgerExportsColumns[1], LedgerExportsColumns[14], LedgerExportsColumns[2], LedgerExportsColumns[0]},
 			},
+			{
+				Name:    "ledgerexport_tenant_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{LedgerExportsColumns[1], LedgerExportsColumns[2]},
+			},
 		},
 	}
 	// LoginAttemptsColumns holds the columns for the "login_attempts" table.

@@ -42,5 +42,8 @@ func (LedgerExport) Edges() []ent.Edge {
 
 // Indexes of LedgerExport.
 func (LedgerExport) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("tenant_id", "member_id", "created_at", "id")}
+	return []ent.Index{
+		index.Fields("tenant_id", "member_id", "created_at", "id"),
+		index.Fields("tenant_id", "created_at"), // what is old enough to be forgotten
+	}
 }

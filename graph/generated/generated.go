@@ -4309,7 +4309,7 @@ extend type Mutation {
     input: ActionCreateInput!
   ): ActionCreatePayload! @can(do: IMPROVEMENT_ACTION_CREATE)
 
-  "Changes a measure that is not done; its owner stays once it has begun. Emits action.updated."
+  "Changes a measure that is not done; its owner stays once it has begun, unless they have left the company. Emits action.updated."
   actionUpdate(
     "What is meant."
     input: ActionUpdateInput!
@@ -8399,7 +8399,7 @@ extend type Mutation {
     input: RequirementReceiveInput!
   ): RequirementReceivePayload! @can(do: REQUIREMENT_TRANSITION)
 
-  "Begins to assess; needs a leading department and the nature. That the key facts of a requirement from a survey are verified (D3-20) is not asked yet: it comes with surveys. Emits requirement.analyzing."
+  "Begins to assess; needs a leading department and the nature. That the key facts of a requirement from a survey are verified (D3-20) is not asked yet: it comes with surveys. With another leading department the first-response clock is counted anew by the deadline that then fits. Emits requirement.analyzing, and what became of the clock."
   requirementAnalyze(
     "Which one."
     input: RequirementAnalyzeInput!

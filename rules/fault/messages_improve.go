@@ -148,9 +148,9 @@ var improveMessages = map[string]sentence{
 		"Who has finished an action does not verify it.",
 	},
 	"action.owner_fixed": {
-		"措施开始后不能更换责任人。",
-		"措施開始後不能更換責任人。",
-		"The owner of an action stays once it has begun.",
+		"措施开始后不能更换责任人，除非其已离开公司。",
+		"措施開始後不能更換責任人，除非其已離開公司。",
+		"The owner of an action stays once it has begun, unless they have left the company.",
 	},
 	"action.check_too_early": {
 		"未到验证时间 {day}。",
