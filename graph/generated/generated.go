@@ -500,6 +500,8 @@ type RequirementSetItemResolver interface {
 	Requirement(ctx context.Context, obj *ent.RequirementSetItem) (*ent.Requirement, error)
 }
 type ResearchActivityResolver interface {
+	Requirements(ctx context.Context, obj *ent.ResearchActivity, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
+
 	AvailableActions(ctx context.Context, obj *ent.ResearchActivity) ([]flow.ResearchAct, error)
 }
 type RoleResolver interface {
@@ -3441,6 +3443,14 @@ type StatusEvent {
   to: String
   "When it happened."
   occurredAt: Time!
+  """
+  When the clock is due now that this event has moved: counted anew after a deadline,
+  a calendar or what it is counted by has changed, or gone on after a pause. Null for
+  other events (现到期时间).
+  """
+  dueAt: Time
+  "When that clock was due before (原到期时间)."
+  previousDueAt: Time
   "Who did it; null for the system."
   actor: ActorRef
   "The record it happened to."
@@ -7108,7 +7118,7 @@ type ReportRecipient implements Node {
 enum ReportType {
   "The analysis of requirements (客户需求分析报告, D0-40)."
   REQUIREMENT_ANALYSIS
-  "The indicators of a month (月度指标报告, D0-63)."
+  "The indicators of a month, or of another period (月度指标报告, D0-63)."
   MONTHLY_INDICATORS
 }
 
@@ -7313,7 +7323,13 @@ type ReportAnswerPayload {
 }
 
 extend type Mutation {
-  "Makes a report from the figures of a period (生成报告, D0-40, D0-41)."
+  """
+  Makes a report from the figures of a period (生成报告, D0-40, D0-41, D0-63). An analysis
+  is made of the requirements that the viewer reads. MONTHLY_INDICATORS has all indicators
+  that are in use and counted by the month, of the period and of the one before, whichever
+  period it is; it is FORBIDDEN where REQUIREMENT_READ or INDICATOR_READ reaches only part
+  of the company, or of the department.
+  """
   reportGenerate(
     "What it is about."
     input: ReportGenerateInput!
@@ -9406,6 +9422,19 @@ type ResearchActivity implements Node {
   confidential: Boolean!
   "Where it stands (状态)."
   state: ResearchState!
+  "The requirements that it has brought to light, as far as the viewer may read them (产生的需求)."
+  requirements(
+    "After this place."
+    after: Cursor
+    "So many from the start, 1 to 100."
+    first: Int
+    "Before this place."
+    before: Cursor
+    "So many from the end, 1 to 100."
+    last: Int
+    "The order; by creation when left out."
+    orderBy: RequirementOrder
+  ): RequirementConnection! @can(do: REQUIREMENT_READ)
   "When it was made (创建时间)."
   createdAt: Time!
   "When it was last changed (更新时间)."
@@ -14720,6 +14749,8 @@ func (ec *executionContext) childFields_ResearchActivity(ctx context.Context, fi
 		return ec.fieldContext_ResearchActivity_confidential(ctx, field)
 	case "state":
 		return ec.fieldContext_ResearchActivity_state(ctx, field)
+	case "requirements":
+		return ec.fieldContext_ResearchActivity_requirements(ctx, field)
 	case "createdAt":
 		return ec.fieldContext_ResearchActivity_createdAt(ctx, field)
 	case "updatedAt":
@@ -15130,6 +15161,10 @@ func (ec *executionContext) childFields_StatusEvent(ctx context.Context, field g
 		return ec.fieldContext_StatusEvent_to(ctx, field)
 	case "occurredAt":
 		return ec.fieldContext_StatusEvent_occurredAt(ctx, field)
+	case "dueAt":
+		return ec.fieldContext_StatusEvent_dueAt(ctx, field)
+	case "previousDueAt":
+		return ec.fieldContext_StatusEvent_previousDueAt(ctx, field)
 	case "actor":
 		return ec.fieldContext_StatusEvent_actor(ctx, field)
 	case "subject":
@@ -19716,6 +19751,52 @@ func (ec *executionContext) field_Requirement_progress_args(ctx context.Context,
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) (*ent.ProgressEntryOrder, error) {
 			return ec.unmarshalOProgressEntryOrder2ᚖheedᚋentᚐProgressEntryOrder(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_ResearchActivity_requirements_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*relay.Cursor, error) {
+			return ec.unmarshalOCursor2ᚖheedᚋentᚋrelayᚐCursor(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) (*ent.RequirementOrder, error) {
+			return ec.unmarshalORequirementOrder2ᚖheedᚋentᚐRequirementOrder(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -58772,6 +58853,68 @@ func (ec *executionContext) fieldContext_ResearchActivity_state(_ context.Contex
 	return graphql.NewScalarFieldContext("ResearchActivity", field, false, false, errors.New("field of type ResearchState does not have child fields"))
 }
 
+func (ec *executionContext) _ResearchActivity_requirements(ctx context.Context, field graphql.CollectedField, obj *ent.ResearchActivity) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ResearchActivity_requirements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ResearchActivity().Requirements(ctx, obj, fc.Args["after"].(*relay.Cursor), fc.Args["first"].(*int), fc.Args["before"].(*relay.Cursor), fc.Args["last"].(*int), fc.Args["orderBy"].(*ent.RequirementOrder))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_READ")
+				if err != nil {
+					var zeroVal *ent.RequirementConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *ent.RequirementConnection
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, obj, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.RequirementConnection) graphql.Marshaler {
+			return ec.marshalNRequirementConnection2ᚖheedᚋentᚐRequirementConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ResearchActivity_requirements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ResearchActivity",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ResearchActivity_requirements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ResearchActivity_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.ResearchActivity) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -61789,6 +61932,52 @@ func (ec *executionContext) _StatusEvent_occurredAt(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_StatusEvent_occurredAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusEvent", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _StatusEvent_dueAt(ctx context.Context, field graphql.CollectedField, obj *model.StatusEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusEvent_dueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusEvent_dueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("StatusEvent", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _StatusEvent_previousDueAt(ctx context.Context, field graphql.CollectedField, obj *model.StatusEvent) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_StatusEvent_previousDueAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PreviousDueAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalOTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_StatusEvent_previousDueAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("StatusEvent", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
@@ -98782,6 +98971,47 @@ func (ec *executionContext) _ResearchActivity(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "requirements":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ResearchActivity_requirements(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "createdAt":
 			out.Values[i] = ec._ResearchActivity_createdAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -100723,6 +100953,16 @@ func (ec *executionContext) _StatusEvent(ctx context.Context, sel ast.SelectionS
 		case "occurredAt":
 			out.Values[i] = ec._StatusEvent_occurredAt(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "dueAt":
+			out.Values[i] = ec._StatusEvent_dueAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "previousDueAt":
+			out.Values[i] = ec._StatusEvent_previousDueAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		case "actor":
