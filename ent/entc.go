@@ -83,6 +83,13 @@ func main() {
 			}
 		case "inDepth":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"sampleRule\":\n", `		case "requirements":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "sampleRule":
+`},
 		// Whether an answer to a report is shown follows from its department and from who gave it.
 		{"ent/gql_collection.go", "\t\tcase \"measures\":\n", `		case "measures":
 			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {

@@ -6231,6 +6231,11 @@ func (_q *ResearchActivityQuery) collectField(ctx context.Context, oneNode bool,
 				selectedFields = append(selectedFields, researchactivity.FieldPurpose)
 				fieldSeen[researchactivity.FieldPurpose] = struct{}{}
 			}
+		case "requirements":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "sampleRule":
 			if _, ok := fieldSeen[researchactivity.FieldSampleRule]; !ok {
 				selectedFields = append(selectedFields, researchactivity.FieldSampleRule)

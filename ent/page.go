@@ -18,6 +18,9 @@ type RequirementPage = relay.Page[*Requirement]
 // InteractionPage is interactions that were read by one statement.
 type InteractionPage = relay.Page[*Interaction]
 
+// ResearchActivityPage is research that was read by one statement.
+type ResearchActivityPage = relay.Page[*ResearchActivity]
+
 // loadPage reads nothing: it lets the requirements know of each other.
 func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) error {
 	page := &RequirementPage{Nodes: nodes}
@@ -30,6 +33,15 @@ func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) er
 // loadPage reads nothing: it lets the interactions know of each other.
 func (_q *InteractionQuery) loadPage(_ context.Context, nodes []*Interaction) error {
 	page := &InteractionPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the pieces of research know of each other.
+func (_q *ResearchActivityQuery) loadPage(_ context.Context, nodes []*ResearchActivity) error {
+	page := &ResearchActivityPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}

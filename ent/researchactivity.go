@@ -75,6 +75,9 @@ type ResearchActivity struct {
 	// The values are being populated by the ResearchActivityQuery when eager-loading is set.
 	Edges        ResearchActivityEdges `json:"edges"`
 	selectValues sql.SelectValues
+
+	// Page is what was read with it by one statement; nil when it was read alone.
+	Page *ResearchActivityPage `json:"-"`
 }
 
 // ResearchActivityEdges holds the relations/edges for other nodes in the graph.

@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/99designs/gqlgen/graphql"
-
 	"heed/app/engagement"
 	"heed/app/requirements"
 	"heed/authz"
@@ -32,15 +30,9 @@ func (r *interactionResolver) EntryDelayMinutes(ctx context.Context, obj *ent.In
 }
 
 func (r *interactionResolver) Requirements(ctx context.Context, obj *ent.Interaction, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error) {
-	key := "requirements " + graphql.GetFieldContext(ctx).Field.Alias
-	drawn, err := relay.Together(obj.Page, obj, key, func(all []*ent.Interaction) (map[typeid.ID]*ent.RequirementConnection, error) {
-		ids := make([]typeid.ID, len(all))
-		for i, one := range all {
-			ids[i] = one.ID
-		}
+	return drawn(ctx, obj.Page, obj, func(i *ent.Interaction) typeid.ID { return i.ID }, func(ids []typeid.ID) (map[typeid.ID]*ent.RequirementConnection, error) {
 		return r.Client.Requirement.Query().PaginateByOrigin(ctx, ids, after, page(first, last), before, last, ent.WithRequirementOrder(orderBy))
 	})
-	return drawn[obj.ID], err
 }
 
 func (r *interactionResolver) AvailableActions(ctx context.Context, obj *ent.Interaction) ([]flow.InteractionAct, error) {

@@ -82,6 +82,9 @@ func StatusEvent(e journal.Entry) *model.StatusEvent {
 	if e.Number != "" {
 		out.Subject.Number = &e.Number
 	}
+	if e.Moved != nil {
+		out.DueAt, out.PreviousDueAt = &e.Moved.Due, &e.Moved.Was
+	}
 	if e.Actor != "" {
 		out.Actor = &model.ActorRef{DisplayName: e.Actor}
 	}

@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"heed/app/indicators"
 	"heed/app/reports"
 	"heed/ent"
 	"heed/ent/relay"
@@ -14,7 +15,7 @@ import (
 )
 
 func (r *mutationResolver) ReportGenerate(ctx context.Context, input reports.GenerateInput) (*model.ReportGeneratePayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(reports.Generate, input))
+	made, cursor, err := change(ctx, r.Resolver, with(reports.Indicators(indicators.InPeriod).Generate, input))
 	if err != nil {
 		return nil, err
 	}

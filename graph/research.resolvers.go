@@ -9,6 +9,7 @@ import (
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/flow"
+	"heed/rules/typeid"
 )
 
 func (r *mutationResolver) ResearchCreate(ctx context.Context, input research.CreateInput) (*model.ResearchCreatePayload, error) {
@@ -73,6 +74,12 @@ func (r *queryResolver) ResearchActivities(ctx context.Context, filter *research
 	}
 	return r.Client.ResearchActivity.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithResearchActivityOrder(orderBy),
 		ent.WithResearchActivityFilter(func(q *ent.ResearchActivityQuery) (*ent.ResearchActivityQuery, error) { return filter.Apply(ctx, q) }))
+}
+
+func (r *researchActivityResolver) Requirements(ctx context.Context, obj *ent.ResearchActivity, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error) {
+	return drawn(ctx, obj.Page, obj, func(a *ent.ResearchActivity) typeid.ID { return a.ID }, func(ids []typeid.ID) (map[typeid.ID]*ent.RequirementConnection, error) {
+		return r.Client.Requirement.Query().PaginateByOrigin(ctx, ids, after, page(first, last), before, last, ent.WithRequirementOrder(orderBy))
+	})
 }
 
 func (r *researchActivityResolver) AvailableActions(ctx context.Context, obj *ent.ResearchActivity) ([]flow.ResearchAct, error) {

@@ -2,6 +2,9 @@ package server_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"strconv"
 	"testing"
 
 	"heed/app/apptest"
@@ -21,8 +24,10 @@ func TestStatements(t *testing.T) {
 		talks   = `query($first: Int) { interactions(first: $first) { totalCount edges { node { title occurredAt entryDelayMinutes availableActions customer { name } contact { id } member { displayName } department { name } } } } }`
 		filed   = `query($first: Int) { requirements(first: $first) { edges { node { id attachments { id name } } } } }`
 		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
+		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
+		own     = 3 // statements of who one is, when what is kept is kept
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
@@ -34,6 +39,7 @@ func TestStatements(t *testing.T) {
 			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
 			one.ID(t, "notification")
 			one.ID(t, "interaction.recorded")
+			one.ID(t, "research.running")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -42,40 +48,70 @@ func TestStatements(t *testing.T) {
 			}
 		}
 		id := st.ID(t, "requirement.received")
-		s.Do(t, token, me, nil).Get(t, "viewer.member.id") // what is kept of the session and the company
+		// What is kept of the session and the company may be forgotten once more while the
+		// feed catches up with what was just made: then a document is asked again, but one only.
+		warm := func() {
+			t.Helper()
+			for range 10 {
+				if statements(t, s.Do(t, token, me, nil)) == own {
+					return
+				}
+			}
+			t.Fatal("nothing is kept of the session and the company")
+		}
+		warm()
+		again := map[string]bool{}
 		for _, c := range []struct {
 			name, document string
 			variables      []vars
-			most           string
+			most           int
 		}{
-			{"point read", requirement, []vars{{"id": id}}, "1"},
-			{"ledger", counted, []vars{{"first": 1}, {"first": 50}}, "2"},
-			{"ledger of the contract", ledger, []vars{{"first": 1}, {"first": 50}}, "2"},
-			{"page without a count", bare, []vars{{"first": 1}, {"first": 50}}, "1"},
-			{"customers with their requirements", customersQuery, []vars{{"first": 1}, {"first": 20}}, "3"},
-			{"requirements with all about them", deep, []vars{{"first": 2}, {"first": 50}}, "4"},
-			{"members", members, []vars{{"first": 1}, {"first": 50}}, "2"},
-			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, "3"},
-			{"approvals", asked, []vars{{"first": 1}, {"first": 50}}, "2"},
-			{"tasks", tasks, []vars{{"first": 1}, {"first": 50}}, "2"},
-			{"interactions", talks, []vars{{"first": 1}, {"first": 50}}, "2"},
-			{"requirements with their files", filed, []vars{{"first": 2}, {"first": 50}}, "2"},
-			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, "3"},
-			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, "3"},
-			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, "1"},
-			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
-			{"dashboard", dashboard, []vars{{}}, "1"},
-			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, "0"},
+			{"point read", requirement, []vars{{"id": id}}, 1},
+			{"ledger", counted, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"ledger of the contract", ledger, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"page without a count", bare, []vars{{"first": 1}, {"first": 50}}, 1},
+			{"customers with their requirements", customersQuery, []vars{{"first": 1}, {"first": 20}}, 3},
+			{"requirements with all about them", deep, []vars{{"first": 2}, {"first": 50}}, 4},
+			{"members", members, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"journal", journal, []vars{{"first": 1}, {"first": 100}}, 3},
+			{"approvals", asked, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"tasks", tasks, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"interactions", talks, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"requirements with their files", filed, []vars{{"first": 2}, {"first": 50}}, 2},
+			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, 3},
+			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, 3},
+			{"research with what it has brought to light", found, []vars{{"first": 2}, {"first": 12}}, 4},
+			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
+			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
+			{"dashboard", dashboard, []vars{{}}, 1},
+			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, 0},
 		} {
 			for _, variables := range c.variables {
 				a := s.Do(t, token, c.document, variables)
-				if a.Statements(t) != c.most { // what is kept of the company may just have been forgotten
+				n := statements(t, a)
+				if n > c.most {
+					t.Logf("%s: %d statements, %d are enough: once more", c.name, n, c.most)
+					again[c.name] = true
+					warm()
 					a = s.Do(t, token, c.document, variables)
+					n = statements(t, a)
 				}
-				if n := a.Statements(t); n != c.most || a.Code() != "" {
-					t.Errorf("%s with %v: %s statements, want %s: %.200s", c.name, fmt.Sprint(variables)[:min(60, len(fmt.Sprint(variables)))], n, c.most, a.Body)
+				if n != c.most || a.Code() != "" {
+					t.Errorf("%s with %v: %d statements, want %d: %.200s", c.name, fmt.Sprint(variables)[:min(60, len(fmt.Sprint(variables)))], n, c.most, a.Body)
 				}
 			}
 		}
+		if len(again) > 1 {
+			t.Errorf("more than one was asked again: %v", slices.Sorted(maps.Keys(again)))
+		}
 	})
+}
+
+func statements(t *testing.T, a *servertest.Answer) int {
+	t.Helper()
+	n, err := strconv.Atoi(a.Statements(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

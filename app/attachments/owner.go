@@ -54,6 +54,9 @@ var finds = map[flow.SubjectType]find{
 		if err != nil {
 			return nil, err
 		}
+		if err := journal.LoadTeams(ctx, c, r); err != nil {
+			return nil, err
+		}
 		assisting := make([]typeid.ID, len(r.Edges.Assisting))
 		for i, d := range r.Edges.Assisting {
 			assisting[i] = d.DepartmentID

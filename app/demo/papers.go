@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"heed/app/indicators"
 	"heed/app/reports"
 	"heed/app/tasks"
 	"heed/ent"
@@ -64,7 +65,7 @@ func (w *world) monthly(now time.Time) []*step {
 	for back := range reportedMonths {
 		month := time.Date(local.Year(), local.Month()-time.Month(back), 1, 0, 0, 0, 0, w.config.Zone)
 		all = append(all, &step{at: w.working(month, 60).UTC(), who: system, act: "report a month", alone: func(ctx context.Context) error {
-			return reports.Monthly(ctx, w.Journal, reports.Answers)
+			return reports.Monthly(ctx, w.Journal, indicators.InPeriod)
 		}})
 	}
 	return until(all, now)
@@ -90,7 +91,7 @@ func (w *world) lead(p *paper, month, at, now time.Time) []*step {
 		if p.of != "" {
 			in.DepartmentID, in.Title = new(w.departments[p.of]), new(fmt.Sprintf("%s %s", p.title, month.Format("2006-01")))
 		}
-		return reports.Generate(ctx, tx, in)
+		return reports.Indicators(indicators.InPeriod).Generate(ctx, tx, in)
 	})
 	if p.end == flow.ReportGenerated {
 		return all

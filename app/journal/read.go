@@ -14,10 +14,20 @@ import (
 	"heed/rules/viewer"
 )
 
-// Entry is an event with the name of who did it.
+// Entry is an event with the name of who did it, and what it tells of a clock.
 type Entry struct {
 	*ent.Event
 	Actor string
+	Moved *Moved // nil where it has moved none
+}
+
+// complete fills in what does not stand in the events themselves, with a statement for
+// the names and one where a clock was moved.
+func complete(ctx context.Context, client *ent.Client, entries []Entry) error {
+	if err := nameActors(ctx, client, entries); err != nil {
+		return err
+	}
+	return tellMoves(ctx, client, entries)
 }
 
 // lot is how many events one statement reads, and scan how many a page looks
@@ -98,7 +108,7 @@ func Read(ctx context.Context, client *ent.Client, after int64, limit int, f *Fi
 		}
 	}
 	page.More = page.Last < h.Position
-	return page, nameActors(ctx, client, page.Entries)
+	return page, complete(ctx, client, page.Entries)
 }
 
 // between reads a lot of events of the company, in order. Only a filter by record uses

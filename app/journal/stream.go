@@ -47,7 +47,7 @@ func (s *stream) catchUp(ctx context.Context, client *ent.Client, h *ent.Company
 		for i, e := range events {
 			entries[i].Event = e
 		}
-		if err := nameActors(ctx, client, entries); err != nil {
+		if err := complete(ctx, client, entries); err != nil {
 			return err
 		}
 		deliver(s.add(entries))

@@ -153,7 +153,7 @@ func (s *Subscription) replay(ctx context.Context, last int64) error {
 	for i, e := range events {
 		entries[i].Event = e
 	}
-	if err := nameActors(ctx, s.feed.Client, entries); err != nil {
+	if err := complete(ctx, s.feed.Client, entries); err != nil {
 		return err
 	}
 	s.items = make([]*Item, len(entries))

@@ -16,7 +16,9 @@ import (
 	"heed/ent/requirementset"
 	"heed/ent/requirementsetitem"
 	"heed/ent/slaclock"
+	"heed/rules/flow"
 	"heed/rules/report"
+	"heed/rules/score"
 	"heed/rules/sla"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -38,6 +40,11 @@ func (p period) before(zone *time.Location) period {
 	}
 	days := int(midnight(to).Sub(midnight(from)) / (24 * time.Hour))
 	return period{from.AddDate(0, 0, -days).UTC(), p.begin}
+}
+
+// span is the period as indicators have it that are counted by the month.
+func (p period) span(zone *time.Location) score.Span {
+	return score.Span{Period: flow.PeriodMonth, From: p.begin.In(zone), To: p.end.In(zone)}
 }
 
 func midnight(t time.Time) time.Time {

@@ -15,6 +15,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/report"
+	"heed/rules/score"
 	"heed/rules/text"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -28,15 +29,21 @@ type GenerateInput struct {
 	DepartmentID *typeid.ID // whose requirements, with those of all below; the whole company's when left out
 }
 
-// Indicators are the figures of a month's report beside the overview. What brings
-// more of them comes later in the order of topics: it is given to those who call.
-type Indicators func(ctx context.Context, client *ent.Client, begin, end time.Time) ([]report.Indicator, error)
+// Indicators are the figures of a report on indicators beside the overview: of a period,
+// each with that of the period before, of these departments or of the company (nil), for
+// whoever makes the report. What counts them comes later in the order of topics: it is
+// given to those who call.
+type Indicators func(ctx context.Context, client *ent.Client, now, before score.Span, departments []typeid.ID) ([]report.Indicator, error)
 
-// Generate makes a report from the figures of a period: what is there of it that the
-// viewer reads, in the company's language. Roles that hide the assessments make
-// none. Errors: sla.date_format, period.reversed, period.too_long,
-// field.masked, NOT_FOUND on departmentId, FORBIDDEN. Records report.generated.
-func Generate(ctx context.Context, tx *ent.Tx, in GenerateInput) (*ent.Report, error) {
+// Generate makes a report from the figures of a period, in the company's language. An
+// analysis is made of what is there of the period that the viewer reads. A report on
+// indicators has the figures of the whole company or of a whole department, as the
+// calendar's has (Monthly), and others go by it: it is refused to those whose
+// permissions to read requirements and indicators reach only part of that. Roles that
+// hide the assessments make none. Errors: sla.date_format, period.reversed,
+// period.too_long, field.masked, NOT_FOUND on departmentId, FORBIDDEN. Records
+// report.generated.
+func (figures Indicators) Generate(ctx context.Context, tx *ent.Tx, in GenerateInput) (*ent.Report, error) {
 	if err := begin(ctx, authz.ReportCreate); err != nil {
 		return nil, err
 	}
@@ -66,10 +73,18 @@ func Generate(ctx context.Context, tx *ent.Tx, in GenerateInput) (*ent.Report, e
 	if err := tenants.ActiveDepartments(ctx, tx.Client(), tenants.Ref{Field: "departmentId", ID: d.department}); err != nil {
 		return nil, err
 	}
-	if err := permit(ctx, authz.ReportCreate, authz.Record{Departments: []typeid.ID{d.department}}); err != nil {
-		return nil, err
+	for _, action := range reaches[in.Type] {
+		if err := permit(ctx, action, authz.Record{Departments: []typeid.ID{d.department}}); err != nil {
+			return nil, err
+		}
 	}
-	return d.make(ctx, tx, Answers)
+	return d.make(ctx, tx, figures)
+}
+
+// reaches are the permissions that must reach all that a report of the type is about.
+var reaches = map[flow.ReportType][]authz.Action{
+	flow.ReportRequirementAnalysis: {authz.ReportCreate},
+	flow.ReportMonthlyIndicators:   {authz.ReportCreate, authz.RequirementRead, authz.IndicatorRead},
 }
 
 // draft is a report that is about to be made.
@@ -95,7 +110,7 @@ func (d draft) make(ctx context.Context, tx *ent.Tx, figures Indicators) (*ent.R
 	}
 	sections := a.Compose(l)
 	if d.typ == flow.ReportMonthlyIndicators {
-		all, err := figures(ctx, tx.Client(), d.period.begin, d.period.end)
+		all, err := figures(ctx, tx.Client(), d.period.span(c.Zone), d.period.before(c.Zone).span(c.Zone), g.departments)
 		if err != nil {
 			return nil, err
 		}
@@ -119,36 +134,6 @@ func (d draft) make(ctx context.Context, tx *ent.Tx, figures Indicators) (*ent.R
 		e.Detail = map[string]any{"from": a.From, "to": a.To, "byCalendar": d.key != ""}
 	})
 	return r, nil
-}
-
-// Answers are the indicators that are known without definitions: first answers in
-// time, and requirements completed, each with the month before.
-func Answers(ctx context.Context, client *ent.Client, begin, end time.Time) ([]report.Indicator, error) {
-	g, p := &gathering{client: client}, period{begin, end}
-	before := p.before(tenants.ConfigFrom(ctx).Zone)
-	due, met := g.answers(ctx, p)
-	dueBefore, metBefore := g.answers(ctx, before)
-	closed, all := completed(g.cells(ctx, p))
-	closedBefore, allBefore := completed(g.cells(ctx, before))
-	return []report.Indicator{
-		report.Share("需求响应及时率", "需求響應及時率", "First answers in time", met, due, metBefore, dueBefore),
-		report.Share("需求处理完成率", "需求處理完成率", "Requirements completed", closed, all, closedBefore, allBefore),
-	}, g.err
-}
-
-// completed are those closed, of those that were taken up.
-func completed(cells []report.Cell) (closed, all int) {
-	for _, c := range cells {
-		switch flow.RequirementState(c.State) {
-		case flow.RequirementRejected, flow.RequirementMerged, flow.RequirementDraft:
-			continue
-		case flow.RequirementClosed:
-			closed += c.Count
-		default:
-		}
-		all += c.Count
-	}
-	return closed, all
 }
 
 // Monthly makes last month's report, from its first working day on, once: a company

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -125,6 +126,18 @@ func (r ran) says(t *testing.T, words ...string) {
 		if !strings.Contains(r.out, w) {
 			t.Errorf("standard output lacks %q: %s", w, r.out)
 		}
+	}
+}
+
+// demoRows is what is said of the demo company: its customers are a list, and its
+// requirements depend on the day on which it is made.
+var demoRows = regexp.MustCompile(`Made 60 customers and 2\d\d requirements\.`)
+
+// made fails the test when standard output does not say what the demo company has.
+func (r ran) made(t *testing.T) {
+	t.Helper()
+	if !demoRows.MatchString(r.out) {
+		t.Errorf("standard output lacks %s: %s", demoRows, r.out)
 	}
 }
 

@@ -1745,6 +1745,12 @@ type StatusEvent struct {
 	To *string `json:"to,omitempty"`
 	// When it happened.
 	OccurredAt time.Time `json:"occurredAt"`
+	// When the clock is due now that this event has moved: counted anew after a deadline,
+	// a calendar or what it is counted by has changed, or gone on after a pause. Null for
+	// other events (现到期时间).
+	DueAt *time.Time `json:"dueAt,omitempty"`
+	// When that clock was due before (原到期时间).
+	PreviousDueAt *time.Time `json:"previousDueAt,omitempty"`
 	// Who did it; null for the system.
 	Actor *ActorRef `json:"actor,omitempty"`
 	// The record it happened to.

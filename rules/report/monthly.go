@@ -1,36 +1,39 @@
 package report
 
 import (
+	"time"
+
 	"heed/rules/flow"
 	"heed/rules/label"
 )
 
-// Indicator is a figure of a month with its value in the month before.
+// Indicator is a figure of a period with its value in the period before.
 type Indicator struct {
-	Name          words
-	Value, Before string
+	Name, Value, Before string
 }
 
-// Share is an indicator that is a part of a whole.
-func Share(hans, hant, en string, part, whole, partBefore, wholeBefore int) Indicator {
-	return Indicator{Name: words{hans, hant, en}, Value: percent(part, whole), Before: percent(partBefore, wholeBefore)}
-}
-
-// Plain is an indicator whose name and values are texts already.
-func Plain(name, value, before string) Indicator {
-	return Indicator{Name: words{name, name, name}, Value: value, Before: before}
-}
-
-// Monthly writes the two sections of a month's indicators (D0-63).
+// Monthly writes the two sections of the indicators of a month, or of another period
+// (D0-63).
 func Monthly(l label.Locale, a Analysis, all []Indicator) []flow.ReportSection {
+	now, before := words{"本期", "本期", "This period"}, words{"上期", "上期", "The period before"}
+	line := words{"%s %s（上期 %s）。", "%s %s（上期 %s）。", "%s %s (%s in the period before)."}
+	if a.ofMonth() {
+		now, before = words{"本月", "本月", "This month"}, words{"上月", "上月", "The month before"}
+		line = words{"%s %s（上月 %s）。", "%s %s（上月 %s）。", "%s %s (%s the month before)."}
+	}
 	t := Table{Title: words{"指标", "指標", "Indicators"}.in(l), Columns: []string{
-		words{"指标", "指標", "Indicator"}.in(l), words{"本月", "本月", "This month"}.in(l), words{"上月", "上月", "The month before"}.in(l),
+		words{"指标", "指標", "Indicator"}.in(l), now.in(l), before.in(l),
 	}, Rows: [][]string{}}
 	var lines []string
 	for _, i := range all {
-		name := i.Name[l.Index()]
-		t.Rows = append(t.Rows, []string{name, i.Value, i.Before})
-		lines = append(lines, words{"%s %s（上月 %s）。", "%s %s（上月 %s）。", "%s %s (%s the month before)."}.in(l, name, i.Value, i.Before))
+		t.Rows = append(t.Rows, []string{i.Name, i.Value, i.Before})
+		lines = append(lines, line.in(l, i.Name, i.Value, i.Before))
 	}
 	return []flow.ReportSection{a.overview(l), section(l, Indicators, words{"指标", "指標", "Indicators"}, lines, Data{Tables: []Table{t}})}
+}
+
+// ofMonth tells whether the period is a month of the calendar.
+func (a Analysis) ofMonth() bool {
+	first, err := time.Parse(time.DateOnly, a.From)
+	return err == nil && first.Day() == 1 && a.To == first.AddDate(0, 1, -1).Format(time.DateOnly)
 }

@@ -65,10 +65,34 @@ func TestCompose(t *testing.T) {
 	}
 }
 
+// The indicators of a month are beside those of the month before, those of any other period
+// beside the period before.
+func TestMonthly(t *testing.T) {
+	all := []Indicator{{"及时率", "80.0%", "50.0%"}, {"满意度", "4.20", "—"}}
+	for _, test := range []struct {
+		from, to string
+		l        label.Locale
+		columns  []string
+		text     string
+	}{
+		{"2026-08-01", "2026-08-31", label.ZhHans, []string{"指标", "本月", "上月"}, "及时率 80.0%（上月 50.0%）。满意度 4.20（上月 —）。"},
+		{"2026-02-01", "2026-02-28", label.En, []string{"Indicator", "This month", "The month before"}, "及时率 80.0% (50.0% the month before). 满意度 4.20 (— the month before)."},
+		{"2026-02-01", "2026-02-27", label.ZhHant, []string{"指標", "本期", "上期"}, "及时率 80.0%（上期 50.0%）。满意度 4.20（上期 —）。"},
+		{"2026-07-02", "2026-08-01", label.ZhHans, []string{"指标", "本期", "上期"}, "及时率 80.0%（上期 50.0%）。满意度 4.20（上期 —）。"},
+		{"2026-07-01", "2026-09-30", label.En, []string{"Indicator", "This period", "The period before"}, "及时率 80.0% (50.0% in the period before). 满意度 4.20 (— in the period before)."},
+	} {
+		sections := Monthly(test.l, Analysis{From: test.from, To: test.to}, all)
+		d, err := Read(sections[1])
+		if err != nil || sections[1].Text != test.text || !slices.Equal(d.Tables[0].Columns, test.columns) || !slices.Equal(d.Tables[0].Rows[1], []string{"满意度", "4.20", "—"}) {
+			t.Errorf("%s to %s: %+v, %v", test.from, test.to, sections[1], err)
+		}
+	}
+}
+
 // A period without anything has its sections all the same.
 func TestNothing(t *testing.T) {
 	for _, l := range []label.Locale{label.ZhHans, label.ZhHant, label.En} {
-		all := append(Analysis{From: "2026-08-01", To: "2026-08-31"}.Compose(l), Monthly(l, Analysis{}, []Indicator{Share("率", "率", "rate", 0, 0, 1, 2)})...)
+		all := append(Analysis{From: "2026-08-01", To: "2026-08-31"}.Compose(l), Monthly(l, Analysis{}, []Indicator{{"率", "—", "50.0%"}})...)
 		if missing := Missing(all); missing != nil {
 			t.Errorf("%s: %v", l, missing)
 		}

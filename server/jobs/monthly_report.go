@@ -11,5 +11,5 @@ import (
 // of the month on (D0-63).
 var monthlyReport = Duty{
 	Name: "monthly_report", Hour: 7,
-	Do: func(ctx context.Context, w *Works) error { return reports.Monthly(ctx, w.Journal, indicators.OfMonth) },
+	Do: func(ctx context.Context, w *Works) error { return reports.Monthly(ctx, w.Journal, indicators.InPeriod) },
 }

@@ -118,6 +118,8 @@ func (m Message) Code() string {
 // Status is the status event of a next message of statusChanged.
 type Status struct {
 	Kind, Cursor, Type, From, To string
+	OccurredAt                   time.Time
+	DueAt, PreviousDueAt         *time.Time // of a clock that was moved
 	Subject                      struct{ Type, ID, Number string }
 	Actor                        struct{ DisplayName string }
 }

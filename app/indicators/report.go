@@ -3,26 +3,25 @@ package indicators
 import (
 	"context"
 	"fmt"
-	"time"
 
-	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/indicator"
 	"heed/rules/flow"
 	"heed/rules/report"
 	"heed/rules/score"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
-// OfMonth are the company's indicators of the month that holds the instant, each with
-// the month before, as its report shows them (D0-63). They are counted for whoever makes
-// the report: the system, when the calendar asks for it.
-func OfMonth(ctx context.Context, client *ent.Client, begin, _ time.Time) ([]report.Indicator, error) {
-	rows, err := client.Indicator.Query().Where(indicator.Active(true)).Order(indicator.ByCode()).All(ctx)
+// InPeriod are the indicators that are counted by the month, of any period, each with
+// that of the period before, as a report shows them (D0-63): of these departments, or of
+// the company. They are counted for whoever makes the report and asks who may: the
+// system, when the calendar makes it.
+func InPeriod(ctx context.Context, client *ent.Client, now, before score.Span, departments []typeid.ID) ([]report.Indicator, error) {
+	rows, err := client.Indicator.Query().Where(indicator.Active(true)).Order(indicator.ByCode()).All(viewer.SystemOf(ctx))
 	if err != nil {
 		return nil, fmt.Errorf("indicators: reading: %w", err)
 	}
-	month := score.At(flow.PeriodMonth, begin, tenants.ConfigFrom(ctx).Zone)
-	before := score.At(flow.PeriodMonth, month.From.Add(-time.Hour), tenants.ConfigFrom(ctx).Zone)
 	var all []report.Indicator
 	for _, row := range rows {
 		rule, known := score.Of(row.Code)
@@ -30,14 +29,14 @@ func OfMonth(ctx context.Context, client *ent.Client, begin, _ time.Time) ([]rep
 			continue
 		}
 		values := make([]string, 2)
-		for i, span := range []score.Span{month, before} {
-			p, err := count(ctx, client, rule, asked{span: span})
+		for i, span := range []score.Span{now, before} {
+			p, err := count(ctx, client, rule, asked{span: span, departments: departments})
 			if err != nil {
 				return nil, err
 			}
 			values[i] = shown(rule.Unit, p.all().Value())
 		}
-		all = append(all, report.Plain(row.Name, values[0], values[1]))
+		all = append(all, report.Indicator{Name: row.Name, Value: values[0], Before: values[1]})
 	}
 	return all, nil
 }

@@ -1,0 +1,60 @@
+package indicators
+
+import (
+	"slices"
+	"testing"
+
+	"heed/app/apptest"
+	"heed/rules/flow"
+	"heed/rules/report"
+	"heed/rules/score"
+	"heed/rules/typeid"
+)
+
+// A report has all indicators that are counted by the month, beside those of the period
+// before (D0-63), of the company or of a department; those out of use it leaves out.
+func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		s.need(need{received: at("2026-08-03 10:00"), state: flow.RequirementClosed, closed: ptr(at("2026-08-20 10:00"))})
+		s.need(need{received: at("2026-08-04 10:00"), of: flow.DepartmentSales})
+		s.rate(s.need(need{received: at("2026-07-04 10:00")}), 4, at("2026-07-20 10:00"))
+		s.Clock.Set(at("2026-09-01 09:00"))
+		zone := func(from, to string) score.Span {
+			return score.Span{Period: flow.PeriodMonth, From: at(from).In(shanghai), To: at(to).In(shanghai)}
+		}
+		july, august := zone("2026-07-01 00:00", "2026-08-01 00:00"), zone("2026-08-01 00:00", "2026-09-01 00:00")
+		days, both := zone("2026-08-04 00:00", "2026-08-21 00:00"), zone("2026-07-01 00:00", "2026-09-01 00:00")
+		rows := s.Client.Indicator.Query().AllX(s.A.System())
+		for _, test := range []struct {
+			name        string
+			now, before score.Span
+			departments []typeid.ID
+			want        map[string][2]string
+		}{
+			{"a month", august, july, nil, map[string][2]string{"completion_rate": {"50.0%", "0.0%"}, "requirement_satisfaction": {"—", "4.00"}}},
+			{"a department's", august, july, []typeid.ID{s.department(flow.DepartmentService)}, map[string][2]string{"completion_rate": {"100.0%", "0.0%"}, "requirement_satisfaction": {"—", "4.00"}}},
+			{"nobody's", august, july, []typeid.ID{}, map[string][2]string{"completion_rate": {"—", "—"}, "requirement_satisfaction": {"—", "—"}}},
+			{"days", days, july, nil, map[string][2]string{"completion_rate": {"0.0%", "0.0%"}}},
+			{"months", both, days, nil, map[string][2]string{"completion_rate": {"33.3%", "0.0%"}, "requirement_satisfaction": {"4.00", "—"}}},
+		} {
+			all, err := InPeriod(s.A.System(), w.Client, test.now, test.before, test.departments)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(all) != len(rows) {
+				t.Errorf("%s: %d of %d indicators", test.name, len(all), len(rows))
+			}
+			for _, row := range rows {
+				want, asked := test.want[row.Code]
+				if asked && !slices.Contains(all, report.Indicator{Name: row.Name, Value: want[0], Before: want[1]}) {
+					t.Errorf("%s: %s is not %v in %v", test.name, row.Code, want, all)
+				}
+			}
+		}
+		rows[0].Update().SetActive(false).ExecX(s.A.System())
+		if all, err := InPeriod(s.A.System(), w.Client, august, july, nil); err != nil || len(all) != len(rows)-1 {
+			t.Errorf("with one out of use: %v, %v", all, err)
+		}
+	})
+}
