@@ -92,6 +92,7 @@ type ResolverRoot interface {
 	ReportRecipient() ReportRecipientResolver
 	ReportSection() ReportSectionResolver
 	Requirement() RequirementResolver
+	RequirementAssessment() RequirementAssessmentResolver
 	RequirementCreatePayload() RequirementCreatePayloadResolver
 	RequirementForm() RequirementFormResolver
 	RequirementLink() RequirementLinkResolver
@@ -227,6 +228,7 @@ type MutationResolver interface {
 	RoleDelete(ctx context.Context, input tenants.RoleDeleteInput) (*model.RoleDeletePayload, error)
 	ApprovalVote(ctx context.Context, input tasks.VoteInput) (*model.ApprovalVotePayload, error)
 	ApprovalWithdraw(ctx context.Context, input tasks.WithdrawInput) (*model.ApprovalWithdrawPayload, error)
+	RequirementAssess(ctx context.Context, input requirements.AssessInput) (*model.RequirementAssessPayload, error)
 	AttachmentAdd(ctx context.Context, input attachments.AddInput) (*model.AttachmentAddPayload, error)
 	AttachmentOpen(ctx context.Context, input attachments.OpenInput) (*model.AttachmentOpenPayload, error)
 	AttachmentRemove(ctx context.Context, input attachments.RemoveInput) (*model.AttachmentRemovePayload, error)
@@ -465,6 +467,7 @@ type RequirementResolver interface {
 	Links(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementLink, error)
 	AvailableActions(ctx context.Context, obj *ent.Requirement) ([]flow.RequirementAct, error)
 
+	Assessments(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementAssessment, error)
 	Attachments(ctx context.Context, obj *ent.Requirement) ([]*ent.Attachment, error)
 	Origin(ctx context.Context, obj *ent.Requirement) (*model.SubjectRef, error)
 	Team(ctx context.Context, obj *ent.Requirement) (*ent.WorkGroup, error)
@@ -479,6 +482,9 @@ type RequirementResolver interface {
 	Merged(ctx context.Context, obj *ent.Requirement, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.RequirementOrder) (*ent.RequirementConnection, error)
 	MergeUndoableUntil(ctx context.Context, obj *ent.Requirement) (*time.Time, error)
 	CustomersToTell(ctx context.Context, obj *ent.Requirement) ([]*ent.Customer, error)
+}
+type RequirementAssessmentResolver interface {
+	Requirement(ctx context.Context, obj *ent.RequirementAssessment) (*ent.Requirement, error)
 }
 type RequirementCreatePayloadResolver interface {
 	Likely(ctx context.Context, obj *model.RequirementCreatePayload) ([]*requirements.Likely, error)
@@ -710,6 +716,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputReportSectionInput,
 		ec.unmarshalInputReportSubmitInput,
 		ec.unmarshalInputRequirementAnalyzeInput,
+		ec.unmarshalInputRequirementAssessInput,
 		ec.unmarshalInputRequirementAssignInput,
 		ec.unmarshalInputRequirementCloseInput,
 		ec.unmarshalInputRequirementCreateInput,
@@ -1663,6 +1670,77 @@ extend type Mutation {
     "Which one."
     input: ApprovalWithdrawInput!
   ): ApprovalWithdrawPayload! @can(do: APPROVAL_READ)
+}
+`, BuiltIn: false},
+	{Name: "../schema/assessment.graphql", Input: `"What a department thinks of a requirement: each has one of each kind; what it gives later stands in its place (部门评估, D0-34 to D0-37)."
+type RequirementAssessment implements Node {
+  "The assessment's id."
+  id: ID!
+  "Counts the changes of this record."
+  version: Int!
+  "What it looks at (类型)."
+  kind: AssessmentKind!
+  "The department that gave it (评估部门); null for an assessor without one."
+  department: Department
+  "The member who gave it (评估人)."
+  assessor: Member
+  "When it was given (评估时间)."
+  assessedAt: Time!
+  "Given with the plan: the requirement's own, by which it was decided (决定性评估)."
+  deciding: Boolean!
+  "Whether it can be done; of kind FEASIBILITY (可行性评估, D0-34, D0-35)."
+  feasibility: FeasibilityAssessment @masked
+  "What it is worth; of kind VALUE (价值评估, D0-36, D0-37)."
+  value: ValueAssessment @masked
+  "The requirement (需求)."
+  requirement: Requirement
+  "When the department first gave one of this kind (记录时间)."
+  createdAt: Time!
+}
+
+"What an assessment looks at (评估类型)."
+enum AssessmentKind {
+  "Whether it can be done (可行性评估, D0-34, D0-35)."
+  FEASIBILITY
+  "What it is worth (价值评估, D0-36, D0-37)."
+  VALUE
+}
+
+extend type Requirement {
+  "What the departments think of it, the first given first; that of the plan is among them (部门评估, D0-34 to D0-37)."
+  assessments: [RequirementAssessment!]! @max(items: 100)
+}
+
+"What one's own department thinks of a requirement: at least one of the two."
+input RequirementAssessInput {
+  "Which requirement; it is being assessed."
+  id: ID!
+  "The version of the requirement that was looked at; an assessment does not change it, so that departments do not wait for each other."
+  expectedVersion: Int!
+  "Whether it can be done; what the department gave before stays when left out."
+  feasibility: FeasibilityInput
+  "What it is worth; what the department gave before stays when left out."
+  value: ValueInput
+}
+
+"The requirement assessed."
+type RequirementAssessPayload {
+  "The requirement."
+  requirement: Requirement!
+  "The place of the change in the journal."
+  cursor: EventCursor!
+}
+
+extend type Mutation {
+  """
+  Gives what one's own department thinks of a requirement, before the plan decides, or replaces it (部门评估,
+  D0-34 to D0-37): those who may change it in its leading and assisting departments and its response team, and
+  the management department. The total of a value is weighted as the company weighs now. Emits requirement.assessed.
+  """
+  requirementAssess(
+    "The assessments."
+    input: RequirementAssessInput!
+  ): RequirementAssessPayload! @can(do: REQUIREMENT_UPDATE)
 }
 `, BuiltIn: false},
 	{Name: "../schema/attachment.graphql", Input: `"A file of a multipart request (graphql-multipart-request-spec): the variable is null, the part follows. It comes by POST with the header GraphQL-Preflight alone."
@@ -7470,6 +7548,8 @@ enum RequirementAction {
   MERGE
   "Change its facts (修改)."
   UPDATE
+  "Give or replace what one's own department thinks of it (部门评估, D0-34, D0-36)."
+  ASSESS
   "Give it to departments and a member (分派)."
   ASSIGN
   "Record the first answer (登记响应)."
@@ -13816,6 +13896,8 @@ func (ec *executionContext) childFields_Requirement(ctx context.Context, field g
 		return ec.fieldContext_Requirement_createdAt(ctx, field)
 	case "updatedAt":
 		return ec.fieldContext_Requirement_updatedAt(ctx, field)
+	case "assessments":
+		return ec.fieldContext_Requirement_assessments(ctx, field)
 	case "attachments":
 		return ec.fieldContext_Requirement_attachments(ctx, field)
 	case "origin":
@@ -13866,6 +13948,44 @@ func (ec *executionContext) childFields_RequirementAnalyzePayload(ctx context.Co
 		return ec.fieldContext_RequirementAnalyzePayload_cursor(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RequirementAnalyzePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementAssessPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "requirement":
+		return ec.fieldContext_RequirementAssessPayload_requirement(ctx, field)
+	case "cursor":
+		return ec.fieldContext_RequirementAssessPayload_cursor(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementAssessPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_RequirementAssessment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_RequirementAssessment_id(ctx, field)
+	case "version":
+		return ec.fieldContext_RequirementAssessment_version(ctx, field)
+	case "kind":
+		return ec.fieldContext_RequirementAssessment_kind(ctx, field)
+	case "department":
+		return ec.fieldContext_RequirementAssessment_department(ctx, field)
+	case "assessor":
+		return ec.fieldContext_RequirementAssessment_assessor(ctx, field)
+	case "assessedAt":
+		return ec.fieldContext_RequirementAssessment_assessedAt(ctx, field)
+	case "deciding":
+		return ec.fieldContext_RequirementAssessment_deciding(ctx, field)
+	case "feasibility":
+		return ec.fieldContext_RequirementAssessment_feasibility(ctx, field)
+	case "value":
+		return ec.fieldContext_RequirementAssessment_value(ctx, field)
+	case "requirement":
+		return ec.fieldContext_RequirementAssessment_requirement(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_RequirementAssessment_createdAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RequirementAssessment", field.Name)
 }
 
 func (ec *executionContext) childFields_RequirementAssignPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -17188,6 +17308,20 @@ func (ec *executionContext) field_Mutation_requirementAnalyze_args(ctx context.C
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (requirements.AnalyzeInput, error) {
 			return ec.unmarshalNRequirementAnalyzeInput2heedᚋappᚋrequirementsᚐAnalyzeInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_requirementAssess_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (requirements.AssessInput, error) {
+			return ec.unmarshalNRequirementAssessInput2heedᚋappᚋrequirementsᚐAssessInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -34170,6 +34304,68 @@ func (ec *executionContext) fieldContext_Mutation_approvalWithdraw(ctx context.C
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_approvalWithdraw_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_requirementAssess(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_requirementAssess(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RequirementAssess(ctx, fc.Args["input"].(requirements.AssessInput))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				do, err := ec.unmarshalOAction2ᚖheedᚋauthzᚐAction(ctx, "REQUIREMENT_UPDATE")
+				if err != nil {
+					var zeroVal *model.RequirementAssessPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Can == nil {
+					var zeroVal *model.RequirementAssessPayload
+					return zeroVal, errors.New("directive can is not implemented")
+				}
+				return ec.Directives.Can(ctx, nil, directive0, do, nil)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *model.RequirementAssessPayload) graphql.Marshaler {
+			return ec.marshalNRequirementAssessPayload2ᚖheedᚋgraphᚋmodelᚐRequirementAssessPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_requirementAssess(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementAssessPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_requirementAssess_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -51724,6 +51920,56 @@ func (ec *executionContext) fieldContext_Requirement_updatedAt(_ context.Context
 	return graphql.NewScalarFieldContext("Requirement", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
+func (ec *executionContext) _Requirement_assessments(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Requirement_assessments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Requirement().Assessments(ctx, obj)
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				items, err := ec.unmarshalNInt2int(ctx, 100)
+				if err != nil {
+					var zeroVal []*ent.RequirementAssessment
+					return zeroVal, err
+				}
+				if ec.Directives.Max == nil {
+					var zeroVal []*ent.RequirementAssessment
+					return zeroVal, errors.New("directive max is not implemented")
+				}
+				return ec.Directives.Max(ctx, obj, directive0, items)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*ent.RequirementAssessment) graphql.Marshaler {
+			return ec.marshalNRequirementAssessment2ᚕᚖheedᚋentᚐRequirementAssessmentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Requirement_assessments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Requirement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RequirementAssessment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Requirement_attachments(ctx context.Context, field graphql.CollectedField, obj *ent.Requirement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -52442,6 +52688,385 @@ func (ec *executionContext) _RequirementAnalyzePayload_cursor(ctx context.Contex
 }
 func (ec *executionContext) fieldContext_RequirementAnalyzePayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RequirementAnalyzePayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementAssessPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessPayload_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Requirement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalNRequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessPayload_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementAssessPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementAssessPayload_cursor(ctx context.Context, field graphql.CollectedField, obj *model.RequirementAssessPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessPayload_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v journal.Cursor) graphql.Marshaler {
+			return ec.marshalNEventCursor2heedᚋappᚋjournalᚐCursor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessPayload_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessPayload", field, false, false, errors.New("field of type EventCursor does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessment_id(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v typeid.ID) graphql.Marshaler {
+			return ec.marshalNID2heedᚋrulesᚋtypeidᚐID(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessment", field, false, false, errors.New("field of type ID does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessment_version(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_version(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Version, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_version(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessment", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessment_kind(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v flow.AssessmentKind) graphql.Marshaler {
+			return ec.marshalNAssessmentKind2heedᚋrulesᚋflowᚐAssessmentKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessment", field, false, false, errors.New("field of type AssessmentKind does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessment_department(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_department(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Department(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Department) graphql.Marshaler {
+			return ec.marshalODepartment2ᚖheedᚋentᚐDepartment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_department(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Department(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementAssessment_assessor(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_assessor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Assessor(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Member) graphql.Marshaler {
+			return ec.marshalOMember2ᚖheedᚋentᚐMember(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_assessor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Member(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementAssessment_assessedAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_assessedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AssessedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_assessedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessment", field, false, false, errors.New("field of type Time does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessment_deciding(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_deciding(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Deciding, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_deciding(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessment", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _RequirementAssessment_feasibility(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_feasibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feasibility, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.FeasibilityAssessment
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.FeasibilityAssessment) graphql.Marshaler {
+			return ec.marshalOFeasibilityAssessment2ᚖheedᚋrulesᚋflowᚐFeasibilityAssessment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_feasibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementAssessment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FeasibilityAssessment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementAssessment_value(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				if ec.Directives.Masked == nil {
+					var zeroVal *flow.ValueAssessment
+					return zeroVal, errors.New("directive masked is not implemented")
+				}
+				return ec.Directives.Masked(ctx, obj, directive0)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *flow.ValueAssessment) graphql.Marshaler {
+			return ec.marshalOValueAssessment2ᚖheedᚋrulesᚋflowᚐValueAssessment(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementAssessment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ValueAssessment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementAssessment_requirement(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_requirement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.RequirementAssessment().Requirement(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ent.Requirement) graphql.Marshaler {
+			return ec.marshalORequirement2ᚖheedᚋentᚐRequirement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_requirement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RequirementAssessment",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Requirement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RequirementAssessment_createdAt(ctx context.Context, field graphql.CollectedField, obj *ent.RequirementAssessment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RequirementAssessment_createdAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CreatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RequirementAssessment_createdAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RequirementAssessment", field, false, false, errors.New("field of type Time does not have child fields"))
 }
 
 func (ec *executionContext) _RequirementAssignPayload_requirement(ctx context.Context, field graphql.CollectedField, obj *model.RequirementAssignPayload) (ret graphql.Marshaler) {
@@ -73468,6 +74093,57 @@ func (ec *executionContext) unmarshalInputRequirementAnalyzeInput(ctx context.Co
 	return it, nil
 }
 
+func (ec *executionContext) unmarshalInputRequirementAssessInput(ctx context.Context, obj any) (requirements.AssessInput, error) {
+	var it requirements.AssessInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"id", "expectedVersion", "feasibility", "value"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalNID2heedᚋrulesᚋtypeidᚐID(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "expectedVersion":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedVersion"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedVersion = data
+		case "feasibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("feasibility"))
+			data, err := ec.unmarshalOFeasibilityInput2ᚖheedᚋappᚋrequirementsᚐFeasibilityInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Feasibility = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalOValueInput2ᚖheedᚋappᚋrequirementsᚐValueInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		}
+	}
+	return it, nil
+}
+
 func (ec *executionContext) unmarshalInputRequirementAssignInput(ctx context.Context, obj any) (model.RequirementAssignInput, error) {
 	var it model.RequirementAssignInput
 	if obj == nil {
@@ -78647,6 +79323,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 			return graphql.Null
 		}
 		return ec._RequirementForm(ctx, sel, obj)
+	case *ent.RequirementAssessment:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._RequirementAssessment(ctx, sel, obj)
 	case *ent.Requirement:
 		if obj == nil {
 			return graphql.Null
@@ -88061,6 +88742,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "requirementAssess":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_requirementAssess(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "attachmentAdd":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_attachmentAdd(ctx, field)
@@ -94416,6 +95104,47 @@ func (ec *executionContext) _Requirement(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "assessments":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Requirement_assessments(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
 		case "attachments":
 			field := field
 
@@ -95021,6 +95750,245 @@ func (ec *executionContext) _RequirementAnalyzePayload(ctx context.Context, sel 
 			out.Values[i] = ec._RequirementAnalyzePayload_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementAssessPayloadImplementors = []string{"RequirementAssessPayload"}
+
+func (ec *executionContext) _RequirementAssessPayload(ctx context.Context, sel ast.SelectionSet, obj *model.RequirementAssessPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementAssessPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementAssessPayload")
+		case "requirement":
+			out.Values[i] = ec._RequirementAssessPayload_requirement(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cursor":
+			out.Values[i] = ec._RequirementAssessPayload_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var requirementAssessmentImplementors = []string{"RequirementAssessment", "Node"}
+
+func (ec *executionContext) _RequirementAssessment(ctx context.Context, sel ast.SelectionSet, obj *ent.RequirementAssessment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, requirementAssessmentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	var deferLabelToView map[string]*graphql.FieldSetView
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RequirementAssessment")
+		case "id":
+			out.Values[i] = ec._RequirementAssessment_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "version":
+			out.Values[i] = ec._RequirementAssessment_version(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._RequirementAssessment_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "department":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementAssessment_department(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "assessor":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementAssessment_assessor(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "assessedAt":
+			out.Values[i] = ec._RequirementAssessment_assessedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "deciding":
+			out.Values[i] = ec._RequirementAssessment_deciding(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "feasibility":
+			out.Values[i] = ec._RequirementAssessment_feasibility(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "value":
+			out.Values[i] = ec._RequirementAssessment_value(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "requirement":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._RequirementAssessment_requirement(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						if deferLabelToView == nil {
+							deferLabelToView = map[string]*graphql.FieldSetView{}
+						}
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Values[i] = innerFunc(ctx, out)
+		case "createdAt":
+			out.Values[i] = ec._RequirementAssessment_createdAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -104527,6 +105495,23 @@ func (ec *executionContext) unmarshalNAssessmentFactorInput2heedᚋappᚋrequire
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNAssessmentKind2heedᚋrulesᚋflowᚐAssessmentKind(ctx context.Context, v any) (flow.AssessmentKind, error) {
+	tmp, err := scalar.UnmarshalString(v)
+	res := flow.AssessmentKind(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAssessmentKind2heedᚋrulesᚋflowᚐAssessmentKind(ctx context.Context, sel ast.SelectionSet, v flow.AssessmentKind) graphql.Marshaler {
+	_ = sel
+	res := scalar.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNAttachment2ᚕᚖheedᚋentᚐAttachmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.Attachment) graphql.Marshaler {
 	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -109117,6 +110102,47 @@ func (ec *executionContext) marshalNRequirementAnalyzePayload2ᚖheedᚋgraphᚋ
 	return ec._RequirementAnalyzePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNRequirementAssessInput2heedᚋappᚋrequirementsᚐAssessInput(ctx context.Context, v any) (requirements.AssessInput, error) {
+	res, err := ec.unmarshalInputRequirementAssessInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNRequirementAssessPayload2ᚖheedᚋgraphᚋmodelᚐRequirementAssessPayload(ctx context.Context, sel ast.SelectionSet, v *model.RequirementAssessPayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementAssessPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNRequirementAssessment2ᚕᚖheedᚋentᚐRequirementAssessmentᚄ(ctx context.Context, sel ast.SelectionSet, v []*ent.RequirementAssessment) graphql.Marshaler {
+	ret := sequence.Marshal(ctx, len(v), 32, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRequirementAssessment2ᚖheedᚋentᚐRequirementAssessment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRequirementAssessment2ᚖheedᚋentᚐRequirementAssessment(ctx context.Context, sel ast.SelectionSet, v *ent.RequirementAssessment) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._RequirementAssessment(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNRequirementAssignInput2heedᚋgraphᚋmodelᚐRequirementAssignInput(ctx context.Context, v any) (model.RequirementAssignInput, error) {
 	res, err := ec.unmarshalInputRequirementAssignInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -112958,6 +113984,14 @@ func (ec *executionContext) marshalOFeasibilityAssessment2ᚖheedᚋrulesᚋflow
 	return ec._FeasibilityAssessment(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOFeasibilityInput2ᚖheedᚋappᚋrequirementsᚐFeasibilityInput(ctx context.Context, v any) (*requirements.FeasibilityInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputFeasibilityInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOFinding2ᚖheedᚋentᚐFinding(ctx context.Context, sel ast.SelectionSet, v *ent.Finding) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -115235,6 +116269,14 @@ func (ec *executionContext) marshalOValueAssessment2ᚖheedᚋrulesᚋflowᚐVal
 		return graphql.Null
 	}
 	return ec._ValueAssessment(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOValueInput2ᚖheedᚋappᚋrequirementsᚐValueInput(ctx context.Context, v any) (*requirements.ValueInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputValueInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOValueWeights2ᚖheedᚋrulesᚋflowᚐValueWeights(ctx context.Context, sel ast.SelectionSet, v *flow.ValueWeights) graphql.Marshaler {
