@@ -45,7 +45,9 @@ func TestOwnerWithoutPrivileges(t *testing.T) {
 		t.Fatal(err)
 	}
 	owner, app := postgres(t, u.String(), ""), postgres(t, u.String(), database.AppRole)
-	readWorld(t, super).seed(t, app, own)
+	w := readWorld(t, super)
+	w.seed(t, app, own)
+	w.assess(t, app)
 	// Not customers and requirements: the owner, who made the search role a function, may read what it may.
 	if n := one[int](t.Context(), t, owner, "SELECT count(*) FROM contacts"); n != 0 {
 		t.Errorf("the owner sees %d contacts without a company", n)
@@ -68,6 +70,7 @@ func TestOwnerWithoutPrivileges(t *testing.T) {
 	if _, err := m.Up(t.Context()); err != nil {
 		t.Fatal("with rows there:", err)
 	}
+	w.assessed(t, super)
 }
 
 func TestMissingRolesAreNamed(t *testing.T) {

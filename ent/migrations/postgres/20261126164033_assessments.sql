@@ -23,6 +23,14 @@ CREATE UNIQUE INDEX "requirementassessment_tenant_id_id" ON "requirement_assessm
 CREATE UNIQUE INDEX "requirementassessment_requirement_department_kind" ON "requirement_assessments" ("tenant_id", "requirement_id", "department_id", "kind");
 CREATE INDEX "requirementassessment_tenant_id_department_id" ON "requirement_assessments" ("tenant_id", "department_id");
 CREATE INDEX "requirementassessment_tenant_id_assessor_id" ON "requirement_assessments" ("tenant_id", "assessor_id");
+ALTER TABLE requirement_assessments
+  ADD CONSTRAINT requirement_assessments_tenant FOREIGN KEY (tenant_id) REFERENCES tenants (id),
+  ADD CONSTRAINT requirement_assessments_requirement FOREIGN KEY (tenant_id, requirement_id) REFERENCES requirements (tenant_id, id),
+  ADD CONSTRAINT requirement_assessments_department FOREIGN KEY (tenant_id, department_id) REFERENCES departments (tenant_id, id),
+  ADD CONSTRAINT requirement_assessments_assessor FOREIGN KEY (tenant_id, assessor_id) REFERENCES members (tenant_id, id),
+  ADD CONSTRAINT requirement_assessments_created_by FOREIGN KEY (tenant_id, created_by) REFERENCES members (tenant_id, id),
+  ADD CONSTRAINT requirement_assessments_updated_by FOREIGN KEY (tenant_id, updated_by) REFERENCES members (tenant_id, id),
+  ADD CONSTRAINT requirement_assessments_version CHECK (version > 0);
 -- The policies bind the owner too, and no company is set here: of all companies it reads without them, in this transaction.
 ALTER TABLE requirements NO FORCE ROW LEVEL SECURITY;
 -- Their ids are the requirement's under another prefix; the second one differs in a letter.
@@ -40,14 +48,6 @@ SELECT 'asm_' || substr(id, 5, 24) || substr('0123456789abcdefghjkmnpqrstvwxyz',
   (value->>'assessedAt')::timestamptz, id, value->>'assessorDepartmentId', value->>'assessorId'
 FROM requirements WHERE jsonb_typeof(value) = 'object';
 ALTER TABLE requirements FORCE ROW LEVEL SECURITY;
-ALTER TABLE requirement_assessments
-  ADD CONSTRAINT requirement_assessments_tenant FOREIGN KEY (tenant_id) REFERENCES tenants (id),
-  ADD CONSTRAINT requirement_assessments_requirement FOREIGN KEY (tenant_id, requirement_id) REFERENCES requirements (tenant_id, id),
-  ADD CONSTRAINT requirement_assessments_department FOREIGN KEY (tenant_id, department_id) REFERENCES departments (tenant_id, id),
-  ADD CONSTRAINT requirement_assessments_assessor FOREIGN KEY (tenant_id, assessor_id) REFERENCES members (tenant_id, id),
-  ADD CONSTRAINT requirement_assessments_created_by FOREIGN KEY (tenant_id, created_by) REFERENCES members (tenant_id, id),
-  ADD CONSTRAINT requirement_assessments_updated_by FOREIGN KEY (tenant_id, updated_by) REFERENCES members (tenant_id, id),
-  ADD CONSTRAINT requirement_assessments_version CHECK (version > 0);
 ALTER TABLE requirement_assessments ENABLE ROW LEVEL SECURITY;
 ALTER TABLE requirement_assessments FORCE ROW LEVEL SECURITY;
 CREATE POLICY company ON requirement_assessments
