@@ -22,6 +22,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementlink"
 	"heed/ent/requirementset"
@@ -114,6 +115,9 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeIndicatorSnapshot: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, IndicatorRead)
+	},
+	ent.TypeRequirementAssessment: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, requirements(v), requirement.Table, requirementassessment.FieldRequirementID)
 	},
 	ent.TypeRequirementDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, requirementdepartment.FieldRequirementID)

@@ -517,6 +517,8 @@ export type RequirementAction =
   | 'MERGE'
   /** Change its facts (修改). */
   | 'UPDATE'
+  /** Give or replace what one's own department thinks of it (部门评估, D0-34, D0-36). */
+  | 'ASSESS'
   /** Give it to departments and a member (分派). */
   | 'ASSIGN'
   /** Record the first answer (登记响应). */
@@ -887,8 +889,9 @@ export type RequirementQueryVariables = Exact<{
 
 export type RequirementQuery = { node:
     | { __typename: 'Approval', id: string }
-    | { __typename: 'Attachment', id: string }
+    | { __typename: 'RequirementAssessment', id: string }
     | { __typename: 'Requirement', number: string | null, title: string, state: RequirementState, urgency: Urgency, version: number, dueAt: string | null, availableActions: Array<RequirementAction>, id: string, customer: { id: string, name: string, tier: { key: string } } | null }
+    | { __typename: 'Attachment', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'CustomerTier', id: string }
     | { __typename: 'Customer', id: string }

@@ -44,6 +44,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -142,6 +143,8 @@ type Client struct {
 	ReportRecipient *ReportRecipientClient
 	// Requirement is the client for interacting with the Requirement builders.
 	Requirement *RequirementClient
+	// RequirementAssessment is the client for interacting with the RequirementAssessment builders.
+	RequirementAssessment *RequirementAssessmentClient
 	// RequirementDepartment is the client for interacting with the RequirementDepartment builders.
 	RequirementDepartment *RequirementDepartmentClient
 	// RequirementForm is the client for interacting with the RequirementForm builders.
@@ -225,6 +228,7 @@ func (c *Client) init() {
 	c.Report = NewReportClient(c.config)
 	c.ReportRecipient = NewReportRecipientClient(c.config)
 	c.Requirement = NewRequirementClient(c.config)
+	c.RequirementAssessment = NewRequirementAssessmentClient(c.config)
 	c.RequirementDepartment = NewRequirementDepartmentClient(c.config)
 	c.RequirementForm = NewRequirementFormClient(c.config)
 	c.RequirementLink = NewRequirementLinkClient(c.config)
@@ -370,6 +374,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Report:                NewReportClient(cfg),
 		ReportRecipient:       NewReportRecipientClient(cfg),
 		Requirement:           NewRequirementClient(cfg),
+		RequirementAssessment: NewRequirementAssessmentClient(cfg),
 		RequirementDepartment: NewRequirementDepartmentClient(cfg),
 		RequirementForm:       NewRequirementFormClient(cfg),
 		RequirementLink:       NewRequirementLinkClient(cfg),
@@ -442,6 +447,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Report:                NewReportClient(cfg),
 		ReportRecipient:       NewReportRecipientClient(cfg),
 		Requirement:           NewRequirementClient(cfg),
+		RequirementAssessment: NewRequirementAssessmentClient(cfg),
 		RequirementDepartment: NewRequirementDepartmentClient(cfg),
 		RequirementForm:       NewRequirementFormClient(cfg),
 		RequirementLink:       NewRequirementLinkClient(cfg),
@@ -498,11 +504,11 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
 		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
 		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementDepartment, c.RequirementForm, c.RequirementLink,
-		c.RequirementSet, c.RequirementSetItem, c.ResearchActivity, c.ResponseTemplate,
-		c.Role, c.SatisfactionRating, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
-		c.Task, c.Tenant, c.Token, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
+		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
+		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
+		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.User, c.UserCompany,
+		c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -519,11 +525,11 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
 		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
 		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementDepartment, c.RequirementForm, c.RequirementLink,
-		c.RequirementSet, c.RequirementSetItem, c.ResearchActivity, c.ResponseTemplate,
-		c.Role, c.SatisfactionRating, c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy,
-		c.Task, c.Tenant, c.Token, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
+		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
+		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
+		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.User, c.UserCompany,
+		c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -598,6 +604,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ReportRecipient.mutate(ctx, m)
 	case *RequirementMutation:
 		return c.Requirement.mutate(ctx, m)
+	case *RequirementAssessmentMutation:
+		return c.RequirementAssessment.mutate(ctx, m)
 	case *RequirementDepartmentMutation:
 		return c.RequirementDepartment.mutate(ctx, m)
 	case *RequirementFormMutation:
@@ -6175,6 +6183,22 @@ func (c *RequirementClient) QueryLinks(_m *Requirement) *RequirementLinkQuery {
 	return query
 }
 
+// QueryAssessments queries the assessments edge of a Requirement.
+func (c *RequirementClient) QueryAssessments(_m *Requirement) *RequirementAssessmentQuery {
+	query := (&RequirementAssessmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, id),
+			sqlgraph.To(requirementassessment.Table, requirementassessment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, requirement.AssessmentsTable, requirement.AssessmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryProgress queries the progress edge of a Requirement.
 func (c *RequirementClient) QueryProgress(_m *Requirement) *ProgressEntryQuery {
 	query := (&ProgressEntryClient{config: c.config}).Query()
@@ -6213,6 +6237,187 @@ func (c *RequirementClient) mutate(ctx context.Context, m *RequirementMutation) 
 		return (&RequirementDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Requirement mutation op: %q", m.Op())
+	}
+}
+
+// RequirementAssessmentClient is a client for the RequirementAssessment schema.
+type RequirementAssessmentClient struct {
+	config
+}
+
+// NewRequirementAssessmentClient returns a client for the RequirementAssessment from the given config.
+func NewRequirementAssessmentClient(c config) *RequirementAssessmentClient {
+	return &RequirementAssessmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `requirementassessment.Hooks(f(g(h())))`.
+func (c *RequirementAssessmentClient) Use(hooks ...Hook) {
+	c.hooks.RequirementAssessment = append(c.hooks.RequirementAssessment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `requirementassessment.Intercept(f(g(h())))`.
+func (c *RequirementAssessmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RequirementAssessment = append(c.inters.RequirementAssessment, interceptors...)
+}
+
+// Create returns a builder for creating a RequirementAssessment entity.
+func (c *RequirementAssessmentClient) Create() *RequirementAssessmentCreate {
+	mutation := newRequirementAssessmentMutation(c.config, OpCreate)
+	return &RequirementAssessmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RequirementAssessment entities.
+func (c *RequirementAssessmentClient) CreateBulk(builders ...*RequirementAssessmentCreate) *RequirementAssessmentCreateBulk {
+	return &RequirementAssessmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RequirementAssessmentClient) MapCreateBulk(slice any, setFunc func(*RequirementAssessmentCreate, int)) *RequirementAssessmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RequirementAssessmentCreateBulk{err: fmt.Errorf("calling to RequirementAssessmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RequirementAssessmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RequirementAssessmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RequirementAssessment.
+func (c *RequirementAssessmentClient) Update() *RequirementAssessmentUpdate {
+	mutation := newRequirementAssessmentMutation(c.config, OpUpdate)
+	return &RequirementAssessmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RequirementAssessmentClient) UpdateOne(_m *RequirementAssessment) *RequirementAssessmentUpdateOne {
+	mutation := newRequirementAssessmentMutation(c.config, OpUpdateOne, withRequirementAssessment(_m))
+	return &RequirementAssessmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RequirementAssessmentClient) UpdateOneID(id typeid.ID) *RequirementAssessmentUpdateOne {
+	mutation := newRequirementAssessmentMutation(c.config, OpUpdateOne, withRequirementAssessmentID(id))
+	return &RequirementAssessmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RequirementAssessment.
+func (c *RequirementAssessmentClient) Delete() *RequirementAssessmentDelete {
+	mutation := newRequirementAssessmentMutation(c.config, OpDelete)
+	return &RequirementAssessmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RequirementAssessmentClient) DeleteOne(_m *RequirementAssessment) *RequirementAssessmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RequirementAssessmentClient) DeleteOneID(id typeid.ID) *RequirementAssessmentDeleteOne {
+	builder := c.Delete().Where(requirementassessment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RequirementAssessmentDeleteOne{builder}
+}
+
+// Query returns a query builder for RequirementAssessment.
+func (c *RequirementAssessmentClient) Query() *RequirementAssessmentQuery {
+	return &RequirementAssessmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRequirementAssessment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RequirementAssessment entity by its id.
+func (c *RequirementAssessmentClient) Get(ctx context.Context, id typeid.ID) (*RequirementAssessment, error) {
+	return c.Query().Where(requirementassessment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RequirementAssessmentClient) GetX(ctx context.Context, id typeid.ID) *RequirementAssessment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRequirement queries the requirement edge of a RequirementAssessment.
+func (c *RequirementAssessmentClient) QueryRequirement(_m *RequirementAssessment) *RequirementQuery {
+	query := (&RequirementClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementassessment.Table, requirementassessment.FieldID, id),
+			sqlgraph.To(requirement.Table, requirement.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, requirementassessment.RequirementTable, requirementassessment.RequirementColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a RequirementAssessment.
+func (c *RequirementAssessmentClient) QueryDepartment(_m *RequirementAssessment) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementassessment.Table, requirementassessment.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementassessment.DepartmentTable, requirementassessment.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssessor queries the assessor edge of a RequirementAssessment.
+func (c *RequirementAssessmentClient) QueryAssessor(_m *RequirementAssessment) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirementassessment.Table, requirementassessment.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, requirementassessment.AssessorTable, requirementassessment.AssessorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RequirementAssessmentClient) Hooks() []Hook {
+	return c.hooks.RequirementAssessment
+}
+
+// Interceptors returns the client interceptors.
+func (c *RequirementAssessmentClient) Interceptors() []Interceptor {
+	return c.inters.RequirementAssessment
+}
+
+func (c *RequirementAssessmentClient) mutate(ctx context.Context, m *RequirementAssessmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RequirementAssessmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RequirementAssessmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RequirementAssessmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RequirementAssessmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RequirementAssessment mutation op: %q", m.Op())
 	}
 }
 
@@ -9253,8 +9458,8 @@ type (
 		IndicatorSnapshot, Interaction, Invitation, LedgerExport, LoginAttempt,
 		Meeting, MeetingAttendee, Member, MemberRole, Notification, NumberSeries,
 		ProgressEntry, Recognition, Report, ReportRecipient, Requirement,
-		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
-		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		RequirementAssessment, RequirementDepartment, RequirementForm, RequirementLink,
+		RequirementSet, RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
 		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
 		Token, User, UserCompany, WorkGroup, WorkingCalendar []ent.Hook
 	}
@@ -9265,8 +9470,8 @@ type (
 		IndicatorSnapshot, Interaction, Invitation, LedgerExport, LoginAttempt,
 		Meeting, MeetingAttendee, Member, MemberRole, Notification, NumberSeries,
 		ProgressEntry, Recognition, Report, ReportRecipient, Requirement,
-		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
-		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		RequirementAssessment, RequirementDepartment, RequirementForm, RequirementLink,
+		RequirementSet, RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
 		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
 		Token, User, UserCompany, WorkGroup, WorkingCalendar []ent.Interceptor
 	}

@@ -39,6 +39,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -158,6 +159,7 @@ func checkColumn(t, c string) error {
 			report.Table:                report.ValidColumn,
 			reportrecipient.Table:       reportrecipient.ValidColumn,
 			requirement.Table:           requirement.ValidColumn,
+			requirementassessment.Table: requirementassessment.ValidColumn,
 			requirementdepartment.Table: requirementdepartment.ValidColumn,
 			requirementform.Table:       requirementform.ValidColumn,
 			requirementlink.Table:       requirementlink.ValidColumn,

@@ -30,6 +30,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -4940,6 +4941,19 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 				*wq = *query
 			})
 
+		case "assessments":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementAssessmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, requirementassessmentImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedAssessments(alias, func(wq *RequirementAssessmentQuery) {
+				*wq = *query
+			})
+
 		case "progress":
 			var (
 				alias = field.Alias
@@ -4983,10 +4997,10 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[12] == nil {
-								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							if nodes[i].Edges.totalCount[13] == nil {
+								nodes[i].Edges.totalCount[13] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[12][alias] = n
+							nodes[i].Edges.totalCount[13][alias] = n
 						}
 						return nil
 					})
@@ -4994,10 +5008,10 @@ func (_q *RequirementQuery) collectField(ctx context.Context, oneNode bool, opCt
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Requirement) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Progress)
-							if nodes[i].Edges.totalCount[12] == nil {
-								nodes[i].Edges.totalCount[12] = make(map[string]int)
+							if nodes[i].Edges.totalCount[13] == nil {
+								nodes[i].Edges.totalCount[13] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[12][alias] = n
+							nodes[i].Edges.totalCount[13][alias] = n
 						}
 						return nil
 					})
@@ -5356,6 +5370,202 @@ func newRequirementPaginateArgs(rv map[string]any) *requirementPaginateArgs {
 		case *RequirementOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithRequirementOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *RequirementAssessmentQuery) CollectFields(ctx context.Context, satisfies ...string) (*RequirementAssessmentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *RequirementAssessmentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(requirementassessment.Columns))
+		selectedFields = []string{requirementassessment.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "requirement":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&RequirementClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, requirementImplementors)...); err != nil {
+				return err
+			}
+			_q.withRequirement = query
+			if _, ok := fieldSeen[requirementassessment.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldRequirementID)
+				fieldSeen[requirementassessment.FieldRequirementID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[requirementassessment.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldDepartmentID)
+				fieldSeen[requirementassessment.FieldDepartmentID] = struct{}{}
+			}
+
+		case "assessor":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAssessor = query
+			if _, ok := fieldSeen[requirementassessment.FieldAssessorID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldAssessorID)
+				fieldSeen[requirementassessment.FieldAssessorID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[requirementassessment.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldTenantID)
+				fieldSeen[requirementassessment.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[requirementassessment.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldCreatedAt)
+				fieldSeen[requirementassessment.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[requirementassessment.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldCreatedBy)
+				fieldSeen[requirementassessment.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[requirementassessment.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldUpdatedAt)
+				fieldSeen[requirementassessment.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[requirementassessment.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldUpdatedBy)
+				fieldSeen[requirementassessment.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[requirementassessment.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldVersion)
+				fieldSeen[requirementassessment.FieldVersion] = struct{}{}
+			}
+		case "requirementID":
+			if _, ok := fieldSeen[requirementassessment.FieldRequirementID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldRequirementID)
+				fieldSeen[requirementassessment.FieldRequirementID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[requirementassessment.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldDepartmentID)
+				fieldSeen[requirementassessment.FieldDepartmentID] = struct{}{}
+			}
+		case "assessorID":
+			if _, ok := fieldSeen[requirementassessment.FieldAssessorID]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldAssessorID)
+				fieldSeen[requirementassessment.FieldAssessorID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[requirementassessment.FieldKind]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldKind)
+				fieldSeen[requirementassessment.FieldKind] = struct{}{}
+			}
+		case "feasibility":
+			if _, ok := fieldSeen[requirementassessment.FieldFeasibility]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldFeasibility)
+				fieldSeen[requirementassessment.FieldFeasibility] = struct{}{}
+			}
+		case "value":
+			if _, ok := fieldSeen[requirementassessment.FieldValue]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldValue)
+				fieldSeen[requirementassessment.FieldValue] = struct{}{}
+			}
+		case "deciding":
+			if _, ok := fieldSeen[requirementassessment.FieldDeciding]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldDeciding)
+				fieldSeen[requirementassessment.FieldDeciding] = struct{}{}
+			}
+		case "assessedAt":
+			if _, ok := fieldSeen[requirementassessment.FieldAssessedAt]; !ok {
+				selectedFields = append(selectedFields, requirementassessment.FieldAssessedAt)
+				fieldSeen[requirementassessment.FieldAssessedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type requirementassessmentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []RequirementAssessmentPaginateOption
+}
+
+func newRequirementAssessmentPaginateArgs(rv map[string]any) *requirementassessmentPaginateArgs {
+	args := &requirementassessmentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &RequirementAssessmentOrder{Field: &RequirementAssessmentOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithRequirementAssessmentOrder(order))
+			}
+		case *RequirementAssessmentOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithRequirementAssessmentOrder(v))
 			}
 		}
 	}

@@ -644,6 +644,18 @@ func (_m *Requirement) Links(ctx context.Context) (result []*RequirementLink, er
 	return result, err
 }
 
+func (_m *Requirement) Assessments(ctx context.Context) (result []*RequirementAssessment, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedAssessments(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.AssessmentsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAssessments().All(ctx)
+	}
+	return result, err
+}
+
 func (_m *Requirement) Progress(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ProgressEntryOrder,
 ) (*ProgressEntryConnection, error) {
@@ -651,7 +663,7 @@ func (_m *Requirement) Progress(
 		WithProgressEntryOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[12][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[13][alias]
 	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
 		pager, err := newProgressEntryPager(opts, last != nil)
 		if err != nil {
@@ -662,6 +674,30 @@ func (_m *Requirement) Progress(
 		return conn, nil
 	}
 	return _m.QueryProgress().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *RequirementAssessment) Requirement(ctx context.Context) (*Requirement, error) {
+	result, err := _m.Edges.RequirementOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRequirement().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *RequirementAssessment) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *RequirementAssessment) Assessor(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.AssessorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAssessor().Only(ctx)
+	}
+	return result, MaskNotFound(err)
 }
 
 func (_m *RequirementDepartment) Requirement(ctx context.Context) (*Requirement, error) {

@@ -29,6 +29,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -175,6 +176,11 @@ var requirementImplementors = []string{"Requirement", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Requirement) IsNode() {}
+
+var requirementassessmentImplementors = []string{"RequirementAssessment", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*RequirementAssessment) IsNode() {}
 
 var requirementdepartmentImplementors = []string{"RequirementDepartment", "Node"}
 
@@ -617,6 +623,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(requirement.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case requirementassessment.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.RequirementAssessment.Query().
+			Where(requirementassessment.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, requirementassessmentImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1261,6 +1280,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.Requirement.Query().
 			Where(requirement.IDIn(ids...))
 		query, err := query.CollectFields(ctx, requirementImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case requirementassessment.Table:
+		query := c.RequirementAssessment.Query().
+			Where(requirementassessment.IDIn(ids...))
+		query, err := query.CollectFields(ctx, requirementassessmentImplementors...)
 		if err != nil {
 			return nil, err
 		}

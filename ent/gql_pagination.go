@@ -30,6 +30,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -7245,6 +7246,302 @@ func (_m *Requirement) ToEdge(order *RequirementOrder) *RequirementEdge {
 		order = DefaultRequirementOrder
 	}
 	return &RequirementEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// RequirementAssessmentEdge is the edge representation of RequirementAssessment.
+type RequirementAssessmentEdge struct {
+	Node   *RequirementAssessment `json:"node"`
+	Cursor Cursor                 `json:"cursor"`
+}
+
+// RequirementAssessmentConnection is the connection containing edges to RequirementAssessment.
+type RequirementAssessmentConnection struct {
+	Edges      []*RequirementAssessmentEdge `json:"edges"`
+	PageInfo   PageInfo                     `json:"pageInfo"`
+	TotalCount int                          `json:"totalCount"`
+}
+
+func (c *RequirementAssessmentConnection) build(nodes []*RequirementAssessment, pager *requirementassessmentPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *RequirementAssessment
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *RequirementAssessment {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *RequirementAssessment {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*RequirementAssessmentEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &RequirementAssessmentEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// RequirementAssessmentPaginateOption enables pagination customization.
+type RequirementAssessmentPaginateOption func(*requirementassessmentPager) error
+
+// WithRequirementAssessmentOrder configures pagination ordering.
+func WithRequirementAssessmentOrder(order *RequirementAssessmentOrder) RequirementAssessmentPaginateOption {
+	if order == nil {
+		order = DefaultRequirementAssessmentOrder
+	}
+	o := *order
+	return func(pager *requirementassessmentPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultRequirementAssessmentOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithRequirementAssessmentFilter configures pagination filter.
+func WithRequirementAssessmentFilter(filter func(*RequirementAssessmentQuery) (*RequirementAssessmentQuery, error)) RequirementAssessmentPaginateOption {
+	return func(pager *requirementassessmentPager) error {
+		if filter == nil {
+			return errors.New("RequirementAssessmentQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type requirementassessmentPager struct {
+	reverse bool
+	order   *RequirementAssessmentOrder
+	filter  func(*RequirementAssessmentQuery) (*RequirementAssessmentQuery, error)
+}
+
+func newRequirementAssessmentPager(opts []RequirementAssessmentPaginateOption, reverse bool) (*requirementassessmentPager, error) {
+	pager := &requirementassessmentPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultRequirementAssessmentOrder
+	}
+	return pager, nil
+}
+
+func (p *requirementassessmentPager) applyFilter(query *RequirementAssessmentQuery) (*RequirementAssessmentQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *requirementassessmentPager) toCursor(_m *RequirementAssessment) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *requirementassessmentPager) applyCursors(query *RequirementAssessmentQuery, after, before *Cursor) (*RequirementAssessmentQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultRequirementAssessmentOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *requirementassessmentPager) applyOrder(query *RequirementAssessmentQuery) *RequirementAssessmentQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultRequirementAssessmentOrder.Field {
+		query = query.Order(DefaultRequirementAssessmentOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *requirementassessmentPager) orderExpr(query *RequirementAssessmentQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultRequirementAssessmentOrder.Field {
+			b.Comma().Ident(DefaultRequirementAssessmentOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to RequirementAssessment.
+func (_m *RequirementAssessmentQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...RequirementAssessmentPaginateOption,
+) (*RequirementAssessmentConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newRequirementAssessmentPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &RequirementAssessmentConnection{Edges: []*RequirementAssessmentEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// RequirementAssessmentOrderFieldCreatedAt orders RequirementAssessment by created_at.
+	RequirementAssessmentOrderFieldCreatedAt = &RequirementAssessmentOrderField{
+		Value: func(_m *RequirementAssessment) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: requirementassessment.FieldCreatedAt,
+		toTerm: requirementassessment.ByCreatedAt,
+		toCursor: func(_m *RequirementAssessment) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f RequirementAssessmentOrderField) String() string {
+	var str string
+	switch f.column {
+	case RequirementAssessmentOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f RequirementAssessmentOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *RequirementAssessmentOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("RequirementAssessmentOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *RequirementAssessmentOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid RequirementAssessmentOrderField", str)
+	}
+	return nil
+}
+
+// RequirementAssessmentOrderField defines the ordering field of RequirementAssessment.
+type RequirementAssessmentOrderField struct {
+	// Value extracts the ordering value from the given RequirementAssessment.
+	Value    func(*RequirementAssessment) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) requirementassessment.OrderOption
+	toCursor func(*RequirementAssessment) Cursor
+}
+
+// RequirementAssessmentOrder defines the ordering of RequirementAssessment.
+type RequirementAssessmentOrder struct {
+	Direction OrderDirection                   `json:"direction"`
+	Field     *RequirementAssessmentOrderField `json:"field"`
+}
+
+// DefaultRequirementAssessmentOrder is the default ordering of RequirementAssessment.
+var DefaultRequirementAssessmentOrder = &RequirementAssessmentOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &RequirementAssessmentOrderField{
+		Value: func(_m *RequirementAssessment) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: requirementassessment.FieldID,
+		toTerm: requirementassessment.ByID,
+		toCursor: func(_m *RequirementAssessment) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts RequirementAssessment into RequirementAssessmentEdge.
+func (_m *RequirementAssessment) ToEdge(order *RequirementAssessmentOrder) *RequirementAssessmentEdge {
+	if order == nil {
+		order = DefaultRequirementAssessmentOrder
+	}
+	return &RequirementAssessmentEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -30,6 +30,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -1056,7 +1057,7 @@ func (_q *ReportRecipientQuery) join(ctx context.Context, spec *sqlgraph.QuerySp
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *RequirementQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withForm == nil && _q.withTeam == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0 && _q.withProgress == nil && len(_q.withNamedProgress) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withLeadDepartment == nil && _q.withAssignee == nil && _q.withCollectedBy == nil && _q.withMergedInto == nil && _q.withMerged == nil && len(_q.withNamedMerged) == 0 && _q.withPendingApproval == nil && _q.withRating == nil && _q.withForm == nil && _q.withTeam == nil && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withAssisting == nil && len(_q.withNamedAssisting) == 0 && _q.withLinks == nil && len(_q.withNamedLinks) == 0 && _q.withAssessments == nil && len(_q.withNamedAssessments) == 0 && _q.withProgress == nil && len(_q.withNamedProgress) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -1176,6 +1177,49 @@ func (_q *RequirementQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 	join.Into(spec, edges)
 	return func() {
 		_q.withCustomer, _q.withLeadDepartment, _q.withAssignee, _q.withCollectedBy, _q.withMergedInto, _q.withPendingApproval, _q.withRating, _q.withForm, _q.withTeam = customerQuery, lead_departmentQuery, assigneeQuery, collected_byQuery, merged_intoQuery, pending_approvalQuery, ratingQuery, formQuery, teamQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *RequirementAssessmentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*RequirementAssessment) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	requirementQuery := _q.withRequirement
+	if query := requirementQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("requirement", requirementassessment.FieldRequirementID, func(e *Requirement) {
+			(*nodes)[len(*nodes)-1].Edges.Requirement = e
+		}))
+		_q.withRequirement = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", requirementassessment.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	assessorQuery := _q.withAssessor
+	if query := assessorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("assessor", requirementassessment.FieldAssessorID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Assessor = e
+		}))
+		_q.withAssessor = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withRequirement, _q.withDepartment, _q.withAssessor = requirementQuery, departmentQuery, assessorQuery
 	}, nil
 }
 

@@ -41,6 +41,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -115,6 +116,7 @@ const (
 	TypeReport                = "Report"
 	TypeReportRecipient       = "ReportRecipient"
 	TypeRequirement           = "Requirement"
+	TypeRequirementAssessment = "RequirementAssessment"
 	TypeRequirementDepartment = "RequirementDepartment"
 	TypeRequirementForm       = "RequirementForm"
 	TypeRequirementLink       = "RequirementLink"
@@ -40511,6 +40513,9 @@ type RequirementMutation struct {
 	links                   map[typeid.ID]struct{}
 	removedlinks            map[typeid.ID]struct{}
 	clearedlinks            bool
+	assessments             map[typeid.ID]struct{}
+	removedassessments      map[typeid.ID]struct{}
+	clearedassessments      bool
 	progress                map[typeid.ID]struct{}
 	removedprogress         map[typeid.ID]struct{}
 	clearedprogress         bool
@@ -43818,6 +43823,60 @@ func (m *RequirementMutation) ResetLinks() {
 	m.removedlinks = nil
 }
 
+// AddAssessmentIDs adds the "assessments" edge to the RequirementAssessment entity by ids.
+func (m *RequirementMutation) AddAssessmentIDs(ids ...typeid.ID) {
+	if m.assessments == nil {
+		m.assessments = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.assessments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearAssessments clears the "assessments" edge to the RequirementAssessment entity.
+func (m *RequirementMutation) ClearAssessments() {
+	m.clearedassessments = true
+}
+
+// AssessmentsCleared reports if the "assessments" edge to the RequirementAssessment entity was cleared.
+func (m *RequirementMutation) AssessmentsCleared() bool {
+	return m.clearedassessments
+}
+
+// RemoveAssessmentIDs removes the "assessments" edge to the RequirementAssessment entity by IDs.
+func (m *RequirementMutation) RemoveAssessmentIDs(ids ...typeid.ID) {
+	if m.removedassessments == nil {
+		m.removedassessments = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.assessments, ids[i])
+		m.removedassessments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedAssessments returns the removed IDs of the "assessments" edge to the RequirementAssessment entity.
+func (m *RequirementMutation) RemovedAssessmentsIDs() (ids []typeid.ID) {
+	for id := range m.removedassessments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// AssessmentsIDs returns the "assessments" edge IDs in the mutation.
+func (m *RequirementMutation) AssessmentsIDs() (ids []typeid.ID) {
+	for id := range m.assessments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetAssessments resets all changes to the "assessments" edge.
+func (m *RequirementMutation) ResetAssessments() {
+	m.assessments = nil
+	m.clearedassessments = false
+	m.removedassessments = nil
+}
+
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by ids.
 func (m *RequirementMutation) AddProgresIDs(ids ...typeid.ID) {
 	if m.progress == nil {
@@ -45273,7 +45332,7 @@ func (m *RequirementMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RequirementMutation) AddedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 15)
 	if m.customer != nil {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -45312,6 +45371,9 @@ func (m *RequirementMutation) AddedEdges() []string {
 	}
 	if m.links != nil {
 		edges = append(edges, requirement.EdgeLinks)
+	}
+	if m.assessments != nil {
+		edges = append(edges, requirement.EdgeAssessments)
 	}
 	if m.progress != nil {
 		edges = append(edges, requirement.EdgeProgress)
@@ -45383,6 +45445,12 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case requirement.EdgeAssessments:
+		ids := make([]ent.Value, 0, len(m.assessments))
+		for id := range m.assessments {
+			ids = append(ids, id)
+		}
+		return ids
 	case requirement.EdgeProgress:
 		ids := make([]ent.Value, 0, len(m.progress))
 		for id := range m.progress {
@@ -45395,7 +45463,7 @@ func (m *RequirementMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RequirementMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 15)
 	if m.removedmerged != nil {
 		edges = append(edges, requirement.EdgeMerged)
 	}
@@ -45407,6 +45475,9 @@ func (m *RequirementMutation) RemovedEdges() []string {
 	}
 	if m.removedlinks != nil {
 		edges = append(edges, requirement.EdgeLinks)
+	}
+	if m.removedassessments != nil {
+		edges = append(edges, requirement.EdgeAssessments)
 	}
 	if m.removedprogress != nil {
 		edges = append(edges, requirement.EdgeProgress)
@@ -45442,6 +45513,12 @@ func (m *RequirementMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case requirement.EdgeAssessments:
+		ids := make([]ent.Value, 0, len(m.removedassessments))
+		for id := range m.removedassessments {
+			ids = append(ids, id)
+		}
+		return ids
 	case requirement.EdgeProgress:
 		ids := make([]ent.Value, 0, len(m.removedprogress))
 		for id := range m.removedprogress {
@@ -45454,7 +45531,7 @@ func (m *RequirementMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RequirementMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 14)
+	edges := make([]string, 0, 15)
 	if m.clearedcustomer {
 		edges = append(edges, requirement.EdgeCustomer)
 	}
@@ -45494,6 +45571,9 @@ func (m *RequirementMutation) ClearedEdges() []string {
 	if m.clearedlinks {
 		edges = append(edges, requirement.EdgeLinks)
 	}
+	if m.clearedassessments {
+		edges = append(edges, requirement.EdgeAssessments)
+	}
 	if m.clearedprogress {
 		edges = append(edges, requirement.EdgeProgress)
 	}
@@ -45530,6 +45610,8 @@ func (m *RequirementMutation) EdgeCleared(name string) bool {
 		return m.clearedassisting
 	case requirement.EdgeLinks:
 		return m.clearedlinks
+	case requirement.EdgeAssessments:
+		return m.clearedassessments
 	case requirement.EdgeProgress:
 		return m.clearedprogress
 	}
@@ -45614,11 +45696,1347 @@ func (m *RequirementMutation) ResetEdge(name string) error {
 	case requirement.EdgeLinks:
 		m.ResetLinks()
 		return nil
+	case requirement.EdgeAssessments:
+		m.ResetAssessments()
+		return nil
 	case requirement.EdgeProgress:
 		m.ResetProgress()
 		return nil
 	}
 	return fmt.Errorf("unknown Requirement edge %s", name)
+}
+
+// RequirementAssessmentMutation represents an operation that mutates the RequirementAssessment nodes in the graph.
+type RequirementAssessmentMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	created_at         *time.Time
+	created_by         *typeid.ID
+	updated_at         *time.Time
+	updated_by         *typeid.ID
+	version            *int
+	addversion         *int
+	kind               *flow.AssessmentKind
+	feasibility        **flow.FeasibilityAssessment
+	value              **flow.ValueAssessment
+	deciding           *bool
+	assessed_at        *time.Time
+	clearedFields      map[string]struct{}
+	requirement        *typeid.ID
+	clearedrequirement bool
+	department         *typeid.ID
+	cleareddepartment  bool
+	assessor           *typeid.ID
+	clearedassessor    bool
+	done               bool
+	oldValue           func(context.Context) (*RequirementAssessment, error)
+	predicates         []predicate.RequirementAssessment
+}
+
+var _ ent.Mutation = (*RequirementAssessmentMutation)(nil)
+
+// requirementassessmentOption allows management of the mutation configuration using functional options.
+type requirementassessmentOption func(*RequirementAssessmentMutation)
+
+// newRequirementAssessmentMutation creates new mutation for the RequirementAssessment entity.
+func newRequirementAssessmentMutation(c config, op Op, opts ...requirementassessmentOption) *RequirementAssessmentMutation {
+	m := &RequirementAssessmentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRequirementAssessment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRequirementAssessmentID sets the ID field of the mutation.
+func withRequirementAssessmentID(id typeid.ID) requirementassessmentOption {
+	return func(m *RequirementAssessmentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RequirementAssessment
+		)
+		m.oldValue = func(ctx context.Context) (*RequirementAssessment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RequirementAssessment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRequirementAssessment sets the old RequirementAssessment of the mutation.
+func withRequirementAssessment(node *RequirementAssessment) requirementassessmentOption {
+	return func(m *RequirementAssessmentMutation) {
+		m.oldValue = func(context.Context) (*RequirementAssessment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RequirementAssessmentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RequirementAssessmentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RequirementAssessment entities.
+func (m *RequirementAssessmentMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RequirementAssessmentMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RequirementAssessmentMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RequirementAssessment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RequirementAssessmentMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RequirementAssessmentMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RequirementAssessmentMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RequirementAssessmentMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RequirementAssessmentMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RequirementAssessmentMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *RequirementAssessmentMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *RequirementAssessmentMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *RequirementAssessmentMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[requirementassessment.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *RequirementAssessmentMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[requirementassessment.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *RequirementAssessmentMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, requirementassessment.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *RequirementAssessmentMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *RequirementAssessmentMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *RequirementAssessmentMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *RequirementAssessmentMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *RequirementAssessmentMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *RequirementAssessmentMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[requirementassessment.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *RequirementAssessmentMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[requirementassessment.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *RequirementAssessmentMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, requirementassessment.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *RequirementAssessmentMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RequirementAssessmentMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RequirementAssessmentMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RequirementAssessmentMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RequirementAssessmentMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetRequirementID sets the "requirement_id" field.
+func (m *RequirementAssessmentMutation) SetRequirementID(t typeid.ID) {
+	m.requirement = &t
+}
+
+// RequirementID returns the value of the "requirement_id" field in the mutation.
+func (m *RequirementAssessmentMutation) RequirementID() (r typeid.ID, exists bool) {
+	v := m.requirement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequirementID returns the old "requirement_id" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldRequirementID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequirementID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequirementID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequirementID: %w", err)
+	}
+	return oldValue.RequirementID, nil
+}
+
+// ResetRequirementID resets all changes to the "requirement_id" field.
+func (m *RequirementAssessmentMutation) ResetRequirementID() {
+	m.requirement = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *RequirementAssessmentMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *RequirementAssessmentMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *RequirementAssessmentMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[requirementassessment.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *RequirementAssessmentMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[requirementassessment.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *RequirementAssessmentMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, requirementassessment.FieldDepartmentID)
+}
+
+// SetAssessorID sets the "assessor_id" field.
+func (m *RequirementAssessmentMutation) SetAssessorID(t typeid.ID) {
+	m.assessor = &t
+}
+
+// AssessorID returns the value of the "assessor_id" field in the mutation.
+func (m *RequirementAssessmentMutation) AssessorID() (r typeid.ID, exists bool) {
+	v := m.assessor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessorID returns the old "assessor_id" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldAssessorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessorID: %w", err)
+	}
+	return oldValue.AssessorID, nil
+}
+
+// ClearAssessorID clears the value of the "assessor_id" field.
+func (m *RequirementAssessmentMutation) ClearAssessorID() {
+	m.assessor = nil
+	m.clearedFields[requirementassessment.FieldAssessorID] = struct{}{}
+}
+
+// AssessorIDCleared returns if the "assessor_id" field was cleared in this mutation.
+func (m *RequirementAssessmentMutation) AssessorIDCleared() bool {
+	_, ok := m.clearedFields[requirementassessment.FieldAssessorID]
+	return ok
+}
+
+// ResetAssessorID resets all changes to the "assessor_id" field.
+func (m *RequirementAssessmentMutation) ResetAssessorID() {
+	m.assessor = nil
+	delete(m.clearedFields, requirementassessment.FieldAssessorID)
+}
+
+// SetKind sets the "kind" field.
+func (m *RequirementAssessmentMutation) SetKind(fk flow.AssessmentKind) {
+	m.kind = &fk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *RequirementAssessmentMutation) Kind() (r flow.AssessmentKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldKind(ctx context.Context) (v flow.AssessmentKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *RequirementAssessmentMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetFeasibility sets the "feasibility" field.
+func (m *RequirementAssessmentMutation) SetFeasibility(fa *flow.FeasibilityAssessment) {
+	m.feasibility = &fa
+}
+
+// Feasibility returns the value of the "feasibility" field in the mutation.
+func (m *RequirementAssessmentMutation) Feasibility() (r *flow.FeasibilityAssessment, exists bool) {
+	v := m.feasibility
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFeasibility returns the old "feasibility" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldFeasibility(ctx context.Context) (v *flow.FeasibilityAssessment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFeasibility is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFeasibility requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFeasibility: %w", err)
+	}
+	return oldValue.Feasibility, nil
+}
+
+// ClearFeasibility clears the value of the "feasibility" field.
+func (m *RequirementAssessmentMutation) ClearFeasibility() {
+	m.feasibility = nil
+	m.clearedFields[requirementassessment.FieldFeasibility] = struct{}{}
+}
+
+// FeasibilityCleared returns if the "feasibility" field was cleared in this mutation.
+func (m *RequirementAssessmentMutation) FeasibilityCleared() bool {
+	_, ok := m.clearedFields[requirementassessment.FieldFeasibility]
+	return ok
+}
+
+// ResetFeasibility resets all changes to the "feasibility" field.
+func (m *RequirementAssessmentMutation) ResetFeasibility() {
+	m.feasibility = nil
+	delete(m.clearedFields, requirementassessment.FieldFeasibility)
+}
+
+// SetValue sets the "value" field.
+func (m *RequirementAssessmentMutation) SetValue(fa *flow.ValueAssessment) {
+	m.value = &fa
+}
+
+// Value returns the value of the "value" field in the mutation.
+func (m *RequirementAssessmentMutation) Value() (r *flow.ValueAssessment, exists bool) {
+	v := m.value
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldValue returns the old "value" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldValue(ctx context.Context) (v *flow.ValueAssessment, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldValue is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldValue requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldValue: %w", err)
+	}
+	return oldValue.Value, nil
+}
+
+// ClearValue clears the value of the "value" field.
+func (m *RequirementAssessmentMutation) ClearValue() {
+	m.value = nil
+	m.clearedFields[requirementassessment.FieldValue] = struct{}{}
+}
+
+// ValueCleared returns if the "value" field was cleared in this mutation.
+func (m *RequirementAssessmentMutation) ValueCleared() bool {
+	_, ok := m.clearedFields[requirementassessment.FieldValue]
+	return ok
+}
+
+// ResetValue resets all changes to the "value" field.
+func (m *RequirementAssessmentMutation) ResetValue() {
+	m.value = nil
+	delete(m.clearedFields, requirementassessment.FieldValue)
+}
+
+// SetDeciding sets the "deciding" field.
+func (m *RequirementAssessmentMutation) SetDeciding(b bool) {
+	m.deciding = &b
+}
+
+// Deciding returns the value of the "deciding" field in the mutation.
+func (m *RequirementAssessmentMutation) Deciding() (r bool, exists bool) {
+	v := m.deciding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeciding returns the old "deciding" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldDeciding(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeciding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeciding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeciding: %w", err)
+	}
+	return oldValue.Deciding, nil
+}
+
+// ResetDeciding resets all changes to the "deciding" field.
+func (m *RequirementAssessmentMutation) ResetDeciding() {
+	m.deciding = nil
+}
+
+// SetAssessedAt sets the "assessed_at" field.
+func (m *RequirementAssessmentMutation) SetAssessedAt(t time.Time) {
+	m.assessed_at = &t
+}
+
+// AssessedAt returns the value of the "assessed_at" field in the mutation.
+func (m *RequirementAssessmentMutation) AssessedAt() (r time.Time, exists bool) {
+	v := m.assessed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssessedAt returns the old "assessed_at" field's value of the RequirementAssessment entity.
+// If the RequirementAssessment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequirementAssessmentMutation) OldAssessedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssessedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssessedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssessedAt: %w", err)
+	}
+	return oldValue.AssessedAt, nil
+}
+
+// ResetAssessedAt resets all changes to the "assessed_at" field.
+func (m *RequirementAssessmentMutation) ResetAssessedAt() {
+	m.assessed_at = nil
+}
+
+// ClearRequirement clears the "requirement" edge to the Requirement entity.
+func (m *RequirementAssessmentMutation) ClearRequirement() {
+	m.clearedrequirement = true
+	m.clearedFields[requirementassessment.FieldRequirementID] = struct{}{}
+}
+
+// RequirementCleared reports if the "requirement" edge to the Requirement entity was cleared.
+func (m *RequirementAssessmentMutation) RequirementCleared() bool {
+	return m.clearedrequirement
+}
+
+// RequirementIDs returns the "requirement" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RequirementID instead. It exists only for internal usage by the builders.
+func (m *RequirementAssessmentMutation) RequirementIDs() (ids []typeid.ID) {
+	if id := m.requirement; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRequirement resets all changes to the "requirement" edge.
+func (m *RequirementAssessmentMutation) ResetRequirement() {
+	m.requirement = nil
+	m.clearedrequirement = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *RequirementAssessmentMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[requirementassessment.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *RequirementAssessmentMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *RequirementAssessmentMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *RequirementAssessmentMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearAssessor clears the "assessor" edge to the Member entity.
+func (m *RequirementAssessmentMutation) ClearAssessor() {
+	m.clearedassessor = true
+	m.clearedFields[requirementassessment.FieldAssessorID] = struct{}{}
+}
+
+// AssessorCleared reports if the "assessor" edge to the Member entity was cleared.
+func (m *RequirementAssessmentMutation) AssessorCleared() bool {
+	return m.AssessorIDCleared() || m.clearedassessor
+}
+
+// AssessorIDs returns the "assessor" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssessorID instead. It exists only for internal usage by the builders.
+func (m *RequirementAssessmentMutation) AssessorIDs() (ids []typeid.ID) {
+	if id := m.assessor; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssessor resets all changes to the "assessor" edge.
+func (m *RequirementAssessmentMutation) ResetAssessor() {
+	m.assessor = nil
+	m.clearedassessor = false
+}
+
+// Where appends a list predicates to the RequirementAssessmentMutation builder.
+func (m *RequirementAssessmentMutation) Where(ps ...predicate.RequirementAssessment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RequirementAssessmentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RequirementAssessmentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RequirementAssessment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RequirementAssessmentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RequirementAssessmentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RequirementAssessment).
+func (m *RequirementAssessmentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RequirementAssessmentMutation) Fields() []string {
+	fields := make([]string, 0, 14)
+	if m.tenant_id != nil {
+		fields = append(fields, requirementassessment.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, requirementassessment.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, requirementassessment.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, requirementassessment.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, requirementassessment.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, requirementassessment.FieldVersion)
+	}
+	if m.requirement != nil {
+		fields = append(fields, requirementassessment.FieldRequirementID)
+	}
+	if m.department != nil {
+		fields = append(fields, requirementassessment.FieldDepartmentID)
+	}
+	if m.assessor != nil {
+		fields = append(fields, requirementassessment.FieldAssessorID)
+	}
+	if m.kind != nil {
+		fields = append(fields, requirementassessment.FieldKind)
+	}
+	if m.feasibility != nil {
+		fields = append(fields, requirementassessment.FieldFeasibility)
+	}
+	if m.value != nil {
+		fields = append(fields, requirementassessment.FieldValue)
+	}
+	if m.deciding != nil {
+		fields = append(fields, requirementassessment.FieldDeciding)
+	}
+	if m.assessed_at != nil {
+		fields = append(fields, requirementassessment.FieldAssessedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RequirementAssessmentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case requirementassessment.FieldTenantID:
+		return m.TenantID()
+	case requirementassessment.FieldCreatedAt:
+		return m.CreatedAt()
+	case requirementassessment.FieldCreatedBy:
+		return m.CreatedBy()
+	case requirementassessment.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case requirementassessment.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case requirementassessment.FieldVersion:
+		return m.Version()
+	case requirementassessment.FieldRequirementID:
+		return m.RequirementID()
+	case requirementassessment.FieldDepartmentID:
+		return m.DepartmentID()
+	case requirementassessment.FieldAssessorID:
+		return m.AssessorID()
+	case requirementassessment.FieldKind:
+		return m.Kind()
+	case requirementassessment.FieldFeasibility:
+		return m.Feasibility()
+	case requirementassessment.FieldValue:
+		return m.Value()
+	case requirementassessment.FieldDeciding:
+		return m.Deciding()
+	case requirementassessment.FieldAssessedAt:
+		return m.AssessedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RequirementAssessmentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case requirementassessment.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case requirementassessment.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case requirementassessment.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case requirementassessment.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case requirementassessment.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case requirementassessment.FieldVersion:
+		return m.OldVersion(ctx)
+	case requirementassessment.FieldRequirementID:
+		return m.OldRequirementID(ctx)
+	case requirementassessment.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case requirementassessment.FieldAssessorID:
+		return m.OldAssessorID(ctx)
+	case requirementassessment.FieldKind:
+		return m.OldKind(ctx)
+	case requirementassessment.FieldFeasibility:
+		return m.OldFeasibility(ctx)
+	case requirementassessment.FieldValue:
+		return m.OldValue(ctx)
+	case requirementassessment.FieldDeciding:
+		return m.OldDeciding(ctx)
+	case requirementassessment.FieldAssessedAt:
+		return m.OldAssessedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown RequirementAssessment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RequirementAssessmentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case requirementassessment.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case requirementassessment.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case requirementassessment.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case requirementassessment.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case requirementassessment.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case requirementassessment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case requirementassessment.FieldRequirementID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequirementID(v)
+		return nil
+	case requirementassessment.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case requirementassessment.FieldAssessorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessorID(v)
+		return nil
+	case requirementassessment.FieldKind:
+		v, ok := value.(flow.AssessmentKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case requirementassessment.FieldFeasibility:
+		v, ok := value.(*flow.FeasibilityAssessment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFeasibility(v)
+		return nil
+	case requirementassessment.FieldValue:
+		v, ok := value.(*flow.ValueAssessment)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetValue(v)
+		return nil
+	case requirementassessment.FieldDeciding:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeciding(v)
+		return nil
+	case requirementassessment.FieldAssessedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssessedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RequirementAssessment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RequirementAssessmentMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, requirementassessment.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RequirementAssessmentMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case requirementassessment.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RequirementAssessmentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case requirementassessment.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RequirementAssessment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RequirementAssessmentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(requirementassessment.FieldCreatedBy) {
+		fields = append(fields, requirementassessment.FieldCreatedBy)
+	}
+	if m.FieldCleared(requirementassessment.FieldUpdatedBy) {
+		fields = append(fields, requirementassessment.FieldUpdatedBy)
+	}
+	if m.FieldCleared(requirementassessment.FieldDepartmentID) {
+		fields = append(fields, requirementassessment.FieldDepartmentID)
+	}
+	if m.FieldCleared(requirementassessment.FieldAssessorID) {
+		fields = append(fields, requirementassessment.FieldAssessorID)
+	}
+	if m.FieldCleared(requirementassessment.FieldFeasibility) {
+		fields = append(fields, requirementassessment.FieldFeasibility)
+	}
+	if m.FieldCleared(requirementassessment.FieldValue) {
+		fields = append(fields, requirementassessment.FieldValue)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RequirementAssessmentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RequirementAssessmentMutation) ClearField(name string) error {
+	switch name {
+	case requirementassessment.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case requirementassessment.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case requirementassessment.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case requirementassessment.FieldAssessorID:
+		m.ClearAssessorID()
+		return nil
+	case requirementassessment.FieldFeasibility:
+		m.ClearFeasibility()
+		return nil
+	case requirementassessment.FieldValue:
+		m.ClearValue()
+		return nil
+	}
+	return fmt.Errorf("unknown RequirementAssessment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RequirementAssessmentMutation) ResetField(name string) error {
+	switch name {
+	case requirementassessment.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case requirementassessment.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case requirementassessment.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case requirementassessment.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case requirementassessment.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case requirementassessment.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case requirementassessment.FieldRequirementID:
+		m.ResetRequirementID()
+		return nil
+	case requirementassessment.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case requirementassessment.FieldAssessorID:
+		m.ResetAssessorID()
+		return nil
+	case requirementassessment.FieldKind:
+		m.ResetKind()
+		return nil
+	case requirementassessment.FieldFeasibility:
+		m.ResetFeasibility()
+		return nil
+	case requirementassessment.FieldValue:
+		m.ResetValue()
+		return nil
+	case requirementassessment.FieldDeciding:
+		m.ResetDeciding()
+		return nil
+	case requirementassessment.FieldAssessedAt:
+		m.ResetAssessedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown RequirementAssessment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RequirementAssessmentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.requirement != nil {
+		edges = append(edges, requirementassessment.EdgeRequirement)
+	}
+	if m.department != nil {
+		edges = append(edges, requirementassessment.EdgeDepartment)
+	}
+	if m.assessor != nil {
+		edges = append(edges, requirementassessment.EdgeAssessor)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RequirementAssessmentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case requirementassessment.EdgeRequirement:
+		if id := m.requirement; id != nil {
+			return []ent.Value{*id}
+		}
+	case requirementassessment.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case requirementassessment.EdgeAssessor:
+		if id := m.assessor; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RequirementAssessmentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RequirementAssessmentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RequirementAssessmentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedrequirement {
+		edges = append(edges, requirementassessment.EdgeRequirement)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, requirementassessment.EdgeDepartment)
+	}
+	if m.clearedassessor {
+		edges = append(edges, requirementassessment.EdgeAssessor)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RequirementAssessmentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case requirementassessment.EdgeRequirement:
+		return m.clearedrequirement
+	case requirementassessment.EdgeDepartment:
+		return m.cleareddepartment
+	case requirementassessment.EdgeAssessor:
+		return m.clearedassessor
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RequirementAssessmentMutation) ClearEdge(name string) error {
+	switch name {
+	case requirementassessment.EdgeRequirement:
+		m.ClearRequirement()
+		return nil
+	case requirementassessment.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case requirementassessment.EdgeAssessor:
+		m.ClearAssessor()
+		return nil
+	}
+	return fmt.Errorf("unknown RequirementAssessment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RequirementAssessmentMutation) ResetEdge(name string) error {
+	switch name {
+	case requirementassessment.EdgeRequirement:
+		m.ResetRequirement()
+		return nil
+	case requirementassessment.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case requirementassessment.EdgeAssessor:
+		m.ResetAssessor()
+		return nil
+	}
+	return fmt.Errorf("unknown RequirementAssessment edge %s", name)
 }
 
 // RequirementDepartmentMutation represents an operation that mutates the RequirementDepartment nodes in the graph.

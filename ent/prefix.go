@@ -39,6 +39,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -98,6 +99,7 @@ var prefixTables = map[string]string{
 	"rep": report.Table,
 	"rpr": reportrecipient.Table,
 	"req": requirement.Table,
+	"asm": requirementassessment.Table,
 	"rqd": requirementdepartment.Table,
 	"rfm": requirementform.Table,
 	"rql": requirementlink.Table,
@@ -164,6 +166,7 @@ var Prefixes = map[string]string{
 	TypeReport:                "rep",
 	TypeReportRecipient:       "rpr",
 	TypeRequirement:           "req",
+	TypeRequirementAssessment: "asm",
 	TypeRequirementDepartment: "rqd",
 	TypeRequirementForm:       "rfm",
 	TypeRequirementLink:       "rql",
@@ -330,6 +333,8 @@ func HasColumn(typ, column string) bool {
 		return reportrecipient.ValidColumn(column)
 	case TypeRequirement:
 		return requirement.ValidColumn(column)
+	case TypeRequirementAssessment:
+		return requirementassessment.ValidColumn(column)
 	case TypeRequirementDepartment:
 		return requirementdepartment.ValidColumn(column)
 	case TypeRequirementForm:
@@ -474,6 +479,9 @@ func (_m *ReportRecipient) RecordID() typeid.ID { return _m.ID }
 func (_m *Requirement) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *RequirementAssessment) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *RequirementDepartment) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -602,6 +610,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.ReportRecipient.Get(ctx, id)
 	case "req":
 		return c.Requirement.Get(ctx, id)
+	case "asm":
+		return c.RequirementAssessment.Get(ctx, id)
 	case "rqd":
 		return c.RequirementDepartment.Get(ctx, id)
 	case "rfm":

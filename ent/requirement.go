@@ -182,19 +182,22 @@ type RequirementEdges struct {
 	Assisting []*RequirementDepartment `json:"assisting,omitempty"`
 	// Links holds the value of the links edge.
 	Links []*RequirementLink `json:"links,omitempty"`
+	// Assessments holds the value of the assessments edge.
+	Assessments []*RequirementAssessment `json:"assessments,omitempty"`
 	// Progress holds the value of the progress edge.
 	Progress []*ProgressEntry `json:"progress,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [14]bool
+	loadedTypes [15]bool
 	// totalCount holds the count of the edges above.
-	totalCount [13]map[string]int
+	totalCount [14]map[string]int
 
-	namedMerged    map[string][]*Requirement
-	namedClocks    map[string][]*SlaClock
-	namedAssisting map[string][]*RequirementDepartment
-	namedLinks     map[string][]*RequirementLink
-	namedProgress  map[string][]*ProgressEntry
+	namedMerged      map[string][]*Requirement
+	namedClocks      map[string][]*SlaClock
+	namedAssisting   map[string][]*RequirementDepartment
+	namedLinks       map[string][]*RequirementLink
+	namedAssessments map[string][]*RequirementAssessment
+	namedProgress    map[string][]*ProgressEntry
 }
 
 // CustomerOrErr returns the Customer value or an error if the edge
@@ -332,10 +335,19 @@ func (e RequirementEdges) LinksOrErr() ([]*RequirementLink, error) {
 	return nil, &NotLoadedError{edge: "links"}
 }
 
+// AssessmentsOrErr returns the Assessments value or an error if the edge
+// was not loaded in eager-loading.
+func (e RequirementEdges) AssessmentsOrErr() ([]*RequirementAssessment, error) {
+	if e.loadedTypes[13] {
+		return e.Assessments, nil
+	}
+	return nil, &NotLoadedError{edge: "assessments"}
+}
+
 // ProgressOrErr returns the Progress value or an error if the edge
 // was not loaded in eager-loading.
 func (e RequirementEdges) ProgressOrErr() ([]*ProgressEntry, error) {
-	if e.loadedTypes[13] {
+	if e.loadedTypes[14] {
 		return e.Progress, nil
 	}
 	return nil, &NotLoadedError{edge: "progress"}
@@ -849,6 +861,11 @@ func (_m *Requirement) QueryLinks() *RequirementLinkQuery {
 	return NewRequirementClient(_m.config).QueryLinks(_m)
 }
 
+// QueryAssessments queries the "assessments" edge of the Requirement entity.
+func (_m *Requirement) QueryAssessments() *RequirementAssessmentQuery {
+	return NewRequirementClient(_m.config).QueryAssessments(_m)
+}
+
 // QueryProgress queries the "progress" edge of the Requirement entity.
 func (_m *Requirement) QueryProgress() *ProgressEntryQuery {
 	return NewRequirementClient(_m.config).QueryProgress(_m)
@@ -1178,6 +1195,30 @@ func (_m *Requirement) appendNamedLinks(name string, edges ...*RequirementLink) 
 		_m.Edges.namedLinks[name] = []*RequirementLink{}
 	} else {
 		_m.Edges.namedLinks[name] = append(_m.Edges.namedLinks[name], edges...)
+	}
+}
+
+// NamedAssessments returns the Assessments named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Requirement) NamedAssessments(name string) ([]*RequirementAssessment, error) {
+	if _m.Edges.namedAssessments == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedAssessments[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Requirement) appendNamedAssessments(name string, edges ...*RequirementAssessment) {
+	if _m.Edges.namedAssessments == nil {
+		_m.Edges.namedAssessments = make(map[string][]*RequirementAssessment)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedAssessments[name] = []*RequirementAssessment{}
+	} else {
+		_m.Edges.namedAssessments[name] = append(_m.Edges.namedAssessments[name], edges...)
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/progressentry"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -778,6 +779,21 @@ func (_c *RequirementCreate) AddLinks(v ...*RequirementLink) *RequirementCreate 
 	return _c.AddLinkIDs(ids...)
 }
 
+// AddAssessmentIDs adds the "assessments" edge to the RequirementAssessment entity by IDs.
+func (_c *RequirementCreate) AddAssessmentIDs(ids ...typeid.ID) *RequirementCreate {
+	_c.mutation.AddAssessmentIDs(ids...)
+	return _c
+}
+
+// AddAssessments adds the "assessments" edges to the RequirementAssessment entity.
+func (_c *RequirementCreate) AddAssessments(v ...*RequirementAssessment) *RequirementCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddAssessmentIDs(ids...)
+}
+
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
 func (_c *RequirementCreate) AddProgresIDs(ids ...typeid.ID) *RequirementCreate {
 	_c.mutation.AddProgresIDs(ids...)
@@ -1520,6 +1536,22 @@ func (_c *RequirementCreate) createSpec() (*Requirement, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirementlink.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.AssessmentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

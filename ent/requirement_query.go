@@ -13,6 +13,7 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -32,31 +33,33 @@ import (
 // RequirementQuery is the builder for querying Requirement entities.
 type RequirementQuery struct {
 	config
-	ctx                 *QueryContext
-	order               []requirement.OrderOption
-	inters              []Interceptor
-	predicates          []predicate.Requirement
-	withCustomer        *CustomerQuery
-	withLeadDepartment  *DepartmentQuery
-	withAssignee        *MemberQuery
-	withCollectedBy     *MemberQuery
-	withMergedInto      *RequirementQuery
-	withMerged          *RequirementQuery
-	withPendingApproval *ApprovalQuery
-	withRating          *SatisfactionRatingQuery
-	withForm            *RequirementFormQuery
-	withTeam            *WorkGroupQuery
-	withClocks          *SlaClockQuery
-	withAssisting       *RequirementDepartmentQuery
-	withLinks           *RequirementLinkQuery
-	withProgress        *ProgressEntryQuery
-	loadTotal           []func(context.Context, []*Requirement) error
-	modifiers           []func(*sql.Selector)
-	withNamedMerged     map[string]*RequirementQuery
-	withNamedClocks     map[string]*SlaClockQuery
-	withNamedAssisting  map[string]*RequirementDepartmentQuery
-	withNamedLinks      map[string]*RequirementLinkQuery
-	withNamedProgress   map[string]*ProgressEntryQuery
+	ctx                  *QueryContext
+	order                []requirement.OrderOption
+	inters               []Interceptor
+	predicates           []predicate.Requirement
+	withCustomer         *CustomerQuery
+	withLeadDepartment   *DepartmentQuery
+	withAssignee         *MemberQuery
+	withCollectedBy      *MemberQuery
+	withMergedInto       *RequirementQuery
+	withMerged           *RequirementQuery
+	withPendingApproval  *ApprovalQuery
+	withRating           *SatisfactionRatingQuery
+	withForm             *RequirementFormQuery
+	withTeam             *WorkGroupQuery
+	withClocks           *SlaClockQuery
+	withAssisting        *RequirementDepartmentQuery
+	withLinks            *RequirementLinkQuery
+	withAssessments      *RequirementAssessmentQuery
+	withProgress         *ProgressEntryQuery
+	loadTotal            []func(context.Context, []*Requirement) error
+	modifiers            []func(*sql.Selector)
+	withNamedMerged      map[string]*RequirementQuery
+	withNamedClocks      map[string]*SlaClockQuery
+	withNamedAssisting   map[string]*RequirementDepartmentQuery
+	withNamedLinks       map[string]*RequirementLinkQuery
+	withNamedAssessments map[string]*RequirementAssessmentQuery
+	withNamedProgress    map[string]*ProgressEntryQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -379,6 +382,28 @@ func (_q *RequirementQuery) QueryLinks() *RequirementLinkQuery {
 	return query
 }
 
+// QueryAssessments chains the current query on the "assessments" edge.
+func (_q *RequirementQuery) QueryAssessments() *RequirementAssessmentQuery {
+	query := (&RequirementAssessmentClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(requirement.Table, requirement.FieldID, selector),
+			sqlgraph.To(requirementassessment.Table, requirementassessment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, requirement.AssessmentsTable, requirement.AssessmentsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
 // QueryProgress chains the current query on the "progress" edge.
 func (_q *RequirementQuery) QueryProgress() *ProgressEntryQuery {
 	query := (&ProgressEntryClient{config: _q.config}).Query()
@@ -606,6 +631,7 @@ func (_q *RequirementQuery) Clone() *RequirementQuery {
 		withClocks:          _q.withClocks.Clone(),
 		withAssisting:       _q.withAssisting.Clone(),
 		withLinks:           _q.withLinks.Clone(),
+		withAssessments:     _q.withAssessments.Clone(),
 		withProgress:        _q.withProgress.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -757,6 +783,17 @@ func (_q *RequirementQuery) WithLinks(opts ...func(*RequirementLinkQuery)) *Requ
 	return _q
 }
 
+// WithAssessments tells the query-builder to eager-load the nodes that are connected to
+// the "assessments" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithAssessments(opts ...func(*RequirementAssessmentQuery)) *RequirementQuery {
+	query := (&RequirementAssessmentClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withAssessments = query
+	return _q
+}
+
 // WithProgress tells the query-builder to eager-load the nodes that are connected to
 // the "progress" edge. The optional arguments are used to configure the query builder of the edge.
 func (_q *RequirementQuery) WithProgress(opts ...func(*ProgressEntryQuery)) *RequirementQuery {
@@ -846,7 +883,7 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 	var (
 		nodes       = []*Requirement{}
 		_spec       = _q.querySpec()
-		loadedTypes = [14]bool{
+		loadedTypes = [15]bool{
 			_q.withCustomer != nil,
 			_q.withLeadDepartment != nil,
 			_q.withAssignee != nil,
@@ -860,6 +897,7 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			_q.withClocks != nil,
 			_q.withAssisting != nil,
 			_q.withLinks != nil,
+			_q.withAssessments != nil,
 			_q.withProgress != nil,
 		}
 	)
@@ -971,6 +1009,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 			return nil, err
 		}
 	}
+	if query := _q.withAssessments; query != nil {
+		if err := _q.loadAssessments(ctx, query, nodes,
+			func(n *Requirement) { n.Edges.Assessments = []*RequirementAssessment{} },
+			func(n *Requirement, e *RequirementAssessment) { n.Edges.Assessments = append(n.Edges.Assessments, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withProgress; query != nil {
 		if err := _q.loadProgress(ctx, query, nodes,
 			func(n *Requirement) { n.Edges.Progress = []*ProgressEntry{} },
@@ -1003,6 +1048,13 @@ func (_q *RequirementQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*
 		if err := _q.loadLinks(ctx, query, nodes,
 			func(n *Requirement) { n.appendNamedLinks(name) },
 			func(n *Requirement, e *RequirementLink) { n.appendNamedLinks(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedAssessments {
+		if err := _q.loadAssessments(ctx, query, nodes,
+			func(n *Requirement) { n.appendNamedAssessments(name) },
+			func(n *Requirement, e *RequirementAssessment) { n.appendNamedAssessments(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -1404,6 +1456,36 @@ func (_q *RequirementQuery) loadLinks(ctx context.Context, query *RequirementLin
 	}
 	return nil
 }
+func (_q *RequirementQuery) loadAssessments(ctx context.Context, query *RequirementAssessmentQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *RequirementAssessment)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Requirement)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(requirementassessment.FieldRequirementID)
+	}
+	query.Where(predicate.RequirementAssessment(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(requirement.AssessmentsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.RequirementID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "requirement_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
 func (_q *RequirementQuery) loadProgress(ctx context.Context, query *ProgressEntryQuery, nodes []*Requirement, init func(*Requirement), assign func(*Requirement, *ProgressEntry)) error {
 	fks := make([]driver.Value, 0, len(nodes))
 	nodeids := make(map[typeid.ID]*Requirement)
@@ -1634,6 +1716,20 @@ func (_q *RequirementQuery) WithNamedLinks(name string, opts ...func(*Requiremen
 		_q.withNamedLinks = make(map[string]*RequirementLinkQuery)
 	}
 	_q.withNamedLinks[name] = query
+	return _q
+}
+
+// WithNamedAssessments tells the query-builder to eager-load the nodes that are connected to the "assessments"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *RequirementQuery) WithNamedAssessments(name string, opts ...func(*RequirementAssessmentQuery)) *RequirementQuery {
+	query := (&RequirementAssessmentClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedAssessments == nil {
+		_q.withNamedAssessments = make(map[string]*RequirementAssessmentQuery)
+	}
+	_q.withNamedAssessments[name] = query
 	return _q
 }
 

@@ -12,6 +12,7 @@ import (
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -1069,6 +1070,21 @@ func (_u *RequirementUpdate) AddLinks(v ...*RequirementLink) *RequirementUpdate 
 	return _u.AddLinkIDs(ids...)
 }
 
+// AddAssessmentIDs adds the "assessments" edge to the RequirementAssessment entity by IDs.
+func (_u *RequirementUpdate) AddAssessmentIDs(ids ...typeid.ID) *RequirementUpdate {
+	_u.mutation.AddAssessmentIDs(ids...)
+	return _u
+}
+
+// AddAssessments adds the "assessments" edges to the RequirementAssessment entity.
+func (_u *RequirementUpdate) AddAssessments(v ...*RequirementAssessment) *RequirementUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAssessmentIDs(ids...)
+}
+
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
 func (_u *RequirementUpdate) AddProgresIDs(ids ...typeid.ID) *RequirementUpdate {
 	_u.mutation.AddProgresIDs(ids...)
@@ -1219,6 +1235,27 @@ func (_u *RequirementUpdate) RemoveLinks(v ...*RequirementLink) *RequirementUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveLinkIDs(ids...)
+}
+
+// ClearAssessments clears all "assessments" edges to the RequirementAssessment entity.
+func (_u *RequirementUpdate) ClearAssessments() *RequirementUpdate {
+	_u.mutation.ClearAssessments()
+	return _u
+}
+
+// RemoveAssessmentIDs removes the "assessments" edge to RequirementAssessment entities by IDs.
+func (_u *RequirementUpdate) RemoveAssessmentIDs(ids ...typeid.ID) *RequirementUpdate {
+	_u.mutation.RemoveAssessmentIDs(ids...)
+	return _u
+}
+
+// RemoveAssessments removes "assessments" edges to RequirementAssessment entities.
+func (_u *RequirementUpdate) RemoveAssessments(v ...*RequirementAssessment) *RequirementUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAssessmentIDs(ids...)
 }
 
 // ClearProgress clears all "progress" edges to the ProgressEntry entity.
@@ -2083,6 +2120,51 @@ func (_u *RequirementUpdate) sqlSave(ctx context.Context) (_node int, err error)
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirementlink.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AssessmentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAssessmentsIDs(); len(nodes) > 0 && !_u.mutation.AssessmentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AssessmentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -3184,6 +3266,21 @@ func (_u *RequirementUpdateOne) AddLinks(v ...*RequirementLink) *RequirementUpda
 	return _u.AddLinkIDs(ids...)
 }
 
+// AddAssessmentIDs adds the "assessments" edge to the RequirementAssessment entity by IDs.
+func (_u *RequirementUpdateOne) AddAssessmentIDs(ids ...typeid.ID) *RequirementUpdateOne {
+	_u.mutation.AddAssessmentIDs(ids...)
+	return _u
+}
+
+// AddAssessments adds the "assessments" edges to the RequirementAssessment entity.
+func (_u *RequirementUpdateOne) AddAssessments(v ...*RequirementAssessment) *RequirementUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddAssessmentIDs(ids...)
+}
+
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
 func (_u *RequirementUpdateOne) AddProgresIDs(ids ...typeid.ID) *RequirementUpdateOne {
 	_u.mutation.AddProgresIDs(ids...)
@@ -3334,6 +3431,27 @@ func (_u *RequirementUpdateOne) RemoveLinks(v ...*RequirementLink) *RequirementU
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveLinkIDs(ids...)
+}
+
+// ClearAssessments clears all "assessments" edges to the RequirementAssessment entity.
+func (_u *RequirementUpdateOne) ClearAssessments() *RequirementUpdateOne {
+	_u.mutation.ClearAssessments()
+	return _u
+}
+
+// RemoveAssessmentIDs removes the "assessments" edge to RequirementAssessment entities by IDs.
+func (_u *RequirementUpdateOne) RemoveAssessmentIDs(ids ...typeid.ID) *RequirementUpdateOne {
+	_u.mutation.RemoveAssessmentIDs(ids...)
+	return _u
+}
+
+// RemoveAssessments removes "assessments" edges to RequirementAssessment entities.
+func (_u *RequirementUpdateOne) RemoveAssessments(v ...*RequirementAssessment) *RequirementUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveAssessmentIDs(ids...)
 }
 
 // ClearProgress clears all "progress" edges to the ProgressEntry entity.
@@ -4228,6 +4346,51 @@ func (_u *RequirementUpdateOne) sqlSave(ctx context.Context) (_node *Requirement
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(requirementlink.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.AssessmentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedAssessmentsIDs(); len(nodes) > 0 && !_u.mutation.AssessmentsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.AssessmentsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   requirement.AssessmentsTable,
+			Columns: []string{requirement.AssessmentsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(requirementassessment.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -36,6 +36,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -2339,6 +2340,65 @@ func init() {
 	// requirement.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	requirement.IDValidator = func() func(string) error {
 		validators := requirementDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	requirementassessmentMixin := schema.RequirementAssessment{}.Mixin()
+	requirementassessmentMixinFields0 := requirementassessmentMixin[0].Fields()
+	_ = requirementassessmentMixinFields0
+	requirementassessmentMixinFields1 := requirementassessmentMixin[1].Fields()
+	_ = requirementassessmentMixinFields1
+	requirementassessmentMixinFields2 := requirementassessmentMixin[2].Fields()
+	_ = requirementassessmentMixinFields2
+	requirementassessmentFields := schema.RequirementAssessment{}.Fields()
+	_ = requirementassessmentFields
+	// requirementassessmentDescTenantID is the schema descriptor for tenant_id field.
+	requirementassessmentDescTenantID := requirementassessmentMixinFields1[0].Descriptor()
+	// requirementassessment.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	requirementassessment.TenantIDValidator = requirementassessmentDescTenantID.Validators[0].(func(string) error)
+	// requirementassessmentDescCreatedBy is the schema descriptor for created_by field.
+	requirementassessmentDescCreatedBy := requirementassessmentMixinFields2[1].Descriptor()
+	// requirementassessment.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	requirementassessment.CreatedByValidator = requirementassessmentDescCreatedBy.Validators[0].(func(string) error)
+	// requirementassessmentDescUpdatedBy is the schema descriptor for updated_by field.
+	requirementassessmentDescUpdatedBy := requirementassessmentMixinFields2[3].Descriptor()
+	// requirementassessment.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	requirementassessment.UpdatedByValidator = requirementassessmentDescUpdatedBy.Validators[0].(func(string) error)
+	// requirementassessmentDescVersion is the schema descriptor for version field.
+	requirementassessmentDescVersion := requirementassessmentMixinFields2[4].Descriptor()
+	// requirementassessment.DefaultVersion holds the default value on creation for the version field.
+	requirementassessment.DefaultVersion = requirementassessmentDescVersion.Default.(int)
+	// requirementassessmentDescRequirementID is the schema descriptor for requirement_id field.
+	requirementassessmentDescRequirementID := requirementassessmentFields[0].Descriptor()
+	// requirementassessment.RequirementIDValidator is a validator for the "requirement_id" field. It is called by the builders before save.
+	requirementassessment.RequirementIDValidator = requirementassessmentDescRequirementID.Validators[0].(func(string) error)
+	// requirementassessmentDescDepartmentID is the schema descriptor for department_id field.
+	requirementassessmentDescDepartmentID := requirementassessmentFields[1].Descriptor()
+	// requirementassessment.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	requirementassessment.DepartmentIDValidator = requirementassessmentDescDepartmentID.Validators[0].(func(string) error)
+	// requirementassessmentDescAssessorID is the schema descriptor for assessor_id field.
+	requirementassessmentDescAssessorID := requirementassessmentFields[2].Descriptor()
+	// requirementassessment.AssessorIDValidator is a validator for the "assessor_id" field. It is called by the builders before save.
+	requirementassessment.AssessorIDValidator = requirementassessmentDescAssessorID.Validators[0].(func(string) error)
+	// requirementassessmentDescDeciding is the schema descriptor for deciding field.
+	requirementassessmentDescDeciding := requirementassessmentFields[6].Descriptor()
+	// requirementassessment.DefaultDeciding holds the default value on creation for the deciding field.
+	requirementassessment.DefaultDeciding = requirementassessmentDescDeciding.Default.(bool)
+	// requirementassessmentDescID is the schema descriptor for id field.
+	requirementassessmentDescID := requirementassessmentMixinFields0[0].Descriptor()
+	// requirementassessment.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	requirementassessment.IDValidator = func() func(string) error {
+		validators := requirementassessmentDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -36,6 +36,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -756,6 +757,26 @@ var Tables = []Table{
 			{Name: requirement.FieldPendingApprovalID, Kind: "string"},
 			{Name: requirement.FieldRatingID, Kind: "string"},
 			{Name: requirement.FieldGrams, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeRequirementAssessment, Name: requirementassessment.Table,
+		Columns: []Column{
+			{Name: requirementassessment.FieldID, Kind: "string"},
+			{Name: requirementassessment.FieldTenantID, Kind: "string"},
+			{Name: requirementassessment.FieldCreatedAt, Kind: "time.Time"},
+			{Name: requirementassessment.FieldCreatedBy, Kind: "string"},
+			{Name: requirementassessment.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: requirementassessment.FieldUpdatedBy, Kind: "string"},
+			{Name: requirementassessment.FieldVersion, Kind: "int"},
+			{Name: requirementassessment.FieldRequirementID, Kind: "string"},
+			{Name: requirementassessment.FieldDepartmentID, Kind: "string"},
+			{Name: requirementassessment.FieldAssessorID, Kind: "string"},
+			{Name: requirementassessment.FieldKind, Kind: "string"},
+			{Name: requirementassessment.FieldFeasibility, Kind: "json.RawMessage"},
+			{Name: requirementassessment.FieldValue, Kind: "json.RawMessage"},
+			{Name: requirementassessment.FieldDeciding, Kind: "bool"},
+			{Name: requirementassessment.FieldAssessedAt, Kind: "time.Time"},
 		},
 	},
 	{

@@ -80,6 +80,8 @@ type Tx struct {
 	ReportRecipient *ReportRecipientClient
 	// Requirement is the client for interacting with the Requirement builders.
 	Requirement *RequirementClient
+	// RequirementAssessment is the client for interacting with the RequirementAssessment builders.
+	RequirementAssessment *RequirementAssessmentClient
 	// RequirementDepartment is the client for interacting with the RequirementDepartment builders.
 	RequirementDepartment *RequirementDepartmentClient
 	// RequirementForm is the client for interacting with the RequirementForm builders.
@@ -284,6 +286,7 @@ func (tx *Tx) init() {
 	tx.Report = NewReportClient(tx.config)
 	tx.ReportRecipient = NewReportRecipientClient(tx.config)
 	tx.Requirement = NewRequirementClient(tx.config)
+	tx.RequirementAssessment = NewRequirementAssessmentClient(tx.config)
 	tx.RequirementDepartment = NewRequirementDepartmentClient(tx.config)
 	tx.RequirementForm = NewRequirementFormClient(tx.config)
 	tx.RequirementLink = NewRequirementLinkClient(tx.config)

@@ -99,6 +99,7 @@ var bound = map[string][]string{
 	"EngagementKind":         flow.EngagementKind("").Values(),
 	"EngagementContent":      flow.EngagementContent("").Values(),
 	"Period":                 flow.Period("").Values(),
+	"AssessmentKind":         flow.AssessmentKind("").Values(),
 	"ProgressKind":           flow.ProgressKind("").Values(),
 	"ExportFormat":           flow.ExportFormat("").Values(),
 	"ExportState":            flow.ExportState("").Values(),

@@ -30,6 +30,7 @@ func TestMaskedFields(t *testing.T) {
 	for _, name := range authz.Resource("").Values() {
 		r := authz.Resource(name)
 		slices.Sort(of[r])
+		of[r] = slices.Compact(of[r]) // two types may have a field of the same name
 		if !slices.Equal(of[r], authz.Maskable(r)) {
 			t.Errorf("%s: with @masked %v, to be hidden %v", r, of[r], authz.Maskable(r))
 		}

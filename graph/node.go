@@ -47,6 +47,8 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeRequirementSet]:    authz.RequirementSetRead,
 	ent.Prefixes[ent.TypeIndicator]:         authz.IndicatorRead,
 	ent.Prefixes[ent.TypeIndicatorSnapshot]: authz.IndicatorRead,
+
+	ent.Prefixes[ent.TypeRequirementAssessment]: authz.RequirementRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

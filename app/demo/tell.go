@@ -29,6 +29,7 @@ func (w *world) tell(s *story) {
 	if s.shape.analyzed || s.end != flow.RequirementRejected && s.end != flow.RequirementMerged {
 		at = w.working(at, s.minutes(60, 300))
 		w.analyze(s, at)
+		w.assess(s, w.working(at, 10))
 	}
 	switch s.end {
 	case flow.RequirementAnalyzing:

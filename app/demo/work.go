@@ -2,6 +2,7 @@ package demo
 
 import (
 	"context"
+	"math/rand/v2"
 	"time"
 
 	"heed/app/requirements"
@@ -12,6 +13,22 @@ import (
 func (w *world) analyze(s *story, at time.Time) {
 	s.add(at, s.worker, "analyze", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
 		return requirements.Analyze(ctx, tx, requirements.AnalyzeInput{ID: s.id, ExpectedVersion: s.version, Nature: &s.need.nature})
+	})
+}
+
+// assess plans that the department which looks after the customer says what it thinks, before
+// the plan decides. Its words are drawn apart, so that the rest of the story stays as it is.
+func (w *world) assess(s *story, at time.Time) {
+	said := *s
+	said.rng = rand.New(rand.NewPCG(seed, uint64(s.number)<<8)) //nolint:gosec // a demo is the same every time
+	feasible, worth := said.feasibility(), said.value()
+	in := requirements.AssessInput{Feasibility: &feasible}
+	if said.rng.IntN(3) > 0 {
+		in.Value = &worth
+	}
+	s.add(at, teams[s.from.team].maker, "assess", func(ctx context.Context, tx *ent.Tx) (*ent.Requirement, error) {
+		in.ID, in.ExpectedVersion = s.id, s.version
+		return requirements.Assess(ctx, tx, in)
 	})
 }
 

@@ -173,8 +173,8 @@ func ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID, in AddInput) (
 	if err != nil {
 		return nil, err
 	}
-	told.EntryID = e.ID
-	if err := requirements.Progressed(ctx, r, told); err != nil {
+	told.EntryID, told.Customer, told.Words = e.ID, customer, in.Text
+	if err := requirements.Progressed(ctx, tx, r, told); err != nil {
 		return nil, err
 	}
 	if in.Kind == flow.ProgressCoordination {

@@ -75,7 +75,7 @@ func check(ctx context.Context, tx *ent.Tx, t *ent.Task, entries []CheckEntryInp
 		if err != nil {
 			return "", err
 		}
-		err = requirements.Progressed(ctx, r, requirements.ProgressTold{
+		err = requirements.Progressed(ctx, tx, r, requirements.ProgressTold{
 			EntryID: e.ID, Kind: e.Kind, Problem: e.Problem != "", Clauses: clauses[e.Kind],
 		})
 		if err != nil {

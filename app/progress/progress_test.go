@@ -283,3 +283,47 @@ func TestD0_62_MoreThanOneCheckCovers(t *testing.T) {
 func other2(all []*ent.Task, not *ent.Task) typeid.ID {
 	return all[slices.IndexFunc(all, func(t *ent.Task) bool { return t.ID != not.ID })].ID
 }
+
+// What a requirement's own customer was told the customers of what was merged into it are to be
+// told too: a task asks for each, and ends when an entry says that they were (D0-38, D0-53).
+func TestD0_38_OthersAreToldOfProgress(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		sys := w.A.System()
+		r, merged := handled(t, w, flow.RequirementProcessing), handled(t, w, flow.RequirementMerged)
+		w.Client.Requirement.UpdateOneID(merged.ID).SetMergedIntoID(r.ID).ExecX(sys)
+		notice := AddInput{RequirementID: &r.ID, Kind: flow.ProgressCustomerNotice, Text: "已排产，下周发货", Channel: ptr(flow.ChannelPhone)}
+		add := func(in AddInput) {
+			t.Helper()
+			if _, err := try(w, "member.service", Add, in); err != nil {
+				t.Fatal(err)
+			}
+		}
+		asked := func() []*ent.Task {
+			return w.Client.Task.Query().Where(task.SubjectID(r.ID)).Order(task.ByID()).AllX(sys)
+		}
+		add(AddInput{RequirementID: &r.ID, Kind: flow.ProgressNote, Text: "已排产"})
+		if all := asked(); len(all) != 0 {
+			t.Errorf("nobody was told, and asked for is %v", all)
+		}
+		add(notice)
+		add(notice)
+		all := asked()
+		if len(all) != 1 || all[0].CustomerID != merged.CustomerID || all[0].AssigneeID != w.A.Members["member.service"].ID || all[0].State != flow.TaskOpen {
+			t.Fatalf("asked for is %v", all)
+		}
+		told := notice
+		told.CustomerID, told.Text = &merged.CustomerID, "已告知排产"
+		add(told)
+		if all = asked(); len(all) != 1 || all[0].State != flow.TaskDone || all[0].Result != "已告知排产" {
+			t.Errorf("told, asked for is %v", all)
+		}
+		add(told) // nobody is asked any more
+		if all = asked(); len(all) != 1 {
+			t.Errorf("told again, asked for is %v", all)
+		}
+		add(notice)
+		if all = asked(); len(all) != 2 || all[1].State != flow.TaskOpen || all[1].CustomerID != merged.CustomerID {
+			t.Errorf("of the next progress asked for is %v", all)
+		}
+	})
+}

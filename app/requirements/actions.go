@@ -79,6 +79,8 @@ func sensible(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) 
 		})
 	case flow.RequirementActRecordResponse:
 		return !answered(r)
+	case flow.RequirementActAssess: // for one's own department
+		return viewer.From(ctx).Department != ""
 	case flow.RequirementActReject: // others are being asked
 		return r.PendingApprovalID == ""
 	case flow.RequirementActTell:

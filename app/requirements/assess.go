@@ -1,82 +1,109 @@
 package requirements
 
 import (
-	"strings"
-	"time"
+	"context"
+	"fmt"
 
+	"heed/app/tenants"
+	"heed/ent"
+	"heed/ent/requirementassessment"
 	"heed/rules/fault"
 	"heed/rules/flow"
-	"heed/rules/optional"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
-// AssessmentFactorInput is one scored view: 1 (bad) to 5 (good), and why.
-type AssessmentFactorInput struct {
-	Score  int
-	Reason string
+// maxAssessing is how many departments assess a requirement before it is planned; the plan's
+// own assessment always has a place.
+const maxAssessing = 49
+
+// AssessInput is what a department thinks of a requirement; what is left out stays as it was.
+type AssessInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Feasibility     *FeasibilityInput
+	Value           *ValueInput
 }
 
-// FeasibilityInput tells whether it can be done (D0-34, D0-35).
-type FeasibilityInput struct {
-	Technical, Economic, Time AssessmentFactorInput
-	Conclusion                flow.Feasibility
-	Note                      *string
-}
-
-// ValueInput tells what it is worth: three scores and a written judgement, both (D0-36, D0-37).
-type ValueInput struct {
-	Growth, Satisfaction, Competitiveness AssessmentFactorInput
-	Judgement                             string
-	Level                                 flow.ValueLevel
-}
-
-func (in *FeasibilityInput) check(c *checks, field string) {
-	missing := fault.Precondition("requirement.feasibility_incomplete")
-	in.Technical.check(c, field+".technical", missing)
-	in.Economic.check(c, field+".economic", missing)
-	in.Time.check(c, field+".time", missing)
-	known(c, field+".conclusion", in.Conclusion)
-	c.optional(field+".note", &in.Note, maxLong)
-}
-
-func (in *ValueInput) check(c *checks, field string) {
-	missing := fault.Precondition("requirement.value_incomplete")
-	in.Growth.check(c, field+".growth", missing)
-	in.Satisfaction.check(c, field+".satisfaction", missing)
-	in.Competitiveness.check(c, field+".competitiveness", missing)
-	c.named(field+".judgement", &in.Judgement, maxLong, missing.On(field+".judgement"))
-	known(c, field+".level", in.Level)
-}
-
-func (in *AssessmentFactorInput) check(c *checks, field string, missing *fault.Error) {
-	c.upTo(5, field+".score", in.Score)
-	c.named(field+".reason", &in.Reason, maxShort, missing.On(field+".reason"))
-}
-
-func (in AssessmentFactorInput) factor() flow.Factor {
-	return flow.Factor{Score: in.Score, Reason: strings.TrimSpace(in.Reason)}
-}
-
-// assessor is who assesses, for which department, and when.
-type assessor struct {
-	member, department typeid.ID
-	at                 time.Time
-}
-
-func (in FeasibilityInput) assessment(by assessor) *flow.FeasibilityAssessment {
-	return &flow.FeasibilityAssessment{
-		Technical: in.Technical.factor(), Economic: in.Economic.factor(), Time: in.Time.factor(),
-		Conclusion: in.Conclusion, Note: optional.Value(in.Note), AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
+// Assess gives, or replaces, what the viewer's department thinks of a requirement before it is
+// planned (D0-34 to D0-37). The requirement's version stays, so that departments that assess at
+// the same time do not refuse each other. Errors: requirement.assess_nothing,
+// requirement.assess_no_department, requirement.feasibility_incomplete,
+// requirement.value_incomplete, and requirement.assessments_too_many. Records requirement.assessed.
+func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.Requirement, error) {
+	r, _, err := take(ctx, tx, flow.RequirementActAssess, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
 	}
+	by := assessing(ctx)
+	given, err := in.given(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	if by.department == "" {
+		return nil, fault.Precondition("requirement.assess_no_department")
+	}
+	if err := placeToAssess(ctx, tx, r.ID, by.department); err != nil {
+		return nil, err
+	}
+	if err := keepAssessments(ctx, tx, r.ID, by, given); err != nil {
+		return nil, err
+	}
+	t := told{fields: []string{"assessments"}, detail: map[string]any{"department": by.department, "kinds": given.kinds()}}
+	for _, kind := range given.kinds() {
+		t.clauses = append(t.clauses, assessmentClauses[kind]...)
+	}
+	happened(ctx, r, "requirement.assessed", t)
+	return r, nil
 }
 
-// assessment counts the factors as the company weighs them now; how it did stays
-// with the number (D0-37).
-func (in ValueInput) assessment(by assessor, settings flow.TenantSettings) *flow.ValueAssessment {
-	total := settings.Weights().Total(in.Growth.Score, in.Satisfaction.Score, in.Competitiveness.Score)
-	return &flow.ValueAssessment{
-		Growth: in.Growth.factor(), Satisfaction: in.Satisfaction.factor(), Competitiveness: in.Competitiveness.factor(),
-		Total: total, Judgement: in.Judgement, Level: in.Level, AssessedAt: by.at, AssessorID: by.member, AssessorDepartmentID: by.department,
-		Weights: settings.ValueWeights,
+// assessmentClauses are what a kind of assessments answers to.
+var assessmentClauses = map[flow.AssessmentKind][]string{
+	flow.AssessFeasibility: {"D0-34", "D0-35"},
+	flow.AssessValue:       {"D0-36", "D0-37"},
+}
+
+// assessing is who assesses now.
+func assessing(ctx context.Context) assessor {
+	v := viewer.From(ctx)
+	return assessor{member: v.Member, department: v.Department, at: viewer.Now(ctx)}
+}
+
+// given looks at the input and makes assessments of it. What the caller points to stays.
+func (in AssessInput) given(ctx context.Context, by assessor) (assessments, error) {
+	if in.Feasibility == nil && in.Value == nil {
+		return assessments{}, fault.Input("feasibility", "requirement.assess_nothing")
 	}
+	var (
+		c     checks
+		given assessments
+	)
+	if in.Feasibility != nil {
+		one := *in.Feasibility
+		one.check(&c, "feasibility")
+		given.feasibility = one.assessment(by)
+	}
+	if in.Value != nil {
+		one := *in.Value
+		one.check(&c, "value")
+		given.value = one.assessment(by, tenants.ConfigFrom(ctx).Tenant.Settings)
+	}
+	return given, c.err
+}
+
+// placeToAssess refuses one department too many.
+func placeToAssess(ctx context.Context, tx *ent.Tx, id, department typeid.ID) error {
+	var others []struct {
+		DepartmentID typeid.ID `json:"department_id"`
+	}
+	err := tx.RequirementAssessment.Query().
+		Where(requirementassessment.RequirementID(id), requirementassessment.DepartmentIDNEQ(department)).
+		GroupBy(requirementassessment.FieldDepartmentID).Scan(ctx, &others)
+	switch {
+	case err != nil:
+		return fmt.Errorf("requirements: counting who assesses %s: %w", id, err)
+	case len(others) >= maxAssessing:
+		return fault.Conflict("requirement.assessments_too_many").With("max", maxAssessing)
+	}
+	return nil
 }

@@ -37,7 +37,8 @@ type DeliverInput struct {
 // is done or waived with a reason: requirement.steps_open. A first-response
 // clock that still runs, because the work began without an answer, stops: the
 // customer has been told. Without the customer's reply it closes by itself some
-// working days later (Tick). Records requirement.feedback.
+// working days later (Tick). The customers of what was merged into it are to be told
+// too: a task asks for each (D0-38). Records requirement.feedback, and task.open.
 func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActDeliver, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -69,7 +70,7 @@ func Deliver(ctx context.Context, tx *ent.Tx, in DeliverInput) (*ent.Requirement
 		journal.DueBy(ctx, *closes)
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-54"}, detail: map[string]any{"toldAt": toldAt}})
-	return r, nil
+	return r, askTellingOthers(ctx, tx, r, resultOccasion(r))
 }
 
 // stepResults are the plans with the results in the newest one.

@@ -61,7 +61,10 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-38"}, detail: map[string]any{"into": into.ID}})
 	happened(ctx, into, "requirement.absorbed", told{clauses: []string{"D0-38"}, detail: map[string]any{"from": r.ID}})
-	return r, nil
+	if into.Result != nil { // its own customer knows already
+		err = askTellingOthers(ctx, tx, into, resultOccasion(into)+" "+string(r.ID))
+	}
+	return r, err
 }
 
 func mergeable(r, into *ent.Requirement) error {

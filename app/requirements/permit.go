@@ -14,7 +14,7 @@ import (
 // actionOf is the permission that an act takes.
 func actionOf(act flow.RequirementAct) authz.Action {
 	switch act {
-	case flow.RequirementActUpdate:
+	case flow.RequirementActUpdate, flow.RequirementActAssess:
 		return authz.RequirementUpdate
 	case flow.RequirementActReject, flow.RequirementActMerge, flow.RequirementActUnmerge:
 		return authz.RequirementDecisionApprove
@@ -29,6 +29,9 @@ func permit(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) er
 	record, action := Record(r), actionOf(act)
 	if act == flow.RequirementActReceive && receives(ctx, record) {
 		return nil
+	}
+	if act == flow.RequirementActAssess {
+		return permitAssess(ctx, r)
 	}
 	if err := authz.On(ctx, action, record); err != nil {
 		return err
@@ -59,4 +62,19 @@ func permit(ctx context.Context, act flow.RequirementAct, r *ent.Requirement) er
 // receive, though they move no further what is not theirs).
 func receives(ctx context.Context, record authz.Record) bool {
 	return authz.Require(ctx, authz.RequirementTransition) == nil && authz.On(ctx, authz.RequirementUpdate, record) == nil
+}
+
+// permitAssess lets those assess who may change the requirement and work in its leading or
+// an assisting department, or in its team, as assisting departments do (D0-43): who wrote it
+// down or looks after it speaks for no department. The management department assesses any.
+func permitAssess(ctx context.Context, r *ent.Requirement) error {
+	if err := authz.On(ctx, authz.RequirementUpdate, Record(r)); err != nil {
+		return err
+	}
+	v := viewer.From(ctx)
+	scope := v.Scope(string(authz.RequirementUpdate))
+	if authz.Covers(v, scope, authz.Record{Departments: append(assisting(r), r.LeadDepartmentID), Members: journal.Team(r)}) {
+		return nil
+	}
+	return fault.Forbidden().Extend("action", string(authz.RequirementUpdate)).Extend("scope", string(scope))
 }

@@ -27,7 +27,8 @@ type PlanInput struct {
 }
 
 // Plan records both assessments and a plan with its assignee (D0-34 to D0-37,
-// D0-51, D0-52). Errors: requirement.feasibility_incomplete,
+// D0-51, D0-52). They decide, and stand with those of the departments in the place of
+// what the planner's gave before (Assess). Errors: requirement.feasibility_incomplete,
 // requirement.value_incomplete, requirement.plan_empty,
 // requirement.plan_step_incomplete, requirement.no_assignee, and
 // requirement.open_conflict while a conflict with another requirement is open
@@ -68,11 +69,16 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	if err := dropPending(ctx, tx, was); err != nil { // it is taken up after all
 		return nil, err
 	}
-	v := viewer.From(ctx)
-	by := assessor{member: v.Member, department: v.Department, at: viewer.Now(ctx)}
+	by := assessing(ctx)
+	given := assessments{
+		feasibility: in.Feasibility.assessment(by), value: in.Value.assessment(by, tenants.ConfigFrom(ctx).Tenant.Settings), deciding: true,
+	}
+	if err := keepAssessments(ctx, tx, was.ID, by, given); err != nil {
+		return nil, err
+	}
 	r, err := save(ctx, was, was.Update().ClearPendingApprovalID().
 		SetState(next).SetAssigneeID(assignee).SetPlans(append(slices.Clone(was.Plans), plan)).
-		SetFeasibility(in.Feasibility.assessment(by)).SetValue(in.Value.assessment(by, tenants.ConfigFrom(ctx).Tenant.Settings)))
+		SetFeasibility(given.feasibility).SetValue(given.value))
 	if err != nil {
 		return nil, err
 	}

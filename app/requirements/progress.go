@@ -49,19 +49,34 @@ func PermitProgress(ctx context.Context, r *ent.Requirement) error {
 // Customers are the requirement's own customer, first, and those of all requirements
 // that were merged into it: whoever asked is told of its progress (D0-38).
 func Customers(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]typeid.ID, error) {
-	all, level := []typeid.ID{r.CustomerID}, []typeid.ID{r.ID}
+	merged, err := mergedInside(ctx, tx, r)
+	if err != nil {
+		return nil, err
+	}
+	all := []typeid.ID{r.CustomerID}
+	for _, m := range merged {
+		all = append(all, m.CustomerID)
+	}
+	return typeid.Unique(all), nil
+}
+
+// mergedInside are the requirements that were merged into this one, also through others:
+// those that were most directly come first. They have what tells whose they are.
+func mergedInside(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]*ent.Requirement, error) {
+	var all []*ent.Requirement
+	level := []typeid.ID{r.ID}
 	for deep := 0; len(level) > 0 && deep < mergedDeep; deep++ {
-		merged, err := tx.Requirement.Query().Where(requirement.MergedIntoIDIn(level...)).
-			Select(requirement.FieldID, requirement.FieldCustomerID).All(viewer.SystemOf(ctx))
+		merged, err := tx.Requirement.Query().Where(requirement.MergedIntoIDIn(level...)).Order(requirement.ByID()).
+			Select(requirement.FieldCustomerID, requirement.FieldAssigneeID, requirement.FieldLeadDepartmentID).All(viewer.SystemOf(ctx))
 		if err != nil {
 			return nil, fmt.Errorf("requirements: reading what was merged into %s: %w", r.ID, err)
 		}
 		level = nil
 		for _, m := range merged {
-			all, level = append(all, m.CustomerID), append(level, m.ID)
+			all, level = append(all, m), append(level, m.ID)
 		}
 	}
-	return typeid.Unique(all), nil
+	return all, nil
 }
 
 // mergedDeep is through how many mergers customers are looked for.
@@ -75,11 +90,15 @@ type ProgressTold struct {
 	Clauses []string
 	// ToldAt is when the requirement's own customer was told; nil when nobody was.
 	ToldAt *time.Time
+	// Customer is who was told, and Words what; none when nobody was.
+	Customer typeid.ID
+	Words    string
 }
 
-// Progressed keeps that there is an entry about a locked requirement. Records
-// requirement.progressed.
-func Progressed(ctx context.Context, was *ent.Requirement, p ProgressTold) error {
+// Progressed keeps that there is an entry about a locked requirement. What its own
+// customer was told the others are to be told, each by a task, which ends when an entry
+// says that they were (D0-38). Records requirement.progressed, and task.open or task.done.
+func Progressed(ctx context.Context, tx *ent.Tx, was *ent.Requirement, p ProgressTold) error {
 	r := was
 	if p.ToldAt != nil {
 		var err error
@@ -90,7 +109,14 @@ func Progressed(ctx context.Context, was *ent.Requirement, p ProgressTold) error
 	happened(ctx, r, "requirement.progressed", told{clauses: p.Clauses, detail: map[string]any{
 		"entry": p.EntryID, "kind": p.Kind, "problem": p.Problem,
 	}})
-	return nil
+	switch p.Customer {
+	case "":
+		return nil
+	case r.CustomerID:
+		return askTellingOthers(ctx, tx, r, string(p.EntryID))
+	default:
+		return customerTold(ctx, tx, r, p.Customer, p.Words)
+	}
 }
 
 func later(known *time.Time, at time.Time) time.Time {

@@ -65,7 +65,8 @@ func Reject(ctx context.Context, tx *ent.Tx, in RejectInput) (*ent.Requirement, 
 	return reject(ctx, tx, was, next, plan, nil)
 }
 
-// reject writes a rejection down; the detail tells who agreed to it.
+// reject writes a rejection down; the detail tells who agreed to it. The customers of what
+// was merged into it are to be told of it (D0-38).
 func reject(ctx context.Context, tx *ent.Tx, was *ent.Requirement, next flow.RequirementState, plan flow.Rejection, detail map[string]any) (*ent.Requirement, error) {
 	now := viewer.Now(ctx)
 	if err := cancelAll(ctx, tx, was, now); err != nil {
@@ -77,7 +78,7 @@ func reject(ctx context.Context, tx *ent.Tx, was *ent.Requirement, next flow.Req
 		return nil, err
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-45"}, detail: detail})
-	return r, nil
+	return r, askTellingOthers(ctx, tx, r, "rejection")
 }
 
 // ofKeyTier tells whether the requirements of the customer are not rejected

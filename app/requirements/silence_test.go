@@ -32,7 +32,7 @@ func progressed(id typeid.ID, at time.Time) journal.Work {
 		if err != nil {
 			return err
 		}
-		return Progressed(ctx, all[0], ProgressTold{Kind: flow.ProgressCustomerNotice, ToldAt: &at})
+		return Progressed(ctx, tx, all[0], ProgressTold{Kind: flow.ProgressCustomerNotice, ToldAt: &at})
 	}
 }
 

@@ -168,6 +168,10 @@ func (s *stage) verbs() map[flow.RequirementAct]func(ctx context.Context, id typ
 			s.n++
 			return only(try(w, ctx, Update, UpdateInput{ID: id, ExpectedVersion: v, Title: ptr(fmt.Sprintf("改过的标题 %d", s.n))}))
 		},
+		flow.RequirementActAssess: func(ctx context.Context, id typeid.ID, v int) error {
+			in := s.planInput(id, v)
+			return only(try(w, ctx, Assess, AssessInput{ID: id, ExpectedVersion: v, Feasibility: &in.Feasibility, Value: &in.Value}))
+		},
 		flow.RequirementActAssign: func(ctx context.Context, id typeid.ID, v int) error {
 			return only(try(w, ctx, Assign, AssignInput{ID: id, ExpectedVersion: v, AssigneeID: ptr(s.member("member.service"))}))
 		},

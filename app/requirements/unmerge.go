@@ -76,6 +76,11 @@ func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement
 	if into != nil {
 		happened(ctx, into, "requirement.separated", told{clauses: []string{"D0-38"}, detail: map[string]any{"from": r.ID}})
 	}
+	for _, one := range chain { // its customers hear of it by itself again
+		if err := dropTelling(ctx, tx, one); err != nil {
+			return nil, err
+		}
+	}
 	if after.event != "" {
 		happened(ctx, r, after.event, told{clauses: []string{responseClause[r.Urgency]}, detail: after.detail})
 	}

@@ -16,6 +16,17 @@ import (
 // missed stays missed. A result is for whoever reads the task: what fewer may read is
 // left where it is, and the result is empty. Records task.done.
 func Settle(ctx context.Context, tx *ent.Tx, key, result string) error {
+	return endOpened(ctx, tx, flow.TaskActFinish, key, result)
+}
+
+// Retract cancels, in the system's name, the task that was opened for the key, when what
+// it asks for need not be done any more. One that has ended stays as it is. Records
+// task.cancelled.
+func Retract(ctx context.Context, tx *ent.Tx, key, reason string) error {
+	return endOpened(ctx, tx, flow.TaskActCancel, key, reason)
+}
+
+func endOpened(ctx context.Context, tx *ent.Tx, act flow.TaskAct, key, result string) error {
 	sys := viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	q := tx.Task.Query().Where(task.DedupeKey(key))
 	q.Modify(database.Lock)
@@ -26,7 +37,7 @@ func Settle(ctx context.Context, tx *ent.Tx, key, result string) error {
 	if err != nil {
 		return fmt.Errorf("tasks: looking for %s: %w", key, err)
 	}
-	next, err := flow.Task.Next(was.State, flow.TaskActFinish)
+	next, err := flow.Task.Next(was.State, act)
 	if err != nil {
 		return nil //nolint:nilerr // it has ended before
 	}

@@ -404,6 +404,18 @@ func (f RequirementFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementMutation", m)
 }
 
+// The RequirementAssessmentFunc type is an adapter to allow the use of ordinary
+// function as RequirementAssessment mutator.
+type RequirementAssessmentFunc func(context.Context, *ent.RequirementAssessmentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RequirementAssessmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RequirementAssessmentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequirementAssessmentMutation", m)
+}
+
 // The RequirementDepartmentFunc type is an adapter to allow the use of ordinary
 // function as RequirementDepartment mutator.
 type RequirementDepartmentFunc func(context.Context, *ent.RequirementDepartmentMutation) (ent.Value, error)

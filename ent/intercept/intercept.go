@@ -41,6 +41,7 @@ import (
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
+	"heed/ent/requirementassessment"
 	"heed/ent/requirementdepartment"
 	"heed/ent/requirementform"
 	"heed/ent/requirementlink"
@@ -1012,6 +1013,33 @@ func (f TraverseRequirement) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementQuery", q)
 }
 
+// The RequirementAssessmentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RequirementAssessmentFunc func(context.Context, *ent.RequirementAssessmentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RequirementAssessmentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RequirementAssessmentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RequirementAssessmentQuery", q)
+}
+
+// The TraverseRequirementAssessment type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRequirementAssessment func(context.Context, *ent.RequirementAssessmentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRequirementAssessment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRequirementAssessment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RequirementAssessmentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RequirementAssessmentQuery", q)
+}
+
 // The RequirementDepartmentFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RequirementDepartmentFunc func(context.Context, *ent.RequirementDepartmentQuery) (ent.Value, error)
 
@@ -1621,6 +1649,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ReportRecipientQuery, predicate.ReportRecipient, reportrecipient.OrderOption]{typ: ent.TypeReportRecipient, tq: q}, nil
 	case *ent.RequirementQuery:
 		return &query[*ent.RequirementQuery, predicate.Requirement, requirement.OrderOption]{typ: ent.TypeRequirement, tq: q}, nil
+	case *ent.RequirementAssessmentQuery:
+		return &query[*ent.RequirementAssessmentQuery, predicate.RequirementAssessment, requirementassessment.OrderOption]{typ: ent.TypeRequirementAssessment, tq: q}, nil
 	case *ent.RequirementDepartmentQuery:
 		return &query[*ent.RequirementDepartmentQuery, predicate.RequirementDepartment, requirementdepartment.OrderOption]{typ: ent.TypeRequirementDepartment, tq: q}, nil
 	case *ent.RequirementFormQuery:

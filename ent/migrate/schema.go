@@ -2194,6 +2194,72 @@ var (
 			},
 		},
 	}
+	// RequirementAssessmentsColumns holds the columns for the "requirement_assessments" table.
+	RequirementAssessmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"FEASIBILITY", "VALUE"}},
+		{Name: "feasibility", Type: field.TypeJSON, Nullable: true},
+		{Name: "value", Type: field.TypeJSON, Nullable: true},
+		{Name: "deciding", Type: field.TypeBool, Default: false},
+		{Name: "assessed_at", Type: field.TypeTime},
+		{Name: "requirement_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "assessor_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// RequirementAssessmentsTable holds the schema information for the "requirement_assessments" table.
+	RequirementAssessmentsTable = &schema.Table{
+		Name:       "requirement_assessments",
+		Columns:    RequirementAssessmentsColumns,
+		PrimaryKey: []*schema.Column{RequirementAssessmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "requirement_assessments_requirements_assessments",
+				Columns:    []*schema.Column{RequirementAssessmentsColumns[12]},
+				RefColumns: []*schema.Column{RequirementsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirement_assessments_departments_department",
+				Columns:    []*schema.Column{RequirementAssessmentsColumns[13]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "requirement_assessments_members_assessor",
+				Columns:    []*schema.Column{RequirementAssessmentsColumns[14]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "requirementassessment_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementAssessmentsColumns[1], RequirementAssessmentsColumns[0]},
+			},
+			{
+				Name:    "requirementassessment_requirement_department_kind",
+				Unique:  true,
+				Columns: []*schema.Column{RequirementAssessmentsColumns[1], RequirementAssessmentsColumns[12], RequirementAssessmentsColumns[13], RequirementAssessmentsColumns[7]},
+			},
+			{
+				Name:    "requirementassessment_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementAssessmentsColumns[1], RequirementAssessmentsColumns[13]},
+			},
+			{
+				Name:    "requirementassessment_tenant_id_assessor_id",
+				Unique:  false,
+				Columns: []*schema.Column{RequirementAssessmentsColumns[1], RequirementAssessmentsColumns[14]},
+			},
+		},
+	}
 	// RequirementDepartmentsColumns holds the columns for the "requirement_departments" table.
 	RequirementDepartmentsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -3278,6 +3344,7 @@ var (
 		ReportsTable,
 		ReportRecipientsTable,
 		RequirementsTable,
+		RequirementAssessmentsTable,
 		RequirementDepartmentsTable,
 		RequirementFormsTable,
 		RequirementLinksTable,
@@ -3364,6 +3431,9 @@ func init() {
 	RequirementsTable.ForeignKeys[6].RefTable = SatisfactionRatingsTable
 	RequirementsTable.ForeignKeys[7].RefTable = RequirementFormsTable
 	RequirementsTable.ForeignKeys[8].RefTable = WorkGroupsTable
+	RequirementAssessmentsTable.ForeignKeys[0].RefTable = RequirementsTable
+	RequirementAssessmentsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	RequirementAssessmentsTable.ForeignKeys[2].RefTable = MembersTable
 	RequirementDepartmentsTable.ForeignKeys[0].RefTable = RequirementsTable
 	RequirementDepartmentsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	RequirementLinksTable.ForeignKeys[0].RefTable = RequirementsTable

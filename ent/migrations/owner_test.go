@@ -45,7 +45,9 @@ func TestOwnerWithoutPrivileges(t *testing.T) {
 		t.Fatal(err)
 	}
 	owner, app := postgres(t, u.String(), ""), postgres(t, u.String(), database.AppRole)
-	readWorld(t, super).seed(t, app, own)
+	w := readWorld(t, super)
+	w.seed(t, app, own)
+	w.assess(t, app)
 	// Not customers and requirements: the owner, who made the search role a function, may read what it may.
 	if n := one[int](t.Context(), t, owner, "SELECT count(*) FROM contacts"); n != 0 {
 		t.Errorf("the owner sees %d contacts without a company", n)
@@ -72,6 +74,7 @@ func TestOwnerWithoutPrivileges(t *testing.T) {
 	if n := one[int](t.Context(), t, super, "SELECT count(*) FROM engagement_plans WHERE opened_until IS DISTINCT FROM '2026-11-22T00:00:00Z'"); n != 0 {
 		t.Errorf("%d plans do not know when they last asked", n)
 	}
+	w.assessed(t, super)
 }
 
 func TestMissingRolesAreNamed(t *testing.T) {

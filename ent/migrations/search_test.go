@@ -68,6 +68,7 @@ func TestSearch(t *testing.T) {
 		exec(ctx, t, db, "DELETE FROM requirement_departments")
 		exec(ctx, t, db, "DELETE FROM sla_clocks")
 		exec(ctx, t, db, "DELETE FROM requirement_set_items")
+		exec(ctx, t, db, "DELETE FROM requirement_assessments")
 		exec(ctx, t, db, "DELETE FROM progress_entries")
 		exec(ctx, t, db, "UPDATE requirements SET merged_into_id = NULL")
 		exec(ctx, t, db, "DELETE FROM requirements")

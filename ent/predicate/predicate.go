@@ -105,6 +105,9 @@ type ReportRecipient func(*sql.Selector)
 // Requirement is the predicate function for requirement builders.
 type Requirement func(*sql.Selector)
 
+// RequirementAssessment is the predicate function for requirementassessment builders.
+type RequirementAssessment func(*sql.Selector)
+
 // RequirementDepartment is the predicate function for requirementdepartment builders.
 type RequirementDepartment func(*sql.Selector)
 

@@ -159,6 +159,8 @@ const (
 	EdgeAssisting = "assisting"
 	// EdgeLinks holds the string denoting the links edge name in mutations.
 	EdgeLinks = "links"
+	// EdgeAssessments holds the string denoting the assessments edge name in mutations.
+	EdgeAssessments = "assessments"
 	// EdgeProgress holds the string denoting the progress edge name in mutations.
 	EdgeProgress = "progress"
 	// Table holds the table name of the requirement in the database.
@@ -248,6 +250,13 @@ const (
 	LinksInverseTable = "requirement_links"
 	// LinksColumn is the table column denoting the links relation/edge.
 	LinksColumn = "requirement_id"
+	// AssessmentsTable is the table that holds the assessments relation/edge.
+	AssessmentsTable = "requirement_assessments"
+	// AssessmentsInverseTable is the table name for the RequirementAssessment entity.
+	// It exists in this package in order to avoid circular dependency with the "requirementassessment" package.
+	AssessmentsInverseTable = "requirement_assessments"
+	// AssessmentsColumn is the table column denoting the assessments relation/edge.
+	AssessmentsColumn = "requirement_id"
 	// ProgressTable is the table that holds the progress relation/edge.
 	ProgressTable = "progress_entries"
 	// ProgressInverseTable is the table name for the ProgressEntry entity.
@@ -836,6 +845,20 @@ func ByLinks(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByAssessmentsCount orders the results by assessments count.
+func ByAssessmentsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newAssessmentsStep(), opts...)
+	}
+}
+
+// ByAssessments orders the results by assessments terms.
+func ByAssessments(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newAssessmentsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByProgressCount orders the results by progress count.
 func ByProgressCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -938,6 +961,13 @@ func newLinksStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(LinksInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, LinksTable, LinksColumn),
+	)
+}
+func newAssessmentsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(AssessmentsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, AssessmentsTable, AssessmentsColumn),
 	)
 }
 func newProgressStep() *sqlgraph.Step {

@@ -98,6 +98,7 @@ func (Requirement) Edges() []ent.Edge {
 		edge.To("clocks", SlaClock.Type).Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("assisting", RequirementDepartment.Type).Annotations(mapsTo("assistingDepartments")),
 		edge.To("links", RequirementLink.Type),
+		edge.To("assessments", RequirementAssessment.Type).Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.From("progress", ProgressEntry.Type).Ref("requirement").Annotations(connection()),
 	}
 }

@@ -1081,6 +1081,14 @@ type RequirementAnalyzePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The requirement assessed.
+type RequirementAssessPayload struct {
+	// The requirement.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // Who works on a requirement; what is left out stays.
 type RequirementAssignInput struct {
 	// Which requirement.

@@ -187,6 +187,21 @@ var requirementMessages = map[string]sentence{
 		"已登記告知客戶的時間和渠道。",
 		"It is already recorded when and how the customer was told.",
 	},
+	"requirement.assess_nothing": {
+		"请填写可行性评估或价值评估。",
+		"請填寫可行性評估或價值評估。",
+		"Give an assessment of the feasibility or of the value.",
+	},
+	"requirement.assess_no_department": {
+		"您不属于任何部门，不能提交部门评估。",
+		"您不屬於任何部門，不能提交部門評估。",
+		"You are in no department, so you cannot assess for one.",
+	},
+	"requirement.assessments_too_many": {
+		"一个需求最多由 {max} 个部门评估。",
+		"一個需求最多由 {max} 個部門評估。",
+		"At most {max} departments can assess a requirement.",
+	},
 	"requirement.merge_self": {
 		"需求不能合并到自身。",
 		"需求不能合併到自身。",

@@ -36,6 +36,20 @@ func (w ValueWeights) Total(growth, satisfaction, competitiveness int) float64 {
 	return float64(w.Growth*growth+w.Satisfaction*satisfaction+w.Competitiveness*competitiveness) / float64(sum)
 }
 
+// AssessmentKind is what an assessment looks at.
+type AssessmentKind string
+
+// The kinds of assessments.
+const (
+	AssessFeasibility AssessmentKind = "FEASIBILITY" // whether it can be done (D0-34, D0-35)
+	AssessValue       AssessmentKind = "VALUE"       // what it is worth (D0-36, D0-37)
+)
+
+// Values lists the kinds of assessments, in their order.
+func (AssessmentKind) Values() []string {
+	return names([]AssessmentKind{AssessFeasibility, AssessValue})
+}
+
 // FeasibilityAssessment tells whether the company can do it (D0-34, D0-35).
 type FeasibilityAssessment struct {
 	Technical  Factor      `json:"technical"`

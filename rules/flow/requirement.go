@@ -42,6 +42,7 @@ const (
 	RequirementActTell           RequirementAct = "TELL"
 	RequirementActMerge          RequirementAct = "MERGE"
 	RequirementActUpdate         RequirementAct = "UPDATE"
+	RequirementActAssess         RequirementAct = "ASSESS"
 	RequirementActAssign         RequirementAct = "ASSIGN"
 	RequirementActRecordResponse RequirementAct = "RECORD_RESPONSE"
 	RequirementActPause          RequirementAct = "PAUSE"
@@ -54,8 +55,8 @@ func (RequirementAct) Values() []string {
 	return names([]RequirementAct{
 		RequirementActReceive, RequirementActAnalyze, RequirementActPlan, RequirementActStart, RequirementActRevise,
 		RequirementActDeliver, RequirementActClose, RequirementActReopen, RequirementActReject, RequirementActTell,
-		RequirementActMerge, RequirementActUpdate, RequirementActAssign, RequirementActRecordResponse, RequirementActPause,
-		RequirementActResume, RequirementActUnmerge,
+		RequirementActMerge, RequirementActUpdate, RequirementActAssess, RequirementActAssign, RequirementActRecordResponse,
+		RequirementActPause, RequirementActResume, RequirementActUnmerge,
 	})
 }
 

@@ -20,6 +20,7 @@ var Requirement = Table[RequirementState, RequirementAct]{
 	{RequirementAnalyzing, RequirementActReject}:         RequirementRejected,
 	{RequirementAnalyzing, RequirementActMerge}:          RequirementMerged,
 	{RequirementAnalyzing, RequirementActUpdate}:         RequirementAnalyzing,
+	{RequirementAnalyzing, RequirementActAssess}:         RequirementAnalyzing,
 	{RequirementAnalyzing, RequirementActAssign}:         RequirementAnalyzing,
 	{RequirementAnalyzing, RequirementActRecordResponse}: RequirementAnalyzing,
 	{RequirementAnalyzing, RequirementActPause}:          RequirementAnalyzing,

@@ -19,16 +19,16 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // The life of a requirement as a person reads it: a row a state, a column an
 // act, "." illegal, "=" kept, else the first letters of the next state.
 const requirementCells = `
-           RECEIVE ANALYZE PLAN START REVISE DELIVER CLOSE REOPEN REJECT TELL MERGE UPDATE ASSIGN RECORD_RESPONSE PAUSE RESUME UNMERGE
-DRAFT      REC     .       .    .     .      .       .     .      .      .    .     =      .      .               .     .     .
-RECEIVED   .       ANA     .    .     .      .       .     .      REJ    .    MER   =      =      =               =     =     .
-ANALYZING  .       .       PLA  .     .      .       .     .      REJ    .    MER   =      =      =               =     =     .
-PLANNED    .       .       .    PRO   .      .       .     .      .      .    .     =      =      =               =     =     .
-PROCESSING .       .       .    .     PLA    FEE     .     .      .      .    .     =      =      =               =     =     .
-FEEDBACK   .       .       .    .     .      .       CLO   PRO    .      .    .     =      =      .               .     .     .
-CLOSED     .       .       .    .     .      .       .     PRO    .      .    .     .      .      .               .     .     .
-REJECTED   .       .       .    .     .      .       .     .      .      =    .     .      .      .               .     .     .
-MERGED     .       .       .    .     .      .       .     .      .      .    .     .      .      .               .     .     REC
+           RECEIVE ANALYZE PLAN START REVISE DELIVER CLOSE REOPEN REJECT TELL MERGE UPDATE ASSESS ASSIGN RECORD_RESPONSE PAUSE RESUME UNMERGE
+DRAFT      REC     .       .    .     .      .       .     .      .      .    .     =      .      .      .               .     .     .
+RECEIVED   .       ANA     .    .     .      .       .     .      REJ    .    MER   =      .      =      =               =     =     .
+ANALYZING  .       .       PLA  .     .      .       .     .      REJ    .    MER   =      =      =      =               =     =     .
+PLANNED    .       .       .    PRO   .      .       .     .      .      .    .     =      .      =      =               =     =     .
+PROCESSING .       .       .    .     PLA    FEE     .     .      .      .    .     =      .      =      =               =     =     .
+FEEDBACK   .       .       .    .     .      .       CLO   PRO    .      .    .     =      .      =      .               .     .     .
+CLOSED     .       .       .    .     .      .       .     PRO    .      .    .     .      .      .      .               .     .     .
+REJECTED   .       .       .    .     .      .       .     .      .      =    .     .      .      .      .               .     .     .
+MERGED     .       .       .    .     .      .       .     .      .      .    .     .      .      .      .               .     .     REC
 `
 
 func TestD0_45_EveryCell(t *testing.T) {

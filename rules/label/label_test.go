@@ -28,6 +28,7 @@ var enums = map[string][]string{
 	"RequirementCategory": flow.RequirementCategory("").Values(),
 	"RequirementSource":   flow.RequirementSource("").Values(),
 	"LinkType":            flow.LinkType("").Values(),
+	"AssessmentKind":      flow.AssessmentKind("").Values(),
 	"Feasibility":         flow.Feasibility("").Values(),
 	"ValueLevel":          flow.ValueLevel("").Values(),
 	"ResponseKind":        flow.ResponseKind("").Values(),

@@ -23,6 +23,7 @@ var requirement = map[string]words{
 	"RequirementAct.TELL":            {"告知客户", "告知客戶", "Tell customer"},
 	"RequirementAct.MERGE":           {"合并", "合併", "Merge"},
 	"RequirementAct.UPDATE":          {"修改", "修改", "Edit"},
+	"RequirementAct.ASSESS":          {"提交部门评估", "提交部門評估", "Assess"},
 	"RequirementAct.ASSIGN":          {"分派", "分派", "Assign"},
 	"RequirementAct.RECORD_RESPONSE": {"登记首次响应", "登記首次響應", "Record first response"},
 	"RequirementAct.PAUSE":           {"暂停计时", "暫停計時", "Pause clock"},
@@ -55,6 +56,9 @@ var requirement = map[string]words{
 	"LinkType.DUPLICATE": {"重复", "重複", "Duplicate"},
 	"LinkType.CONFLICT":  {"矛盾", "矛盾", "Conflict"},
 	"LinkType.RELATED":   {"相关", "相關", "Related"},
+
+	"AssessmentKind.FEASIBILITY": {"可行性评估", "可行性評估", "Feasibility"},
+	"AssessmentKind.VALUE":       {"价值评估", "價值評估", "Value"},
 
 	"Feasibility.FEASIBLE":     {"可行", "可行", "Feasible"},
 	"Feasibility.PARTLY":       {"部分可行", "部分可行", "Partly feasible"},
