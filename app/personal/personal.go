@@ -55,7 +55,7 @@ func lookup(ctx context.Context, keys *vault.Keys, s ent.Sealed, plain string) (
 	return keys.Lookup(viewer.Tenant(ctx), kind(s.Column), normal), nil
 }
 
-// read reads rows of the context's company: those after the id, or those that name the
+// read reads rows of the context's company: those after the id, or those of the
 // contact where one is given.
 func read(ctx context.Context, q querier, p ent.PersonalData, after, contact typeid.ID, limit int) ([]row, error) {
 	columns := []string{"id"}
@@ -68,7 +68,7 @@ func read(ctx context.Context, q querier, p ent.PersonalData, after, contact typ
 	args := []any{viewer.Tenant(ctx), string(after)} // an empty id would be NULL
 	query := "SELECT " + strings.Join(columns, ", ") + " FROM " + p.Table + " WHERE tenant_id = $1 AND id > $2"
 	if contact != "" {
-		query += " AND " + Naming(p.Table, p.Person, "$1", "$3")
+		query += " AND " + p.Person + " = $3"
 		args = append(args, contact)
 	}
 	found, err := q.QueryContext(ctx, query+" ORDER BY id LIMIT "+strconv.Itoa(limit), args...)
