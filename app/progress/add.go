@@ -42,11 +42,12 @@ type AddInput struct {
 }
 
 // Add writes down how work gets on. What the customer was told ends the silence towards
-// them (D0-53); whoever is asked to coordinate gets a task (D0-57, D0-58). Errors:
+// them (D0-53), and those whose requirements were merged into it are to be told too (D0-38);
+// whoever is asked to coordinate gets a task (D0-57, D0-58). Errors:
 // progress.one_subject, progress.weekly_check_by_task, progress.no_channel,
 // progress.told_of_requirement, progress.not_told, progress.nobody_to_coordinate,
 // progress.only_coordination, progress.not_open, NOT_FOUND on the ids. Records
-// requirement.progressed or action.progressed, and task.open.
+// requirement.progressed or action.progressed, and task.open or task.done.
 func Add(ctx context.Context, tx *ent.Tx, in AddInput) (*ent.ProgressEntry, error) {
 	if err := mayBegin(ctx); err != nil {
 		return nil, err

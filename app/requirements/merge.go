@@ -29,7 +29,8 @@ type MergeInput struct {
 // requirement.merge_target for one that nobody works on (DRAFT, REJECTED, CLOSED),
 // NOT_FOUND on intoId, CONFLICT requirement.links_too_many where the link would be one
 // too many of either. Records requirement.merged,
-// and requirement.absorbed about the other.
+// and requirement.absorbed about the other; task.open where the other's result is told
+// already, for its customer is to be told it too.
 func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, error) {
 	was, into, next, err := takeWith(ctx, tx, flow.RequirementActMerge, in.ID, in.ExpectedVersion, in.IntoID, "intoId")
 	if err != nil {

@@ -33,7 +33,8 @@ type UnmergeInput struct {
 // requirement.unmerge_too_late, requirement.unmerge_target_closed when the other,
 // or the one that it went into in its turn, was closed after the merge, for then its customers have been told a result.
 // Records requirement.received or requirement.analyzing, requirement.separated
-// about the other, and clock.started.
+// about the other, task.cancelled of what asked for its customers to be told of the
+// other, and clock.started.
 func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement, error) {
 	was, chain, next, err := takeMerged(ctx, tx, in)
 	if err != nil {
