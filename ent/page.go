@@ -18,6 +18,9 @@ type RequirementPage = relay.Page[*Requirement]
 // InteractionPage is interactions that were read by one statement.
 type InteractionPage = relay.Page[*Interaction]
 
+// PurchaseRecordPage is purchases that were read by one statement.
+type PurchaseRecordPage = relay.Page[*PurchaseRecord]
+
 // loadPage reads nothing: it lets the requirements know of each other.
 func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) error {
 	page := &RequirementPage{Nodes: nodes}
@@ -30,6 +33,15 @@ func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) er
 // loadPage reads nothing: it lets the interactions know of each other.
 func (_q *InteractionQuery) loadPage(_ context.Context, nodes []*Interaction) error {
 	page := &InteractionPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the purchases know of each other.
+func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseRecord) error {
+	page := &PurchaseRecordPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}
