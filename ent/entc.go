@@ -83,6 +83,13 @@ func main() {
 			}
 		case "inDepth":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"orderNo\":\n", `		case "isRepeat":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "orderNo":
+`},
 		// Whether an answer to a report is shown follows from its department.
 		{"ent/gql_collection.go", "\t\tcase \"measures\":\n", `		case "measures":
 			if _, ok := fieldSeen[reportrecipient.FieldDepartmentID]; !ok {

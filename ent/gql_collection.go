@@ -4313,6 +4313,11 @@ func (_q *PurchaseRecordQuery) collectField(ctx context.Context, oneNode bool, o
 				selectedFields = append(selectedFields, purchaserecord.FieldMemberID)
 				fieldSeen[purchaserecord.FieldMemberID] = struct{}{}
 			}
+		case "isRepeat":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "orderNo":
 			if _, ok := fieldSeen[purchaserecord.FieldOrderNo]; !ok {
 				selectedFields = append(selectedFields, purchaserecord.FieldOrderNo)
