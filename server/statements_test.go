@@ -22,6 +22,7 @@ func TestStatements(t *testing.T) {
 		filed   = `query($first: Int) { requirements(first: $first) { edges { node { id attachments { id name } } } } }`
 		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
+		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
@@ -34,6 +35,7 @@ func TestStatements(t *testing.T) {
 			ids = append(ids, one.ID(t, "requirement.received"), one.ID(t, "customer"))
 			one.ID(t, "notification")
 			one.ID(t, "interaction.recorded")
+			one.ID(t, "purchase.planned")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -62,6 +64,7 @@ func TestStatements(t *testing.T) {
 			{"requirements with their files", filed, []vars{{"first": 2}, {"first": 50}}, "2"},
 			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, "3"},
 			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, "3"},
+			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, "3"},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, "1"},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, "2"},
 			{"dashboard", dashboard, []vars{{}}, "1"},

@@ -161,6 +161,19 @@ type trouble struct {
 	solution      string
 }
 
+// consistent refuses what is said to have been before the order.
+func (t trouble) consistent(ordered string, zone *time.Location) (ImportField, error) {
+	for _, said := range []struct {
+		field ImportField
+		at    time.Time
+	}{{FieldNoticed, t.noticed}, {FieldTold, t.told}} {
+		if !said.at.IsZero() && said.at.In(zone).Format(time.DateOnly) < ordered {
+			return said.field, fault.Input("", "purchase.before_order")
+		}
+	}
+	return "", nil
+}
+
 // among is the exceptions with that of the row: over the last one of its type, or as a
 // new one. It tells the exception, and whether it was there before and as it is.
 func (t trouble) among(all []flow.DeliveryException, now time.Time) (with []flow.DeliveryException, at int, same bool) {

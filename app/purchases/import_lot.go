@@ -125,6 +125,9 @@ func (l *lot) enter(e entry, was *ent.PurchaseRecord) (ImportField, error) {
 	if field, err := d.is.consistent(l.reader.zone); err != nil {
 		return field, err
 	}
+	if field, err := e.trouble.consistent(d.is.ordered, l.reader.zone); err != nil {
+		return field, err
+	}
 	same := true
 	if e.Says(FieldException) {
 		d.exceptions, d.troubled, same = e.trouble.among(d.exceptions, l.reader.now)

@@ -124,7 +124,9 @@ func TestImportMistakes(t *testing.T) {
 			"SO-24,山间旅店,门锁,1,,2026-03-02,,,,已交付,,,,,\n" +
 			"SO-25,山间旅店,门锁,1,,2026-03-02,,,2026-03-04,待发货,,,,,\n" +
 			"SO-26,山间旅店,门锁,1,,2026-03-02,,,,在途,,,,,\n" +
-			"SO-27,山间旅店,门锁,1,,2026-03-02,,,,,,,,,补发\n" +
+			"SO-26b,山间旅店,门锁,1,,2026-03-02,,,,,,,,,补发\n" +
+			"SO-27,山间旅店,门锁,1,,2026-03-02,,,,,,丢失,2026-03-01,,\n" +
+			"SO-27b,山间旅店,门锁,1,,2026-03-02,,,,,,丢失,,2026-03-01,\n" +
 			"SO-1,海港公司,,,,,,,,,,,,,\n" +
 			"SO-1,,,,,,,,,,,,,,\n" +
 			"SO-28,山间旅店," + strings.Repeat("锁", maxProduct+1) + ",1,,2026-03-02,,,,,,,,,\n"
@@ -134,12 +136,12 @@ func TestImportMistakes(t *testing.T) {
 			t.Fatal(err)
 		}
 		got := imported(r)
-		if !strings.HasPrefix(got, "22 rows: 0 created, 0 updated, 0 unchanged, 22 failed") {
+		if !strings.HasPrefix(got, "24 rows: 0 created, 0 updated, 0 unchanged, 24 failed") {
 			t.Error(got)
 		}
 		columns := []string{
 			"客户", "客户", "客户", "订单号", "产品", "金额", "订购日期", "金额", "币种", "订购日期", "承诺交期", "发货时间", "签收时间", "签收时间",
-			"签收时间", "签收时间", "交付状态", "交付状态", "异常类型", "客户", "订单号", "产品",
+			"签收时间", "签收时间", "交付状态", "交付状态", "异常类型", "异常发现时间", "告知客户时间", "客户", "订单号", "产品",
 		}
 		for i, e := range r.Errors {
 			if i >= len(columns) || e.Line != i+2 || optional.Value(e.Column) != columns[i] || e.Message == "" {
