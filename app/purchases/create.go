@@ -37,7 +37,7 @@ type CreateInput struct {
 
 // Create writes an order of a customer down (D1-10). One of the past may have been
 // shipped and delivered already. Errors: NOT_FOUND on customerId, memberId and
-// departmentId, member.left, department.inactive, purchase.order_no_taken,
+// departmentId, field.masked, member.left, department.inactive, purchase.order_no_taken,
 // purchase.currency, purchase.promised_before_order, purchase.before_order,
 // purchase.delivered_before_shipped, FORBIDDEN where the viewer's permission does not
 // reach whose it is, BAD_USER_INPUT. Records purchase.planned, purchase.shipped or
