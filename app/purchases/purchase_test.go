@@ -217,7 +217,8 @@ func TestD2_33_State(t *testing.T) {
 			at   time.Time
 			want string
 		}{
-			{s.Clock.Now().Add(time.Hour), "input.in_the_future"}, {ship.ShippedAt.Add(-time.Minute), "purchase.delivered_before_shipped"},
+			{s.Clock.Now().Add(time.Hour), "input.in_the_future"},
+			{ship.ShippedAt.Add(-time.Minute), "purchase.delivered_before_shipped"},
 			{s.Clock.Now().AddDate(0, 0, -11), "purchase.before_order"},
 		} {
 			refused(s, "member.service", Deliver, DeliverInput{ID: p.ID, ExpectedVersion: 2, DeliveredAt: &c.at}, fault.Input("", c.want), "deliveredAt")
