@@ -45,6 +45,7 @@ const (
 	Approval            Resource = "APPROVAL"
 	Template            Resource = "TEMPLATE"
 	Interaction         Resource = "INTERACTION"
+	Purchase            Resource = "PURCHASE"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -140,6 +141,11 @@ const (
 	InteractionRead   Action = "INTERACTION_READ"
 	InteractionCreate Action = "INTERACTION_CREATE"
 	InteractionUpdate Action = "INTERACTION_UPDATE"
+
+	PurchaseRead   Action = "PURCHASE_READ"
+	PurchaseCreate Action = "PURCHASE_CREATE"
+	PurchaseUpdate Action = "PURCHASE_UPDATE" // also what becomes of the delivery
+	PurchaseImport Action = "PURCHASE_IMPORT"
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -276,6 +282,10 @@ var actions = []parts{
 	{InteractionRead, Interaction, Read},
 	{InteractionCreate, Interaction, Create},
 	{InteractionUpdate, Interaction, Update},
+	{PurchaseRead, Purchase, Read},
+	{PurchaseCreate, Purchase, Create},
+	{PurchaseUpdate, Purchase, Update},
+	{PurchaseImport, Purchase, Import},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

@@ -16,6 +16,7 @@ var maskable = map[Resource][]string{
 	Customer:    {"address", "churnReason", "cooperationSince", "growthPotential", "relationshipStage", "renewalDueOn", "valueAmount"},
 	Contact:     {"email", "phone", "preferredFrequency", "title", "wechat"},
 	Approval:    {"reason"},
+	Purchase:    {"amount"},
 	Requirement: {"custom", "expectation", "expectations", "feasibility", "outcome", "price", "rating", "rejection", "value"},
 }
 

@@ -59,6 +59,7 @@ TASK                 | R a    | R a | RCUT a  | RCUT d    | RC d, UT o | CRUT o 
 APPROVAL             | R a    | RX a | RX a   | RX d      | R o        | R o      | R a  | !X
 TEMPLATE             | RCUT a | R a | RCUT a  | R a       | R a        | R a      | R a  | R a
 INTERACTION          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
+PURCHASE             | R a    | R a | RCUI a  | RCU d     | RCU d      | CRU o    | R a  | RCUI a
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

@@ -12,6 +12,7 @@ import (
 	"heed/ent/interaction"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
+	"heed/ent/purchaserecord"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
 	"heed/ent/requirement"
@@ -153,6 +154,11 @@ var ofInteractions = place{
 
 func interactions(v *viewer.Viewer) func(*sql.Selector) {
 	return ofInteractions.limit(v, InteractionRead)
+}
+
+// purchases are of the department and the member who look after them, and of who wrote them down.
+func purchases(v *viewer.Viewer) func(*sql.Selector) {
+	return placed(v, PurchaseRead, purchaserecord.FieldMemberID, purchaserecord.FieldCreatedBy)
 }
 
 var ofResearch = place{

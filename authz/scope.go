@@ -85,6 +85,7 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeAttachment:       files,
 	ent.TypeInteraction:      interactions,
+	ent.TypePurchaseRecord:   purchases,
 	ent.TypeResearchActivity: research,
 	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, RecognitionRead, recognition.FieldMemberID, recognition.FieldCreatedBy)

@@ -33,6 +33,7 @@ var blocks = []struct {
 		return fence("mermaid", flow.Requirement.Mermaid(flow.RequirementDraft))
 	}},
 	{"architecture.md", "task", func(*testing.T) string { return fence("mermaid", flow.Task.Mermaid(flow.TaskOpen)) }},
+	{"architecture.md", "purchase", func(*testing.T) string { return fence("mermaid", flow.Purchase.Mermaid(flow.DeliveryPlanned)) }},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

@@ -40,6 +40,7 @@ import (
 	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -135,6 +136,8 @@ type Client struct {
 	NumberSeries *NumberSeriesClient
 	// ProgressEntry is the client for interacting with the ProgressEntry builders.
 	ProgressEntry *ProgressEntryClient
+	// PurchaseRecord is the client for interacting with the PurchaseRecord builders.
+	PurchaseRecord *PurchaseRecordClient
 	// Recognition is the client for interacting with the Recognition builders.
 	Recognition *RecognitionClient
 	// Report is the client for interacting with the Report builders.
@@ -224,6 +227,7 @@ func (c *Client) init() {
 	c.Notification = NewNotificationClient(c.config)
 	c.NumberSeries = NewNumberSeriesClient(c.config)
 	c.ProgressEntry = NewProgressEntryClient(c.config)
+	c.PurchaseRecord = NewPurchaseRecordClient(c.config)
 	c.Recognition = NewRecognitionClient(c.config)
 	c.Report = NewReportClient(c.config)
 	c.ReportRecipient = NewReportRecipientClient(c.config)
@@ -370,6 +374,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Notification:          NewNotificationClient(cfg),
 		NumberSeries:          NewNumberSeriesClient(cfg),
 		ProgressEntry:         NewProgressEntryClient(cfg),
+		PurchaseRecord:        NewPurchaseRecordClient(cfg),
 		Recognition:           NewRecognitionClient(cfg),
 		Report:                NewReportClient(cfg),
 		ReportRecipient:       NewReportRecipientClient(cfg),
@@ -443,6 +448,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Notification:          NewNotificationClient(cfg),
 		NumberSeries:          NewNumberSeriesClient(cfg),
 		ProgressEntry:         NewProgressEntryClient(cfg),
+		PurchaseRecord:        NewPurchaseRecordClient(cfg),
 		Recognition:           NewRecognitionClient(cfg),
 		Report:                NewReportClient(cfg),
 		ReportRecipient:       NewReportRecipientClient(cfg),
@@ -503,7 +509,7 @@ func (c *Client) Use(hooks ...Hook) {
 		c.ImprovementAction, c.Indicator, c.IndicatorSnapshot, c.Interaction,
 		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
 		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
-		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
 		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
 		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
 		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
@@ -524,7 +530,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.ImprovementAction, c.Indicator, c.IndicatorSnapshot, c.Interaction,
 		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
 		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
-		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
 		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
 		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
 		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
@@ -596,6 +602,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.NumberSeries.mutate(ctx, m)
 	case *ProgressEntryMutation:
 		return c.ProgressEntry.mutate(ctx, m)
+	case *PurchaseRecordMutation:
+		return c.PurchaseRecord.mutate(ctx, m)
 	case *RecognitionMutation:
 		return c.Recognition.mutate(ctx, m)
 	case *ReportMutation:
@@ -1678,6 +1686,22 @@ func (c *CustomerClient) QueryInteractions(_m *Customer) *InteractionQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, id),
 			sqlgraph.To(interaction.Table, interaction.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, customer.InteractionsTable, customer.InteractionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPurchases queries the purchases edge of a Customer.
+func (c *CustomerClient) QueryPurchases(_m *Customer) *PurchaseRecordQuery {
+	query := (&PurchaseRecordClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.PurchasesTable, customer.PurchasesColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -5273,6 +5297,187 @@ func (c *ProgressEntryClient) mutate(ctx context.Context, m *ProgressEntryMutati
 		return (&ProgressEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ProgressEntry mutation op: %q", m.Op())
+	}
+}
+
+// PurchaseRecordClient is a client for the PurchaseRecord schema.
+type PurchaseRecordClient struct {
+	config
+}
+
+// NewPurchaseRecordClient returns a client for the PurchaseRecord from the given config.
+func NewPurchaseRecordClient(c config) *PurchaseRecordClient {
+	return &PurchaseRecordClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `purchaserecord.Hooks(f(g(h())))`.
+func (c *PurchaseRecordClient) Use(hooks ...Hook) {
+	c.hooks.PurchaseRecord = append(c.hooks.PurchaseRecord, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `purchaserecord.Intercept(f(g(h())))`.
+func (c *PurchaseRecordClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PurchaseRecord = append(c.inters.PurchaseRecord, interceptors...)
+}
+
+// Create returns a builder for creating a PurchaseRecord entity.
+func (c *PurchaseRecordClient) Create() *PurchaseRecordCreate {
+	mutation := newPurchaseRecordMutation(c.config, OpCreate)
+	return &PurchaseRecordCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PurchaseRecord entities.
+func (c *PurchaseRecordClient) CreateBulk(builders ...*PurchaseRecordCreate) *PurchaseRecordCreateBulk {
+	return &PurchaseRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PurchaseRecordClient) MapCreateBulk(slice any, setFunc func(*PurchaseRecordCreate, int)) *PurchaseRecordCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PurchaseRecordCreateBulk{err: fmt.Errorf("calling to PurchaseRecordClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PurchaseRecordCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PurchaseRecordCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PurchaseRecord.
+func (c *PurchaseRecordClient) Update() *PurchaseRecordUpdate {
+	mutation := newPurchaseRecordMutation(c.config, OpUpdate)
+	return &PurchaseRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PurchaseRecordClient) UpdateOne(_m *PurchaseRecord) *PurchaseRecordUpdateOne {
+	mutation := newPurchaseRecordMutation(c.config, OpUpdateOne, withPurchaseRecord(_m))
+	return &PurchaseRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PurchaseRecordClient) UpdateOneID(id typeid.ID) *PurchaseRecordUpdateOne {
+	mutation := newPurchaseRecordMutation(c.config, OpUpdateOne, withPurchaseRecordID(id))
+	return &PurchaseRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PurchaseRecord.
+func (c *PurchaseRecordClient) Delete() *PurchaseRecordDelete {
+	mutation := newPurchaseRecordMutation(c.config, OpDelete)
+	return &PurchaseRecordDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PurchaseRecordClient) DeleteOne(_m *PurchaseRecord) *PurchaseRecordDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PurchaseRecordClient) DeleteOneID(id typeid.ID) *PurchaseRecordDeleteOne {
+	builder := c.Delete().Where(purchaserecord.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PurchaseRecordDeleteOne{builder}
+}
+
+// Query returns a query builder for PurchaseRecord.
+func (c *PurchaseRecordClient) Query() *PurchaseRecordQuery {
+	return &PurchaseRecordQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePurchaseRecord},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PurchaseRecord entity by its id.
+func (c *PurchaseRecordClient) Get(ctx context.Context, id typeid.ID) (*PurchaseRecord, error) {
+	return c.Query().Where(purchaserecord.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PurchaseRecordClient) GetX(ctx context.Context, id typeid.ID) *PurchaseRecord {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCustomer queries the customer edge of a PurchaseRecord.
+func (c *PurchaseRecordClient) QueryCustomer(_m *PurchaseRecord) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(purchaserecord.Table, purchaserecord.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, purchaserecord.CustomerTable, purchaserecord.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a PurchaseRecord.
+func (c *PurchaseRecordClient) QueryDepartment(_m *PurchaseRecord) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(purchaserecord.Table, purchaserecord.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, purchaserecord.DepartmentTable, purchaserecord.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a PurchaseRecord.
+func (c *PurchaseRecordClient) QueryMember(_m *PurchaseRecord) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(purchaserecord.Table, purchaserecord.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, purchaserecord.MemberTable, purchaserecord.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PurchaseRecordClient) Hooks() []Hook {
+	return c.hooks.PurchaseRecord
+}
+
+// Interceptors returns the client interceptors.
+func (c *PurchaseRecordClient) Interceptors() []Interceptor {
+	return c.inters.PurchaseRecord
+}
+
+func (c *PurchaseRecordClient) mutate(ctx context.Context, m *PurchaseRecordMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PurchaseRecordCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PurchaseRecordUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PurchaseRecordUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PurchaseRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PurchaseRecord mutation op: %q", m.Op())
 	}
 }
 
@@ -9457,11 +9662,12 @@ type (
 		GroupMember, IdempotencyRecord, ImprovementAction, Indicator,
 		IndicatorSnapshot, Interaction, Invitation, LedgerExport, LoginAttempt,
 		Meeting, MeetingAttendee, Member, MemberRole, Notification, NumberSeries,
-		ProgressEntry, Recognition, Report, ReportRecipient, Requirement,
-		RequirementAssessment, RequirementDepartment, RequirementForm, RequirementLink,
-		RequirementSet, RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
-		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
-		Token, User, UserCompany, WorkGroup, WorkingCalendar []ent.Hook
+		ProgressEntry, PurchaseRecord, Recognition, Report, ReportRecipient,
+		Requirement, RequirementAssessment, RequirementDepartment, RequirementForm,
+		RequirementLink, RequirementSet, RequirementSetItem, ResearchActivity,
+		ResponseTemplate, Role, SatisfactionRating, Session, SigningKey, SlaClock,
+		SlaPolicy, Task, Tenant, Token, User, UserCompany, WorkGroup,
+		WorkingCalendar []ent.Hook
 	}
 	inters struct {
 		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
@@ -9469,11 +9675,12 @@ type (
 		GroupMember, IdempotencyRecord, ImprovementAction, Indicator,
 		IndicatorSnapshot, Interaction, Invitation, LedgerExport, LoginAttempt,
 		Meeting, MeetingAttendee, Member, MemberRole, Notification, NumberSeries,
-		ProgressEntry, Recognition, Report, ReportRecipient, Requirement,
-		RequirementAssessment, RequirementDepartment, RequirementForm, RequirementLink,
-		RequirementSet, RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
-		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
-		Token, User, UserCompany, WorkGroup, WorkingCalendar []ent.Interceptor
+		ProgressEntry, PurchaseRecord, Recognition, Report, ReportRecipient,
+		Requirement, RequirementAssessment, RequirementDepartment, RequirementForm,
+		RequirementLink, RequirementSet, RequirementSetItem, ResearchActivity,
+		ResponseTemplate, Role, SatisfactionRating, Session, SigningKey, SlaClock,
+		SlaPolicy, Task, Tenant, Token, User, UserCompany, WorkGroup,
+		WorkingCalendar []ent.Interceptor
 	}
 )
 

@@ -96,15 +96,18 @@ type CustomerEdges struct {
 	Requirements []*Requirement `json:"requirements,omitempty"`
 	// Interactions holds the value of the interactions edge.
 	Interactions []*Interaction `json:"interactions,omitempty"`
+	// Purchases holds the value of the purchases edge.
+	Purchases []*PurchaseRecord `json:"purchases,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
 
 	namedContacts     map[string][]*Contact
 	namedRequirements map[string][]*Requirement
 	namedInteractions map[string][]*Interaction
+	namedPurchases    map[string][]*PurchaseRecord
 }
 
 // DepartmentOrErr returns the Department value or an error if the edge
@@ -154,6 +157,15 @@ func (e CustomerEdges) InteractionsOrErr() ([]*Interaction, error) {
 		return e.Interactions, nil
 	}
 	return nil, &NotLoadedError{edge: "interactions"}
+}
+
+// PurchasesOrErr returns the Purchases value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) PurchasesOrErr() ([]*PurchaseRecord, error) {
+	if e.loadedTypes[5] {
+		return e.Purchases, nil
+	}
+	return nil, &NotLoadedError{edge: "purchases"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -414,6 +426,11 @@ func (_m *Customer) QueryInteractions() *InteractionQuery {
 	return NewCustomerClient(_m.config).QueryInteractions(_m)
 }
 
+// QueryPurchases queries the "purchases" edge of the Customer entity.
+func (_m *Customer) QueryPurchases() *PurchaseRecordQuery {
+	return NewCustomerClient(_m.config).QueryPurchases(_m)
+}
+
 // Update returns a builder for updating this Customer.
 // Note that you need to call Customer.Unwrap() before calling this method if this Customer
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -617,6 +634,30 @@ func (_m *Customer) appendNamedInteractions(name string, edges ...*Interaction) 
 		_m.Edges.namedInteractions[name] = []*Interaction{}
 	} else {
 		_m.Edges.namedInteractions[name] = append(_m.Edges.namedInteractions[name], edges...)
+	}
+}
+
+// NamedPurchases returns the Purchases named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Customer) NamedPurchases(name string) ([]*PurchaseRecord, error) {
+	if _m.Edges.namedPurchases == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedPurchases[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Customer) appendNamedPurchases(name string, edges ...*PurchaseRecord) {
+	if _m.Edges.namedPurchases == nil {
+		_m.Edges.namedPurchases = make(map[string][]*PurchaseRecord)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedPurchases[name] = []*PurchaseRecord{}
+	} else {
+		_m.Edges.namedPurchases[name] = append(_m.Edges.namedPurchases[name], edges...)
 	}
 }
 

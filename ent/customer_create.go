@@ -11,6 +11,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/interaction"
 	"heed/ent/member"
+	"heed/ent/purchaserecord"
 	"heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -432,6 +433,21 @@ func (_c *CustomerCreate) AddInteractions(v ...*Interaction) *CustomerCreate {
 	return _c.AddInteractionIDs(ids...)
 }
 
+// AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by IDs.
+func (_c *CustomerCreate) AddPurchaseIDs(ids ...typeid.ID) *CustomerCreate {
+	_c.mutation.AddPurchaseIDs(ids...)
+	return _c
+}
+
+// AddPurchases adds the "purchases" edges to the PurchaseRecord entity.
+func (_c *CustomerCreate) AddPurchases(v ...*PurchaseRecord) *CustomerCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddPurchaseIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_c *CustomerCreate) Mutation() *CustomerMutation {
 	return _c.mutation
@@ -828,6 +844,22 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.PurchasesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

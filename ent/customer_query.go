@@ -12,6 +12,7 @@ import (
 	"heed/ent/interaction"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/purchaserecord"
 	"heed/ent/requirement"
 	"heed/rules/typeid"
 	"math"
@@ -35,11 +36,13 @@ type CustomerQuery struct {
 	withContacts          *ContactQuery
 	withRequirements      *RequirementQuery
 	withInteractions      *InteractionQuery
+	withPurchases         *PurchaseRecordQuery
 	loadTotal             []func(context.Context, []*Customer) error
 	modifiers             []func(*sql.Selector)
 	withNamedContacts     map[string]*ContactQuery
 	withNamedRequirements map[string]*RequirementQuery
 	withNamedInteractions map[string]*InteractionQuery
+	withNamedPurchases    map[string]*PurchaseRecordQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -179,6 +182,28 @@ func (_q *CustomerQuery) QueryInteractions() *InteractionQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, selector),
 			sqlgraph.To(interaction.Table, interaction.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, customer.InteractionsTable, customer.InteractionsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryPurchases chains the current query on the "purchases" edge.
+func (_q *CustomerQuery) QueryPurchases() *PurchaseRecordQuery {
+	query := (&PurchaseRecordClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.PurchasesTable, customer.PurchasesColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -383,6 +408,7 @@ func (_q *CustomerQuery) Clone() *CustomerQuery {
 		withContacts:       _q.withContacts.Clone(),
 		withRequirements:   _q.withRequirements.Clone(),
 		withInteractions:   _q.withInteractions.Clone(),
+		withPurchases:      _q.withPurchases.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -442,6 +468,17 @@ func (_q *CustomerQuery) WithInteractions(opts ...func(*InteractionQuery)) *Cust
 		opt(query)
 	}
 	_q.withInteractions = query
+	return _q
+}
+
+// WithPurchases tells the query-builder to eager-load the nodes that are connected to
+// the "purchases" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithPurchases(opts ...func(*PurchaseRecordQuery)) *CustomerQuery {
+	query := (&PurchaseRecordClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withPurchases = query
 	return _q
 }
 
@@ -523,12 +560,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	var (
 		nodes       = []*Customer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withDepartment != nil,
 			_q.withAccountManager != nil,
 			_q.withContacts != nil,
 			_q.withRequirements != nil,
 			_q.withInteractions != nil,
+			_q.withPurchases != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -590,6 +628,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			return nil, err
 		}
 	}
+	if query := _q.withPurchases; query != nil {
+		if err := _q.loadPurchases(ctx, query, nodes,
+			func(n *Customer) { n.Edges.Purchases = []*PurchaseRecord{} },
+			func(n *Customer, e *PurchaseRecord) { n.Edges.Purchases = append(n.Edges.Purchases, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedContacts {
 		if err := _q.loadContacts(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedContacts(name) },
@@ -608,6 +653,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 		if err := _q.loadInteractions(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedInteractions(name) },
 			func(n *Customer, e *Interaction) { n.appendNamedInteractions(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedPurchases {
+		if err := _q.loadPurchases(ctx, query, nodes,
+			func(n *Customer) { n.appendNamedPurchases(name) },
+			func(n *Customer, e *PurchaseRecord) { n.appendNamedPurchases(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -752,6 +804,36 @@ func (_q *CustomerQuery) loadInteractions(ctx context.Context, query *Interactio
 	}
 	query.Where(predicate.Interaction(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(customer.InteractionsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CustomerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "customer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CustomerQuery) loadPurchases(ctx context.Context, query *PurchaseRecordQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *PurchaseRecord)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(purchaserecord.FieldCustomerID)
+	}
+	query.Where(predicate.PurchaseRecord(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.PurchasesColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -932,6 +1014,20 @@ func (_q *CustomerQuery) WithNamedInteractions(name string, opts ...func(*Intera
 		_q.withNamedInteractions = make(map[string]*InteractionQuery)
 	}
 	_q.withNamedInteractions[name] = query
+	return _q
+}
+
+// WithNamedPurchases tells the query-builder to eager-load the nodes that are connected to the "purchases"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithNamedPurchases(name string, opts ...func(*PurchaseRecordQuery)) *CustomerQuery {
+	query := (&PurchaseRecordClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedPurchases == nil {
+		_q.withNamedPurchases = make(map[string]*PurchaseRecordQuery)
+	}
+	_q.withNamedPurchases[name] = query
 	return _q
 }
 

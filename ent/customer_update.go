@@ -12,6 +12,7 @@ import (
 	"heed/ent/interaction"
 	"heed/ent/member"
 	"heed/ent/predicate"
+	"heed/ent/purchaserecord"
 	"heed/ent/requirement"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -569,6 +570,21 @@ func (_u *CustomerUpdate) AddInteractions(v ...*Interaction) *CustomerUpdate {
 	return _u.AddInteractionIDs(ids...)
 }
 
+// AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by IDs.
+func (_u *CustomerUpdate) AddPurchaseIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.AddPurchaseIDs(ids...)
+	return _u
+}
+
+// AddPurchases adds the "purchases" edges to the PurchaseRecord entity.
+func (_u *CustomerUpdate) AddPurchases(v ...*PurchaseRecord) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPurchaseIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdate) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -647,6 +663,27 @@ func (_u *CustomerUpdate) RemoveInteractions(v ...*Interaction) *CustomerUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveInteractionIDs(ids...)
+}
+
+// ClearPurchases clears all "purchases" edges to the PurchaseRecord entity.
+func (_u *CustomerUpdate) ClearPurchases() *CustomerUpdate {
+	_u.mutation.ClearPurchases()
+	return _u
+}
+
+// RemovePurchaseIDs removes the "purchases" edge to PurchaseRecord entities by IDs.
+func (_u *CustomerUpdate) RemovePurchaseIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.RemovePurchaseIDs(ids...)
+	return _u
+}
+
+// RemovePurchases removes "purchases" edges to PurchaseRecord entities.
+func (_u *CustomerUpdate) RemovePurchases(v ...*PurchaseRecord) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePurchaseIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -1104,6 +1141,51 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PurchasesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPurchasesIDs(); len(nodes) > 0 && !_u.mutation.PurchasesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PurchasesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1665,6 +1747,21 @@ func (_u *CustomerUpdateOne) AddInteractions(v ...*Interaction) *CustomerUpdateO
 	return _u.AddInteractionIDs(ids...)
 }
 
+// AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by IDs.
+func (_u *CustomerUpdateOne) AddPurchaseIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.AddPurchaseIDs(ids...)
+	return _u
+}
+
+// AddPurchases adds the "purchases" edges to the PurchaseRecord entity.
+func (_u *CustomerUpdateOne) AddPurchases(v ...*PurchaseRecord) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddPurchaseIDs(ids...)
+}
+
 // Mutation returns the CustomerMutation object of the builder.
 func (_u *CustomerUpdateOne) Mutation() *CustomerMutation {
 	return _u.mutation
@@ -1743,6 +1840,27 @@ func (_u *CustomerUpdateOne) RemoveInteractions(v ...*Interaction) *CustomerUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveInteractionIDs(ids...)
+}
+
+// ClearPurchases clears all "purchases" edges to the PurchaseRecord entity.
+func (_u *CustomerUpdateOne) ClearPurchases() *CustomerUpdateOne {
+	_u.mutation.ClearPurchases()
+	return _u
+}
+
+// RemovePurchaseIDs removes the "purchases" edge to PurchaseRecord entities by IDs.
+func (_u *CustomerUpdateOne) RemovePurchaseIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.RemovePurchaseIDs(ids...)
+	return _u
+}
+
+// RemovePurchases removes "purchases" edges to PurchaseRecord entities.
+func (_u *CustomerUpdateOne) RemovePurchases(v ...*PurchaseRecord) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemovePurchaseIDs(ids...)
 }
 
 // Where appends a list predicates to the CustomerUpdate builder.
@@ -2230,6 +2348,51 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.PurchasesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedPurchasesIDs(); len(nodes) > 0 && !_u.mutation.PurchasesCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.PurchasesIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.PurchasesTable,
+			Columns: []string{customer.PurchasesColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -35,6 +35,7 @@ import (
 	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -155,6 +156,7 @@ func checkColumn(t, c string) error {
 			notification.Table:          notification.ValidColumn,
 			numberseries.Table:          numberseries.ValidColumn,
 			progressentry.Table:         progressentry.ValidColumn,
+			purchaserecord.Table:        purchaserecord.ValidColumn,
 			recognition.Table:           recognition.ValidColumn,
 			report.Table:                report.ValidColumn,
 			reportrecipient.Table:       reportrecipient.ValidColumn,

@@ -83,6 +83,13 @@ func main() {
 			}
 		case "inDepth":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"orderNo\":\n", `		case "isRepeat":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "orderNo":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"sampleRule\":\n", `		case "requirements":
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

@@ -26,6 +26,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -907,6 +908,95 @@ func (_q *CustomerQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				query = pager.applyOrder(query)
 			}
 			_q.WithNamedInteractions(alias, func(wq *InteractionQuery) {
+				*wq = *query
+			})
+
+		case "purchases":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PurchaseRecordClient{config: _q.config}).Query()
+			)
+			args := newPurchaseRecordPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newPurchaseRecordPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Customer) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"customer_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(customer.PurchasesColumn), ids...))
+						})
+						if err := query.GroupBy(customer.PurchasesColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Customer) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Purchases)
+							if nodes[i].Edges.totalCount[5] == nil {
+								nodes[i].Edges.totalCount[5] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[5][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, purchaserecordImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(customer.PurchasesColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedPurchases(alias, func(wq *PurchaseRecordQuery) {
 				*wq = *query
 			})
 		case "tenantID":
@@ -4107,6 +4197,242 @@ func newProgressEntryPaginateArgs(rv map[string]any) *progressentryPaginateArgs 
 		case *ProgressEntryOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithProgressEntryOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *PurchaseRecordQuery) CollectFields(ctx context.Context, satisfies ...string) (*PurchaseRecordQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *PurchaseRecordQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(purchaserecord.Columns))
+		selectedFields = []string{purchaserecord.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[purchaserecord.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldCustomerID)
+				fieldSeen[purchaserecord.FieldCustomerID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[purchaserecord.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldDepartmentID)
+				fieldSeen[purchaserecord.FieldDepartmentID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[purchaserecord.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldMemberID)
+				fieldSeen[purchaserecord.FieldMemberID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[purchaserecord.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldTenantID)
+				fieldSeen[purchaserecord.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[purchaserecord.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldCreatedAt)
+				fieldSeen[purchaserecord.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[purchaserecord.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldCreatedBy)
+				fieldSeen[purchaserecord.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[purchaserecord.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldUpdatedAt)
+				fieldSeen[purchaserecord.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[purchaserecord.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldUpdatedBy)
+				fieldSeen[purchaserecord.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[purchaserecord.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldVersion)
+				fieldSeen[purchaserecord.FieldVersion] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[purchaserecord.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldCustomerID)
+				fieldSeen[purchaserecord.FieldCustomerID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[purchaserecord.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldDepartmentID)
+				fieldSeen[purchaserecord.FieldDepartmentID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[purchaserecord.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldMemberID)
+				fieldSeen[purchaserecord.FieldMemberID] = struct{}{}
+			}
+		case "isRepeat":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "orderNo":
+			if _, ok := fieldSeen[purchaserecord.FieldOrderNo]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldOrderNo)
+				fieldSeen[purchaserecord.FieldOrderNo] = struct{}{}
+			}
+		case "product":
+			if _, ok := fieldSeen[purchaserecord.FieldProduct]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldProduct)
+				fieldSeen[purchaserecord.FieldProduct] = struct{}{}
+			}
+		case "amount":
+			if _, ok := fieldSeen[purchaserecord.FieldAmount]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldAmount)
+				fieldSeen[purchaserecord.FieldAmount] = struct{}{}
+			}
+		case "currency":
+			if _, ok := fieldSeen[purchaserecord.FieldCurrency]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldCurrency)
+				fieldSeen[purchaserecord.FieldCurrency] = struct{}{}
+			}
+		case "orderedOn":
+			if _, ok := fieldSeen[purchaserecord.FieldOrderedOn]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldOrderedOn)
+				fieldSeen[purchaserecord.FieldOrderedOn] = struct{}{}
+			}
+		case "promisedDeliveryAt":
+			if _, ok := fieldSeen[purchaserecord.FieldPromisedDeliveryAt]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldPromisedDeliveryAt)
+				fieldSeen[purchaserecord.FieldPromisedDeliveryAt] = struct{}{}
+			}
+		case "shippedAt":
+			if _, ok := fieldSeen[purchaserecord.FieldShippedAt]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldShippedAt)
+				fieldSeen[purchaserecord.FieldShippedAt] = struct{}{}
+			}
+		case "deliveredAt":
+			if _, ok := fieldSeen[purchaserecord.FieldDeliveredAt]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldDeliveredAt)
+				fieldSeen[purchaserecord.FieldDeliveredAt] = struct{}{}
+			}
+		case "deliveryState":
+			if _, ok := fieldSeen[purchaserecord.FieldDeliveryState]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldDeliveryState)
+				fieldSeen[purchaserecord.FieldDeliveryState] = struct{}{}
+			}
+		case "trackingRef":
+			if _, ok := fieldSeen[purchaserecord.FieldTrackingRef]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldTrackingRef)
+				fieldSeen[purchaserecord.FieldTrackingRef] = struct{}{}
+			}
+		case "exceptions":
+			if _, ok := fieldSeen[purchaserecord.FieldExceptions]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldExceptions)
+				fieldSeen[purchaserecord.FieldExceptions] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[purchaserecord.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, purchaserecord.FieldEndReason)
+				fieldSeen[purchaserecord.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type purchaserecordPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []PurchaseRecordPaginateOption
+}
+
+func newPurchaseRecordPaginateArgs(rv map[string]any) *purchaserecordPaginateArgs {
+	args := &purchaserecordPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &PurchaseRecordOrder{Field: &PurchaseRecordOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithPurchaseRecordOrder(order))
+			}
+		case *PurchaseRecordOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithPurchaseRecordOrder(v))
 			}
 		}
 	}

@@ -108,6 +108,26 @@ func (_m *Customer) Interactions(
 	return _m.QueryInteractions().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Customer) Purchases(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *PurchaseRecordOrder,
+) (*PurchaseRecordConnection, error) {
+	opts := []PurchaseRecordPaginateOption{
+		WithPurchaseRecordOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	if nodes, err := _m.NamedPurchases(alias); err == nil || hasTotalCount {
+		pager, err := newPurchaseRecordPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &PurchaseRecordConnection{Edges: []*PurchaseRecordEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryPurchases().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Department) Parent(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.ParentOrErr()
 	if IsNotLoaded(err) {
@@ -432,6 +452,30 @@ func (_m *ProgressEntry) Author(ctx context.Context) (*Member, error) {
 	result, err := _m.Edges.AuthorOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryAuthor().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *PurchaseRecord) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *PurchaseRecord) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *PurchaseRecord) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }

@@ -25,6 +25,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -156,6 +157,11 @@ var progressentryImplementors = []string{"ProgressEntry", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*ProgressEntry) IsNode() {}
+
+var purchaserecordImplementors = []string{"PurchaseRecord", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*PurchaseRecord) IsNode() {}
 
 var recognitionImplementors = []string{"Recognition", "Node"}
 
@@ -571,6 +577,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(progressentry.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, progressentryImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case purchaserecord.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.PurchaseRecord.Query().
+			Where(purchaserecord.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, purchaserecordImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1216,6 +1235,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.ProgressEntry.Query().
 			Where(progressentry.IDIn(ids...))
 		query, err := query.CollectFields(ctx, progressentryImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case purchaserecord.Table:
+		query := c.PurchaseRecord.Query().
+			Where(purchaserecord.IDIn(ids...))
+		query, err := query.CollectFields(ctx, purchaserecordImplementors...)
 		if err != nil {
 			return nil, err
 		}

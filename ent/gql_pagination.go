@@ -26,6 +26,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -6055,6 +6056,338 @@ func (_m *ProgressEntry) ToEdge(order *ProgressEntryOrder) *ProgressEntryEdge {
 		order = DefaultProgressEntryOrder
 	}
 	return &ProgressEntryEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// PurchaseRecordEdge is the edge representation of PurchaseRecord.
+type PurchaseRecordEdge struct {
+	Node   *PurchaseRecord `json:"node"`
+	Cursor Cursor          `json:"cursor"`
+}
+
+// PurchaseRecordConnection is the connection containing edges to PurchaseRecord.
+type PurchaseRecordConnection struct {
+	Edges      []*PurchaseRecordEdge `json:"edges"`
+	PageInfo   PageInfo              `json:"pageInfo"`
+	TotalCount int                   `json:"totalCount"`
+}
+
+func (c *PurchaseRecordConnection) build(nodes []*PurchaseRecord, pager *purchaserecordPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *PurchaseRecord
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *PurchaseRecord {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *PurchaseRecord {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*PurchaseRecordEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &PurchaseRecordEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// PurchaseRecordPaginateOption enables pagination customization.
+type PurchaseRecordPaginateOption func(*purchaserecordPager) error
+
+// WithPurchaseRecordOrder configures pagination ordering.
+func WithPurchaseRecordOrder(order *PurchaseRecordOrder) PurchaseRecordPaginateOption {
+	if order == nil {
+		order = DefaultPurchaseRecordOrder
+	}
+	o := *order
+	return func(pager *purchaserecordPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultPurchaseRecordOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithPurchaseRecordFilter configures pagination filter.
+func WithPurchaseRecordFilter(filter func(*PurchaseRecordQuery) (*PurchaseRecordQuery, error)) PurchaseRecordPaginateOption {
+	return func(pager *purchaserecordPager) error {
+		if filter == nil {
+			return errors.New("PurchaseRecordQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type purchaserecordPager struct {
+	reverse bool
+	order   *PurchaseRecordOrder
+	filter  func(*PurchaseRecordQuery) (*PurchaseRecordQuery, error)
+}
+
+func newPurchaseRecordPager(opts []PurchaseRecordPaginateOption, reverse bool) (*purchaserecordPager, error) {
+	pager := &purchaserecordPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultPurchaseRecordOrder
+	}
+	return pager, nil
+}
+
+func (p *purchaserecordPager) applyFilter(query *PurchaseRecordQuery) (*PurchaseRecordQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *purchaserecordPager) toCursor(_m *PurchaseRecord) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *purchaserecordPager) applyCursors(query *PurchaseRecordQuery, after, before *Cursor) (*PurchaseRecordQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultPurchaseRecordOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *purchaserecordPager) applyOrder(query *PurchaseRecordQuery) *PurchaseRecordQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultPurchaseRecordOrder.Field {
+		query = query.Order(DefaultPurchaseRecordOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *purchaserecordPager) orderExpr(query *PurchaseRecordQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultPurchaseRecordOrder.Field {
+			b.Comma().Ident(DefaultPurchaseRecordOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to PurchaseRecord.
+func (_m *PurchaseRecordQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...PurchaseRecordPaginateOption,
+) (*PurchaseRecordConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newPurchaseRecordPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &PurchaseRecordConnection{Edges: []*PurchaseRecordEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// PurchaseRecordOrderFieldCreatedAt orders PurchaseRecord by created_at.
+	PurchaseRecordOrderFieldCreatedAt = &PurchaseRecordOrderField{
+		Value: func(_m *PurchaseRecord) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: purchaserecord.FieldCreatedAt,
+		toTerm: purchaserecord.ByCreatedAt,
+		toCursor: func(_m *PurchaseRecord) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// PurchaseRecordOrderFieldOrderedOn orders PurchaseRecord by ordered_on.
+	PurchaseRecordOrderFieldOrderedOn = &PurchaseRecordOrderField{
+		Value: func(_m *PurchaseRecord) (ent.Value, error) {
+			return _m.OrderedOn, nil
+		},
+		column: purchaserecord.FieldOrderedOn,
+		toTerm: purchaserecord.ByOrderedOn,
+		toCursor: func(_m *PurchaseRecord) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.OrderedOn,
+			}
+		},
+	}
+	// PurchaseRecordOrderFieldPromisedDeliveryAt orders PurchaseRecord by promised_delivery_at.
+	PurchaseRecordOrderFieldPromisedDeliveryAt = &PurchaseRecordOrderField{
+		Value: func(_m *PurchaseRecord) (ent.Value, error) {
+			return _m.PromisedDeliveryAt, nil
+		},
+		column: purchaserecord.FieldPromisedDeliveryAt,
+		toTerm: purchaserecord.ByPromisedDeliveryAt,
+		toCursor: func(_m *PurchaseRecord) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PromisedDeliveryAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f PurchaseRecordOrderField) String() string {
+	var str string
+	switch f.column {
+	case PurchaseRecordOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case PurchaseRecordOrderFieldOrderedOn.column:
+		str = "ORDERED_ON"
+	case PurchaseRecordOrderFieldPromisedDeliveryAt.column:
+		str = "PROMISED_DELIVERY_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f PurchaseRecordOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *PurchaseRecordOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("PurchaseRecordOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *PurchaseRecordOrderFieldCreatedAt
+	case "ORDERED_ON":
+		*f = *PurchaseRecordOrderFieldOrderedOn
+	case "PROMISED_DELIVERY_AT":
+		*f = *PurchaseRecordOrderFieldPromisedDeliveryAt
+	default:
+		return fmt.Errorf("%s is not a valid PurchaseRecordOrderField", str)
+	}
+	return nil
+}
+
+// PurchaseRecordOrderField defines the ordering field of PurchaseRecord.
+type PurchaseRecordOrderField struct {
+	// Value extracts the ordering value from the given PurchaseRecord.
+	Value    func(*PurchaseRecord) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) purchaserecord.OrderOption
+	toCursor func(*PurchaseRecord) Cursor
+}
+
+// PurchaseRecordOrder defines the ordering of PurchaseRecord.
+type PurchaseRecordOrder struct {
+	Direction OrderDirection            `json:"direction"`
+	Field     *PurchaseRecordOrderField `json:"field"`
+}
+
+// DefaultPurchaseRecordOrder is the default ordering of PurchaseRecord.
+var DefaultPurchaseRecordOrder = &PurchaseRecordOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &PurchaseRecordOrderField{
+		Value: func(_m *PurchaseRecord) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: purchaserecord.FieldID,
+		toTerm: purchaserecord.ByID,
+		toCursor: func(_m *PurchaseRecord) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts PurchaseRecord into PurchaseRecordEdge.
+func (_m *PurchaseRecord) ToEdge(order *PurchaseRecordOrder) *PurchaseRecordEdge {
+	if order == nil {
+		order = DefaultPurchaseRecordOrder
+	}
+	return &PurchaseRecordEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

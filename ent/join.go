@@ -26,6 +26,7 @@ import (
 	"heed/ent/memberrole"
 	"heed/ent/notification"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -145,7 +146,7 @@ func (_q *ContactQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, node
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CustomerQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0 && _q.withInteractions == nil && len(_q.withNamedInteractions) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0 && _q.withInteractions == nil && len(_q.withNamedInteractions) == 0 && _q.withPurchases == nil && len(_q.withNamedPurchases) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -879,6 +880,49 @@ func (_q *ProgressEntryQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec
 	join.Into(spec, edges)
 	return func() {
 		_q.withRequirement, _q.withAction, _q.withCustomer, _q.withDepartment, _q.withAuthor = requirementQuery, actionQuery, customerQuery, departmentQuery, authorQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *PurchaseRecordQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*PurchaseRecord) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", purchaserecord.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", purchaserecord.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", purchaserecord.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCustomer, _q.withDepartment, _q.withMember = customerQuery, departmentQuery, memberQuery
 	}, nil
 }
 

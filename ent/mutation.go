@@ -37,6 +37,7 @@ import (
 	"heed/ent/numberseries"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -112,6 +113,7 @@ const (
 	TypeNotification          = "Notification"
 	TypeNumberSeries          = "NumberSeries"
 	TypeProgressEntry         = "ProgressEntry"
+	TypePurchaseRecord        = "PurchaseRecord"
 	TypeRecognition           = "Recognition"
 	TypeReport                = "Report"
 	TypeReportRecipient       = "ReportRecipient"
@@ -6808,6 +6810,9 @@ type CustomerMutation struct {
 	interactions               map[typeid.ID]struct{}
 	removedinteractions        map[typeid.ID]struct{}
 	clearedinteractions        bool
+	purchases                  map[typeid.ID]struct{}
+	removedpurchases           map[typeid.ID]struct{}
+	clearedpurchases           bool
 	done                       bool
 	oldValue                   func(context.Context) (*Customer, error)
 	predicates                 []predicate.Customer
@@ -8466,6 +8471,60 @@ func (m *CustomerMutation) ResetInteractions() {
 	m.removedinteractions = nil
 }
 
+// AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by ids.
+func (m *CustomerMutation) AddPurchaseIDs(ids ...typeid.ID) {
+	if m.purchases == nil {
+		m.purchases = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.purchases[ids[i]] = struct{}{}
+	}
+}
+
+// ClearPurchases clears the "purchases" edge to the PurchaseRecord entity.
+func (m *CustomerMutation) ClearPurchases() {
+	m.clearedpurchases = true
+}
+
+// PurchasesCleared reports if the "purchases" edge to the PurchaseRecord entity was cleared.
+func (m *CustomerMutation) PurchasesCleared() bool {
+	return m.clearedpurchases
+}
+
+// RemovePurchaseIDs removes the "purchases" edge to the PurchaseRecord entity by IDs.
+func (m *CustomerMutation) RemovePurchaseIDs(ids ...typeid.ID) {
+	if m.removedpurchases == nil {
+		m.removedpurchases = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.purchases, ids[i])
+		m.removedpurchases[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedPurchases returns the removed IDs of the "purchases" edge to the PurchaseRecord entity.
+func (m *CustomerMutation) RemovedPurchasesIDs() (ids []typeid.ID) {
+	for id := range m.removedpurchases {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// PurchasesIDs returns the "purchases" edge IDs in the mutation.
+func (m *CustomerMutation) PurchasesIDs() (ids []typeid.ID) {
+	for id := range m.purchases {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetPurchases resets all changes to the "purchases" edge.
+func (m *CustomerMutation) ResetPurchases() {
+	m.purchases = nil
+	m.clearedpurchases = false
+	m.removedpurchases = nil
+}
+
 // Where appends a list predicates to the CustomerMutation builder.
 func (m *CustomerMutation) Where(ps ...predicate.Customer) {
 	m.predicates = append(m.predicates, ps...)
@@ -9214,7 +9273,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.department != nil {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -9229,6 +9288,9 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.interactions != nil {
 		edges = append(edges, customer.EdgeInteractions)
+	}
+	if m.purchases != nil {
+		edges = append(edges, customer.EdgePurchases)
 	}
 	return edges
 }
@@ -9263,13 +9325,19 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgePurchases:
+		ids := make([]ent.Value, 0, len(m.purchases))
+		for id := range m.purchases {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.removedcontacts != nil {
 		edges = append(edges, customer.EdgeContacts)
 	}
@@ -9278,6 +9346,9 @@ func (m *CustomerMutation) RemovedEdges() []string {
 	}
 	if m.removedinteractions != nil {
 		edges = append(edges, customer.EdgeInteractions)
+	}
+	if m.removedpurchases != nil {
+		edges = append(edges, customer.EdgePurchases)
 	}
 	return edges
 }
@@ -9304,13 +9375,19 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgePurchases:
+		ids := make([]ent.Value, 0, len(m.removedpurchases))
+		for id := range m.removedpurchases {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.cleareddepartment {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -9325,6 +9402,9 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	}
 	if m.clearedinteractions {
 		edges = append(edges, customer.EdgeInteractions)
+	}
+	if m.clearedpurchases {
+		edges = append(edges, customer.EdgePurchases)
 	}
 	return edges
 }
@@ -9343,6 +9423,8 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.clearedrequirements
 	case customer.EdgeInteractions:
 		return m.clearedinteractions
+	case customer.EdgePurchases:
+		return m.clearedpurchases
 	}
 	return false
 }
@@ -9379,6 +9461,9 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgeInteractions:
 		m.ResetInteractions()
+		return nil
+	case customer.EdgePurchases:
+		m.ResetPurchases()
 		return nil
 	}
 	return fmt.Errorf("unknown Customer edge %s", name)
@@ -35937,6 +36022,1912 @@ func (m *ProgressEntryMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ProgressEntry edge %s", name)
+}
+
+// PurchaseRecordMutation represents an operation that mutates the PurchaseRecord nodes in the graph.
+type PurchaseRecordMutation struct {
+	config
+	op                   Op
+	typ                  string
+	id                   *typeid.ID
+	tenant_id            *typeid.ID
+	created_at           *time.Time
+	created_by           *typeid.ID
+	updated_at           *time.Time
+	updated_by           *typeid.ID
+	version              *int
+	addversion           *int
+	order_no             *string
+	product              *string
+	amount               *money.Amount
+	addamount            *money.Amount
+	currency             *string
+	ordered_on           *string
+	promised_delivery_at *time.Time
+	shipped_at           *time.Time
+	delivered_at         *time.Time
+	delivery_state       *flow.DeliveryState
+	tracking_ref         *string
+	exceptions           *[]flow.DeliveryException
+	appendexceptions     []flow.DeliveryException
+	exceptions_open      *bool
+	delay_noted          *bool
+	end_reason           *string
+	clearedFields        map[string]struct{}
+	customer             *typeid.ID
+	clearedcustomer      bool
+	department           *typeid.ID
+	cleareddepartment    bool
+	member               *typeid.ID
+	clearedmember        bool
+	done                 bool
+	oldValue             func(context.Context) (*PurchaseRecord, error)
+	predicates           []predicate.PurchaseRecord
+}
+
+var _ ent.Mutation = (*PurchaseRecordMutation)(nil)
+
+// purchaserecordOption allows management of the mutation configuration using functional options.
+type purchaserecordOption func(*PurchaseRecordMutation)
+
+// newPurchaseRecordMutation creates new mutation for the PurchaseRecord entity.
+func newPurchaseRecordMutation(c config, op Op, opts ...purchaserecordOption) *PurchaseRecordMutation {
+	m := &PurchaseRecordMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePurchaseRecord,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPurchaseRecordID sets the ID field of the mutation.
+func withPurchaseRecordID(id typeid.ID) purchaserecordOption {
+	return func(m *PurchaseRecordMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PurchaseRecord
+		)
+		m.oldValue = func(ctx context.Context) (*PurchaseRecord, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PurchaseRecord.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPurchaseRecord sets the old PurchaseRecord of the mutation.
+func withPurchaseRecord(node *PurchaseRecord) purchaserecordOption {
+	return func(m *PurchaseRecordMutation) {
+		m.oldValue = func(context.Context) (*PurchaseRecord, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PurchaseRecordMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PurchaseRecordMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PurchaseRecord entities.
+func (m *PurchaseRecordMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PurchaseRecordMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PurchaseRecordMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PurchaseRecord.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *PurchaseRecordMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *PurchaseRecordMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *PurchaseRecordMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PurchaseRecordMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PurchaseRecordMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PurchaseRecordMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *PurchaseRecordMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *PurchaseRecordMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *PurchaseRecordMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[purchaserecord.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *PurchaseRecordMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, purchaserecord.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *PurchaseRecordMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *PurchaseRecordMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *PurchaseRecordMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *PurchaseRecordMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *PurchaseRecordMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *PurchaseRecordMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[purchaserecord.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *PurchaseRecordMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, purchaserecord.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *PurchaseRecordMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PurchaseRecordMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PurchaseRecordMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PurchaseRecordMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PurchaseRecordMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetCustomerID sets the "customer_id" field.
+func (m *PurchaseRecordMutation) SetCustomerID(t typeid.ID) {
+	m.customer = &t
+}
+
+// CustomerID returns the value of the "customer_id" field in the mutation.
+func (m *PurchaseRecordMutation) CustomerID() (r typeid.ID, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerID returns the old "customer_id" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldCustomerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerID: %w", err)
+	}
+	return oldValue.CustomerID, nil
+}
+
+// ResetCustomerID resets all changes to the "customer_id" field.
+func (m *PurchaseRecordMutation) ResetCustomerID() {
+	m.customer = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *PurchaseRecordMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *PurchaseRecordMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *PurchaseRecordMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[purchaserecord.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *PurchaseRecordMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, purchaserecord.FieldDepartmentID)
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *PurchaseRecordMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *PurchaseRecordMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ClearMemberID clears the value of the "member_id" field.
+func (m *PurchaseRecordMutation) ClearMemberID() {
+	m.member = nil
+	m.clearedFields[purchaserecord.FieldMemberID] = struct{}{}
+}
+
+// MemberIDCleared returns if the "member_id" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) MemberIDCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldMemberID]
+	return ok
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *PurchaseRecordMutation) ResetMemberID() {
+	m.member = nil
+	delete(m.clearedFields, purchaserecord.FieldMemberID)
+}
+
+// SetOrderNo sets the "order_no" field.
+func (m *PurchaseRecordMutation) SetOrderNo(s string) {
+	m.order_no = &s
+}
+
+// OrderNo returns the value of the "order_no" field in the mutation.
+func (m *PurchaseRecordMutation) OrderNo() (r string, exists bool) {
+	v := m.order_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrderNo returns the old "order_no" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldOrderNo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrderNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrderNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrderNo: %w", err)
+	}
+	return oldValue.OrderNo, nil
+}
+
+// ResetOrderNo resets all changes to the "order_no" field.
+func (m *PurchaseRecordMutation) ResetOrderNo() {
+	m.order_no = nil
+}
+
+// SetProduct sets the "product" field.
+func (m *PurchaseRecordMutation) SetProduct(s string) {
+	m.product = &s
+}
+
+// Product returns the value of the "product" field in the mutation.
+func (m *PurchaseRecordMutation) Product() (r string, exists bool) {
+	v := m.product
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProduct returns the old "product" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldProduct(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProduct is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProduct requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProduct: %w", err)
+	}
+	return oldValue.Product, nil
+}
+
+// ResetProduct resets all changes to the "product" field.
+func (m *PurchaseRecordMutation) ResetProduct() {
+	m.product = nil
+}
+
+// SetAmount sets the "amount" field.
+func (m *PurchaseRecordMutation) SetAmount(value money.Amount) {
+	m.amount = &value
+	m.addamount = nil
+}
+
+// Amount returns the value of the "amount" field in the mutation.
+func (m *PurchaseRecordMutation) Amount() (r money.Amount, exists bool) {
+	v := m.amount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAmount returns the old "amount" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldAmount(ctx context.Context) (v money.Amount, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAmount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAmount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAmount: %w", err)
+	}
+	return oldValue.Amount, nil
+}
+
+// AddAmount adds value to the "amount" field.
+func (m *PurchaseRecordMutation) AddAmount(value money.Amount) {
+	if m.addamount != nil {
+		*m.addamount += value
+	} else {
+		m.addamount = &value
+	}
+}
+
+// AddedAmount returns the value that was added to the "amount" field in this mutation.
+func (m *PurchaseRecordMutation) AddedAmount() (r money.Amount, exists bool) {
+	v := m.addamount
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAmount resets all changes to the "amount" field.
+func (m *PurchaseRecordMutation) ResetAmount() {
+	m.amount = nil
+	m.addamount = nil
+}
+
+// SetCurrency sets the "currency" field.
+func (m *PurchaseRecordMutation) SetCurrency(s string) {
+	m.currency = &s
+}
+
+// Currency returns the value of the "currency" field in the mutation.
+func (m *PurchaseRecordMutation) Currency() (r string, exists bool) {
+	v := m.currency
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCurrency returns the old "currency" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldCurrency(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCurrency is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCurrency requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCurrency: %w", err)
+	}
+	return oldValue.Currency, nil
+}
+
+// ResetCurrency resets all changes to the "currency" field.
+func (m *PurchaseRecordMutation) ResetCurrency() {
+	m.currency = nil
+}
+
+// SetOrderedOn sets the "ordered_on" field.
+func (m *PurchaseRecordMutation) SetOrderedOn(s string) {
+	m.ordered_on = &s
+}
+
+// OrderedOn returns the value of the "ordered_on" field in the mutation.
+func (m *PurchaseRecordMutation) OrderedOn() (r string, exists bool) {
+	v := m.ordered_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrderedOn returns the old "ordered_on" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldOrderedOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrderedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrderedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrderedOn: %w", err)
+	}
+	return oldValue.OrderedOn, nil
+}
+
+// ResetOrderedOn resets all changes to the "ordered_on" field.
+func (m *PurchaseRecordMutation) ResetOrderedOn() {
+	m.ordered_on = nil
+}
+
+// SetPromisedDeliveryAt sets the "promised_delivery_at" field.
+func (m *PurchaseRecordMutation) SetPromisedDeliveryAt(t time.Time) {
+	m.promised_delivery_at = &t
+}
+
+// PromisedDeliveryAt returns the value of the "promised_delivery_at" field in the mutation.
+func (m *PurchaseRecordMutation) PromisedDeliveryAt() (r time.Time, exists bool) {
+	v := m.promised_delivery_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromisedDeliveryAt returns the old "promised_delivery_at" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldPromisedDeliveryAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromisedDeliveryAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromisedDeliveryAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromisedDeliveryAt: %w", err)
+	}
+	return oldValue.PromisedDeliveryAt, nil
+}
+
+// ResetPromisedDeliveryAt resets all changes to the "promised_delivery_at" field.
+func (m *PurchaseRecordMutation) ResetPromisedDeliveryAt() {
+	m.promised_delivery_at = nil
+}
+
+// SetShippedAt sets the "shipped_at" field.
+func (m *PurchaseRecordMutation) SetShippedAt(t time.Time) {
+	m.shipped_at = &t
+}
+
+// ShippedAt returns the value of the "shipped_at" field in the mutation.
+func (m *PurchaseRecordMutation) ShippedAt() (r time.Time, exists bool) {
+	v := m.shipped_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShippedAt returns the old "shipped_at" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldShippedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShippedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShippedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShippedAt: %w", err)
+	}
+	return oldValue.ShippedAt, nil
+}
+
+// ClearShippedAt clears the value of the "shipped_at" field.
+func (m *PurchaseRecordMutation) ClearShippedAt() {
+	m.shipped_at = nil
+	m.clearedFields[purchaserecord.FieldShippedAt] = struct{}{}
+}
+
+// ShippedAtCleared returns if the "shipped_at" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) ShippedAtCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldShippedAt]
+	return ok
+}
+
+// ResetShippedAt resets all changes to the "shipped_at" field.
+func (m *PurchaseRecordMutation) ResetShippedAt() {
+	m.shipped_at = nil
+	delete(m.clearedFields, purchaserecord.FieldShippedAt)
+}
+
+// SetDeliveredAt sets the "delivered_at" field.
+func (m *PurchaseRecordMutation) SetDeliveredAt(t time.Time) {
+	m.delivered_at = &t
+}
+
+// DeliveredAt returns the value of the "delivered_at" field in the mutation.
+func (m *PurchaseRecordMutation) DeliveredAt() (r time.Time, exists bool) {
+	v := m.delivered_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeliveredAt returns the old "delivered_at" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldDeliveredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeliveredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeliveredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeliveredAt: %w", err)
+	}
+	return oldValue.DeliveredAt, nil
+}
+
+// ClearDeliveredAt clears the value of the "delivered_at" field.
+func (m *PurchaseRecordMutation) ClearDeliveredAt() {
+	m.delivered_at = nil
+	m.clearedFields[purchaserecord.FieldDeliveredAt] = struct{}{}
+}
+
+// DeliveredAtCleared returns if the "delivered_at" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) DeliveredAtCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldDeliveredAt]
+	return ok
+}
+
+// ResetDeliveredAt resets all changes to the "delivered_at" field.
+func (m *PurchaseRecordMutation) ResetDeliveredAt() {
+	m.delivered_at = nil
+	delete(m.clearedFields, purchaserecord.FieldDeliveredAt)
+}
+
+// SetDeliveryState sets the "delivery_state" field.
+func (m *PurchaseRecordMutation) SetDeliveryState(fs flow.DeliveryState) {
+	m.delivery_state = &fs
+}
+
+// DeliveryState returns the value of the "delivery_state" field in the mutation.
+func (m *PurchaseRecordMutation) DeliveryState() (r flow.DeliveryState, exists bool) {
+	v := m.delivery_state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDeliveryState returns the old "delivery_state" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldDeliveryState(ctx context.Context) (v flow.DeliveryState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDeliveryState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDeliveryState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDeliveryState: %w", err)
+	}
+	return oldValue.DeliveryState, nil
+}
+
+// ResetDeliveryState resets all changes to the "delivery_state" field.
+func (m *PurchaseRecordMutation) ResetDeliveryState() {
+	m.delivery_state = nil
+}
+
+// SetTrackingRef sets the "tracking_ref" field.
+func (m *PurchaseRecordMutation) SetTrackingRef(s string) {
+	m.tracking_ref = &s
+}
+
+// TrackingRef returns the value of the "tracking_ref" field in the mutation.
+func (m *PurchaseRecordMutation) TrackingRef() (r string, exists bool) {
+	v := m.tracking_ref
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTrackingRef returns the old "tracking_ref" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldTrackingRef(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTrackingRef is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTrackingRef requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTrackingRef: %w", err)
+	}
+	return oldValue.TrackingRef, nil
+}
+
+// ClearTrackingRef clears the value of the "tracking_ref" field.
+func (m *PurchaseRecordMutation) ClearTrackingRef() {
+	m.tracking_ref = nil
+	m.clearedFields[purchaserecord.FieldTrackingRef] = struct{}{}
+}
+
+// TrackingRefCleared returns if the "tracking_ref" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) TrackingRefCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldTrackingRef]
+	return ok
+}
+
+// ResetTrackingRef resets all changes to the "tracking_ref" field.
+func (m *PurchaseRecordMutation) ResetTrackingRef() {
+	m.tracking_ref = nil
+	delete(m.clearedFields, purchaserecord.FieldTrackingRef)
+}
+
+// SetExceptions sets the "exceptions" field.
+func (m *PurchaseRecordMutation) SetExceptions(fe []flow.DeliveryException) {
+	m.exceptions = &fe
+	m.appendexceptions = nil
+}
+
+// Exceptions returns the value of the "exceptions" field in the mutation.
+func (m *PurchaseRecordMutation) Exceptions() (r []flow.DeliveryException, exists bool) {
+	v := m.exceptions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExceptions returns the old "exceptions" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldExceptions(ctx context.Context) (v []flow.DeliveryException, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExceptions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExceptions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExceptions: %w", err)
+	}
+	return oldValue.Exceptions, nil
+}
+
+// AppendExceptions adds fe to the "exceptions" field.
+func (m *PurchaseRecordMutation) AppendExceptions(fe []flow.DeliveryException) {
+	m.appendexceptions = append(m.appendexceptions, fe...)
+}
+
+// AppendedExceptions returns the list of values that were appended to the "exceptions" field in this mutation.
+func (m *PurchaseRecordMutation) AppendedExceptions() ([]flow.DeliveryException, bool) {
+	if len(m.appendexceptions) == 0 {
+		return nil, false
+	}
+	return m.appendexceptions, true
+}
+
+// ResetExceptions resets all changes to the "exceptions" field.
+func (m *PurchaseRecordMutation) ResetExceptions() {
+	m.exceptions = nil
+	m.appendexceptions = nil
+}
+
+// SetExceptionsOpen sets the "exceptions_open" field.
+func (m *PurchaseRecordMutation) SetExceptionsOpen(b bool) {
+	m.exceptions_open = &b
+}
+
+// ExceptionsOpen returns the value of the "exceptions_open" field in the mutation.
+func (m *PurchaseRecordMutation) ExceptionsOpen() (r bool, exists bool) {
+	v := m.exceptions_open
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExceptionsOpen returns the old "exceptions_open" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldExceptionsOpen(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExceptionsOpen is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExceptionsOpen requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExceptionsOpen: %w", err)
+	}
+	return oldValue.ExceptionsOpen, nil
+}
+
+// ResetExceptionsOpen resets all changes to the "exceptions_open" field.
+func (m *PurchaseRecordMutation) ResetExceptionsOpen() {
+	m.exceptions_open = nil
+}
+
+// SetDelayNoted sets the "delay_noted" field.
+func (m *PurchaseRecordMutation) SetDelayNoted(b bool) {
+	m.delay_noted = &b
+}
+
+// DelayNoted returns the value of the "delay_noted" field in the mutation.
+func (m *PurchaseRecordMutation) DelayNoted() (r bool, exists bool) {
+	v := m.delay_noted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDelayNoted returns the old "delay_noted" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldDelayNoted(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDelayNoted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDelayNoted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDelayNoted: %w", err)
+	}
+	return oldValue.DelayNoted, nil
+}
+
+// ResetDelayNoted resets all changes to the "delay_noted" field.
+func (m *PurchaseRecordMutation) ResetDelayNoted() {
+	m.delay_noted = nil
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *PurchaseRecordMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *PurchaseRecordMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the PurchaseRecord entity.
+// If the PurchaseRecord object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PurchaseRecordMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *PurchaseRecordMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[purchaserecord.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *PurchaseRecordMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[purchaserecord.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *PurchaseRecordMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, purchaserecord.FieldEndReason)
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (m *PurchaseRecordMutation) ClearCustomer() {
+	m.clearedcustomer = true
+	m.clearedFields[purchaserecord.FieldCustomerID] = struct{}{}
+}
+
+// CustomerCleared reports if the "customer" edge to the Customer entity was cleared.
+func (m *PurchaseRecordMutation) CustomerCleared() bool {
+	return m.clearedcustomer
+}
+
+// CustomerIDs returns the "customer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CustomerID instead. It exists only for internal usage by the builders.
+func (m *PurchaseRecordMutation) CustomerIDs() (ids []typeid.ID) {
+	if id := m.customer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCustomer resets all changes to the "customer" edge.
+func (m *PurchaseRecordMutation) ResetCustomer() {
+	m.customer = nil
+	m.clearedcustomer = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *PurchaseRecordMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[purchaserecord.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *PurchaseRecordMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *PurchaseRecordMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *PurchaseRecordMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *PurchaseRecordMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[purchaserecord.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *PurchaseRecordMutation) MemberCleared() bool {
+	return m.MemberIDCleared() || m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *PurchaseRecordMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *PurchaseRecordMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// Where appends a list predicates to the PurchaseRecordMutation builder.
+func (m *PurchaseRecordMutation) Where(ps ...predicate.PurchaseRecord) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PurchaseRecordMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PurchaseRecordMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PurchaseRecord, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PurchaseRecordMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PurchaseRecordMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PurchaseRecord).
+func (m *PurchaseRecordMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PurchaseRecordMutation) Fields() []string {
+	fields := make([]string, 0, 23)
+	if m.tenant_id != nil {
+		fields = append(fields, purchaserecord.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, purchaserecord.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, purchaserecord.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, purchaserecord.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, purchaserecord.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, purchaserecord.FieldVersion)
+	}
+	if m.customer != nil {
+		fields = append(fields, purchaserecord.FieldCustomerID)
+	}
+	if m.department != nil {
+		fields = append(fields, purchaserecord.FieldDepartmentID)
+	}
+	if m.member != nil {
+		fields = append(fields, purchaserecord.FieldMemberID)
+	}
+	if m.order_no != nil {
+		fields = append(fields, purchaserecord.FieldOrderNo)
+	}
+	if m.product != nil {
+		fields = append(fields, purchaserecord.FieldProduct)
+	}
+	if m.amount != nil {
+		fields = append(fields, purchaserecord.FieldAmount)
+	}
+	if m.currency != nil {
+		fields = append(fields, purchaserecord.FieldCurrency)
+	}
+	if m.ordered_on != nil {
+		fields = append(fields, purchaserecord.FieldOrderedOn)
+	}
+	if m.promised_delivery_at != nil {
+		fields = append(fields, purchaserecord.FieldPromisedDeliveryAt)
+	}
+	if m.shipped_at != nil {
+		fields = append(fields, purchaserecord.FieldShippedAt)
+	}
+	if m.delivered_at != nil {
+		fields = append(fields, purchaserecord.FieldDeliveredAt)
+	}
+	if m.delivery_state != nil {
+		fields = append(fields, purchaserecord.FieldDeliveryState)
+	}
+	if m.tracking_ref != nil {
+		fields = append(fields, purchaserecord.FieldTrackingRef)
+	}
+	if m.exceptions != nil {
+		fields = append(fields, purchaserecord.FieldExceptions)
+	}
+	if m.exceptions_open != nil {
+		fields = append(fields, purchaserecord.FieldExceptionsOpen)
+	}
+	if m.delay_noted != nil {
+		fields = append(fields, purchaserecord.FieldDelayNoted)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, purchaserecord.FieldEndReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PurchaseRecordMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case purchaserecord.FieldTenantID:
+		return m.TenantID()
+	case purchaserecord.FieldCreatedAt:
+		return m.CreatedAt()
+	case purchaserecord.FieldCreatedBy:
+		return m.CreatedBy()
+	case purchaserecord.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case purchaserecord.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case purchaserecord.FieldVersion:
+		return m.Version()
+	case purchaserecord.FieldCustomerID:
+		return m.CustomerID()
+	case purchaserecord.FieldDepartmentID:
+		return m.DepartmentID()
+	case purchaserecord.FieldMemberID:
+		return m.MemberID()
+	case purchaserecord.FieldOrderNo:
+		return m.OrderNo()
+	case purchaserecord.FieldProduct:
+		return m.Product()
+	case purchaserecord.FieldAmount:
+		return m.Amount()
+	case purchaserecord.FieldCurrency:
+		return m.Currency()
+	case purchaserecord.FieldOrderedOn:
+		return m.OrderedOn()
+	case purchaserecord.FieldPromisedDeliveryAt:
+		return m.PromisedDeliveryAt()
+	case purchaserecord.FieldShippedAt:
+		return m.ShippedAt()
+	case purchaserecord.FieldDeliveredAt:
+		return m.DeliveredAt()
+	case purchaserecord.FieldDeliveryState:
+		return m.DeliveryState()
+	case purchaserecord.FieldTrackingRef:
+		return m.TrackingRef()
+	case purchaserecord.FieldExceptions:
+		return m.Exceptions()
+	case purchaserecord.FieldExceptionsOpen:
+		return m.ExceptionsOpen()
+	case purchaserecord.FieldDelayNoted:
+		return m.DelayNoted()
+	case purchaserecord.FieldEndReason:
+		return m.EndReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PurchaseRecordMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case purchaserecord.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case purchaserecord.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case purchaserecord.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case purchaserecord.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case purchaserecord.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case purchaserecord.FieldVersion:
+		return m.OldVersion(ctx)
+	case purchaserecord.FieldCustomerID:
+		return m.OldCustomerID(ctx)
+	case purchaserecord.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case purchaserecord.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case purchaserecord.FieldOrderNo:
+		return m.OldOrderNo(ctx)
+	case purchaserecord.FieldProduct:
+		return m.OldProduct(ctx)
+	case purchaserecord.FieldAmount:
+		return m.OldAmount(ctx)
+	case purchaserecord.FieldCurrency:
+		return m.OldCurrency(ctx)
+	case purchaserecord.FieldOrderedOn:
+		return m.OldOrderedOn(ctx)
+	case purchaserecord.FieldPromisedDeliveryAt:
+		return m.OldPromisedDeliveryAt(ctx)
+	case purchaserecord.FieldShippedAt:
+		return m.OldShippedAt(ctx)
+	case purchaserecord.FieldDeliveredAt:
+		return m.OldDeliveredAt(ctx)
+	case purchaserecord.FieldDeliveryState:
+		return m.OldDeliveryState(ctx)
+	case purchaserecord.FieldTrackingRef:
+		return m.OldTrackingRef(ctx)
+	case purchaserecord.FieldExceptions:
+		return m.OldExceptions(ctx)
+	case purchaserecord.FieldExceptionsOpen:
+		return m.OldExceptionsOpen(ctx)
+	case purchaserecord.FieldDelayNoted:
+		return m.OldDelayNoted(ctx)
+	case purchaserecord.FieldEndReason:
+		return m.OldEndReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown PurchaseRecord field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PurchaseRecordMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case purchaserecord.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case purchaserecord.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case purchaserecord.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case purchaserecord.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case purchaserecord.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case purchaserecord.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case purchaserecord.FieldCustomerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerID(v)
+		return nil
+	case purchaserecord.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case purchaserecord.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case purchaserecord.FieldOrderNo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrderNo(v)
+		return nil
+	case purchaserecord.FieldProduct:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProduct(v)
+		return nil
+	case purchaserecord.FieldAmount:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAmount(v)
+		return nil
+	case purchaserecord.FieldCurrency:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCurrency(v)
+		return nil
+	case purchaserecord.FieldOrderedOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrderedOn(v)
+		return nil
+	case purchaserecord.FieldPromisedDeliveryAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromisedDeliveryAt(v)
+		return nil
+	case purchaserecord.FieldShippedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShippedAt(v)
+		return nil
+	case purchaserecord.FieldDeliveredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeliveredAt(v)
+		return nil
+	case purchaserecord.FieldDeliveryState:
+		v, ok := value.(flow.DeliveryState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDeliveryState(v)
+		return nil
+	case purchaserecord.FieldTrackingRef:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTrackingRef(v)
+		return nil
+	case purchaserecord.FieldExceptions:
+		v, ok := value.([]flow.DeliveryException)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExceptions(v)
+		return nil
+	case purchaserecord.FieldExceptionsOpen:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExceptionsOpen(v)
+		return nil
+	case purchaserecord.FieldDelayNoted:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDelayNoted(v)
+		return nil
+	case purchaserecord.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PurchaseRecord field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PurchaseRecordMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, purchaserecord.FieldVersion)
+	}
+	if m.addamount != nil {
+		fields = append(fields, purchaserecord.FieldAmount)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PurchaseRecordMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case purchaserecord.FieldVersion:
+		return m.AddedVersion()
+	case purchaserecord.FieldAmount:
+		return m.AddedAmount()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PurchaseRecordMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case purchaserecord.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case purchaserecord.FieldAmount:
+		v, ok := value.(money.Amount)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAmount(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PurchaseRecord numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PurchaseRecordMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(purchaserecord.FieldCreatedBy) {
+		fields = append(fields, purchaserecord.FieldCreatedBy)
+	}
+	if m.FieldCleared(purchaserecord.FieldUpdatedBy) {
+		fields = append(fields, purchaserecord.FieldUpdatedBy)
+	}
+	if m.FieldCleared(purchaserecord.FieldDepartmentID) {
+		fields = append(fields, purchaserecord.FieldDepartmentID)
+	}
+	if m.FieldCleared(purchaserecord.FieldMemberID) {
+		fields = append(fields, purchaserecord.FieldMemberID)
+	}
+	if m.FieldCleared(purchaserecord.FieldShippedAt) {
+		fields = append(fields, purchaserecord.FieldShippedAt)
+	}
+	if m.FieldCleared(purchaserecord.FieldDeliveredAt) {
+		fields = append(fields, purchaserecord.FieldDeliveredAt)
+	}
+	if m.FieldCleared(purchaserecord.FieldTrackingRef) {
+		fields = append(fields, purchaserecord.FieldTrackingRef)
+	}
+	if m.FieldCleared(purchaserecord.FieldEndReason) {
+		fields = append(fields, purchaserecord.FieldEndReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PurchaseRecordMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PurchaseRecordMutation) ClearField(name string) error {
+	switch name {
+	case purchaserecord.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case purchaserecord.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case purchaserecord.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case purchaserecord.FieldMemberID:
+		m.ClearMemberID()
+		return nil
+	case purchaserecord.FieldShippedAt:
+		m.ClearShippedAt()
+		return nil
+	case purchaserecord.FieldDeliveredAt:
+		m.ClearDeliveredAt()
+		return nil
+	case purchaserecord.FieldTrackingRef:
+		m.ClearTrackingRef()
+		return nil
+	case purchaserecord.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown PurchaseRecord nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PurchaseRecordMutation) ResetField(name string) error {
+	switch name {
+	case purchaserecord.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case purchaserecord.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case purchaserecord.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case purchaserecord.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case purchaserecord.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case purchaserecord.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case purchaserecord.FieldCustomerID:
+		m.ResetCustomerID()
+		return nil
+	case purchaserecord.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case purchaserecord.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case purchaserecord.FieldOrderNo:
+		m.ResetOrderNo()
+		return nil
+	case purchaserecord.FieldProduct:
+		m.ResetProduct()
+		return nil
+	case purchaserecord.FieldAmount:
+		m.ResetAmount()
+		return nil
+	case purchaserecord.FieldCurrency:
+		m.ResetCurrency()
+		return nil
+	case purchaserecord.FieldOrderedOn:
+		m.ResetOrderedOn()
+		return nil
+	case purchaserecord.FieldPromisedDeliveryAt:
+		m.ResetPromisedDeliveryAt()
+		return nil
+	case purchaserecord.FieldShippedAt:
+		m.ResetShippedAt()
+		return nil
+	case purchaserecord.FieldDeliveredAt:
+		m.ResetDeliveredAt()
+		return nil
+	case purchaserecord.FieldDeliveryState:
+		m.ResetDeliveryState()
+		return nil
+	case purchaserecord.FieldTrackingRef:
+		m.ResetTrackingRef()
+		return nil
+	case purchaserecord.FieldExceptions:
+		m.ResetExceptions()
+		return nil
+	case purchaserecord.FieldExceptionsOpen:
+		m.ResetExceptionsOpen()
+		return nil
+	case purchaserecord.FieldDelayNoted:
+		m.ResetDelayNoted()
+		return nil
+	case purchaserecord.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	}
+	return fmt.Errorf("unknown PurchaseRecord field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PurchaseRecordMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.customer != nil {
+		edges = append(edges, purchaserecord.EdgeCustomer)
+	}
+	if m.department != nil {
+		edges = append(edges, purchaserecord.EdgeDepartment)
+	}
+	if m.member != nil {
+		edges = append(edges, purchaserecord.EdgeMember)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PurchaseRecordMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case purchaserecord.EdgeCustomer:
+		if id := m.customer; id != nil {
+			return []ent.Value{*id}
+		}
+	case purchaserecord.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case purchaserecord.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PurchaseRecordMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PurchaseRecordMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PurchaseRecordMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedcustomer {
+		edges = append(edges, purchaserecord.EdgeCustomer)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, purchaserecord.EdgeDepartment)
+	}
+	if m.clearedmember {
+		edges = append(edges, purchaserecord.EdgeMember)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PurchaseRecordMutation) EdgeCleared(name string) bool {
+	switch name {
+	case purchaserecord.EdgeCustomer:
+		return m.clearedcustomer
+	case purchaserecord.EdgeDepartment:
+		return m.cleareddepartment
+	case purchaserecord.EdgeMember:
+		return m.clearedmember
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PurchaseRecordMutation) ClearEdge(name string) error {
+	switch name {
+	case purchaserecord.EdgeCustomer:
+		m.ClearCustomer()
+		return nil
+	case purchaserecord.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case purchaserecord.EdgeMember:
+		m.ClearMember()
+		return nil
+	}
+	return fmt.Errorf("unknown PurchaseRecord unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PurchaseRecordMutation) ResetEdge(name string) error {
+	switch name {
+	case purchaserecord.EdgeCustomer:
+		m.ResetCustomer()
+		return nil
+	case purchaserecord.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case purchaserecord.EdgeMember:
+		m.ResetMember()
+		return nil
+	}
+	return fmt.Errorf("unknown PurchaseRecord edge %s", name)
 }
 
 // RecognitionMutation represents an operation that mutates the Recognition nodes in the graph.

@@ -21,6 +21,9 @@ type InteractionPage = relay.Page[*Interaction]
 // ResearchActivityPage is research that was read by one statement.
 type ResearchActivityPage = relay.Page[*ResearchActivity]
 
+// PurchaseRecordPage is purchases that were read by one statement.
+type PurchaseRecordPage = relay.Page[*PurchaseRecord]
+
 // loadPage reads nothing: it lets the requirements know of each other.
 func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) error {
 	page := &RequirementPage{Nodes: nodes}
@@ -42,6 +45,15 @@ func (_q *InteractionQuery) loadPage(_ context.Context, nodes []*Interaction) er
 // loadPage reads nothing: it lets the pieces of research know of each other.
 func (_q *ResearchActivityQuery) loadPage(_ context.Context, nodes []*ResearchActivity) error {
 	page := &ResearchActivityPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the purchases know of each other.
+func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseRecord) error {
+	page := &PurchaseRecordPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}

@@ -35,6 +35,7 @@ import (
 	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -95,6 +96,7 @@ var prefixTables = map[string]string{
 	"ntf": notification.Table,
 	"ser": numberseries.Table,
 	"prg": progressentry.Table,
+	"pur": purchaserecord.Table,
 	"rcg": recognition.Table,
 	"rep": report.Table,
 	"rpr": reportrecipient.Table,
@@ -162,6 +164,7 @@ var Prefixes = map[string]string{
 	TypeNotification:          "ntf",
 	TypeNumberSeries:          "ser",
 	TypeProgressEntry:         "prg",
+	TypePurchaseRecord:        "pur",
 	TypeRecognition:           "rcg",
 	TypeReport:                "rep",
 	TypeReportRecipient:       "rpr",
@@ -325,6 +328,8 @@ func HasColumn(typ, column string) bool {
 		return numberseries.ValidColumn(column)
 	case TypeProgressEntry:
 		return progressentry.ValidColumn(column)
+	case TypePurchaseRecord:
+		return purchaserecord.ValidColumn(column)
 	case TypeRecognition:
 		return recognition.ValidColumn(column)
 	case TypeReport:
@@ -467,6 +472,9 @@ func (_m *NumberSeries) RecordID() typeid.ID { return _m.ID }
 func (_m *ProgressEntry) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *PurchaseRecord) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *Recognition) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -602,6 +610,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.NumberSeries.Get(ctx, id)
 	case "prg":
 		return c.ProgressEntry.Get(ctx, id)
+	case "pur":
+		return c.PurchaseRecord.Get(ctx, id)
 	case "rcg":
 		return c.Recognition.Get(ctx, id)
 	case "rep":

@@ -32,6 +32,7 @@ import (
 	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -1944,6 +1945,149 @@ func init() {
 	// progressentry.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	progressentry.IDValidator = func() func(string) error {
 		validators := progressentryDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	purchaserecordMixin := schema.PurchaseRecord{}.Mixin()
+	purchaserecordMixinFields0 := purchaserecordMixin[0].Fields()
+	_ = purchaserecordMixinFields0
+	purchaserecordMixinFields1 := purchaserecordMixin[1].Fields()
+	_ = purchaserecordMixinFields1
+	purchaserecordMixinFields2 := purchaserecordMixin[2].Fields()
+	_ = purchaserecordMixinFields2
+	purchaserecordFields := schema.PurchaseRecord{}.Fields()
+	_ = purchaserecordFields
+	// purchaserecordDescTenantID is the schema descriptor for tenant_id field.
+	purchaserecordDescTenantID := purchaserecordMixinFields1[0].Descriptor()
+	// purchaserecord.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	purchaserecord.TenantIDValidator = purchaserecordDescTenantID.Validators[0].(func(string) error)
+	// purchaserecordDescCreatedBy is the schema descriptor for created_by field.
+	purchaserecordDescCreatedBy := purchaserecordMixinFields2[1].Descriptor()
+	// purchaserecord.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	purchaserecord.CreatedByValidator = purchaserecordDescCreatedBy.Validators[0].(func(string) error)
+	// purchaserecordDescUpdatedBy is the schema descriptor for updated_by field.
+	purchaserecordDescUpdatedBy := purchaserecordMixinFields2[3].Descriptor()
+	// purchaserecord.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	purchaserecord.UpdatedByValidator = purchaserecordDescUpdatedBy.Validators[0].(func(string) error)
+	// purchaserecordDescVersion is the schema descriptor for version field.
+	purchaserecordDescVersion := purchaserecordMixinFields2[4].Descriptor()
+	// purchaserecord.DefaultVersion holds the default value on creation for the version field.
+	purchaserecord.DefaultVersion = purchaserecordDescVersion.Default.(int)
+	// purchaserecordDescCustomerID is the schema descriptor for customer_id field.
+	purchaserecordDescCustomerID := purchaserecordFields[0].Descriptor()
+	// purchaserecord.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	purchaserecord.CustomerIDValidator = purchaserecordDescCustomerID.Validators[0].(func(string) error)
+	// purchaserecordDescDepartmentID is the schema descriptor for department_id field.
+	purchaserecordDescDepartmentID := purchaserecordFields[1].Descriptor()
+	// purchaserecord.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	purchaserecord.DepartmentIDValidator = purchaserecordDescDepartmentID.Validators[0].(func(string) error)
+	// purchaserecordDescMemberID is the schema descriptor for member_id field.
+	purchaserecordDescMemberID := purchaserecordFields[2].Descriptor()
+	// purchaserecord.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	purchaserecord.MemberIDValidator = purchaserecordDescMemberID.Validators[0].(func(string) error)
+	// purchaserecordDescOrderNo is the schema descriptor for order_no field.
+	purchaserecordDescOrderNo := purchaserecordFields[3].Descriptor()
+	// purchaserecord.OrderNoValidator is a validator for the "order_no" field. It is called by the builders before save.
+	purchaserecord.OrderNoValidator = func() func(string) error {
+		validators := purchaserecordDescOrderNo.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(order_no string) error {
+			for _, fn := range fns {
+				if err := fn(order_no); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// purchaserecordDescProduct is the schema descriptor for product field.
+	purchaserecordDescProduct := purchaserecordFields[4].Descriptor()
+	// purchaserecord.ProductValidator is a validator for the "product" field. It is called by the builders before save.
+	purchaserecord.ProductValidator = func() func(string) error {
+		validators := purchaserecordDescProduct.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(product string) error {
+			for _, fn := range fns {
+				if err := fn(product); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// purchaserecordDescCurrency is the schema descriptor for currency field.
+	purchaserecordDescCurrency := purchaserecordFields[6].Descriptor()
+	// purchaserecord.CurrencyValidator is a validator for the "currency" field. It is called by the builders before save.
+	purchaserecord.CurrencyValidator = func() func(string) error {
+		validators := purchaserecordDescCurrency.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(currency string) error {
+			for _, fn := range fns {
+				if err := fn(currency); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// purchaserecordDescOrderedOn is the schema descriptor for ordered_on field.
+	purchaserecordDescOrderedOn := purchaserecordFields[7].Descriptor()
+	// purchaserecord.OrderedOnValidator is a validator for the "ordered_on" field. It is called by the builders before save.
+	purchaserecord.OrderedOnValidator = func() func(string) error {
+		validators := purchaserecordDescOrderedOn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(ordered_on string) error {
+			for _, fn := range fns {
+				if err := fn(ordered_on); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// purchaserecordDescTrackingRef is the schema descriptor for tracking_ref field.
+	purchaserecordDescTrackingRef := purchaserecordFields[12].Descriptor()
+	// purchaserecord.TrackingRefValidator is a validator for the "tracking_ref" field. It is called by the builders before save.
+	purchaserecord.TrackingRefValidator = purchaserecordDescTrackingRef.Validators[0].(func(string) error)
+	// purchaserecordDescExceptionsOpen is the schema descriptor for exceptions_open field.
+	purchaserecordDescExceptionsOpen := purchaserecordFields[14].Descriptor()
+	// purchaserecord.DefaultExceptionsOpen holds the default value on creation for the exceptions_open field.
+	purchaserecord.DefaultExceptionsOpen = purchaserecordDescExceptionsOpen.Default.(bool)
+	// purchaserecordDescDelayNoted is the schema descriptor for delay_noted field.
+	purchaserecordDescDelayNoted := purchaserecordFields[15].Descriptor()
+	// purchaserecord.DefaultDelayNoted holds the default value on creation for the delay_noted field.
+	purchaserecord.DefaultDelayNoted = purchaserecordDescDelayNoted.Default.(bool)
+	// purchaserecordDescEndReason is the schema descriptor for end_reason field.
+	purchaserecordDescEndReason := purchaserecordFields[16].Descriptor()
+	// purchaserecord.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	purchaserecord.EndReasonValidator = purchaserecordDescEndReason.Validators[0].(func(string) error)
+	// purchaserecordDescID is the schema descriptor for id field.
+	purchaserecordDescID := purchaserecordMixinFields0[0].Descriptor()
+	// purchaserecord.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	purchaserecord.IDValidator = func() func(string) error {
+		validators := purchaserecordDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -32,6 +32,7 @@ import (
 	"heed/ent/notification"
 	"heed/ent/numberseries"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -628,6 +629,35 @@ var Tables = []Table{
 			{Name: progressentry.FieldDepartmentID, Kind: "string"},
 			{Name: progressentry.FieldAuthorID, Kind: "string"},
 			{Name: progressentry.FieldHappenedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypePurchaseRecord, Name: purchaserecord.Table,
+		Columns: []Column{
+			{Name: purchaserecord.FieldID, Kind: "string"},
+			{Name: purchaserecord.FieldTenantID, Kind: "string"},
+			{Name: purchaserecord.FieldCreatedAt, Kind: "time.Time"},
+			{Name: purchaserecord.FieldCreatedBy, Kind: "string"},
+			{Name: purchaserecord.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: purchaserecord.FieldUpdatedBy, Kind: "string"},
+			{Name: purchaserecord.FieldVersion, Kind: "int"},
+			{Name: purchaserecord.FieldCustomerID, Kind: "string"},
+			{Name: purchaserecord.FieldDepartmentID, Kind: "string"},
+			{Name: purchaserecord.FieldMemberID, Kind: "string"},
+			{Name: purchaserecord.FieldOrderNo, Kind: "string"},
+			{Name: purchaserecord.FieldProduct, Kind: "string"},
+			{Name: purchaserecord.FieldAmount, Kind: "int64"},
+			{Name: purchaserecord.FieldCurrency, Kind: "string"},
+			{Name: purchaserecord.FieldOrderedOn, Kind: "string"},
+			{Name: purchaserecord.FieldPromisedDeliveryAt, Kind: "time.Time"},
+			{Name: purchaserecord.FieldShippedAt, Kind: "time.Time"},
+			{Name: purchaserecord.FieldDeliveredAt, Kind: "time.Time"},
+			{Name: purchaserecord.FieldDeliveryState, Kind: "string"},
+			{Name: purchaserecord.FieldTrackingRef, Kind: "string"},
+			{Name: purchaserecord.FieldExceptions, Kind: "json.RawMessage"},
+			{Name: purchaserecord.FieldExceptionsOpen, Kind: "bool"},
+			{Name: purchaserecord.FieldDelayNoted, Kind: "bool"},
+			{Name: purchaserecord.FieldEndReason, Kind: "string"},
 		},
 	},
 	{

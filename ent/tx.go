@@ -72,6 +72,8 @@ type Tx struct {
 	NumberSeries *NumberSeriesClient
 	// ProgressEntry is the client for interacting with the ProgressEntry builders.
 	ProgressEntry *ProgressEntryClient
+	// PurchaseRecord is the client for interacting with the PurchaseRecord builders.
+	PurchaseRecord *PurchaseRecordClient
 	// Recognition is the client for interacting with the Recognition builders.
 	Recognition *RecognitionClient
 	// Report is the client for interacting with the Report builders.
@@ -282,6 +284,7 @@ func (tx *Tx) init() {
 	tx.Notification = NewNotificationClient(tx.config)
 	tx.NumberSeries = NewNumberSeriesClient(tx.config)
 	tx.ProgressEntry = NewProgressEntryClient(tx.config)
+	tx.PurchaseRecord = NewPurchaseRecordClient(tx.config)
 	tx.Recognition = NewRecognitionClient(tx.config)
 	tx.Report = NewReportClient(tx.config)
 	tx.ReportRecipient = NewReportRecipientClient(tx.config)

@@ -55,7 +55,7 @@ func settled(ctx context.Context) error {
 }
 
 // resources are what the types with masked fields are of.
-var resources = map[string]authz.Resource{"Customer": authz.Customer, "Contact": authz.Contact, "Requirement": authz.Requirement, "RequirementAssessment": authz.Requirement, "Approval": authz.Approval}
+var resources = map[string]authz.Resource{"Customer": authz.Customer, "Contact": authz.Contact, "Requirement": authz.Requirement, "RequirementAssessment": authz.Requirement, "Approval": authz.Approval, "PurchaseRecord": authz.Purchase}
 
 // masked is null where the viewer's roles hide the field, wherever its record
 // comes from. For who has no masks it asks nothing.

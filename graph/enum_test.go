@@ -7,6 +7,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"heed/app/customers"
+	"heed/app/purchases"
 	"heed/app/requirements"
 	"heed/authz"
 	"heed/ent"
@@ -16,6 +17,7 @@ import (
 	"heed/rules/label"
 	"heed/rules/score"
 	"heed/rules/sla"
+	"heed/rules/table"
 	"heed/rules/viewer"
 )
 
@@ -95,6 +97,11 @@ var bound = map[string][]string{
 	"InteractionType":        flow.InteractionType("").Values(),
 	"InteractionState":       flow.InteractionState("").Values(),
 	"InteractionAction":      flow.InteractionAct("").Values(),
+	"DeliveryState":          flow.DeliveryState("").Values(),
+	"DeliveryExceptionType":  flow.DeliveryExceptionType("").Values(),
+	"PurchaseAction":         flow.PurchaseAct("").Values(),
+	"PurchaseImportField":    purchases.ImportField("").Values(),
+	"PurchaseImportDates":    table.DateOrder("").Values(),
 	"Direction":              flow.Direction("").Values(),
 	"EngagementKind":         flow.EngagementKind("").Values(),
 	"EngagementContent":      flow.EngagementContent("").Values(),
@@ -147,6 +154,7 @@ var orders = map[string]func(any) error{
 	"MeetingOrderField":     new(ent.MeetingOrderField).UnmarshalGQL,
 	"ReportOrderField":      new(ent.ReportOrderField).UnmarshalGQL,
 
+	"PurchaseRecordOrderField":    new(ent.PurchaseRecordOrderField).UnmarshalGQL,
 	"InteractionOrderField":       new(ent.InteractionOrderField).UnmarshalGQL,
 	"EngagementPlanOrderField":    new(ent.EngagementPlanOrderField).UnmarshalGQL,
 	"RequirementFormOrderField":   new(ent.RequirementFormOrderField).UnmarshalGQL,

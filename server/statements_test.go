@@ -26,6 +26,7 @@ func TestStatements(t *testing.T) {
 		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
 		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
+		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		own     = 3 // statements of who one is, when what is kept is kept
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
@@ -40,6 +41,7 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "notification")
 			one.ID(t, "interaction.recorded")
 			one.ID(t, "research.running")
+			one.ID(t, "purchase.planned")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -81,6 +83,7 @@ func TestStatements(t *testing.T) {
 			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, 3},
 			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, 3},
 			{"research with what it has brought to light", found, []vars{{"first": 2}, {"first": 12}}, 4},
+			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},

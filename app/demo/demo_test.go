@@ -14,6 +14,7 @@ import (
 	"heed/app/demo"
 	"heed/app/journal"
 	"heed/app/password"
+	"heed/app/purchases"
 	"heed/app/requirements"
 	"heed/app/sessions"
 	"heed/app/tenants"
@@ -110,6 +111,7 @@ func TestMake(t *testing.T) {
 			checkTasks(t, p, ctx)
 			checkMeetings(t, p, ctx)
 			checkTalks(t, p, ctx)
+			checkPurchases(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -329,6 +331,36 @@ func checkTalks(t *testing.T, p *place, ctx context.Context) { //nolint:revive /
 	}
 	if n := p.client.EngagementPlan.Query().CountX(ctx); n < 5 {
 		t.Errorf("%d plans", n)
+	}
+}
+
+// Orders are in every state, some of them again by the same customer, and everything
+// goes wrong with some.
+func checkPurchases(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	all := p.client.PurchaseRecord.Query().AllX(ctx)
+	states, wrong, open := map[flow.DeliveryState]int{}, map[flow.DeliveryExceptionType]int{}, 0
+	for _, one := range all {
+		states[one.DeliveryState]++
+		for _, e := range one.Exceptions {
+			wrong[e.Type]++
+			if e.Open() {
+				open++
+			}
+		}
+	}
+	for _, state := range flow.DeliveryState("").Values() {
+		if states[flow.DeliveryState(state)] < 2 {
+			t.Errorf("deliveries: %v", states)
+		}
+	}
+	for _, typ := range flow.DeliveryExceptionType("").Values() {
+		if wrong[flow.DeliveryExceptionType(typ)] == 0 {
+			t.Errorf("exceptions: %v", wrong)
+		}
+	}
+	if repeats, err := purchases.Repeats(ctx, p.client, all); err != nil || len(repeats) == 0 || len(repeats) == len(all) || open == 0 {
+		t.Errorf("%d of %d are repeated, %d exceptions are open, %v", len(repeats), len(all), open, err)
 	}
 }
 

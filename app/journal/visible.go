@@ -44,6 +44,7 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectRecognition:      authz.RecognitionRead,
 	flow.SubjectIndicator:        authz.IndicatorRead,
 	flow.SubjectResponseTemplate: authz.TemplateRead,
+	flow.SubjectPurchase:         authz.PurchaseRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

@@ -132,7 +132,7 @@ func (r *historyReader) identify(e *historyEntry) error {
 
 // take puts the value of one cell where it belongs.
 func (r *historyReader) take(e *historyEntry, f HistoryField, s string) (err error) {
-	var m moment
+	var m table.Moment
 	switch f {
 	case HistoryCustomer:
 		e.whose.Name, err = customers.CheckName("", s)
@@ -156,13 +156,13 @@ func (r *historyReader) take(e *historyEntry, f HistoryField, s string) (err err
 		e.facts.department, err = table.Known[typeid.ID](r.departments, s)
 	case HistoryReceived:
 		m, err = r.past(s)
-		e.facts.received, e.days = m.at, e.days || m.day
+		e.facts.received, e.days = m.At, e.days || m.Day
 	case HistorySent:
 		m, err = r.past(s)
-		e.facts.sent = m.at
+		e.facts.sent = m.At
 	case HistoryAnswered:
 		m, err = r.past(s)
-		e.facts.answered, e.days = m.at, e.days || m.day
+		e.facts.answered, e.days = m.At, e.days || m.Day
 	case HistoryTimely:
 		e.facts.timely, err = table.Known[string](truths, s)
 	case HistoryResponse:
@@ -175,13 +175,13 @@ func (r *historyReader) take(e *historyEntry, f HistoryField, s string) (err err
 }
 
 // past reads a date that has been.
-func (r *historyReader) past(s string) (moment, error) {
-	m, err := r.order.moment(s, r.zone)
+func (r *historyReader) past(s string) (table.Moment, error) {
+	m, err := r.order.Moment(s, r.zone)
 	if err != nil {
-		return moment{}, err
+		return table.Moment{}, err
 	}
 	c := checks{now: r.now}
-	c.past("", m.at)
+	c.past("", m.At)
 	return m, c.err
 }
 

@@ -286,11 +286,11 @@ func TestMoment(t *testing.T) {
 		{YearFirst, "2015-02-29", ""},
 		{YearFirst, "yesterday", ""},
 	} {
-		m, err := c.order.moment(c.text, zone)
+		m, err := c.order.Moment(c.text, zone)
 		got := ""
 		if err == nil {
-			got = m.at.In(zone).Format("2006-01-02T15:04:05")
-			if m.day {
+			got = m.At.In(zone).Format("2006-01-02T15:04:05")
+			if m.Day {
 				got += " day"
 			}
 		}

@@ -81,6 +81,8 @@ const (
 	EdgeRequirements = "requirements"
 	// EdgeInteractions holds the string denoting the interactions edge name in mutations.
 	EdgeInteractions = "interactions"
+	// EdgePurchases holds the string denoting the purchases edge name in mutations.
+	EdgePurchases = "purchases"
 	// Table holds the table name of the customer in the database.
 	Table = "customers"
 	// DepartmentTable is the table that holds the department relation/edge.
@@ -118,6 +120,13 @@ const (
 	InteractionsInverseTable = "interactions"
 	// InteractionsColumn is the table column denoting the interactions relation/edge.
 	InteractionsColumn = "customer_id"
+	// PurchasesTable is the table that holds the purchases relation/edge.
+	PurchasesTable = "purchase_records"
+	// PurchasesInverseTable is the table name for the PurchaseRecord entity.
+	// It exists in this package in order to avoid circular dependency with the "purchaserecord" package.
+	PurchasesInverseTable = "purchase_records"
+	// PurchasesColumn is the table column denoting the purchases relation/edge.
+	PurchasesColumn = "customer_id"
 )
 
 // Columns holds all SQL columns for customer fields.
@@ -460,6 +469,20 @@ func ByInteractions(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newInteractionsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByPurchasesCount orders the results by purchases count.
+func ByPurchasesCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newPurchasesStep(), opts...)
+	}
+}
+
+// ByPurchases orders the results by purchases terms.
+func ByPurchases(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newPurchasesStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newDepartmentStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -493,5 +516,12 @@ func newInteractionsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(InteractionsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, InteractionsTable, InteractionsColumn),
+	)
+}
+func newPurchasesStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(PurchasesInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, PurchasesTable, PurchasesColumn),
 	)
 }

@@ -1832,6 +1832,29 @@ func HasInteractionsWith(preds ...predicate.Interaction) predicate.Customer {
 	})
 }
 
+// HasPurchases applies the HasEdge predicate on the "purchases" edge.
+func HasPurchases() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, PurchasesTable, PurchasesColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasPurchasesWith applies the HasEdge predicate on the "purchases" edge with a given conditions (other predicates).
+func HasPurchasesWith(preds ...predicate.PurchaseRecord) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newPurchasesStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Customer) predicate.Customer {
 	return predicate.Customer(sql.AndPredicates(predicates...))

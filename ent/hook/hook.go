@@ -356,6 +356,18 @@ func (f ProgressEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Valu
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ProgressEntryMutation", m)
 }
 
+// The PurchaseRecordFunc type is an adapter to allow the use of ordinary
+// function as PurchaseRecord mutator.
+type PurchaseRecordFunc func(context.Context, *ent.PurchaseRecordMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PurchaseRecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PurchaseRecordMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PurchaseRecordMutation", m)
+}
+
 // The RecognitionFunc type is an adapter to allow the use of ordinary
 // function as Recognition mutator.
 type RecognitionFunc func(context.Context, *ent.RecognitionMutation) (ent.Value, error)

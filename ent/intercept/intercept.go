@@ -37,6 +37,7 @@ import (
 	"heed/ent/numberseries"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/reportrecipient"
@@ -905,6 +906,33 @@ func (f TraverseProgressEntry) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.ProgressEntryQuery", q)
 }
 
+// The PurchaseRecordFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PurchaseRecordFunc func(context.Context, *ent.PurchaseRecordQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PurchaseRecordFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PurchaseRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PurchaseRecordQuery", q)
+}
+
+// The TraversePurchaseRecord type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePurchaseRecord func(context.Context, *ent.PurchaseRecordQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePurchaseRecord) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePurchaseRecord) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PurchaseRecordQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PurchaseRecordQuery", q)
+}
+
 // The RecognitionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RecognitionFunc func(context.Context, *ent.RecognitionQuery) (ent.Value, error)
 
@@ -1641,6 +1669,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.NumberSeriesQuery, predicate.NumberSeries, numberseries.OrderOption]{typ: ent.TypeNumberSeries, tq: q}, nil
 	case *ent.ProgressEntryQuery:
 		return &query[*ent.ProgressEntryQuery, predicate.ProgressEntry, progressentry.OrderOption]{typ: ent.TypeProgressEntry, tq: q}, nil
+	case *ent.PurchaseRecordQuery:
+		return &query[*ent.PurchaseRecordQuery, predicate.PurchaseRecord, purchaserecord.OrderOption]{typ: ent.TypePurchaseRecord, tq: q}, nil
 	case *ent.RecognitionQuery:
 		return &query[*ent.RecognitionQuery, predicate.Recognition, recognition.OrderOption]{typ: ent.TypeRecognition, tq: q}, nil
 	case *ent.ReportQuery:

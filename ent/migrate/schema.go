@@ -19,7 +19,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -106,7 +106,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "owner_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -522,7 +522,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -597,7 +597,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "number", Type: field.TypeString, Size: 30},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY"}},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "description", Type: field.TypeString, Size: 20000},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
@@ -1495,7 +1495,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -1688,6 +1688,126 @@ var (
 			},
 		},
 	}
+	// PurchaseRecordsColumns holds the columns for the "purchase_records" table.
+	PurchaseRecordsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "order_no", Type: field.TypeString, Size: 60},
+		{Name: "product", Type: field.TypeString, Size: 200},
+		{Name: "amount", Type: field.TypeInt64},
+		{Name: "currency", Type: field.TypeString, Size: 3},
+		{Name: "ordered_on", Type: field.TypeString, Size: 10},
+		{Name: "promised_delivery_at", Type: field.TypeTime},
+		{Name: "shipped_at", Type: field.TypeTime, Nullable: true},
+		{Name: "delivered_at", Type: field.TypeTime, Nullable: true},
+		{Name: "delivery_state", Type: field.TypeEnum, Enums: []string{"PLANNED", "SHIPPED", "DELIVERED", "RETURNED", "CANCELLED"}, Default: "PLANNED"},
+		{Name: "tracking_ref", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "exceptions", Type: field.TypeJSON},
+		{Name: "exceptions_open", Type: field.TypeBool, Default: false},
+		{Name: "delay_noted", Type: field.TypeBool, Default: false},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "customer_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// PurchaseRecordsTable holds the schema information for the "purchase_records" table.
+	PurchaseRecordsTable = &schema.Table{
+		Name:       "purchase_records",
+		Columns:    PurchaseRecordsColumns,
+		PrimaryKey: []*schema.Column{PurchaseRecordsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "purchase_records_customers_customer",
+				Columns:    []*schema.Column{PurchaseRecordsColumns[21]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "purchase_records_departments_department",
+				Columns:    []*schema.Column{PurchaseRecordsColumns[22]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "purchase_records_members_member",
+				Columns:    []*schema.Column{PurchaseRecordsColumns[23]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "purchaserecord_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_order_no",
+				Unique:  true,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[7]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[2], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_promised_delivery_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[12], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_delivery_state_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[15], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_delivery_state_promised_delivery_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[15], PurchaseRecordsColumns[12], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_delivered_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[14], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_exceptions_open_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[18], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_customer_id_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[21], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_department_id_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[22], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_member_id_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[23], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+			{
+				Name:    "purchaserecord_tenant_id_created_by_ordered_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{PurchaseRecordsColumns[1], PurchaseRecordsColumns[3], PurchaseRecordsColumns[11], PurchaseRecordsColumns[0]},
+			},
+		},
+	}
 	// RecognitionsColumns holds the columns for the "recognitions" table.
 	RecognitionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -1698,7 +1818,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
-		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "cause_id", Type: field.TypeString, Size: 40},
 		{Name: "reason", Type: field.TypeString, Size: 5000},
 		{Name: "amount", Type: field.TypeInt64, Nullable: true},
@@ -1990,7 +2110,7 @@ var (
 		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
 		{Name: "price", Type: field.TypeJSON, Nullable: true},
 		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
-		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
@@ -2717,7 +2837,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -2910,7 +3030,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "tier_key", Type: field.TypeString, Nullable: true, Size: 40},
@@ -2965,11 +3085,11 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "period_start", Type: field.TypeTime, Nullable: true},
-		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE"}},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE"}},
 		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
@@ -3340,6 +3460,7 @@ var (
 		NotificationsTable,
 		NumberSeriesTable,
 		ProgressEntriesTable,
+		PurchaseRecordsTable,
 		RecognitionsTable,
 		ReportsTable,
 		ReportRecipientsTable,
@@ -3411,6 +3532,9 @@ func init() {
 	ProgressEntriesTable.ForeignKeys[2].RefTable = CustomersTable
 	ProgressEntriesTable.ForeignKeys[3].RefTable = DepartmentsTable
 	ProgressEntriesTable.ForeignKeys[4].RefTable = MembersTable
+	PurchaseRecordsTable.ForeignKeys[0].RefTable = CustomersTable
+	PurchaseRecordsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	PurchaseRecordsTable.ForeignKeys[2].RefTable = MembersTable
 	RecognitionsTable.ForeignKeys[0].RefTable = CustomersTable
 	RecognitionsTable.ForeignKeys[1].RefTable = ContactsTable
 	RecognitionsTable.ForeignKeys[2].RefTable = MembersTable

@@ -93,6 +93,9 @@ type NumberSeries func(*sql.Selector)
 // ProgressEntry is the predicate function for progressentry builders.
 type ProgressEntry func(*sql.Selector)
 
+// PurchaseRecord is the predicate function for purchaserecord builders.
+type PurchaseRecord func(*sql.Selector)
+
 // Recognition is the predicate function for recognition builders.
 type Recognition func(*sql.Selector)
 

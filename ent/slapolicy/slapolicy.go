@@ -130,7 +130,7 @@ var (
 // TargetValidator is a validator for the "target" field enum values. It is called by the builders before save.
 func TargetValidator(t flow.SubjectType) error {
 	switch t {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE":
 		return nil
 	default:
 		return fmt.Errorf("slapolicy: invalid enum value for target field: %q", t)

@@ -10,6 +10,7 @@ import (
 	"heed/app/engagement"
 	"heed/app/groups"
 	"heed/app/journal"
+	"heed/app/purchases"
 	"heed/app/reports"
 	"heed/app/requirements"
 	"heed/app/sessions"
@@ -21,6 +22,7 @@ import (
 	"heed/rules/form"
 	"heed/rules/money"
 	"heed/rules/sla"
+	"heed/rules/table"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 	"io"
@@ -971,6 +973,116 @@ type ProgressAddPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The purchase cancelled.
+type PurchaseCancelPayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The purchase made.
+type PurchaseCreatePayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The purchase delivered.
+type PurchaseDeliverPayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The exception reported.
+type PurchaseExceptionReportPayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The exception made good.
+type PurchaseExceptionResolvePayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The exception of which the customer was told.
+type PurchaseExceptionTellPayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The purchase returned.
+type PurchaseReturnPayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The purchase shipped.
+type PurchaseShipPayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// An order's changes; what is left out stays.
+type PurchaseUpdateInput struct {
+	// Which purchase.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The order's number.
+	OrderNo *string `json:"orderNo,omitempty"`
+	// What was ordered.
+	Product *string `json:"product,omitempty"`
+	// What it costs.
+	Amount *money.Amount `json:"amount,omitempty"`
+	// The currency of the amount.
+	Currency *string `json:"currency,omitempty"`
+	// The day of the order.
+	OrderedOn *string `json:"orderedOn,omitempty"`
+	// By when the delivery is promised; null for no promise. A delay counts against the time that is promised now.
+	PromisedDeliveryAt graphql.Omittable[*time.Time] `json:"promisedDeliveryAt,omitempty"`
+	// Under which number the carrier has it; null for none.
+	TrackingRef graphql.Omittable[*string] `json:"trackingRef,omitempty"`
+	// The member who looks after it.
+	MemberID *typeid.ID `json:"memberId,omitempty"`
+}
+
+// The purchase changed.
+type PurchaseUpdatePayload struct {
+	// The purchase.
+	Purchase *ent.PurchaseRecord `json:"purchase"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A table of purchases.
+type PurchasesImportInput struct {
+	// The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows.
+	CSV string `json:"csv"`
+	// Which column is which field, each column once; columns named like fields need no line.
+	Columns []*purchases.ImportColumn `json:"columns,omitempty"`
+	// The other system that the customers' ids are of; CUSTOMER_ID needs it.
+	System *string `json:"system,omitempty"`
+	// How dates are written that have the year at the end.
+	Dates *table.DateOrder `json:"dates,omitempty"`
+	// Only check: nothing is written.
+	DryRun *bool `json:"dryRun,omitempty"`
+}
+
 // The recognition dropped.
 type RecognitionCancelPayload struct {
 	// The record.
@@ -1442,7 +1554,7 @@ type RequirementsImportInput struct {
 	// The other system the rows come from; EXTERNAL_ID and CUSTOMER_ID need it.
 	System *string `json:"system,omitempty"`
 	// How dates are written that have the year at the end.
-	Dates *requirements.DateOrder `json:"dates,omitempty"`
+	Dates *table.DateOrder `json:"dates,omitempty"`
 	// Only check: nothing is written.
 	DryRun *bool `json:"dryRun,omitempty"`
 }

@@ -167,6 +167,11 @@ var inputMessages = map[string]sentence{
 		"該記錄已導入到另一個客戶名下。",
 		"This record was imported for another customer.",
 	},
+	"import.unknown_customer": {
+		"没有这个客户，请先录入或导入该客户。",
+		"沒有這個客戶，請先錄入或導入該客戶。",
+		"There is no such customer: make or import the customer first.",
+	},
 	"import.several": {
 		"有多个同名客户，无法确定是哪一个。",
 		"有多個同名客戶，無法確定是哪一個。",

@@ -104,6 +104,7 @@ const (
 	SubjectRecognition      SubjectType = "RECOGNITION"
 	SubjectIndicator        SubjectType = "INDICATOR"
 	SubjectResponseTemplate SubjectType = "RESPONSE_TEMPLATE"
+	SubjectPurchase         SubjectType = "PURCHASE"
 )
 
 // Values lists the types of subjects, in their order.
@@ -114,5 +115,6 @@ func (SubjectType) Values() []string {
 		SubjectTask, SubjectApproval, SubjectInteraction, SubjectEngagementPlan, SubjectResearch, SubjectAttachment,
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
+		SubjectPurchase,
 	})
 }

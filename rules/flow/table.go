@@ -47,6 +47,23 @@ func (t Table[S, A]) Allowed(state S) []A {
 	return acts
 }
 
+// Reaches tells whether some acts lead from a state to another; none lead to its own.
+func (t Table[S, A]) Reaches(from, to S) bool {
+	reached := map[S]bool{from: true}
+	for queue := []S{from}; len(queue) > 0; queue = queue[1:] {
+		if queue[0] == to {
+			return true
+		}
+		for _, act := range t.Allowed(queue[0]) {
+			if next := t[Cell[S, A]{queue[0], act}]; !reached[next] {
+				reached[next] = true
+				queue = append(queue, next)
+			}
+		}
+	}
+	return false
+}
+
 // Mermaid draws the table as a stateDiagram-v2 that begins in start. Acts that
 // keep the state share one loop; states that no act leaves lead to the end.
 func (t Table[S, A]) Mermaid(start S) string {

@@ -49,6 +49,7 @@ var company = map[string]words{
 	"SubjectType.CLOCK":             {"时限计时", "時限計時", "Clock"},
 	"SubjectType.TASK":              {"任务", "任務", "Task"},
 	"SubjectType.APPROVAL":          {"审批", "審批", "Approval"},
+	"SubjectType.PURCHASE":          {"购买记录", "購買記錄", "Purchase"},
 	"SubjectType.INTERACTION":       {"互动记录", "互動記錄", "Interaction"},
 	"SubjectType.ENGAGEMENT_PLAN":   {"维护计划", "維護計劃", "Engagement plan"},
 	"SubjectType.RESEARCH":          {"调研活动", "調研活動", "Research activity"},

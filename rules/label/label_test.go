@@ -58,11 +58,16 @@ var enums = map[string][]string{
 	"ExportState":         flow.ExportState("").Values(),
 	"Dimension":           flow.Dimension("").Values(),
 	"TaskType":            flow.TaskType("").Values(),
+	"DeliveryState":       flow.DeliveryState("").Values(),
+	"PurchaseAct":         flow.PurchaseAct("").Values(),
 	"InteractionType":     flow.InteractionType("").Values(),
 	"Direction":           flow.Direction("").Values(),
 	"ServicePhase":        flow.ServicePhase("").Values(),
 	"InteractionState":    flow.InteractionState("").Values(),
 	"InteractionAct":      flow.InteractionAct("").Values(),
+
+	"DeliveryExceptionType": flow.DeliveryExceptionType("").Values(),
+
 	"EngagementKind":      flow.EngagementKind("").Values(),
 	"Period":              flow.Period("").Values(),
 	"EngagementContent":   flow.EngagementContent("").Values(),

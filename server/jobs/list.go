@@ -17,6 +17,7 @@ var duties = []Duty{
 	cadencePlan,
 	calendarAlarm,
 	closingReminder,
+	deliveryWatch,
 	expireFiles,
 	forgetKeys,
 	forgetLedgers,

@@ -89,6 +89,8 @@ var samples = map[string]string{
 	"contactErase":    `{"id": "{{contact}}", "expectedVersion": "{{contact:version}}", "reason": "The person asks for it"}`,
 	"customersImport": `{"csv": "Name,Address\nCustomer {{n}},Street 1\n"}`,
 
+	// Orders of a customer whom nobody knows: the row is told to be wrong, and the import goes through.
+	"purchasesImport":    `{"csv": "ORDER_NO,CUSTOMER,PRODUCT,AMOUNT,ORDERED_ON\nSO-{{n}},Customer {{n}},Lock,1,2015-03-02\n"}`,
 	"requirementsImport": `{"csv": "TITLE,CUSTOMER,RECEIVED,TIMELY\nFact {{n}},Customer {{n}},2015-03-02,Yes\n"}`,
 
 	"tasks":           `{"filter": {"mine": true}}`,
@@ -128,6 +130,17 @@ var samples = map[string]string{
 	"interactionDraftRequirement": `{"id": "{{interaction.recorded}}", "expectedVersion": "{{interaction.recorded:version}}", "category": "PRODUCT",
 		"leadDepartmentId": "{{department.own}}"}`,
 	"requirementHint": `{"customerId": "{{customer}}", "text": "The lock is stiff"}`,
+	"purchases":       `{"filter": {"mine": true}}`,
+	"purchaseCreate": `{"customerId": "{{customer}}", "orderNo": "SO-{{n}}", "product": "Lock", "amount": "120.50", "orderedOn": "2026-09-01",
+		"promisedDeliveryAt": "2026-12-01T01:00:00Z", "departmentId": "{{department.own}}", "memberId": "{{member.own}}"}`,
+	"purchaseUpdate":           `{"id": "{{purchase.planned}}", "expectedVersion": "{{purchase.planned:version}}", "product": "Lock, silver", "memberId": "{{member.own}}"}`,
+	"purchaseShip":             `{"id": "{{purchase.planned}}", "expectedVersion": "{{purchase.planned:version}}", "trackingRef": "SF100"}`,
+	"purchaseDeliver":          `{"id": "{{purchase.shipped}}", "expectedVersion": "{{purchase.shipped:version}}"}`,
+	"purchaseReturn":           `{"id": "{{purchase.shipped}}", "expectedVersion": "{{purchase.shipped:version}}", "reason": "Of the wrong size"}`,
+	"purchaseCancel":           `{"id": "{{purchase.planned}}", "expectedVersion": "{{purchase.planned:version}}", "reason": "No longer wanted"}`,
+	"purchaseExceptionReport":  `{"id": "{{purchase.planned}}", "expectedVersion": "{{purchase.planned:version}}", "type": "DELAY"}`,
+	"purchaseExceptionTell":    `{"id": "{{purchase.troubled}}", "expectedVersion": "{{purchase.troubled:version}}", "exception": 1, "channel": "PHONE"}`,
+	"purchaseExceptionResolve": `{"id": "{{purchase.told}}", "expectedVersion": "{{purchase.told:version}}", "exception": 1, "solution": "Sent again"}`,
 	"engagementPlanCreate": `{"name": "Plan {{n}}", "kind": "MAINTENANCE", "maintenanceClass": "HIGH",
 		"rules": [{"key": "VISIT", "taskType": "EXEC_VISIT", "cadence": "QUARTER", "types": ["EXEC_VISIT"]}]}`,
 	"engagementPlanUpdate":    `{"id": "{{plan}}", "expectedVersion": "{{plan:version}}", "active": false}`,

@@ -44,6 +44,7 @@ import (
 //	task  notification                                of the member's own
 //	meeting  meeting.held  report  report.published   of the member's department
 //	interaction.recorded  interaction.open  plan      of the member's own; made for the stage
+//	purchase.planned … purchase.told                  of the customer, looked after by the member
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
@@ -295,6 +296,8 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.notification(t)
 	case "interaction":
 		return st.interaction(t, which)
+	case "purchase":
+		return st.purchase(t, which)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")
