@@ -10,7 +10,6 @@ import (
 
 	"heed/app/apptest"
 	"heed/rules/flow"
-	"heed/rules/typeid"
 	"heed/server/servertest"
 )
 
@@ -161,7 +160,7 @@ func TestStatementsOfAPayload(t *testing.T) {
 				}
 			}
 			d := w.A.Departments[[]flow.DepartmentType{flow.DepartmentSales, flow.DepartmentLogistics, flow.DepartmentService}[rows]]
-			w.Client.RequirementAssessment.Create().SetRequirementID(typeid.ID(which)).SetDepartmentID(d.ID).SetAssessorID(w.A.Members["head.sales"].ID).
+			w.Client.RequirementAssessment.Create().SetRequirementID(which).SetDepartmentID(d.ID).SetAssessorID(w.A.Members["head.sales"].ID).
 				SetKind(flow.AssessFeasibility).SetFeasibility(&flow.FeasibilityAssessment{}).SetAssessedAt(w.Clock.Now()).ExecX(w.A.System())
 		}
 		a, _ := give(deep)

@@ -45,7 +45,7 @@ type Definition struct {
 	// no other than Periods.
 	ByPeriod bool
 	Rests    Rests
-	Clauses []string
+	Clauses  []string
 
 	name, numerator, denominator sentence
 }
