@@ -31,8 +31,8 @@ type MergeInput struct {
 // too many of either. Records requirement.merged,
 // and requirement.absorbed about the other; requirement.assigned about the other where a
 // department assists in it from now on (letIn); task.cancelled of what asked for customers to be
-// told of the merged one; task.open where the other's result is told already, for its customer is
-// to be told it too.
+// told of the merged one; task.open where the other's customer has been answered already, or told the
+// result, for its customer is to be told it too.
 func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, error) {
 	was, into, next, err := takeWith(ctx, tx, flow.RequirementActMerge, in.ID, in.ExpectedVersion, in.IntoID, "intoId")
 	if err != nil {
@@ -70,7 +70,7 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-38"}, detail: map[string]any{"into": into.ID}})
 	happened(ctx, into, "requirement.absorbed", told{clauses: []string{"D0-38"}, detail: map[string]any{"from": r.ID}})
-	if into.Result != nil { // its own customer knows already
+	if into.Result != nil || answered(into) { // its own customer knows already
 		about, err := lateOccasion(ctx, tx, into, r)
 		if err != nil {
 			return nil, err

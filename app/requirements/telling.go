@@ -130,12 +130,17 @@ func numbered(title string, r *ent.Requirement) string {
 	return title + " " + *r.Number
 }
 
-// lateOccasion is the result that was told before the other was merged: its customers, and those
-// of what it took in, are to be told it. Merged again after a merge was undone they are again.
+// lateOccasion is what the other's own customer had been told before something was merged into it,
+// the result if there is one, else the first answer: the customers of what was merged, and of what
+// that took in, are to be told it. Merged again after a merge was undone they are again.
 func lateOccasion(ctx context.Context, tx *ent.Tx, into, r *ent.Requirement) (occasion, error) {
+	about := responseOccasion
+	if into.Result != nil {
+		about = resultOccasion
+	}
+	late := about(into)
 	customers, err := Customers(ctx, tx, r)
-	about := resultOccasion(into)
-	about.key += " " + string(r.ID) + " " + r.Merge.At.Format(time.RFC3339Nano)
-	about.of = customers
-	return about, err
+	late.key += " " + string(r.ID) + " " + r.Merge.At.Format(time.RFC3339Nano)
+	late.of = customers
+	return late, err
 }

@@ -62,6 +62,10 @@ func TestD0_38_OthersAreToldTheFirstAnswer(t *testing.T) {
 			!of[0].DueAt.Equal(*workingDaysAfter(s.A.System(), s.Clock.Now(), 3)) {
 			t.Errorf("asked for is %v", of)
 		}
+		third := s.customer(w.A, "第三家", "ORDINARY")
+		s.mergedOf(third, r, "", flow.DepartmentService)
+		s.stands("merged after the answer", r, third, flow.TaskOpen)
+		s.stands("asked for before", r, s.key, flow.TaskOpen)
 	})
 }
 
