@@ -6,6 +6,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/requirements"
+	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/requirementdepartment"
 	"heed/ent/task"
@@ -80,5 +81,30 @@ func TestD0_38_TheEndIsTold(t *testing.T) {
 			t.Errorf("asked for is %v", all)
 		}
 		refused(t, w, "told already", "head.sales", Add, notice, ended)
+	})
+}
+
+// Who has missed the time for it tells the customer late, and it stands there (D0-38).
+func TestD0_38_TheEndIsToldLate(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		r, merged, asked := takesIn(t, w, flow.RequirementReceived)
+		told, version := w.Clock.Now(), w.Client.Requirement.GetX(w.A.System(), r.ID).Version
+		if _, err := try(w, "management", requirements.Reject, requirements.RejectInput{
+			ID: r.ID, ExpectedVersion: version, Reason: "不可行", ToldAt: &told, Channel: ptr(flow.ChannelPhone),
+		}); err != nil {
+			t.Fatal(err)
+		}
+		w.Clock.Advance(30 * 24 * time.Hour)
+		if err := tasks.TickAll(w.A.System(), w.Journal); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := try(w, "head.sales", Add, AddInput{
+			RequirementID: &r.ID, Kind: flow.ProgressCustomerNotice, Text: "已告知不予采纳", Channel: ptr(flow.ChannelPhone), CustomerID: &merged.CustomerID,
+		}); err != nil {
+			t.Errorf("late: %v", err)
+		}
+		if all := asked(); len(all) != 1 || all[0].State != flow.TaskMissed {
+			t.Errorf("asked for is %v", all)
+		}
 	})
 }

@@ -7,15 +7,20 @@ import (
 
 	"heed/ent"
 	"heed/ent/requirement"
+	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
 
 // letIn has the departments that led what is merged, and what was merged into that, assist in what
 // it goes into, so that their people read it and write down that they told their customers (D0-38,
-// D0-58), as long as there is room for them. It gives those that are there by merging, also by an
-// earlier one: they leave with the last of them.
+// D0-58), as long as there is room for them. They may do all that assisting departments may, so
+// who may not assign it lets nobody in: others tell then. It gives those that are there by merging,
+// also by an earlier one: they leave with the last of them.
 func letIn(ctx context.Context, tx *ent.Tx, was, into *ent.Requirement) (*ent.Requirement, []typeid.ID, error) {
+	if permit(ctx, flow.RequirementActAssign, into) != nil {
+		return into, nil, nil
+	}
 	leading, err := idsWithin(ctx, tx.Client(), "department_id", was.ID)
 	if err != nil {
 		return nil, nil, err

@@ -61,6 +61,21 @@ func TestD0_38_WhoLedTheMergedAssists(t *testing.T) {
 	})
 }
 
+// Who may not assign the other lets nobody into it by merging: what assists may do more than read.
+func TestWhoMayNotAssignLetsNobodyIn(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r, one := s.received(flow.UrgencyGeneral), s.of(s.key, "head.sales", flow.DepartmentSales)
+		before := s.read(r.ID).Version
+		s.give("head.sales", "DEPARTMENT_HEAD", "AUDITOR")
+		one = must(s, "head.sales", Merge, MergeInput{ID: one.ID, ExpectedVersion: s.read(one.ID).Version, IntoID: r.ID})
+		if s.salesAssists(r) || len(one.Merge.LetIn) > 0 || s.read(r.ID).Version != before {
+			t.Errorf("%v came", one.Merge.LetIn)
+		}
+		s.unmerged(one)
+	})
+}
+
 // Merged on, its departments come along, and leave together with it.
 func TestD0_38_WhoLedTheMergedComesAlong(t *testing.T) {
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {

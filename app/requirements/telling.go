@@ -61,6 +61,9 @@ func askTellingOthers(ctx context.Context, tx *ent.Tx, r *ent.Requirement, about
 	if err != nil {
 		return err
 	}
+	if about.of != nil && more > 0 {
+		more = about.beyond(r, merged)
+	}
 	var asked []typeid.ID
 	for _, t := range open {
 		if about.ends && !endsWork(r, t) && about.tells(t.CustomerID) {
@@ -100,6 +103,17 @@ func askTellingOthers(ctx context.Context, tx *ent.Tx, r *ent.Requirement, about
 // tells tells whether the customer is one of those who are to be told.
 func (o occasion) tells(customer typeid.ID) bool {
 	return o.of == nil || slices.Contains(o.of, customer)
+}
+
+// beyond is how many of the occasion's customers are not among those who are told one by one.
+func (o occasion) beyond(r *ent.Requirement, oneByOne []other) int {
+	n := 0
+	for _, c := range typeid.Unique(o.of) {
+		if c != r.CustomerID && !slices.ContainsFunc(oneByOne, func(m other) bool { return m.customer == c }) {
+			n++
+		}
+	}
+	return n
 }
 
 // asks is the task of telling the customer.

@@ -135,6 +135,9 @@ func TestD0_38_MergedOn(t *testing.T) {
 		if of := s.telling(middle)[third.ID]; open != 1 || of[0].Result == "" {
 			t.Errorf("%d are open, taken back because of %q", open, of[0].Result)
 		}
+		s.unmerged(middle)
+		s.stands("the merge was undone", middle, third, flow.TaskCancelled, flow.TaskOpen)
+		s.stands("of the other", r, third, flow.TaskCancelled)
 	})
 }
 

@@ -26,13 +26,20 @@ func openTelling(ctx context.Context, tx *ent.Tx, id typeid.ID) ([]*ent.Task, er
 }
 
 // ToldStill tells whether a customer whose requirement was merged into a locked one that has ended
-// is still to be told how: somebody is asked to, and writes it down though nobody works on it.
+// is to be told how: somebody is or was asked to, also among the rest, and writes it down though
+// nobody works on it. Who has missed the time for it tells them late.
 func ToldStill(ctx context.Context, tx *ent.Tx, r *ent.Requirement, customer typeid.ID) (bool, error) {
-	if customer == "" || r.State != flow.RequirementClosed && r.State != flow.RequirementRejected {
+	if customer == "" || customer == r.CustomerID || r.State != flow.RequirementClosed && r.State != flow.RequirementRejected {
 		return false, nil
 	}
-	open, err := openTelling(ctx, tx, r.ID)
-	return slices.ContainsFunc(open, func(t *ent.Task) bool { return t.CustomerID == customer }), err
+	asked, err := tx.Task.Query().Where(
+		task.SubjectID(r.ID), task.DedupeKeyHasPrefix(tellingOf(r.ID)), task.StateIn(flow.TaskOpen, flow.TaskInProgress, flow.TaskMissed),
+		task.Or(task.CustomerID(customer), task.CustomerIDIsNil()),
+	).Exist(viewer.SystemOf(ctx))
+	if err != nil {
+		return false, fmt.Errorf("requirements: looking whether a customer is to be told of %s: %w", r.ID, err)
+	}
+	return asked, nil
 }
 
 // customerTold ends the tasks that asked for the customer to be told, but for those that came
@@ -92,6 +99,22 @@ func retractTelling(ctx context.Context, tx *ent.Tx, r *ent.Requirement, why str
 		}
 	}
 	return nil
+}
+
+// askAgain asks for the customers to be told of whom a merge that is undone took back that they
+// were to be: what they were to be told they do not hear from the other any more.
+func askAgain(ctx context.Context, tx *ent.Tx, r *ent.Requirement, merged time.Time) error {
+	var dropped []typeid.ID
+	err := tx.Task.Query().Where(
+		task.SubjectID(r.ID), task.DedupeKeyHasPrefix(tellingOf(r.ID)), task.StateEQ(flow.TaskCancelled), task.EndedAt(merged), task.CustomerIDNotNil(),
+	).Select(task.FieldCustomerID).Scan(viewer.SystemOf(ctx), &dropped)
+	if err != nil {
+		return fmt.Errorf("requirements: looking for what a merge has taken back of %s: %w", r.ID, err)
+	}
+	if len(dropped) == 0 {
+		return nil
+	}
+	return askTellingOthers(ctx, tx, r, occasion{key: "again " + merged.Format(time.RFC3339Nano), of: dropped})
 }
 
 func retract(ctx context.Context, tx *ent.Tx, t *ent.Task, why string) error {

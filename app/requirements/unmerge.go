@@ -34,7 +34,8 @@ type UnmergeInput struct {
 // or the one that it went into in its turn, was closed after the merge, for then its customers have been told a result.
 // Records requirement.received or requirement.analyzing, requirement.separated
 // about the other, requirement.assigned about those in which a department assists no more,
-// task.cancelled of what asked for its customers to be told of the other, and clock.started.
+// task.cancelled of what asked for its customers to be told of the other, task.open of what the
+// merge had taken back, and clock.started.
 func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement, error) {
 	was, chain, next, err := takeMerged(ctx, tx, in)
 	if err != nil {
@@ -88,6 +89,9 @@ func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement
 		if let = nil; one.Merge != nil {
 			let = one.Merge.LetIn
 		}
+	}
+	if err := askAgain(ctx, tx, r, was.Merge.At); err != nil {
+		return nil, err
 	}
 	if after.event != "" {
 		happened(ctx, r, after.event, told{clauses: []string{responseClause[r.Urgency]}, detail: after.detail})
