@@ -110,8 +110,12 @@ func (f facts) follows(before facts) (ImportField, error) {
 		field   ImportField
 		differs bool
 	}{
-		{FieldProduct, f.product != before.product}, {FieldAmount, f.amount != before.amount}, {FieldCurrency, f.currency != before.currency},
-		{FieldOrderedOn, f.ordered != before.ordered}, {FieldPromised, !f.promised.Equal(before.promised)}, {FieldTracking, f.tracking != before.tracking},
+		{FieldProduct, f.product != before.product},
+		{FieldAmount, f.amount != before.amount},
+		{FieldCurrency, f.currency != before.currency},
+		{FieldOrderedOn, f.ordered != before.ordered},
+		{FieldPromised, !f.promised.Equal(before.promised)},
+		{FieldTracking, f.tracking != before.tracking},
 	} {
 		if fact.differs {
 			return fact.field, fault.Input("", "purchase.ended")
