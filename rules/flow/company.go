@@ -105,6 +105,8 @@ const (
 	SubjectIndicator        SubjectType = "INDICATOR"
 	SubjectResponseTemplate SubjectType = "RESPONSE_TEMPLATE"
 	SubjectPurchase         SubjectType = "PURCHASE"
+	SubjectComplaint        SubjectType = "COMPLAINT"
+	SubjectComplaintForm    SubjectType = "COMPLAINT_FORM"
 )
 
 // Values lists the types of subjects, in their order.
@@ -115,6 +117,6 @@ func (SubjectType) Values() []string {
 		SubjectTask, SubjectApproval, SubjectInteraction, SubjectEngagementPlan, SubjectResearch, SubjectAttachment,
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
-		SubjectPurchase,
+		SubjectPurchase, SubjectComplaint, SubjectComplaintForm,
 	})
 }
