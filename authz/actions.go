@@ -46,6 +46,8 @@ const (
 	Template            Resource = "TEMPLATE"
 	Interaction         Resource = "INTERACTION"
 	Purchase            Resource = "PURCHASE"
+	Complaint           Resource = "COMPLAINT"
+	ComplaintDecision   Resource = "COMPLAINT_DECISION"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -146,6 +148,17 @@ const (
 	PurchaseCreate Action = "PURCHASE_CREATE"
 	PurchaseUpdate Action = "PURCHASE_UPDATE" // also what becomes of the delivery
 	PurchaseImport Action = "PURCHASE_IMPORT"
+
+	ComplaintRead       Action = "COMPLAINT_READ"
+	ComplaintCreate     Action = "COMPLAINT_CREATE"
+	ComplaintUpdate     Action = "COMPLAINT_UPDATE"
+	ComplaintTransition Action = "COMPLAINT_TRANSITION"
+	ComplaintApprove    Action = "COMPLAINT_APPROVE" // decide on the department's own; with ALL lead joint handling
+	ComplaintDelete     Action = "COMPLAINT_DELETE"  // erase the complainant
+	ComplaintImport     Action = "COMPLAINT_IMPORT"
+	ComplaintReveal     Action = "COMPLAINT_REVEAL"
+
+	ComplaintDecisionApprove Action = "COMPLAINT_DECISION_APPROVE" // the committee's word
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -286,6 +299,15 @@ var actions = []parts{
 	{PurchaseCreate, Purchase, Create},
 	{PurchaseUpdate, Purchase, Update},
 	{PurchaseImport, Purchase, Import},
+	{ComplaintRead, Complaint, Read},
+	{ComplaintCreate, Complaint, Create},
+	{ComplaintUpdate, Complaint, Update},
+	{ComplaintTransition, Complaint, Transition},
+	{ComplaintApprove, Complaint, Approve},
+	{ComplaintDelete, Complaint, Delete},
+	{ComplaintImport, Complaint, Import},
+	{ComplaintReveal, Complaint, Reveal},
+	{ComplaintDecisionApprove, ComplaintDecision, Approve},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},
@@ -361,13 +383,20 @@ func (a Action) Resource() Resource { return byAction[a].resource }
 func (a Action) Verb() Verb { return byAction[a].verb }
 
 // reading is the action with which the records of this action are read: a
-// decision is made on a requirement.
-func (a Action) reading() Action {
-	r := a.Resource()
-	if r == RequirementDecision {
-		r = Requirement
+// decision is made on a requirement or a complaint.
+func (a Action) reading() Action { return ActionOf(a.Resource().Decided(), Read) }
+
+// Decided is the resource that decisions of this one are made on: itself, but for those
+// that are decisions.
+func (r Resource) Decided() Resource {
+	switch r {
+	case RequirementDecision:
+		return Requirement
+	case ComplaintDecision:
+		return Complaint
+	default:
+		return r
 	}
-	return ActionOf(r, Read)
 }
 
 // All lists the actions in the order of the list.
