@@ -70,6 +70,8 @@ type Complaint struct {
 	Content string `json:"content,omitempty"`
 	// Product holds the value of the "product" field.
 	Product string `json:"product,omitempty"`
+	// As the complainant knows it; which purchase it is stands in purchase_id.
+	OrderNo string `json:"order_no,omitempty"`
 	// RemedySought holds the value of the "remedy_sought" field.
 	RemedySought string `json:"remedy_sought,omitempty"`
 	// The customer disputes the outcome; unknown when not said.
@@ -160,12 +162,17 @@ type Complaint struct {
 	Timely *bool `json:"timely,omitempty"`
 	// How it ended by its source, of a fact.
 	StatedResponse string `json:"stated_response,omitempty"`
+	// Since when nothing of the complainant is kept.
+	ErasedAt *time.Time `json:"erased_at,omitempty"`
 	// Search grams of number, product and texts.
 	Grams string `json:"grams,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ComplaintQuery when eager-loading is set.
 	Edges        ComplaintEdges `json:"edges"`
 	selectValues sql.SelectValues
+
+	// Page is what was read with it by one statement; nil when it was read alone.
+	Page *ComplaintPage `json:"-"`
 }
 
 // ComplaintEdges holds the relations/edges for other nodes in the graph.
@@ -342,9 +349,9 @@ func (*Complaint) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case complaint.FieldVersion, complaint.FieldReopenCount, complaint.FieldAttempts, complaint.FieldSilenceTold:
 			values[i] = new(sql.NullInt64)
-		case complaint.FieldNumber, complaint.FieldIntake, complaint.FieldComplainantName, complaint.FieldLocale, complaint.FieldContent, complaint.FieldProduct, complaint.FieldRemedySought, complaint.FieldChannel, complaint.FieldState, complaint.FieldNature, complaint.FieldSeverity, complaint.FieldPath, complaint.FieldLevel, complaint.FieldRootCause, complaint.FieldOutcome, complaint.FieldExternalSystem, complaint.FieldExternalID, complaint.FieldStatedResponse, complaint.FieldGrams:
+		case complaint.FieldNumber, complaint.FieldIntake, complaint.FieldComplainantName, complaint.FieldLocale, complaint.FieldContent, complaint.FieldProduct, complaint.FieldOrderNo, complaint.FieldRemedySought, complaint.FieldChannel, complaint.FieldState, complaint.FieldNature, complaint.FieldSeverity, complaint.FieldPath, complaint.FieldLevel, complaint.FieldRootCause, complaint.FieldOutcome, complaint.FieldExternalSystem, complaint.FieldExternalID, complaint.FieldStatedResponse, complaint.FieldGrams:
 			values[i] = new(sql.NullString)
-		case complaint.FieldCreatedAt, complaint.FieldUpdatedAt, complaint.FieldComplainedAt, complaint.FieldReceivedAt, complaint.FieldPromisedAt, complaint.FieldDueAt, complaint.FieldHandedOverAt, complaint.FieldClosedAt, complaint.FieldNoReplyAt, complaint.FieldCustomerToldAt, complaint.FieldSilenceAt:
+		case complaint.FieldCreatedAt, complaint.FieldUpdatedAt, complaint.FieldComplainedAt, complaint.FieldReceivedAt, complaint.FieldPromisedAt, complaint.FieldDueAt, complaint.FieldHandedOverAt, complaint.FieldClosedAt, complaint.FieldNoReplyAt, complaint.FieldCustomerToldAt, complaint.FieldSilenceAt, complaint.FieldErasedAt:
 			values[i] = new(sql.NullTime)
 		case complaint.FieldID, complaint.FieldTenantID, complaint.FieldCreatedBy, complaint.FieldUpdatedBy, complaint.FieldCustomerID, complaint.FieldContactID, complaint.FieldPurchaseID, complaint.FieldFormID, complaint.FieldOwnerDepartmentID, complaint.FieldAssigneeID, complaint.FieldGroupID, complaint.FieldRecurrenceOfID, complaint.FieldRatingID:
 			values[i] = new(typeid.ID)
@@ -494,6 +501,12 @@ func (_m *Complaint) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field product", values[i])
 			} else if value.Valid {
 				_m.Product = value.String
+			}
+		case complaint.FieldOrderNo:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field order_no", values[i])
+			} else if value.Valid {
+				_m.OrderNo = value.String
 			}
 		case complaint.FieldRemedySought:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -801,6 +814,13 @@ func (_m *Complaint) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.StatedResponse = value.String
 			}
+		case complaint.FieldErasedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field erased_at", values[i])
+			} else if value.Valid {
+				_m.ErasedAt = new(time.Time)
+				*_m.ErasedAt = value.Time
+			}
 		case complaint.FieldGrams:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field grams", values[i])
@@ -960,6 +980,9 @@ func (_m *Complaint) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("product=")
 	builder.WriteString(_m.Product)
+	builder.WriteString(", ")
+	builder.WriteString("order_no=")
+	builder.WriteString(_m.OrderNo)
 	builder.WriteString(", ")
 	builder.WriteString("remedy_sought=")
 	builder.WriteString(_m.RemedySought)
@@ -1123,6 +1146,11 @@ func (_m *Complaint) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("stated_response=")
 	builder.WriteString(_m.StatedResponse)
+	builder.WriteString(", ")
+	if v := _m.ErasedAt; v != nil {
+		builder.WriteString("erased_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("grams=")
 	builder.WriteString(_m.Grams)

@@ -238,6 +238,20 @@ func (_c *ComplaintCreate) SetNillableProduct(v *string) *ComplaintCreate {
 	return _c
 }
 
+// SetOrderNo sets the "order_no" field.
+func (_c *ComplaintCreate) SetOrderNo(v string) *ComplaintCreate {
+	_c.mutation.SetOrderNo(v)
+	return _c
+}
+
+// SetNillableOrderNo sets the "order_no" field if the given value is not nil.
+func (_c *ComplaintCreate) SetNillableOrderNo(v *string) *ComplaintCreate {
+	if v != nil {
+		_c.SetOrderNo(*v)
+	}
+	return _c
+}
+
 // SetRemedySought sets the "remedy_sought" field.
 func (_c *ComplaintCreate) SetRemedySought(v string) *ComplaintCreate {
 	_c.mutation.SetRemedySought(v)
@@ -740,6 +754,20 @@ func (_c *ComplaintCreate) SetNillableStatedResponse(v *string) *ComplaintCreate
 	return _c
 }
 
+// SetErasedAt sets the "erased_at" field.
+func (_c *ComplaintCreate) SetErasedAt(v time.Time) *ComplaintCreate {
+	_c.mutation.SetErasedAt(v)
+	return _c
+}
+
+// SetNillableErasedAt sets the "erased_at" field if the given value is not nil.
+func (_c *ComplaintCreate) SetNillableErasedAt(v *time.Time) *ComplaintCreate {
+	if v != nil {
+		_c.SetErasedAt(*v)
+	}
+	return _c
+}
+
 // SetGrams sets the "grams" field.
 func (_c *ComplaintCreate) SetGrams(v string) *ComplaintCreate {
 	_c.mutation.SetGrams(v)
@@ -1018,6 +1046,11 @@ func (_c *ComplaintCreate) check() error {
 			return &ValidationError{Name: "product", err: fmt.Errorf(`ent: validator failed for field "Complaint.product": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.OrderNo(); ok {
+		if err := complaint.OrderNoValidator(v); err != nil {
+			return &ValidationError{Name: "order_no", err: fmt.Errorf(`ent: validator failed for field "Complaint.order_no": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.RemedySought(); ok {
 		if err := complaint.RemedySoughtValidator(v); err != nil {
 			return &ValidationError{Name: "remedy_sought", err: fmt.Errorf(`ent: validator failed for field "Complaint.remedy_sought": %w`, err)}
@@ -1250,6 +1283,10 @@ func (_c *ComplaintCreate) createSpec() (*Complaint, *sqlgraph.CreateSpec) {
 		_spec.SetField(complaint.FieldProduct, field.TypeString, value)
 		_node.Product = value
 	}
+	if value, ok := _c.mutation.OrderNo(); ok {
+		_spec.SetField(complaint.FieldOrderNo, field.TypeString, value)
+		_node.OrderNo = value
+	}
 	if value, ok := _c.mutation.RemedySought(); ok {
 		_spec.SetField(complaint.FieldRemedySought, field.TypeString, value)
 		_node.RemedySought = value
@@ -1409,6 +1446,10 @@ func (_c *ComplaintCreate) createSpec() (*Complaint, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.StatedResponse(); ok {
 		_spec.SetField(complaint.FieldStatedResponse, field.TypeString, value)
 		_node.StatedResponse = value
+	}
+	if value, ok := _c.mutation.ErasedAt(); ok {
+		_spec.SetField(complaint.FieldErasedAt, field.TypeTime, value)
+		_node.ErasedAt = &value
 	}
 	if value, ok := _c.mutation.Grams(); ok {
 		_spec.SetField(complaint.FieldGrams, field.TypeString, value)

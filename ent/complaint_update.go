@@ -284,6 +284,26 @@ func (_u *ComplaintUpdate) ClearProduct() *ComplaintUpdate {
 	return _u
 }
 
+// SetOrderNo sets the "order_no" field.
+func (_u *ComplaintUpdate) SetOrderNo(v string) *ComplaintUpdate {
+	_u.mutation.SetOrderNo(v)
+	return _u
+}
+
+// SetNillableOrderNo sets the "order_no" field if the given value is not nil.
+func (_u *ComplaintUpdate) SetNillableOrderNo(v *string) *ComplaintUpdate {
+	if v != nil {
+		_u.SetOrderNo(*v)
+	}
+	return _u
+}
+
+// ClearOrderNo clears the value of the "order_no" field.
+func (_u *ComplaintUpdate) ClearOrderNo() *ComplaintUpdate {
+	_u.mutation.ClearOrderNo()
+	return _u
+}
+
 // SetRemedySought sets the "remedy_sought" field.
 func (_u *ComplaintUpdate) SetRemedySought(v string) *ComplaintUpdate {
 	_u.mutation.SetRemedySought(v)
@@ -1063,6 +1083,26 @@ func (_u *ComplaintUpdate) ClearStatedResponse() *ComplaintUpdate {
 	return _u
 }
 
+// SetErasedAt sets the "erased_at" field.
+func (_u *ComplaintUpdate) SetErasedAt(v time.Time) *ComplaintUpdate {
+	_u.mutation.SetErasedAt(v)
+	return _u
+}
+
+// SetNillableErasedAt sets the "erased_at" field if the given value is not nil.
+func (_u *ComplaintUpdate) SetNillableErasedAt(v *time.Time) *ComplaintUpdate {
+	if v != nil {
+		_u.SetErasedAt(*v)
+	}
+	return _u
+}
+
+// ClearErasedAt clears the value of the "erased_at" field.
+func (_u *ComplaintUpdate) ClearErasedAt() *ComplaintUpdate {
+	_u.mutation.ClearErasedAt()
+	return _u
+}
+
 // SetGrams sets the "grams" field.
 func (_u *ComplaintUpdate) SetGrams(v string) *ComplaintUpdate {
 	_u.mutation.SetGrams(v)
@@ -1353,6 +1393,11 @@ func (_u *ComplaintUpdate) check() error {
 			return &ValidationError{Name: "product", err: fmt.Errorf(`ent: validator failed for field "Complaint.product": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.OrderNo(); ok {
+		if err := complaint.OrderNoValidator(v); err != nil {
+			return &ValidationError{Name: "order_no", err: fmt.Errorf(`ent: validator failed for field "Complaint.order_no": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.RemedySought(); ok {
 		if err := complaint.RemedySoughtValidator(v); err != nil {
 			return &ValidationError{Name: "remedy_sought", err: fmt.Errorf(`ent: validator failed for field "Complaint.remedy_sought": %w`, err)}
@@ -1524,6 +1569,12 @@ func (_u *ComplaintUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ProductCleared() {
 		_spec.ClearField(complaint.FieldProduct, field.TypeString)
+	}
+	if value, ok := _u.mutation.OrderNo(); ok {
+		_spec.SetField(complaint.FieldOrderNo, field.TypeString, value)
+	}
+	if _u.mutation.OrderNoCleared() {
+		_spec.ClearField(complaint.FieldOrderNo, field.TypeString)
 	}
 	if value, ok := _u.mutation.RemedySought(); ok {
 		_spec.SetField(complaint.FieldRemedySought, field.TypeString, value)
@@ -1754,6 +1805,12 @@ func (_u *ComplaintUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.StatedResponseCleared() {
 		_spec.ClearField(complaint.FieldStatedResponse, field.TypeString)
+	}
+	if value, ok := _u.mutation.ErasedAt(); ok {
+		_spec.SetField(complaint.FieldErasedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ErasedAtCleared() {
+		_spec.ClearField(complaint.FieldErasedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Grams(); ok {
 		_spec.SetField(complaint.FieldGrams, field.TypeString, value)
@@ -2390,6 +2447,26 @@ func (_u *ComplaintUpdateOne) SetNillableProduct(v *string) *ComplaintUpdateOne 
 // ClearProduct clears the value of the "product" field.
 func (_u *ComplaintUpdateOne) ClearProduct() *ComplaintUpdateOne {
 	_u.mutation.ClearProduct()
+	return _u
+}
+
+// SetOrderNo sets the "order_no" field.
+func (_u *ComplaintUpdateOne) SetOrderNo(v string) *ComplaintUpdateOne {
+	_u.mutation.SetOrderNo(v)
+	return _u
+}
+
+// SetNillableOrderNo sets the "order_no" field if the given value is not nil.
+func (_u *ComplaintUpdateOne) SetNillableOrderNo(v *string) *ComplaintUpdateOne {
+	if v != nil {
+		_u.SetOrderNo(*v)
+	}
+	return _u
+}
+
+// ClearOrderNo clears the value of the "order_no" field.
+func (_u *ComplaintUpdateOne) ClearOrderNo() *ComplaintUpdateOne {
+	_u.mutation.ClearOrderNo()
 	return _u
 }
 
@@ -3172,6 +3249,26 @@ func (_u *ComplaintUpdateOne) ClearStatedResponse() *ComplaintUpdateOne {
 	return _u
 }
 
+// SetErasedAt sets the "erased_at" field.
+func (_u *ComplaintUpdateOne) SetErasedAt(v time.Time) *ComplaintUpdateOne {
+	_u.mutation.SetErasedAt(v)
+	return _u
+}
+
+// SetNillableErasedAt sets the "erased_at" field if the given value is not nil.
+func (_u *ComplaintUpdateOne) SetNillableErasedAt(v *time.Time) *ComplaintUpdateOne {
+	if v != nil {
+		_u.SetErasedAt(*v)
+	}
+	return _u
+}
+
+// ClearErasedAt clears the value of the "erased_at" field.
+func (_u *ComplaintUpdateOne) ClearErasedAt() *ComplaintUpdateOne {
+	_u.mutation.ClearErasedAt()
+	return _u
+}
+
 // SetGrams sets the "grams" field.
 func (_u *ComplaintUpdateOne) SetGrams(v string) *ComplaintUpdateOne {
 	_u.mutation.SetGrams(v)
@@ -3475,6 +3572,11 @@ func (_u *ComplaintUpdateOne) check() error {
 			return &ValidationError{Name: "product", err: fmt.Errorf(`ent: validator failed for field "Complaint.product": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.OrderNo(); ok {
+		if err := complaint.OrderNoValidator(v); err != nil {
+			return &ValidationError{Name: "order_no", err: fmt.Errorf(`ent: validator failed for field "Complaint.order_no": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.RemedySought(); ok {
 		if err := complaint.RemedySoughtValidator(v); err != nil {
 			return &ValidationError{Name: "remedy_sought", err: fmt.Errorf(`ent: validator failed for field "Complaint.remedy_sought": %w`, err)}
@@ -3663,6 +3765,12 @@ func (_u *ComplaintUpdateOne) sqlSave(ctx context.Context) (_node *Complaint, er
 	}
 	if _u.mutation.ProductCleared() {
 		_spec.ClearField(complaint.FieldProduct, field.TypeString)
+	}
+	if value, ok := _u.mutation.OrderNo(); ok {
+		_spec.SetField(complaint.FieldOrderNo, field.TypeString, value)
+	}
+	if _u.mutation.OrderNoCleared() {
+		_spec.ClearField(complaint.FieldOrderNo, field.TypeString)
 	}
 	if value, ok := _u.mutation.RemedySought(); ok {
 		_spec.SetField(complaint.FieldRemedySought, field.TypeString, value)
@@ -3893,6 +4001,12 @@ func (_u *ComplaintUpdateOne) sqlSave(ctx context.Context) (_node *Complaint, er
 	}
 	if _u.mutation.StatedResponseCleared() {
 		_spec.ClearField(complaint.FieldStatedResponse, field.TypeString)
+	}
+	if value, ok := _u.mutation.ErasedAt(); ok {
+		_spec.SetField(complaint.FieldErasedAt, field.TypeTime, value)
+	}
+	if _u.mutation.ErasedAtCleared() {
+		_spec.ClearField(complaint.FieldErasedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.Grams(); ok {
 		_spec.SetField(complaint.FieldGrams, field.TypeString, value)

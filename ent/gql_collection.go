@@ -766,6 +766,16 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				selectedFields = append(selectedFields, complaint.FieldProduct)
 				fieldSeen[complaint.FieldProduct] = struct{}{}
 			}
+		case "isRepeat":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "orderNo":
+			if _, ok := fieldSeen[complaint.FieldOrderNo]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldOrderNo)
+				fieldSeen[complaint.FieldOrderNo] = struct{}{}
+			}
 		case "remedySought":
 			if _, ok := fieldSeen[complaint.FieldRemedySought]; !ok {
 				selectedFields = append(selectedFields, complaint.FieldRemedySought)
@@ -775,6 +785,12 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 			if _, ok := fieldSeen[complaint.FieldDisputed]; !ok {
 				selectedFields = append(selectedFields, complaint.FieldDisputed)
 				fieldSeen[complaint.FieldDisputed] = struct{}{}
+			}
+		case "availableActions", "requirements":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
 			}
 		case "complainedAt":
 			if _, ok := fieldSeen[complaint.FieldComplainedAt]; !ok {
@@ -961,6 +977,11 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 			if _, ok := fieldSeen[complaint.FieldHistoric]; !ok {
 				selectedFields = append(selectedFields, complaint.FieldHistoric)
 				fieldSeen[complaint.FieldHistoric] = struct{}{}
+			}
+		case "erasedAt":
+			if _, ok := fieldSeen[complaint.FieldErasedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldErasedAt)
+				fieldSeen[complaint.FieldErasedAt] = struct{}{}
 			}
 		case "id":
 		case "__typename":

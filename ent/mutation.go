@@ -4526,6 +4526,7 @@ type ComplaintMutation struct {
 	locale                  *string
 	content                 *string
 	product                 *string
+	order_no                *string
 	remedy_sought           *string
 	disputed                *bool
 	complained_at           *time.Time
@@ -4573,6 +4574,7 @@ type ComplaintMutation struct {
 	external_id             *string
 	timely                  *bool
 	stated_response         *string
+	erased_at               *time.Time
 	grams                   *string
 	clearedFields           map[string]struct{}
 	customer                *typeid.ID
@@ -5654,6 +5656,55 @@ func (m *ComplaintMutation) ProductCleared() bool {
 func (m *ComplaintMutation) ResetProduct() {
 	m.product = nil
 	delete(m.clearedFields, complaint.FieldProduct)
+}
+
+// SetOrderNo sets the "order_no" field.
+func (m *ComplaintMutation) SetOrderNo(s string) {
+	m.order_no = &s
+}
+
+// OrderNo returns the value of the "order_no" field in the mutation.
+func (m *ComplaintMutation) OrderNo() (r string, exists bool) {
+	v := m.order_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrderNo returns the old "order_no" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldOrderNo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrderNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrderNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrderNo: %w", err)
+	}
+	return oldValue.OrderNo, nil
+}
+
+// ClearOrderNo clears the value of the "order_no" field.
+func (m *ComplaintMutation) ClearOrderNo() {
+	m.order_no = nil
+	m.clearedFields[complaint.FieldOrderNo] = struct{}{}
+}
+
+// OrderNoCleared returns if the "order_no" field was cleared in this mutation.
+func (m *ComplaintMutation) OrderNoCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldOrderNo]
+	return ok
+}
+
+// ResetOrderNo resets all changes to the "order_no" field.
+func (m *ComplaintMutation) ResetOrderNo() {
+	m.order_no = nil
+	delete(m.clearedFields, complaint.FieldOrderNo)
 }
 
 // SetRemedySought sets the "remedy_sought" field.
@@ -7816,6 +7867,55 @@ func (m *ComplaintMutation) ResetStatedResponse() {
 	delete(m.clearedFields, complaint.FieldStatedResponse)
 }
 
+// SetErasedAt sets the "erased_at" field.
+func (m *ComplaintMutation) SetErasedAt(t time.Time) {
+	m.erased_at = &t
+}
+
+// ErasedAt returns the value of the "erased_at" field in the mutation.
+func (m *ComplaintMutation) ErasedAt() (r time.Time, exists bool) {
+	v := m.erased_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldErasedAt returns the old "erased_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldErasedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldErasedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldErasedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldErasedAt: %w", err)
+	}
+	return oldValue.ErasedAt, nil
+}
+
+// ClearErasedAt clears the value of the "erased_at" field.
+func (m *ComplaintMutation) ClearErasedAt() {
+	m.erased_at = nil
+	m.clearedFields[complaint.FieldErasedAt] = struct{}{}
+}
+
+// ErasedAtCleared returns if the "erased_at" field was cleared in this mutation.
+func (m *ComplaintMutation) ErasedAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldErasedAt]
+	return ok
+}
+
+// ResetErasedAt resets all changes to the "erased_at" field.
+func (m *ComplaintMutation) ResetErasedAt() {
+	m.erased_at = nil
+	delete(m.clearedFields, complaint.FieldErasedAt)
+}
+
 // SetGrams sets the "grams" field.
 func (m *ComplaintMutation) SetGrams(s string) {
 	m.grams = &s
@@ -8304,7 +8404,7 @@ func (m *ComplaintMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ComplaintMutation) Fields() []string {
-	fields := make([]string, 0, 67)
+	fields := make([]string, 0, 69)
 	if m.tenant_id != nil {
 		fields = append(fields, complaint.FieldTenantID)
 	}
@@ -8367,6 +8467,9 @@ func (m *ComplaintMutation) Fields() []string {
 	}
 	if m.product != nil {
 		fields = append(fields, complaint.FieldProduct)
+	}
+	if m.order_no != nil {
+		fields = append(fields, complaint.FieldOrderNo)
 	}
 	if m.remedy_sought != nil {
 		fields = append(fields, complaint.FieldRemedySought)
@@ -8503,6 +8606,9 @@ func (m *ComplaintMutation) Fields() []string {
 	if m.stated_response != nil {
 		fields = append(fields, complaint.FieldStatedResponse)
 	}
+	if m.erased_at != nil {
+		fields = append(fields, complaint.FieldErasedAt)
+	}
 	if m.grams != nil {
 		fields = append(fields, complaint.FieldGrams)
 	}
@@ -8556,6 +8662,8 @@ func (m *ComplaintMutation) Field(name string) (ent.Value, bool) {
 		return m.Content()
 	case complaint.FieldProduct:
 		return m.Product()
+	case complaint.FieldOrderNo:
+		return m.OrderNo()
 	case complaint.FieldRemedySought:
 		return m.RemedySought()
 	case complaint.FieldDisputed:
@@ -8646,6 +8754,8 @@ func (m *ComplaintMutation) Field(name string) (ent.Value, bool) {
 		return m.Timely()
 	case complaint.FieldStatedResponse:
 		return m.StatedResponse()
+	case complaint.FieldErasedAt:
+		return m.ErasedAt()
 	case complaint.FieldGrams:
 		return m.Grams()
 	}
@@ -8699,6 +8809,8 @@ func (m *ComplaintMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldContent(ctx)
 	case complaint.FieldProduct:
 		return m.OldProduct(ctx)
+	case complaint.FieldOrderNo:
+		return m.OldOrderNo(ctx)
 	case complaint.FieldRemedySought:
 		return m.OldRemedySought(ctx)
 	case complaint.FieldDisputed:
@@ -8789,6 +8901,8 @@ func (m *ComplaintMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldTimely(ctx)
 	case complaint.FieldStatedResponse:
 		return m.OldStatedResponse(ctx)
+	case complaint.FieldErasedAt:
+		return m.OldErasedAt(ctx)
 	case complaint.FieldGrams:
 		return m.OldGrams(ctx)
 	}
@@ -8946,6 +9060,13 @@ func (m *ComplaintMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetProduct(v)
+		return nil
+	case complaint.FieldOrderNo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrderNo(v)
 		return nil
 	case complaint.FieldRemedySought:
 		v, ok := value.(string)
@@ -9262,6 +9383,13 @@ func (m *ComplaintMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetStatedResponse(v)
 		return nil
+	case complaint.FieldErasedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetErasedAt(v)
+		return nil
 	case complaint.FieldGrams:
 		v, ok := value.(string)
 		if !ok {
@@ -9389,6 +9517,9 @@ func (m *ComplaintMutation) ClearedFields() []string {
 	if m.FieldCleared(complaint.FieldProduct) {
 		fields = append(fields, complaint.FieldProduct)
 	}
+	if m.FieldCleared(complaint.FieldOrderNo) {
+		fields = append(fields, complaint.FieldOrderNo)
+	}
 	if m.FieldCleared(complaint.FieldRemedySought) {
 		fields = append(fields, complaint.FieldRemedySought)
 	}
@@ -9485,6 +9616,9 @@ func (m *ComplaintMutation) ClearedFields() []string {
 	if m.FieldCleared(complaint.FieldStatedResponse) {
 		fields = append(fields, complaint.FieldStatedResponse)
 	}
+	if m.FieldCleared(complaint.FieldErasedAt) {
+		fields = append(fields, complaint.FieldErasedAt)
+	}
 	if m.FieldCleared(complaint.FieldGrams) {
 		fields = append(fields, complaint.FieldGrams)
 	}
@@ -9540,6 +9674,9 @@ func (m *ComplaintMutation) ClearField(name string) error {
 		return nil
 	case complaint.FieldProduct:
 		m.ClearProduct()
+		return nil
+	case complaint.FieldOrderNo:
+		m.ClearOrderNo()
 		return nil
 	case complaint.FieldRemedySought:
 		m.ClearRemedySought()
@@ -9637,6 +9774,9 @@ func (m *ComplaintMutation) ClearField(name string) error {
 	case complaint.FieldStatedResponse:
 		m.ClearStatedResponse()
 		return nil
+	case complaint.FieldErasedAt:
+		m.ClearErasedAt()
+		return nil
 	case complaint.FieldGrams:
 		m.ClearGrams()
 		return nil
@@ -9710,6 +9850,9 @@ func (m *ComplaintMutation) ResetField(name string) error {
 		return nil
 	case complaint.FieldProduct:
 		m.ResetProduct()
+		return nil
+	case complaint.FieldOrderNo:
+		m.ResetOrderNo()
 		return nil
 	case complaint.FieldRemedySought:
 		m.ResetRemedySought()
@@ -9845,6 +9988,9 @@ func (m *ComplaintMutation) ResetField(name string) error {
 		return nil
 	case complaint.FieldStatedResponse:
 		m.ResetStatedResponse()
+		return nil
+	case complaint.FieldErasedAt:
+		m.ResetErasedAt()
 		return nil
 	case complaint.FieldGrams:
 		m.ResetGrams()

@@ -242,6 +242,7 @@ var Personal = []PersonalData{
 			{Column: "complainant_name", Kind: "null"},
 			{Column: "content", Kind: "text"},
 			{Column: "remedy_sought", Kind: "null"},
+			{Column: "order_no", Kind: "null"},
 			{Column: "answer", Kind: "null"},
 			{Column: "withdrawal", Kind: "null"},
 			{Column: "grams", Kind: "null"},

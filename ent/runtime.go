@@ -398,64 +398,68 @@ func init() {
 	complaintDescProduct := complaintFields[14].Descriptor()
 	// complaint.ProductValidator is a validator for the "product" field. It is called by the builders before save.
 	complaint.ProductValidator = complaintDescProduct.Validators[0].(func(string) error)
+	// complaintDescOrderNo is the schema descriptor for order_no field.
+	complaintDescOrderNo := complaintFields[15].Descriptor()
+	// complaint.OrderNoValidator is a validator for the "order_no" field. It is called by the builders before save.
+	complaint.OrderNoValidator = complaintDescOrderNo.Validators[0].(func(string) error)
 	// complaintDescRemedySought is the schema descriptor for remedy_sought field.
-	complaintDescRemedySought := complaintFields[15].Descriptor()
+	complaintDescRemedySought := complaintFields[16].Descriptor()
 	// complaint.RemedySoughtValidator is a validator for the "remedy_sought" field. It is called by the builders before save.
 	complaint.RemedySoughtValidator = complaintDescRemedySought.Validators[0].(func(string) error)
 	// complaintDescPromiseConfirmed is the schema descriptor for promise_confirmed field.
-	complaintDescPromiseConfirmed := complaintFields[21].Descriptor()
+	complaintDescPromiseConfirmed := complaintFields[22].Descriptor()
 	// complaint.DefaultPromiseConfirmed holds the default value on creation for the promise_confirmed field.
 	complaint.DefaultPromiseConfirmed = complaintDescPromiseConfirmed.Default.(bool)
 	// complaintDescOwnerDepartmentID is the schema descriptor for owner_department_id field.
-	complaintDescOwnerDepartmentID := complaintFields[23].Descriptor()
+	complaintDescOwnerDepartmentID := complaintFields[24].Descriptor()
 	// complaint.OwnerDepartmentIDValidator is a validator for the "owner_department_id" field. It is called by the builders before save.
 	complaint.OwnerDepartmentIDValidator = complaintDescOwnerDepartmentID.Validators[0].(func(string) error)
 	// complaintDescAssigneeID is the schema descriptor for assignee_id field.
-	complaintDescAssigneeID := complaintFields[24].Descriptor()
+	complaintDescAssigneeID := complaintFields[25].Descriptor()
 	// complaint.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	complaint.AssigneeIDValidator = complaintDescAssigneeID.Validators[0].(func(string) error)
 	// complaintDescCrossDepartment is the schema descriptor for cross_department field.
-	complaintDescCrossDepartment := complaintFields[28].Descriptor()
+	complaintDescCrossDepartment := complaintFields[29].Descriptor()
 	// complaint.DefaultCrossDepartment holds the default value on creation for the cross_department field.
 	complaint.DefaultCrossDepartment = complaintDescCrossDepartment.Default.(bool)
 	// complaintDescGroupID is the schema descriptor for group_id field.
-	complaintDescGroupID := complaintFields[33].Descriptor()
+	complaintDescGroupID := complaintFields[34].Descriptor()
 	// complaint.GroupIDValidator is a validator for the "group_id" field. It is called by the builders before save.
 	complaint.GroupIDValidator = complaintDescGroupID.Validators[0].(func(string) error)
 	// complaintDescReopenCount is the schema descriptor for reopen_count field.
-	complaintDescReopenCount := complaintFields[43].Descriptor()
+	complaintDescReopenCount := complaintFields[44].Descriptor()
 	// complaint.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	complaint.DefaultReopenCount = complaintDescReopenCount.Default.(int)
 	// complaintDescAttempts is the schema descriptor for attempts field.
-	complaintDescAttempts := complaintFields[49].Descriptor()
+	complaintDescAttempts := complaintFields[50].Descriptor()
 	// complaint.DefaultAttempts holds the default value on creation for the attempts field.
 	complaint.DefaultAttempts = complaintDescAttempts.Default.(int)
 	// complaintDescRecurrenceOfID is the schema descriptor for recurrence_of_id field.
-	complaintDescRecurrenceOfID := complaintFields[50].Descriptor()
+	complaintDescRecurrenceOfID := complaintFields[51].Descriptor()
 	// complaint.RecurrenceOfIDValidator is a validator for the "recurrence_of_id" field. It is called by the builders before save.
 	complaint.RecurrenceOfIDValidator = complaintDescRecurrenceOfID.Validators[0].(func(string) error)
 	// complaintDescRatingID is the schema descriptor for rating_id field.
-	complaintDescRatingID := complaintFields[51].Descriptor()
+	complaintDescRatingID := complaintFields[52].Descriptor()
 	// complaint.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	complaint.RatingIDValidator = complaintDescRatingID.Validators[0].(func(string) error)
 	// complaintDescSilenceTold is the schema descriptor for silence_told field.
-	complaintDescSilenceTold := complaintFields[54].Descriptor()
+	complaintDescSilenceTold := complaintFields[55].Descriptor()
 	// complaint.DefaultSilenceTold holds the default value on creation for the silence_told field.
 	complaint.DefaultSilenceTold = complaintDescSilenceTold.Default.(int)
 	// complaintDescHistoric is the schema descriptor for historic field.
-	complaintDescHistoric := complaintFields[55].Descriptor()
+	complaintDescHistoric := complaintFields[56].Descriptor()
 	// complaint.DefaultHistoric holds the default value on creation for the historic field.
 	complaint.DefaultHistoric = complaintDescHistoric.Default.(bool)
 	// complaintDescExternalSystem is the schema descriptor for external_system field.
-	complaintDescExternalSystem := complaintFields[56].Descriptor()
+	complaintDescExternalSystem := complaintFields[57].Descriptor()
 	// complaint.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	complaint.ExternalSystemValidator = complaintDescExternalSystem.Validators[0].(func(string) error)
 	// complaintDescExternalID is the schema descriptor for external_id field.
-	complaintDescExternalID := complaintFields[57].Descriptor()
+	complaintDescExternalID := complaintFields[58].Descriptor()
 	// complaint.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	complaint.ExternalIDValidator = complaintDescExternalID.Validators[0].(func(string) error)
 	// complaintDescStatedResponse is the schema descriptor for stated_response field.
-	complaintDescStatedResponse := complaintFields[59].Descriptor()
+	complaintDescStatedResponse := complaintFields[60].Descriptor()
 	// complaint.StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
 	complaint.StatedResponseValidator = complaintDescStatedResponse.Validators[0].(func(string) error)
 	// complaintDescID is the schema descriptor for id field.

@@ -57,6 +57,8 @@ const (
 	FieldContent = "content"
 	// FieldProduct holds the string denoting the product field in the database.
 	FieldProduct = "product"
+	// FieldOrderNo holds the string denoting the order_no field in the database.
+	FieldOrderNo = "order_no"
 	// FieldRemedySought holds the string denoting the remedy_sought field in the database.
 	FieldRemedySought = "remedy_sought"
 	// FieldDisputed holds the string denoting the disputed field in the database.
@@ -147,6 +149,8 @@ const (
 	FieldTimely = "timely"
 	// FieldStatedResponse holds the string denoting the stated_response field in the database.
 	FieldStatedResponse = "stated_response"
+	// FieldErasedAt holds the string denoting the erased_at field in the database.
+	FieldErasedAt = "erased_at"
 	// FieldGrams holds the string denoting the grams field in the database.
 	FieldGrams = "grams"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
@@ -279,6 +283,7 @@ var Columns = []string{
 	FieldLocale,
 	FieldContent,
 	FieldProduct,
+	FieldOrderNo,
 	FieldRemedySought,
 	FieldDisputed,
 	FieldComplainedAt,
@@ -324,6 +329,7 @@ var Columns = []string{
 	FieldExternalID,
 	FieldTimely,
 	FieldStatedResponse,
+	FieldErasedAt,
 	FieldGrams,
 }
 
@@ -366,6 +372,8 @@ var (
 	ContentValidator func(string) error
 	// ProductValidator is a validator for the "product" field. It is called by the builders before save.
 	ProductValidator func(string) error
+	// OrderNoValidator is a validator for the "order_no" field. It is called by the builders before save.
+	OrderNoValidator func(string) error
 	// RemedySoughtValidator is a validator for the "remedy_sought" field. It is called by the builders before save.
 	RemedySoughtValidator func(string) error
 	// DefaultPromiseConfirmed holds the default value on creation for the "promise_confirmed" field.
@@ -582,6 +590,11 @@ func ByProduct(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldProduct, opts...).ToFunc()
 }
 
+// ByOrderNo orders the results by the order_no field.
+func ByOrderNo(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOrderNo, opts...).ToFunc()
+}
+
 // ByRemedySought orders the results by the remedy_sought field.
 func ByRemedySought(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRemedySought, opts...).ToFunc()
@@ -750,6 +763,11 @@ func ByTimely(opts ...sql.OrderTermOption) OrderOption {
 // ByStatedResponse orders the results by the stated_response field.
 func ByStatedResponse(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStatedResponse, opts...).ToFunc()
+}
+
+// ByErasedAt orders the results by the erased_at field.
+func ByErasedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldErasedAt, opts...).ToFunc()
 }
 
 // ByGrams orders the results by the grams field.

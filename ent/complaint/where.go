@@ -157,6 +157,11 @@ func Product(v string) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldProduct, v))
 }
 
+// OrderNo applies equality check predicate on the "order_no" field. It's identical to OrderNoEQ.
+func OrderNo(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldOrderNo, v))
+}
+
 // RemedySought applies equality check predicate on the "remedy_sought" field. It's identical to RemedySoughtEQ.
 func RemedySought(v string) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldRemedySought, v))
@@ -285,6 +290,11 @@ func Timely(v bool) predicate.Complaint {
 // StatedResponse applies equality check predicate on the "stated_response" field. It's identical to StatedResponseEQ.
 func StatedResponse(v string) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldStatedResponse, v))
+}
+
+// ErasedAt applies equality check predicate on the "erased_at" field. It's identical to ErasedAtEQ.
+func ErasedAt(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldErasedAt, v))
 }
 
 // Grams applies equality check predicate on the "grams" field. It's identical to GramsEQ.
@@ -1585,6 +1595,81 @@ func ProductEqualFold(v string) predicate.Complaint {
 // ProductContainsFold applies the ContainsFold predicate on the "product" field.
 func ProductContainsFold(v string) predicate.Complaint {
 	return predicate.Complaint(sql.FieldContainsFold(FieldProduct, v))
+}
+
+// OrderNoEQ applies the EQ predicate on the "order_no" field.
+func OrderNoEQ(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldOrderNo, v))
+}
+
+// OrderNoNEQ applies the NEQ predicate on the "order_no" field.
+func OrderNoNEQ(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNEQ(FieldOrderNo, v))
+}
+
+// OrderNoIn applies the In predicate on the "order_no" field.
+func OrderNoIn(vs ...string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldIn(FieldOrderNo, vs...))
+}
+
+// OrderNoNotIn applies the NotIn predicate on the "order_no" field.
+func OrderNoNotIn(vs ...string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotIn(FieldOrderNo, vs...))
+}
+
+// OrderNoGT applies the GT predicate on the "order_no" field.
+func OrderNoGT(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGT(FieldOrderNo, v))
+}
+
+// OrderNoGTE applies the GTE predicate on the "order_no" field.
+func OrderNoGTE(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGTE(FieldOrderNo, v))
+}
+
+// OrderNoLT applies the LT predicate on the "order_no" field.
+func OrderNoLT(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLT(FieldOrderNo, v))
+}
+
+// OrderNoLTE applies the LTE predicate on the "order_no" field.
+func OrderNoLTE(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLTE(FieldOrderNo, v))
+}
+
+// OrderNoContains applies the Contains predicate on the "order_no" field.
+func OrderNoContains(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldContains(FieldOrderNo, v))
+}
+
+// OrderNoHasPrefix applies the HasPrefix predicate on the "order_no" field.
+func OrderNoHasPrefix(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldHasPrefix(FieldOrderNo, v))
+}
+
+// OrderNoHasSuffix applies the HasSuffix predicate on the "order_no" field.
+func OrderNoHasSuffix(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldHasSuffix(FieldOrderNo, v))
+}
+
+// OrderNoIsNil applies the IsNil predicate on the "order_no" field.
+func OrderNoIsNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldIsNull(FieldOrderNo))
+}
+
+// OrderNoNotNil applies the NotNil predicate on the "order_no" field.
+func OrderNoNotNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotNull(FieldOrderNo))
+}
+
+// OrderNoEqualFold applies the EqualFold predicate on the "order_no" field.
+func OrderNoEqualFold(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEqualFold(FieldOrderNo, v))
+}
+
+// OrderNoContainsFold applies the ContainsFold predicate on the "order_no" field.
+func OrderNoContainsFold(v string) predicate.Complaint {
+	return predicate.Complaint(sql.FieldContainsFold(FieldOrderNo, v))
 }
 
 // RemedySoughtEQ applies the EQ predicate on the "remedy_sought" field.
@@ -3285,6 +3370,56 @@ func StatedResponseEqualFold(v string) predicate.Complaint {
 // StatedResponseContainsFold applies the ContainsFold predicate on the "stated_response" field.
 func StatedResponseContainsFold(v string) predicate.Complaint {
 	return predicate.Complaint(sql.FieldContainsFold(FieldStatedResponse, v))
+}
+
+// ErasedAtEQ applies the EQ predicate on the "erased_at" field.
+func ErasedAtEQ(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldErasedAt, v))
+}
+
+// ErasedAtNEQ applies the NEQ predicate on the "erased_at" field.
+func ErasedAtNEQ(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNEQ(FieldErasedAt, v))
+}
+
+// ErasedAtIn applies the In predicate on the "erased_at" field.
+func ErasedAtIn(vs ...time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldIn(FieldErasedAt, vs...))
+}
+
+// ErasedAtNotIn applies the NotIn predicate on the "erased_at" field.
+func ErasedAtNotIn(vs ...time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotIn(FieldErasedAt, vs...))
+}
+
+// ErasedAtGT applies the GT predicate on the "erased_at" field.
+func ErasedAtGT(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGT(FieldErasedAt, v))
+}
+
+// ErasedAtGTE applies the GTE predicate on the "erased_at" field.
+func ErasedAtGTE(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGTE(FieldErasedAt, v))
+}
+
+// ErasedAtLT applies the LT predicate on the "erased_at" field.
+func ErasedAtLT(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLT(FieldErasedAt, v))
+}
+
+// ErasedAtLTE applies the LTE predicate on the "erased_at" field.
+func ErasedAtLTE(v time.Time) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLTE(FieldErasedAt, v))
+}
+
+// ErasedAtIsNil applies the IsNil predicate on the "erased_at" field.
+func ErasedAtIsNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldIsNull(FieldErasedAt))
+}
+
+// ErasedAtNotNil applies the NotNil predicate on the "erased_at" field.
+func ErasedAtNotNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotNull(FieldErasedAt))
 }
 
 // GramsEQ applies the EQ predicate on the "grams" field.

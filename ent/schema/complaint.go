@@ -18,7 +18,7 @@ type Complaint struct{ ent.Schema }
 // Mixin of Complaint.
 func (Complaint) Mixin() []ent.Mixin {
 	mixins := person("cmp", []string{"phone", "email", "reach"},
-		[]string{"complainant_name", "content", "remedy_sought", "answer", "withdrawal", "grams"})
+		[]string{"complainant_name", "content", "remedy_sought", "order_no", "answer", "withdrawal", "grams"})
 	mixins[2] = stamped{listed: true}
 	return mixins
 }
@@ -38,9 +38,10 @@ func (Complaint) Fields() []ent.Field {
 		field.Bytes("email").Optional().Sensitive().Annotations(internal()),
 		field.Bytes("email_hash").Optional().Sensitive().Annotations(internal()),
 		field.Bytes("reach").Optional().Sensitive().Annotations(internal()).Comment("Another way to reach the complainant: an address, WeChat."),
-		field.String("locale").MaxLen(10).Default("zh-Hans").Comment("In which language the complainant is written to."),
+		field.String("locale").MaxLen(10).Default("zh_Hans").Comment("In which language the complainant is written to."),
 		field.Text("content").MaxRuneLen(20000).NotEmpty().Comment("The complainant's words (D2-57)."),
 		field.String("product").MaxRuneLen(200).Optional(),
+		field.String("order_no").MaxRuneLen(60).Optional().Comment("As the complainant knows it; which purchase it is stands in purchase_id."),
 		field.Text("remedy_sought").MaxRuneLen(5000).Optional(),
 		field.Bool("disputed").Optional().Nillable().Comment("The customer disputes the outcome; unknown when not said."),
 		field.Time("complained_at").Annotations(orderField("COMPLAINED_AT")),
@@ -86,6 +87,7 @@ func (Complaint) Fields() []ent.Field {
 		field.String("external_id").MaxRuneLen(100).Optional().Nillable().Annotations(internal()),
 		field.Bool("timely").Optional().Nillable().Annotations(internal()).Comment("Whether it was answered in time, of a fact that says so."),
 		field.String("stated_response").MaxRuneLen(500).Optional().Annotations(internal()).Comment("How it ended by its source, of a fact."),
+		field.Time("erased_at").Optional().Nillable().Comment("Since when nothing of the complainant is kept."),
 		field.Text("grams").Optional().Annotations(internal()).Comment("Search grams of number, product and texts."),
 	}
 }
