@@ -405,6 +405,11 @@ var (
 				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[64]},
 			},
 			{
+				Name:    "complaint_tenant_id_rating_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[68]},
+			},
+			{
 				Name:    "complaint_tenant_id_phone_hash",
 				Unique:  false,
 				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[11]},

@@ -129,6 +129,7 @@ func (Complaint) Indexes() []ent.Index {
 		index.Fields("tenant_id", "contact_id"),
 		index.Fields("tenant_id", "purchase_id"),
 		index.Fields("tenant_id", "form_id"),
+		index.Fields("tenant_id", "rating_id"),
 		index.Fields("tenant_id", "phone_hash"),
 		index.Fields("tenant_id", "email_hash"),
 		index.Fields("tenant_id", "recurrence_of_id", "received_at"),
