@@ -99,6 +99,7 @@ var bound = map[string][]string{
 	"InteractionAction":      flow.InteractionAct("").Values(),
 	"DeliveryState":          flow.DeliveryState("").Values(),
 	"DeliveryExceptionType":  flow.DeliveryExceptionType("").Values(),
+	"ComplaintAction":        flow.ComplaintAct("").Values(),
 	"PurchaseAction":         flow.PurchaseAct("").Values(),
 	"PurchaseImportField":    purchases.ImportField("").Values(),
 	"PurchaseImportDates":    table.DateOrder("").Values(),
@@ -154,6 +155,7 @@ var orders = map[string]func(any) error{
 	"MeetingOrderField":     new(ent.MeetingOrderField).UnmarshalGQL,
 	"ReportOrderField":      new(ent.ReportOrderField).UnmarshalGQL,
 
+	"ComplaintOrderField":         new(ent.ComplaintOrderField).UnmarshalGQL,
 	"PurchaseRecordOrderField":    new(ent.PurchaseRecordOrderField).UnmarshalGQL,
 	"InteractionOrderField":       new(ent.InteractionOrderField).UnmarshalGQL,
 	"EngagementPlanOrderField":    new(ent.EngagementPlanOrderField).UnmarshalGQL,

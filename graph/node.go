@@ -38,6 +38,7 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeResponseTemplate]:  authz.TemplateRead,
 	ent.Prefixes[ent.TypeInteraction]:       authz.InteractionRead,
 	ent.Prefixes[ent.TypePurchaseRecord]:    authz.PurchaseRead,
+	ent.Prefixes[ent.TypeComplaint]:         authz.ComplaintRead,
 	ent.Prefixes[ent.TypeEngagementPlan]:    authz.EngagementPlanRead,
 	ent.Prefixes[ent.TypeResearchActivity]:  authz.ResearchRead,
 	ent.Prefixes[ent.TypeRecognition]:       authz.RecognitionRead,

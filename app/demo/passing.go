@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"heed/app/engagement"
+	"heed/app/complaints"
 	"heed/app/findings"
 	"heed/app/journal"
 	"heed/app/meetings"
@@ -86,7 +87,7 @@ func (w *world) mornings(now time.Time) []*step {
 	for back := daysTold; back >= 0; back-- {
 		day := time.Date(local.Year(), local.Month(), local.Day()-back, 9, 0, 0, 0, w.config.Zone).UTC()
 		for _, tell := range []func(context.Context, *journal.Journal) error{
-			requirements.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind,
+			requirements.TellSilence, complaints.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind,
 		} {
 			all = append(all, &step{at: day, who: system, act: "tell in the morning", alone: func(ctx context.Context) error { return tell(ctx, w.Journal) }})
 		}

@@ -45,6 +45,7 @@ import (
 //	meeting  meeting.held  report  report.published   of the member's department
 //	interaction.recorded  interaction.open  plan      of the member's own; made for the stage
 //	purchase.planned … purchase.told                  of the customer, looked after by the member
+//	complaint.received … complaint.paused             of the customer, that the member works on
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
@@ -296,6 +297,8 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.notification(t)
 	case "interaction":
 		return st.interaction(t, which)
+	case "complaint":
+		return st.complaint(t, which)
 	case "purchase":
 		return st.purchase(t, which)
 	case "plan":
