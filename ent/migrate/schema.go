@@ -758,6 +758,120 @@ var (
 			},
 		},
 	}
+	// IdentificationDepartmentsColumns holds the columns for the "identification_departments" table.
+	IdentificationDepartmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "scored_at", Type: field.TypeTime, Nullable: true},
+		{Name: "department_id", Type: field.TypeString, Size: 40},
+		{Name: "scored_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "round_id", Type: field.TypeString, Size: 40},
+	}
+	// IdentificationDepartmentsTable holds the schema information for the "identification_departments" table.
+	IdentificationDepartmentsTable = &schema.Table{
+		Name:       "identification_departments",
+		Columns:    IdentificationDepartmentsColumns,
+		PrimaryKey: []*schema.Column{IdentificationDepartmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "identification_departments_departments_department",
+				Columns:    []*schema.Column{IdentificationDepartmentsColumns[3]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "identification_departments_members_scored_by",
+				Columns:    []*schema.Column{IdentificationDepartmentsColumns[4]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "identification_departments_identification_rounds_departments",
+				Columns:    []*schema.Column{IdentificationDepartmentsColumns[5]},
+				RefColumns: []*schema.Column{IdentificationRoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "identificationdepartment_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[0]},
+			},
+			{
+				Name:    "identificationdepartment_tenant_id_round_id_department_id",
+				Unique:  true,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[5], IdentificationDepartmentsColumns[3]},
+			},
+			{
+				Name:    "identificationdepartment_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[3]},
+			},
+			{
+				Name:    "identificationdepartment_tenant_id_scored_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[4]},
+			},
+		},
+	}
+	// IdentificationRoundsColumns holds the columns for the "identification_rounds" table.
+	IdentificationRoundsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED", "CANCELLED"}, Default: "OPEN"},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "conclusion", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// IdentificationRoundsTable holds the schema information for the "identification_rounds" table.
+	IdentificationRoundsTable = &schema.Table{
+		Name:       "identification_rounds",
+		Columns:    IdentificationRoundsColumns,
+		PrimaryKey: []*schema.Column{IdentificationRoundsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "identification_rounds_departments_department",
+				Columns:    []*schema.Column{IdentificationRoundsColumns[12]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "identificationround_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[9], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[12], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[3], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+		},
+	}
 	// ImprovementActionsColumns holds the columns for the "improvement_actions" table.
 	ImprovementActionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -3277,6 +3391,279 @@ var (
 			},
 		},
 	}
+	// TouchpointsColumns holds the columns for the "touchpoints" table.
+	TouchpointsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "journey_stage", Type: field.TypeEnum, Enums: []string{"INFORMATION", "SELECTION", "TRANSACTION", "DELIVERY", "USE", "AFTER_SALES"}},
+		{Name: "is_key", Type: field.TypeBool, Default: false},
+		{Name: "need_relevance", Type: field.TypeFloat64, Nullable: true},
+		{Name: "behaviour_fit", Type: field.TypeFloat64, Nullable: true},
+		{Name: "decision_impact", Type: field.TypeFloat64, Nullable: true},
+		{Name: "management_requirement", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"CANDIDATE", "CONFIRMED", "RETIRED"}, Default: "CANDIDATE"},
+		{Name: "retire_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "round_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TouchpointsTable holds the schema information for the "touchpoints" table.
+	TouchpointsTable = &schema.Table{
+		Name:       "touchpoints",
+		Columns:    TouchpointsColumns,
+		PrimaryKey: []*schema.Column{TouchpointsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "touchpoints_identification_rounds_touchpoints",
+				Columns:    []*schema.Column{TouchpointsColumns[17]},
+				RefColumns: []*schema.Column{IdentificationRoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoints_departments_department",
+				Columns:    []*schema.Column{TouchpointsColumns[18]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "touchpoint_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_name",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[7]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[15], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_is_key_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[10], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_journey_stage_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[9], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[18], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_round_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[17], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[3], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+		},
+	}
+	// TouchpointScoresColumns holds the columns for the "touchpoint_scores" table.
+	TouchpointScoresColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "need_relevance", Type: field.TypeInt},
+		{Name: "behaviour_fit", Type: field.TypeInt},
+		{Name: "decision_impact", Type: field.TypeInt},
+		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "scored_at", Type: field.TypeTime},
+		{Name: "round_id", Type: field.TypeString, Size: 40},
+		{Name: "touchpoint_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TouchpointScoresTable holds the schema information for the "touchpoint_scores" table.
+	TouchpointScoresTable = &schema.Table{
+		Name:       "touchpoint_scores",
+		Columns:    TouchpointScoresColumns,
+		PrimaryKey: []*schema.Column{TouchpointScoresColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "touchpoint_scores_identification_rounds_scores",
+				Columns:    []*schema.Column{TouchpointScoresColumns[7]},
+				RefColumns: []*schema.Column{IdentificationRoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_scores_touchpoints_touchpoint",
+				Columns:    []*schema.Column{TouchpointScoresColumns[8]},
+				RefColumns: []*schema.Column{TouchpointsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_scores_departments_department",
+				Columns:    []*schema.Column{TouchpointScoresColumns[9]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_scores_members_member",
+				Columns:    []*schema.Column{TouchpointScoresColumns[10]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "touchpointscore_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[0]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_round_id_touchpoint_id_department_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[7], TouchpointScoresColumns[8], TouchpointScoresColumns[9]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_touchpoint_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[8]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[9]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_member_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[10]},
+			},
+		},
+	}
+	// TouchpointStandardsColumns holds the columns for the "touchpoint_standards" table.
+	TouchpointStandardsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "service_standard", Type: field.TypeString, Size: 20000},
+		{Name: "operating_procedure", Type: field.TypeString, Size: 20000},
+		{Name: "items", Type: field.TypeJSON},
+		{Name: "post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "major", Type: field.TypeBool, Default: false},
+		{Name: "review_due_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "review_asked_for", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "reviewed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "review_result", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "IN_REVIEW", "EFFECTIVE", "SUPERSEDED", "RETIRED"}, Default: "DRAFT"},
+		{Name: "effective_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "slot", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "touchpoint_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TouchpointStandardsTable holds the schema information for the "touchpoint_standards" table.
+	TouchpointStandardsTable = &schema.Table{
+		Name:       "touchpoint_standards",
+		Columns:    TouchpointStandardsColumns,
+		PrimaryKey: []*schema.Column{TouchpointStandardsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "touchpoint_standards_touchpoints_standards",
+				Columns:    []*schema.Column{TouchpointStandardsColumns[22]},
+				RefColumns: []*schema.Column{TouchpointsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_standards_departments_department",
+				Columns:    []*schema.Column{TouchpointStandardsColumns[23]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_standards_approvals_approval",
+				Columns:    []*schema.Column{TouchpointStandardsColumns[24]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "touchpointstandard_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[21]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_touchpoint_id_edition",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[22], TouchpointStandardsColumns[7]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_touchpoint_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[22], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_review_due_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[13], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[17], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_state_review_due_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[17], TouchpointStandardsColumns[13], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[23], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[3], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_approval_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[24]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -3446,6 +3833,8 @@ var (
 		FindingsTable,
 		GroupMembersTable,
 		IdempotencyRecordsTable,
+		IdentificationDepartmentsTable,
+		IdentificationRoundsTable,
 		ImprovementActionsTable,
 		IndicatorsTable,
 		IndicatorSnapshotsTable,
@@ -3482,6 +3871,9 @@ var (
 		TasksTable,
 		TenantsTable,
 		TokenDirectoryTable,
+		TouchpointsTable,
+		TouchpointScoresTable,
+		TouchpointStandardsTable,
 		UsersTable,
 		MembershipDirectoryTable,
 		WorkGroupsTable,
@@ -3503,6 +3895,10 @@ func init() {
 	FindingsTable.ForeignKeys[1].RefTable = MembersTable
 	GroupMembersTable.ForeignKeys[0].RefTable = MembersTable
 	GroupMembersTable.ForeignKeys[1].RefTable = WorkGroupsTable
+	IdentificationDepartmentsTable.ForeignKeys[0].RefTable = DepartmentsTable
+	IdentificationDepartmentsTable.ForeignKeys[1].RefTable = MembersTable
+	IdentificationDepartmentsTable.ForeignKeys[2].RefTable = IdentificationRoundsTable
+	IdentificationRoundsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	ImprovementActionsTable.ForeignKeys[0].RefTable = FindingsTable
 	ImprovementActionsTable.ForeignKeys[1].RefTable = ReportsTable
 	ImprovementActionsTable.ForeignKeys[2].RefTable = DepartmentsTable
@@ -3580,6 +3976,15 @@ func init() {
 	TokenDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "token_directory",
 	}
+	TouchpointsTable.ForeignKeys[0].RefTable = IdentificationRoundsTable
+	TouchpointsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	TouchpointScoresTable.ForeignKeys[0].RefTable = IdentificationRoundsTable
+	TouchpointScoresTable.ForeignKeys[1].RefTable = TouchpointsTable
+	TouchpointScoresTable.ForeignKeys[2].RefTable = DepartmentsTable
+	TouchpointScoresTable.ForeignKeys[3].RefTable = MembersTable
+	TouchpointStandardsTable.ForeignKeys[0].RefTable = TouchpointsTable
+	TouchpointStandardsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	TouchpointStandardsTable.ForeignKeys[2].RefTable = ApprovalsTable
 	MembershipDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "membership_directory",
 	}
