@@ -46,6 +46,8 @@ const (
 	Template            Resource = "TEMPLATE"
 	Interaction         Resource = "INTERACTION"
 	Purchase            Resource = "PURCHASE"
+	Touchpoint          Resource = "TOUCHPOINT"
+	TouchpointStandard  Resource = "TOUCHPOINT_STANDARD"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -146,6 +148,18 @@ const (
 	PurchaseCreate Action = "PURCHASE_CREATE"
 	PurchaseUpdate Action = "PURCHASE_UPDATE" // also what becomes of the delivery
 	PurchaseImport Action = "PURCHASE_IMPORT"
+
+	TouchpointRead       Action = "TOUCHPOINT_READ"
+	TouchpointCreate     Action = "TOUCHPOINT_CREATE"
+	TouchpointUpdate     Action = "TOUCHPOINT_UPDATE"     // also a department's scores
+	TouchpointTransition Action = "TOUCHPOINT_TRANSITION" // rounds, and what they decide
+	TouchpointDelete     Action = "TOUCHPOINT_DELETE"     // retire
+
+	StandardRead       Action = "TOUCHPOINT_STANDARD_READ"
+	StandardCreate     Action = "TOUCHPOINT_STANDARD_CREATE"
+	StandardUpdate     Action = "TOUCHPOINT_STANDARD_UPDATE"
+	StandardTransition Action = "TOUCHPOINT_STANDARD_TRANSITION"
+	StandardApprove    Action = "TOUCHPOINT_STANDARD_APPROVE" // by a vote
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -286,6 +300,16 @@ var actions = []parts{
 	{PurchaseCreate, Purchase, Create},
 	{PurchaseUpdate, Purchase, Update},
 	{PurchaseImport, Purchase, Import},
+	{TouchpointRead, Touchpoint, Read},
+	{TouchpointCreate, Touchpoint, Create},
+	{TouchpointUpdate, Touchpoint, Update},
+	{TouchpointTransition, Touchpoint, Transition},
+	{TouchpointDelete, Touchpoint, Delete},
+	{StandardRead, TouchpointStandard, Read},
+	{StandardCreate, TouchpointStandard, Create},
+	{StandardUpdate, TouchpointStandard, Update},
+	{StandardTransition, TouchpointStandard, Transition},
+	{StandardApprove, TouchpointStandard, Approve},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

@@ -105,6 +105,9 @@ const (
 	SubjectIndicator        SubjectType = "INDICATOR"
 	SubjectResponseTemplate SubjectType = "RESPONSE_TEMPLATE"
 	SubjectPurchase         SubjectType = "PURCHASE"
+	SubjectTouchpoint       SubjectType = "TOUCHPOINT"
+	SubjectIdentification   SubjectType = "IDENTIFICATION_ROUND"
+	SubjectStandard         SubjectType = "TOUCHPOINT_STANDARD"
 )
 
 // Values lists the types of subjects, in their order.
@@ -115,6 +118,6 @@ func (SubjectType) Values() []string {
 		SubjectTask, SubjectApproval, SubjectInteraction, SubjectEngagementPlan, SubjectResearch, SubjectAttachment,
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
-		SubjectPurchase,
+		SubjectPurchase, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
 	})
 }
