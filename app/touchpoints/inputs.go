@@ -26,8 +26,8 @@ type RetireInput struct {
 type RoundOpenInput struct {
 	Title         string
 	DueAt         time.Time
-	DepartmentIds []typeid.ID
-	TouchpointIds []typeid.ID
+	DepartmentIDs []typeid.ID
+	TouchpointIDs []typeid.ID
 }
 
 // ScoreInput is what a department thinks of a touchpoint, 1 to 5 each.
