@@ -8792,6 +8792,11 @@ func (_q *TouchpointQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				selectedFields = append(selectedFields, touchpoint.FieldJourneyStage)
 				fieldSeen[touchpoint.FieldJourneyStage] = struct{}{}
 			}
+		case "effectiveStandard":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "isKey":
 			if _, ok := fieldSeen[touchpoint.FieldIsKey]; !ok {
 				selectedFields = append(selectedFields, touchpoint.FieldIsKey)

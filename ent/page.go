@@ -24,6 +24,9 @@ type ResearchActivityPage = relay.Page[*ResearchActivity]
 // PurchaseRecordPage is purchases that were read by one statement.
 type PurchaseRecordPage = relay.Page[*PurchaseRecord]
 
+// TouchpointPage is touchpoints that were read by one statement.
+type TouchpointPage = relay.Page[*Touchpoint]
+
 // loadPage reads nothing: it lets the requirements know of each other.
 func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) error {
 	page := &RequirementPage{Nodes: nodes}
@@ -54,6 +57,15 @@ func (_q *ResearchActivityQuery) loadPage(_ context.Context, nodes []*ResearchAc
 // loadPage reads nothing: it lets the purchases know of each other.
 func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseRecord) error {
 	page := &PurchaseRecordPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the touchpoints know of each other.
+func (_q *TouchpointQuery) loadPage(_ context.Context, nodes []*Touchpoint) error {
+	page := &TouchpointPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}

@@ -61,6 +61,9 @@ type Touchpoint struct {
 	// The values are being populated by the TouchpointQuery when eager-loading is set.
 	Edges        TouchpointEdges `json:"edges"`
 	selectValues sql.SelectValues
+
+	// Page is what was read with it by one statement; nil when it was read alone.
+	Page *TouchpointPage `json:"-"`
 }
 
 // TouchpointEdges holds the relations/edges for other nodes in the graph.
