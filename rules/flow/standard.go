@@ -48,6 +48,7 @@ var Standard = Table[StandardState, StandardAct]{
 	{StandardDraft, StandardActRetire}:        StandardRetired,
 	{StandardInReview, StandardActApprove}:    StandardEffective,
 	{StandardInReview, StandardActSendBack}:   StandardDraft,
+	{StandardInReview, StandardActRetire}:     StandardRetired,
 	{StandardEffective, StandardActReview}:    StandardEffective,
 	{StandardEffective, StandardActSupersede}: StandardSuperseded,
 	{StandardEffective, StandardActRetire}:    StandardRetired,
