@@ -36,6 +36,9 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //     it: by its vote on an approval (APPROVAL X), not by the decision itself;
 //   - heads and members of departments write down the results of the research
 //     that they made (UT o), not of others';
+//   - of the standards of touchpoints the committee is asked about major ones alone, a
+//     rule of the verb; members change the drafts that they began (U o), heads have
+//     them reviewed;
 //   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
@@ -60,6 +63,8 @@ APPROVAL             | R a    | RX a | RX a   | RX d      | R o        | R o    
 TEMPLATE             | RCUT a | R a | RCUT a  | R a       | R a        | R a      | R a  | R a
 INTERACTION          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 PURCHASE             | R a    | R a | RCUI a  | RCU d     | RCU d      | CRU o    | R a  | RCUI a
+TOUCHPOINT           | R a    | R a | RCUTD a | RCU d     | R d        | R a      | R a  | R a
+TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | RCUT d    | R a, C d, U o | R a   | R a  | R a, !X
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

@@ -10,6 +10,8 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/interaction"
 	"heed/ent/intercept"
@@ -29,6 +31,8 @@ import (
 	"heed/ent/requirementsetitem"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
 	"heed/rules/viewer"
 )
@@ -83,10 +87,21 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
 	},
-	ent.TypeAttachment:       files,
-	ent.TypeInteraction:      interactions,
-	ent.TypePurchaseRecord:   purchases,
-	ent.TypeResearchActivity: research,
+	ent.TypeAttachment:          files,
+	ent.TypeInteraction:         interactions,
+	ent.TypePurchaseRecord:      purchases,
+	ent.TypeTouchpoint:          touchpoints,
+	ent.TypeResearchActivity:    research,
+	ent.TypeIdentificationRound: rounds,
+	ent.TypeIdentificationDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, rounds(v), identificationround.Table, identificationdepartment.FieldRoundID)
+	},
+	ent.TypeTouchpointScore: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, rounds(v), identificationround.Table, touchpointscore.FieldRoundID)
+	},
+	ent.TypeTouchpointStandard: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, StandardRead, touchpointstandard.FieldCreatedBy)
+	},
 	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, RecognitionRead, recognition.FieldMemberID, recognition.FieldCreatedBy)
 	},

@@ -45,6 +45,9 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectIndicator:        authz.IndicatorRead,
 	flow.SubjectResponseTemplate: authz.TemplateRead,
 	flow.SubjectPurchase:         authz.PurchaseRead,
+	flow.SubjectTouchpoint:       authz.TouchpointRead,
+	flow.SubjectIdentification:   authz.TouchpointRead,
+	flow.SubjectStandard:         authz.StandardRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by
