@@ -14,25 +14,25 @@ import (
 // Work costs a known number of statements, however many records a page shows.
 func TestStatements(t *testing.T) {
 	const (
-		counted  = `query($first: Int) { requirements(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number title state urgency dueAt customer { id name tier { key } } leadDepartment { name } assignee { displayName } availableActions } } pageInfo { hasNextPage endCursor } } }`
-		bare     = `query($first: Int) { requirements(first: $first) { edges { node { id number } } pageInfo { hasNextPage } } }`
-		deep     = `query($first: Int) { requirements(first: $first) { edges { node { id clocks { state segments { from } } links { other { id } } assistingDepartments { name } } } } }`
-		members  = `query($first: Int) { members(first: $first) { edges { node { displayName department { name } roles { key grants { scope } } } } } }`
-		journal  = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
-		asked    = `query($first: Int) { approvals(first: $first, filter: {awaitingMe: true}) { totalCount edges { node { state requester { displayName } steps { votes { comment } } availableActions } } } }`
-		tasks    = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
-		talks    = `query($first: Int) { interactions(first: $first) { totalCount edges { node { title occurredAt entryDelayMinutes availableActions customer { name } contact { id } member { displayName } department { name } } } } }`
-		filed    = `query($first: Int) { requirements(first: $first) { edges { node { id attachments { id name } } } } }`
-		told     = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
-		found    = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
-		drawn    = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
-		orders   = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
-		points   = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
-		rounds   = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
-		editions = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
-		notices  = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
-		own      = 3 // statements of who one is, when what is kept is kept
-		nodes    = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
+		counted = `query($first: Int) { requirements(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number title state urgency dueAt customer { id name tier { key } } leadDepartment { name } assignee { displayName } availableActions } } pageInfo { hasNextPage endCursor } } }`
+		bare    = `query($first: Int) { requirements(first: $first) { edges { node { id number } } pageInfo { hasNextPage } } }`
+		deep    = `query($first: Int) { requirements(first: $first) { edges { node { id clocks { state segments { from } } links { other { id } } assistingDepartments { name } } } } }`
+		members = `query($first: Int) { members(first: $first) { edges { node { displayName department { name } roles { key grants { scope } } } } } }`
+		journal = `query($first: Int) { events(first: $first) { edges { node { cursor actor { displayName } subject { id } } } } }`
+		asked   = `query($first: Int) { approvals(first: $first, filter: {awaitingMe: true}) { totalCount edges { node { state requester { displayName } steps { votes { comment } } availableActions } } } }`
+		tasks   = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
+		talks   = `query($first: Int) { interactions(first: $first) { totalCount edges { node { title occurredAt entryDelayMinutes availableActions customer { name } contact { id } member { displayName } department { name } } } } }`
+		filed   = `query($first: Int) { requirements(first: $first) { edges { node { id attachments { id name } } } } }`
+		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
+		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
+		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
+		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
+		points  = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
+		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
+		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
+		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
+		own     = 3 // statements of who one is, when what is kept is kept
+		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
 	)
 	apptest.Both(t, func(t *testing.T, w *apptest.World) {
 		s := servertest.New(t, w)
@@ -91,7 +91,7 @@ func TestStatements(t *testing.T) {
 			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"touchpoints with what holds", points, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
-			{"standards", editions, []vars{{"first": 1}, {"first": 50}}, 2},
+			{"standards", norms, []vars{{"first": 1}, {"first": 50}}, 2},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},
