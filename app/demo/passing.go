@@ -80,14 +80,15 @@ func (w *world) tick(ctx context.Context) error {
 const daysTold = 7
 
 // mornings plans what each of the last days began with: customers who have heard
-// nothing, requirements that are about to be closed, meetings and actions that are due.
+// nothing, requirements that are about to be closed, meetings and actions that are due,
+// standards that are to be looked at again.
 func (w *world) mornings(now time.Time) []*step {
 	var all []*step
 	local := now.In(w.config.Zone)
 	for back := daysTold; back >= 0; back-- {
 		day := time.Date(local.Year(), local.Month(), local.Day()-back, 9, 0, 0, 0, w.config.Zone).UTC()
 		for _, tell := range []func(context.Context, *journal.Journal) error{
-			requirements.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind,
+			requirements.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind, touchpoints.RemindReviews,
 		} {
 			all = append(all, &step{at: day, who: system, act: "tell in the morning", alone: func(ctx context.Context) error { return tell(ctx, w.Journal) }})
 		}
