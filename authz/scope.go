@@ -87,11 +87,14 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
 	},
-	ent.TypeAttachment:          files,
-	ent.TypeInteraction:         interactions,
-	ent.TypePurchaseRecord:      purchases,
-	ent.TypeTouchpoint:          touchpoints,
-	ent.TypeResearchActivity:    research,
+	ent.TypeAttachment:       files,
+	ent.TypeInteraction:      interactions,
+	ent.TypePurchaseRecord:   purchases,
+	ent.TypeTouchpoint:       touchpoints,
+	ent.TypeResearchActivity: research,
+	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, RecognitionRead, recognition.FieldMemberID, recognition.FieldCreatedBy)
+	},
 	ent.TypeIdentificationRound: rounds,
 	ent.TypeIdentificationDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
 		return through(v, rounds(v), identificationround.Table, identificationdepartment.FieldRoundID)
@@ -101,9 +104,6 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeTouchpointStandard: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, StandardRead, touchpointstandard.FieldCreatedBy)
-	},
-	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
-		return placed(v, RecognitionRead, recognition.FieldMemberID, recognition.FieldCreatedBy)
 	},
 	ent.TypeRequirementSet: sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {

@@ -27,10 +27,9 @@ var starting = map[string]words{
 
 	"Contact.ERASED": {"已删除的联系人", "已刪除的聯繫人", "Erased contact"},
 
-	"Task.TELL_DELIVERY":     {"告知客户交付异常：", "告知客戶交付異常：", "Tell the customer what goes wrong with the delivery:"},
-	"Task.SCORE_TOUCHPOINTS": {"为接触点评分：", "為接觸點評分：", "Score touchpoints:"},
-	"Task.TELL_REJECTION":    {"告知客户：需求不予采纳", "告知客戶：需求不予採納", "Tell the customer that it is not taken up:"},
-	"Task.TELL_CUSTOMER":     {"告知并入需求的客户", "告知併入需求的客戶", "Tell the customer whose requirement was merged into"},
+	"Task.TELL_DELIVERY":  {"告知客户交付异常：", "告知客戶交付異常：", "Tell the customer what goes wrong with the delivery:"},
+	"Task.TELL_REJECTION": {"告知客户：需求不予采纳", "告知客戶：需求不予採納", "Tell the customer that it is not taken up:"},
+	"Task.TELL_CUSTOMER":  {"告知并入需求的客户", "告知併入需求的客戶", "Tell the customer whose requirement was merged into"},
 
 	"Task.NO_LONGER_MERGED": {"合并已撤销", "合併已撤銷", "The merge was undone"},
 

@@ -1,6 +1,11 @@
 package label
 
 var touchpoints = map[string]words{
+	"SubjectType.IDENTIFICATION_ROUND": {"接触点识别轮次", "接觸點識別輪次", "Round of identification"},
+	"SubjectType.TOUCHPOINT_STANDARD":  {"接触点标准", "接觸點標準", "Standard of a touchpoint"},
+
+	"Task.SCORE_TOUCHPOINTS": {"为接触点评分：", "為接觸點評分：", "Score touchpoints:"},
+
 	"JourneyStage.INFORMATION": {"信息获取", "信息獲取", "Information"},
 	"JourneyStage.SELECTION":   {"产品选择", "產品選擇", "Selection"},
 	"JourneyStage.TRANSACTION": {"交易过程", "交易過程", "Transaction"},
