@@ -7,7 +7,6 @@ import (
 	"heed/app/journal"
 	"heed/app/tasks"
 	"heed/ent"
-	"heed/ent/touchpointstandard"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -25,11 +24,11 @@ func hold(ctx context.Context, tx *ent.Tx, a *ent.Approval) error {
 		return nil
 	}
 	sys := viewer.SystemOf(ctx)
-	of, err := tx.TouchpointStandard.Query().Where(touchpointstandard.ID(a.SubjectID)).QueryTouchpoint().OnlyID(sys)
+	s, err := tx.TouchpointStandard.Get(sys, a.SubjectID)
 	if err != nil {
-		return fmt.Errorf("touchpoints: reading what the standard is of: %w", err)
+		return fmt.Errorf("touchpoints: reading the standard: %w", err)
 	}
-	if _, err := lock(sys, tx, of); err != nil {
+	if _, err := lock(sys, tx, s.TouchpointID); err != nil {
 		return err
 	}
 	_, err = lockStandard(sys, tx, a.SubjectID)
