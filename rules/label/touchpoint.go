@@ -37,7 +37,7 @@ var touchpoints = map[string]words{
 
 	"StandardAct.UPDATE":    {"修改", "修改", "Edit"},
 	"StandardAct.SUBMIT":    {"提交审核", "提交審核", "Submit"},
-	"StandardAct.APPROVE":   {"批准", "批准", "Approve"},
+	"StandardAct.APPROVE":   {"通过", "通過", "Approve"},
 	"StandardAct.SEND_BACK": {"退回", "退回", "Send back"},
 	"StandardAct.REVIEW":    {"复审", "複審", "Review"},
 	"StandardAct.SUPERSEDE": {"替代", "替代", "Supersede"},
