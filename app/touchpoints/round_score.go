@@ -140,9 +140,9 @@ func (in *RoundScoreInput) write(ctx context.Context, tx *ent.Tx, round, departm
 	for _, s := range in.Scores {
 		if was := before[s.TouchpointID]; was != nil {
 			change := was.Update().SetNeedRelevance(s.NeedRelevance).SetBehaviourFit(s.BehaviourFit).SetDecisionImpact(s.DecisionImpact).
-				SetMemberID(me).SetScoredAt(now).ClearComment()
-			if *s.Comment != "" {
-				change.SetComment(*s.Comment)
+				SetMemberID(me).SetScoredAt(now).SetComment(*s.Comment)
+			if *s.Comment == "" {
+				change.ClearComment()
 			}
 			if err := change.Exec(sys); err != nil {
 				return false, fmt.Errorf("touchpoints: scoring again: %w", err)
