@@ -35,6 +35,8 @@ export type Resource =
   | 'TEMPLATE'
   /** Interactions (互动记录). */
   | 'INTERACTION'
+  /** Purchases and their delivery (购买记录). */
+  | 'PURCHASE'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -100,6 +102,7 @@ export type GrantInput = {
    * CUSTOMER: address, churnReason, cooperationSince, growthPotential, relationshipStage,
    * renewalDueOn, valueAmount. CONTACT: email, phone, preferredFrequency, title, wechat.
    * REQUIREMENT: expectation, feasibility, outcome, rating, rejection, value. APPROVAL: reason.
+   * PURCHASE: amount.
    */
   maskedFields?: Array<string> | null | undefined;
 };
@@ -408,7 +411,9 @@ export type SubjectType =
   /** An indicator (指标). */
   | 'INDICATOR'
   /** A response template (回复模板). */
-  | 'RESPONSE_TEMPLATE';
+  | 'RESPONSE_TEMPLATE'
+  /** A purchase (购买记录). */
+  | 'PURCHASE';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -912,6 +917,7 @@ export type RequirementQuery = { node:
     | { __typename: 'Role', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'ProgressEntry', id: string }
+    | { __typename: 'PurchaseRecord', id: string }
     | { __typename: 'Recognition', id: string }
     | { __typename: 'Report', id: string }
     | { __typename: 'ReportRecipient', id: string }

@@ -66,7 +66,7 @@ type PurchaseRecord struct {
 	Exceptions []flow.DeliveryException `json:"exceptions,omitempty"`
 	// Some of the exceptions are still to be made good.
 	ExceptionsOpen bool `json:"exceptions_open,omitempty"`
-	// That the time promised now has passed stands among the exceptions.
+	// Nothing is noted any more of the time promised now: that it has passed stands among the exceptions, or was history when it was written down.
 	DelayNoted bool `json:"delay_noted,omitempty"`
 	// Why it was returned or cancelled.
 	EndReason string `json:"end_reason,omitempty"`

@@ -3,6 +3,8 @@ package graph
 import (
 	"context"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"heed/app/requirements"
 	"heed/ent"
 	"heed/graph/generated"
@@ -18,11 +20,25 @@ func (r *mutationResolver) RequirementAssess(ctx context.Context, input requirem
 }
 
 func (r *requirementResolver) Assessments(ctx context.Context, obj *ent.Requirement) ([]*ent.RequirementAssessment, error) {
-	all, err := obj.Assessments(ctx)
+	all, err := assessmentsOf(ctx, obj)
 	if err != nil {
 		return nil, err
 	}
 	return requirements.InOrder(all), nil
+}
+
+// assessmentsOf reads what a list has not loaded, as in the payload of a mutation, with all that
+// is asked of it at once.
+func assessmentsOf(ctx context.Context, r *ent.Requirement) ([]*ent.RequirementAssessment, error) {
+	all, err := r.NamedAssessments(graphql.GetFieldContext(ctx).Field.Alias)
+	if !ent.IsNotLoaded(err) {
+		return all, err
+	}
+	q, err := r.QueryAssessments().CollectFields(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return q.All(ctx)
 }
 
 func (r *requirementAssessmentResolver) Requirement(ctx context.Context, obj *ent.RequirementAssessment) (*ent.Requirement, error) {

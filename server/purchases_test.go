@@ -6,6 +6,8 @@ import (
 
 	"heed/app/apptest"
 	"heed/authz"
+	"heed/rules/fault"
+	"heed/rules/label"
 	"heed/server/servertest"
 )
 
@@ -39,14 +41,19 @@ func TestPurchaseAmountHidden(t *testing.T) {
 			t.Errorf("hidden: %s", got)
 		}
 		before := w.Count(t)
-		for name, a := range map[string]*servertest.Answer{
-			"created": s.Do(t, head, `mutation($in: PurchaseCreateInput!) { purchaseCreate(input: $in) { cursor } }`, vars{"in": st.Sample(t, "purchaseCreate")["input"]}),
-			"changed": s.Do(t, head, `mutation($in: PurchaseUpdateInput!) { purchaseUpdate(input: $in) { cursor } }`,
-				vars{"in": vars{"id": id, "expectedVersion": st.Version(t, id), "amount": "1"}}),
-			"imported": s.Do(t, head, `mutation($in: PurchasesImportInput!) { purchasesImport(input: $in) { cursor } }`,
-				vars{"in": vars{"csv": "ORDER_NO,AMOUNT\nSO-1,1\n"}}),
+		masked := fault.New(fault.CodeForbidden, "field.masked").Message(label.ZhHans)
+		for name, c := range map[string]struct {
+			answer *servertest.Answer
+			field  string
+		}{
+			"created": {s.Do(t, head, `mutation($in: PurchaseCreateInput!) { purchaseCreate(input: $in) { cursor } }`,
+				vars{"in": st.Sample(t, "purchaseCreate")["input"]}), "input.amount"},
+			"changed": {s.Do(t, head, `mutation($in: PurchaseUpdateInput!) { purchaseUpdate(input: $in) { cursor } }`,
+				vars{"in": vars{"id": id, "expectedVersion": st.Version(t, id), "amount": "1"}}), "input.amount"},
+			"imported": {s.Do(t, head, `mutation($in: PurchasesImportInput!) { purchasesImport(input: $in) { cursor } }`,
+				vars{"in": vars{"csv": "ORDER_NO,AMOUNT\nSO-1,1\n"}}), "input.csv"},
 		} {
-			if a.Code() != "FORBIDDEN" {
+			if a := c.answer; a.Code() != "FORBIDDEN" || a.Errors[0].Message != masked || a.Errors[0].Extensions["field"] != c.field {
 				t.Errorf("%s: %s", name, a.Body)
 			}
 		}

@@ -5,9 +5,11 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"heed/app/apptest"
+	"heed/rules/flow"
 	"heed/server/servertest"
 )
 
@@ -114,6 +116,65 @@ func TestStatements(t *testing.T) {
 		}
 		if len(again) > 1 {
 			t.Errorf("more than one was asked again: %v", slices.Sorted(maps.Keys(again)))
+		}
+	})
+}
+
+// The payload of a mutation reads what departments think at once, however many they are.
+func TestStatementsOfAPayload(t *testing.T) {
+	const (
+		assess = `mutation($in: RequirementAssessInput!) { requirementAssess(input: $in) { requirement { %s } } }`
+		id     = `id`
+		bare   = `id assessments { id kind }`
+		deep   = `id assessments { kind department { name } assessor { displayName } requirement { id } value { total } }`
+		again  = `id first: assessments { id department { name } } assessments { id assessor { displayName } }`
+	)
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := servertest.New(t, w)
+		token, st, given := s.Token(t, "management"), s.Stage(w.A, "management"), 0
+		which := st.ID(t, "requirement.analyzing")
+		factor := vars{"score": 3, "reason": "Known"}
+		give := func(fields string) (*servertest.Answer, int) {
+			t.Helper()
+			in := vars{"id": which, "expectedVersion": st.Version(t, which), "value": vars{
+				"growth": factor, "satisfaction": factor, "competitiveness": factor, "judgement": "Worth it", "level": "HIGH",
+			}}
+			if given > 0 {
+				in["expectedValueVersion"] = given
+			}
+			a := s.Do(t, token, fmt.Sprintf(assess, fields), vars{"in": in})
+			if a.Code() != "" {
+				t.Fatalf("%s", a.Body)
+			}
+			given++
+			return a, statements(t, a)
+		}
+		// What is kept of the session and the company may be asked once more: the fewest count.
+		fewest := func(fields string) int {
+			t.Helper()
+			_, least := give(fields)
+			for range 4 {
+				_, n := give(fields)
+				least = min(least, n)
+			}
+			return least
+		}
+		give(id)
+		none := fewest(id)
+		for rows := range 3 {
+			for fields, more := range map[string]int{bare: 1, deep: 4, again: 4} {
+				if n := fewest(fields) - none; n != more {
+					t.Errorf("%d assessments: %s takes %d statements more, want %d", rows+1, fields, n, more)
+				}
+			}
+			d := w.A.Departments[[]flow.DepartmentType{flow.DepartmentSales, flow.DepartmentLogistics, flow.DepartmentService}[rows]]
+			w.Client.RequirementAssessment.Create().SetRequirementID(which).SetDepartmentID(d.ID).SetAssessorID(w.A.Members["head.sales"].ID).
+				SetKind(flow.AssessFeasibility).SetFeasibility(&flow.FeasibilityAssessment{}).SetAssessedAt(w.Clock.Now()).ExecX(w.A.System())
+		}
+		a, _ := give(deep)
+		if all, ok := a.Get(t, "requirementAssess.requirement.assessments").([]any); !ok || len(all) != 4 ||
+			!strings.Contains(string(a.Data), `{"kind":"FEASIBILITY","department":{"name":"销售部"},"assessor":{"displayName":"head.sales"},"requirement":{"id":"`+string(which)+`"},"value":null}`) {
+			t.Errorf("the payload: %s", a.Body)
 		}
 	})
 }

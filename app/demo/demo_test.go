@@ -289,6 +289,13 @@ func checkTasks(t *testing.T, p *place, ctx context.Context) { //nolint:revive /
 	if states[flow.TaskOpen] < 4 || states[flow.TaskDone] < 4 || states[flow.TaskMissed] < 4 {
 		t.Errorf("tasks: %v", states)
 	}
+	telling := map[flow.TaskState]int{}
+	for _, one := range p.client.Task.Query().Where(task.DedupeKeyHasPrefix("requirement.customer_tell ")).AllX(ctx) {
+		telling[one.State]++
+	}
+	if telling[flow.TaskOpen] == 0 || telling[flow.TaskDone] == 0 {
+		t.Errorf("tasks of telling customers whose requirements were merged: %v", telling)
+	}
 }
 
 // checkMeetings looks for meetings and reports in each state.

@@ -50,7 +50,45 @@ func (w *world) follow(stories []*story, now time.Time) []*step {
 			add(150, management, progress.AddInput{Kind: flow.ProgressSupervision, Text: "请按方案时间节点推进，并及时向客户反馈。"})
 		}
 	}
-	return until(all, now)
+	return until(append(all, w.tellOthers(stories, now)...), now)
+}
+
+// tellOthers plans that customers whose requirements were merged are told how the other gets on,
+// which ends the tasks that ask for it; some are still to be told.
+func (w *world) tellOthers(stories []*story, now time.Time) []*step {
+	var all []*step
+	for _, s := range stories {
+		if s.into == nil || s.into.from == s.from {
+			continue
+		}
+		if s.number%2 == 0 {
+			all = append(all, w.newWord(s.into, now))
+			continue
+		}
+		at := later(w.working(s.into.last(), 200), w.working(s.last(), 30))
+		all = append(all, &step{at: at, who: s.into.worker, act: "tell another customer", do: func(ctx context.Context, tx *ent.Tx) error {
+			_, err := progress.Add(ctx, tx, progress.AddInput{
+				RequirementID: &s.into.id, Kind: flow.ProgressCustomerNotice, Text: "已告知同一需求的进度。", Channel: new(flow.ChannelPhone), CustomerID: &s.from.id,
+			})
+			return err
+		}})
+	}
+	return all
+}
+
+// newWord plans that the customer was told something not long ago: of what was merged into it the
+// others are still to be told.
+func (w *world) newWord(s *story, now time.Time) *step {
+	at := now
+	for back := 1; !at.Before(now); back++ {
+		at = w.working(now.AddDate(0, 0, -back), 20)
+	}
+	return &step{at: at, who: s.worker, act: "tell news", do: func(ctx context.Context, tx *ent.Tx) error {
+		_, err := progress.Add(ctx, tx, progress.AddInput{
+			RequirementID: &s.id, Kind: flow.ProgressCustomerNotice, Text: "已告知客户最新安排。", Channel: new(flow.ChannelPhone),
+		})
+		return err
+	}}
 }
 
 // stepDone plans that the first step of the plan is done.

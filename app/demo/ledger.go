@@ -49,7 +49,7 @@ func (w *world) imagine(clients []*client, now time.Time) []*story {
 				w.leave(s, part.unanswered[i], i)
 			}
 			if part.state == flow.RequirementMerged {
-				w.double(rng, s, all, now)
+				w.double(rng, s, all, clients, now)
 			}
 			w.live(s, clients, now)
 			all = append(all, s)
@@ -109,8 +109,9 @@ func (w *world) leave(s *story, a answer, i int) {
 	}
 }
 
-// double makes the story one that another customer's colleague had told before.
-func (w *world) double(rng *rand.Rand, s *story, all []*story, now time.Time) {
+// double makes the story one that had been told before: by a colleague of the customer's, or by
+// another customer whom the same team looks after, who is to be told too then (D0-38).
+func (w *world) double(rng *rand.Rand, s *story, all []*story, clients []*client, now time.Time) {
 	fit := slices.DeleteFunc(slices.Clone(all), func(o *story) bool {
 		switch o.end {
 		case flow.RequirementDraft, flow.RequirementRejected, flow.RequirementMerged, flow.RequirementClosed: // they take none in
@@ -123,4 +124,10 @@ func (w *world) double(rng *rand.Rand, s *story, all []*story, now time.Time) {
 	s.into = pick(rng, fit)
 	s.need, s.from = s.into.need, s.into.from
 	s.variant = s.need.cases[rng.IntN(len(s.need.cases))]
+	others := slices.DeleteFunc(slices.Clone(clients), func(c *client) bool {
+		return c == s.from || c.team != s.from.team || c.made.Add(24*time.Hour).After(s.into.received)
+	})
+	if s.number%3 != 0 && len(others) > 0 {
+		s.from = pick(rng, others)
+	}
 }

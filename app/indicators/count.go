@@ -71,7 +71,7 @@ func count(ctx context.Context, client *ent.Client, rule score.Definition, a ask
 	case score.ResponseOnTimeRate:
 		p, err = countOnTime(ctx, client, a)
 	case score.ResponseTimeRatio:
-		p, err = countTime(ctx, client, a)
+		p, err = countTime(ctx, client, a, stoppedLot)
 	case score.RequirementSatisfaction, score.RequirementSatisfactionTop:
 		p, err = countRatings(ctx, client, a, rule.Code == score.RequirementSatisfactionTop)
 	case score.NeedCollection:
@@ -226,21 +226,47 @@ func countFacts(ctx context.Context, client *ent.Client, a asked, p parts) error
 	return err
 }
 
+// stoppedLot is how many stopped clocks are read at a time.
+const stoppedLot = 5_000
+
 // countTime adds up what first responses took and were allowed. What is working time
-// is known to calendars and not to the database: the clocks are read.
-func countTime(ctx context.Context, client *ent.Client, a asked) (parts, error) {
+// is known to calendars and not to the database: the clocks are read, lot by lot.
+func countTime(ctx context.Context, client *ent.Client, a asked, lot int) (parts, error) {
+	p := parts{}
+	for last, more := typeid.ID(""), true; more; {
+		stopped, err := stoppedAfter(ctx, client, a, last, lot)
+		if err != nil {
+			return nil, err
+		}
+		addTime(ctx, p, stopped)
+		if more = len(stopped) == lot; more {
+			last = stopped[lot-1].ID
+		}
+	}
+	return p, nil
+}
+
+// stoppedAfter are the next clocks of first responses that stopped in the period, in the
+// order of their ids, with what is counted of them and the leading department.
+func stoppedAfter(ctx context.Context, client *ent.Client, a asked, last typeid.ID, lot int) ([]*ent.SlaClock, error) {
 	q := client.SlaClock.Query().Where(
 		slaclock.KindEQ(sla.ClockFirstResponse), slaclock.StateNEQ(sla.ClockCancelled),
 		slaclock.StoppedAtGTE(a.from()), slaclock.StoppedAtLT(a.to()),
-	)
+	).Order(slaclock.ByID()).Limit(lot)
+	if last != "" {
+		q.Where(slaclock.IDGT(last))
+	}
 	q.Modify(func(s *sql.Selector) {
 		s.AppendSelect(sql.As(led(s, slaclock.FieldRequirementID, a).C(requirement.FieldLeadDepartmentID), "department"))
 	})
-	stopped, err := q.All(ctx)
-	if err != nil {
-		return nil, err
-	}
-	config, p := tenants.ConfigFrom(ctx), parts{}
+	return q.Select(
+		slaclock.FieldCalendarID, slaclock.FieldAmount, slaclock.FieldUnit, slaclock.FieldStartedAt, slaclock.FieldDueAt,
+		slaclock.FieldState, slaclock.FieldPauses, slaclock.FieldStoppedAt,
+	).All(ctx)
+}
+
+func addTime(ctx context.Context, p parts, stopped []*ent.SlaClock) {
+	config := tenants.ConfigFrom(ctx)
 	for _, c := range stopped {
 		calendar, ok := config.Calendars[c.CalendarID]
 		if !ok {
@@ -260,7 +286,6 @@ func countTime(ctx context.Context, client *ent.Client, a asked) (parts, error) 
 			Scale: int64(time.Hour.Minutes()), Sample: 1,
 		})
 	}
-	return p, nil
 }
 
 // countRatings counts what customers thought of results.

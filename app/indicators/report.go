@@ -15,7 +15,8 @@ import (
 
 // InPeriod are the indicators that are counted by the month, of any period, each with
 // that of the period before, as a report shows them (D0-63): of these departments, or of
-// the company. They are counted for whoever makes the report and asks who may: the
+// the company. One that means something else in each kind of period has a dash where the
+// span is of another kind. They are counted for whoever makes the report and asks who may: the
 // system, when the calendar makes it.
 func InPeriod(ctx context.Context, client *ent.Client, now, before score.Span, departments []typeid.ID) ([]report.Indicator, error) {
 	rows, err := client.Indicator.Query().Where(indicator.Active(true)).Order(indicator.ByCode()).All(viewer.SystemOf(ctx))
@@ -30,6 +31,10 @@ func InPeriod(ctx context.Context, client *ent.Client, now, before score.Span, d
 		}
 		values := make([]string, 2)
 		for i, span := range []score.Span{now, before} {
+			if !rule.In(span) {
+				values[i] = shown(rule.Unit, nil)
+				continue
+			}
 			p, err := count(ctx, client, rule, asked{span: span, departments: departments})
 			if err != nil {
 				return nil, err

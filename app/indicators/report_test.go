@@ -6,6 +6,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/rules/flow"
+	"heed/rules/label"
 	"heed/rules/report"
 	"heed/rules/score"
 	"heed/rules/typeid"
@@ -50,6 +51,31 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 				if asked && !slices.Contains(all, report.Indicator{Name: row.Name, Value: want[0], Before: want[1]}) {
 					t.Errorf("%s: %s is not %v in %v", test.name, row.Code, want, all)
 				}
+			}
+		}
+		// Who is to be talked with depends on the kind of the period: key customers by the
+		// month, the others by the quarter.
+		key, other := s.client("KEY", flow.DepartmentService, at("2026-01-01 09:00")), s.client("ORDINARY", flow.DepartmentService, at("2026-01-01 09:00"))
+		s.talk(key, at("2026-07-06 10:00"), true)
+		s.talk(other, at("2026-07-07 10:00"), false)
+		rule, _ := score.Of(score.NeedCollection)
+		kind := func(from, to string) score.Span { return score.Between(at(from).In(shanghai), at(to).In(shanghai)) }
+		for _, test := range []struct {
+			name string
+			of   score.Span
+			want string
+		}{
+			{"a month", kind("2026-07-01 00:00", "2026-08-01 00:00"), "100.0%"},
+			{"the month after", kind("2026-08-01 00:00", "2026-09-01 00:00"), "0.0%"},
+			{"a quarter", kind("2026-07-01 00:00", "2026-10-01 00:00"), "50.0%"},
+			{"three other months", kind("2026-06-01 00:00", "2026-09-01 00:00"), "—"},
+			{"a week", kind("2026-07-06 00:00", "2026-07-13 00:00"), "—"},
+			{"a year", kind("2026-01-01 00:00", "2027-01-01 00:00"), "—"},
+			{"days", kind("2026-07-05 00:00", "2026-07-10 00:00"), "—"},
+		} {
+			all, err := InPeriod(s.A.System(), w.Client, test.of, test.of, nil)
+			if err != nil || !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: test.want, Before: test.want}) {
+				t.Errorf("%s: %v, %v", test.name, all, err)
 			}
 		}
 		rows[0].Update().SetActive(false).ExecX(s.A.System())

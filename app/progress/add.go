@@ -158,8 +158,8 @@ func ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID, in AddInput) (
 	if err != nil {
 		return nil, err
 	}
-	if !requirements.Open(r) {
-		return nil, requirements.NotOpen("requirementId")
+	if err := mayWrite(ctx, tx, r, in); err != nil {
+		return nil, err
 	}
 	told, customer := requirements.ProgressTold{Kind: in.Kind, Problem: optional.Value(in.Problem) != "", Clauses: clauses[in.Kind]}, typeid.ID("")
 	if in.Kind == flow.ProgressCustomerNotice {
@@ -174,7 +174,7 @@ func ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID, in AddInput) (
 	if err != nil {
 		return nil, err
 	}
-	told.EntryID, told.Customer, told.Words = e.ID, customer, in.Text
+	told.EntryID, told.Customer, told.At = e.ID, customer, at
 	if err := requirements.Progressed(ctx, tx, r, told); err != nil {
 		return nil, err
 	}
@@ -182,6 +182,21 @@ func ofRequirement(ctx context.Context, tx *ent.Tx, id typeid.ID, in AddInput) (
 		err = coordinate(ctx, tx, e, in, asked{flow.SubjectRequirement, r.ID, optional.Value(r.Number), r.CustomerID})
 	}
 	return e, err
+}
+
+// mayWrite refuses entries about what is not being handled, but for the telling of how it ended
+// that somebody is still asked for (D0-38).
+func mayWrite(ctx context.Context, tx *ent.Tx, r *ent.Requirement, in AddInput) error {
+	if requirements.Open(r) {
+		return nil
+	}
+	if in.Kind == flow.ProgressCustomerNotice {
+		still, err := requirements.ToldStill(ctx, tx, r, optional.Value(in.CustomerID))
+		if err != nil || still {
+			return err
+		}
+	}
+	return requirements.NotOpen("requirementId")
 }
 
 // clauses that a kind of entries answers to.

@@ -63,7 +63,8 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.PurchaseRecor
 	q := tx.PurchaseRecord.Create().SetCustomerID(of.ID).SetDepartmentID(department).SetMemberID(member).
 		SetOrderNo(in.OrderNo).SetProduct(in.Product).SetAmount(in.Amount).SetCurrency(*in.Currency).SetOrderedOn(in.OrderedOn).
 		SetPromisedDeliveryAt(*in.PromisedDeliveryAt).SetNillableShippedAt(in.ShippedAt).SetNillableDeliveredAt(in.DeliveredAt).
-		SetDeliveryState(in.state()).SetExceptions([]flow.DeliveryException{})
+		SetDeliveryState(in.state()).SetExceptions([]flow.DeliveryException{}).
+		SetDelayNoted(ofThePast(*in.PromisedDeliveryAt, viewer.Now(ctx)))
 	if tracking := optional.Value(in.TrackingRef); tracking != "" {
 		q.SetTrackingRef(tracking)
 	}

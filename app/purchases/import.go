@@ -31,10 +31,11 @@ type ImportOptions struct {
 // purchase.imported for each order that is new, and one import.progressed. An order is
 // found by its number; an empty cell leaves what is there, and a delivery goes on, never
 // back. Customers are found by their id in the system or by their exact name; none are
-// made. A row may say one exception: over the last of its type, or a new one. Of what
-// the customer is still to be told, the account manager has a task. A file of any length
-// takes the memory of one lot and its numbers. An error of the database ends the import:
-// the result tells what was done before it.
+// made. A row may say one exception: over the one that it means (trouble.place), or a new
+// one. Of what the customer is still to be told, somebody has a task. Of an order that
+// ended nothing changes but when it was shipped and delivered, and what became of its
+// exceptions. A file of any length takes the memory of one lot and its numbers. An error
+// of the database ends the import: the result tells what was done before it.
 func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptions) (customers.ImportResult, error) {
 	none := customers.ImportResult{DryRun: in.DryRun}
 	if err := customers.ReachesAll(ctx, authz.PurchaseImport); err != nil {

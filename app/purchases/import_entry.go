@@ -8,6 +8,7 @@ import (
 
 	"heed/app/customers"
 	"heed/app/tenants"
+	"heed/ent/database"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/money"
@@ -26,6 +27,7 @@ type entry struct {
 	orderNo string
 	whose   customers.Named
 	facts   facts
+	days    map[ImportField]bool // the times of which the row has only the day
 	trouble trouble
 }
 
@@ -49,7 +51,7 @@ var (
 
 // understand reads the cells of a row and gives all its mistakes.
 func (r *reader) understand(in row) (entry, []mistake) {
-	e := entry{row: in}
+	e := entry{row: in, days: map[ImportField]bool{}}
 	var wrong []mistake
 	miss := func(f ImportField, err error) {
 		if err != nil {
@@ -97,11 +99,11 @@ func (r *reader) take(e *entry, f ImportField, s string) (err error) {
 		m, err = r.past(s)
 		e.facts.ordered = m.At.In(r.zone).Format(time.DateOnly)
 	case FieldPromised:
-		e.facts.promised, err = r.promise(s)
+		e.facts.promised, err = r.promise(e, s)
 	case FieldShipped:
-		e.facts.shipped, err = r.at(s)
+		e.facts.shipped, err = r.at(e, f, s)
 	case FieldDelivered:
-		e.facts.delivered, err = r.at(s)
+		e.facts.delivered, err = r.at(e, f, s)
 	case FieldState:
 		e.facts.state, err = table.Known[flow.DeliveryState](states, s)
 	case FieldTracking:
@@ -109,9 +111,9 @@ func (r *reader) take(e *entry, f ImportField, s string) (err error) {
 	case FieldException:
 		e.trouble.typ, err = table.Known[flow.DeliveryExceptionType](exceptions, s)
 	case FieldNoticed:
-		e.trouble.noticed, err = r.at(s)
+		e.trouble.noticed, err = r.past(s)
 	case FieldTold:
-		e.trouble.told, err = r.at(s)
+		e.trouble.told, err = r.past(s)
 	case FieldSolution:
 		e.trouble.solution, err = text.Lines("", s, 1, maxSolution)
 	case FieldIgnore: // no column has it
@@ -130,17 +132,24 @@ func (r *reader) past(s string) (table.Moment, error) {
 	return m, c.err
 }
 
-func (r *reader) at(s string) (time.Time, error) {
+// at reads when something was, and remembers whether only the day is known.
+func (r *reader) at(e *entry, f ImportField, s string) (time.Time, error) {
 	m, err := r.past(s)
+	e.days[f] = m.Day
 	return m.At, err
 }
 
-// promise reads what was promised: of a day until its end.
-func (r *reader) promise(s string) (time.Time, error) {
+// promise reads what was promised: of a day until its end, and before the time that is
+// kept for none.
+func (r *reader) promise(e *entry, s string) (time.Time, error) {
 	m, err := r.dates.Moment(s, r.zone)
 	if err == nil && m.Day {
 		y, month, d := m.At.In(r.zone).Date()
 		m.At = viewer.Instant(score.Midnight(y, month, d+1, r.zone).Add(-time.Second))
 	}
+	if err == nil && !m.At.Before(database.Never) {
+		err = fault.Input("", "input.malformed_time")
+	}
+	e.days[FieldPromised] = m.Day
 	return m.At, err
 }

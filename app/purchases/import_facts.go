@@ -1,7 +1,6 @@
 package purchases
 
 import (
-	"slices"
 	"time"
 
 	"heed/ent"
@@ -10,6 +9,7 @@ import (
 	"heed/rules/flow"
 	"heed/rules/money"
 	"heed/rules/optional"
+	"heed/rules/table"
 )
 
 // facts are what a table says of an order; zero times are unknown.
@@ -36,7 +36,14 @@ func factsOf(p *ent.PurchaseRecord) facts {
 
 // over is the facts with what the row says. Where it does not say the state, what it
 // says of the delivery does.
-func (e entry) over(f facts) facts {
+func (e entry) over(f facts, zone *time.Location) facts {
+	// A day says nothing new of what is known better.
+	at := func(field ImportField, said, kept time.Time) time.Time {
+		if knows(table.Moment{At: said, Day: e.days[field]}, kept, zone) {
+			return kept
+		}
+		return said
+	}
 	for field := range e.Cells {
 		switch field {
 		case FieldProduct:
@@ -48,11 +55,11 @@ func (e entry) over(f facts) facts {
 		case FieldOrderedOn:
 			f.ordered = e.facts.ordered
 		case FieldPromised:
-			f.promised = e.facts.promised
+			f.promised = at(field, e.facts.promised, f.promised)
 		case FieldShipped:
-			f.shipped = e.facts.shipped
+			f.shipped = at(field, e.facts.shipped, f.shipped)
 		case FieldDelivered:
-			f.delivered = e.facts.delivered
+			f.delivered = at(field, e.facts.delivered, f.delivered)
 		case FieldTracking:
 			f.tracking = e.facts.tracking
 		case FieldState:
@@ -85,8 +92,34 @@ func (f facts) consistent(zone *time.Location) (ImportField, error) {
 		return FieldDelivered, fault.Input("", "purchase.delivered_before_shipped")
 	case f.state == flow.DeliveryDelivered && f.delivered.IsZero():
 		return FieldDelivered, fault.Input("", "input.required")
+	case f.state == flow.DeliveryCancelled && !f.delivered.IsZero():
+		return FieldDelivered, fault.Input("", "purchase.state_contradicts")
 	case f.state.Awaited() && !f.delivered.IsZero(), f.state == flow.DeliveryPlanned && !f.shipped.IsZero():
 		return FieldState, fault.Input("", "purchase.state_contradicts")
+	}
+	return "", nil
+}
+
+// follows refuses what the row changes of an order that the customer does not wait for
+// any more, as purchaseUpdate does. When it was shipped and delivered is still made right.
+func (f facts) follows(before facts) (ImportField, error) {
+	if _, err := flow.Purchase.Next(before.state, flow.PurchaseActUpdate); err == nil {
+		return "", nil
+	}
+	for _, fact := range []struct {
+		field   ImportField
+		differs bool
+	}{
+		{FieldProduct, f.product != before.product},
+		{FieldAmount, f.amount != before.amount},
+		{FieldCurrency, f.currency != before.currency},
+		{FieldOrderedOn, f.ordered != before.ordered},
+		{FieldPromised, !f.promised.Equal(before.promised)},
+		{FieldTracking, f.tracking != before.tracking},
+	} {
+		if fact.differs {
+			return fact.field, fault.Input("", "purchase.ended")
+		}
 	}
 	return "", nil
 }
@@ -102,7 +135,7 @@ func (f facts) fill(c *ent.PurchaseRecordCreate) *ent.PurchaseRecordCreate {
 }
 
 // change writes the facts over those of an order, and names what differs.
-func (f facts) change(was *ent.PurchaseRecord) (change *ent.PurchaseRecordUpdateOne, fields []string) {
+func (f facts) change(was *ent.PurchaseRecord, now time.Time) (change *ent.PurchaseRecordUpdateOne, fields []string) {
 	before, change := factsOf(was), was.Update()
 	differ := func(field string, differs bool) bool {
 		if differs {
@@ -123,7 +156,7 @@ func (f facts) change(was *ent.PurchaseRecord) (change *ent.PurchaseRecordUpdate
 		change.SetOrderedOn(f.ordered)
 	}
 	if differ("promisedDeliveryAt", !f.promised.Equal(before.promised)) {
-		change.SetPromisedDeliveryAt(f.promise()).SetDelayNoted(false)
+		change.SetPromisedDeliveryAt(f.promise()).SetDelayNoted(ofThePast(f.promise(), now))
 	}
 	if differ("shippedAt", !f.shipped.Equal(before.shipped)) {
 		change.SetShippedAt(f.shipped)
@@ -152,49 +185,4 @@ func timeOr(t time.Time) *time.Time {
 		return nil
 	}
 	return &t
-}
-
-// trouble is what a row says of an exception.
-type trouble struct {
-	typ           flow.DeliveryExceptionType
-	noticed, told time.Time
-	solution      string
-}
-
-// consistent refuses what is said to have been before the order.
-func (t trouble) consistent(ordered string, zone *time.Location) (ImportField, error) {
-	for _, said := range []struct {
-		field ImportField
-		at    time.Time
-	}{{FieldNoticed, t.noticed}, {FieldTold, t.told}} {
-		if !said.at.IsZero() && said.at.In(zone).Format(time.DateOnly) < ordered {
-			return said.field, fault.Input("", "purchase.before_order")
-		}
-	}
-	return "", nil
-}
-
-// among is the exceptions with that of the row: over the last one of its type, or as a
-// new one. It tells the exception, and whether it was there before and as it is.
-func (t trouble) among(all []flow.DeliveryException, now time.Time) (with []flow.DeliveryException, at int, same bool) {
-	with = slices.Clone(all)
-	for at = len(with) - 1; at >= 0 && with[at].Type != t.typ; at-- {
-	}
-	if at < 0 {
-		at = len(with)
-		with = append(with, flow.DeliveryException{Number: at + 1, Type: t.typ, NoticedAt: now})
-	}
-	e := with[at]
-	if !t.noticed.IsZero() {
-		e.NoticedAt = t.noticed
-	}
-	if !t.told.IsZero() && (e.CustomerToldAt == nil || !e.CustomerToldAt.Equal(t.told)) {
-		e.CustomerToldAt, e.Channel = &t.told, nil
-	}
-	if t.solution != "" && t.solution != e.Solution {
-		e.Solution, e.SolvedAt = t.solution, &now
-	}
-	same = at < len(all) && e.NoticedAt.Equal(all[at].NoticedAt) && e.CustomerToldAt == all[at].CustomerToldAt && e.Solution == all[at].Solution
-	with[at] = e
-	return with, at, same
 }

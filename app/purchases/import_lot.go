@@ -38,7 +38,8 @@ type draft struct {
 	was        *ent.PurchaseRecord
 	is         facts
 	exceptions []flow.DeliveryException
-	troubled   int // the place of an exception that is written; -1 for none
+	troubled   int  // the place of an exception that is written; -1 for none
+	fresh      bool // that exception is new
 }
 
 // Decide implements customers.Lot.
@@ -118,9 +119,12 @@ func (l *lot) enter(e entry, was *ent.PurchaseRecord) (ImportField, error) {
 			}
 		}
 	}
-	d.is = e.over(before)
+	d.is = e.over(before, l.reader.zone)
 	if was != nil && !flow.Purchase.Reaches(before.state, d.is.state) {
 		return FieldState, fault.Input("", "purchase.state_back")
+	}
+	if field, err := d.is.follows(before); err != nil {
+		return field, err
 	}
 	if field, err := d.is.consistent(l.reader.zone); err != nil {
 		return field, err
@@ -128,26 +132,45 @@ func (l *lot) enter(e entry, was *ent.PurchaseRecord) (ImportField, error) {
 	if field, err := e.trouble.consistent(d.is.ordered, l.reader.zone); err != nil {
 		return field, err
 	}
-	same := true
 	if e.Says(FieldException) {
-		d.exceptions, d.troubled, same = e.trouble.among(d.exceptions, l.reader.now)
-		if len(d.exceptions) > maxExceptions {
-			return FieldException, fault.Precondition("purchase.too_many_exceptions").With("max", maxExceptions)
-		}
-		if same {
-			d.troubled = -1
+		if field, err := d.trouble(e.trouble, before.state, l.reader); err != nil {
+			return field, err
 		}
 	}
 	switch {
 	case was == nil:
 		l.created++
-	case same && d.is == before:
+	case d.troubled < 0 && d.is == before:
 		l.unchanged++
 		return "", nil
 	default:
 		l.updated++
 	}
 	l.drafts = append(l.drafts, d)
+	return "", nil
+}
+
+// trouble brings what the row says of an exception into the draft. One that is new was
+// before what the row says of the delivery, so that it is reported in the state before:
+// of an order that came back nothing new goes wrong. As where a member does it, none is
+// made good of which the customer does not know.
+func (d *draft) trouble(t trouble, before flow.DeliveryState, r *reader) (ImportField, error) {
+	all, at, changed := t.among(d.exceptions, r.now, r.zone)
+	if !changed {
+		return "", nil
+	}
+	if d.fresh = at == len(d.exceptions); d.fresh {
+		if _, err := flow.Purchase.Next(before, flow.PurchaseActReport); err != nil {
+			return FieldException, err
+		}
+	}
+	if len(all) > maxExceptions {
+		return FieldException, fault.Precondition("purchase.too_many_exceptions").With("max", maxExceptions)
+	}
+	if e := all[at]; !e.Open() && e.CustomerToldAt == nil {
+		return FieldTold, fault.Precondition("purchase.exception_untold")
+	}
+	d.exceptions, d.troubled = all, at
 	return "", nil
 }
 
@@ -230,7 +253,8 @@ func (l *lot) writeNew(ctx context.Context, tx *ent.Tx) (map[string]*ent.Purchas
 		}
 		exceptions := append([]flow.DeliveryException{}, d.exceptions...)
 		rows = append(rows, d.is.fill(tx.PurchaseRecord.Create()).SetOrderNo(d.orderNo).SetCustomerID(d.whose).
-			SetDepartmentID(department).SetMemberID(member).SetExceptions(exceptions).SetExceptionsOpen(someOpen(exceptions)).SetDelayNoted(d.delayed()))
+			SetDepartmentID(department).SetMemberID(member).SetExceptions(exceptions).SetExceptionsOpen(someOpen(exceptions)).
+			SetDelayNoted(d.delayed() || ofThePast(d.is.promise(), viewer.Now(ctx))))
 	}
 	made := make(map[string]*ent.PurchaseRecord, len(rows))
 	if len(rows) == 0 {
@@ -251,7 +275,7 @@ func (l *lot) writeNew(ctx context.Context, tx *ent.Tx) (map[string]*ent.Purchas
 
 // rewrite writes a row over what is there.
 func (l *lot) rewrite(ctx context.Context, d draft) (*ent.PurchaseRecord, error) {
-	change, fields := d.is.change(d.was)
+	change, fields := d.is.change(d.was, viewer.Now(ctx))
 	if d.troubled >= 0 {
 		change.SetExceptions(d.exceptions).SetExceptionsOpen(someOpen(d.exceptions))
 		fields = append(fields, "exceptions")
@@ -269,9 +293,14 @@ func (l *lot) rewrite(ctx context.Context, d draft) (*ent.PurchaseRecord, error)
 	})
 }
 
-// delayed tells whether the row says of a delay.
+// delayed tells whether the row says that what is promised now was not kept: of a delay
+// that is new, and came after the promise. One of an older promise says nothing of it.
 func (d draft) delayed() bool {
-	return d.troubled >= 0 && d.exceptions[d.troubled].Type == flow.ExceptionDelay
+	if d.troubled < 0 || !d.fresh {
+		return false
+	}
+	e := d.exceptions[d.troubled]
+	return e.Type == flow.ExceptionDelay && e.NoticedAt.After(d.is.promise())
 }
 
 func someOpen(all []flow.DeliveryException) bool {

@@ -85,7 +85,7 @@ func TestD1_10_Import(t *testing.T) {
 		}
 		s.takes(file, ImportOptions{}, "3 rows: 0 created, 0 updated, 3 unchanged, 0 failed")
 		// The carrier's own table goes on with the deliveries, and the customer was told.
-		s.takes("Order,Delivered,STATE,EXCEPTION,CUSTOMER_TOLD\nSO-3,2026-03-06,DELIVERED,DAMAGE,2026-03-05\nSO-1,,已退回,,\nSO-2,,,,\n",
+		s.takes("Order,Delivered,STATE,EXCEPTION,CUSTOMER_TOLD\nSO-3,2026-03-06,DELIVERED,DAMAGE,2026-09-09\nSO-1,,已退回,,\nSO-2,,,,\n",
 			ImportOptions{}, "3 rows: 0 created, 2 updated, 1 unchanged, 0 failed")
 		one, three = s.found("SO-1"), s.found("SO-3")
 		if one.DeliveryState != flow.DeliveryReturned || one.Product != "门锁" || three.DeliveryState != flow.DeliveryDelivered || three.Exceptions[0].Untold() ||

@@ -16,7 +16,6 @@ import (
 	"heed/ent/requirementset"
 	"heed/ent/requirementsetitem"
 	"heed/ent/slaclock"
-	"heed/rules/flow"
 	"heed/rules/report"
 	"heed/rules/score"
 	"heed/rules/sla"
@@ -36,15 +35,17 @@ func (p period) before(zone *time.Location) period {
 	from, to := p.begin.In(zone), p.end.In(zone)
 	if from.Day() == 1 && to.Day() == 1 {
 		months := (to.Year()-from.Year())*12 + int(to.Month()-from.Month())
-		return period{from.AddDate(0, -months, 0).UTC(), p.begin}
+		return period{score.Midnight(from.Year(), from.Month()-time.Month(months), 1, zone).UTC(), p.begin}
 	}
 	days := int(midnight(to).Sub(midnight(from)) / (24 * time.Hour))
 	return period{from.AddDate(0, 0, -days).UTC(), p.begin}
 }
 
-// span is the period as indicators have it that are counted by the month.
+// span is the period as indicators have it, of the kind that it is; of none where it is
+// no period of the calendar.
 func (p period) span(zone *time.Location) score.Span {
-	return score.Span{Period: flow.PeriodMonth, From: p.begin.In(zone), To: p.end.In(zone)}
+	from, to := p.begin.In(zone), p.end.In(zone)
+	return score.Between(from, to)
 }
 
 func midnight(t time.Time) time.Time {

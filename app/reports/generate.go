@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"heed/app/journal"
 	"heed/app/requirements"
@@ -141,11 +140,11 @@ func (d draft) make(ctx context.Context, tx *ent.Tx, figures Indicators) (*ent.R
 func Monthly(ctx context.Context, j *journal.Journal, figures Indicators) error {
 	c := tenants.ConfigFrom(ctx)
 	now := viewer.Now(ctx).In(c.Zone)
-	end := time.Date(now.Year(), now.Month(), 1, 0, 0, 0, 0, c.Zone)
+	end := score.Midnight(now.Year(), now.Month(), 1, c.Zone)
 	if !c.AtWork() || !worked(c, end, now) || !c.Tenant.CreatedAt.Before(end) {
 		return nil
 	}
-	begin := end.AddDate(0, -1, 0)
+	begin := score.Midnight(now.Year(), now.Month()-1, 1, c.Zone)
 	d := draft{typ: flow.ReportMonthlyIndicators, period: period{begin.UTC(), end.UTC()}, key: "monthly " + begin.Format("2006-01")}
 	_, err := j.Change(ctx, func(ctx context.Context, tx *ent.Tx) error {
 		made, err := keyed(ctx, tx, d.key)

@@ -18,18 +18,23 @@ import (
 const maxAssessing = 49
 
 // AssessInput is what a department thinks of a requirement; what is left out stays as it was.
+// The versions of the department's own assessments are those that were looked at: none where it
+// had given none.
 type AssessInput struct {
-	ID              typeid.ID
-	ExpectedVersion int
-	Feasibility     *FeasibilityInput
-	Value           *ValueInput
+	ID                         typeid.ID
+	ExpectedVersion            int
+	Feasibility                *FeasibilityInput
+	ExpectedFeasibilityVersion *int
+	Value                      *ValueInput
+	ExpectedValueVersion       *int
 }
 
 // Assess gives, or replaces, what the viewer's department thinks of a requirement before it is
 // planned (D0-34 to D0-37). The requirement's version stays, so that departments that assess at
-// the same time do not refuse each other. Errors: requirement.assess_nothing,
-// requirement.assess_no_department, requirement.feasibility_incomplete,
-// requirement.value_incomplete, and requirement.assessments_too_many. Records requirement.assessed.
+// the same time do not refuse each other; two of one department do, by the version of its own
+// (version.conflict). Errors: requirement.assess_nothing, requirement.assess_no_department,
+// requirement.feasibility_incomplete, requirement.value_incomplete, and
+// requirement.assessments_too_many. Records requirement.assessed with what stood there before.
 func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.Requirement, error) {
 	r, _, err := take(ctx, tx, flow.RequirementActAssess, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -46,10 +51,20 @@ func Assess(ctx context.Context, tx *ent.Tx, in AssessInput) (*ent.Requirement, 
 	if err := placeToAssess(ctx, tx, r.ID, by.department); err != nil {
 		return nil, err
 	}
-	if err := keepAssessments(ctx, tx, r.ID, by, given); err != nil {
+	own, err := ownAssessments(ctx, tx, r.ID, by)
+	if err != nil {
+		return nil, err
+	}
+	if err := in.looked(own); err != nil {
 		return nil, err
 	}
 	t := told{fields: []string{"assessments"}, detail: map[string]any{"department": by.department, "kinds": given.kinds()}}
+	if before := own.before(given); before != nil {
+		t.detail["before"] = before
+	}
+	if err := keepAssessments(ctx, tx, r.ID, by, given, own); err != nil {
+		return nil, err
+	}
 	for _, kind := range given.kinds() {
 		t.clauses = append(t.clauses, assessmentClauses[kind]...)
 	}
@@ -89,6 +104,19 @@ func (in AssessInput) given(ctx context.Context, by assessor) (assessments, erro
 		given.value = one.assessment(by, tenants.ConfigFrom(ctx).Tenant.Settings)
 	}
 	return given, c.err
+}
+
+// looked refuses what somebody of the department gave meanwhile.
+func (in AssessInput) looked(own standing) error {
+	if in.Feasibility != nil {
+		if err := own.expect(flow.AssessFeasibility, in.ExpectedFeasibilityVersion, "expectedFeasibilityVersion"); err != nil {
+			return err
+		}
+	}
+	if in.Value != nil {
+		return own.expect(flow.AssessValue, in.ExpectedValueVersion, "expectedValueVersion")
+	}
+	return nil
 }
 
 // placeToAssess refuses one department too many.

@@ -1,6 +1,7 @@
 package requirements
 
 import (
+	"encoding/json"
 	"math"
 	"slices"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/database"
+	"heed/ent/eventdetail"
 	"heed/ent/requirementassessment"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -110,7 +112,7 @@ func TestD0_37_DepartmentsAssessAgain(t *testing.T) {
 		s.Clock.Advance(time.Hour)
 		in := value(5)
 		in.Judgement = "  值得做 "
-		must(s, "head.sales", Assess, AssessInput{ID: r.ID, ExpectedVersion: r.Version, Value: in})
+		must(s, "head.sales", Assess, AssessInput{ID: r.ID, ExpectedVersion: r.Version, Value: in, ExpectedValueVersion: ptr(1)})
 		if in.Judgement != "  值得做 " {
 			t.Errorf("the caller's is %q", in.Judgement)
 		}
@@ -118,6 +120,72 @@ func TestD0_37_DepartmentsAssessAgain(t *testing.T) {
 		if len(all) != 2 || all[0].Version != 1 || !all[0].AssessedAt.Equal(before[0].AssessedAt) || all[1].ID != before[1].ID || all[1].Version != 2 ||
 			!all[1].AssessedAt.Equal(s.Clock.Now()) || math.Abs(all[1].Value.Total-3.5) > 1e-9 || *all[1].Value.Weights != weights || all[1].Value.Judgement != "值得做" {
 			t.Errorf("it thinks %+v, was %+v", all, before)
+		}
+	})
+}
+
+// gaveWay is what the newest event keeps of what stood there before.
+func (s *stage) gaveWay() (before struct {
+	Feasibility *flow.FeasibilityAssessment
+	Value       *flow.ValueAssessment
+},
+) {
+	s.t.Helper()
+	var body map[string]json.RawMessage
+	text := s.Client.EventDetail.Query().Where(eventdetail.EventID(s.lastEvent().ID)).OnlyX(s.A.System()).Body
+	if err := json.Unmarshal([]byte(text), &body); err != nil {
+		s.t.Fatal(err)
+	}
+	if len(body["before"]) == 0 {
+		return before
+	}
+	if err := json.Unmarshal(body["before"], &before); err != nil {
+		s.t.Fatal(err)
+	}
+	return before
+}
+
+// Two of one department do not overwrite each other: the second is told that there is something
+// by now, and what it replaces then stays in the journal.
+func TestD0_34_TwoOfADepartment(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := newStage(t, w)
+		r := s.assessing()
+		first := AssessInput{ID: r.ID, ExpectedVersion: r.Version, Feasibility: feasibility(5), Value: value(5)}
+		second := AssessInput{ID: r.ID, ExpectedVersion: r.Version, Feasibility: feasibility(1)}
+		must(s, "head.service", Assess, first)
+		if was := s.gaveWay(); was.Feasibility != nil || was.Value != nil {
+			t.Errorf("before the first it was %+v", was)
+		}
+		refused := func(name string, in AssessInput, field string, actual int) {
+			t.Helper()
+			s.refused(name, r, fault.Conflict("version.conflict").On(field), func() error {
+				err := only(try(w, s.As("member.service"), Assess, in))
+				if got := fault.From(err).Extra["version"]; got != actual {
+					t.Errorf("%s: it stands at %v, want %d", name, got, actual)
+				}
+				return err
+			})
+		}
+		refused("where nothing was", second, "expectedFeasibilityVersion", 1)
+		second.ExpectedFeasibilityVersion = ptr(1)
+		both := second
+		both.Value = value(1)
+		refused("one of the two", both, "expectedValueVersion", 1)
+		must(s, "member.service", Assess, second)
+		if was := s.gaveWay(); was.Feasibility == nil || was.Feasibility.Technical.Score != 5 || was.Feasibility.AssessorID != s.member("head.service") || was.Value != nil {
+			t.Errorf("before the second it was %+v", was)
+		}
+		refused("of what was replaced", second, "expectedFeasibilityVersion", 2)
+		// Another department has none, whatever the first gave.
+		elsewhere := AssessInput{ID: r.ID, ExpectedVersion: r.Version, Value: value(2), ExpectedValueVersion: ptr(1)}
+		s.refused("another department's", r, fault.Conflict("version.conflict").On("expectedValueVersion"), func() error {
+			return only(try(w, s.As("head.sales"), Assess, elsewhere))
+		})
+		elsewhere.ExpectedValueVersion = nil
+		must(s, "head.sales", Assess, elsewhere)
+		if all := s.thought(r.ID); len(all) != 3 || all[0].Feasibility.Technical.Score != 1 || all[1].Value.Growth.Score != 5 || all[2].Value.Growth.Score != 2 {
+			t.Errorf("they think %+v", all)
 		}
 	})
 }
@@ -131,6 +199,9 @@ func TestD0_36_PlanDecides(t *testing.T) {
 		must(s, "head.sales", Assess, AssessInput{ID: r.ID, ExpectedVersion: r.Version, Feasibility: feasibility(5)})
 		must(s, "member.service", Assess, AssessInput{ID: r.ID, ExpectedVersion: r.Version, Value: value(1)})
 		r = must(s, "head.service", Plan, s.planInput(r.ID, r.Version))
+		if was := s.gaveWay(); was.Feasibility != nil || was.Value == nil || was.Value.Growth.Score != 1 || was.Value.AssessorID != s.member("member.service") {
+			t.Errorf("before the plan it was %+v", was)
+		}
 		all := s.thought(r.ID)
 		if len(all) != 3 || all[0].Deciding || all[0].Version != 1 {
 			t.Fatalf("they think %+v", all)
@@ -179,10 +250,15 @@ func TestD0_35_AssessRefused(t *testing.T) {
 			"no judgement":      {fault.Precondition("requirement.value_incomplete").On("value.judgement"), func(in *AssessInput) { in.Value.Judgement = "" }},
 			"no conclusion":     {fault.Input("feasibility.conclusion", "input.unknown_key"), func(in *AssessInput) { in.Feasibility.Conclusion = "" }},
 			"an unknown level":  {fault.Input("value.level", "input.unknown_key"), func(in *AssessInput) { in.Value.Level = "HUGE" }},
+			"what was given":    {fault.Conflict("version.conflict").On("expectedFeasibilityVersion"), func(in *AssessInput) { in.ExpectedFeasibilityVersion = nil }},
+			"and not seen":      {fault.Conflict("version.conflict").On("expectedValueVersion"), func(in *AssessInput) { in.Feasibility, in.ExpectedValueVersion = nil, ptr(2) }},
 			"an older version":  {fault.Conflict("version.conflict").On("expectedVersion"), func(in *AssessInput) { in.ExpectedVersion-- }},
 			"what is not there": {fault.NotFound(), func(in *AssessInput) { in.ID = "req_00000000000000000000000000" }},
 		} {
-			in := AssessInput{ID: r.ID, ExpectedVersion: r.Version, Feasibility: feasibility(4), Value: value(4)}
+			in := AssessInput{
+				ID: r.ID, ExpectedVersion: r.Version,
+				Feasibility: feasibility(4), ExpectedFeasibilityVersion: ptr(1), Value: value(4), ExpectedValueVersion: ptr(1),
+			}
 			c.change(&in)
 			s.refused(name, r, c.want, func() error { return only(try(w, s.As("head.sales"), Assess, in)) })
 		}
@@ -205,7 +281,7 @@ func TestD0_35_AssessRefused(t *testing.T) {
 		// In the response team it counts as an assisting department does (D0-43).
 		team := s.team(flow.GroupResponseTeam, "快速响应一组", "head.sales", "head.service")
 		r = must(s, management, Assign, AssignInput{ID: r.ID, ExpectedVersion: r.Version, TeamID: &team.ID})
-		in.ExpectedVersion = r.Version
+		in.ExpectedVersion, in.ExpectedValueVersion = r.Version, ptr(1)
 		must(s, "head.sales", Assess, in)
 	})
 }

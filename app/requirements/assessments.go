@@ -6,9 +6,11 @@ import (
 	"slices"
 	"strings"
 
+	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/requirementassessment"
 	"heed/rules/flow"
+	"heed/rules/optional"
 	"heed/rules/typeid"
 )
 
@@ -31,23 +33,61 @@ func (a assessments) kinds() []flow.AssessmentKind {
 	return kinds
 }
 
-// keepAssessments writes what a department gives in the place of what it gave before. The
-// requirement is locked, so nobody of the department writes it at the same time. An assessor
-// without a department replaces nothing.
-func keepAssessments(ctx context.Context, tx *ent.Tx, requirement typeid.ID, by assessor, given assessments) error {
-	before := map[flow.AssessmentKind]*ent.RequirementAssessment{}
-	if by.department != "" {
-		all, err := tx.RequirementAssessment.Query().
-			Where(requirementassessment.RequirementID(requirement), requirementassessment.DepartmentID(by.department)).All(ctx)
-		if err != nil {
-			return fmt.Errorf("requirements: reading what a department thinks of %s: %w", requirement, err)
+// standing is what a department has given so far.
+type standing map[flow.AssessmentKind]*ent.RequirementAssessment
+
+// ownAssessments reads what the assessor's department has given. The requirement is locked, so
+// nobody of the department writes it at the same time. An assessor without a department replaces
+// nothing.
+func ownAssessments(ctx context.Context, tx *ent.Tx, requirement typeid.ID, by assessor) (standing, error) {
+	own := standing{}
+	if by.department == "" {
+		return own, nil
+	}
+	all, err := tx.RequirementAssessment.Query().
+		Where(requirementassessment.RequirementID(requirement), requirementassessment.DepartmentID(by.department)).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("requirements: reading what a department thinks of %s: %w", requirement, err)
+	}
+	for _, a := range all {
+		own[a.Kind] = a
+	}
+	return own, nil
+}
+
+// expect refuses another version than the one that was looked at; none counts as 0.
+func (own standing) expect(kind flow.AssessmentKind, version *int, field string) error {
+	actual := 0
+	if a := own[kind]; a != nil {
+		actual = a.Version
+	}
+	return tenants.VersionOf(field, optional.Value(version), actual)
+}
+
+// before is what gives way, as an event keeps it; nil for nothing.
+func (own standing) before(given assessments) map[string]any {
+	var before map[string]any
+	for _, kind := range given.kinds() {
+		a := own[kind]
+		if a == nil {
+			continue
 		}
-		for _, a := range all {
-			before[a.Kind] = a
+		if before == nil {
+			before = map[string]any{}
+		}
+		if kind == flow.AssessFeasibility {
+			before["feasibility"] = a.Feasibility
+		} else {
+			before["value"] = a.Value
 		}
 	}
+	return before
+}
+
+// keepAssessments writes what a department gives in the place of what it gave before.
+func keepAssessments(ctx context.Context, tx *ent.Tx, requirement typeid.ID, by assessor, given assessments, own standing) error {
 	for _, kind := range given.kinds() {
-		if err := keepAssessment(ctx, tx, requirement, by, given.only(kind), before[kind]); err != nil {
+		if err := keepAssessment(ctx, tx, requirement, by, given.only(kind), own[kind]); err != nil {
 			return fmt.Errorf("requirements: writing what a department thinks of %s: %w", requirement, err)
 		}
 	}

@@ -23,18 +23,28 @@ func Assist(ctx context.Context, tx *ent.Tx, department typeid.ID, ids ...typeid
 		if was.LeadDepartmentID == department || slices.Contains(before, department) || len(before) >= MaxAssisting {
 			continue
 		}
-		after := append(slices.Clone(before), department)
-		r, err := save(ctx, was, was.Update())
-		if err != nil {
+		if _, err := assistedBy(ctx, tx, was, append(slices.Clone(before), department), "D0-58", "D2-28"); err != nil {
 			return err
 		}
-		if r.Edges.Assisting, err = setAssisting(ctx, tx, was, after); err != nil {
-			return err
-		}
-		happened(ctx, r, "requirement.assigned", told{
-			clauses: []string{"D0-58", "D2-28"}, fields: []string{"assistingDepartments"}, was: was,
-			detail: map[string]any{"assistingDepartments": map[string]any{"old": before, "new": after}},
-		})
 	}
 	return nil
+}
+
+// assistedBy has these departments assist in the requirement, and no others. They are
+// written in the system's name: who acts need not reach the requirement. Records
+// requirement.assigned.
+func assistedBy(ctx context.Context, tx *ent.Tx, was *ent.Requirement, after []typeid.ID, clauses ...string) (*ent.Requirement, error) {
+	sys := viewer.SystemOf(ctx)
+	r, err := save(ctx, was, was.Update())
+	if err != nil {
+		return nil, err
+	}
+	if r.Edges.Assisting, err = setAssisting(sys, tx, was, after); err != nil {
+		return nil, err
+	}
+	happened(ctx, r, "requirement.assigned", told{
+		clauses: clauses, fields: []string{"assistingDepartments"}, was: was,
+		detail: map[string]any{"assistingDepartments": map[string]any{"old": assisting(was), "new": after}},
+	})
+	return r, nil
 }

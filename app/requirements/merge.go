@@ -29,8 +29,10 @@ type MergeInput struct {
 // requirement.merge_target for one that nobody works on (DRAFT, REJECTED, CLOSED),
 // NOT_FOUND on intoId, CONFLICT requirement.links_too_many where the link would be one
 // too many of either. Records requirement.merged,
-// and requirement.absorbed about the other; task.open where the other's result is told
-// already, for its customer is to be told it too.
+// and requirement.absorbed about the other; requirement.assigned about the other where a
+// department assists in it from now on (letIn); task.cancelled of what asked for customers to be
+// told of the merged one; task.open where the other's customer has been answered already, or told the
+// result, for its customer is to be told it too.
 func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, error) {
 	was, into, next, err := takeWith(ctx, tx, flow.RequirementActMerge, in.ID, in.ExpectedVersion, in.IntoID, "intoId")
 	if err != nil {
@@ -56,16 +58,26 @@ func Merge(ctx context.Context, tx *ent.Tx, in MergeInput) (*ent.Requirement, er
 	if err := dropPending(ctx, tx, was); err != nil {
 		return nil, err
 	}
+	if err := retractTelling(ctx, tx, was, "MERGED_ON"); err != nil {
+		return nil, err
+	}
+	if into, merge.LetIn, err = letIn(ctx, tx, was, into); err != nil {
+		return nil, err
+	}
 	r, err := save(ctx, was, was.Update().SetState(next).SetMergedIntoID(into.ID).SetMerge(merge).SetDueAt(database.Never).ClearPendingApprovalID())
 	if err != nil {
 		return nil, err
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-38"}, detail: map[string]any{"into": into.ID}})
 	happened(ctx, into, "requirement.absorbed", told{clauses: []string{"D0-38"}, detail: map[string]any{"from": r.ID}})
-	if into.Result != nil { // its own customer knows already
-		err = askTellingOthers(ctx, tx, into, resultOccasion(into)+" "+string(r.ID))
+	if into.Result != nil || answered(into) { // its own customer knows already
+		about, err := lateOccasion(ctx, tx, into, r)
+		if err != nil {
+			return nil, err
+		}
+		return r, askTellingOthers(ctx, tx, into, about)
 	}
-	return r, err
+	return r, nil
 }
 
 func mergeable(r, into *ent.Requirement) error {

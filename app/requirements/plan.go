@@ -32,7 +32,8 @@ type PlanInput struct {
 // requirement.value_incomplete, requirement.plan_empty,
 // requirement.plan_step_incomplete, requirement.no_assignee, and
 // requirement.open_conflict while a conflict with another requirement is open
-// (D0-38). Records requirement.planned, also for the assignee before.
+// (D0-38). Records requirement.planned, also for the assignee before, with what the planner's
+// department had given before.
 func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, error) {
 	was, next, err := take(ctx, tx, flow.RequirementActPlan, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -73,7 +74,15 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	given := assessments{
 		feasibility: in.Feasibility.assessment(by), value: in.Value.assessment(by, tenants.ConfigFrom(ctx).Tenant.Settings), deciding: true,
 	}
-	if err := keepAssessments(ctx, tx, was.ID, by, given); err != nil {
+	own, err := ownAssessments(ctx, tx, was.ID, by)
+	if err != nil {
+		return nil, err
+	}
+	if before := own.before(given); before != nil {
+		t.detail = orMap(t.detail)
+		t.detail["before"] = before
+	}
+	if err := keepAssessments(ctx, tx, was.ID, by, given, own); err != nil {
 		return nil, err
 	}
 	r, err := save(ctx, was, was.Update().ClearPendingApprovalID().

@@ -2,13 +2,11 @@ package requirements
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"time"
 
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/requirement"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -46,42 +44,6 @@ func PermitProgress(ctx context.Context, r *ent.Requirement) error {
 	return err
 }
 
-// Customers are the requirement's own customer, first, and those of all requirements
-// that were merged into it: whoever asked is told of its progress (D0-38).
-func Customers(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]typeid.ID, error) {
-	merged, err := mergedInside(ctx, tx, r)
-	if err != nil {
-		return nil, err
-	}
-	all := []typeid.ID{r.CustomerID}
-	for _, m := range merged {
-		all = append(all, m.CustomerID)
-	}
-	return typeid.Unique(all), nil
-}
-
-// mergedInside are the requirements that were merged into this one, also through others:
-// those that were most directly come first. They have what tells whose they are.
-func mergedInside(ctx context.Context, tx *ent.Tx, r *ent.Requirement) ([]*ent.Requirement, error) {
-	var all []*ent.Requirement
-	level := []typeid.ID{r.ID}
-	for deep := 0; len(level) > 0 && deep < mergedDeep; deep++ {
-		merged, err := tx.Requirement.Query().Where(requirement.MergedIntoIDIn(level...)).Order(requirement.ByID()).
-			Select(requirement.FieldCustomerID, requirement.FieldAssigneeID, requirement.FieldLeadDepartmentID).All(viewer.SystemOf(ctx))
-		if err != nil {
-			return nil, fmt.Errorf("requirements: reading what was merged into %s: %w", r.ID, err)
-		}
-		level = nil
-		for _, m := range merged {
-			all, level = append(all, m), append(level, m.ID)
-		}
-	}
-	return all, nil
-}
-
-// mergedDeep is through how many mergers customers are looked for.
-const mergedDeep = 10
-
 // ProgressTold is an entry about the progress of a requirement.
 type ProgressTold struct {
 	EntryID typeid.ID
@@ -90,9 +52,9 @@ type ProgressTold struct {
 	Clauses []string
 	// ToldAt is when the requirement's own customer was told; nil when nobody was.
 	ToldAt *time.Time
-	// Customer is who was told, and Words what; none when nobody was.
+	// Customer is who was told, and At when; none when nobody was.
 	Customer typeid.ID
-	Words    string
+	At       time.Time
 }
 
 // Progressed keeps that there is an entry about a locked requirement. What its own
@@ -113,9 +75,9 @@ func Progressed(ctx context.Context, tx *ent.Tx, was *ent.Requirement, p Progres
 	case "":
 		return nil
 	case r.CustomerID:
-		return askTellingOthers(ctx, tx, r, string(p.EntryID))
+		return askTellingOthers(ctx, tx, r, occasion{key: string(p.EntryID)})
 	default:
-		return customerTold(ctx, tx, r, p.Customer, p.Words)
+		return customerTold(ctx, tx, r, p.Customer, p.At)
 	}
 }
 

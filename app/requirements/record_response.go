@@ -28,7 +28,8 @@ type RecordResponseInput struct {
 // hold follows from the urgency (D0-46 to D0-48): requirement.response_needs_solution,
 // requirement.response_needs_plan. The milestone comes after the answer:
 // requirement.milestone_order. An answer that holds it is given once:
-// requirement.response_already_recorded. Records requirement.responded.
+// requirement.response_already_recorded. The customers of what was merged into it are to be
+// told too: a task asks for each (D0-38). Records requirement.responded, and task.open.
 func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*ent.Requirement, error) {
 	was, _, err := take(ctx, tx, flow.RequirementActRecordResponse, in.ID, in.ExpectedVersion)
 	if err != nil {
@@ -61,7 +62,7 @@ func RecordResponse(ctx context.Context, tx *ent.Tx, in RecordResponseInput) (*e
 		return nil, err
 	}
 	happened(ctx, r, "requirement.responded", t)
-	return r, nil
+	return r, askTellingOthers(ctx, tx, r, responseOccasion(r))
 }
 
 func (in *RecordResponseInput) check(now time.Time) error {

@@ -78,7 +78,7 @@ func reject(ctx context.Context, tx *ent.Tx, was *ent.Requirement, next flow.Req
 		return nil, err
 	}
 	moved(ctx, r, was.State, told{clauses: []string{"D0-45"}, detail: detail})
-	return r, askTellingOthers(ctx, tx, r, "rejection")
+	return r, askTellingOthers(ctx, tx, r, occasion{key: rejectionTold, ends: true})
 }
 
 // ofKeyTier tells whether the requirements of the customer are not rejected

@@ -81,7 +81,7 @@ func TestD0_38_OthersAreToldTheResult(t *testing.T) {
 			sales.Type != flow.TaskCoordination || !strings.Contains(sales.Title, *r.Number) || !slices.Equal(sales.ClauseIds, []string{"D0-38", "D0-53"}) || !sales.DueAt.Equal(*due) {
 			t.Errorf("of whom its own person tells it is %v", sales)
 		}
-		if own.AssigneeID != r.AssigneeID || own.DepartmentID != r.LeadDepartmentID {
+		if own.AssigneeID != s.member("head.service") || own.DepartmentID != r.LeadDepartmentID {
 			t.Errorf("of whom nobody is responsible it is %v", own)
 		}
 		events := s.A.Events(t)

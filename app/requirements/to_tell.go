@@ -2,18 +2,15 @@ package requirements
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
-	"strings"
 
 	"heed/ent"
 	"heed/ent/customer"
 	"heed/ent/relay"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
 
 // MaxToTell is how many customers of a requirement are told at most.
@@ -65,40 +62,16 @@ func customersToTell(ctx context.Context, client *ent.Client, all []*ent.Require
 
 // mergedCustomers adds the customers of all that was merged into each requirement:
 // as many different ones as may be told, however many requirements are theirs. Who
-// it was does not depend on who reads the merged one. Nothing merges in a circle;
-// the depth is bounded all the same.
-func mergedCustomers(ctx context.Context, client *ent.Client, of map[typeid.ID][]typeid.ID) (err error) {
-	args := []any{viewer.Tenant(ctx)}
-	var roots []string
-	for id := range of {
-		args = append(args, id)
-		roots = append(roots, "$"+strconv.Itoa(len(args)))
-	}
-	rows, err := client.QueryContext(ctx, `WITH RECURSIVE merged (root, id, customer_id, depth) AS (
-			SELECT merged_into_id, id, customer_id, 1 FROM requirements WHERE tenant_id = $1 AND merged_into_id IN (`+strings.Join(roots, ", ")+`)
-			UNION
-			SELECT m.root, r.id, r.customer_id, m.depth + 1 FROM merged m
-			JOIN requirements r ON r.tenant_id = $1 AND r.merged_into_id = m.id WHERE m.depth < 1000
-		), told AS (
-			SELECT root, customer_id, row_number() OVER (PARTITION BY root ORDER BY min(depth), min(id)) AS place
-			FROM merged GROUP BY root, customer_id
-		) SELECT root, customer_id FROM told WHERE place <= `+strconv.Itoa(MaxToTell)+` ORDER BY root, place`, args...)
-	if err != nil {
-		return fmt.Errorf("requirements: reading what was merged: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	return addCustomers(rows, of)
-}
-
-func addCustomers(rows *sql.Rows, of map[typeid.ID][]typeid.ID) error {
-	for rows.Next() {
-		var root, customer typeid.ID
-		if err := rows.Scan(&root, &customer); err != nil {
-			return fmt.Errorf("requirements: reading what was merged: %w", err)
-		}
-		if len(of[root]) < MaxToTell && !slices.Contains(of[root], customer) {
+// it was does not depend on who reads the merged one.
+func mergedCustomers(ctx context.Context, client *ent.Client, of map[typeid.ID][]typeid.ID) error {
+	with, args := within(ctx, slices.Collect(maps.Keys(of))...)
+	return each(ctx, client, with+` SELECT root, customer_id FROM told WHERE place < `+strconv.Itoa(MaxToTell)+` ORDER BY root, place`, args,
+		func(scan func(...any) error) error {
+			var root, customer typeid.ID
+			if err := scan(&root, &customer); err != nil {
+				return err
+			}
 			of[root] = append(of[root], customer)
-		}
-	}
-	return rows.Err()
+			return nil
+		})
 }

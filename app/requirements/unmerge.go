@@ -33,8 +33,9 @@ type UnmergeInput struct {
 // requirement.unmerge_too_late, requirement.unmerge_target_closed when the other,
 // or the one that it went into in its turn, was closed after the merge, for then its customers have been told a result.
 // Records requirement.received or requirement.analyzing, requirement.separated
-// about the other, task.cancelled of what asked for its customers to be told of the
-// other, and clock.started.
+// about the other, requirement.assigned about those in which a department assists no more,
+// task.cancelled of what asked for its customers to be told of the other, task.open of what the
+// merge had taken back, and clock.started.
 func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement, error) {
 	was, chain, next, err := takeMerged(ctx, tx, in)
 	if err != nil {
@@ -77,10 +78,20 @@ func Unmerge(ctx context.Context, tx *ent.Tx, in UnmergeInput) (*ent.Requirement
 	if into != nil {
 		happened(ctx, into, "requirement.separated", told{clauses: []string{"D0-38"}, detail: map[string]any{"from": r.ID}})
 	}
+	let := was.Merge.LetIn
 	for _, one := range chain { // its customers hear of it by itself again
+		if err := letGo(ctx, tx, one, let); err != nil {
+			return nil, err
+		}
 		if err := dropTelling(ctx, tx, one); err != nil {
 			return nil, err
 		}
+		if let = nil; one.Merge != nil {
+			let = one.Merge.LetIn
+		}
+	}
+	if err := askAgain(ctx, tx, r, was.Merge.At); err != nil {
+		return nil, err
 	}
 	if after.event != "" {
 		happened(ctx, r, after.event, told{clauses: []string{responseClause[r.Urgency]}, detail: after.detail})

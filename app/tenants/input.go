@@ -67,9 +67,12 @@ func zone(field, name string) error {
 }
 
 // Version compares the version that a change was made to with the record's.
-func Version(expected, actual int) error {
+func Version(expected, actual int) error { return VersionOf("expectedVersion", expected, actual) }
+
+// VersionOf is Version of a record beside the input's own, by the field that expects it.
+func VersionOf(field string, expected, actual int) error {
 	if expected != actual {
-		return fault.Conflict("version.conflict").With("expected", expected).With("actual", actual).On("expectedVersion").Extend("version", actual)
+		return fault.Conflict("version.conflict").With("expected", expected).With("actual", actual).On(field).Extend("version", actual)
 	}
 	return nil
 }

@@ -32,6 +32,7 @@ func listed(state flow.RequirementState, runs, answered, overdue bool) []byte {
 		case act == flow.RequirementActPause && (!runs || overdue),
 			act == flow.RequirementActResume && (runs || answered),
 			act == flow.RequirementActRecordResponse && answered,
+			act == flow.RequirementActAssess,  // the members there have no department to assess for
 			act == flow.RequirementActTell,    // every rejection there was told
 			act == flow.RequirementActUnmerge: // what was merged there long ago stays merged
 			continue

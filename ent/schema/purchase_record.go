@@ -36,7 +36,7 @@ func (PurchaseRecord) Fields() []ent.Field {
 		field.String("tracking_ref").MaxRuneLen(100).Optional(),
 		field.JSON("exceptions", []flow.DeliveryException{}),
 		field.Bool("exceptions_open").Default(false).Annotations(internal()).Comment("Some of the exceptions are still to be made good."),
-		field.Bool("delay_noted").Default(false).Annotations(internal()).Comment("That the time promised now has passed stands among the exceptions."),
+		field.Bool("delay_noted").Default(false).Annotations(internal()).Comment("Nothing is noted any more of the time promised now: that it has passed stands among the exceptions, or was history when it was written down."),
 		field.Text("end_reason").MaxRuneLen(2000).Optional().Comment("Why it was returned or cancelled."),
 	}
 }

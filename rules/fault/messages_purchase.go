@@ -37,6 +37,11 @@ var purchaseMessages = map[string]sentence{
 		"交付狀態與發貨時間或交付時間不符。",
 		"The delivery state contradicts when it was shipped or delivered.",
 	},
+	"purchase.ended": {
+		"该订单已交付、退回或取消，此项不能再更改。",
+		"該訂單已交付、退回或取消，此項不能再更改。",
+		"This order was delivered, returned or cancelled: this cannot be changed any more.",
+	},
 	"purchase.told_channel": {
 		"告知客户的时间和渠道须同时填写，或都不填。",
 		"告知客戶的時間和渠道須同時填寫，或都不填。",

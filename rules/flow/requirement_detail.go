@@ -96,4 +96,5 @@ type Merge struct {
 	Reason string           `json:"reason,omitempty"`
 	At     time.Time        `json:"at"`
 	ByID   typeid.ID        `json:"byId,omitempty"`
+	LetIn  []typeid.ID      `json:"letIn,omitempty"` // departments that assist in the other because of it
 }

@@ -31,7 +31,11 @@ var starting = map[string]words{
 	"Task.TELL_REJECTION": {"告知客户：需求不予采纳", "告知客戶：需求不予採納", "Tell the customer that it is not taken up:"},
 	"Task.TELL_CUSTOMER":  {"告知并入需求的客户", "告知併入需求的客戶", "Tell the customer whose requirement was merged into"},
 
+	"Task.TELL_MORE_CUSTOMERS": {"告知并入需求的其余 %d 位客户", "告知併入需求的其餘 %d 位客戶", "Tell the other %d customers whose requirements were merged into"},
+
 	"Task.NO_LONGER_MERGED": {"合并已撤销", "合併已撤銷", "The merge was undone"},
+	"Task.MERGED_ON":        {"该需求已并入其他需求", "該需求已併入其他需求", "The requirement was merged into another"},
+	"Task.NEWER_TO_TELL":    {"已有结果需要告知", "已有結果需要告知", "There is an outcome to be told"},
 
 	"WorkingCalendar.DEFAULT": {"标准工作日历", "標準工作日曆", "Standard working calendar"},
 

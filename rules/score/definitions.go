@@ -83,7 +83,7 @@ var definitions = []Definition{
 	},
 	{
 		// Of the month it is of key customers, of the quarter of the others.
-		Code: NeedCollection, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthlyAndQuarterly, Version: 1,
+		Code: NeedCollection, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthlyAndQuarterly, ByPeriod: true, Version: 1,
 		Rests: OnCustomers, Clauses: []string{"D0-23", "D0-24"},
 		name: sentence{"需求收集达标率", "需求收集達標率", "Customers talked with"},
 		numerator: sentence{

@@ -34,6 +34,17 @@ func At(p flow.Period, t time.Time, zone *time.Location) Span {
 	}
 }
 
+// Between is the period from one instant to another in their zone: of the kind that has
+// exactly these ends, or of none.
+func Between(from, to time.Time) Span {
+	for _, p := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter, flow.PeriodWeek, flow.PeriodHalfYear, flow.PeriodYear} {
+		if s := At(p, from, from.Location()); s.From.Equal(from) && s.To.Equal(to) {
+			return s
+		}
+	}
+	return Span{From: from, To: to}
+}
+
 // months is the stretch of so many months of a year that holds the month.
 func months(p flow.Period, y int, m time.Month, n int, zone *time.Location) Span {
 	first := m - (m-1)%time.Month(n)

@@ -59,6 +59,39 @@ func TestPeriods(t *testing.T) {
 	}
 }
 
+// What lies between two instants is of the kind that has these ends, or of none.
+func TestBetween(t *testing.T) {
+	z := zone(t, "America/Asuncion") // where a month may have no midnight
+	for _, c := range []struct {
+		from, to string // the day after the last
+		want     flow.Period
+	}{
+		{"2017-10-01", "2017-11-01", flow.PeriodMonth},
+		{"2026-02-01", "2026-03-01", flow.PeriodMonth},
+		{"2017-10-01", "2018-01-01", flow.PeriodQuarter},
+		{"2026-08-01", "2026-11-01", ""},
+		{"2026-11-16", "2026-11-23", flow.PeriodWeek},
+		{"2026-11-17", "2026-11-24", ""},
+		{"2026-01-01", "2026-07-01", flow.PeriodHalfYear},
+		{"2026-04-01", "2026-10-01", ""},
+		{"2026-01-01", "2027-01-01", flow.PeriodYear},
+		{"2026-04-01", "2027-04-01", ""},
+		{"2026-11-01", "2026-11-30", ""},
+		{"2026-11-02", "2026-12-02", ""},
+	} {
+		day := func(text string) time.Time {
+			d, err := time.Parse(time.DateOnly, text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			return Midnight(d.Year(), d.Month(), d.Day(), z)
+		}
+		if s := Between(day(c.from), day(c.to)); s.Period != c.want || !s.From.Equal(day(c.from)) || !s.To.Equal(day(c.to)) {
+			t.Errorf("%s to %s is %v", c.from, c.to, s)
+		}
+	}
+}
+
 // Periods follow one another without a gap, whatever clocks do.
 func TestPeriodsFollowOneAnother(t *testing.T) {
 	for _, name := range []string{"Asia/Shanghai", "America/Asuncion", "America/Havana", "Africa/Cairo", "Australia/Lord_Howe"} {

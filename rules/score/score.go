@@ -41,8 +41,11 @@ type Definition struct {
 	Better  flow.Better
 	Periods []flow.Period // for which it is computed, the usual one first
 	Version int
-	Rests   Rests
-	Clauses []string
+	// ByPeriod is: whom it counts depends on the kind of the period, so that it is of
+	// no other than Periods.
+	ByPeriod bool
+	Rests    Rests
+	Clauses  []string
 
 	name, numerator, denominator sentence
 }
@@ -73,6 +76,10 @@ func (d Definition) Computed(p flow.Period) bool {
 	}
 	return false
 }
+
+// In tells whether the indicator has a value in the span: one that is counted by the
+// month has one in any, unless the kind of the period says what it counts.
+func (d Definition) In(s Span) bool { return !d.ByPeriod || d.Computed(s.Period) }
 
 // All are the definitions, in the order in which they are shown.
 func All() []Definition { return append([]Definition(nil), definitions...) }

@@ -18,7 +18,7 @@ func TestDeliveryWatch(t *testing.T) {
 		manager := w.A.Members["member.service"]
 		customer := w.Client.Customer.Create().SetName("山间旅店").SetTierKey("KEY").SetAccountManagerID(manager.ID).SaveX(sys)
 		s.Clock.Set(time.Date(2026, time.November, 3, 2, 0, 0, 0, time.UTC))
-		late := w.Client.PurchaseRecord.Create().SetCustomerID(customer.ID).SetOrderNo("SO-1").SetProduct("门锁").SetAmount(1).SetCurrency("CNY").
+		late := w.Client.PurchaseRecord.Create().SetCustomerID(customer.ID).SetOrderNo("SO-1").SetProduct("门锁").SetAmount(1).SetCurrency("CNY").SetMemberID(manager.ID).
 			SetOrderedOn("2026-10-01").SetPromisedDeliveryAt(s.Clock.Now().Add(-time.Hour)).SetExceptions([]flow.DeliveryException{}).SaveX(sys)
 		for day := 3; day <= 5; day++ {
 			s.Clock.Set(time.Date(2026, time.November, day, 2, 0, 0, 0, time.UTC))
