@@ -44,7 +44,9 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //
 // Where it is wider: MANAGEMENT makes contacts (C), because it makes and imports
 // customers, who come with people; without it a customer of the management
-// department could have none.
+// department could have none. Heads and members of departments read all touchpoints
+// and standards (R a), as all staff do: a head gives the roles of staff, and nobody
+// gives what they have not.
 const matrix = `
                      | TA     | CM  | MD      | DH        | DM         | ST       | AU   | IA
 TENANT               | RUDE a | R a | R a     | R a       | R a        | R a      | R a  | R a, !E
@@ -63,8 +65,8 @@ APPROVAL             | R a    | RX a | RX a   | RX d      | R o        | R o    
 TEMPLATE             | RCUT a | R a | RCUT a  | R a       | R a        | R a      | R a  | R a
 INTERACTION          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 PURCHASE             | R a    | R a | RCUI a  | RCU d     | RCU d      | CRU o    | R a  | RCUI a
-TOUCHPOINT           | R a    | R a | RCUTD a | RCU d     | R d        | R a      | R a  | R a
-TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | RCUT d    | R a, C d, U o | R a   | R a  | R a, !X
+TOUCHPOINT           | R a    | R a | RCUTD a | R a, CU d | R a        | R a      | R a  | R a
+TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | R a, CUT d | R a, C d, U o | R a  | R a  | R a, !X
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

@@ -67,7 +67,7 @@ func TestD2_52_Review(t *testing.T) {
 			"without a result":    {"head.service", func(in *ReviewInput) { in.Result = "" }, fault.Input("", "input.required"), "result"},
 			"until today":         {"head.service", func(in *ReviewInput) { in.NextReviewOn = s.day(0) }, fault.Input("", "input.in_the_past"), "nextReviewOn"},
 			"as the management":   {"management", func(*ReviewInput) {}, fault.Forbidden(), ""},
-			"of another's":        {"head.sales", func(*ReviewInput) {}, fault.NotFound(), ""},
+			"of another's":        {"head.sales", func(*ReviewInput) {}, fault.Forbidden(), ""},
 			"of an earlier state": {"head.service", func(in *ReviewInput) { in.ExpectedVersion-- }, fault.Conflict("version.conflict"), "expectedVersion"},
 		} {
 			t.Run(name, func(t *testing.T) {

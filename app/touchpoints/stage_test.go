@@ -10,11 +10,13 @@ import (
 	"heed/app/apptest"
 	"heed/app/journal"
 	"heed/app/tasks"
+	"heed/authz"
 	"heed/ent"
 	"heed/ent/task"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // stage is a world with touchpoints.
@@ -59,6 +61,14 @@ func refused[In, Out any](s *stage, who string, verb func(context.Context, *ent.
 func (s *stage) in(t *testing.T) *stage { return &stage{s.World, t} }
 
 func (s *stage) department(of flow.DepartmentType) typeid.ID { return s.A.Departments[of].ID }
+
+// within is a member whose roles read touchpoints of the own department alone.
+func (s *stage) within(who string) context.Context {
+	v := *viewer.From(s.As(who))
+	v.Grants = maps.Clone(v.Grants)
+	v.Grants[string(authz.TouchpointRead)] = viewer.Department
+	return viewer.With(s.As(who), &v)
+}
 
 // day is so many days from today in the company's zone (Shanghai).
 func (s *stage) day(n int) string {

@@ -69,7 +69,7 @@ func TestD2_50_Draft(t *testing.T) {
 		if last := all[len(all)-1]; last.Type != "standard.updated" || !slices.Equal(last.Fields, []string{"serviceStandard", "post", "major"}) {
 			t.Errorf("told: %s %v", last.Type, last.Fields)
 		}
-		refused(s, "head.sales", UpdateStandard, StandardUpdateInput{ID: made.ID, ExpectedVersion: 2, Post: ptr("x")}, fault.NotFound(), "")
+		refused(s, "head.sales", UpdateStandard, StandardUpdateInput{ID: made.ID, ExpectedVersion: 2, Post: ptr("x")}, fault.Forbidden(), "")
 	})
 }
 
