@@ -37,6 +37,10 @@ export type Resource =
   | 'INTERACTION'
   /** Purchases and their delivery (购买记录). */
   | 'PURCHASE'
+  /** Touchpoints and the rounds in which they are scored (接触点). */
+  | 'TOUCHPOINT'
+  /** Standards of touchpoints (接触点标准). */
+  | 'TOUCHPOINT_STANDARD'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -413,7 +417,13 @@ export type SubjectType =
   /** A response template (回复模板). */
   | 'RESPONSE_TEMPLATE'
   /** A purchase (购买记录). */
-  | 'PURCHASE';
+  | 'PURCHASE'
+  /** A touchpoint (接触点). */
+  | 'TOUCHPOINT'
+  /** A round of identification (接触点识别轮次). */
+  | 'IDENTIFICATION_ROUND'
+  /** An edition of a touchpoint's standard (接触点标准). */
+  | 'TOUCHPOINT_STANDARD';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -929,6 +939,9 @@ export type RequirementQuery = { node:
     | { __typename: 'SlaClock', id: string }
     | { __typename: 'WorkingCalendar', id: string }
     | { __typename: 'SlaPolicy', id: string }
+    | { __typename: 'Touchpoint', id: string }
+    | { __typename: 'IdentificationRound', id: string }
+    | { __typename: 'TouchpointStandard', id: string }
    | null };
 
 export type LedgerQueryVariables = Exact<{
