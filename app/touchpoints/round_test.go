@@ -289,8 +289,10 @@ func TestOtherCompany(t *testing.T) {
 // Averages are of the departments, each once, to two places.
 func TestMeans(t *testing.T) {
 	m := average([]*ent.TouchpointScore{
-		{TouchpointID: "a", NeedRelevance: 1, BehaviourFit: 5, DecisionImpact: 3}, {TouchpointID: "a", NeedRelevance: 2, BehaviourFit: 5, DecisionImpact: 3},
-		{TouchpointID: "a", NeedRelevance: 2, BehaviourFit: 4, DecisionImpact: 3}, {TouchpointID: "b", NeedRelevance: 5, BehaviourFit: 5, DecisionImpact: 5},
+		{TouchpointID: "a", NeedRelevance: 1, BehaviourFit: 5, DecisionImpact: 3},
+		{TouchpointID: "a", NeedRelevance: 2, BehaviourFit: 5, DecisionImpact: 3},
+		{TouchpointID: "a", NeedRelevance: 2, BehaviourFit: 4, DecisionImpact: 3},
+		{TouchpointID: "b", NeedRelevance: 5, BehaviourFit: 5, DecisionImpact: 5},
 	})
 	if need, behaviour, decision := m["a"].of(); need != 1.67 || behaviour != 4.67 || decision != 3 || m["b"].n != 1 || m["c"].n != 0 {
 		t.Errorf("the averages are %v, %v, %v", need, behaviour, decision)
