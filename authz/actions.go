@@ -46,6 +46,8 @@ const (
 	Template            Resource = "TEMPLATE"
 	Interaction         Resource = "INTERACTION"
 	Purchase            Resource = "PURCHASE"
+	Complaint           Resource = "COMPLAINT"
+	ComplaintDecision   Resource = "COMPLAINT_DECISION"
 	Touchpoint          Resource = "TOUCHPOINT"
 	TouchpointStandard  Resource = "TOUCHPOINT_STANDARD"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
@@ -148,6 +150,17 @@ const (
 	PurchaseCreate Action = "PURCHASE_CREATE"
 	PurchaseUpdate Action = "PURCHASE_UPDATE" // also what becomes of the delivery
 	PurchaseImport Action = "PURCHASE_IMPORT"
+
+	ComplaintRead       Action = "COMPLAINT_READ"
+	ComplaintCreate     Action = "COMPLAINT_CREATE"
+	ComplaintUpdate     Action = "COMPLAINT_UPDATE"
+	ComplaintTransition Action = "COMPLAINT_TRANSITION"
+	ComplaintApprove    Action = "COMPLAINT_APPROVE" // decide on the department's own; with ALL lead joint handling
+	ComplaintDelete     Action = "COMPLAINT_DELETE"  // erase the complainant
+	ComplaintImport     Action = "COMPLAINT_IMPORT"
+	ComplaintReveal     Action = "COMPLAINT_REVEAL"
+
+	ComplaintDecisionApprove Action = "COMPLAINT_DECISION_APPROVE" // the committee's word
 
 	TouchpointRead       Action = "TOUCHPOINT_READ"
 	TouchpointCreate     Action = "TOUCHPOINT_CREATE"
@@ -300,6 +313,15 @@ var actions = []parts{
 	{PurchaseCreate, Purchase, Create},
 	{PurchaseUpdate, Purchase, Update},
 	{PurchaseImport, Purchase, Import},
+	{ComplaintRead, Complaint, Read},
+	{ComplaintCreate, Complaint, Create},
+	{ComplaintUpdate, Complaint, Update},
+	{ComplaintTransition, Complaint, Transition},
+	{ComplaintApprove, Complaint, Approve},
+	{ComplaintDelete, Complaint, Delete},
+	{ComplaintImport, Complaint, Import},
+	{ComplaintReveal, Complaint, Reveal},
+	{ComplaintDecisionApprove, ComplaintDecision, Approve},
 	{TouchpointRead, Touchpoint, Read},
 	{TouchpointCreate, Touchpoint, Create},
 	{TouchpointUpdate, Touchpoint, Update},
@@ -385,13 +407,20 @@ func (a Action) Resource() Resource { return byAction[a].resource }
 func (a Action) Verb() Verb { return byAction[a].verb }
 
 // reading is the action with which the records of this action are read: a
-// decision is made on a requirement.
-func (a Action) reading() Action {
-	r := a.Resource()
-	if r == RequirementDecision {
-		r = Requirement
+// decision is made on a requirement or a complaint.
+func (a Action) reading() Action { return ActionOf(a.Resource().Decided(), Read) }
+
+// Decided is the resource that decisions of this one are made on: itself, but for those
+// that are decisions.
+func (r Resource) Decided() Resource {
+	switch r {
+	case RequirementDecision:
+		return Requirement
+	case ComplaintDecision:
+		return Complaint
+	default:
+		return r
 	}
-	return ActionOf(r, Read)
 }
 
 // All lists the actions in the order of the list.

@@ -4,6 +4,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/ent/attachment"
+	"heed/ent/complaint"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
 	"heed/ent/interaction"
@@ -36,6 +37,7 @@ var holders = []holder{
 	{flow.SubjectFinding, finding.Table, FindingRead, FindingUpdate, findings, ofFindings},
 	{flow.SubjectAction, improvementaction.Table, ImprovementActionRead, ImprovementActionUpdate, improvements, ofImprovements},
 	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports.unjoined()},
+	{flow.SubjectComplaint, complaint.Table, ComplaintRead, ComplaintUpdate, complaints, ofComplaints},
 	{flow.SubjectTask, task.Table, TaskRead, TaskUpdate, tasks, ofTasks},
 }
 

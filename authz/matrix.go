@@ -36,6 +36,8 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //     it: by its vote on an approval (APPROVAL X), not by the decision itself;
 //   - heads and members of departments write down the results of the research
 //     that they made (UT o), not of others';
+//   - joint handling of complaints is led by who approves them all (X a), and the
+//     committee's word on one (COMPLAINT_DECISION X) is asked for when it comes up to it;
 //   - of the standards of touchpoints the committee is asked about major ones alone, a
 //     rule of the verb; members change the drafts that they began (U o), heads have
 //     them reviewed;
@@ -65,6 +67,8 @@ APPROVAL             | R a    | RX a | RX a   | RX d      | R o        | R o    
 TEMPLATE             | RCUT a | R a | RCUT a  | R a       | R a        | R a      | R a  | R a
 INTERACTION          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o    | R a  | RCU a
 PURCHASE             | R a    | R a | RCUI a  | RCU d     | RCU d      | CRU o    | R a  | RCUI a
+COMPLAINT            | R a    | R a | RCUTXDIV a | RCUTXV d | RCUTV d    | CRV o    | R a  | CRIV a, !X
+COMPLAINT_DECISION   |        | X a |         |           |            |          |      | !X
 TOUCHPOINT           | R a    | R a | RCUTD a | R a, CU d | R a        | R a      | R a  | R a
 TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | R a, CUT d | R a, C d, U o | R a  | R a  | R a, !X
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a

@@ -4,6 +4,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/ent/approval"
+	"heed/ent/complaint"
 	"heed/ent/customer"
 	"heed/ent/database"
 	"heed/ent/finding"
@@ -163,6 +164,19 @@ func interactions(v *viewer.Viewer) func(*sql.Selector) {
 func purchases(v *viewer.Viewer) func(*sql.Selector) {
 	return placed(v, PurchaseRead, purchaserecord.FieldMemberID, purchaserecord.FieldCreatedBy)
 }
+
+// ofComplaints are of the department that answers, of who wrote them down or works on
+// them, and of the group that handles them jointly (D2-62).
+var ofComplaints = place{
+	departments:   []string{complaint.FieldOwnerDepartmentID},
+	members:       []string{complaint.FieldAssigneeID, complaint.FieldCreatedBy},
+	joinedMembers: &joined{table: groupmember.Table, record: groupmember.FieldGroupID, named: groupmember.FieldMemberID, column: complaint.FieldGroupID},
+}
+
+func complaints(v *viewer.Viewer) func(*sql.Selector) { return ofComplaints.limit(v, ComplaintRead) }
+
+// Complaints limits to the complaints that an action reaches; nil is no limit.
+func Complaints(v *viewer.Viewer, a Action) func(*sql.Selector) { return ofComplaints.limit(v, a) }
 
 // touchpoints are of the department that answers for them, and read by those that score
 // them (D2-47).

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/groupmember"
@@ -34,6 +35,7 @@ import (
 	"heed/ent/touchpointscore"
 	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
+	"heed/rules/flow"
 	"heed/rules/viewer"
 )
 
@@ -67,9 +69,10 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 		return through(v, customers(v, ContactRead), customer.Table, contact.FieldCustomerID)
 	},
 	ent.TypeSlaClock: func(v *viewer.Viewer) func(*sql.Selector) {
-		return either(
-			through(v, requirements(v), requirement.Table, slaclock.FieldRequirementID),
-			through(v, interactions(v), interaction.Table, slaclock.FieldInteractionID),
+		return childOf(v,
+			parent{requirements(v), requirement.Table, slaclock.FieldRequirementID, ""},
+			parent{interactions(v), interaction.Table, slaclock.FieldInteractionID, ""},
+			parent{complaints(v), complaint.Table, slaclock.FieldComplaintID, ""},
 		)
 	},
 	ent.TypeRequirementLink: func(v *viewer.Viewer) func(*sql.Selector) {
@@ -85,11 +88,15 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeApproval: approvals,
 	ent.TypeSatisfactionRating: func(v *viewer.Viewer) func(*sql.Selector) {
-		return through(v, requirements(v), requirement.Table, satisfactionrating.FieldSubjectID)
+		return childOf(v,
+			parent{requirements(v), requirement.Table, satisfactionrating.FieldSubjectID, flow.SubjectRequirement},
+			parent{complaints(v), complaint.Table, satisfactionrating.FieldSubjectID, flow.SubjectComplaint},
+		)
 	},
 	ent.TypeAttachment:       files,
 	ent.TypeInteraction:      interactions,
 	ent.TypePurchaseRecord:   purchases,
+	ent.TypeComplaint:        complaints,
 	ent.TypeTouchpoint:       touchpoints,
 	ent.TypeResearchActivity: research,
 	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
@@ -124,9 +131,10 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeFinding:           findings,
 	ent.TypeImprovementAction: improvements,
 	ent.TypeProgressEntry: func(v *viewer.Viewer) func(*sql.Selector) {
-		return either(
-			through(v, requirements(v), requirement.Table, progressentry.FieldRequirementID),
-			through(v, improvements(v), improvementaction.Table, progressentry.FieldActionID),
+		return childOf(v,
+			parent{requirements(v), requirement.Table, progressentry.FieldRequirementID, ""},
+			parent{improvements(v), improvementaction.Table, progressentry.FieldActionID, ""},
+			parent{complaints(v), complaint.Table, progressentry.FieldComplaintID, ""},
 		)
 	},
 	ent.TypeIndicatorSnapshot: func(v *viewer.Viewer) func(*sql.Selector) {
@@ -157,18 +165,30 @@ func through(v *viewer.Viewer, parents func(*sql.Selector), table string, column
 	}
 }
 
-// either limits to what one of several limits leaves; one that is none leaves all.
-func either(limits ...func(*sql.Selector)) func(*sql.Selector) {
-	if slices.ContainsFunc(limits, func(l func(*sql.Selector)) bool { return l == nil }) {
+// parent is one kind of records that children of a type belong to.
+type parent struct {
+	limit   func(*sql.Selector) // to those that are reached; nil is no limit
+	table   string
+	column  string           // of the child, that names it
+	subject flow.SubjectType // of the child, where one column names parents of all kinds
+}
+
+// childOf limits to the children of parents that are reached, each of one kind; nil when
+// all of all kinds are.
+func childOf(v *viewer.Viewer, kinds ...parent) func(*sql.Selector) {
+	if !slices.ContainsFunc(kinds, func(p parent) bool { return p.limit != nil }) {
 		return nil
 	}
 	return func(s *sql.Selector) {
-		var arms []*sql.Predicate
-		for _, limit := range limits {
-			one := s.Clone()
-			one.SetP(nil)
-			limit(one)
-			arms = append(arms, one.P())
+		arms := make([]*sql.Predicate, len(kinds))
+		for i, p := range kinds {
+			arms[i] = sql.NotNull(s.C(p.column))
+			if p.subject != "" {
+				arms[i] = sql.EQ(s.C("subject_type"), string(p.subject))
+			}
+			if p.limit != nil {
+				arms[i] = sql.And(arms[i], alone(s, through(v, p.limit, p.table, p.column)))
+			}
 		}
 		s.Where(sql.Or(arms...))
 	}

@@ -15,6 +15,8 @@ import (
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/counter"
 	"heed/ent/customer"
@@ -91,6 +93,10 @@ type Client struct {
 	CompanyHead *CompanyHeadClient
 	// CompanySlug is the client for interacting with the CompanySlug builders.
 	CompanySlug *CompanySlugClient
+	// Complaint is the client for interacting with the Complaint builders.
+	Complaint *ComplaintClient
+	// ComplaintForm is the client for interacting with the ComplaintForm builders.
+	ComplaintForm *ComplaintFormClient
 	// Contact is the client for interacting with the Contact builders.
 	Contact *ContactClient
 	// Counter is the client for interacting with the Counter builders.
@@ -217,6 +223,8 @@ func (c *Client) init() {
 	c.Attachment = NewAttachmentClient(c.config)
 	c.CompanyHead = NewCompanyHeadClient(c.config)
 	c.CompanySlug = NewCompanySlugClient(c.config)
+	c.Complaint = NewComplaintClient(c.config)
+	c.ComplaintForm = NewComplaintFormClient(c.config)
 	c.Contact = NewContactClient(c.config)
 	c.Counter = NewCounterClient(c.config)
 	c.Customer = NewCustomerClient(c.config)
@@ -369,6 +377,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Attachment:               NewAttachmentClient(cfg),
 		CompanyHead:              NewCompanyHeadClient(cfg),
 		CompanySlug:              NewCompanySlugClient(cfg),
+		Complaint:                NewComplaintClient(cfg),
+		ComplaintForm:            NewComplaintFormClient(cfg),
 		Contact:                  NewContactClient(cfg),
 		Counter:                  NewCounterClient(cfg),
 		Customer:                 NewCustomerClient(cfg),
@@ -448,6 +458,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Attachment:               NewAttachmentClient(cfg),
 		CompanyHead:              NewCompanyHeadClient(cfg),
 		CompanySlug:              NewCompanySlugClient(cfg),
+		Complaint:                NewComplaintClient(cfg),
+		ComplaintForm:            NewComplaintFormClient(cfg),
 		Contact:                  NewContactClient(cfg),
 		Counter:                  NewCounterClient(cfg),
 		Customer:                 NewCustomerClient(cfg),
@@ -533,20 +545,20 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Contact, c.Counter,
-		c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
-		c.EventDetail, c.Finding, c.GroupMember, c.IdempotencyRecord,
-		c.IdentificationDepartment, c.IdentificationRound, c.ImprovementAction,
-		c.Indicator, c.IndicatorSnapshot, c.Interaction, c.Invitation, c.LedgerExport,
-		c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member, c.MemberRole,
-		c.Notification, c.NumberSeries, c.ProgressEntry, c.PurchaseRecord,
-		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
-		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
-		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
-		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.Touchpoint,
-		c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Complaint,
+		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
+		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
+		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
+		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
+		c.Interaction, c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting,
+		c.MeetingAttendee, c.Member, c.MemberRole, c.Notification, c.NumberSeries,
+		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
+		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
+		c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany,
+		c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -556,20 +568,20 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Contact, c.Counter,
-		c.Customer, c.CustomerTier, c.Department, c.EngagementPlan, c.Event,
-		c.EventDetail, c.Finding, c.GroupMember, c.IdempotencyRecord,
-		c.IdentificationDepartment, c.IdentificationRound, c.ImprovementAction,
-		c.Indicator, c.IndicatorSnapshot, c.Interaction, c.Invitation, c.LedgerExport,
-		c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member, c.MemberRole,
-		c.Notification, c.NumberSeries, c.ProgressEntry, c.PurchaseRecord,
-		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
-		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
-		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
-		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.Touchpoint,
-		c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany, c.WorkGroup,
-		c.WorkingCalendar,
+		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Complaint,
+		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
+		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
+		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
+		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
+		c.Interaction, c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting,
+		c.MeetingAttendee, c.Member, c.MemberRole, c.Notification, c.NumberSeries,
+		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
+		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
+		c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany,
+		c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -586,6 +598,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.CompanyHead.mutate(ctx, m)
 	case *CompanySlugMutation:
 		return c.CompanySlug.mutate(ctx, m)
+	case *ComplaintMutation:
+		return c.Complaint.mutate(ctx, m)
+	case *ComplaintFormMutation:
+		return c.ComplaintForm.mutate(ctx, m)
 	case *ContactMutation:
 		return c.Contact.mutate(ctx, m)
 	case *CounterMutation:
@@ -1264,6 +1280,480 @@ func (c *CompanySlugClient) mutate(ctx context.Context, m *CompanySlugMutation) 
 		return (&CompanySlugDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown CompanySlug mutation op: %q", m.Op())
+	}
+}
+
+// ComplaintClient is a client for the Complaint schema.
+type ComplaintClient struct {
+	config
+}
+
+// NewComplaintClient returns a client for the Complaint from the given config.
+func NewComplaintClient(c config) *ComplaintClient {
+	return &ComplaintClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `complaint.Hooks(f(g(h())))`.
+func (c *ComplaintClient) Use(hooks ...Hook) {
+	c.hooks.Complaint = append(c.hooks.Complaint, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `complaint.Intercept(f(g(h())))`.
+func (c *ComplaintClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Complaint = append(c.inters.Complaint, interceptors...)
+}
+
+// Create returns a builder for creating a Complaint entity.
+func (c *ComplaintClient) Create() *ComplaintCreate {
+	mutation := newComplaintMutation(c.config, OpCreate)
+	return &ComplaintCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Complaint entities.
+func (c *ComplaintClient) CreateBulk(builders ...*ComplaintCreate) *ComplaintCreateBulk {
+	return &ComplaintCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ComplaintClient) MapCreateBulk(slice any, setFunc func(*ComplaintCreate, int)) *ComplaintCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ComplaintCreateBulk{err: fmt.Errorf("calling to ComplaintClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ComplaintCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ComplaintCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Complaint.
+func (c *ComplaintClient) Update() *ComplaintUpdate {
+	mutation := newComplaintMutation(c.config, OpUpdate)
+	return &ComplaintUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ComplaintClient) UpdateOne(_m *Complaint) *ComplaintUpdateOne {
+	mutation := newComplaintMutation(c.config, OpUpdateOne, withComplaint(_m))
+	return &ComplaintUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ComplaintClient) UpdateOneID(id typeid.ID) *ComplaintUpdateOne {
+	mutation := newComplaintMutation(c.config, OpUpdateOne, withComplaintID(id))
+	return &ComplaintUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Complaint.
+func (c *ComplaintClient) Delete() *ComplaintDelete {
+	mutation := newComplaintMutation(c.config, OpDelete)
+	return &ComplaintDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ComplaintClient) DeleteOne(_m *Complaint) *ComplaintDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ComplaintClient) DeleteOneID(id typeid.ID) *ComplaintDeleteOne {
+	builder := c.Delete().Where(complaint.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ComplaintDeleteOne{builder}
+}
+
+// Query returns a query builder for Complaint.
+func (c *ComplaintClient) Query() *ComplaintQuery {
+	return &ComplaintQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeComplaint},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Complaint entity by its id.
+func (c *ComplaintClient) Get(ctx context.Context, id typeid.ID) (*Complaint, error) {
+	return c.Query().Where(complaint.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ComplaintClient) GetX(ctx context.Context, id typeid.ID) *Complaint {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCustomer queries the customer edge of a Complaint.
+func (c *ComplaintClient) QueryCustomer(_m *Complaint) *CustomerQuery {
+	query := (&CustomerClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(customer.Table, customer.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.CustomerTable, complaint.CustomerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryContact queries the contact edge of a Complaint.
+func (c *ComplaintClient) QueryContact(_m *Complaint) *ContactQuery {
+	query := (&ContactClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(contact.Table, contact.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.ContactTable, complaint.ContactColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryPurchase queries the purchase edge of a Complaint.
+func (c *ComplaintClient) QueryPurchase(_m *Complaint) *PurchaseRecordQuery {
+	query := (&PurchaseRecordClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.PurchaseTable, complaint.PurchaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryForm queries the form edge of a Complaint.
+func (c *ComplaintClient) QueryForm(_m *Complaint) *ComplaintFormQuery {
+	query := (&ComplaintFormClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(complaintform.Table, complaintform.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.FormTable, complaint.FormColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwnerDepartment queries the owner_department edge of a Complaint.
+func (c *ComplaintClient) QueryOwnerDepartment(_m *Complaint) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.OwnerDepartmentTable, complaint.OwnerDepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryAssignee queries the assignee edge of a Complaint.
+func (c *ComplaintClient) QueryAssignee(_m *Complaint) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.AssigneeTable, complaint.AssigneeColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryGroup queries the group edge of a Complaint.
+func (c *ComplaintClient) QueryGroup(_m *Complaint) *WorkGroupQuery {
+	query := (&WorkGroupClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(workgroup.Table, workgroup.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.GroupTable, complaint.GroupColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRating queries the rating edge of a Complaint.
+func (c *ComplaintClient) QueryRating(_m *Complaint) *SatisfactionRatingQuery {
+	query := (&SatisfactionRatingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(satisfactionrating.Table, satisfactionrating.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.RatingTable, complaint.RatingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecurrenceOf queries the recurrence_of edge of a Complaint.
+func (c *ComplaintClient) QueryRecurrenceOf(_m *Complaint) *ComplaintQuery {
+	query := (&ComplaintClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, complaint.RecurrenceOfTable, complaint.RecurrenceOfColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecurrences queries the recurrences edge of a Complaint.
+func (c *ComplaintClient) QueryRecurrences(_m *Complaint) *ComplaintQuery {
+	query := (&ComplaintClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, complaint.RecurrencesTable, complaint.RecurrencesColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryClocks queries the clocks edge of a Complaint.
+func (c *ComplaintClient) QueryClocks(_m *Complaint) *SlaClockQuery {
+	query := (&SlaClockClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(slaclock.Table, slaclock.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, complaint.ClocksTable, complaint.ClocksColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryProgress queries the progress edge of a Complaint.
+func (c *ComplaintClient) QueryProgress(_m *Complaint) *ProgressEntryQuery {
+	query := (&ProgressEntryClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(progressentry.Table, progressentry.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, complaint.ProgressTable, complaint.ProgressColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ComplaintClient) Hooks() []Hook {
+	return c.hooks.Complaint
+}
+
+// Interceptors returns the client interceptors.
+func (c *ComplaintClient) Interceptors() []Interceptor {
+	return c.inters.Complaint
+}
+
+func (c *ComplaintClient) mutate(ctx context.Context, m *ComplaintMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ComplaintCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ComplaintUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ComplaintUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ComplaintDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Complaint mutation op: %q", m.Op())
+	}
+}
+
+// ComplaintFormClient is a client for the ComplaintForm schema.
+type ComplaintFormClient struct {
+	config
+}
+
+// NewComplaintFormClient returns a client for the ComplaintForm from the given config.
+func NewComplaintFormClient(c config) *ComplaintFormClient {
+	return &ComplaintFormClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `complaintform.Hooks(f(g(h())))`.
+func (c *ComplaintFormClient) Use(hooks ...Hook) {
+	c.hooks.ComplaintForm = append(c.hooks.ComplaintForm, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `complaintform.Intercept(f(g(h())))`.
+func (c *ComplaintFormClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ComplaintForm = append(c.inters.ComplaintForm, interceptors...)
+}
+
+// Create returns a builder for creating a ComplaintForm entity.
+func (c *ComplaintFormClient) Create() *ComplaintFormCreate {
+	mutation := newComplaintFormMutation(c.config, OpCreate)
+	return &ComplaintFormCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ComplaintForm entities.
+func (c *ComplaintFormClient) CreateBulk(builders ...*ComplaintFormCreate) *ComplaintFormCreateBulk {
+	return &ComplaintFormCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ComplaintFormClient) MapCreateBulk(slice any, setFunc func(*ComplaintFormCreate, int)) *ComplaintFormCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ComplaintFormCreateBulk{err: fmt.Errorf("calling to ComplaintFormClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ComplaintFormCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ComplaintFormCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ComplaintForm.
+func (c *ComplaintFormClient) Update() *ComplaintFormUpdate {
+	mutation := newComplaintFormMutation(c.config, OpUpdate)
+	return &ComplaintFormUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ComplaintFormClient) UpdateOne(_m *ComplaintForm) *ComplaintFormUpdateOne {
+	mutation := newComplaintFormMutation(c.config, OpUpdateOne, withComplaintForm(_m))
+	return &ComplaintFormUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ComplaintFormClient) UpdateOneID(id typeid.ID) *ComplaintFormUpdateOne {
+	mutation := newComplaintFormMutation(c.config, OpUpdateOne, withComplaintFormID(id))
+	return &ComplaintFormUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ComplaintForm.
+func (c *ComplaintFormClient) Delete() *ComplaintFormDelete {
+	mutation := newComplaintFormMutation(c.config, OpDelete)
+	return &ComplaintFormDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ComplaintFormClient) DeleteOne(_m *ComplaintForm) *ComplaintFormDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ComplaintFormClient) DeleteOneID(id typeid.ID) *ComplaintFormDeleteOne {
+	builder := c.Delete().Where(complaintform.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ComplaintFormDeleteOne{builder}
+}
+
+// Query returns a query builder for ComplaintForm.
+func (c *ComplaintFormClient) Query() *ComplaintFormQuery {
+	return &ComplaintFormQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeComplaintForm},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ComplaintForm entity by its id.
+func (c *ComplaintFormClient) Get(ctx context.Context, id typeid.ID) (*ComplaintForm, error) {
+	return c.Query().Where(complaintform.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ComplaintFormClient) GetX(ctx context.Context, id typeid.ID) *ComplaintForm {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a ComplaintForm.
+func (c *ComplaintFormClient) QueryDepartment(_m *ComplaintForm) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaintform.Table, complaintform.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaintform.DepartmentTable, complaintform.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ComplaintFormClient) Hooks() []Hook {
+	return c.hooks.ComplaintForm
+}
+
+// Interceptors returns the client interceptors.
+func (c *ComplaintFormClient) Interceptors() []Interceptor {
+	return c.inters.ComplaintForm
+}
+
+func (c *ComplaintFormClient) mutate(ctx context.Context, m *ComplaintFormMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ComplaintFormCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ComplaintFormUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ComplaintFormUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ComplaintFormDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ComplaintForm mutation op: %q", m.Op())
 	}
 }
 
@@ -5649,6 +6139,22 @@ func (c *ProgressEntryClient) QueryAction(_m *ProgressEntry) *ImprovementActionQ
 	return query
 }
 
+// QueryComplaint queries the complaint edge of a ProgressEntry.
+func (c *ProgressEntryClient) QueryComplaint(_m *ProgressEntry) *ComplaintQuery {
+	query := (&ComplaintClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, id),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.ComplaintTable, progressentry.ComplaintColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryCustomer queries the customer edge of a ProgressEntry.
 func (c *ProgressEntryClient) QueryCustomer(_m *ProgressEntry) *CustomerQuery {
 	query := (&CustomerClient{config: c.config}).Query()
@@ -8859,6 +9365,22 @@ func (c *SlaClockClient) QueryRequirement(_m *SlaClock) *RequirementQuery {
 	return query
 }
 
+// QueryComplaint queries the complaint edge of a SlaClock.
+func (c *SlaClockClient) QueryComplaint(_m *SlaClock) *ComplaintQuery {
+	query := (&ComplaintClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(slaclock.Table, slaclock.FieldID, id),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.ComplaintTable, slaclock.ComplaintColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryInteraction queries the interaction edge of a SlaClock.
 func (c *SlaClockClient) QueryInteraction(_m *SlaClock) *InteractionQuery {
 	query := (&InteractionClient{config: c.config}).Query()
@@ -10638,32 +11160,32 @@ func (c *WorkingCalendarClient) mutate(ctx context.Context, m *WorkingCalendarMu
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
-		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
-		GroupMember, IdempotencyRecord, IdentificationDepartment, IdentificationRound,
-		ImprovementAction, Indicator, IndicatorSnapshot, Interaction, Invitation,
-		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
-		Notification, NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
-		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, Touchpoint,
-		TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
-		WorkingCalendar []ent.Hook
+		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
+		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
+		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
+		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
+		Interaction, Invitation, LedgerExport, LoginAttempt, Meeting, MeetingAttendee,
+		Member, MemberRole, Notification, NumberSeries, ProgressEntry, PurchaseRecord,
+		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
+		Token, Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany,
+		WorkGroup, WorkingCalendar []ent.Hook
 	}
 	inters struct {
-		Approval, Attachment, CompanyHead, CompanySlug, Contact, Counter, Customer,
-		CustomerTier, Department, EngagementPlan, Event, EventDetail, Finding,
-		GroupMember, IdempotencyRecord, IdentificationDepartment, IdentificationRound,
-		ImprovementAction, Indicator, IndicatorSnapshot, Interaction, Invitation,
-		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
-		Notification, NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
-		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, Touchpoint,
-		TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
-		WorkingCalendar []ent.Interceptor
+		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
+		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
+		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
+		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
+		Interaction, Invitation, LedgerExport, LoginAttempt, Meeting, MeetingAttendee,
+		Member, MemberRole, Notification, NumberSeries, ProgressEntry, PurchaseRecord,
+		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
+		Token, Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany,
+		WorkGroup, WorkingCalendar []ent.Interceptor
 	}
 )
 

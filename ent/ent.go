@@ -10,6 +10,8 @@ import (
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/counter"
 	"heed/ent/customer"
@@ -136,6 +138,8 @@ func checkColumn(t, c string) error {
 			attachment.Table:               attachment.ValidColumn,
 			companyhead.Table:              companyhead.ValidColumn,
 			companyslug.Table:              companyslug.ValidColumn,
+			complaint.Table:                complaint.ValidColumn,
+			complaintform.Table:            complaintform.ValidColumn,
 			contact.Table:                  contact.ValidColumn,
 			counter.Table:                  counter.ValidColumn,
 			customer.Table:                 customer.ValidColumn,

@@ -90,6 +90,14 @@ func main() {
 			}
 		case "orderNo":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"complainedAt\":\n", `		case "availableActions", "requirements":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "complainedAt":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"isKey\":\n", `		case "effectiveStandard":
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"heed/ent/approval"
 	"heed/ent/attachment"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
@@ -425,6 +427,772 @@ func newAttachmentPaginateArgs(rv map[string]any) *attachmentPaginateArgs {
 		case *AttachmentOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithAttachmentOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ComplaintQuery) CollectFields(ctx context.Context, satisfies ...string) (*ComplaintQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(complaint.Columns))
+		selectedFields = []string{complaint.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "customer":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&CustomerClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, customerImplementors)...); err != nil {
+				return err
+			}
+			_q.withCustomer = query
+			if _, ok := fieldSeen[complaint.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldCustomerID)
+				fieldSeen[complaint.FieldCustomerID] = struct{}{}
+			}
+
+		case "contact":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ContactClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, contactImplementors)...); err != nil {
+				return err
+			}
+			_q.withContact = query
+			if _, ok := fieldSeen[complaint.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldContactID)
+				fieldSeen[complaint.FieldContactID] = struct{}{}
+			}
+
+		case "purchase":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&PurchaseRecordClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, purchaserecordImplementors)...); err != nil {
+				return err
+			}
+			_q.withPurchase = query
+			if _, ok := fieldSeen[complaint.FieldPurchaseID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldPurchaseID)
+				fieldSeen[complaint.FieldPurchaseID] = struct{}{}
+			}
+
+		case "form":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ComplaintFormClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, complaintformImplementors)...); err != nil {
+				return err
+			}
+			_q.withForm = query
+			if _, ok := fieldSeen[complaint.FieldFormID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldFormID)
+				fieldSeen[complaint.FieldFormID] = struct{}{}
+			}
+
+		case "ownerDepartment":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwnerDepartment = query
+			if _, ok := fieldSeen[complaint.FieldOwnerDepartmentID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldOwnerDepartmentID)
+				fieldSeen[complaint.FieldOwnerDepartmentID] = struct{}{}
+			}
+
+		case "assignee":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withAssignee = query
+			if _, ok := fieldSeen[complaint.FieldAssigneeID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldAssigneeID)
+				fieldSeen[complaint.FieldAssigneeID] = struct{}{}
+			}
+
+		case "group":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&WorkGroupClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, workgroupImplementors)...); err != nil {
+				return err
+			}
+			_q.withGroup = query
+			if _, ok := fieldSeen[complaint.FieldGroupID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldGroupID)
+				fieldSeen[complaint.FieldGroupID] = struct{}{}
+			}
+
+		case "rating":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SatisfactionRatingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, satisfactionratingImplementors)...); err != nil {
+				return err
+			}
+			_q.withRating = query
+			if _, ok := fieldSeen[complaint.FieldRatingID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldRatingID)
+				fieldSeen[complaint.FieldRatingID] = struct{}{}
+			}
+
+		case "recurrenceOf":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ComplaintClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, complaintImplementors)...); err != nil {
+				return err
+			}
+			_q.withRecurrenceOf = query
+			if _, ok := fieldSeen[complaint.FieldRecurrenceOfID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldRecurrenceOfID)
+				fieldSeen[complaint.FieldRecurrenceOfID] = struct{}{}
+			}
+
+		case "clocks":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&SlaClockClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, slaclockImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedClocks(alias, func(wq *SlaClockQuery) {
+				*wq = *query
+			})
+
+		case "progress":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ProgressEntryClient{config: _q.config}).Query()
+			)
+			args := newProgressEntryPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newProgressEntryPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Complaint) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"complaint_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(complaint.ProgressColumn), ids...))
+						})
+						if err := query.GroupBy(complaint.ProgressColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Complaint) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Progress)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[10][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, progressentryImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(complaint.ProgressColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedProgress(alias, func(wq *ProgressEntryQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[complaint.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldTenantID)
+				fieldSeen[complaint.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[complaint.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldCreatedAt)
+				fieldSeen[complaint.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[complaint.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldCreatedBy)
+				fieldSeen[complaint.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[complaint.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldUpdatedAt)
+				fieldSeen[complaint.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[complaint.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldUpdatedBy)
+				fieldSeen[complaint.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[complaint.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldVersion)
+				fieldSeen[complaint.FieldVersion] = struct{}{}
+			}
+		case "number":
+			if _, ok := fieldSeen[complaint.FieldNumber]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldNumber)
+				fieldSeen[complaint.FieldNumber] = struct{}{}
+			}
+		case "customerID":
+			if _, ok := fieldSeen[complaint.FieldCustomerID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldCustomerID)
+				fieldSeen[complaint.FieldCustomerID] = struct{}{}
+			}
+		case "contactID":
+			if _, ok := fieldSeen[complaint.FieldContactID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldContactID)
+				fieldSeen[complaint.FieldContactID] = struct{}{}
+			}
+		case "purchaseID":
+			if _, ok := fieldSeen[complaint.FieldPurchaseID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldPurchaseID)
+				fieldSeen[complaint.FieldPurchaseID] = struct{}{}
+			}
+		case "formID":
+			if _, ok := fieldSeen[complaint.FieldFormID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldFormID)
+				fieldSeen[complaint.FieldFormID] = struct{}{}
+			}
+		case "intake":
+			if _, ok := fieldSeen[complaint.FieldIntake]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldIntake)
+				fieldSeen[complaint.FieldIntake] = struct{}{}
+			}
+		case "complainantName":
+			if _, ok := fieldSeen[complaint.FieldComplainantName]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldComplainantName)
+				fieldSeen[complaint.FieldComplainantName] = struct{}{}
+			}
+		case "locale":
+			if _, ok := fieldSeen[complaint.FieldLocale]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldLocale)
+				fieldSeen[complaint.FieldLocale] = struct{}{}
+			}
+		case "content":
+			if _, ok := fieldSeen[complaint.FieldContent]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldContent)
+				fieldSeen[complaint.FieldContent] = struct{}{}
+			}
+		case "product":
+			if _, ok := fieldSeen[complaint.FieldProduct]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldProduct)
+				fieldSeen[complaint.FieldProduct] = struct{}{}
+			}
+		case "isRepeat":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "orderNo":
+			if _, ok := fieldSeen[complaint.FieldOrderNo]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldOrderNo)
+				fieldSeen[complaint.FieldOrderNo] = struct{}{}
+			}
+		case "remedySought":
+			if _, ok := fieldSeen[complaint.FieldRemedySought]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldRemedySought)
+				fieldSeen[complaint.FieldRemedySought] = struct{}{}
+			}
+		case "disputed":
+			if _, ok := fieldSeen[complaint.FieldDisputed]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldDisputed)
+				fieldSeen[complaint.FieldDisputed] = struct{}{}
+			}
+		case "availableActions", "requirements":
+			unknownSeen = true
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "complainedAt":
+			if _, ok := fieldSeen[complaint.FieldComplainedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldComplainedAt)
+				fieldSeen[complaint.FieldComplainedAt] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[complaint.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldChannel)
+				fieldSeen[complaint.FieldChannel] = struct{}{}
+			}
+		case "receivedAt":
+			if _, ok := fieldSeen[complaint.FieldReceivedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldReceivedAt)
+				fieldSeen[complaint.FieldReceivedAt] = struct{}{}
+			}
+		case "promisedAt":
+			if _, ok := fieldSeen[complaint.FieldPromisedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldPromisedAt)
+				fieldSeen[complaint.FieldPromisedAt] = struct{}{}
+			}
+		case "promiseConfirmed":
+			if _, ok := fieldSeen[complaint.FieldPromiseConfirmed]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldPromiseConfirmed)
+				fieldSeen[complaint.FieldPromiseConfirmed] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[complaint.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldDueAt)
+				fieldSeen[complaint.FieldDueAt] = struct{}{}
+			}
+		case "ownerDepartmentID":
+			if _, ok := fieldSeen[complaint.FieldOwnerDepartmentID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldOwnerDepartmentID)
+				fieldSeen[complaint.FieldOwnerDepartmentID] = struct{}{}
+			}
+		case "assigneeID":
+			if _, ok := fieldSeen[complaint.FieldAssigneeID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldAssigneeID)
+				fieldSeen[complaint.FieldAssigneeID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[complaint.FieldState]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldState)
+				fieldSeen[complaint.FieldState] = struct{}{}
+			}
+		case "nature":
+			if _, ok := fieldSeen[complaint.FieldNature]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldNature)
+				fieldSeen[complaint.FieldNature] = struct{}{}
+			}
+		case "severity":
+			if _, ok := fieldSeen[complaint.FieldSeverity]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldSeverity)
+				fieldSeen[complaint.FieldSeverity] = struct{}{}
+			}
+		case "crossDepartment":
+			if _, ok := fieldSeen[complaint.FieldCrossDepartment]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldCrossDepartment)
+				fieldSeen[complaint.FieldCrossDepartment] = struct{}{}
+			}
+		case "path":
+			if _, ok := fieldSeen[complaint.FieldPath]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldPath)
+				fieldSeen[complaint.FieldPath] = struct{}{}
+			}
+		case "level":
+			if _, ok := fieldSeen[complaint.FieldLevel]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldLevel)
+				fieldSeen[complaint.FieldLevel] = struct{}{}
+			}
+		case "triages":
+			if _, ok := fieldSeen[complaint.FieldTriages]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldTriages)
+				fieldSeen[complaint.FieldTriages] = struct{}{}
+			}
+		case "handedOverAt":
+			if _, ok := fieldSeen[complaint.FieldHandedOverAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldHandedOverAt)
+				fieldSeen[complaint.FieldHandedOverAt] = struct{}{}
+			}
+		case "groupID":
+			if _, ok := fieldSeen[complaint.FieldGroupID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldGroupID)
+				fieldSeen[complaint.FieldGroupID] = struct{}{}
+			}
+		case "acknowledgement":
+			if _, ok := fieldSeen[complaint.FieldAcknowledgement]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldAcknowledgement)
+				fieldSeen[complaint.FieldAcknowledgement] = struct{}{}
+			}
+		case "investigation":
+			if _, ok := fieldSeen[complaint.FieldInvestigation]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldInvestigation)
+				fieldSeen[complaint.FieldInvestigation] = struct{}{}
+			}
+		case "rootCause":
+			if _, ok := fieldSeen[complaint.FieldRootCause]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldRootCause)
+				fieldSeen[complaint.FieldRootCause] = struct{}{}
+			}
+		case "measures":
+			for _, column := range []string{reportrecipient.FieldAnsweredByID, reportrecipient.FieldDepartmentID} {
+				if _, ok := fieldSeen[column]; !ok {
+					selectedFields = append(selectedFields, column)
+					fieldSeen[column] = struct{}{}
+				}
+			}
+			if _, ok := fieldSeen[complaint.FieldMeasures]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldMeasures)
+				fieldSeen[complaint.FieldMeasures] = struct{}{}
+			}
+		case "plans":
+			if _, ok := fieldSeen[complaint.FieldPlans]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldPlans)
+				fieldSeen[complaint.FieldPlans] = struct{}{}
+			}
+		case "decision":
+			if _, ok := fieldSeen[complaint.FieldDecision]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldDecision)
+				fieldSeen[complaint.FieldDecision] = struct{}{}
+			}
+		case "reply":
+			if _, ok := fieldSeen[complaint.FieldReply]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldReply)
+				fieldSeen[complaint.FieldReply] = struct{}{}
+			}
+		case "answer":
+			if _, ok := fieldSeen[complaint.FieldAnswer]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldAnswer)
+				fieldSeen[complaint.FieldAnswer] = struct{}{}
+			}
+		case "reopenings":
+			if _, ok := fieldSeen[complaint.FieldReopenings]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldReopenings)
+				fieldSeen[complaint.FieldReopenings] = struct{}{}
+			}
+		case "reopenCount":
+			if _, ok := fieldSeen[complaint.FieldReopenCount]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldReopenCount)
+				fieldSeen[complaint.FieldReopenCount] = struct{}{}
+			}
+		case "outcome":
+			if _, ok := fieldSeen[complaint.FieldOutcome]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldOutcome)
+				fieldSeen[complaint.FieldOutcome] = struct{}{}
+			}
+		case "closing":
+			if _, ok := fieldSeen[complaint.FieldClosing]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldClosing)
+				fieldSeen[complaint.FieldClosing] = struct{}{}
+			}
+		case "withdrawal":
+			if _, ok := fieldSeen[complaint.FieldWithdrawal]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldWithdrawal)
+				fieldSeen[complaint.FieldWithdrawal] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[complaint.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldClosedAt)
+				fieldSeen[complaint.FieldClosedAt] = struct{}{}
+			}
+		case "noReplyAt":
+			if _, ok := fieldSeen[complaint.FieldNoReplyAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldNoReplyAt)
+				fieldSeen[complaint.FieldNoReplyAt] = struct{}{}
+			}
+		case "recurrenceOfID":
+			if _, ok := fieldSeen[complaint.FieldRecurrenceOfID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldRecurrenceOfID)
+				fieldSeen[complaint.FieldRecurrenceOfID] = struct{}{}
+			}
+		case "ratingID":
+			if _, ok := fieldSeen[complaint.FieldRatingID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldRatingID)
+				fieldSeen[complaint.FieldRatingID] = struct{}{}
+			}
+		case "customerToldAt":
+			if _, ok := fieldSeen[complaint.FieldCustomerToldAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldCustomerToldAt)
+				fieldSeen[complaint.FieldCustomerToldAt] = struct{}{}
+			}
+		case "historic":
+			if _, ok := fieldSeen[complaint.FieldHistoric]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldHistoric)
+				fieldSeen[complaint.FieldHistoric] = struct{}{}
+			}
+		case "erasedAt":
+			if _, ok := fieldSeen[complaint.FieldErasedAt]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldErasedAt)
+				fieldSeen[complaint.FieldErasedAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type complaintPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ComplaintPaginateOption
+}
+
+func newComplaintPaginateArgs(rv map[string]any) *complaintPaginateArgs {
+	args := &complaintPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ComplaintOrder{Field: &ComplaintOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithComplaintOrder(order))
+			}
+		case *ComplaintOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithComplaintOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ComplaintFormQuery) CollectFields(ctx context.Context, satisfies ...string) (*ComplaintFormQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ComplaintFormQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(complaintform.Columns))
+		selectedFields = []string{complaintform.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[complaintform.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldDepartmentID)
+				fieldSeen[complaintform.FieldDepartmentID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[complaintform.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldTenantID)
+				fieldSeen[complaintform.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[complaintform.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldCreatedAt)
+				fieldSeen[complaintform.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[complaintform.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldCreatedBy)
+				fieldSeen[complaintform.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[complaintform.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldUpdatedAt)
+				fieldSeen[complaintform.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[complaintform.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldUpdatedBy)
+				fieldSeen[complaintform.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[complaintform.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldVersion)
+				fieldSeen[complaintform.FieldVersion] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[complaintform.FieldName]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldName)
+				fieldSeen[complaintform.FieldName] = struct{}{}
+			}
+		case "channel":
+			if _, ok := fieldSeen[complaintform.FieldChannel]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldChannel)
+				fieldSeen[complaintform.FieldChannel] = struct{}{}
+			}
+		case "introduction":
+			if _, ok := fieldSeen[complaintform.FieldIntroduction]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldIntroduction)
+				fieldSeen[complaintform.FieldIntroduction] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[complaintform.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldDepartmentID)
+				fieldSeen[complaintform.FieldDepartmentID] = struct{}{}
+			}
+		case "active":
+			if _, ok := fieldSeen[complaintform.FieldActive]; !ok {
+				selectedFields = append(selectedFields, complaintform.FieldActive)
+				fieldSeen[complaintform.FieldActive] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type complaintformPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ComplaintFormPaginateOption
+}
+
+func newComplaintFormPaginateArgs(rv map[string]any) *complaintformPaginateArgs {
+	args := &complaintformPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ComplaintFormOrder{Field: &ComplaintFormOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithComplaintFormOrder(order))
+			}
+		case *ComplaintFormOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithComplaintFormOrder(v))
 			}
 		}
 	}
@@ -4419,6 +5187,21 @@ func (_q *ProgressEntryQuery) collectField(ctx context.Context, oneNode bool, op
 				fieldSeen[progressentry.FieldActionID] = struct{}{}
 			}
 
+		case "complaint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ComplaintClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, complaintImplementors)...); err != nil {
+				return err
+			}
+			_q.withComplaint = query
+			if _, ok := fieldSeen[progressentry.FieldComplaintID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldComplaintID)
+				fieldSeen[progressentry.FieldComplaintID] = struct{}{}
+			}
+
 		case "customer":
 			var (
 				alias = field.Alias
@@ -4502,6 +5285,11 @@ func (_q *ProgressEntryQuery) collectField(ctx context.Context, oneNode bool, op
 			if _, ok := fieldSeen[progressentry.FieldActionID]; !ok {
 				selectedFields = append(selectedFields, progressentry.FieldActionID)
 				fieldSeen[progressentry.FieldActionID] = struct{}{}
+			}
+		case "complaintID":
+			if _, ok := fieldSeen[progressentry.FieldComplaintID]; !ok {
+				selectedFields = append(selectedFields, progressentry.FieldComplaintID)
+				fieldSeen[progressentry.FieldComplaintID] = struct{}{}
 			}
 		case "kind":
 			if _, ok := fieldSeen[progressentry.FieldKind]; !ok {
@@ -7787,6 +8575,21 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 				fieldSeen[slaclock.FieldRequirementID] = struct{}{}
 			}
 
+		case "complaint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ComplaintClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, complaintImplementors)...); err != nil {
+				return err
+			}
+			_q.withComplaint = query
+			if _, ok := fieldSeen[slaclock.FieldComplaintID]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldComplaintID)
+				fieldSeen[slaclock.FieldComplaintID] = struct{}{}
+			}
+
 		case "interaction":
 			var (
 				alias = field.Alias
@@ -7840,6 +8643,11 @@ func (_q *SlaClockQuery) collectField(ctx context.Context, oneNode bool, opCtx *
 			if _, ok := fieldSeen[slaclock.FieldInteractionID]; !ok {
 				selectedFields = append(selectedFields, slaclock.FieldInteractionID)
 				fieldSeen[slaclock.FieldInteractionID] = struct{}{}
+			}
+		case "complaintID":
+			if _, ok := fieldSeen[slaclock.FieldComplaintID]; !ok {
+				selectedFields = append(selectedFields, slaclock.FieldComplaintID)
+				fieldSeen[slaclock.FieldComplaintID] = struct{}{}
 			}
 		case "policyID":
 			if _, ok := fieldSeen[slaclock.FieldPolicyID]; !ok {
@@ -8054,6 +8862,11 @@ func (_q *SlaPolicyQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 			if _, ok := fieldSeen[slapolicy.FieldUrgency]; !ok {
 				selectedFields = append(selectedFields, slapolicy.FieldUrgency)
 				fieldSeen[slapolicy.FieldUrgency] = struct{}{}
+			}
+		case "severity":
+			if _, ok := fieldSeen[slapolicy.FieldSeverity]; !ok {
+				selectedFields = append(selectedFields, slapolicy.FieldSeverity)
+				fieldSeen[slapolicy.FieldSeverity] = struct{}{}
 			}
 		case "tierKey":
 			if _, ok := fieldSeen[slapolicy.FieldTierKey]; !ok {

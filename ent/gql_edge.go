@@ -24,6 +24,118 @@ func (_m *Approval) Department(ctx context.Context) (*Department, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Complaint) Customer(ctx context.Context) (*Customer, error) {
+	result, err := _m.Edges.CustomerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryCustomer().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Contact(ctx context.Context) (*Contact, error) {
+	result, err := _m.Edges.ContactOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryContact().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Purchase(ctx context.Context) (*PurchaseRecord, error) {
+	result, err := _m.Edges.PurchaseOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryPurchase().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Form(ctx context.Context) (*ComplaintForm, error) {
+	result, err := _m.Edges.FormOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryForm().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) OwnerDepartment(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.OwnerDepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwnerDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Assignee(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.AssigneeOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryAssignee().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Group(ctx context.Context) (*WorkGroup, error) {
+	result, err := _m.Edges.GroupOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryGroup().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Rating(ctx context.Context) (*SatisfactionRating, error) {
+	result, err := _m.Edges.RatingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRating().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) RecurrenceOf(ctx context.Context) (*Complaint, error) {
+	result, err := _m.Edges.RecurrenceOfOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRecurrenceOf().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Complaint) Clocks(ctx context.Context) (result []*SlaClock, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedClocks(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.ClocksOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryClocks().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *Complaint) Progress(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ProgressEntryOrder,
+) (*ProgressEntryConnection, error) {
+	opts := []ProgressEntryPaginateOption{
+		WithProgressEntryOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
+		pager, err := newProgressEntryPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ProgressEntryConnection{Edges: []*ProgressEntryEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryProgress().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *ComplaintForm) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, err
+}
+
 func (_m *Contact) Customer(ctx context.Context) (*Customer, error) {
 	result, err := _m.Edges.CustomerOrErr()
 	if IsNotLoaded(err) {
@@ -508,6 +620,14 @@ func (_m *ProgressEntry) Action(ctx context.Context) (*ImprovementAction, error)
 	return result, MaskNotFound(err)
 }
 
+func (_m *ProgressEntry) Complaint(ctx context.Context) (*Complaint, error) {
+	result, err := _m.Edges.ComplaintOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryComplaint().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *ProgressEntry) Customer(ctx context.Context) (*Customer, error) {
 	result, err := _m.Edges.CustomerOrErr()
 	if IsNotLoaded(err) {
@@ -940,6 +1060,14 @@ func (_m *SlaClock) Requirement(ctx context.Context) (*Requirement, error) {
 	result, err := _m.Edges.RequirementOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryRequirement().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *SlaClock) Complaint(ctx context.Context) (*Complaint, error) {
+	result, err := _m.Edges.ComplaintOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryComplaint().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }

@@ -8,6 +8,8 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 
 	"heed/ent/approval"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
@@ -102,6 +104,176 @@ func (_q *ApprovalQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 	}
 	join.Into(spec, edges)
 	return func() { _q.withRequester, _q.withDepartment = requesterQuery, departmentQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ComplaintQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withContact == nil && _q.withPurchase == nil && _q.withForm == nil && _q.withOwnerDepartment == nil && _q.withAssignee == nil && _q.withGroup == nil && _q.withRating == nil && _q.withRecurrenceOf == nil && _q.withRecurrences == nil && len(_q.withNamedRecurrences) == 0 && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withProgress == nil && len(_q.withNamedProgress) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ComplaintQuery) joined(name, key string, assign func(*Complaint)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: complaint.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Complaint).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Complaint{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ComplaintQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Complaint) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	customerQuery := _q.withCustomer
+	if query := customerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("customer", complaint.FieldCustomerID, func(e *Customer) {
+			(*nodes)[len(*nodes)-1].Edges.Customer = e
+		}))
+		_q.withCustomer = nil
+	}
+	contactQuery := _q.withContact
+	if query := contactQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("contact", complaint.FieldContactID, func(e *Contact) {
+			(*nodes)[len(*nodes)-1].Edges.Contact = e
+		}))
+		_q.withContact = nil
+	}
+	purchaseQuery := _q.withPurchase
+	if query := purchaseQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("purchase", complaint.FieldPurchaseID, func(e *PurchaseRecord) {
+			(*nodes)[len(*nodes)-1].Edges.Purchase = e
+		}))
+		_q.withPurchase = nil
+	}
+	formQuery := _q.withForm
+	if query := formQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("form", complaint.FieldFormID, func(e *ComplaintForm) {
+			(*nodes)[len(*nodes)-1].Edges.Form = e
+		}))
+		_q.withForm = nil
+	}
+	owner_departmentQuery := _q.withOwnerDepartment
+	if query := owner_departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner_department", complaint.FieldOwnerDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.OwnerDepartment = e
+		}))
+		_q.withOwnerDepartment = nil
+	}
+	assigneeQuery := _q.withAssignee
+	if query := assigneeQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("assignee", complaint.FieldAssigneeID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Assignee = e
+		}))
+		_q.withAssignee = nil
+	}
+	groupQuery := _q.withGroup
+	if query := groupQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("group", complaint.FieldGroupID, func(e *WorkGroup) {
+			(*nodes)[len(*nodes)-1].Edges.Group = e
+		}))
+		_q.withGroup = nil
+	}
+	ratingQuery := _q.withRating
+	if query := ratingQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("rating", complaint.FieldRatingID, func(e *SatisfactionRating) {
+			(*nodes)[len(*nodes)-1].Edges.Rating = e
+		}))
+		_q.withRating = nil
+	}
+	recurrence_ofQuery := _q.withRecurrenceOf
+	if query := recurrence_ofQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("recurrence_of", complaint.FieldRecurrenceOfID, func(e *Complaint) {
+			(*nodes)[len(*nodes)-1].Edges.RecurrenceOf = e
+		}))
+		_q.withRecurrenceOf = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withCustomer, _q.withContact, _q.withPurchase, _q.withForm, _q.withOwnerDepartment, _q.withAssignee, _q.withGroup, _q.withRating, _q.withRecurrenceOf = customerQuery, contactQuery, purchaseQuery, formQuery, owner_departmentQuery, assigneeQuery, groupQuery, ratingQuery, recurrence_ofQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ComplaintFormQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ComplaintFormQuery) joined(name, key string, assign func(*ComplaintForm)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: complaintform.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*ComplaintForm).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &ComplaintForm{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ComplaintFormQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ComplaintForm) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", complaintform.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment = departmentQuery }, nil
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -937,6 +1109,16 @@ func (_q *ProgressEntryQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec
 		}))
 		_q.withAction = nil
 	}
+	complaintQuery := _q.withComplaint
+	if query := complaintQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("complaint", progressentry.FieldComplaintID, func(e *Complaint) {
+			(*nodes)[len(*nodes)-1].Edges.Complaint = e
+		}))
+		_q.withComplaint = nil
+	}
 	customerQuery := _q.withCustomer
 	if query := customerQuery; query != nil && query.joinable() {
 		if err := query.prepareQuery(ctx); err != nil {
@@ -969,8 +1151,31 @@ func (_q *ProgressEntryQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withRequirement, _q.withAction, _q.withCustomer, _q.withDepartment, _q.withAuthor = requirementQuery, actionQuery, customerQuery, departmentQuery, authorQuery
+		_q.withRequirement, _q.withAction, _q.withComplaint, _q.withCustomer, _q.withDepartment, _q.withAuthor = requirementQuery, actionQuery, complaintQuery, customerQuery, departmentQuery, authorQuery
 	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *PurchaseRecordQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withDepartment == nil && _q.withMember == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *PurchaseRecordQuery) joined(name, key string, assign func(*PurchaseRecord)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: purchaserecord.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*PurchaseRecord).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &PurchaseRecord{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes
@@ -1664,6 +1869,16 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 		}))
 		_q.withRequirement = nil
 	}
+	complaintQuery := _q.withComplaint
+	if query := complaintQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("complaint", slaclock.FieldComplaintID, func(e *Complaint) {
+			(*nodes)[len(*nodes)-1].Edges.Complaint = e
+		}))
+		_q.withComplaint = nil
+	}
 	interactionQuery := _q.withInteraction
 	if query := interactionQuery; query != nil && query.joinable() {
 		if err := query.prepareQuery(ctx); err != nil {
@@ -1675,7 +1890,9 @@ func (_q *SlaClockQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 		_q.withInteraction = nil
 	}
 	join.Into(spec, edges)
-	return func() { _q.withRequirement, _q.withInteraction = requirementQuery, interactionQuery }, nil
+	return func() {
+		_q.withRequirement, _q.withComplaint, _q.withInteraction = requirementQuery, complaintQuery, interactionQuery
+	}, nil
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes

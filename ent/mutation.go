@@ -11,6 +11,8 @@ import (
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/counter"
 	"heed/ent/customer"
@@ -93,6 +95,8 @@ const (
 	TypeAttachment               = "Attachment"
 	TypeCompanyHead              = "CompanyHead"
 	TypeCompanySlug              = "CompanySlug"
+	TypeComplaint                = "Complaint"
+	TypeComplaintForm            = "ComplaintForm"
 	TypeContact                  = "Contact"
 	TypeCounter                  = "Counter"
 	TypeCustomer                 = "Customer"
@@ -4506,6 +4510,6823 @@ func (m *CompanySlugMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *CompanySlugMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown CompanySlug edge %s", name)
+}
+
+// ComplaintMutation represents an operation that mutates the Complaint nodes in the graph.
+type ComplaintMutation struct {
+	config
+	op                      Op
+	typ                     string
+	id                      *typeid.ID
+	tenant_id               *typeid.ID
+	created_at              *time.Time
+	created_by              *typeid.ID
+	updated_at              *time.Time
+	updated_by              *typeid.ID
+	version                 *int
+	addversion              *int
+	number                  *string
+	intake                  *flow.ComplaintIntake
+	complainant_name        *string
+	phone                   *[]byte
+	phone_hash              *[]byte
+	email                   *[]byte
+	email_hash              *[]byte
+	reach                   *[]byte
+	locale                  *string
+	content                 *string
+	product                 *string
+	order_no                *string
+	remedy_sought           *string
+	disputed                *bool
+	complained_at           *time.Time
+	channel                 *flow.Channel
+	received_at             *time.Time
+	promised_at             *time.Time
+	promise_confirmed       *bool
+	due_at                  *time.Time
+	state                   *flow.ComplaintState
+	nature                  *flow.ComplaintNature
+	severity                *flow.Severity
+	cross_department        *bool
+	_path                   *flow.HandlingPath
+	level                   *flow.ComplaintLevel
+	triages                 *[]flow.Triage
+	appendtriages           []flow.Triage
+	handed_over_at          *time.Time
+	acknowledgement         **flow.Acknowledgement
+	investigation           **flow.Investigation
+	root_cause              *flow.RootCauseClass
+	measures                *[]flow.Measure
+	appendmeasures          []flow.Measure
+	plans                   *[]flow.PlanRevision
+	appendplans             []flow.PlanRevision
+	decision                **flow.ComplaintDecision
+	reply                   **flow.ComplaintReply
+	answer                  **flow.ComplaintAnswer
+	reopenings              *[]flow.ComplaintReopening
+	appendreopenings        []flow.ComplaintReopening
+	reopen_count            *int
+	addreopen_count         *int
+	outcome                 *flow.ComplaintOutcome
+	closing                 **flow.ComplaintEnding
+	withdrawal              **flow.ComplaintEnding
+	closed_at               *time.Time
+	no_reply_at             *time.Time
+	attempts                *int
+	addattempts             *int
+	customer_told_at        *time.Time
+	silence_at              *time.Time
+	silence_told            *int
+	addsilence_told         *int
+	historic                *bool
+	external_system         *string
+	external_id             *string
+	timely                  *bool
+	stated_response         *string
+	erased_at               *time.Time
+	grams                   *string
+	clearedFields           map[string]struct{}
+	customer                *typeid.ID
+	clearedcustomer         bool
+	contact                 *typeid.ID
+	clearedcontact          bool
+	purchase                *typeid.ID
+	clearedpurchase         bool
+	form                    *typeid.ID
+	clearedform             bool
+	owner_department        *typeid.ID
+	clearedowner_department bool
+	assignee                *typeid.ID
+	clearedassignee         bool
+	group                   *typeid.ID
+	clearedgroup            bool
+	rating                  *typeid.ID
+	clearedrating           bool
+	recurrence_of           *typeid.ID
+	clearedrecurrence_of    bool
+	recurrences             map[typeid.ID]struct{}
+	removedrecurrences      map[typeid.ID]struct{}
+	clearedrecurrences      bool
+	clocks                  map[typeid.ID]struct{}
+	removedclocks           map[typeid.ID]struct{}
+	clearedclocks           bool
+	progress                map[typeid.ID]struct{}
+	removedprogress         map[typeid.ID]struct{}
+	clearedprogress         bool
+	done                    bool
+	oldValue                func(context.Context) (*Complaint, error)
+	predicates              []predicate.Complaint
+}
+
+var _ ent.Mutation = (*ComplaintMutation)(nil)
+
+// complaintOption allows management of the mutation configuration using functional options.
+type complaintOption func(*ComplaintMutation)
+
+// newComplaintMutation creates new mutation for the Complaint entity.
+func newComplaintMutation(c config, op Op, opts ...complaintOption) *ComplaintMutation {
+	m := &ComplaintMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeComplaint,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withComplaintID sets the ID field of the mutation.
+func withComplaintID(id typeid.ID) complaintOption {
+	return func(m *ComplaintMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Complaint
+		)
+		m.oldValue = func(ctx context.Context) (*Complaint, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Complaint.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withComplaint sets the old Complaint of the mutation.
+func withComplaint(node *Complaint) complaintOption {
+	return func(m *ComplaintMutation) {
+		m.oldValue = func(context.Context) (*Complaint, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ComplaintMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ComplaintMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Complaint entities.
+func (m *ComplaintMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ComplaintMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ComplaintMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Complaint.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ComplaintMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ComplaintMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ComplaintMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ComplaintMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ComplaintMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ComplaintMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *ComplaintMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *ComplaintMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *ComplaintMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[complaint.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *ComplaintMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *ComplaintMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, complaint.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ComplaintMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ComplaintMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ComplaintMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *ComplaintMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *ComplaintMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *ComplaintMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[complaint.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *ComplaintMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *ComplaintMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, complaint.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *ComplaintMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ComplaintMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ComplaintMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ComplaintMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ComplaintMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *ComplaintMutation) SetNumber(s string) {
+	m.number = &s
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *ComplaintMutation) Number() (r string, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldNumber(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *ComplaintMutation) ResetNumber() {
+	m.number = nil
+}
+
+// SetCustomerID sets the "customer_id" field.
+func (m *ComplaintMutation) SetCustomerID(t typeid.ID) {
+	m.customer = &t
+}
+
+// CustomerID returns the value of the "customer_id" field in the mutation.
+func (m *ComplaintMutation) CustomerID() (r typeid.ID, exists bool) {
+	v := m.customer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerID returns the old "customer_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldCustomerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerID: %w", err)
+	}
+	return oldValue.CustomerID, nil
+}
+
+// ClearCustomerID clears the value of the "customer_id" field.
+func (m *ComplaintMutation) ClearCustomerID() {
+	m.customer = nil
+	m.clearedFields[complaint.FieldCustomerID] = struct{}{}
+}
+
+// CustomerIDCleared returns if the "customer_id" field was cleared in this mutation.
+func (m *ComplaintMutation) CustomerIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldCustomerID]
+	return ok
+}
+
+// ResetCustomerID resets all changes to the "customer_id" field.
+func (m *ComplaintMutation) ResetCustomerID() {
+	m.customer = nil
+	delete(m.clearedFields, complaint.FieldCustomerID)
+}
+
+// SetContactID sets the "contact_id" field.
+func (m *ComplaintMutation) SetContactID(t typeid.ID) {
+	m.contact = &t
+}
+
+// ContactID returns the value of the "contact_id" field in the mutation.
+func (m *ComplaintMutation) ContactID() (r typeid.ID, exists bool) {
+	v := m.contact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContactID returns the old "contact_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldContactID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContactID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContactID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContactID: %w", err)
+	}
+	return oldValue.ContactID, nil
+}
+
+// ClearContactID clears the value of the "contact_id" field.
+func (m *ComplaintMutation) ClearContactID() {
+	m.contact = nil
+	m.clearedFields[complaint.FieldContactID] = struct{}{}
+}
+
+// ContactIDCleared returns if the "contact_id" field was cleared in this mutation.
+func (m *ComplaintMutation) ContactIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldContactID]
+	return ok
+}
+
+// ResetContactID resets all changes to the "contact_id" field.
+func (m *ComplaintMutation) ResetContactID() {
+	m.contact = nil
+	delete(m.clearedFields, complaint.FieldContactID)
+}
+
+// SetPurchaseID sets the "purchase_id" field.
+func (m *ComplaintMutation) SetPurchaseID(t typeid.ID) {
+	m.purchase = &t
+}
+
+// PurchaseID returns the value of the "purchase_id" field in the mutation.
+func (m *ComplaintMutation) PurchaseID() (r typeid.ID, exists bool) {
+	v := m.purchase
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPurchaseID returns the old "purchase_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPurchaseID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPurchaseID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPurchaseID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPurchaseID: %w", err)
+	}
+	return oldValue.PurchaseID, nil
+}
+
+// ClearPurchaseID clears the value of the "purchase_id" field.
+func (m *ComplaintMutation) ClearPurchaseID() {
+	m.purchase = nil
+	m.clearedFields[complaint.FieldPurchaseID] = struct{}{}
+}
+
+// PurchaseIDCleared returns if the "purchase_id" field was cleared in this mutation.
+func (m *ComplaintMutation) PurchaseIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldPurchaseID]
+	return ok
+}
+
+// ResetPurchaseID resets all changes to the "purchase_id" field.
+func (m *ComplaintMutation) ResetPurchaseID() {
+	m.purchase = nil
+	delete(m.clearedFields, complaint.FieldPurchaseID)
+}
+
+// SetFormID sets the "form_id" field.
+func (m *ComplaintMutation) SetFormID(t typeid.ID) {
+	m.form = &t
+}
+
+// FormID returns the value of the "form_id" field in the mutation.
+func (m *ComplaintMutation) FormID() (r typeid.ID, exists bool) {
+	v := m.form
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFormID returns the old "form_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldFormID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFormID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFormID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFormID: %w", err)
+	}
+	return oldValue.FormID, nil
+}
+
+// ClearFormID clears the value of the "form_id" field.
+func (m *ComplaintMutation) ClearFormID() {
+	m.form = nil
+	m.clearedFields[complaint.FieldFormID] = struct{}{}
+}
+
+// FormIDCleared returns if the "form_id" field was cleared in this mutation.
+func (m *ComplaintMutation) FormIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldFormID]
+	return ok
+}
+
+// ResetFormID resets all changes to the "form_id" field.
+func (m *ComplaintMutation) ResetFormID() {
+	m.form = nil
+	delete(m.clearedFields, complaint.FieldFormID)
+}
+
+// SetIntake sets the "intake" field.
+func (m *ComplaintMutation) SetIntake(fi flow.ComplaintIntake) {
+	m.intake = &fi
+}
+
+// Intake returns the value of the "intake" field in the mutation.
+func (m *ComplaintMutation) Intake() (r flow.ComplaintIntake, exists bool) {
+	v := m.intake
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntake returns the old "intake" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldIntake(ctx context.Context) (v flow.ComplaintIntake, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntake is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntake requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntake: %w", err)
+	}
+	return oldValue.Intake, nil
+}
+
+// ResetIntake resets all changes to the "intake" field.
+func (m *ComplaintMutation) ResetIntake() {
+	m.intake = nil
+}
+
+// SetComplainantName sets the "complainant_name" field.
+func (m *ComplaintMutation) SetComplainantName(s string) {
+	m.complainant_name = &s
+}
+
+// ComplainantName returns the value of the "complainant_name" field in the mutation.
+func (m *ComplaintMutation) ComplainantName() (r string, exists bool) {
+	v := m.complainant_name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComplainantName returns the old "complainant_name" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldComplainantName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComplainantName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComplainantName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComplainantName: %w", err)
+	}
+	return oldValue.ComplainantName, nil
+}
+
+// ClearComplainantName clears the value of the "complainant_name" field.
+func (m *ComplaintMutation) ClearComplainantName() {
+	m.complainant_name = nil
+	m.clearedFields[complaint.FieldComplainantName] = struct{}{}
+}
+
+// ComplainantNameCleared returns if the "complainant_name" field was cleared in this mutation.
+func (m *ComplaintMutation) ComplainantNameCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldComplainantName]
+	return ok
+}
+
+// ResetComplainantName resets all changes to the "complainant_name" field.
+func (m *ComplaintMutation) ResetComplainantName() {
+	m.complainant_name = nil
+	delete(m.clearedFields, complaint.FieldComplainantName)
+}
+
+// SetPhone sets the "phone" field.
+func (m *ComplaintMutation) SetPhone(b []byte) {
+	m.phone = &b
+}
+
+// Phone returns the value of the "phone" field in the mutation.
+func (m *ComplaintMutation) Phone() (r []byte, exists bool) {
+	v := m.phone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhone returns the old "phone" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPhone(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhone: %w", err)
+	}
+	return oldValue.Phone, nil
+}
+
+// ClearPhone clears the value of the "phone" field.
+func (m *ComplaintMutation) ClearPhone() {
+	m.phone = nil
+	m.clearedFields[complaint.FieldPhone] = struct{}{}
+}
+
+// PhoneCleared returns if the "phone" field was cleared in this mutation.
+func (m *ComplaintMutation) PhoneCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldPhone]
+	return ok
+}
+
+// ResetPhone resets all changes to the "phone" field.
+func (m *ComplaintMutation) ResetPhone() {
+	m.phone = nil
+	delete(m.clearedFields, complaint.FieldPhone)
+}
+
+// SetPhoneHash sets the "phone_hash" field.
+func (m *ComplaintMutation) SetPhoneHash(b []byte) {
+	m.phone_hash = &b
+}
+
+// PhoneHash returns the value of the "phone_hash" field in the mutation.
+func (m *ComplaintMutation) PhoneHash() (r []byte, exists bool) {
+	v := m.phone_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPhoneHash returns the old "phone_hash" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPhoneHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPhoneHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPhoneHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPhoneHash: %w", err)
+	}
+	return oldValue.PhoneHash, nil
+}
+
+// ClearPhoneHash clears the value of the "phone_hash" field.
+func (m *ComplaintMutation) ClearPhoneHash() {
+	m.phone_hash = nil
+	m.clearedFields[complaint.FieldPhoneHash] = struct{}{}
+}
+
+// PhoneHashCleared returns if the "phone_hash" field was cleared in this mutation.
+func (m *ComplaintMutation) PhoneHashCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldPhoneHash]
+	return ok
+}
+
+// ResetPhoneHash resets all changes to the "phone_hash" field.
+func (m *ComplaintMutation) ResetPhoneHash() {
+	m.phone_hash = nil
+	delete(m.clearedFields, complaint.FieldPhoneHash)
+}
+
+// SetEmail sets the "email" field.
+func (m *ComplaintMutation) SetEmail(b []byte) {
+	m.email = &b
+}
+
+// Email returns the value of the "email" field in the mutation.
+func (m *ComplaintMutation) Email() (r []byte, exists bool) {
+	v := m.email
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEmail returns the old "email" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldEmail(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEmail is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEmail requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEmail: %w", err)
+	}
+	return oldValue.Email, nil
+}
+
+// ClearEmail clears the value of the "email" field.
+func (m *ComplaintMutation) ClearEmail() {
+	m.email = nil
+	m.clearedFields[complaint.FieldEmail] = struct{}{}
+}
+
+// EmailCleared returns if the "email" field was cleared in this mutation.
+func (m *ComplaintMutation) EmailCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldEmail]
+	return ok
+}
+
+// ResetEmail resets all changes to the "email" field.
+func (m *ComplaintMutation) ResetEmail() {
+	m.email = nil
+	delete(m.clearedFields, complaint.FieldEmail)
+}
+
+// SetEmailHash sets the "email_hash" field.
+func (m *ComplaintMutation) SetEmailHash(b []byte) {
+	m.email_hash = &b
+}
+
+// EmailHash returns the value of the "email_hash" field in the mutation.
+func (m *ComplaintMutation) EmailHash() (r []byte, exists bool) {
+	v := m.email_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEmailHash returns the old "email_hash" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldEmailHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEmailHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEmailHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEmailHash: %w", err)
+	}
+	return oldValue.EmailHash, nil
+}
+
+// ClearEmailHash clears the value of the "email_hash" field.
+func (m *ComplaintMutation) ClearEmailHash() {
+	m.email_hash = nil
+	m.clearedFields[complaint.FieldEmailHash] = struct{}{}
+}
+
+// EmailHashCleared returns if the "email_hash" field was cleared in this mutation.
+func (m *ComplaintMutation) EmailHashCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldEmailHash]
+	return ok
+}
+
+// ResetEmailHash resets all changes to the "email_hash" field.
+func (m *ComplaintMutation) ResetEmailHash() {
+	m.email_hash = nil
+	delete(m.clearedFields, complaint.FieldEmailHash)
+}
+
+// SetReach sets the "reach" field.
+func (m *ComplaintMutation) SetReach(b []byte) {
+	m.reach = &b
+}
+
+// Reach returns the value of the "reach" field in the mutation.
+func (m *ComplaintMutation) Reach() (r []byte, exists bool) {
+	v := m.reach
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReach returns the old "reach" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldReach(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReach is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReach requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReach: %w", err)
+	}
+	return oldValue.Reach, nil
+}
+
+// ClearReach clears the value of the "reach" field.
+func (m *ComplaintMutation) ClearReach() {
+	m.reach = nil
+	m.clearedFields[complaint.FieldReach] = struct{}{}
+}
+
+// ReachCleared returns if the "reach" field was cleared in this mutation.
+func (m *ComplaintMutation) ReachCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldReach]
+	return ok
+}
+
+// ResetReach resets all changes to the "reach" field.
+func (m *ComplaintMutation) ResetReach() {
+	m.reach = nil
+	delete(m.clearedFields, complaint.FieldReach)
+}
+
+// SetLocale sets the "locale" field.
+func (m *ComplaintMutation) SetLocale(s string) {
+	m.locale = &s
+}
+
+// Locale returns the value of the "locale" field in the mutation.
+func (m *ComplaintMutation) Locale() (r string, exists bool) {
+	v := m.locale
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLocale returns the old "locale" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldLocale(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLocale is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLocale requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLocale: %w", err)
+	}
+	return oldValue.Locale, nil
+}
+
+// ResetLocale resets all changes to the "locale" field.
+func (m *ComplaintMutation) ResetLocale() {
+	m.locale = nil
+}
+
+// SetContent sets the "content" field.
+func (m *ComplaintMutation) SetContent(s string) {
+	m.content = &s
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *ComplaintMutation) Content() (r string, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldContent(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *ComplaintMutation) ResetContent() {
+	m.content = nil
+}
+
+// SetProduct sets the "product" field.
+func (m *ComplaintMutation) SetProduct(s string) {
+	m.product = &s
+}
+
+// Product returns the value of the "product" field in the mutation.
+func (m *ComplaintMutation) Product() (r string, exists bool) {
+	v := m.product
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProduct returns the old "product" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldProduct(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProduct is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProduct requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProduct: %w", err)
+	}
+	return oldValue.Product, nil
+}
+
+// ClearProduct clears the value of the "product" field.
+func (m *ComplaintMutation) ClearProduct() {
+	m.product = nil
+	m.clearedFields[complaint.FieldProduct] = struct{}{}
+}
+
+// ProductCleared returns if the "product" field was cleared in this mutation.
+func (m *ComplaintMutation) ProductCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldProduct]
+	return ok
+}
+
+// ResetProduct resets all changes to the "product" field.
+func (m *ComplaintMutation) ResetProduct() {
+	m.product = nil
+	delete(m.clearedFields, complaint.FieldProduct)
+}
+
+// SetOrderNo sets the "order_no" field.
+func (m *ComplaintMutation) SetOrderNo(s string) {
+	m.order_no = &s
+}
+
+// OrderNo returns the value of the "order_no" field in the mutation.
+func (m *ComplaintMutation) OrderNo() (r string, exists bool) {
+	v := m.order_no
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOrderNo returns the old "order_no" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldOrderNo(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOrderNo is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOrderNo requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOrderNo: %w", err)
+	}
+	return oldValue.OrderNo, nil
+}
+
+// ClearOrderNo clears the value of the "order_no" field.
+func (m *ComplaintMutation) ClearOrderNo() {
+	m.order_no = nil
+	m.clearedFields[complaint.FieldOrderNo] = struct{}{}
+}
+
+// OrderNoCleared returns if the "order_no" field was cleared in this mutation.
+func (m *ComplaintMutation) OrderNoCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldOrderNo]
+	return ok
+}
+
+// ResetOrderNo resets all changes to the "order_no" field.
+func (m *ComplaintMutation) ResetOrderNo() {
+	m.order_no = nil
+	delete(m.clearedFields, complaint.FieldOrderNo)
+}
+
+// SetRemedySought sets the "remedy_sought" field.
+func (m *ComplaintMutation) SetRemedySought(s string) {
+	m.remedy_sought = &s
+}
+
+// RemedySought returns the value of the "remedy_sought" field in the mutation.
+func (m *ComplaintMutation) RemedySought() (r string, exists bool) {
+	v := m.remedy_sought
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemedySought returns the old "remedy_sought" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldRemedySought(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemedySought is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemedySought requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemedySought: %w", err)
+	}
+	return oldValue.RemedySought, nil
+}
+
+// ClearRemedySought clears the value of the "remedy_sought" field.
+func (m *ComplaintMutation) ClearRemedySought() {
+	m.remedy_sought = nil
+	m.clearedFields[complaint.FieldRemedySought] = struct{}{}
+}
+
+// RemedySoughtCleared returns if the "remedy_sought" field was cleared in this mutation.
+func (m *ComplaintMutation) RemedySoughtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldRemedySought]
+	return ok
+}
+
+// ResetRemedySought resets all changes to the "remedy_sought" field.
+func (m *ComplaintMutation) ResetRemedySought() {
+	m.remedy_sought = nil
+	delete(m.clearedFields, complaint.FieldRemedySought)
+}
+
+// SetDisputed sets the "disputed" field.
+func (m *ComplaintMutation) SetDisputed(b bool) {
+	m.disputed = &b
+}
+
+// Disputed returns the value of the "disputed" field in the mutation.
+func (m *ComplaintMutation) Disputed() (r bool, exists bool) {
+	v := m.disputed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDisputed returns the old "disputed" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldDisputed(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDisputed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDisputed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDisputed: %w", err)
+	}
+	return oldValue.Disputed, nil
+}
+
+// ClearDisputed clears the value of the "disputed" field.
+func (m *ComplaintMutation) ClearDisputed() {
+	m.disputed = nil
+	m.clearedFields[complaint.FieldDisputed] = struct{}{}
+}
+
+// DisputedCleared returns if the "disputed" field was cleared in this mutation.
+func (m *ComplaintMutation) DisputedCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldDisputed]
+	return ok
+}
+
+// ResetDisputed resets all changes to the "disputed" field.
+func (m *ComplaintMutation) ResetDisputed() {
+	m.disputed = nil
+	delete(m.clearedFields, complaint.FieldDisputed)
+}
+
+// SetComplainedAt sets the "complained_at" field.
+func (m *ComplaintMutation) SetComplainedAt(t time.Time) {
+	m.complained_at = &t
+}
+
+// ComplainedAt returns the value of the "complained_at" field in the mutation.
+func (m *ComplaintMutation) ComplainedAt() (r time.Time, exists bool) {
+	v := m.complained_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComplainedAt returns the old "complained_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldComplainedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComplainedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComplainedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComplainedAt: %w", err)
+	}
+	return oldValue.ComplainedAt, nil
+}
+
+// ResetComplainedAt resets all changes to the "complained_at" field.
+func (m *ComplaintMutation) ResetComplainedAt() {
+	m.complained_at = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *ComplaintMutation) SetChannel(f flow.Channel) {
+	m.channel = &f
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *ComplaintMutation) Channel() (r flow.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldChannel(ctx context.Context) (v flow.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *ComplaintMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetReceivedAt sets the "received_at" field.
+func (m *ComplaintMutation) SetReceivedAt(t time.Time) {
+	m.received_at = &t
+}
+
+// ReceivedAt returns the value of the "received_at" field in the mutation.
+func (m *ComplaintMutation) ReceivedAt() (r time.Time, exists bool) {
+	v := m.received_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReceivedAt returns the old "received_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldReceivedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReceivedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReceivedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReceivedAt: %w", err)
+	}
+	return oldValue.ReceivedAt, nil
+}
+
+// ResetReceivedAt resets all changes to the "received_at" field.
+func (m *ComplaintMutation) ResetReceivedAt() {
+	m.received_at = nil
+}
+
+// SetPromisedAt sets the "promised_at" field.
+func (m *ComplaintMutation) SetPromisedAt(t time.Time) {
+	m.promised_at = &t
+}
+
+// PromisedAt returns the value of the "promised_at" field in the mutation.
+func (m *ComplaintMutation) PromisedAt() (r time.Time, exists bool) {
+	v := m.promised_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromisedAt returns the old "promised_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPromisedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromisedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromisedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromisedAt: %w", err)
+	}
+	return oldValue.PromisedAt, nil
+}
+
+// ResetPromisedAt resets all changes to the "promised_at" field.
+func (m *ComplaintMutation) ResetPromisedAt() {
+	m.promised_at = nil
+}
+
+// SetPromiseConfirmed sets the "promise_confirmed" field.
+func (m *ComplaintMutation) SetPromiseConfirmed(b bool) {
+	m.promise_confirmed = &b
+}
+
+// PromiseConfirmed returns the value of the "promise_confirmed" field in the mutation.
+func (m *ComplaintMutation) PromiseConfirmed() (r bool, exists bool) {
+	v := m.promise_confirmed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromiseConfirmed returns the old "promise_confirmed" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPromiseConfirmed(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromiseConfirmed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromiseConfirmed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromiseConfirmed: %w", err)
+	}
+	return oldValue.PromiseConfirmed, nil
+}
+
+// ResetPromiseConfirmed resets all changes to the "promise_confirmed" field.
+func (m *ComplaintMutation) ResetPromiseConfirmed() {
+	m.promise_confirmed = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *ComplaintMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *ComplaintMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *ComplaintMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetOwnerDepartmentID sets the "owner_department_id" field.
+func (m *ComplaintMutation) SetOwnerDepartmentID(t typeid.ID) {
+	m.owner_department = &t
+}
+
+// OwnerDepartmentID returns the value of the "owner_department_id" field in the mutation.
+func (m *ComplaintMutation) OwnerDepartmentID() (r typeid.ID, exists bool) {
+	v := m.owner_department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerDepartmentID returns the old "owner_department_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldOwnerDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerDepartmentID: %w", err)
+	}
+	return oldValue.OwnerDepartmentID, nil
+}
+
+// ClearOwnerDepartmentID clears the value of the "owner_department_id" field.
+func (m *ComplaintMutation) ClearOwnerDepartmentID() {
+	m.owner_department = nil
+	m.clearedFields[complaint.FieldOwnerDepartmentID] = struct{}{}
+}
+
+// OwnerDepartmentIDCleared returns if the "owner_department_id" field was cleared in this mutation.
+func (m *ComplaintMutation) OwnerDepartmentIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldOwnerDepartmentID]
+	return ok
+}
+
+// ResetOwnerDepartmentID resets all changes to the "owner_department_id" field.
+func (m *ComplaintMutation) ResetOwnerDepartmentID() {
+	m.owner_department = nil
+	delete(m.clearedFields, complaint.FieldOwnerDepartmentID)
+}
+
+// SetAssigneeID sets the "assignee_id" field.
+func (m *ComplaintMutation) SetAssigneeID(t typeid.ID) {
+	m.assignee = &t
+}
+
+// AssigneeID returns the value of the "assignee_id" field in the mutation.
+func (m *ComplaintMutation) AssigneeID() (r typeid.ID, exists bool) {
+	v := m.assignee
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAssigneeID returns the old "assignee_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldAssigneeID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAssigneeID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAssigneeID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAssigneeID: %w", err)
+	}
+	return oldValue.AssigneeID, nil
+}
+
+// ClearAssigneeID clears the value of the "assignee_id" field.
+func (m *ComplaintMutation) ClearAssigneeID() {
+	m.assignee = nil
+	m.clearedFields[complaint.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeIDCleared returns if the "assignee_id" field was cleared in this mutation.
+func (m *ComplaintMutation) AssigneeIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldAssigneeID]
+	return ok
+}
+
+// ResetAssigneeID resets all changes to the "assignee_id" field.
+func (m *ComplaintMutation) ResetAssigneeID() {
+	m.assignee = nil
+	delete(m.clearedFields, complaint.FieldAssigneeID)
+}
+
+// SetState sets the "state" field.
+func (m *ComplaintMutation) SetState(fs flow.ComplaintState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ComplaintMutation) State() (r flow.ComplaintState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldState(ctx context.Context) (v flow.ComplaintState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ComplaintMutation) ResetState() {
+	m.state = nil
+}
+
+// SetNature sets the "nature" field.
+func (m *ComplaintMutation) SetNature(fn flow.ComplaintNature) {
+	m.nature = &fn
+}
+
+// Nature returns the value of the "nature" field in the mutation.
+func (m *ComplaintMutation) Nature() (r flow.ComplaintNature, exists bool) {
+	v := m.nature
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNature returns the old "nature" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldNature(ctx context.Context) (v *flow.ComplaintNature, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNature is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNature requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNature: %w", err)
+	}
+	return oldValue.Nature, nil
+}
+
+// ClearNature clears the value of the "nature" field.
+func (m *ComplaintMutation) ClearNature() {
+	m.nature = nil
+	m.clearedFields[complaint.FieldNature] = struct{}{}
+}
+
+// NatureCleared returns if the "nature" field was cleared in this mutation.
+func (m *ComplaintMutation) NatureCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldNature]
+	return ok
+}
+
+// ResetNature resets all changes to the "nature" field.
+func (m *ComplaintMutation) ResetNature() {
+	m.nature = nil
+	delete(m.clearedFields, complaint.FieldNature)
+}
+
+// SetSeverity sets the "severity" field.
+func (m *ComplaintMutation) SetSeverity(f flow.Severity) {
+	m.severity = &f
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *ComplaintMutation) Severity() (r flow.Severity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldSeverity(ctx context.Context) (v *flow.Severity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ClearSeverity clears the value of the "severity" field.
+func (m *ComplaintMutation) ClearSeverity() {
+	m.severity = nil
+	m.clearedFields[complaint.FieldSeverity] = struct{}{}
+}
+
+// SeverityCleared returns if the "severity" field was cleared in this mutation.
+func (m *ComplaintMutation) SeverityCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldSeverity]
+	return ok
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *ComplaintMutation) ResetSeverity() {
+	m.severity = nil
+	delete(m.clearedFields, complaint.FieldSeverity)
+}
+
+// SetCrossDepartment sets the "cross_department" field.
+func (m *ComplaintMutation) SetCrossDepartment(b bool) {
+	m.cross_department = &b
+}
+
+// CrossDepartment returns the value of the "cross_department" field in the mutation.
+func (m *ComplaintMutation) CrossDepartment() (r bool, exists bool) {
+	v := m.cross_department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCrossDepartment returns the old "cross_department" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldCrossDepartment(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCrossDepartment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCrossDepartment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCrossDepartment: %w", err)
+	}
+	return oldValue.CrossDepartment, nil
+}
+
+// ResetCrossDepartment resets all changes to the "cross_department" field.
+func (m *ComplaintMutation) ResetCrossDepartment() {
+	m.cross_department = nil
+}
+
+// SetPath sets the "path" field.
+func (m *ComplaintMutation) SetPath(fp flow.HandlingPath) {
+	m._path = &fp
+}
+
+// Path returns the value of the "path" field in the mutation.
+func (m *ComplaintMutation) Path() (r flow.HandlingPath, exists bool) {
+	v := m._path
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPath returns the old "path" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPath(ctx context.Context) (v *flow.HandlingPath, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPath is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPath requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPath: %w", err)
+	}
+	return oldValue.Path, nil
+}
+
+// ClearPath clears the value of the "path" field.
+func (m *ComplaintMutation) ClearPath() {
+	m._path = nil
+	m.clearedFields[complaint.FieldPath] = struct{}{}
+}
+
+// PathCleared returns if the "path" field was cleared in this mutation.
+func (m *ComplaintMutation) PathCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldPath]
+	return ok
+}
+
+// ResetPath resets all changes to the "path" field.
+func (m *ComplaintMutation) ResetPath() {
+	m._path = nil
+	delete(m.clearedFields, complaint.FieldPath)
+}
+
+// SetLevel sets the "level" field.
+func (m *ComplaintMutation) SetLevel(fl flow.ComplaintLevel) {
+	m.level = &fl
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *ComplaintMutation) Level() (r flow.ComplaintLevel, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldLevel(ctx context.Context) (v flow.ComplaintLevel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *ComplaintMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetTriages sets the "triages" field.
+func (m *ComplaintMutation) SetTriages(f []flow.Triage) {
+	m.triages = &f
+	m.appendtriages = nil
+}
+
+// Triages returns the value of the "triages" field in the mutation.
+func (m *ComplaintMutation) Triages() (r []flow.Triage, exists bool) {
+	v := m.triages
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTriages returns the old "triages" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldTriages(ctx context.Context) (v []flow.Triage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTriages is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTriages requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTriages: %w", err)
+	}
+	return oldValue.Triages, nil
+}
+
+// AppendTriages adds f to the "triages" field.
+func (m *ComplaintMutation) AppendTriages(f []flow.Triage) {
+	m.appendtriages = append(m.appendtriages, f...)
+}
+
+// AppendedTriages returns the list of values that were appended to the "triages" field in this mutation.
+func (m *ComplaintMutation) AppendedTriages() ([]flow.Triage, bool) {
+	if len(m.appendtriages) == 0 {
+		return nil, false
+	}
+	return m.appendtriages, true
+}
+
+// ClearTriages clears the value of the "triages" field.
+func (m *ComplaintMutation) ClearTriages() {
+	m.triages = nil
+	m.appendtriages = nil
+	m.clearedFields[complaint.FieldTriages] = struct{}{}
+}
+
+// TriagesCleared returns if the "triages" field was cleared in this mutation.
+func (m *ComplaintMutation) TriagesCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldTriages]
+	return ok
+}
+
+// ResetTriages resets all changes to the "triages" field.
+func (m *ComplaintMutation) ResetTriages() {
+	m.triages = nil
+	m.appendtriages = nil
+	delete(m.clearedFields, complaint.FieldTriages)
+}
+
+// SetHandedOverAt sets the "handed_over_at" field.
+func (m *ComplaintMutation) SetHandedOverAt(t time.Time) {
+	m.handed_over_at = &t
+}
+
+// HandedOverAt returns the value of the "handed_over_at" field in the mutation.
+func (m *ComplaintMutation) HandedOverAt() (r time.Time, exists bool) {
+	v := m.handed_over_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandedOverAt returns the old "handed_over_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldHandedOverAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandedOverAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandedOverAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandedOverAt: %w", err)
+	}
+	return oldValue.HandedOverAt, nil
+}
+
+// ClearHandedOverAt clears the value of the "handed_over_at" field.
+func (m *ComplaintMutation) ClearHandedOverAt() {
+	m.handed_over_at = nil
+	m.clearedFields[complaint.FieldHandedOverAt] = struct{}{}
+}
+
+// HandedOverAtCleared returns if the "handed_over_at" field was cleared in this mutation.
+func (m *ComplaintMutation) HandedOverAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldHandedOverAt]
+	return ok
+}
+
+// ResetHandedOverAt resets all changes to the "handed_over_at" field.
+func (m *ComplaintMutation) ResetHandedOverAt() {
+	m.handed_over_at = nil
+	delete(m.clearedFields, complaint.FieldHandedOverAt)
+}
+
+// SetGroupID sets the "group_id" field.
+func (m *ComplaintMutation) SetGroupID(t typeid.ID) {
+	m.group = &t
+}
+
+// GroupID returns the value of the "group_id" field in the mutation.
+func (m *ComplaintMutation) GroupID() (r typeid.ID, exists bool) {
+	v := m.group
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGroupID returns the old "group_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldGroupID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGroupID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGroupID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGroupID: %w", err)
+	}
+	return oldValue.GroupID, nil
+}
+
+// ClearGroupID clears the value of the "group_id" field.
+func (m *ComplaintMutation) ClearGroupID() {
+	m.group = nil
+	m.clearedFields[complaint.FieldGroupID] = struct{}{}
+}
+
+// GroupIDCleared returns if the "group_id" field was cleared in this mutation.
+func (m *ComplaintMutation) GroupIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldGroupID]
+	return ok
+}
+
+// ResetGroupID resets all changes to the "group_id" field.
+func (m *ComplaintMutation) ResetGroupID() {
+	m.group = nil
+	delete(m.clearedFields, complaint.FieldGroupID)
+}
+
+// SetAcknowledgement sets the "acknowledgement" field.
+func (m *ComplaintMutation) SetAcknowledgement(f *flow.Acknowledgement) {
+	m.acknowledgement = &f
+}
+
+// Acknowledgement returns the value of the "acknowledgement" field in the mutation.
+func (m *ComplaintMutation) Acknowledgement() (r *flow.Acknowledgement, exists bool) {
+	v := m.acknowledgement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAcknowledgement returns the old "acknowledgement" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldAcknowledgement(ctx context.Context) (v *flow.Acknowledgement, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAcknowledgement is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAcknowledgement requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAcknowledgement: %w", err)
+	}
+	return oldValue.Acknowledgement, nil
+}
+
+// ClearAcknowledgement clears the value of the "acknowledgement" field.
+func (m *ComplaintMutation) ClearAcknowledgement() {
+	m.acknowledgement = nil
+	m.clearedFields[complaint.FieldAcknowledgement] = struct{}{}
+}
+
+// AcknowledgementCleared returns if the "acknowledgement" field was cleared in this mutation.
+func (m *ComplaintMutation) AcknowledgementCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldAcknowledgement]
+	return ok
+}
+
+// ResetAcknowledgement resets all changes to the "acknowledgement" field.
+func (m *ComplaintMutation) ResetAcknowledgement() {
+	m.acknowledgement = nil
+	delete(m.clearedFields, complaint.FieldAcknowledgement)
+}
+
+// SetInvestigation sets the "investigation" field.
+func (m *ComplaintMutation) SetInvestigation(f *flow.Investigation) {
+	m.investigation = &f
+}
+
+// Investigation returns the value of the "investigation" field in the mutation.
+func (m *ComplaintMutation) Investigation() (r *flow.Investigation, exists bool) {
+	v := m.investigation
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInvestigation returns the old "investigation" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldInvestigation(ctx context.Context) (v *flow.Investigation, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInvestigation is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInvestigation requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInvestigation: %w", err)
+	}
+	return oldValue.Investigation, nil
+}
+
+// ClearInvestigation clears the value of the "investigation" field.
+func (m *ComplaintMutation) ClearInvestigation() {
+	m.investigation = nil
+	m.clearedFields[complaint.FieldInvestigation] = struct{}{}
+}
+
+// InvestigationCleared returns if the "investigation" field was cleared in this mutation.
+func (m *ComplaintMutation) InvestigationCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldInvestigation]
+	return ok
+}
+
+// ResetInvestigation resets all changes to the "investigation" field.
+func (m *ComplaintMutation) ResetInvestigation() {
+	m.investigation = nil
+	delete(m.clearedFields, complaint.FieldInvestigation)
+}
+
+// SetRootCause sets the "root_cause" field.
+func (m *ComplaintMutation) SetRootCause(fcc flow.RootCauseClass) {
+	m.root_cause = &fcc
+}
+
+// RootCause returns the value of the "root_cause" field in the mutation.
+func (m *ComplaintMutation) RootCause() (r flow.RootCauseClass, exists bool) {
+	v := m.root_cause
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRootCause returns the old "root_cause" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldRootCause(ctx context.Context) (v *flow.RootCauseClass, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRootCause is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRootCause requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRootCause: %w", err)
+	}
+	return oldValue.RootCause, nil
+}
+
+// ClearRootCause clears the value of the "root_cause" field.
+func (m *ComplaintMutation) ClearRootCause() {
+	m.root_cause = nil
+	m.clearedFields[complaint.FieldRootCause] = struct{}{}
+}
+
+// RootCauseCleared returns if the "root_cause" field was cleared in this mutation.
+func (m *ComplaintMutation) RootCauseCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldRootCause]
+	return ok
+}
+
+// ResetRootCause resets all changes to the "root_cause" field.
+func (m *ComplaintMutation) ResetRootCause() {
+	m.root_cause = nil
+	delete(m.clearedFields, complaint.FieldRootCause)
+}
+
+// SetMeasures sets the "measures" field.
+func (m *ComplaintMutation) SetMeasures(f []flow.Measure) {
+	m.measures = &f
+	m.appendmeasures = nil
+}
+
+// Measures returns the value of the "measures" field in the mutation.
+func (m *ComplaintMutation) Measures() (r []flow.Measure, exists bool) {
+	v := m.measures
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMeasures returns the old "measures" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldMeasures(ctx context.Context) (v []flow.Measure, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMeasures is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMeasures requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMeasures: %w", err)
+	}
+	return oldValue.Measures, nil
+}
+
+// AppendMeasures adds f to the "measures" field.
+func (m *ComplaintMutation) AppendMeasures(f []flow.Measure) {
+	m.appendmeasures = append(m.appendmeasures, f...)
+}
+
+// AppendedMeasures returns the list of values that were appended to the "measures" field in this mutation.
+func (m *ComplaintMutation) AppendedMeasures() ([]flow.Measure, bool) {
+	if len(m.appendmeasures) == 0 {
+		return nil, false
+	}
+	return m.appendmeasures, true
+}
+
+// ClearMeasures clears the value of the "measures" field.
+func (m *ComplaintMutation) ClearMeasures() {
+	m.measures = nil
+	m.appendmeasures = nil
+	m.clearedFields[complaint.FieldMeasures] = struct{}{}
+}
+
+// MeasuresCleared returns if the "measures" field was cleared in this mutation.
+func (m *ComplaintMutation) MeasuresCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldMeasures]
+	return ok
+}
+
+// ResetMeasures resets all changes to the "measures" field.
+func (m *ComplaintMutation) ResetMeasures() {
+	m.measures = nil
+	m.appendmeasures = nil
+	delete(m.clearedFields, complaint.FieldMeasures)
+}
+
+// SetPlans sets the "plans" field.
+func (m *ComplaintMutation) SetPlans(fr []flow.PlanRevision) {
+	m.plans = &fr
+	m.appendplans = nil
+}
+
+// Plans returns the value of the "plans" field in the mutation.
+func (m *ComplaintMutation) Plans() (r []flow.PlanRevision, exists bool) {
+	v := m.plans
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlans returns the old "plans" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldPlans(ctx context.Context) (v []flow.PlanRevision, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlans is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlans requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlans: %w", err)
+	}
+	return oldValue.Plans, nil
+}
+
+// AppendPlans adds fr to the "plans" field.
+func (m *ComplaintMutation) AppendPlans(fr []flow.PlanRevision) {
+	m.appendplans = append(m.appendplans, fr...)
+}
+
+// AppendedPlans returns the list of values that were appended to the "plans" field in this mutation.
+func (m *ComplaintMutation) AppendedPlans() ([]flow.PlanRevision, bool) {
+	if len(m.appendplans) == 0 {
+		return nil, false
+	}
+	return m.appendplans, true
+}
+
+// ClearPlans clears the value of the "plans" field.
+func (m *ComplaintMutation) ClearPlans() {
+	m.plans = nil
+	m.appendplans = nil
+	m.clearedFields[complaint.FieldPlans] = struct{}{}
+}
+
+// PlansCleared returns if the "plans" field was cleared in this mutation.
+func (m *ComplaintMutation) PlansCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldPlans]
+	return ok
+}
+
+// ResetPlans resets all changes to the "plans" field.
+func (m *ComplaintMutation) ResetPlans() {
+	m.plans = nil
+	m.appendplans = nil
+	delete(m.clearedFields, complaint.FieldPlans)
+}
+
+// SetDecision sets the "decision" field.
+func (m *ComplaintMutation) SetDecision(fd *flow.ComplaintDecision) {
+	m.decision = &fd
+}
+
+// Decision returns the value of the "decision" field in the mutation.
+func (m *ComplaintMutation) Decision() (r *flow.ComplaintDecision, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecision returns the old "decision" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldDecision(ctx context.Context) (v *flow.ComplaintDecision, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecision: %w", err)
+	}
+	return oldValue.Decision, nil
+}
+
+// ClearDecision clears the value of the "decision" field.
+func (m *ComplaintMutation) ClearDecision() {
+	m.decision = nil
+	m.clearedFields[complaint.FieldDecision] = struct{}{}
+}
+
+// DecisionCleared returns if the "decision" field was cleared in this mutation.
+func (m *ComplaintMutation) DecisionCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldDecision]
+	return ok
+}
+
+// ResetDecision resets all changes to the "decision" field.
+func (m *ComplaintMutation) ResetDecision() {
+	m.decision = nil
+	delete(m.clearedFields, complaint.FieldDecision)
+}
+
+// SetReply sets the "reply" field.
+func (m *ComplaintMutation) SetReply(fr *flow.ComplaintReply) {
+	m.reply = &fr
+}
+
+// Reply returns the value of the "reply" field in the mutation.
+func (m *ComplaintMutation) Reply() (r *flow.ComplaintReply, exists bool) {
+	v := m.reply
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReply returns the old "reply" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldReply(ctx context.Context) (v *flow.ComplaintReply, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReply is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReply requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReply: %w", err)
+	}
+	return oldValue.Reply, nil
+}
+
+// ClearReply clears the value of the "reply" field.
+func (m *ComplaintMutation) ClearReply() {
+	m.reply = nil
+	m.clearedFields[complaint.FieldReply] = struct{}{}
+}
+
+// ReplyCleared returns if the "reply" field was cleared in this mutation.
+func (m *ComplaintMutation) ReplyCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldReply]
+	return ok
+}
+
+// ResetReply resets all changes to the "reply" field.
+func (m *ComplaintMutation) ResetReply() {
+	m.reply = nil
+	delete(m.clearedFields, complaint.FieldReply)
+}
+
+// SetAnswer sets the "answer" field.
+func (m *ComplaintMutation) SetAnswer(fa *flow.ComplaintAnswer) {
+	m.answer = &fa
+}
+
+// Answer returns the value of the "answer" field in the mutation.
+func (m *ComplaintMutation) Answer() (r *flow.ComplaintAnswer, exists bool) {
+	v := m.answer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAnswer returns the old "answer" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldAnswer(ctx context.Context) (v *flow.ComplaintAnswer, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAnswer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAnswer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAnswer: %w", err)
+	}
+	return oldValue.Answer, nil
+}
+
+// ClearAnswer clears the value of the "answer" field.
+func (m *ComplaintMutation) ClearAnswer() {
+	m.answer = nil
+	m.clearedFields[complaint.FieldAnswer] = struct{}{}
+}
+
+// AnswerCleared returns if the "answer" field was cleared in this mutation.
+func (m *ComplaintMutation) AnswerCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldAnswer]
+	return ok
+}
+
+// ResetAnswer resets all changes to the "answer" field.
+func (m *ComplaintMutation) ResetAnswer() {
+	m.answer = nil
+	delete(m.clearedFields, complaint.FieldAnswer)
+}
+
+// SetReopenings sets the "reopenings" field.
+func (m *ComplaintMutation) SetReopenings(fr []flow.ComplaintReopening) {
+	m.reopenings = &fr
+	m.appendreopenings = nil
+}
+
+// Reopenings returns the value of the "reopenings" field in the mutation.
+func (m *ComplaintMutation) Reopenings() (r []flow.ComplaintReopening, exists bool) {
+	v := m.reopenings
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReopenings returns the old "reopenings" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldReopenings(ctx context.Context) (v []flow.ComplaintReopening, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReopenings is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReopenings requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReopenings: %w", err)
+	}
+	return oldValue.Reopenings, nil
+}
+
+// AppendReopenings adds fr to the "reopenings" field.
+func (m *ComplaintMutation) AppendReopenings(fr []flow.ComplaintReopening) {
+	m.appendreopenings = append(m.appendreopenings, fr...)
+}
+
+// AppendedReopenings returns the list of values that were appended to the "reopenings" field in this mutation.
+func (m *ComplaintMutation) AppendedReopenings() ([]flow.ComplaintReopening, bool) {
+	if len(m.appendreopenings) == 0 {
+		return nil, false
+	}
+	return m.appendreopenings, true
+}
+
+// ClearReopenings clears the value of the "reopenings" field.
+func (m *ComplaintMutation) ClearReopenings() {
+	m.reopenings = nil
+	m.appendreopenings = nil
+	m.clearedFields[complaint.FieldReopenings] = struct{}{}
+}
+
+// ReopeningsCleared returns if the "reopenings" field was cleared in this mutation.
+func (m *ComplaintMutation) ReopeningsCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldReopenings]
+	return ok
+}
+
+// ResetReopenings resets all changes to the "reopenings" field.
+func (m *ComplaintMutation) ResetReopenings() {
+	m.reopenings = nil
+	m.appendreopenings = nil
+	delete(m.clearedFields, complaint.FieldReopenings)
+}
+
+// SetReopenCount sets the "reopen_count" field.
+func (m *ComplaintMutation) SetReopenCount(i int) {
+	m.reopen_count = &i
+	m.addreopen_count = nil
+}
+
+// ReopenCount returns the value of the "reopen_count" field in the mutation.
+func (m *ComplaintMutation) ReopenCount() (r int, exists bool) {
+	v := m.reopen_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReopenCount returns the old "reopen_count" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldReopenCount(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReopenCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReopenCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReopenCount: %w", err)
+	}
+	return oldValue.ReopenCount, nil
+}
+
+// AddReopenCount adds i to the "reopen_count" field.
+func (m *ComplaintMutation) AddReopenCount(i int) {
+	if m.addreopen_count != nil {
+		*m.addreopen_count += i
+	} else {
+		m.addreopen_count = &i
+	}
+}
+
+// AddedReopenCount returns the value that was added to the "reopen_count" field in this mutation.
+func (m *ComplaintMutation) AddedReopenCount() (r int, exists bool) {
+	v := m.addreopen_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReopenCount resets all changes to the "reopen_count" field.
+func (m *ComplaintMutation) ResetReopenCount() {
+	m.reopen_count = nil
+	m.addreopen_count = nil
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *ComplaintMutation) SetOutcome(fo flow.ComplaintOutcome) {
+	m.outcome = &fo
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *ComplaintMutation) Outcome() (r flow.ComplaintOutcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldOutcome(ctx context.Context) (v *flow.ComplaintOutcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ClearOutcome clears the value of the "outcome" field.
+func (m *ComplaintMutation) ClearOutcome() {
+	m.outcome = nil
+	m.clearedFields[complaint.FieldOutcome] = struct{}{}
+}
+
+// OutcomeCleared returns if the "outcome" field was cleared in this mutation.
+func (m *ComplaintMutation) OutcomeCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldOutcome]
+	return ok
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *ComplaintMutation) ResetOutcome() {
+	m.outcome = nil
+	delete(m.clearedFields, complaint.FieldOutcome)
+}
+
+// SetClosing sets the "closing" field.
+func (m *ComplaintMutation) SetClosing(fe *flow.ComplaintEnding) {
+	m.closing = &fe
+}
+
+// Closing returns the value of the "closing" field in the mutation.
+func (m *ComplaintMutation) Closing() (r *flow.ComplaintEnding, exists bool) {
+	v := m.closing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosing returns the old "closing" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldClosing(ctx context.Context) (v *flow.ComplaintEnding, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosing is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosing requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosing: %w", err)
+	}
+	return oldValue.Closing, nil
+}
+
+// ClearClosing clears the value of the "closing" field.
+func (m *ComplaintMutation) ClearClosing() {
+	m.closing = nil
+	m.clearedFields[complaint.FieldClosing] = struct{}{}
+}
+
+// ClosingCleared returns if the "closing" field was cleared in this mutation.
+func (m *ComplaintMutation) ClosingCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldClosing]
+	return ok
+}
+
+// ResetClosing resets all changes to the "closing" field.
+func (m *ComplaintMutation) ResetClosing() {
+	m.closing = nil
+	delete(m.clearedFields, complaint.FieldClosing)
+}
+
+// SetWithdrawal sets the "withdrawal" field.
+func (m *ComplaintMutation) SetWithdrawal(fe *flow.ComplaintEnding) {
+	m.withdrawal = &fe
+}
+
+// Withdrawal returns the value of the "withdrawal" field in the mutation.
+func (m *ComplaintMutation) Withdrawal() (r *flow.ComplaintEnding, exists bool) {
+	v := m.withdrawal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWithdrawal returns the old "withdrawal" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldWithdrawal(ctx context.Context) (v *flow.ComplaintEnding, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWithdrawal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWithdrawal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWithdrawal: %w", err)
+	}
+	return oldValue.Withdrawal, nil
+}
+
+// ClearWithdrawal clears the value of the "withdrawal" field.
+func (m *ComplaintMutation) ClearWithdrawal() {
+	m.withdrawal = nil
+	m.clearedFields[complaint.FieldWithdrawal] = struct{}{}
+}
+
+// WithdrawalCleared returns if the "withdrawal" field was cleared in this mutation.
+func (m *ComplaintMutation) WithdrawalCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldWithdrawal]
+	return ok
+}
+
+// ResetWithdrawal resets all changes to the "withdrawal" field.
+func (m *ComplaintMutation) ResetWithdrawal() {
+	m.withdrawal = nil
+	delete(m.clearedFields, complaint.FieldWithdrawal)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *ComplaintMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *ComplaintMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *ComplaintMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[complaint.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *ComplaintMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *ComplaintMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, complaint.FieldClosedAt)
+}
+
+// SetNoReplyAt sets the "no_reply_at" field.
+func (m *ComplaintMutation) SetNoReplyAt(t time.Time) {
+	m.no_reply_at = &t
+}
+
+// NoReplyAt returns the value of the "no_reply_at" field in the mutation.
+func (m *ComplaintMutation) NoReplyAt() (r time.Time, exists bool) {
+	v := m.no_reply_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNoReplyAt returns the old "no_reply_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldNoReplyAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNoReplyAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNoReplyAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNoReplyAt: %w", err)
+	}
+	return oldValue.NoReplyAt, nil
+}
+
+// ClearNoReplyAt clears the value of the "no_reply_at" field.
+func (m *ComplaintMutation) ClearNoReplyAt() {
+	m.no_reply_at = nil
+	m.clearedFields[complaint.FieldNoReplyAt] = struct{}{}
+}
+
+// NoReplyAtCleared returns if the "no_reply_at" field was cleared in this mutation.
+func (m *ComplaintMutation) NoReplyAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldNoReplyAt]
+	return ok
+}
+
+// ResetNoReplyAt resets all changes to the "no_reply_at" field.
+func (m *ComplaintMutation) ResetNoReplyAt() {
+	m.no_reply_at = nil
+	delete(m.clearedFields, complaint.FieldNoReplyAt)
+}
+
+// SetAttempts sets the "attempts" field.
+func (m *ComplaintMutation) SetAttempts(i int) {
+	m.attempts = &i
+	m.addattempts = nil
+}
+
+// Attempts returns the value of the "attempts" field in the mutation.
+func (m *ComplaintMutation) Attempts() (r int, exists bool) {
+	v := m.attempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAttempts returns the old "attempts" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldAttempts(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAttempts is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAttempts requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAttempts: %w", err)
+	}
+	return oldValue.Attempts, nil
+}
+
+// AddAttempts adds i to the "attempts" field.
+func (m *ComplaintMutation) AddAttempts(i int) {
+	if m.addattempts != nil {
+		*m.addattempts += i
+	} else {
+		m.addattempts = &i
+	}
+}
+
+// AddedAttempts returns the value that was added to the "attempts" field in this mutation.
+func (m *ComplaintMutation) AddedAttempts() (r int, exists bool) {
+	v := m.addattempts
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetAttempts resets all changes to the "attempts" field.
+func (m *ComplaintMutation) ResetAttempts() {
+	m.attempts = nil
+	m.addattempts = nil
+}
+
+// SetRecurrenceOfID sets the "recurrence_of_id" field.
+func (m *ComplaintMutation) SetRecurrenceOfID(t typeid.ID) {
+	m.recurrence_of = &t
+}
+
+// RecurrenceOfID returns the value of the "recurrence_of_id" field in the mutation.
+func (m *ComplaintMutation) RecurrenceOfID() (r typeid.ID, exists bool) {
+	v := m.recurrence_of
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecurrenceOfID returns the old "recurrence_of_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldRecurrenceOfID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecurrenceOfID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecurrenceOfID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecurrenceOfID: %w", err)
+	}
+	return oldValue.RecurrenceOfID, nil
+}
+
+// ClearRecurrenceOfID clears the value of the "recurrence_of_id" field.
+func (m *ComplaintMutation) ClearRecurrenceOfID() {
+	m.recurrence_of = nil
+	m.clearedFields[complaint.FieldRecurrenceOfID] = struct{}{}
+}
+
+// RecurrenceOfIDCleared returns if the "recurrence_of_id" field was cleared in this mutation.
+func (m *ComplaintMutation) RecurrenceOfIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldRecurrenceOfID]
+	return ok
+}
+
+// ResetRecurrenceOfID resets all changes to the "recurrence_of_id" field.
+func (m *ComplaintMutation) ResetRecurrenceOfID() {
+	m.recurrence_of = nil
+	delete(m.clearedFields, complaint.FieldRecurrenceOfID)
+}
+
+// SetRatingID sets the "rating_id" field.
+func (m *ComplaintMutation) SetRatingID(t typeid.ID) {
+	m.rating = &t
+}
+
+// RatingID returns the value of the "rating_id" field in the mutation.
+func (m *ComplaintMutation) RatingID() (r typeid.ID, exists bool) {
+	v := m.rating
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRatingID returns the old "rating_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldRatingID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRatingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRatingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRatingID: %w", err)
+	}
+	return oldValue.RatingID, nil
+}
+
+// ClearRatingID clears the value of the "rating_id" field.
+func (m *ComplaintMutation) ClearRatingID() {
+	m.rating = nil
+	m.clearedFields[complaint.FieldRatingID] = struct{}{}
+}
+
+// RatingIDCleared returns if the "rating_id" field was cleared in this mutation.
+func (m *ComplaintMutation) RatingIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldRatingID]
+	return ok
+}
+
+// ResetRatingID resets all changes to the "rating_id" field.
+func (m *ComplaintMutation) ResetRatingID() {
+	m.rating = nil
+	delete(m.clearedFields, complaint.FieldRatingID)
+}
+
+// SetCustomerToldAt sets the "customer_told_at" field.
+func (m *ComplaintMutation) SetCustomerToldAt(t time.Time) {
+	m.customer_told_at = &t
+}
+
+// CustomerToldAt returns the value of the "customer_told_at" field in the mutation.
+func (m *ComplaintMutation) CustomerToldAt() (r time.Time, exists bool) {
+	v := m.customer_told_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCustomerToldAt returns the old "customer_told_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldCustomerToldAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCustomerToldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCustomerToldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCustomerToldAt: %w", err)
+	}
+	return oldValue.CustomerToldAt, nil
+}
+
+// ClearCustomerToldAt clears the value of the "customer_told_at" field.
+func (m *ComplaintMutation) ClearCustomerToldAt() {
+	m.customer_told_at = nil
+	m.clearedFields[complaint.FieldCustomerToldAt] = struct{}{}
+}
+
+// CustomerToldAtCleared returns if the "customer_told_at" field was cleared in this mutation.
+func (m *ComplaintMutation) CustomerToldAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldCustomerToldAt]
+	return ok
+}
+
+// ResetCustomerToldAt resets all changes to the "customer_told_at" field.
+func (m *ComplaintMutation) ResetCustomerToldAt() {
+	m.customer_told_at = nil
+	delete(m.clearedFields, complaint.FieldCustomerToldAt)
+}
+
+// SetSilenceAt sets the "silence_at" field.
+func (m *ComplaintMutation) SetSilenceAt(t time.Time) {
+	m.silence_at = &t
+}
+
+// SilenceAt returns the value of the "silence_at" field in the mutation.
+func (m *ComplaintMutation) SilenceAt() (r time.Time, exists bool) {
+	v := m.silence_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSilenceAt returns the old "silence_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldSilenceAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSilenceAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSilenceAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSilenceAt: %w", err)
+	}
+	return oldValue.SilenceAt, nil
+}
+
+// ClearSilenceAt clears the value of the "silence_at" field.
+func (m *ComplaintMutation) ClearSilenceAt() {
+	m.silence_at = nil
+	m.clearedFields[complaint.FieldSilenceAt] = struct{}{}
+}
+
+// SilenceAtCleared returns if the "silence_at" field was cleared in this mutation.
+func (m *ComplaintMutation) SilenceAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldSilenceAt]
+	return ok
+}
+
+// ResetSilenceAt resets all changes to the "silence_at" field.
+func (m *ComplaintMutation) ResetSilenceAt() {
+	m.silence_at = nil
+	delete(m.clearedFields, complaint.FieldSilenceAt)
+}
+
+// SetSilenceTold sets the "silence_told" field.
+func (m *ComplaintMutation) SetSilenceTold(i int) {
+	m.silence_told = &i
+	m.addsilence_told = nil
+}
+
+// SilenceTold returns the value of the "silence_told" field in the mutation.
+func (m *ComplaintMutation) SilenceTold() (r int, exists bool) {
+	v := m.silence_told
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSilenceTold returns the old "silence_told" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldSilenceTold(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSilenceTold is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSilenceTold requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSilenceTold: %w", err)
+	}
+	return oldValue.SilenceTold, nil
+}
+
+// AddSilenceTold adds i to the "silence_told" field.
+func (m *ComplaintMutation) AddSilenceTold(i int) {
+	if m.addsilence_told != nil {
+		*m.addsilence_told += i
+	} else {
+		m.addsilence_told = &i
+	}
+}
+
+// AddedSilenceTold returns the value that was added to the "silence_told" field in this mutation.
+func (m *ComplaintMutation) AddedSilenceTold() (r int, exists bool) {
+	v := m.addsilence_told
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSilenceTold resets all changes to the "silence_told" field.
+func (m *ComplaintMutation) ResetSilenceTold() {
+	m.silence_told = nil
+	m.addsilence_told = nil
+}
+
+// SetHistoric sets the "historic" field.
+func (m *ComplaintMutation) SetHistoric(b bool) {
+	m.historic = &b
+}
+
+// Historic returns the value of the "historic" field in the mutation.
+func (m *ComplaintMutation) Historic() (r bool, exists bool) {
+	v := m.historic
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHistoric returns the old "historic" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldHistoric(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHistoric is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHistoric requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHistoric: %w", err)
+	}
+	return oldValue.Historic, nil
+}
+
+// ResetHistoric resets all changes to the "historic" field.
+func (m *ComplaintMutation) ResetHistoric() {
+	m.historic = nil
+}
+
+// SetExternalSystem sets the "external_system" field.
+func (m *ComplaintMutation) SetExternalSystem(s string) {
+	m.external_system = &s
+}
+
+// ExternalSystem returns the value of the "external_system" field in the mutation.
+func (m *ComplaintMutation) ExternalSystem() (r string, exists bool) {
+	v := m.external_system
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalSystem returns the old "external_system" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldExternalSystem(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalSystem is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalSystem requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalSystem: %w", err)
+	}
+	return oldValue.ExternalSystem, nil
+}
+
+// ClearExternalSystem clears the value of the "external_system" field.
+func (m *ComplaintMutation) ClearExternalSystem() {
+	m.external_system = nil
+	m.clearedFields[complaint.FieldExternalSystem] = struct{}{}
+}
+
+// ExternalSystemCleared returns if the "external_system" field was cleared in this mutation.
+func (m *ComplaintMutation) ExternalSystemCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldExternalSystem]
+	return ok
+}
+
+// ResetExternalSystem resets all changes to the "external_system" field.
+func (m *ComplaintMutation) ResetExternalSystem() {
+	m.external_system = nil
+	delete(m.clearedFields, complaint.FieldExternalSystem)
+}
+
+// SetExternalID sets the "external_id" field.
+func (m *ComplaintMutation) SetExternalID(s string) {
+	m.external_id = &s
+}
+
+// ExternalID returns the value of the "external_id" field in the mutation.
+func (m *ComplaintMutation) ExternalID() (r string, exists bool) {
+	v := m.external_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExternalID returns the old "external_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldExternalID(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExternalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExternalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExternalID: %w", err)
+	}
+	return oldValue.ExternalID, nil
+}
+
+// ClearExternalID clears the value of the "external_id" field.
+func (m *ComplaintMutation) ClearExternalID() {
+	m.external_id = nil
+	m.clearedFields[complaint.FieldExternalID] = struct{}{}
+}
+
+// ExternalIDCleared returns if the "external_id" field was cleared in this mutation.
+func (m *ComplaintMutation) ExternalIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldExternalID]
+	return ok
+}
+
+// ResetExternalID resets all changes to the "external_id" field.
+func (m *ComplaintMutation) ResetExternalID() {
+	m.external_id = nil
+	delete(m.clearedFields, complaint.FieldExternalID)
+}
+
+// SetTimely sets the "timely" field.
+func (m *ComplaintMutation) SetTimely(b bool) {
+	m.timely = &b
+}
+
+// Timely returns the value of the "timely" field in the mutation.
+func (m *ComplaintMutation) Timely() (r bool, exists bool) {
+	v := m.timely
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimely returns the old "timely" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldTimely(ctx context.Context) (v *bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimely is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimely requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimely: %w", err)
+	}
+	return oldValue.Timely, nil
+}
+
+// ClearTimely clears the value of the "timely" field.
+func (m *ComplaintMutation) ClearTimely() {
+	m.timely = nil
+	m.clearedFields[complaint.FieldTimely] = struct{}{}
+}
+
+// TimelyCleared returns if the "timely" field was cleared in this mutation.
+func (m *ComplaintMutation) TimelyCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldTimely]
+	return ok
+}
+
+// ResetTimely resets all changes to the "timely" field.
+func (m *ComplaintMutation) ResetTimely() {
+	m.timely = nil
+	delete(m.clearedFields, complaint.FieldTimely)
+}
+
+// SetStatedResponse sets the "stated_response" field.
+func (m *ComplaintMutation) SetStatedResponse(s string) {
+	m.stated_response = &s
+}
+
+// StatedResponse returns the value of the "stated_response" field in the mutation.
+func (m *ComplaintMutation) StatedResponse() (r string, exists bool) {
+	v := m.stated_response
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStatedResponse returns the old "stated_response" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldStatedResponse(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStatedResponse is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStatedResponse requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStatedResponse: %w", err)
+	}
+	return oldValue.StatedResponse, nil
+}
+
+// ClearStatedResponse clears the value of the "stated_response" field.
+func (m *ComplaintMutation) ClearStatedResponse() {
+	m.stated_response = nil
+	m.clearedFields[complaint.FieldStatedResponse] = struct{}{}
+}
+
+// StatedResponseCleared returns if the "stated_response" field was cleared in this mutation.
+func (m *ComplaintMutation) StatedResponseCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldStatedResponse]
+	return ok
+}
+
+// ResetStatedResponse resets all changes to the "stated_response" field.
+func (m *ComplaintMutation) ResetStatedResponse() {
+	m.stated_response = nil
+	delete(m.clearedFields, complaint.FieldStatedResponse)
+}
+
+// SetErasedAt sets the "erased_at" field.
+func (m *ComplaintMutation) SetErasedAt(t time.Time) {
+	m.erased_at = &t
+}
+
+// ErasedAt returns the value of the "erased_at" field in the mutation.
+func (m *ComplaintMutation) ErasedAt() (r time.Time, exists bool) {
+	v := m.erased_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldErasedAt returns the old "erased_at" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldErasedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldErasedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldErasedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldErasedAt: %w", err)
+	}
+	return oldValue.ErasedAt, nil
+}
+
+// ClearErasedAt clears the value of the "erased_at" field.
+func (m *ComplaintMutation) ClearErasedAt() {
+	m.erased_at = nil
+	m.clearedFields[complaint.FieldErasedAt] = struct{}{}
+}
+
+// ErasedAtCleared returns if the "erased_at" field was cleared in this mutation.
+func (m *ComplaintMutation) ErasedAtCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldErasedAt]
+	return ok
+}
+
+// ResetErasedAt resets all changes to the "erased_at" field.
+func (m *ComplaintMutation) ResetErasedAt() {
+	m.erased_at = nil
+	delete(m.clearedFields, complaint.FieldErasedAt)
+}
+
+// SetGrams sets the "grams" field.
+func (m *ComplaintMutation) SetGrams(s string) {
+	m.grams = &s
+}
+
+// Grams returns the value of the "grams" field in the mutation.
+func (m *ComplaintMutation) Grams() (r string, exists bool) {
+	v := m.grams
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrams returns the old "grams" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldGrams(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrams is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrams requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrams: %w", err)
+	}
+	return oldValue.Grams, nil
+}
+
+// ClearGrams clears the value of the "grams" field.
+func (m *ComplaintMutation) ClearGrams() {
+	m.grams = nil
+	m.clearedFields[complaint.FieldGrams] = struct{}{}
+}
+
+// GramsCleared returns if the "grams" field was cleared in this mutation.
+func (m *ComplaintMutation) GramsCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldGrams]
+	return ok
+}
+
+// ResetGrams resets all changes to the "grams" field.
+func (m *ComplaintMutation) ResetGrams() {
+	m.grams = nil
+	delete(m.clearedFields, complaint.FieldGrams)
+}
+
+// ClearCustomer clears the "customer" edge to the Customer entity.
+func (m *ComplaintMutation) ClearCustomer() {
+	m.clearedcustomer = true
+	m.clearedFields[complaint.FieldCustomerID] = struct{}{}
+}
+
+// CustomerCleared reports if the "customer" edge to the Customer entity was cleared.
+func (m *ComplaintMutation) CustomerCleared() bool {
+	return m.CustomerIDCleared() || m.clearedcustomer
+}
+
+// CustomerIDs returns the "customer" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// CustomerID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) CustomerIDs() (ids []typeid.ID) {
+	if id := m.customer; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCustomer resets all changes to the "customer" edge.
+func (m *ComplaintMutation) ResetCustomer() {
+	m.customer = nil
+	m.clearedcustomer = false
+}
+
+// ClearContact clears the "contact" edge to the Contact entity.
+func (m *ComplaintMutation) ClearContact() {
+	m.clearedcontact = true
+	m.clearedFields[complaint.FieldContactID] = struct{}{}
+}
+
+// ContactCleared reports if the "contact" edge to the Contact entity was cleared.
+func (m *ComplaintMutation) ContactCleared() bool {
+	return m.ContactIDCleared() || m.clearedcontact
+}
+
+// ContactIDs returns the "contact" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ContactID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) ContactIDs() (ids []typeid.ID) {
+	if id := m.contact; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetContact resets all changes to the "contact" edge.
+func (m *ComplaintMutation) ResetContact() {
+	m.contact = nil
+	m.clearedcontact = false
+}
+
+// ClearPurchase clears the "purchase" edge to the PurchaseRecord entity.
+func (m *ComplaintMutation) ClearPurchase() {
+	m.clearedpurchase = true
+	m.clearedFields[complaint.FieldPurchaseID] = struct{}{}
+}
+
+// PurchaseCleared reports if the "purchase" edge to the PurchaseRecord entity was cleared.
+func (m *ComplaintMutation) PurchaseCleared() bool {
+	return m.PurchaseIDCleared() || m.clearedpurchase
+}
+
+// PurchaseIDs returns the "purchase" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// PurchaseID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) PurchaseIDs() (ids []typeid.ID) {
+	if id := m.purchase; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetPurchase resets all changes to the "purchase" edge.
+func (m *ComplaintMutation) ResetPurchase() {
+	m.purchase = nil
+	m.clearedpurchase = false
+}
+
+// ClearForm clears the "form" edge to the ComplaintForm entity.
+func (m *ComplaintMutation) ClearForm() {
+	m.clearedform = true
+	m.clearedFields[complaint.FieldFormID] = struct{}{}
+}
+
+// FormCleared reports if the "form" edge to the ComplaintForm entity was cleared.
+func (m *ComplaintMutation) FormCleared() bool {
+	return m.FormIDCleared() || m.clearedform
+}
+
+// FormIDs returns the "form" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FormID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) FormIDs() (ids []typeid.ID) {
+	if id := m.form; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetForm resets all changes to the "form" edge.
+func (m *ComplaintMutation) ResetForm() {
+	m.form = nil
+	m.clearedform = false
+}
+
+// ClearOwnerDepartment clears the "owner_department" edge to the Department entity.
+func (m *ComplaintMutation) ClearOwnerDepartment() {
+	m.clearedowner_department = true
+	m.clearedFields[complaint.FieldOwnerDepartmentID] = struct{}{}
+}
+
+// OwnerDepartmentCleared reports if the "owner_department" edge to the Department entity was cleared.
+func (m *ComplaintMutation) OwnerDepartmentCleared() bool {
+	return m.OwnerDepartmentIDCleared() || m.clearedowner_department
+}
+
+// OwnerDepartmentIDs returns the "owner_department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerDepartmentID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) OwnerDepartmentIDs() (ids []typeid.ID) {
+	if id := m.owner_department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwnerDepartment resets all changes to the "owner_department" edge.
+func (m *ComplaintMutation) ResetOwnerDepartment() {
+	m.owner_department = nil
+	m.clearedowner_department = false
+}
+
+// ClearAssignee clears the "assignee" edge to the Member entity.
+func (m *ComplaintMutation) ClearAssignee() {
+	m.clearedassignee = true
+	m.clearedFields[complaint.FieldAssigneeID] = struct{}{}
+}
+
+// AssigneeCleared reports if the "assignee" edge to the Member entity was cleared.
+func (m *ComplaintMutation) AssigneeCleared() bool {
+	return m.AssigneeIDCleared() || m.clearedassignee
+}
+
+// AssigneeIDs returns the "assignee" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AssigneeID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) AssigneeIDs() (ids []typeid.ID) {
+	if id := m.assignee; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAssignee resets all changes to the "assignee" edge.
+func (m *ComplaintMutation) ResetAssignee() {
+	m.assignee = nil
+	m.clearedassignee = false
+}
+
+// ClearGroup clears the "group" edge to the WorkGroup entity.
+func (m *ComplaintMutation) ClearGroup() {
+	m.clearedgroup = true
+	m.clearedFields[complaint.FieldGroupID] = struct{}{}
+}
+
+// GroupCleared reports if the "group" edge to the WorkGroup entity was cleared.
+func (m *ComplaintMutation) GroupCleared() bool {
+	return m.GroupIDCleared() || m.clearedgroup
+}
+
+// GroupIDs returns the "group" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// GroupID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) GroupIDs() (ids []typeid.ID) {
+	if id := m.group; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetGroup resets all changes to the "group" edge.
+func (m *ComplaintMutation) ResetGroup() {
+	m.group = nil
+	m.clearedgroup = false
+}
+
+// ClearRating clears the "rating" edge to the SatisfactionRating entity.
+func (m *ComplaintMutation) ClearRating() {
+	m.clearedrating = true
+	m.clearedFields[complaint.FieldRatingID] = struct{}{}
+}
+
+// RatingCleared reports if the "rating" edge to the SatisfactionRating entity was cleared.
+func (m *ComplaintMutation) RatingCleared() bool {
+	return m.RatingIDCleared() || m.clearedrating
+}
+
+// RatingIDs returns the "rating" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RatingID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) RatingIDs() (ids []typeid.ID) {
+	if id := m.rating; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRating resets all changes to the "rating" edge.
+func (m *ComplaintMutation) ResetRating() {
+	m.rating = nil
+	m.clearedrating = false
+}
+
+// ClearRecurrenceOf clears the "recurrence_of" edge to the Complaint entity.
+func (m *ComplaintMutation) ClearRecurrenceOf() {
+	m.clearedrecurrence_of = true
+	m.clearedFields[complaint.FieldRecurrenceOfID] = struct{}{}
+}
+
+// RecurrenceOfCleared reports if the "recurrence_of" edge to the Complaint entity was cleared.
+func (m *ComplaintMutation) RecurrenceOfCleared() bool {
+	return m.RecurrenceOfIDCleared() || m.clearedrecurrence_of
+}
+
+// RecurrenceOfIDs returns the "recurrence_of" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RecurrenceOfID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) RecurrenceOfIDs() (ids []typeid.ID) {
+	if id := m.recurrence_of; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRecurrenceOf resets all changes to the "recurrence_of" edge.
+func (m *ComplaintMutation) ResetRecurrenceOf() {
+	m.recurrence_of = nil
+	m.clearedrecurrence_of = false
+}
+
+// AddRecurrenceIDs adds the "recurrences" edge to the Complaint entity by ids.
+func (m *ComplaintMutation) AddRecurrenceIDs(ids ...typeid.ID) {
+	if m.recurrences == nil {
+		m.recurrences = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.recurrences[ids[i]] = struct{}{}
+	}
+}
+
+// ClearRecurrences clears the "recurrences" edge to the Complaint entity.
+func (m *ComplaintMutation) ClearRecurrences() {
+	m.clearedrecurrences = true
+}
+
+// RecurrencesCleared reports if the "recurrences" edge to the Complaint entity was cleared.
+func (m *ComplaintMutation) RecurrencesCleared() bool {
+	return m.clearedrecurrences
+}
+
+// RemoveRecurrenceIDs removes the "recurrences" edge to the Complaint entity by IDs.
+func (m *ComplaintMutation) RemoveRecurrenceIDs(ids ...typeid.ID) {
+	if m.removedrecurrences == nil {
+		m.removedrecurrences = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.recurrences, ids[i])
+		m.removedrecurrences[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedRecurrences returns the removed IDs of the "recurrences" edge to the Complaint entity.
+func (m *ComplaintMutation) RemovedRecurrencesIDs() (ids []typeid.ID) {
+	for id := range m.removedrecurrences {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// RecurrencesIDs returns the "recurrences" edge IDs in the mutation.
+func (m *ComplaintMutation) RecurrencesIDs() (ids []typeid.ID) {
+	for id := range m.recurrences {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetRecurrences resets all changes to the "recurrences" edge.
+func (m *ComplaintMutation) ResetRecurrences() {
+	m.recurrences = nil
+	m.clearedrecurrences = false
+	m.removedrecurrences = nil
+}
+
+// AddClockIDs adds the "clocks" edge to the SlaClock entity by ids.
+func (m *ComplaintMutation) AddClockIDs(ids ...typeid.ID) {
+	if m.clocks == nil {
+		m.clocks = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.clocks[ids[i]] = struct{}{}
+	}
+}
+
+// ClearClocks clears the "clocks" edge to the SlaClock entity.
+func (m *ComplaintMutation) ClearClocks() {
+	m.clearedclocks = true
+}
+
+// ClocksCleared reports if the "clocks" edge to the SlaClock entity was cleared.
+func (m *ComplaintMutation) ClocksCleared() bool {
+	return m.clearedclocks
+}
+
+// RemoveClockIDs removes the "clocks" edge to the SlaClock entity by IDs.
+func (m *ComplaintMutation) RemoveClockIDs(ids ...typeid.ID) {
+	if m.removedclocks == nil {
+		m.removedclocks = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.clocks, ids[i])
+		m.removedclocks[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedClocks returns the removed IDs of the "clocks" edge to the SlaClock entity.
+func (m *ComplaintMutation) RemovedClocksIDs() (ids []typeid.ID) {
+	for id := range m.removedclocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ClocksIDs returns the "clocks" edge IDs in the mutation.
+func (m *ComplaintMutation) ClocksIDs() (ids []typeid.ID) {
+	for id := range m.clocks {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetClocks resets all changes to the "clocks" edge.
+func (m *ComplaintMutation) ResetClocks() {
+	m.clocks = nil
+	m.clearedclocks = false
+	m.removedclocks = nil
+}
+
+// AddProgresIDs adds the "progress" edge to the ProgressEntry entity by ids.
+func (m *ComplaintMutation) AddProgresIDs(ids ...typeid.ID) {
+	if m.progress == nil {
+		m.progress = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.progress[ids[i]] = struct{}{}
+	}
+}
+
+// ClearProgress clears the "progress" edge to the ProgressEntry entity.
+func (m *ComplaintMutation) ClearProgress() {
+	m.clearedprogress = true
+}
+
+// ProgressCleared reports if the "progress" edge to the ProgressEntry entity was cleared.
+func (m *ComplaintMutation) ProgressCleared() bool {
+	return m.clearedprogress
+}
+
+// RemoveProgresIDs removes the "progress" edge to the ProgressEntry entity by IDs.
+func (m *ComplaintMutation) RemoveProgresIDs(ids ...typeid.ID) {
+	if m.removedprogress == nil {
+		m.removedprogress = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.progress, ids[i])
+		m.removedprogress[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedProgress returns the removed IDs of the "progress" edge to the ProgressEntry entity.
+func (m *ComplaintMutation) RemovedProgressIDs() (ids []typeid.ID) {
+	for id := range m.removedprogress {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ProgressIDs returns the "progress" edge IDs in the mutation.
+func (m *ComplaintMutation) ProgressIDs() (ids []typeid.ID) {
+	for id := range m.progress {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetProgress resets all changes to the "progress" edge.
+func (m *ComplaintMutation) ResetProgress() {
+	m.progress = nil
+	m.clearedprogress = false
+	m.removedprogress = nil
+}
+
+// Where appends a list predicates to the ComplaintMutation builder.
+func (m *ComplaintMutation) Where(ps ...predicate.Complaint) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ComplaintMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ComplaintMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Complaint, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ComplaintMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ComplaintMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Complaint).
+func (m *ComplaintMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ComplaintMutation) Fields() []string {
+	fields := make([]string, 0, 69)
+	if m.tenant_id != nil {
+		fields = append(fields, complaint.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, complaint.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, complaint.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, complaint.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, complaint.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, complaint.FieldVersion)
+	}
+	if m.number != nil {
+		fields = append(fields, complaint.FieldNumber)
+	}
+	if m.customer != nil {
+		fields = append(fields, complaint.FieldCustomerID)
+	}
+	if m.contact != nil {
+		fields = append(fields, complaint.FieldContactID)
+	}
+	if m.purchase != nil {
+		fields = append(fields, complaint.FieldPurchaseID)
+	}
+	if m.form != nil {
+		fields = append(fields, complaint.FieldFormID)
+	}
+	if m.intake != nil {
+		fields = append(fields, complaint.FieldIntake)
+	}
+	if m.complainant_name != nil {
+		fields = append(fields, complaint.FieldComplainantName)
+	}
+	if m.phone != nil {
+		fields = append(fields, complaint.FieldPhone)
+	}
+	if m.phone_hash != nil {
+		fields = append(fields, complaint.FieldPhoneHash)
+	}
+	if m.email != nil {
+		fields = append(fields, complaint.FieldEmail)
+	}
+	if m.email_hash != nil {
+		fields = append(fields, complaint.FieldEmailHash)
+	}
+	if m.reach != nil {
+		fields = append(fields, complaint.FieldReach)
+	}
+	if m.locale != nil {
+		fields = append(fields, complaint.FieldLocale)
+	}
+	if m.content != nil {
+		fields = append(fields, complaint.FieldContent)
+	}
+	if m.product != nil {
+		fields = append(fields, complaint.FieldProduct)
+	}
+	if m.order_no != nil {
+		fields = append(fields, complaint.FieldOrderNo)
+	}
+	if m.remedy_sought != nil {
+		fields = append(fields, complaint.FieldRemedySought)
+	}
+	if m.disputed != nil {
+		fields = append(fields, complaint.FieldDisputed)
+	}
+	if m.complained_at != nil {
+		fields = append(fields, complaint.FieldComplainedAt)
+	}
+	if m.channel != nil {
+		fields = append(fields, complaint.FieldChannel)
+	}
+	if m.received_at != nil {
+		fields = append(fields, complaint.FieldReceivedAt)
+	}
+	if m.promised_at != nil {
+		fields = append(fields, complaint.FieldPromisedAt)
+	}
+	if m.promise_confirmed != nil {
+		fields = append(fields, complaint.FieldPromiseConfirmed)
+	}
+	if m.due_at != nil {
+		fields = append(fields, complaint.FieldDueAt)
+	}
+	if m.owner_department != nil {
+		fields = append(fields, complaint.FieldOwnerDepartmentID)
+	}
+	if m.assignee != nil {
+		fields = append(fields, complaint.FieldAssigneeID)
+	}
+	if m.state != nil {
+		fields = append(fields, complaint.FieldState)
+	}
+	if m.nature != nil {
+		fields = append(fields, complaint.FieldNature)
+	}
+	if m.severity != nil {
+		fields = append(fields, complaint.FieldSeverity)
+	}
+	if m.cross_department != nil {
+		fields = append(fields, complaint.FieldCrossDepartment)
+	}
+	if m._path != nil {
+		fields = append(fields, complaint.FieldPath)
+	}
+	if m.level != nil {
+		fields = append(fields, complaint.FieldLevel)
+	}
+	if m.triages != nil {
+		fields = append(fields, complaint.FieldTriages)
+	}
+	if m.handed_over_at != nil {
+		fields = append(fields, complaint.FieldHandedOverAt)
+	}
+	if m.group != nil {
+		fields = append(fields, complaint.FieldGroupID)
+	}
+	if m.acknowledgement != nil {
+		fields = append(fields, complaint.FieldAcknowledgement)
+	}
+	if m.investigation != nil {
+		fields = append(fields, complaint.FieldInvestigation)
+	}
+	if m.root_cause != nil {
+		fields = append(fields, complaint.FieldRootCause)
+	}
+	if m.measures != nil {
+		fields = append(fields, complaint.FieldMeasures)
+	}
+	if m.plans != nil {
+		fields = append(fields, complaint.FieldPlans)
+	}
+	if m.decision != nil {
+		fields = append(fields, complaint.FieldDecision)
+	}
+	if m.reply != nil {
+		fields = append(fields, complaint.FieldReply)
+	}
+	if m.answer != nil {
+		fields = append(fields, complaint.FieldAnswer)
+	}
+	if m.reopenings != nil {
+		fields = append(fields, complaint.FieldReopenings)
+	}
+	if m.reopen_count != nil {
+		fields = append(fields, complaint.FieldReopenCount)
+	}
+	if m.outcome != nil {
+		fields = append(fields, complaint.FieldOutcome)
+	}
+	if m.closing != nil {
+		fields = append(fields, complaint.FieldClosing)
+	}
+	if m.withdrawal != nil {
+		fields = append(fields, complaint.FieldWithdrawal)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, complaint.FieldClosedAt)
+	}
+	if m.no_reply_at != nil {
+		fields = append(fields, complaint.FieldNoReplyAt)
+	}
+	if m.attempts != nil {
+		fields = append(fields, complaint.FieldAttempts)
+	}
+	if m.recurrence_of != nil {
+		fields = append(fields, complaint.FieldRecurrenceOfID)
+	}
+	if m.rating != nil {
+		fields = append(fields, complaint.FieldRatingID)
+	}
+	if m.customer_told_at != nil {
+		fields = append(fields, complaint.FieldCustomerToldAt)
+	}
+	if m.silence_at != nil {
+		fields = append(fields, complaint.FieldSilenceAt)
+	}
+	if m.silence_told != nil {
+		fields = append(fields, complaint.FieldSilenceTold)
+	}
+	if m.historic != nil {
+		fields = append(fields, complaint.FieldHistoric)
+	}
+	if m.external_system != nil {
+		fields = append(fields, complaint.FieldExternalSystem)
+	}
+	if m.external_id != nil {
+		fields = append(fields, complaint.FieldExternalID)
+	}
+	if m.timely != nil {
+		fields = append(fields, complaint.FieldTimely)
+	}
+	if m.stated_response != nil {
+		fields = append(fields, complaint.FieldStatedResponse)
+	}
+	if m.erased_at != nil {
+		fields = append(fields, complaint.FieldErasedAt)
+	}
+	if m.grams != nil {
+		fields = append(fields, complaint.FieldGrams)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ComplaintMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case complaint.FieldTenantID:
+		return m.TenantID()
+	case complaint.FieldCreatedAt:
+		return m.CreatedAt()
+	case complaint.FieldCreatedBy:
+		return m.CreatedBy()
+	case complaint.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case complaint.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case complaint.FieldVersion:
+		return m.Version()
+	case complaint.FieldNumber:
+		return m.Number()
+	case complaint.FieldCustomerID:
+		return m.CustomerID()
+	case complaint.FieldContactID:
+		return m.ContactID()
+	case complaint.FieldPurchaseID:
+		return m.PurchaseID()
+	case complaint.FieldFormID:
+		return m.FormID()
+	case complaint.FieldIntake:
+		return m.Intake()
+	case complaint.FieldComplainantName:
+		return m.ComplainantName()
+	case complaint.FieldPhone:
+		return m.Phone()
+	case complaint.FieldPhoneHash:
+		return m.PhoneHash()
+	case complaint.FieldEmail:
+		return m.Email()
+	case complaint.FieldEmailHash:
+		return m.EmailHash()
+	case complaint.FieldReach:
+		return m.Reach()
+	case complaint.FieldLocale:
+		return m.Locale()
+	case complaint.FieldContent:
+		return m.Content()
+	case complaint.FieldProduct:
+		return m.Product()
+	case complaint.FieldOrderNo:
+		return m.OrderNo()
+	case complaint.FieldRemedySought:
+		return m.RemedySought()
+	case complaint.FieldDisputed:
+		return m.Disputed()
+	case complaint.FieldComplainedAt:
+		return m.ComplainedAt()
+	case complaint.FieldChannel:
+		return m.Channel()
+	case complaint.FieldReceivedAt:
+		return m.ReceivedAt()
+	case complaint.FieldPromisedAt:
+		return m.PromisedAt()
+	case complaint.FieldPromiseConfirmed:
+		return m.PromiseConfirmed()
+	case complaint.FieldDueAt:
+		return m.DueAt()
+	case complaint.FieldOwnerDepartmentID:
+		return m.OwnerDepartmentID()
+	case complaint.FieldAssigneeID:
+		return m.AssigneeID()
+	case complaint.FieldState:
+		return m.State()
+	case complaint.FieldNature:
+		return m.Nature()
+	case complaint.FieldSeverity:
+		return m.Severity()
+	case complaint.FieldCrossDepartment:
+		return m.CrossDepartment()
+	case complaint.FieldPath:
+		return m.Path()
+	case complaint.FieldLevel:
+		return m.Level()
+	case complaint.FieldTriages:
+		return m.Triages()
+	case complaint.FieldHandedOverAt:
+		return m.HandedOverAt()
+	case complaint.FieldGroupID:
+		return m.GroupID()
+	case complaint.FieldAcknowledgement:
+		return m.Acknowledgement()
+	case complaint.FieldInvestigation:
+		return m.Investigation()
+	case complaint.FieldRootCause:
+		return m.RootCause()
+	case complaint.FieldMeasures:
+		return m.Measures()
+	case complaint.FieldPlans:
+		return m.Plans()
+	case complaint.FieldDecision:
+		return m.Decision()
+	case complaint.FieldReply:
+		return m.Reply()
+	case complaint.FieldAnswer:
+		return m.Answer()
+	case complaint.FieldReopenings:
+		return m.Reopenings()
+	case complaint.FieldReopenCount:
+		return m.ReopenCount()
+	case complaint.FieldOutcome:
+		return m.Outcome()
+	case complaint.FieldClosing:
+		return m.Closing()
+	case complaint.FieldWithdrawal:
+		return m.Withdrawal()
+	case complaint.FieldClosedAt:
+		return m.ClosedAt()
+	case complaint.FieldNoReplyAt:
+		return m.NoReplyAt()
+	case complaint.FieldAttempts:
+		return m.Attempts()
+	case complaint.FieldRecurrenceOfID:
+		return m.RecurrenceOfID()
+	case complaint.FieldRatingID:
+		return m.RatingID()
+	case complaint.FieldCustomerToldAt:
+		return m.CustomerToldAt()
+	case complaint.FieldSilenceAt:
+		return m.SilenceAt()
+	case complaint.FieldSilenceTold:
+		return m.SilenceTold()
+	case complaint.FieldHistoric:
+		return m.Historic()
+	case complaint.FieldExternalSystem:
+		return m.ExternalSystem()
+	case complaint.FieldExternalID:
+		return m.ExternalID()
+	case complaint.FieldTimely:
+		return m.Timely()
+	case complaint.FieldStatedResponse:
+		return m.StatedResponse()
+	case complaint.FieldErasedAt:
+		return m.ErasedAt()
+	case complaint.FieldGrams:
+		return m.Grams()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ComplaintMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case complaint.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case complaint.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case complaint.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case complaint.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case complaint.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case complaint.FieldVersion:
+		return m.OldVersion(ctx)
+	case complaint.FieldNumber:
+		return m.OldNumber(ctx)
+	case complaint.FieldCustomerID:
+		return m.OldCustomerID(ctx)
+	case complaint.FieldContactID:
+		return m.OldContactID(ctx)
+	case complaint.FieldPurchaseID:
+		return m.OldPurchaseID(ctx)
+	case complaint.FieldFormID:
+		return m.OldFormID(ctx)
+	case complaint.FieldIntake:
+		return m.OldIntake(ctx)
+	case complaint.FieldComplainantName:
+		return m.OldComplainantName(ctx)
+	case complaint.FieldPhone:
+		return m.OldPhone(ctx)
+	case complaint.FieldPhoneHash:
+		return m.OldPhoneHash(ctx)
+	case complaint.FieldEmail:
+		return m.OldEmail(ctx)
+	case complaint.FieldEmailHash:
+		return m.OldEmailHash(ctx)
+	case complaint.FieldReach:
+		return m.OldReach(ctx)
+	case complaint.FieldLocale:
+		return m.OldLocale(ctx)
+	case complaint.FieldContent:
+		return m.OldContent(ctx)
+	case complaint.FieldProduct:
+		return m.OldProduct(ctx)
+	case complaint.FieldOrderNo:
+		return m.OldOrderNo(ctx)
+	case complaint.FieldRemedySought:
+		return m.OldRemedySought(ctx)
+	case complaint.FieldDisputed:
+		return m.OldDisputed(ctx)
+	case complaint.FieldComplainedAt:
+		return m.OldComplainedAt(ctx)
+	case complaint.FieldChannel:
+		return m.OldChannel(ctx)
+	case complaint.FieldReceivedAt:
+		return m.OldReceivedAt(ctx)
+	case complaint.FieldPromisedAt:
+		return m.OldPromisedAt(ctx)
+	case complaint.FieldPromiseConfirmed:
+		return m.OldPromiseConfirmed(ctx)
+	case complaint.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case complaint.FieldOwnerDepartmentID:
+		return m.OldOwnerDepartmentID(ctx)
+	case complaint.FieldAssigneeID:
+		return m.OldAssigneeID(ctx)
+	case complaint.FieldState:
+		return m.OldState(ctx)
+	case complaint.FieldNature:
+		return m.OldNature(ctx)
+	case complaint.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case complaint.FieldCrossDepartment:
+		return m.OldCrossDepartment(ctx)
+	case complaint.FieldPath:
+		return m.OldPath(ctx)
+	case complaint.FieldLevel:
+		return m.OldLevel(ctx)
+	case complaint.FieldTriages:
+		return m.OldTriages(ctx)
+	case complaint.FieldHandedOverAt:
+		return m.OldHandedOverAt(ctx)
+	case complaint.FieldGroupID:
+		return m.OldGroupID(ctx)
+	case complaint.FieldAcknowledgement:
+		return m.OldAcknowledgement(ctx)
+	case complaint.FieldInvestigation:
+		return m.OldInvestigation(ctx)
+	case complaint.FieldRootCause:
+		return m.OldRootCause(ctx)
+	case complaint.FieldMeasures:
+		return m.OldMeasures(ctx)
+	case complaint.FieldPlans:
+		return m.OldPlans(ctx)
+	case complaint.FieldDecision:
+		return m.OldDecision(ctx)
+	case complaint.FieldReply:
+		return m.OldReply(ctx)
+	case complaint.FieldAnswer:
+		return m.OldAnswer(ctx)
+	case complaint.FieldReopenings:
+		return m.OldReopenings(ctx)
+	case complaint.FieldReopenCount:
+		return m.OldReopenCount(ctx)
+	case complaint.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case complaint.FieldClosing:
+		return m.OldClosing(ctx)
+	case complaint.FieldWithdrawal:
+		return m.OldWithdrawal(ctx)
+	case complaint.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case complaint.FieldNoReplyAt:
+		return m.OldNoReplyAt(ctx)
+	case complaint.FieldAttempts:
+		return m.OldAttempts(ctx)
+	case complaint.FieldRecurrenceOfID:
+		return m.OldRecurrenceOfID(ctx)
+	case complaint.FieldRatingID:
+		return m.OldRatingID(ctx)
+	case complaint.FieldCustomerToldAt:
+		return m.OldCustomerToldAt(ctx)
+	case complaint.FieldSilenceAt:
+		return m.OldSilenceAt(ctx)
+	case complaint.FieldSilenceTold:
+		return m.OldSilenceTold(ctx)
+	case complaint.FieldHistoric:
+		return m.OldHistoric(ctx)
+	case complaint.FieldExternalSystem:
+		return m.OldExternalSystem(ctx)
+	case complaint.FieldExternalID:
+		return m.OldExternalID(ctx)
+	case complaint.FieldTimely:
+		return m.OldTimely(ctx)
+	case complaint.FieldStatedResponse:
+		return m.OldStatedResponse(ctx)
+	case complaint.FieldErasedAt:
+		return m.OldErasedAt(ctx)
+	case complaint.FieldGrams:
+		return m.OldGrams(ctx)
+	}
+	return nil, fmt.Errorf("unknown Complaint field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplaintMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case complaint.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case complaint.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case complaint.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case complaint.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case complaint.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case complaint.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case complaint.FieldNumber:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case complaint.FieldCustomerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerID(v)
+		return nil
+	case complaint.FieldContactID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContactID(v)
+		return nil
+	case complaint.FieldPurchaseID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPurchaseID(v)
+		return nil
+	case complaint.FieldFormID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFormID(v)
+		return nil
+	case complaint.FieldIntake:
+		v, ok := value.(flow.ComplaintIntake)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntake(v)
+		return nil
+	case complaint.FieldComplainantName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComplainantName(v)
+		return nil
+	case complaint.FieldPhone:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhone(v)
+		return nil
+	case complaint.FieldPhoneHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPhoneHash(v)
+		return nil
+	case complaint.FieldEmail:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEmail(v)
+		return nil
+	case complaint.FieldEmailHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEmailHash(v)
+		return nil
+	case complaint.FieldReach:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReach(v)
+		return nil
+	case complaint.FieldLocale:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLocale(v)
+		return nil
+	case complaint.FieldContent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	case complaint.FieldProduct:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProduct(v)
+		return nil
+	case complaint.FieldOrderNo:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOrderNo(v)
+		return nil
+	case complaint.FieldRemedySought:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemedySought(v)
+		return nil
+	case complaint.FieldDisputed:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDisputed(v)
+		return nil
+	case complaint.FieldComplainedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComplainedAt(v)
+		return nil
+	case complaint.FieldChannel:
+		v, ok := value.(flow.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case complaint.FieldReceivedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReceivedAt(v)
+		return nil
+	case complaint.FieldPromisedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromisedAt(v)
+		return nil
+	case complaint.FieldPromiseConfirmed:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromiseConfirmed(v)
+		return nil
+	case complaint.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case complaint.FieldOwnerDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerDepartmentID(v)
+		return nil
+	case complaint.FieldAssigneeID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAssigneeID(v)
+		return nil
+	case complaint.FieldState:
+		v, ok := value.(flow.ComplaintState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case complaint.FieldNature:
+		v, ok := value.(flow.ComplaintNature)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNature(v)
+		return nil
+	case complaint.FieldSeverity:
+		v, ok := value.(flow.Severity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case complaint.FieldCrossDepartment:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCrossDepartment(v)
+		return nil
+	case complaint.FieldPath:
+		v, ok := value.(flow.HandlingPath)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPath(v)
+		return nil
+	case complaint.FieldLevel:
+		v, ok := value.(flow.ComplaintLevel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case complaint.FieldTriages:
+		v, ok := value.([]flow.Triage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTriages(v)
+		return nil
+	case complaint.FieldHandedOverAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandedOverAt(v)
+		return nil
+	case complaint.FieldGroupID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGroupID(v)
+		return nil
+	case complaint.FieldAcknowledgement:
+		v, ok := value.(*flow.Acknowledgement)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAcknowledgement(v)
+		return nil
+	case complaint.FieldInvestigation:
+		v, ok := value.(*flow.Investigation)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInvestigation(v)
+		return nil
+	case complaint.FieldRootCause:
+		v, ok := value.(flow.RootCauseClass)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRootCause(v)
+		return nil
+	case complaint.FieldMeasures:
+		v, ok := value.([]flow.Measure)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMeasures(v)
+		return nil
+	case complaint.FieldPlans:
+		v, ok := value.([]flow.PlanRevision)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlans(v)
+		return nil
+	case complaint.FieldDecision:
+		v, ok := value.(*flow.ComplaintDecision)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecision(v)
+		return nil
+	case complaint.FieldReply:
+		v, ok := value.(*flow.ComplaintReply)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReply(v)
+		return nil
+	case complaint.FieldAnswer:
+		v, ok := value.(*flow.ComplaintAnswer)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAnswer(v)
+		return nil
+	case complaint.FieldReopenings:
+		v, ok := value.([]flow.ComplaintReopening)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReopenings(v)
+		return nil
+	case complaint.FieldReopenCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReopenCount(v)
+		return nil
+	case complaint.FieldOutcome:
+		v, ok := value.(flow.ComplaintOutcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case complaint.FieldClosing:
+		v, ok := value.(*flow.ComplaintEnding)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosing(v)
+		return nil
+	case complaint.FieldWithdrawal:
+		v, ok := value.(*flow.ComplaintEnding)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWithdrawal(v)
+		return nil
+	case complaint.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case complaint.FieldNoReplyAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNoReplyAt(v)
+		return nil
+	case complaint.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAttempts(v)
+		return nil
+	case complaint.FieldRecurrenceOfID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecurrenceOfID(v)
+		return nil
+	case complaint.FieldRatingID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRatingID(v)
+		return nil
+	case complaint.FieldCustomerToldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCustomerToldAt(v)
+		return nil
+	case complaint.FieldSilenceAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSilenceAt(v)
+		return nil
+	case complaint.FieldSilenceTold:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSilenceTold(v)
+		return nil
+	case complaint.FieldHistoric:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHistoric(v)
+		return nil
+	case complaint.FieldExternalSystem:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalSystem(v)
+		return nil
+	case complaint.FieldExternalID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExternalID(v)
+		return nil
+	case complaint.FieldTimely:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimely(v)
+		return nil
+	case complaint.FieldStatedResponse:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStatedResponse(v)
+		return nil
+	case complaint.FieldErasedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetErasedAt(v)
+		return nil
+	case complaint.FieldGrams:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrams(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Complaint field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ComplaintMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, complaint.FieldVersion)
+	}
+	if m.addreopen_count != nil {
+		fields = append(fields, complaint.FieldReopenCount)
+	}
+	if m.addattempts != nil {
+		fields = append(fields, complaint.FieldAttempts)
+	}
+	if m.addsilence_told != nil {
+		fields = append(fields, complaint.FieldSilenceTold)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ComplaintMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case complaint.FieldVersion:
+		return m.AddedVersion()
+	case complaint.FieldReopenCount:
+		return m.AddedReopenCount()
+	case complaint.FieldAttempts:
+		return m.AddedAttempts()
+	case complaint.FieldSilenceTold:
+		return m.AddedSilenceTold()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplaintMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case complaint.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case complaint.FieldReopenCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReopenCount(v)
+		return nil
+	case complaint.FieldAttempts:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddAttempts(v)
+		return nil
+	case complaint.FieldSilenceTold:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSilenceTold(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Complaint numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ComplaintMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(complaint.FieldCreatedBy) {
+		fields = append(fields, complaint.FieldCreatedBy)
+	}
+	if m.FieldCleared(complaint.FieldUpdatedBy) {
+		fields = append(fields, complaint.FieldUpdatedBy)
+	}
+	if m.FieldCleared(complaint.FieldCustomerID) {
+		fields = append(fields, complaint.FieldCustomerID)
+	}
+	if m.FieldCleared(complaint.FieldContactID) {
+		fields = append(fields, complaint.FieldContactID)
+	}
+	if m.FieldCleared(complaint.FieldPurchaseID) {
+		fields = append(fields, complaint.FieldPurchaseID)
+	}
+	if m.FieldCleared(complaint.FieldFormID) {
+		fields = append(fields, complaint.FieldFormID)
+	}
+	if m.FieldCleared(complaint.FieldComplainantName) {
+		fields = append(fields, complaint.FieldComplainantName)
+	}
+	if m.FieldCleared(complaint.FieldPhone) {
+		fields = append(fields, complaint.FieldPhone)
+	}
+	if m.FieldCleared(complaint.FieldPhoneHash) {
+		fields = append(fields, complaint.FieldPhoneHash)
+	}
+	if m.FieldCleared(complaint.FieldEmail) {
+		fields = append(fields, complaint.FieldEmail)
+	}
+	if m.FieldCleared(complaint.FieldEmailHash) {
+		fields = append(fields, complaint.FieldEmailHash)
+	}
+	if m.FieldCleared(complaint.FieldReach) {
+		fields = append(fields, complaint.FieldReach)
+	}
+	if m.FieldCleared(complaint.FieldProduct) {
+		fields = append(fields, complaint.FieldProduct)
+	}
+	if m.FieldCleared(complaint.FieldOrderNo) {
+		fields = append(fields, complaint.FieldOrderNo)
+	}
+	if m.FieldCleared(complaint.FieldRemedySought) {
+		fields = append(fields, complaint.FieldRemedySought)
+	}
+	if m.FieldCleared(complaint.FieldDisputed) {
+		fields = append(fields, complaint.FieldDisputed)
+	}
+	if m.FieldCleared(complaint.FieldOwnerDepartmentID) {
+		fields = append(fields, complaint.FieldOwnerDepartmentID)
+	}
+	if m.FieldCleared(complaint.FieldAssigneeID) {
+		fields = append(fields, complaint.FieldAssigneeID)
+	}
+	if m.FieldCleared(complaint.FieldNature) {
+		fields = append(fields, complaint.FieldNature)
+	}
+	if m.FieldCleared(complaint.FieldSeverity) {
+		fields = append(fields, complaint.FieldSeverity)
+	}
+	if m.FieldCleared(complaint.FieldPath) {
+		fields = append(fields, complaint.FieldPath)
+	}
+	if m.FieldCleared(complaint.FieldTriages) {
+		fields = append(fields, complaint.FieldTriages)
+	}
+	if m.FieldCleared(complaint.FieldHandedOverAt) {
+		fields = append(fields, complaint.FieldHandedOverAt)
+	}
+	if m.FieldCleared(complaint.FieldGroupID) {
+		fields = append(fields, complaint.FieldGroupID)
+	}
+	if m.FieldCleared(complaint.FieldAcknowledgement) {
+		fields = append(fields, complaint.FieldAcknowledgement)
+	}
+	if m.FieldCleared(complaint.FieldInvestigation) {
+		fields = append(fields, complaint.FieldInvestigation)
+	}
+	if m.FieldCleared(complaint.FieldRootCause) {
+		fields = append(fields, complaint.FieldRootCause)
+	}
+	if m.FieldCleared(complaint.FieldMeasures) {
+		fields = append(fields, complaint.FieldMeasures)
+	}
+	if m.FieldCleared(complaint.FieldPlans) {
+		fields = append(fields, complaint.FieldPlans)
+	}
+	if m.FieldCleared(complaint.FieldDecision) {
+		fields = append(fields, complaint.FieldDecision)
+	}
+	if m.FieldCleared(complaint.FieldReply) {
+		fields = append(fields, complaint.FieldReply)
+	}
+	if m.FieldCleared(complaint.FieldAnswer) {
+		fields = append(fields, complaint.FieldAnswer)
+	}
+	if m.FieldCleared(complaint.FieldReopenings) {
+		fields = append(fields, complaint.FieldReopenings)
+	}
+	if m.FieldCleared(complaint.FieldOutcome) {
+		fields = append(fields, complaint.FieldOutcome)
+	}
+	if m.FieldCleared(complaint.FieldClosing) {
+		fields = append(fields, complaint.FieldClosing)
+	}
+	if m.FieldCleared(complaint.FieldWithdrawal) {
+		fields = append(fields, complaint.FieldWithdrawal)
+	}
+	if m.FieldCleared(complaint.FieldClosedAt) {
+		fields = append(fields, complaint.FieldClosedAt)
+	}
+	if m.FieldCleared(complaint.FieldNoReplyAt) {
+		fields = append(fields, complaint.FieldNoReplyAt)
+	}
+	if m.FieldCleared(complaint.FieldRecurrenceOfID) {
+		fields = append(fields, complaint.FieldRecurrenceOfID)
+	}
+	if m.FieldCleared(complaint.FieldRatingID) {
+		fields = append(fields, complaint.FieldRatingID)
+	}
+	if m.FieldCleared(complaint.FieldCustomerToldAt) {
+		fields = append(fields, complaint.FieldCustomerToldAt)
+	}
+	if m.FieldCleared(complaint.FieldSilenceAt) {
+		fields = append(fields, complaint.FieldSilenceAt)
+	}
+	if m.FieldCleared(complaint.FieldExternalSystem) {
+		fields = append(fields, complaint.FieldExternalSystem)
+	}
+	if m.FieldCleared(complaint.FieldExternalID) {
+		fields = append(fields, complaint.FieldExternalID)
+	}
+	if m.FieldCleared(complaint.FieldTimely) {
+		fields = append(fields, complaint.FieldTimely)
+	}
+	if m.FieldCleared(complaint.FieldStatedResponse) {
+		fields = append(fields, complaint.FieldStatedResponse)
+	}
+	if m.FieldCleared(complaint.FieldErasedAt) {
+		fields = append(fields, complaint.FieldErasedAt)
+	}
+	if m.FieldCleared(complaint.FieldGrams) {
+		fields = append(fields, complaint.FieldGrams)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ComplaintMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ComplaintMutation) ClearField(name string) error {
+	switch name {
+	case complaint.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case complaint.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case complaint.FieldCustomerID:
+		m.ClearCustomerID()
+		return nil
+	case complaint.FieldContactID:
+		m.ClearContactID()
+		return nil
+	case complaint.FieldPurchaseID:
+		m.ClearPurchaseID()
+		return nil
+	case complaint.FieldFormID:
+		m.ClearFormID()
+		return nil
+	case complaint.FieldComplainantName:
+		m.ClearComplainantName()
+		return nil
+	case complaint.FieldPhone:
+		m.ClearPhone()
+		return nil
+	case complaint.FieldPhoneHash:
+		m.ClearPhoneHash()
+		return nil
+	case complaint.FieldEmail:
+		m.ClearEmail()
+		return nil
+	case complaint.FieldEmailHash:
+		m.ClearEmailHash()
+		return nil
+	case complaint.FieldReach:
+		m.ClearReach()
+		return nil
+	case complaint.FieldProduct:
+		m.ClearProduct()
+		return nil
+	case complaint.FieldOrderNo:
+		m.ClearOrderNo()
+		return nil
+	case complaint.FieldRemedySought:
+		m.ClearRemedySought()
+		return nil
+	case complaint.FieldDisputed:
+		m.ClearDisputed()
+		return nil
+	case complaint.FieldOwnerDepartmentID:
+		m.ClearOwnerDepartmentID()
+		return nil
+	case complaint.FieldAssigneeID:
+		m.ClearAssigneeID()
+		return nil
+	case complaint.FieldNature:
+		m.ClearNature()
+		return nil
+	case complaint.FieldSeverity:
+		m.ClearSeverity()
+		return nil
+	case complaint.FieldPath:
+		m.ClearPath()
+		return nil
+	case complaint.FieldTriages:
+		m.ClearTriages()
+		return nil
+	case complaint.FieldHandedOverAt:
+		m.ClearHandedOverAt()
+		return nil
+	case complaint.FieldGroupID:
+		m.ClearGroupID()
+		return nil
+	case complaint.FieldAcknowledgement:
+		m.ClearAcknowledgement()
+		return nil
+	case complaint.FieldInvestigation:
+		m.ClearInvestigation()
+		return nil
+	case complaint.FieldRootCause:
+		m.ClearRootCause()
+		return nil
+	case complaint.FieldMeasures:
+		m.ClearMeasures()
+		return nil
+	case complaint.FieldPlans:
+		m.ClearPlans()
+		return nil
+	case complaint.FieldDecision:
+		m.ClearDecision()
+		return nil
+	case complaint.FieldReply:
+		m.ClearReply()
+		return nil
+	case complaint.FieldAnswer:
+		m.ClearAnswer()
+		return nil
+	case complaint.FieldReopenings:
+		m.ClearReopenings()
+		return nil
+	case complaint.FieldOutcome:
+		m.ClearOutcome()
+		return nil
+	case complaint.FieldClosing:
+		m.ClearClosing()
+		return nil
+	case complaint.FieldWithdrawal:
+		m.ClearWithdrawal()
+		return nil
+	case complaint.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case complaint.FieldNoReplyAt:
+		m.ClearNoReplyAt()
+		return nil
+	case complaint.FieldRecurrenceOfID:
+		m.ClearRecurrenceOfID()
+		return nil
+	case complaint.FieldRatingID:
+		m.ClearRatingID()
+		return nil
+	case complaint.FieldCustomerToldAt:
+		m.ClearCustomerToldAt()
+		return nil
+	case complaint.FieldSilenceAt:
+		m.ClearSilenceAt()
+		return nil
+	case complaint.FieldExternalSystem:
+		m.ClearExternalSystem()
+		return nil
+	case complaint.FieldExternalID:
+		m.ClearExternalID()
+		return nil
+	case complaint.FieldTimely:
+		m.ClearTimely()
+		return nil
+	case complaint.FieldStatedResponse:
+		m.ClearStatedResponse()
+		return nil
+	case complaint.FieldErasedAt:
+		m.ClearErasedAt()
+		return nil
+	case complaint.FieldGrams:
+		m.ClearGrams()
+		return nil
+	}
+	return fmt.Errorf("unknown Complaint nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ComplaintMutation) ResetField(name string) error {
+	switch name {
+	case complaint.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case complaint.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case complaint.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case complaint.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case complaint.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case complaint.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case complaint.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case complaint.FieldCustomerID:
+		m.ResetCustomerID()
+		return nil
+	case complaint.FieldContactID:
+		m.ResetContactID()
+		return nil
+	case complaint.FieldPurchaseID:
+		m.ResetPurchaseID()
+		return nil
+	case complaint.FieldFormID:
+		m.ResetFormID()
+		return nil
+	case complaint.FieldIntake:
+		m.ResetIntake()
+		return nil
+	case complaint.FieldComplainantName:
+		m.ResetComplainantName()
+		return nil
+	case complaint.FieldPhone:
+		m.ResetPhone()
+		return nil
+	case complaint.FieldPhoneHash:
+		m.ResetPhoneHash()
+		return nil
+	case complaint.FieldEmail:
+		m.ResetEmail()
+		return nil
+	case complaint.FieldEmailHash:
+		m.ResetEmailHash()
+		return nil
+	case complaint.FieldReach:
+		m.ResetReach()
+		return nil
+	case complaint.FieldLocale:
+		m.ResetLocale()
+		return nil
+	case complaint.FieldContent:
+		m.ResetContent()
+		return nil
+	case complaint.FieldProduct:
+		m.ResetProduct()
+		return nil
+	case complaint.FieldOrderNo:
+		m.ResetOrderNo()
+		return nil
+	case complaint.FieldRemedySought:
+		m.ResetRemedySought()
+		return nil
+	case complaint.FieldDisputed:
+		m.ResetDisputed()
+		return nil
+	case complaint.FieldComplainedAt:
+		m.ResetComplainedAt()
+		return nil
+	case complaint.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case complaint.FieldReceivedAt:
+		m.ResetReceivedAt()
+		return nil
+	case complaint.FieldPromisedAt:
+		m.ResetPromisedAt()
+		return nil
+	case complaint.FieldPromiseConfirmed:
+		m.ResetPromiseConfirmed()
+		return nil
+	case complaint.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case complaint.FieldOwnerDepartmentID:
+		m.ResetOwnerDepartmentID()
+		return nil
+	case complaint.FieldAssigneeID:
+		m.ResetAssigneeID()
+		return nil
+	case complaint.FieldState:
+		m.ResetState()
+		return nil
+	case complaint.FieldNature:
+		m.ResetNature()
+		return nil
+	case complaint.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case complaint.FieldCrossDepartment:
+		m.ResetCrossDepartment()
+		return nil
+	case complaint.FieldPath:
+		m.ResetPath()
+		return nil
+	case complaint.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case complaint.FieldTriages:
+		m.ResetTriages()
+		return nil
+	case complaint.FieldHandedOverAt:
+		m.ResetHandedOverAt()
+		return nil
+	case complaint.FieldGroupID:
+		m.ResetGroupID()
+		return nil
+	case complaint.FieldAcknowledgement:
+		m.ResetAcknowledgement()
+		return nil
+	case complaint.FieldInvestigation:
+		m.ResetInvestigation()
+		return nil
+	case complaint.FieldRootCause:
+		m.ResetRootCause()
+		return nil
+	case complaint.FieldMeasures:
+		m.ResetMeasures()
+		return nil
+	case complaint.FieldPlans:
+		m.ResetPlans()
+		return nil
+	case complaint.FieldDecision:
+		m.ResetDecision()
+		return nil
+	case complaint.FieldReply:
+		m.ResetReply()
+		return nil
+	case complaint.FieldAnswer:
+		m.ResetAnswer()
+		return nil
+	case complaint.FieldReopenings:
+		m.ResetReopenings()
+		return nil
+	case complaint.FieldReopenCount:
+		m.ResetReopenCount()
+		return nil
+	case complaint.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case complaint.FieldClosing:
+		m.ResetClosing()
+		return nil
+	case complaint.FieldWithdrawal:
+		m.ResetWithdrawal()
+		return nil
+	case complaint.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case complaint.FieldNoReplyAt:
+		m.ResetNoReplyAt()
+		return nil
+	case complaint.FieldAttempts:
+		m.ResetAttempts()
+		return nil
+	case complaint.FieldRecurrenceOfID:
+		m.ResetRecurrenceOfID()
+		return nil
+	case complaint.FieldRatingID:
+		m.ResetRatingID()
+		return nil
+	case complaint.FieldCustomerToldAt:
+		m.ResetCustomerToldAt()
+		return nil
+	case complaint.FieldSilenceAt:
+		m.ResetSilenceAt()
+		return nil
+	case complaint.FieldSilenceTold:
+		m.ResetSilenceTold()
+		return nil
+	case complaint.FieldHistoric:
+		m.ResetHistoric()
+		return nil
+	case complaint.FieldExternalSystem:
+		m.ResetExternalSystem()
+		return nil
+	case complaint.FieldExternalID:
+		m.ResetExternalID()
+		return nil
+	case complaint.FieldTimely:
+		m.ResetTimely()
+		return nil
+	case complaint.FieldStatedResponse:
+		m.ResetStatedResponse()
+		return nil
+	case complaint.FieldErasedAt:
+		m.ResetErasedAt()
+		return nil
+	case complaint.FieldGrams:
+		m.ResetGrams()
+		return nil
+	}
+	return fmt.Errorf("unknown Complaint field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ComplaintMutation) AddedEdges() []string {
+	edges := make([]string, 0, 12)
+	if m.customer != nil {
+		edges = append(edges, complaint.EdgeCustomer)
+	}
+	if m.contact != nil {
+		edges = append(edges, complaint.EdgeContact)
+	}
+	if m.purchase != nil {
+		edges = append(edges, complaint.EdgePurchase)
+	}
+	if m.form != nil {
+		edges = append(edges, complaint.EdgeForm)
+	}
+	if m.owner_department != nil {
+		edges = append(edges, complaint.EdgeOwnerDepartment)
+	}
+	if m.assignee != nil {
+		edges = append(edges, complaint.EdgeAssignee)
+	}
+	if m.group != nil {
+		edges = append(edges, complaint.EdgeGroup)
+	}
+	if m.rating != nil {
+		edges = append(edges, complaint.EdgeRating)
+	}
+	if m.recurrence_of != nil {
+		edges = append(edges, complaint.EdgeRecurrenceOf)
+	}
+	if m.recurrences != nil {
+		edges = append(edges, complaint.EdgeRecurrences)
+	}
+	if m.clocks != nil {
+		edges = append(edges, complaint.EdgeClocks)
+	}
+	if m.progress != nil {
+		edges = append(edges, complaint.EdgeProgress)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ComplaintMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case complaint.EdgeCustomer:
+		if id := m.customer; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeContact:
+		if id := m.contact; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgePurchase:
+		if id := m.purchase; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeForm:
+		if id := m.form; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeOwnerDepartment:
+		if id := m.owner_department; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeAssignee:
+		if id := m.assignee; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeGroup:
+		if id := m.group; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeRating:
+		if id := m.rating; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeRecurrenceOf:
+		if id := m.recurrence_of; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeRecurrences:
+		ids := make([]ent.Value, 0, len(m.recurrences))
+		for id := range m.recurrences {
+			ids = append(ids, id)
+		}
+		return ids
+	case complaint.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.clocks))
+		for id := range m.clocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case complaint.EdgeProgress:
+		ids := make([]ent.Value, 0, len(m.progress))
+		for id := range m.progress {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ComplaintMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 12)
+	if m.removedrecurrences != nil {
+		edges = append(edges, complaint.EdgeRecurrences)
+	}
+	if m.removedclocks != nil {
+		edges = append(edges, complaint.EdgeClocks)
+	}
+	if m.removedprogress != nil {
+		edges = append(edges, complaint.EdgeProgress)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ComplaintMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case complaint.EdgeRecurrences:
+		ids := make([]ent.Value, 0, len(m.removedrecurrences))
+		for id := range m.removedrecurrences {
+			ids = append(ids, id)
+		}
+		return ids
+	case complaint.EdgeClocks:
+		ids := make([]ent.Value, 0, len(m.removedclocks))
+		for id := range m.removedclocks {
+			ids = append(ids, id)
+		}
+		return ids
+	case complaint.EdgeProgress:
+		ids := make([]ent.Value, 0, len(m.removedprogress))
+		for id := range m.removedprogress {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ComplaintMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 12)
+	if m.clearedcustomer {
+		edges = append(edges, complaint.EdgeCustomer)
+	}
+	if m.clearedcontact {
+		edges = append(edges, complaint.EdgeContact)
+	}
+	if m.clearedpurchase {
+		edges = append(edges, complaint.EdgePurchase)
+	}
+	if m.clearedform {
+		edges = append(edges, complaint.EdgeForm)
+	}
+	if m.clearedowner_department {
+		edges = append(edges, complaint.EdgeOwnerDepartment)
+	}
+	if m.clearedassignee {
+		edges = append(edges, complaint.EdgeAssignee)
+	}
+	if m.clearedgroup {
+		edges = append(edges, complaint.EdgeGroup)
+	}
+	if m.clearedrating {
+		edges = append(edges, complaint.EdgeRating)
+	}
+	if m.clearedrecurrence_of {
+		edges = append(edges, complaint.EdgeRecurrenceOf)
+	}
+	if m.clearedrecurrences {
+		edges = append(edges, complaint.EdgeRecurrences)
+	}
+	if m.clearedclocks {
+		edges = append(edges, complaint.EdgeClocks)
+	}
+	if m.clearedprogress {
+		edges = append(edges, complaint.EdgeProgress)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ComplaintMutation) EdgeCleared(name string) bool {
+	switch name {
+	case complaint.EdgeCustomer:
+		return m.clearedcustomer
+	case complaint.EdgeContact:
+		return m.clearedcontact
+	case complaint.EdgePurchase:
+		return m.clearedpurchase
+	case complaint.EdgeForm:
+		return m.clearedform
+	case complaint.EdgeOwnerDepartment:
+		return m.clearedowner_department
+	case complaint.EdgeAssignee:
+		return m.clearedassignee
+	case complaint.EdgeGroup:
+		return m.clearedgroup
+	case complaint.EdgeRating:
+		return m.clearedrating
+	case complaint.EdgeRecurrenceOf:
+		return m.clearedrecurrence_of
+	case complaint.EdgeRecurrences:
+		return m.clearedrecurrences
+	case complaint.EdgeClocks:
+		return m.clearedclocks
+	case complaint.EdgeProgress:
+		return m.clearedprogress
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ComplaintMutation) ClearEdge(name string) error {
+	switch name {
+	case complaint.EdgeCustomer:
+		m.ClearCustomer()
+		return nil
+	case complaint.EdgeContact:
+		m.ClearContact()
+		return nil
+	case complaint.EdgePurchase:
+		m.ClearPurchase()
+		return nil
+	case complaint.EdgeForm:
+		m.ClearForm()
+		return nil
+	case complaint.EdgeOwnerDepartment:
+		m.ClearOwnerDepartment()
+		return nil
+	case complaint.EdgeAssignee:
+		m.ClearAssignee()
+		return nil
+	case complaint.EdgeGroup:
+		m.ClearGroup()
+		return nil
+	case complaint.EdgeRating:
+		m.ClearRating()
+		return nil
+	case complaint.EdgeRecurrenceOf:
+		m.ClearRecurrenceOf()
+		return nil
+	}
+	return fmt.Errorf("unknown Complaint unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ComplaintMutation) ResetEdge(name string) error {
+	switch name {
+	case complaint.EdgeCustomer:
+		m.ResetCustomer()
+		return nil
+	case complaint.EdgeContact:
+		m.ResetContact()
+		return nil
+	case complaint.EdgePurchase:
+		m.ResetPurchase()
+		return nil
+	case complaint.EdgeForm:
+		m.ResetForm()
+		return nil
+	case complaint.EdgeOwnerDepartment:
+		m.ResetOwnerDepartment()
+		return nil
+	case complaint.EdgeAssignee:
+		m.ResetAssignee()
+		return nil
+	case complaint.EdgeGroup:
+		m.ResetGroup()
+		return nil
+	case complaint.EdgeRating:
+		m.ResetRating()
+		return nil
+	case complaint.EdgeRecurrenceOf:
+		m.ResetRecurrenceOf()
+		return nil
+	case complaint.EdgeRecurrences:
+		m.ResetRecurrences()
+		return nil
+	case complaint.EdgeClocks:
+		m.ResetClocks()
+		return nil
+	case complaint.EdgeProgress:
+		m.ResetProgress()
+		return nil
+	}
+	return fmt.Errorf("unknown Complaint edge %s", name)
+}
+
+// ComplaintFormMutation represents an operation that mutates the ComplaintForm nodes in the graph.
+type ComplaintFormMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	created_at        *time.Time
+	created_by        *typeid.ID
+	updated_at        *time.Time
+	updated_by        *typeid.ID
+	version           *int
+	addversion        *int
+	name              *string
+	channel           *flow.Channel
+	introduction      *string
+	active            *bool
+	clearedFields     map[string]struct{}
+	department        *typeid.ID
+	cleareddepartment bool
+	done              bool
+	oldValue          func(context.Context) (*ComplaintForm, error)
+	predicates        []predicate.ComplaintForm
+}
+
+var _ ent.Mutation = (*ComplaintFormMutation)(nil)
+
+// complaintformOption allows management of the mutation configuration using functional options.
+type complaintformOption func(*ComplaintFormMutation)
+
+// newComplaintFormMutation creates new mutation for the ComplaintForm entity.
+func newComplaintFormMutation(c config, op Op, opts ...complaintformOption) *ComplaintFormMutation {
+	m := &ComplaintFormMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeComplaintForm,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withComplaintFormID sets the ID field of the mutation.
+func withComplaintFormID(id typeid.ID) complaintformOption {
+	return func(m *ComplaintFormMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ComplaintForm
+		)
+		m.oldValue = func(ctx context.Context) (*ComplaintForm, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ComplaintForm.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withComplaintForm sets the old ComplaintForm of the mutation.
+func withComplaintForm(node *ComplaintForm) complaintformOption {
+	return func(m *ComplaintFormMutation) {
+		m.oldValue = func(context.Context) (*ComplaintForm, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ComplaintFormMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ComplaintFormMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ComplaintForm entities.
+func (m *ComplaintFormMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ComplaintFormMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ComplaintFormMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ComplaintForm.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ComplaintFormMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ComplaintFormMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ComplaintFormMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ComplaintFormMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ComplaintFormMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ComplaintFormMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *ComplaintFormMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *ComplaintFormMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *ComplaintFormMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[complaintform.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *ComplaintFormMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[complaintform.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *ComplaintFormMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, complaintform.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ComplaintFormMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ComplaintFormMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ComplaintFormMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *ComplaintFormMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *ComplaintFormMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *ComplaintFormMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[complaintform.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *ComplaintFormMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[complaintform.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *ComplaintFormMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, complaintform.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *ComplaintFormMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ComplaintFormMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ComplaintFormMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ComplaintFormMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ComplaintFormMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *ComplaintFormMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ComplaintFormMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ComplaintFormMutation) ResetName() {
+	m.name = nil
+}
+
+// SetChannel sets the "channel" field.
+func (m *ComplaintFormMutation) SetChannel(f flow.Channel) {
+	m.channel = &f
+}
+
+// Channel returns the value of the "channel" field in the mutation.
+func (m *ComplaintFormMutation) Channel() (r flow.Channel, exists bool) {
+	v := m.channel
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannel returns the old "channel" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldChannel(ctx context.Context) (v flow.Channel, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannel: %w", err)
+	}
+	return oldValue.Channel, nil
+}
+
+// ResetChannel resets all changes to the "channel" field.
+func (m *ComplaintFormMutation) ResetChannel() {
+	m.channel = nil
+}
+
+// SetIntroduction sets the "introduction" field.
+func (m *ComplaintFormMutation) SetIntroduction(s string) {
+	m.introduction = &s
+}
+
+// Introduction returns the value of the "introduction" field in the mutation.
+func (m *ComplaintFormMutation) Introduction() (r string, exists bool) {
+	v := m.introduction
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIntroduction returns the old "introduction" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldIntroduction(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIntroduction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIntroduction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIntroduction: %w", err)
+	}
+	return oldValue.Introduction, nil
+}
+
+// ClearIntroduction clears the value of the "introduction" field.
+func (m *ComplaintFormMutation) ClearIntroduction() {
+	m.introduction = nil
+	m.clearedFields[complaintform.FieldIntroduction] = struct{}{}
+}
+
+// IntroductionCleared returns if the "introduction" field was cleared in this mutation.
+func (m *ComplaintFormMutation) IntroductionCleared() bool {
+	_, ok := m.clearedFields[complaintform.FieldIntroduction]
+	return ok
+}
+
+// ResetIntroduction resets all changes to the "introduction" field.
+func (m *ComplaintFormMutation) ResetIntroduction() {
+	m.introduction = nil
+	delete(m.clearedFields, complaintform.FieldIntroduction)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *ComplaintFormMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *ComplaintFormMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *ComplaintFormMutation) ResetDepartmentID() {
+	m.department = nil
+}
+
+// SetActive sets the "active" field.
+func (m *ComplaintFormMutation) SetActive(b bool) {
+	m.active = &b
+}
+
+// Active returns the value of the "active" field in the mutation.
+func (m *ComplaintFormMutation) Active() (r bool, exists bool) {
+	v := m.active
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActive returns the old "active" field's value of the ComplaintForm entity.
+// If the ComplaintForm object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintFormMutation) OldActive(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActive is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActive requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActive: %w", err)
+	}
+	return oldValue.Active, nil
+}
+
+// ResetActive resets all changes to the "active" field.
+func (m *ComplaintFormMutation) ResetActive() {
+	m.active = nil
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *ComplaintFormMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[complaintform.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *ComplaintFormMutation) DepartmentCleared() bool {
+	return m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *ComplaintFormMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *ComplaintFormMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// Where appends a list predicates to the ComplaintFormMutation builder.
+func (m *ComplaintFormMutation) Where(ps ...predicate.ComplaintForm) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ComplaintFormMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ComplaintFormMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ComplaintForm, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ComplaintFormMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ComplaintFormMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ComplaintForm).
+func (m *ComplaintFormMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ComplaintFormMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, complaintform.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, complaintform.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, complaintform.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, complaintform.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, complaintform.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, complaintform.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, complaintform.FieldName)
+	}
+	if m.channel != nil {
+		fields = append(fields, complaintform.FieldChannel)
+	}
+	if m.introduction != nil {
+		fields = append(fields, complaintform.FieldIntroduction)
+	}
+	if m.department != nil {
+		fields = append(fields, complaintform.FieldDepartmentID)
+	}
+	if m.active != nil {
+		fields = append(fields, complaintform.FieldActive)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ComplaintFormMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case complaintform.FieldTenantID:
+		return m.TenantID()
+	case complaintform.FieldCreatedAt:
+		return m.CreatedAt()
+	case complaintform.FieldCreatedBy:
+		return m.CreatedBy()
+	case complaintform.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case complaintform.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case complaintform.FieldVersion:
+		return m.Version()
+	case complaintform.FieldName:
+		return m.Name()
+	case complaintform.FieldChannel:
+		return m.Channel()
+	case complaintform.FieldIntroduction:
+		return m.Introduction()
+	case complaintform.FieldDepartmentID:
+		return m.DepartmentID()
+	case complaintform.FieldActive:
+		return m.Active()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ComplaintFormMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case complaintform.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case complaintform.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case complaintform.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case complaintform.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case complaintform.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case complaintform.FieldVersion:
+		return m.OldVersion(ctx)
+	case complaintform.FieldName:
+		return m.OldName(ctx)
+	case complaintform.FieldChannel:
+		return m.OldChannel(ctx)
+	case complaintform.FieldIntroduction:
+		return m.OldIntroduction(ctx)
+	case complaintform.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case complaintform.FieldActive:
+		return m.OldActive(ctx)
+	}
+	return nil, fmt.Errorf("unknown ComplaintForm field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplaintFormMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case complaintform.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case complaintform.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case complaintform.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case complaintform.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case complaintform.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case complaintform.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case complaintform.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case complaintform.FieldChannel:
+		v, ok := value.(flow.Channel)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannel(v)
+		return nil
+	case complaintform.FieldIntroduction:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIntroduction(v)
+		return nil
+	case complaintform.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case complaintform.FieldActive:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActive(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ComplaintForm field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ComplaintFormMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, complaintform.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ComplaintFormMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case complaintform.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ComplaintFormMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case complaintform.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ComplaintForm numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ComplaintFormMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(complaintform.FieldCreatedBy) {
+		fields = append(fields, complaintform.FieldCreatedBy)
+	}
+	if m.FieldCleared(complaintform.FieldUpdatedBy) {
+		fields = append(fields, complaintform.FieldUpdatedBy)
+	}
+	if m.FieldCleared(complaintform.FieldIntroduction) {
+		fields = append(fields, complaintform.FieldIntroduction)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ComplaintFormMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ComplaintFormMutation) ClearField(name string) error {
+	switch name {
+	case complaintform.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case complaintform.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case complaintform.FieldIntroduction:
+		m.ClearIntroduction()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplaintForm nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ComplaintFormMutation) ResetField(name string) error {
+	switch name {
+	case complaintform.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case complaintform.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case complaintform.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case complaintform.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case complaintform.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case complaintform.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case complaintform.FieldName:
+		m.ResetName()
+		return nil
+	case complaintform.FieldChannel:
+		m.ResetChannel()
+		return nil
+	case complaintform.FieldIntroduction:
+		m.ResetIntroduction()
+		return nil
+	case complaintform.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case complaintform.FieldActive:
+		m.ResetActive()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplaintForm field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ComplaintFormMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.department != nil {
+		edges = append(edges, complaintform.EdgeDepartment)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ComplaintFormMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case complaintform.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ComplaintFormMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ComplaintFormMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ComplaintFormMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddepartment {
+		edges = append(edges, complaintform.EdgeDepartment)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ComplaintFormMutation) EdgeCleared(name string) bool {
+	switch name {
+	case complaintform.EdgeDepartment:
+		return m.cleareddepartment
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ComplaintFormMutation) ClearEdge(name string) error {
+	switch name {
+	case complaintform.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplaintForm unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ComplaintFormMutation) ResetEdge(name string) error {
+	switch name {
+	case complaintform.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	}
+	return fmt.Errorf("unknown ComplaintForm edge %s", name)
 }
 
 // ContactMutation represents an operation that mutates the Contact nodes in the graph.
@@ -36495,6 +43316,8 @@ type ProgressEntryMutation struct {
 	clearedrequirement bool
 	action             *typeid.ID
 	clearedaction      bool
+	complaint          *typeid.ID
+	clearedcomplaint   bool
 	customer           *typeid.ID
 	clearedcustomer    bool
 	department         *typeid.ID
@@ -36970,6 +43793,55 @@ func (m *ProgressEntryMutation) ResetActionID() {
 	delete(m.clearedFields, progressentry.FieldActionID)
 }
 
+// SetComplaintID sets the "complaint_id" field.
+func (m *ProgressEntryMutation) SetComplaintID(t typeid.ID) {
+	m.complaint = &t
+}
+
+// ComplaintID returns the value of the "complaint_id" field in the mutation.
+func (m *ProgressEntryMutation) ComplaintID() (r typeid.ID, exists bool) {
+	v := m.complaint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComplaintID returns the old "complaint_id" field's value of the ProgressEntry entity.
+// If the ProgressEntry object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ProgressEntryMutation) OldComplaintID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComplaintID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComplaintID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComplaintID: %w", err)
+	}
+	return oldValue.ComplaintID, nil
+}
+
+// ClearComplaintID clears the value of the "complaint_id" field.
+func (m *ProgressEntryMutation) ClearComplaintID() {
+	m.complaint = nil
+	m.clearedFields[progressentry.FieldComplaintID] = struct{}{}
+}
+
+// ComplaintIDCleared returns if the "complaint_id" field was cleared in this mutation.
+func (m *ProgressEntryMutation) ComplaintIDCleared() bool {
+	_, ok := m.clearedFields[progressentry.FieldComplaintID]
+	return ok
+}
+
+// ResetComplaintID resets all changes to the "complaint_id" field.
+func (m *ProgressEntryMutation) ResetComplaintID() {
+	m.complaint = nil
+	delete(m.clearedFields, progressentry.FieldComplaintID)
+}
+
 // SetKind sets the "kind" field.
 func (m *ProgressEntryMutation) SetKind(fk flow.ProgressKind) {
 	m.kind = &fk
@@ -37426,6 +44298,33 @@ func (m *ProgressEntryMutation) ResetAction() {
 	m.clearedaction = false
 }
 
+// ClearComplaint clears the "complaint" edge to the Complaint entity.
+func (m *ProgressEntryMutation) ClearComplaint() {
+	m.clearedcomplaint = true
+	m.clearedFields[progressentry.FieldComplaintID] = struct{}{}
+}
+
+// ComplaintCleared reports if the "complaint" edge to the Complaint entity was cleared.
+func (m *ProgressEntryMutation) ComplaintCleared() bool {
+	return m.ComplaintIDCleared() || m.clearedcomplaint
+}
+
+// ComplaintIDs returns the "complaint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ComplaintID instead. It exists only for internal usage by the builders.
+func (m *ProgressEntryMutation) ComplaintIDs() (ids []typeid.ID) {
+	if id := m.complaint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetComplaint resets all changes to the "complaint" edge.
+func (m *ProgressEntryMutation) ResetComplaint() {
+	m.complaint = nil
+	m.clearedcomplaint = false
+}
+
 // ClearCustomer clears the "customer" edge to the Customer entity.
 func (m *ProgressEntryMutation) ClearCustomer() {
 	m.clearedcustomer = true
@@ -37541,7 +44440,7 @@ func (m *ProgressEntryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ProgressEntryMutation) Fields() []string {
-	fields := make([]string, 0, 17)
+	fields := make([]string, 0, 18)
 	if m.tenant_id != nil {
 		fields = append(fields, progressentry.FieldTenantID)
 	}
@@ -37565,6 +44464,9 @@ func (m *ProgressEntryMutation) Fields() []string {
 	}
 	if m.action != nil {
 		fields = append(fields, progressentry.FieldActionID)
+	}
+	if m.complaint != nil {
+		fields = append(fields, progressentry.FieldComplaintID)
 	}
 	if m.kind != nil {
 		fields = append(fields, progressentry.FieldKind)
@@ -37617,6 +44519,8 @@ func (m *ProgressEntryMutation) Field(name string) (ent.Value, bool) {
 		return m.RequirementID()
 	case progressentry.FieldActionID:
 		return m.ActionID()
+	case progressentry.FieldComplaintID:
+		return m.ComplaintID()
 	case progressentry.FieldKind:
 		return m.Kind()
 	case progressentry.FieldText:
@@ -37660,6 +44564,8 @@ func (m *ProgressEntryMutation) OldField(ctx context.Context, name string) (ent.
 		return m.OldRequirementID(ctx)
 	case progressentry.FieldActionID:
 		return m.OldActionID(ctx)
+	case progressentry.FieldComplaintID:
+		return m.OldComplaintID(ctx)
 	case progressentry.FieldKind:
 		return m.OldKind(ctx)
 	case progressentry.FieldText:
@@ -37742,6 +44648,13 @@ func (m *ProgressEntryMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetActionID(v)
+		return nil
+	case progressentry.FieldComplaintID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComplaintID(v)
 		return nil
 	case progressentry.FieldKind:
 		v, ok := value.(flow.ProgressKind)
@@ -37863,6 +44776,9 @@ func (m *ProgressEntryMutation) ClearedFields() []string {
 	if m.FieldCleared(progressentry.FieldActionID) {
 		fields = append(fields, progressentry.FieldActionID)
 	}
+	if m.FieldCleared(progressentry.FieldComplaintID) {
+		fields = append(fields, progressentry.FieldComplaintID)
+	}
 	if m.FieldCleared(progressentry.FieldProblem) {
 		fields = append(fields, progressentry.FieldProblem)
 	}
@@ -37906,6 +44822,9 @@ func (m *ProgressEntryMutation) ClearField(name string) error {
 		return nil
 	case progressentry.FieldActionID:
 		m.ClearActionID()
+		return nil
+	case progressentry.FieldComplaintID:
+		m.ClearComplaintID()
 		return nil
 	case progressentry.FieldProblem:
 		m.ClearProblem()
@@ -37957,6 +44876,9 @@ func (m *ProgressEntryMutation) ResetField(name string) error {
 	case progressentry.FieldActionID:
 		m.ResetActionID()
 		return nil
+	case progressentry.FieldComplaintID:
+		m.ResetComplaintID()
+		return nil
 	case progressentry.FieldKind:
 		m.ResetKind()
 		return nil
@@ -37990,12 +44912,15 @@ func (m *ProgressEntryMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ProgressEntryMutation) AddedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.requirement != nil {
 		edges = append(edges, progressentry.EdgeRequirement)
 	}
 	if m.action != nil {
 		edges = append(edges, progressentry.EdgeAction)
+	}
+	if m.complaint != nil {
+		edges = append(edges, progressentry.EdgeComplaint)
 	}
 	if m.customer != nil {
 		edges = append(edges, progressentry.EdgeCustomer)
@@ -38021,6 +44946,10 @@ func (m *ProgressEntryMutation) AddedIDs(name string) []ent.Value {
 		if id := m.action; id != nil {
 			return []ent.Value{*id}
 		}
+	case progressentry.EdgeComplaint:
+		if id := m.complaint; id != nil {
+			return []ent.Value{*id}
+		}
 	case progressentry.EdgeCustomer:
 		if id := m.customer; id != nil {
 			return []ent.Value{*id}
@@ -38039,7 +44968,7 @@ func (m *ProgressEntryMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ProgressEntryMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	return edges
 }
 
@@ -38051,12 +44980,15 @@ func (m *ProgressEntryMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ProgressEntryMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 5)
+	edges := make([]string, 0, 6)
 	if m.clearedrequirement {
 		edges = append(edges, progressentry.EdgeRequirement)
 	}
 	if m.clearedaction {
 		edges = append(edges, progressentry.EdgeAction)
+	}
+	if m.clearedcomplaint {
+		edges = append(edges, progressentry.EdgeComplaint)
 	}
 	if m.clearedcustomer {
 		edges = append(edges, progressentry.EdgeCustomer)
@@ -38078,6 +45010,8 @@ func (m *ProgressEntryMutation) EdgeCleared(name string) bool {
 		return m.clearedrequirement
 	case progressentry.EdgeAction:
 		return m.clearedaction
+	case progressentry.EdgeComplaint:
+		return m.clearedcomplaint
 	case progressentry.EdgeCustomer:
 		return m.clearedcustomer
 	case progressentry.EdgeDepartment:
@@ -38097,6 +45031,9 @@ func (m *ProgressEntryMutation) ClearEdge(name string) error {
 		return nil
 	case progressentry.EdgeAction:
 		m.ClearAction()
+		return nil
+	case progressentry.EdgeComplaint:
+		m.ClearComplaint()
 		return nil
 	case progressentry.EdgeCustomer:
 		m.ClearCustomer()
@@ -38120,6 +45057,9 @@ func (m *ProgressEntryMutation) ResetEdge(name string) error {
 		return nil
 	case progressentry.EdgeAction:
 		m.ResetAction()
+		return nil
+	case progressentry.EdgeComplaint:
+		m.ResetComplaint()
 		return nil
 	case progressentry.EdgeCustomer:
 		m.ResetCustomer()
@@ -63119,6 +70059,7 @@ type SlaClockMutation struct {
 	unit               *sla.Unit
 	started_at         *time.Time
 	due_at             *time.Time
+	promised_at        *time.Time
 	stopped_at         *time.Time
 	pauses             *[]sla.Pause
 	appendpauses       []sla.Pause
@@ -63131,6 +70072,8 @@ type SlaClockMutation struct {
 	clearedFields      map[string]struct{}
 	requirement        *typeid.ID
 	clearedrequirement bool
+	complaint          *typeid.ID
+	clearedcomplaint   bool
 	interaction        *typeid.ID
 	clearedinteraction bool
 	done               bool
@@ -63602,6 +70545,55 @@ func (m *SlaClockMutation) ResetInteractionID() {
 	delete(m.clearedFields, slaclock.FieldInteractionID)
 }
 
+// SetComplaintID sets the "complaint_id" field.
+func (m *SlaClockMutation) SetComplaintID(t typeid.ID) {
+	m.complaint = &t
+}
+
+// ComplaintID returns the value of the "complaint_id" field in the mutation.
+func (m *SlaClockMutation) ComplaintID() (r typeid.ID, exists bool) {
+	v := m.complaint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComplaintID returns the old "complaint_id" field's value of the SlaClock entity.
+// If the SlaClock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SlaClockMutation) OldComplaintID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComplaintID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComplaintID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComplaintID: %w", err)
+	}
+	return oldValue.ComplaintID, nil
+}
+
+// ClearComplaintID clears the value of the "complaint_id" field.
+func (m *SlaClockMutation) ClearComplaintID() {
+	m.complaint = nil
+	m.clearedFields[slaclock.FieldComplaintID] = struct{}{}
+}
+
+// ComplaintIDCleared returns if the "complaint_id" field was cleared in this mutation.
+func (m *SlaClockMutation) ComplaintIDCleared() bool {
+	_, ok := m.clearedFields[slaclock.FieldComplaintID]
+	return ok
+}
+
+// ResetComplaintID resets all changes to the "complaint_id" field.
+func (m *SlaClockMutation) ResetComplaintID() {
+	m.complaint = nil
+	delete(m.clearedFields, slaclock.FieldComplaintID)
+}
+
 // SetPolicyID sets the "policy_id" field.
 func (m *SlaClockMutation) SetPolicyID(t typeid.ID) {
 	m.policy_id = &t
@@ -64028,6 +71020,55 @@ func (m *SlaClockMutation) ResetDueAt() {
 	m.due_at = nil
 }
 
+// SetPromisedAt sets the "promised_at" field.
+func (m *SlaClockMutation) SetPromisedAt(t time.Time) {
+	m.promised_at = &t
+}
+
+// PromisedAt returns the value of the "promised_at" field in the mutation.
+func (m *SlaClockMutation) PromisedAt() (r time.Time, exists bool) {
+	v := m.promised_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPromisedAt returns the old "promised_at" field's value of the SlaClock entity.
+// If the SlaClock object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SlaClockMutation) OldPromisedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPromisedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPromisedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPromisedAt: %w", err)
+	}
+	return oldValue.PromisedAt, nil
+}
+
+// ClearPromisedAt clears the value of the "promised_at" field.
+func (m *SlaClockMutation) ClearPromisedAt() {
+	m.promised_at = nil
+	m.clearedFields[slaclock.FieldPromisedAt] = struct{}{}
+}
+
+// PromisedAtCleared returns if the "promised_at" field was cleared in this mutation.
+func (m *SlaClockMutation) PromisedAtCleared() bool {
+	_, ok := m.clearedFields[slaclock.FieldPromisedAt]
+	return ok
+}
+
+// ResetPromisedAt resets all changes to the "promised_at" field.
+func (m *SlaClockMutation) ResetPromisedAt() {
+	m.promised_at = nil
+	delete(m.clearedFields, slaclock.FieldPromisedAt)
+}
+
 // SetStoppedAt sets the "stopped_at" field.
 func (m *SlaClockMutation) SetStoppedAt(t time.Time) {
 	m.stopped_at = &t
@@ -64365,6 +71406,33 @@ func (m *SlaClockMutation) ResetRequirement() {
 	m.clearedrequirement = false
 }
 
+// ClearComplaint clears the "complaint" edge to the Complaint entity.
+func (m *SlaClockMutation) ClearComplaint() {
+	m.clearedcomplaint = true
+	m.clearedFields[slaclock.FieldComplaintID] = struct{}{}
+}
+
+// ComplaintCleared reports if the "complaint" edge to the Complaint entity was cleared.
+func (m *SlaClockMutation) ComplaintCleared() bool {
+	return m.ComplaintIDCleared() || m.clearedcomplaint
+}
+
+// ComplaintIDs returns the "complaint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ComplaintID instead. It exists only for internal usage by the builders.
+func (m *SlaClockMutation) ComplaintIDs() (ids []typeid.ID) {
+	if id := m.complaint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetComplaint resets all changes to the "complaint" edge.
+func (m *SlaClockMutation) ResetComplaint() {
+	m.complaint = nil
+	m.clearedcomplaint = false
+}
+
 // ClearInteraction clears the "interaction" edge to the Interaction entity.
 func (m *SlaClockMutation) ClearInteraction() {
 	m.clearedinteraction = true
@@ -64426,7 +71494,7 @@ func (m *SlaClockMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SlaClockMutation) Fields() []string {
-	fields := make([]string, 0, 24)
+	fields := make([]string, 0, 26)
 	if m.tenant_id != nil {
 		fields = append(fields, slaclock.FieldTenantID)
 	}
@@ -64450,6 +71518,9 @@ func (m *SlaClockMutation) Fields() []string {
 	}
 	if m.interaction != nil {
 		fields = append(fields, slaclock.FieldInteractionID)
+	}
+	if m.complaint != nil {
+		fields = append(fields, slaclock.FieldComplaintID)
 	}
 	if m.policy_id != nil {
 		fields = append(fields, slaclock.FieldPolicyID)
@@ -64480,6 +71551,9 @@ func (m *SlaClockMutation) Fields() []string {
 	}
 	if m.due_at != nil {
 		fields = append(fields, slaclock.FieldDueAt)
+	}
+	if m.promised_at != nil {
+		fields = append(fields, slaclock.FieldPromisedAt)
 	}
 	if m.stopped_at != nil {
 		fields = append(fields, slaclock.FieldStoppedAt)
@@ -64523,6 +71597,8 @@ func (m *SlaClockMutation) Field(name string) (ent.Value, bool) {
 		return m.RequirementID()
 	case slaclock.FieldInteractionID:
 		return m.InteractionID()
+	case slaclock.FieldComplaintID:
+		return m.ComplaintID()
 	case slaclock.FieldPolicyID:
 		return m.PolicyID()
 	case slaclock.FieldPolicyVersion:
@@ -64543,6 +71619,8 @@ func (m *SlaClockMutation) Field(name string) (ent.Value, bool) {
 		return m.StartedAt()
 	case slaclock.FieldDueAt:
 		return m.DueAt()
+	case slaclock.FieldPromisedAt:
+		return m.PromisedAt()
 	case slaclock.FieldStoppedAt:
 		return m.StoppedAt()
 	case slaclock.FieldPauses:
@@ -64580,6 +71658,8 @@ func (m *SlaClockMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldRequirementID(ctx)
 	case slaclock.FieldInteractionID:
 		return m.OldInteractionID(ctx)
+	case slaclock.FieldComplaintID:
+		return m.OldComplaintID(ctx)
 	case slaclock.FieldPolicyID:
 		return m.OldPolicyID(ctx)
 	case slaclock.FieldPolicyVersion:
@@ -64600,6 +71680,8 @@ func (m *SlaClockMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldStartedAt(ctx)
 	case slaclock.FieldDueAt:
 		return m.OldDueAt(ctx)
+	case slaclock.FieldPromisedAt:
+		return m.OldPromisedAt(ctx)
 	case slaclock.FieldStoppedAt:
 		return m.OldStoppedAt(ctx)
 	case slaclock.FieldPauses:
@@ -64677,6 +71759,13 @@ func (m *SlaClockMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetInteractionID(v)
 		return nil
+	case slaclock.FieldComplaintID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComplaintID(v)
+		return nil
 	case slaclock.FieldPolicyID:
 		v, ok := value.(typeid.ID)
 		if !ok {
@@ -64746,6 +71835,13 @@ func (m *SlaClockMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDueAt(v)
+		return nil
+	case slaclock.FieldPromisedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPromisedAt(v)
 		return nil
 	case slaclock.FieldStoppedAt:
 		v, ok := value.(time.Time)
@@ -64894,11 +71990,17 @@ func (m *SlaClockMutation) ClearedFields() []string {
 	if m.FieldCleared(slaclock.FieldInteractionID) {
 		fields = append(fields, slaclock.FieldInteractionID)
 	}
+	if m.FieldCleared(slaclock.FieldComplaintID) {
+		fields = append(fields, slaclock.FieldComplaintID)
+	}
 	if m.FieldCleared(slaclock.FieldPolicyID) {
 		fields = append(fields, slaclock.FieldPolicyID)
 	}
 	if m.FieldCleared(slaclock.FieldMilestone) {
 		fields = append(fields, slaclock.FieldMilestone)
+	}
+	if m.FieldCleared(slaclock.FieldPromisedAt) {
+		fields = append(fields, slaclock.FieldPromisedAt)
 	}
 	if m.FieldCleared(slaclock.FieldStoppedAt) {
 		fields = append(fields, slaclock.FieldStoppedAt)
@@ -64935,11 +72037,17 @@ func (m *SlaClockMutation) ClearField(name string) error {
 	case slaclock.FieldInteractionID:
 		m.ClearInteractionID()
 		return nil
+	case slaclock.FieldComplaintID:
+		m.ClearComplaintID()
+		return nil
 	case slaclock.FieldPolicyID:
 		m.ClearPolicyID()
 		return nil
 	case slaclock.FieldMilestone:
 		m.ClearMilestone()
+		return nil
+	case slaclock.FieldPromisedAt:
+		m.ClearPromisedAt()
 		return nil
 	case slaclock.FieldStoppedAt:
 		m.ClearStoppedAt()
@@ -64982,6 +72090,9 @@ func (m *SlaClockMutation) ResetField(name string) error {
 	case slaclock.FieldInteractionID:
 		m.ResetInteractionID()
 		return nil
+	case slaclock.FieldComplaintID:
+		m.ResetComplaintID()
+		return nil
 	case slaclock.FieldPolicyID:
 		m.ResetPolicyID()
 		return nil
@@ -65012,6 +72123,9 @@ func (m *SlaClockMutation) ResetField(name string) error {
 	case slaclock.FieldDueAt:
 		m.ResetDueAt()
 		return nil
+	case slaclock.FieldPromisedAt:
+		m.ResetPromisedAt()
+		return nil
 	case slaclock.FieldStoppedAt:
 		m.ResetStoppedAt()
 		return nil
@@ -65036,9 +72150,12 @@ func (m *SlaClockMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *SlaClockMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.requirement != nil {
 		edges = append(edges, slaclock.EdgeRequirement)
+	}
+	if m.complaint != nil {
+		edges = append(edges, slaclock.EdgeComplaint)
 	}
 	if m.interaction != nil {
 		edges = append(edges, slaclock.EdgeInteraction)
@@ -65054,6 +72171,10 @@ func (m *SlaClockMutation) AddedIDs(name string) []ent.Value {
 		if id := m.requirement; id != nil {
 			return []ent.Value{*id}
 		}
+	case slaclock.EdgeComplaint:
+		if id := m.complaint; id != nil {
+			return []ent.Value{*id}
+		}
 	case slaclock.EdgeInteraction:
 		if id := m.interaction; id != nil {
 			return []ent.Value{*id}
@@ -65064,7 +72185,7 @@ func (m *SlaClockMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *SlaClockMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	return edges
 }
 
@@ -65076,9 +72197,12 @@ func (m *SlaClockMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *SlaClockMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 3)
 	if m.clearedrequirement {
 		edges = append(edges, slaclock.EdgeRequirement)
+	}
+	if m.clearedcomplaint {
+		edges = append(edges, slaclock.EdgeComplaint)
 	}
 	if m.clearedinteraction {
 		edges = append(edges, slaclock.EdgeInteraction)
@@ -65092,6 +72216,8 @@ func (m *SlaClockMutation) EdgeCleared(name string) bool {
 	switch name {
 	case slaclock.EdgeRequirement:
 		return m.clearedrequirement
+	case slaclock.EdgeComplaint:
+		return m.clearedcomplaint
 	case slaclock.EdgeInteraction:
 		return m.clearedinteraction
 	}
@@ -65104,6 +72230,9 @@ func (m *SlaClockMutation) ClearEdge(name string) error {
 	switch name {
 	case slaclock.EdgeRequirement:
 		m.ClearRequirement()
+		return nil
+	case slaclock.EdgeComplaint:
+		m.ClearComplaint()
 		return nil
 	case slaclock.EdgeInteraction:
 		m.ClearInteraction()
@@ -65118,6 +72247,9 @@ func (m *SlaClockMutation) ResetEdge(name string) error {
 	switch name {
 	case slaclock.EdgeRequirement:
 		m.ResetRequirement()
+		return nil
+	case slaclock.EdgeComplaint:
+		m.ResetComplaint()
 		return nil
 	case slaclock.EdgeInteraction:
 		m.ResetInteraction()
@@ -65143,6 +72275,7 @@ type SlaPolicyMutation struct {
 	target                *flow.SubjectType
 	clock_kind            *sla.ClockKind
 	urgency               *flow.Urgency
+	severity              *flow.Severity
 	tier_key              *string
 	department_id         *typeid.ID
 	amount                *int
@@ -65687,6 +72820,55 @@ func (m *SlaPolicyMutation) UrgencyCleared() bool {
 func (m *SlaPolicyMutation) ResetUrgency() {
 	m.urgency = nil
 	delete(m.clearedFields, slapolicy.FieldUrgency)
+}
+
+// SetSeverity sets the "severity" field.
+func (m *SlaPolicyMutation) SetSeverity(f flow.Severity) {
+	m.severity = &f
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *SlaPolicyMutation) Severity() (r flow.Severity, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the SlaPolicy entity.
+// If the SlaPolicy object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *SlaPolicyMutation) OldSeverity(ctx context.Context) (v *flow.Severity, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ClearSeverity clears the value of the "severity" field.
+func (m *SlaPolicyMutation) ClearSeverity() {
+	m.severity = nil
+	m.clearedFields[slapolicy.FieldSeverity] = struct{}{}
+}
+
+// SeverityCleared returns if the "severity" field was cleared in this mutation.
+func (m *SlaPolicyMutation) SeverityCleared() bool {
+	_, ok := m.clearedFields[slapolicy.FieldSeverity]
+	return ok
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *SlaPolicyMutation) ResetSeverity() {
+	m.severity = nil
+	delete(m.clearedFields, slapolicy.FieldSeverity)
 }
 
 // SetTierKey sets the "tier_key" field.
@@ -66306,7 +73488,7 @@ func (m *SlaPolicyMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *SlaPolicyMutation) Fields() []string {
-	fields := make([]string, 0, 22)
+	fields := make([]string, 0, 23)
 	if m.tenant_id != nil {
 		fields = append(fields, slapolicy.FieldTenantID)
 	}
@@ -66336,6 +73518,9 @@ func (m *SlaPolicyMutation) Fields() []string {
 	}
 	if m.urgency != nil {
 		fields = append(fields, slapolicy.FieldUrgency)
+	}
+	if m.severity != nil {
+		fields = append(fields, slapolicy.FieldSeverity)
 	}
 	if m.tier_key != nil {
 		fields = append(fields, slapolicy.FieldTierKey)
@@ -66401,6 +73586,8 @@ func (m *SlaPolicyMutation) Field(name string) (ent.Value, bool) {
 		return m.ClockKind()
 	case slapolicy.FieldUrgency:
 		return m.Urgency()
+	case slapolicy.FieldSeverity:
+		return m.Severity()
 	case slapolicy.FieldTierKey:
 		return m.TierKey()
 	case slapolicy.FieldDepartmentID:
@@ -66454,6 +73641,8 @@ func (m *SlaPolicyMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldClockKind(ctx)
 	case slapolicy.FieldUrgency:
 		return m.OldUrgency(ctx)
+	case slapolicy.FieldSeverity:
+		return m.OldSeverity(ctx)
 	case slapolicy.FieldTierKey:
 		return m.OldTierKey(ctx)
 	case slapolicy.FieldDepartmentID:
@@ -66556,6 +73745,13 @@ func (m *SlaPolicyMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetUrgency(v)
+		return nil
+	case slapolicy.FieldSeverity:
+		v, ok := value.(flow.Severity)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
 		return nil
 	case slapolicy.FieldTierKey:
 		v, ok := value.(string)
@@ -66719,6 +73915,9 @@ func (m *SlaPolicyMutation) ClearedFields() []string {
 	if m.FieldCleared(slapolicy.FieldUrgency) {
 		fields = append(fields, slapolicy.FieldUrgency)
 	}
+	if m.FieldCleared(slapolicy.FieldSeverity) {
+		fields = append(fields, slapolicy.FieldSeverity)
+	}
 	if m.FieldCleared(slapolicy.FieldTierKey) {
 		fields = append(fields, slapolicy.FieldTierKey)
 	}
@@ -66756,6 +73955,9 @@ func (m *SlaPolicyMutation) ClearField(name string) error {
 		return nil
 	case slapolicy.FieldUrgency:
 		m.ClearUrgency()
+		return nil
+	case slapolicy.FieldSeverity:
+		m.ClearSeverity()
 		return nil
 	case slapolicy.FieldTierKey:
 		m.ClearTierKey()
@@ -66809,6 +74011,9 @@ func (m *SlaPolicyMutation) ResetField(name string) error {
 		return nil
 	case slapolicy.FieldUrgency:
 		m.ResetUrgency()
+		return nil
+	case slapolicy.FieldSeverity:
+		m.ResetSeverity()
 		return nil
 	case slapolicy.FieldTierKey:
 		m.ResetTierKey()

@@ -24,6 +24,9 @@ type ResearchActivityPage = relay.Page[*ResearchActivity]
 // PurchaseRecordPage is purchases that were read by one statement.
 type PurchaseRecordPage = relay.Page[*PurchaseRecord]
 
+// ComplaintPage is complaints that were read by one statement.
+type ComplaintPage = relay.Page[*Complaint]
+
 // TouchpointPage is touchpoints that were read by one statement.
 type TouchpointPage = relay.Page[*Touchpoint]
 
@@ -57,6 +60,15 @@ func (_q *ResearchActivityQuery) loadPage(_ context.Context, nodes []*ResearchAc
 // loadPage reads nothing: it lets the purchases know of each other.
 func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseRecord) error {
 	page := &PurchaseRecordPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the complaints know of each other.
+func (_q *ComplaintQuery) loadPage(_ context.Context, nodes []*Complaint) error {
+	page := &ComplaintPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}

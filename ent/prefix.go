@@ -10,6 +10,8 @@ import (
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/counter"
 	"heed/ent/customer"
@@ -76,6 +78,8 @@ var prefixTables = map[string]string{
 	"fil": attachment.Table,
 	"hea": companyhead.Table,
 	"slg": companyslug.Table,
+	"cmp": complaint.Table,
+	"cfm": complaintform.Table,
 	"con": contact.Table,
 	"cnt": counter.Table,
 	"cus": customer.Table,
@@ -149,6 +153,8 @@ var Prefixes = map[string]string{
 	TypeAttachment:               "fil",
 	TypeCompanyHead:              "hea",
 	TypeCompanySlug:              "slg",
+	TypeComplaint:                "cmp",
+	TypeComplaintForm:            "cfm",
 	TypeContact:                  "con",
 	TypeCounter:                  "cnt",
 	TypeCustomer:                 "cus",
@@ -240,6 +246,24 @@ type Private struct {
 // Personal are the tables with annotated fields, by name.
 var Personal = []PersonalData{
 	{
+		Type: TypeComplaint, Table: complaint.Table,
+		Person: "contact_id",
+		Sealed: []Sealed{
+			{Column: "phone", Hash: "phone_hash"},
+			{Column: "email", Hash: "email_hash"},
+			{Column: "reach", Hash: ""},
+		},
+		Private: []Private{
+			{Column: "complainant_name", Kind: "null"},
+			{Column: "content", Kind: "text"},
+			{Column: "remedy_sought", Kind: "null"},
+			{Column: "order_no", Kind: "null"},
+			{Column: "answer", Kind: "null"},
+			{Column: "withdrawal", Kind: "null"},
+			{Column: "grams", Kind: "null"},
+		},
+	},
+	{
 		Type: TypeContact, Table: contact.Table,
 		Person: "id",
 		Sealed: []Sealed{
@@ -278,6 +302,7 @@ var Personal = []PersonalData{
 
 // NamesContact are the tables with a column contact_id, by type.
 var NamesContact = map[string]string{
+	TypeComplaint:   complaint.Table,
 	TypeInteraction: interaction.Table,
 	TypeRecognition: recognition.Table,
 }
@@ -293,6 +318,10 @@ func HasColumn(typ, column string) bool {
 		return companyhead.ValidColumn(column)
 	case TypeCompanySlug:
 		return companyslug.ValidColumn(column)
+	case TypeComplaint:
+		return complaint.ValidColumn(column)
+	case TypeComplaintForm:
+		return complaintform.ValidColumn(column)
 	case TypeContact:
 		return contact.ValidColumn(column)
 	case TypeCounter:
@@ -420,6 +449,12 @@ func (_m *CompanyHead) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *CompanySlug) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Complaint) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *ComplaintForm) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Contact) RecordID() typeid.ID { return _m.ID }
@@ -600,6 +635,10 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.CompanyHead.Get(ctx, id)
 	case "slg":
 		return c.CompanySlug.Get(ctx, id)
+	case "cmp":
+		return c.Complaint.Get(ctx, id)
+	case "cfm":
+		return c.ComplaintForm.Get(ctx, id)
 	case "con":
 		return c.Contact.Get(ctx, id)
 	case "cnt":

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
@@ -40,6 +41,8 @@ type ProgressEntry struct {
 	RequirementID typeid.ID `json:"requirement_id,omitempty"`
 	// ActionID holds the value of the "action_id" field.
 	ActionID typeid.ID `json:"action_id,omitempty"`
+	// ComplaintID holds the value of the "complaint_id" field.
+	ComplaintID typeid.ID `json:"complaint_id,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind flow.ProgressKind `json:"kind,omitempty"`
 	// Text holds the value of the "text" field.
@@ -70,6 +73,8 @@ type ProgressEntryEdges struct {
 	Requirement *Requirement `json:"requirement,omitempty"`
 	// Action holds the value of the action edge.
 	Action *ImprovementAction `json:"action,omitempty"`
+	// Complaint holds the value of the complaint edge.
+	Complaint *Complaint `json:"complaint,omitempty"`
 	// Customer holds the value of the customer edge.
 	Customer *Customer `json:"customer,omitempty"`
 	// That is asked to coordinate.
@@ -78,9 +83,9 @@ type ProgressEntryEdges struct {
 	Author *Member `json:"author,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [5]bool
+	loadedTypes [6]bool
 	// totalCount holds the count of the edges above.
-	totalCount [5]map[string]int
+	totalCount [6]map[string]int
 }
 
 // RequirementOrErr returns the Requirement value or an error if the edge
@@ -105,12 +110,23 @@ func (e ProgressEntryEdges) ActionOrErr() (*ImprovementAction, error) {
 	return nil, &NotLoadedError{edge: "action"}
 }
 
+// ComplaintOrErr returns the Complaint value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ProgressEntryEdges) ComplaintOrErr() (*Complaint, error) {
+	if e.Complaint != nil {
+		return e.Complaint, nil
+	} else if e.loadedTypes[2] {
+		return nil, &NotFoundError{label: complaint.Label}
+	}
+	return nil, &NotLoadedError{edge: "complaint"}
+}
+
 // CustomerOrErr returns the Customer value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ProgressEntryEdges) CustomerOrErr() (*Customer, error) {
 	if e.Customer != nil {
 		return e.Customer, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: customer.Label}
 	}
 	return nil, &NotLoadedError{edge: "customer"}
@@ -121,7 +137,7 @@ func (e ProgressEntryEdges) CustomerOrErr() (*Customer, error) {
 func (e ProgressEntryEdges) DepartmentOrErr() (*Department, error) {
 	if e.Department != nil {
 		return e.Department, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: department.Label}
 	}
 	return nil, &NotLoadedError{edge: "department"}
@@ -132,7 +148,7 @@ func (e ProgressEntryEdges) DepartmentOrErr() (*Department, error) {
 func (e ProgressEntryEdges) AuthorOrErr() (*Member, error) {
 	if e.Author != nil {
 		return e.Author, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "author"}
@@ -149,7 +165,7 @@ func (*ProgressEntry) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case progressentry.FieldCreatedAt, progressentry.FieldUpdatedAt, progressentry.FieldHappenedAt:
 			values[i] = new(sql.NullTime)
-		case progressentry.FieldID, progressentry.FieldTenantID, progressentry.FieldCreatedBy, progressentry.FieldUpdatedBy, progressentry.FieldRequirementID, progressentry.FieldActionID, progressentry.FieldCustomerID, progressentry.FieldDepartmentID, progressentry.FieldAuthorID:
+		case progressentry.FieldID, progressentry.FieldTenantID, progressentry.FieldCreatedBy, progressentry.FieldUpdatedBy, progressentry.FieldRequirementID, progressentry.FieldActionID, progressentry.FieldComplaintID, progressentry.FieldCustomerID, progressentry.FieldDepartmentID, progressentry.FieldAuthorID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -219,6 +235,12 @@ func (_m *ProgressEntry) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field action_id", values[i])
 			} else if value != nil {
 				_m.ActionID = *value
+			}
+		case progressentry.FieldComplaintID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field complaint_id", values[i])
+			} else if value != nil {
+				_m.ComplaintID = *value
 			}
 		case progressentry.FieldKind:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -298,6 +320,11 @@ func (_m *ProgressEntry) QueryAction() *ImprovementActionQuery {
 	return NewProgressEntryClient(_m.config).QueryAction(_m)
 }
 
+// QueryComplaint queries the "complaint" edge of the ProgressEntry entity.
+func (_m *ProgressEntry) QueryComplaint() *ComplaintQuery {
+	return NewProgressEntryClient(_m.config).QueryComplaint(_m)
+}
+
 // QueryCustomer queries the "customer" edge of the ProgressEntry entity.
 func (_m *ProgressEntry) QueryCustomer() *CustomerQuery {
 	return NewProgressEntryClient(_m.config).QueryCustomer(_m)
@@ -359,6 +386,9 @@ func (_m *ProgressEntry) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("action_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.ActionID))
+	builder.WriteString(", ")
+	builder.WriteString("complaint_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ComplaintID))
 	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Kind))

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
@@ -111,6 +112,20 @@ func (_c *ProgressEntryCreate) SetActionID(v typeid.ID) *ProgressEntryCreate {
 func (_c *ProgressEntryCreate) SetNillableActionID(v *typeid.ID) *ProgressEntryCreate {
 	if v != nil {
 		_c.SetActionID(*v)
+	}
+	return _c
+}
+
+// SetComplaintID sets the "complaint_id" field.
+func (_c *ProgressEntryCreate) SetComplaintID(v typeid.ID) *ProgressEntryCreate {
+	_c.mutation.SetComplaintID(v)
+	return _c
+}
+
+// SetNillableComplaintID sets the "complaint_id" field if the given value is not nil.
+func (_c *ProgressEntryCreate) SetNillableComplaintID(v *typeid.ID) *ProgressEntryCreate {
+	if v != nil {
+		_c.SetComplaintID(*v)
 	}
 	return _c
 }
@@ -233,6 +248,11 @@ func (_c *ProgressEntryCreate) SetAction(v *ImprovementAction) *ProgressEntryCre
 	return _c.SetActionID(v.ID)
 }
 
+// SetComplaint sets the "complaint" edge to the Complaint entity.
+func (_c *ProgressEntryCreate) SetComplaint(v *Complaint) *ProgressEntryCreate {
+	return _c.SetComplaintID(v.ID)
+}
+
 // SetCustomer sets the "customer" edge to the Customer entity.
 func (_c *ProgressEntryCreate) SetCustomer(v *Customer) *ProgressEntryCreate {
 	return _c.SetCustomerID(v.ID)
@@ -326,6 +346,11 @@ func (_c *ProgressEntryCreate) check() error {
 	if v, ok := _c.mutation.ActionID(); ok {
 		if err := progressentry.ActionIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "action_id", err: fmt.Errorf(`ent: validator failed for field "ProgressEntry.action_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ComplaintID(); ok {
+		if err := progressentry.ComplaintIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "complaint_id", err: fmt.Errorf(`ent: validator failed for field "ProgressEntry.complaint_id": %w`, err)}
 		}
 	}
 	if _, ok := _c.mutation.Kind(); !ok {
@@ -497,6 +522,23 @@ func (_c *ProgressEntryCreate) createSpec() (*ProgressEntry, *sqlgraph.CreateSpe
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.ActionID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ComplaintIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   progressentry.ComplaintTable,
+			Columns: []string{progressentry.ComplaintColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ComplaintID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.CustomerIDs(); len(nodes) > 0 {

@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/customer"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
@@ -31,6 +32,7 @@ type ProgressEntryQuery struct {
 	predicates      []predicate.ProgressEntry
 	withRequirement *RequirementQuery
 	withAction      *ImprovementActionQuery
+	withComplaint   *ComplaintQuery
 	withCustomer    *CustomerQuery
 	withDepartment  *DepartmentQuery
 	withAuthor      *MemberQuery
@@ -109,6 +111,28 @@ func (_q *ProgressEntryQuery) QueryAction() *ImprovementActionQuery {
 			sqlgraph.From(progressentry.Table, progressentry.FieldID, selector),
 			sqlgraph.To(improvementaction.Table, improvementaction.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.ActionTable, progressentry.ActionColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryComplaint chains the current query on the "complaint" edge.
+func (_q *ProgressEntryQuery) QueryComplaint() *ComplaintQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(progressentry.Table, progressentry.FieldID, selector),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, progressentry.ComplaintTable, progressentry.ComplaintColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -376,6 +400,7 @@ func (_q *ProgressEntryQuery) Clone() *ProgressEntryQuery {
 		predicates:      append([]predicate.ProgressEntry{}, _q.predicates...),
 		withRequirement: _q.withRequirement.Clone(),
 		withAction:      _q.withAction.Clone(),
+		withComplaint:   _q.withComplaint.Clone(),
 		withCustomer:    _q.withCustomer.Clone(),
 		withDepartment:  _q.withDepartment.Clone(),
 		withAuthor:      _q.withAuthor.Clone(),
@@ -405,6 +430,17 @@ func (_q *ProgressEntryQuery) WithAction(opts ...func(*ImprovementActionQuery)) 
 		opt(query)
 	}
 	_q.withAction = query
+	return _q
+}
+
+// WithComplaint tells the query-builder to eager-load the nodes that are connected to
+// the "complaint" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ProgressEntryQuery) WithComplaint(opts ...func(*ComplaintQuery)) *ProgressEntryQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withComplaint = query
 	return _q
 }
 
@@ -519,9 +555,10 @@ func (_q *ProgressEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	var (
 		nodes       = []*ProgressEntry{}
 		_spec       = _q.querySpec()
-		loadedTypes = [5]bool{
+		loadedTypes = [6]bool{
 			_q.withRequirement != nil,
 			_q.withAction != nil,
+			_q.withComplaint != nil,
 			_q.withCustomer != nil,
 			_q.withDepartment != nil,
 			_q.withAuthor != nil,
@@ -562,6 +599,12 @@ func (_q *ProgressEntryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([
 	if query := _q.withAction; query != nil {
 		if err := _q.loadAction(ctx, query, nodes, nil,
 			func(n *ProgressEntry, e *ImprovementAction) { n.Edges.Action = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withComplaint; query != nil {
+		if err := _q.loadComplaint(ctx, query, nodes, nil,
+			func(n *ProgressEntry, e *Complaint) { n.Edges.Complaint = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -642,6 +685,35 @@ func (_q *ProgressEntryQuery) loadAction(ctx context.Context, query *Improvement
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "action_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ProgressEntryQuery) loadComplaint(ctx context.Context, query *ComplaintQuery, nodes []*ProgressEntry, init func(*ProgressEntry), assign func(*ProgressEntry, *Complaint)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*ProgressEntry)
+	for i := range nodes {
+		fk := nodes[i].ComplaintID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(complaint.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "complaint_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -770,6 +842,9 @@ func (_q *ProgressEntryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withAction != nil {
 			_spec.Node.AddColumnOnce(progressentry.FieldActionID)
+		}
+		if _q.withComplaint != nil {
+			_spec.Node.AddColumnOnce(progressentry.FieldComplaintID)
 		}
 		if _q.withCustomer != nil {
 			_spec.Node.AddColumnOnce(progressentry.FieldCustomerID)

@@ -7,6 +7,8 @@ import (
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/counter"
 	"heed/ent/customer"
@@ -297,6 +299,252 @@ func init() {
 	// companyslug.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	companyslug.IDValidator = func() func(string) error {
 		validators := companyslugDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	complaintMixin := schema.Complaint{}.Mixin()
+	complaintMixinFields0 := complaintMixin[0].Fields()
+	_ = complaintMixinFields0
+	complaintMixinFields1 := complaintMixin[1].Fields()
+	_ = complaintMixinFields1
+	complaintMixinFields2 := complaintMixin[2].Fields()
+	_ = complaintMixinFields2
+	complaintFields := schema.Complaint{}.Fields()
+	_ = complaintFields
+	// complaintDescTenantID is the schema descriptor for tenant_id field.
+	complaintDescTenantID := complaintMixinFields1[0].Descriptor()
+	// complaint.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	complaint.TenantIDValidator = complaintDescTenantID.Validators[0].(func(string) error)
+	// complaintDescCreatedBy is the schema descriptor for created_by field.
+	complaintDescCreatedBy := complaintMixinFields2[1].Descriptor()
+	// complaint.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	complaint.CreatedByValidator = complaintDescCreatedBy.Validators[0].(func(string) error)
+	// complaintDescUpdatedBy is the schema descriptor for updated_by field.
+	complaintDescUpdatedBy := complaintMixinFields2[3].Descriptor()
+	// complaint.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	complaint.UpdatedByValidator = complaintDescUpdatedBy.Validators[0].(func(string) error)
+	// complaintDescVersion is the schema descriptor for version field.
+	complaintDescVersion := complaintMixinFields2[4].Descriptor()
+	// complaint.DefaultVersion holds the default value on creation for the version field.
+	complaint.DefaultVersion = complaintDescVersion.Default.(int)
+	// complaintDescNumber is the schema descriptor for number field.
+	complaintDescNumber := complaintFields[0].Descriptor()
+	// complaint.NumberValidator is a validator for the "number" field. It is called by the builders before save.
+	complaint.NumberValidator = func() func(string) error {
+		validators := complaintDescNumber.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(number string) error {
+			for _, fn := range fns {
+				if err := fn(number); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// complaintDescCustomerID is the schema descriptor for customer_id field.
+	complaintDescCustomerID := complaintFields[1].Descriptor()
+	// complaint.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
+	complaint.CustomerIDValidator = complaintDescCustomerID.Validators[0].(func(string) error)
+	// complaintDescContactID is the schema descriptor for contact_id field.
+	complaintDescContactID := complaintFields[2].Descriptor()
+	// complaint.ContactIDValidator is a validator for the "contact_id" field. It is called by the builders before save.
+	complaint.ContactIDValidator = complaintDescContactID.Validators[0].(func(string) error)
+	// complaintDescPurchaseID is the schema descriptor for purchase_id field.
+	complaintDescPurchaseID := complaintFields[3].Descriptor()
+	// complaint.PurchaseIDValidator is a validator for the "purchase_id" field. It is called by the builders before save.
+	complaint.PurchaseIDValidator = complaintDescPurchaseID.Validators[0].(func(string) error)
+	// complaintDescFormID is the schema descriptor for form_id field.
+	complaintDescFormID := complaintFields[4].Descriptor()
+	// complaint.FormIDValidator is a validator for the "form_id" field. It is called by the builders before save.
+	complaint.FormIDValidator = complaintDescFormID.Validators[0].(func(string) error)
+	// complaintDescComplainantName is the schema descriptor for complainant_name field.
+	complaintDescComplainantName := complaintFields[6].Descriptor()
+	// complaint.ComplainantNameValidator is a validator for the "complainant_name" field. It is called by the builders before save.
+	complaint.ComplainantNameValidator = complaintDescComplainantName.Validators[0].(func(string) error)
+	// complaintDescLocale is the schema descriptor for locale field.
+	complaintDescLocale := complaintFields[12].Descriptor()
+	// complaint.DefaultLocale holds the default value on creation for the locale field.
+	complaint.DefaultLocale = complaintDescLocale.Default.(string)
+	// complaint.LocaleValidator is a validator for the "locale" field. It is called by the builders before save.
+	complaint.LocaleValidator = complaintDescLocale.Validators[0].(func(string) error)
+	// complaintDescContent is the schema descriptor for content field.
+	complaintDescContent := complaintFields[13].Descriptor()
+	// complaint.ContentValidator is a validator for the "content" field. It is called by the builders before save.
+	complaint.ContentValidator = func() func(string) error {
+		validators := complaintDescContent.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(content string) error {
+			for _, fn := range fns {
+				if err := fn(content); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// complaintDescProduct is the schema descriptor for product field.
+	complaintDescProduct := complaintFields[14].Descriptor()
+	// complaint.ProductValidator is a validator for the "product" field. It is called by the builders before save.
+	complaint.ProductValidator = complaintDescProduct.Validators[0].(func(string) error)
+	// complaintDescOrderNo is the schema descriptor for order_no field.
+	complaintDescOrderNo := complaintFields[15].Descriptor()
+	// complaint.OrderNoValidator is a validator for the "order_no" field. It is called by the builders before save.
+	complaint.OrderNoValidator = complaintDescOrderNo.Validators[0].(func(string) error)
+	// complaintDescRemedySought is the schema descriptor for remedy_sought field.
+	complaintDescRemedySought := complaintFields[16].Descriptor()
+	// complaint.RemedySoughtValidator is a validator for the "remedy_sought" field. It is called by the builders before save.
+	complaint.RemedySoughtValidator = complaintDescRemedySought.Validators[0].(func(string) error)
+	// complaintDescPromiseConfirmed is the schema descriptor for promise_confirmed field.
+	complaintDescPromiseConfirmed := complaintFields[22].Descriptor()
+	// complaint.DefaultPromiseConfirmed holds the default value on creation for the promise_confirmed field.
+	complaint.DefaultPromiseConfirmed = complaintDescPromiseConfirmed.Default.(bool)
+	// complaintDescOwnerDepartmentID is the schema descriptor for owner_department_id field.
+	complaintDescOwnerDepartmentID := complaintFields[24].Descriptor()
+	// complaint.OwnerDepartmentIDValidator is a validator for the "owner_department_id" field. It is called by the builders before save.
+	complaint.OwnerDepartmentIDValidator = complaintDescOwnerDepartmentID.Validators[0].(func(string) error)
+	// complaintDescAssigneeID is the schema descriptor for assignee_id field.
+	complaintDescAssigneeID := complaintFields[25].Descriptor()
+	// complaint.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
+	complaint.AssigneeIDValidator = complaintDescAssigneeID.Validators[0].(func(string) error)
+	// complaintDescCrossDepartment is the schema descriptor for cross_department field.
+	complaintDescCrossDepartment := complaintFields[29].Descriptor()
+	// complaint.DefaultCrossDepartment holds the default value on creation for the cross_department field.
+	complaint.DefaultCrossDepartment = complaintDescCrossDepartment.Default.(bool)
+	// complaintDescGroupID is the schema descriptor for group_id field.
+	complaintDescGroupID := complaintFields[34].Descriptor()
+	// complaint.GroupIDValidator is a validator for the "group_id" field. It is called by the builders before save.
+	complaint.GroupIDValidator = complaintDescGroupID.Validators[0].(func(string) error)
+	// complaintDescReopenCount is the schema descriptor for reopen_count field.
+	complaintDescReopenCount := complaintFields[44].Descriptor()
+	// complaint.DefaultReopenCount holds the default value on creation for the reopen_count field.
+	complaint.DefaultReopenCount = complaintDescReopenCount.Default.(int)
+	// complaintDescAttempts is the schema descriptor for attempts field.
+	complaintDescAttempts := complaintFields[50].Descriptor()
+	// complaint.DefaultAttempts holds the default value on creation for the attempts field.
+	complaint.DefaultAttempts = complaintDescAttempts.Default.(int)
+	// complaintDescRecurrenceOfID is the schema descriptor for recurrence_of_id field.
+	complaintDescRecurrenceOfID := complaintFields[51].Descriptor()
+	// complaint.RecurrenceOfIDValidator is a validator for the "recurrence_of_id" field. It is called by the builders before save.
+	complaint.RecurrenceOfIDValidator = complaintDescRecurrenceOfID.Validators[0].(func(string) error)
+	// complaintDescRatingID is the schema descriptor for rating_id field.
+	complaintDescRatingID := complaintFields[52].Descriptor()
+	// complaint.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
+	complaint.RatingIDValidator = complaintDescRatingID.Validators[0].(func(string) error)
+	// complaintDescSilenceTold is the schema descriptor for silence_told field.
+	complaintDescSilenceTold := complaintFields[55].Descriptor()
+	// complaint.DefaultSilenceTold holds the default value on creation for the silence_told field.
+	complaint.DefaultSilenceTold = complaintDescSilenceTold.Default.(int)
+	// complaintDescHistoric is the schema descriptor for historic field.
+	complaintDescHistoric := complaintFields[56].Descriptor()
+	// complaint.DefaultHistoric holds the default value on creation for the historic field.
+	complaint.DefaultHistoric = complaintDescHistoric.Default.(bool)
+	// complaintDescExternalSystem is the schema descriptor for external_system field.
+	complaintDescExternalSystem := complaintFields[57].Descriptor()
+	// complaint.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
+	complaint.ExternalSystemValidator = complaintDescExternalSystem.Validators[0].(func(string) error)
+	// complaintDescExternalID is the schema descriptor for external_id field.
+	complaintDescExternalID := complaintFields[58].Descriptor()
+	// complaint.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
+	complaint.ExternalIDValidator = complaintDescExternalID.Validators[0].(func(string) error)
+	// complaintDescStatedResponse is the schema descriptor for stated_response field.
+	complaintDescStatedResponse := complaintFields[60].Descriptor()
+	// complaint.StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
+	complaint.StatedResponseValidator = complaintDescStatedResponse.Validators[0].(func(string) error)
+	// complaintDescID is the schema descriptor for id field.
+	complaintDescID := complaintMixinFields0[0].Descriptor()
+	// complaint.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	complaint.IDValidator = func() func(string) error {
+		validators := complaintDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	complaintformMixin := schema.ComplaintForm{}.Mixin()
+	complaintformMixinFields0 := complaintformMixin[0].Fields()
+	_ = complaintformMixinFields0
+	complaintformMixinFields1 := complaintformMixin[1].Fields()
+	_ = complaintformMixinFields1
+	complaintformMixinFields2 := complaintformMixin[2].Fields()
+	_ = complaintformMixinFields2
+	complaintformFields := schema.ComplaintForm{}.Fields()
+	_ = complaintformFields
+	// complaintformDescTenantID is the schema descriptor for tenant_id field.
+	complaintformDescTenantID := complaintformMixinFields1[0].Descriptor()
+	// complaintform.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	complaintform.TenantIDValidator = complaintformDescTenantID.Validators[0].(func(string) error)
+	// complaintformDescCreatedBy is the schema descriptor for created_by field.
+	complaintformDescCreatedBy := complaintformMixinFields2[1].Descriptor()
+	// complaintform.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	complaintform.CreatedByValidator = complaintformDescCreatedBy.Validators[0].(func(string) error)
+	// complaintformDescUpdatedBy is the schema descriptor for updated_by field.
+	complaintformDescUpdatedBy := complaintformMixinFields2[3].Descriptor()
+	// complaintform.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	complaintform.UpdatedByValidator = complaintformDescUpdatedBy.Validators[0].(func(string) error)
+	// complaintformDescVersion is the schema descriptor for version field.
+	complaintformDescVersion := complaintformMixinFields2[4].Descriptor()
+	// complaintform.DefaultVersion holds the default value on creation for the version field.
+	complaintform.DefaultVersion = complaintformDescVersion.Default.(int)
+	// complaintformDescName is the schema descriptor for name field.
+	complaintformDescName := complaintformFields[0].Descriptor()
+	// complaintform.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	complaintform.NameValidator = func() func(string) error {
+		validators := complaintformDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// complaintformDescIntroduction is the schema descriptor for introduction field.
+	complaintformDescIntroduction := complaintformFields[2].Descriptor()
+	// complaintform.IntroductionValidator is a validator for the "introduction" field. It is called by the builders before save.
+	complaintform.IntroductionValidator = complaintformDescIntroduction.Validators[0].(func(string) error)
+	// complaintformDescDepartmentID is the schema descriptor for department_id field.
+	complaintformDescDepartmentID := complaintformFields[3].Descriptor()
+	// complaintform.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	complaintform.DepartmentIDValidator = complaintformDescDepartmentID.Validators[0].(func(string) error)
+	// complaintformDescActive is the schema descriptor for active field.
+	complaintformDescActive := complaintformFields[4].Descriptor()
+	// complaintform.DefaultActive holds the default value on creation for the active field.
+	complaintform.DefaultActive = complaintformDescActive.Default.(bool)
+	// complaintformDescID is the schema descriptor for id field.
+	complaintformDescID := complaintformMixinFields0[0].Descriptor()
+	// complaintform.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	complaintform.IDValidator = func() func(string) error {
+		validators := complaintformDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -2017,8 +2265,12 @@ func init() {
 	progressentryDescActionID := progressentryFields[1].Descriptor()
 	// progressentry.ActionIDValidator is a validator for the "action_id" field. It is called by the builders before save.
 	progressentry.ActionIDValidator = progressentryDescActionID.Validators[0].(func(string) error)
+	// progressentryDescComplaintID is the schema descriptor for complaint_id field.
+	progressentryDescComplaintID := progressentryFields[2].Descriptor()
+	// progressentry.ComplaintIDValidator is a validator for the "complaint_id" field. It is called by the builders before save.
+	progressentry.ComplaintIDValidator = progressentryDescComplaintID.Validators[0].(func(string) error)
 	// progressentryDescText is the schema descriptor for text field.
-	progressentryDescText := progressentryFields[3].Descriptor()
+	progressentryDescText := progressentryFields[4].Descriptor()
 	// progressentry.TextValidator is a validator for the "text" field. It is called by the builders before save.
 	progressentry.TextValidator = func() func(string) error {
 		validators := progressentryDescText.Validators
@@ -2036,23 +2288,23 @@ func init() {
 		}
 	}()
 	// progressentryDescProblem is the schema descriptor for problem field.
-	progressentryDescProblem := progressentryFields[4].Descriptor()
+	progressentryDescProblem := progressentryFields[5].Descriptor()
 	// progressentry.ProblemValidator is a validator for the "problem" field. It is called by the builders before save.
 	progressentry.ProblemValidator = progressentryDescProblem.Validators[0].(func(string) error)
 	// progressentryDescCustomerReaction is the schema descriptor for customer_reaction field.
-	progressentryDescCustomerReaction := progressentryFields[5].Descriptor()
+	progressentryDescCustomerReaction := progressentryFields[6].Descriptor()
 	// progressentry.CustomerReactionValidator is a validator for the "customer_reaction" field. It is called by the builders before save.
 	progressentry.CustomerReactionValidator = progressentryDescCustomerReaction.Validators[0].(func(string) error)
 	// progressentryDescCustomerID is the schema descriptor for customer_id field.
-	progressentryDescCustomerID := progressentryFields[7].Descriptor()
+	progressentryDescCustomerID := progressentryFields[8].Descriptor()
 	// progressentry.CustomerIDValidator is a validator for the "customer_id" field. It is called by the builders before save.
 	progressentry.CustomerIDValidator = progressentryDescCustomerID.Validators[0].(func(string) error)
 	// progressentryDescDepartmentID is the schema descriptor for department_id field.
-	progressentryDescDepartmentID := progressentryFields[8].Descriptor()
+	progressentryDescDepartmentID := progressentryFields[9].Descriptor()
 	// progressentry.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	progressentry.DepartmentIDValidator = progressentryDescDepartmentID.Validators[0].(func(string) error)
 	// progressentryDescAuthorID is the schema descriptor for author_id field.
-	progressentryDescAuthorID := progressentryFields[9].Descriptor()
+	progressentryDescAuthorID := progressentryFields[10].Descriptor()
 	// progressentry.AuthorIDValidator is a validator for the "author_id" field. It is called by the builders before save.
 	progressentry.AuthorIDValidator = progressentryDescAuthorID.Validators[0].(func(string) error)
 	// progressentryDescID is the schema descriptor for id field.
@@ -3421,24 +3673,28 @@ func init() {
 	slaclockDescInteractionID := slaclockFields[1].Descriptor()
 	// slaclock.InteractionIDValidator is a validator for the "interaction_id" field. It is called by the builders before save.
 	slaclock.InteractionIDValidator = slaclockDescInteractionID.Validators[0].(func(string) error)
+	// slaclockDescComplaintID is the schema descriptor for complaint_id field.
+	slaclockDescComplaintID := slaclockFields[2].Descriptor()
+	// slaclock.ComplaintIDValidator is a validator for the "complaint_id" field. It is called by the builders before save.
+	slaclock.ComplaintIDValidator = slaclockDescComplaintID.Validators[0].(func(string) error)
 	// slaclockDescPolicyID is the schema descriptor for policy_id field.
-	slaclockDescPolicyID := slaclockFields[2].Descriptor()
+	slaclockDescPolicyID := slaclockFields[3].Descriptor()
 	// slaclock.PolicyIDValidator is a validator for the "policy_id" field. It is called by the builders before save.
 	slaclock.PolicyIDValidator = slaclockDescPolicyID.Validators[0].(func(string) error)
 	// slaclockDescCalendarID is the schema descriptor for calendar_id field.
-	slaclockDescCalendarID := slaclockFields[4].Descriptor()
+	slaclockDescCalendarID := slaclockFields[5].Descriptor()
 	// slaclock.CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
 	slaclock.CalendarIDValidator = slaclockDescCalendarID.Validators[0].(func(string) error)
 	// slaclockDescMilestone is the schema descriptor for milestone field.
-	slaclockDescMilestone := slaclockFields[6].Descriptor()
+	slaclockDescMilestone := slaclockFields[7].Descriptor()
 	// slaclock.MilestoneValidator is a validator for the "milestone" field. It is called by the builders before save.
 	slaclock.MilestoneValidator = slaclockDescMilestone.Validators[0].(func(string) error)
 	// slaclockDescWarnedPercent is the schema descriptor for warned_percent field.
-	slaclockDescWarnedPercent := slaclockFields[14].Descriptor()
+	slaclockDescWarnedPercent := slaclockFields[16].Descriptor()
 	// slaclock.DefaultWarnedPercent holds the default value on creation for the warned_percent field.
 	slaclock.DefaultWarnedPercent = slaclockDescWarnedPercent.Default.(int)
 	// slaclockDescEscalation is the schema descriptor for escalation field.
-	slaclockDescEscalation := slaclockFields[16].Descriptor()
+	slaclockDescEscalation := slaclockFields[18].Descriptor()
 	// slaclock.DefaultEscalation holds the default value on creation for the escalation field.
 	slaclock.DefaultEscalation = slaclockDescEscalation.Default.(int)
 	// slaclockDescID is the schema descriptor for id field.
@@ -3503,27 +3759,27 @@ func init() {
 		}
 	}()
 	// slapolicyDescTierKey is the schema descriptor for tier_key field.
-	slapolicyDescTierKey := slapolicyFields[4].Descriptor()
+	slapolicyDescTierKey := slapolicyFields[5].Descriptor()
 	// slapolicy.TierKeyValidator is a validator for the "tier_key" field. It is called by the builders before save.
 	slapolicy.TierKeyValidator = slapolicyDescTierKey.Validators[0].(func(string) error)
 	// slapolicyDescDepartmentID is the schema descriptor for department_id field.
-	slapolicyDescDepartmentID := slapolicyFields[5].Descriptor()
+	slapolicyDescDepartmentID := slapolicyFields[6].Descriptor()
 	// slapolicy.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
 	slapolicy.DepartmentIDValidator = slapolicyDescDepartmentID.Validators[0].(func(string) error)
 	// slapolicyDescAmount is the schema descriptor for amount field.
-	slapolicyDescAmount := slapolicyFields[6].Descriptor()
+	slapolicyDescAmount := slapolicyFields[7].Descriptor()
 	// slapolicy.AmountValidator is a validator for the "amount" field. It is called by the builders before save.
 	slapolicy.AmountValidator = slapolicyDescAmount.Validators[0].(func(int) error)
 	// slapolicyDescActive is the schema descriptor for active field.
-	slapolicyDescActive := slapolicyFields[11].Descriptor()
+	slapolicyDescActive := slapolicyFields[12].Descriptor()
 	// slapolicy.DefaultActive holds the default value on creation for the active field.
 	slapolicy.DefaultActive = slapolicyDescActive.Default.(bool)
 	// slapolicyDescSeriesID is the schema descriptor for series_id field.
-	slapolicyDescSeriesID := slapolicyFields[14].Descriptor()
+	slapolicyDescSeriesID := slapolicyFields[15].Descriptor()
 	// slapolicy.SeriesIDValidator is a validator for the "series_id" field. It is called by the builders before save.
 	slapolicy.SeriesIDValidator = slapolicyDescSeriesID.Validators[0].(func(string) error)
 	// slapolicyDescRevision is the schema descriptor for revision field.
-	slapolicyDescRevision := slapolicyFields[15].Descriptor()
+	slapolicyDescRevision := slapolicyFields[16].Descriptor()
 	// slapolicy.DefaultRevision holds the default value on creation for the revision field.
 	slapolicy.DefaultRevision = slapolicyDescRevision.Default.(int)
 	// slapolicyDescID is the schema descriptor for id field.

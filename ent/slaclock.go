@@ -5,6 +5,7 @@ package ent
 import (
 	"encoding/json"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
@@ -38,6 +39,8 @@ type SlaClock struct {
 	RequirementID typeid.ID `json:"requirement_id,omitempty"`
 	// InteractionID holds the value of the "interaction_id" field.
 	InteractionID typeid.ID `json:"interaction_id,omitempty"`
+	// ComplaintID holds the value of the "complaint_id" field.
+	ComplaintID typeid.ID `json:"complaint_id,omitempty"`
 	// PolicyID holds the value of the "policy_id" field.
 	PolicyID typeid.ID `json:"policy_id,omitempty"`
 	// PolicyVersion holds the value of the "policy_version" field.
@@ -58,6 +61,8 @@ type SlaClock struct {
 	StartedAt time.Time `json:"started_at,omitempty"`
 	// DueAt holds the value of the "due_at" field.
 	DueAt time.Time `json:"due_at,omitempty"`
+	// What was promised to the customer: it is due then at the latest, whatever its limit.
+	PromisedAt *time.Time `json:"promised_at,omitempty"`
 	// StoppedAt holds the value of the "stopped_at" field.
 	StoppedAt *time.Time `json:"stopped_at,omitempty"`
 	// Pauses holds the value of the "pauses" field.
@@ -80,13 +85,15 @@ type SlaClock struct {
 type SlaClockEdges struct {
 	// Requirement holds the value of the requirement edge.
 	Requirement *Requirement `json:"requirement,omitempty"`
+	// Complaint holds the value of the complaint edge.
+	Complaint *Complaint `json:"complaint,omitempty"`
 	// Interaction holds the value of the interaction edge.
 	Interaction *Interaction `json:"interaction,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [3]bool
 	// totalCount holds the count of the edges above.
-	totalCount [2]map[string]int
+	totalCount [3]map[string]int
 }
 
 // RequirementOrErr returns the Requirement value or an error if the edge
@@ -100,12 +107,23 @@ func (e SlaClockEdges) RequirementOrErr() (*Requirement, error) {
 	return nil, &NotLoadedError{edge: "requirement"}
 }
 
+// ComplaintOrErr returns the Complaint value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e SlaClockEdges) ComplaintOrErr() (*Complaint, error) {
+	if e.Complaint != nil {
+		return e.Complaint, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: complaint.Label}
+	}
+	return nil, &NotLoadedError{edge: "complaint"}
+}
+
 // InteractionOrErr returns the Interaction value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e SlaClockEdges) InteractionOrErr() (*Interaction, error) {
 	if e.Interaction != nil {
 		return e.Interaction, nil
-	} else if e.loadedTypes[1] {
+	} else if e.loadedTypes[2] {
 		return nil, &NotFoundError{label: interaction.Label}
 	}
 	return nil, &NotLoadedError{edge: "interaction"}
@@ -122,9 +140,9 @@ func (*SlaClock) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullInt64)
 		case slaclock.FieldKind, slaclock.FieldMilestone, slaclock.FieldState, slaclock.FieldUnit:
 			values[i] = new(sql.NullString)
-		case slaclock.FieldCreatedAt, slaclock.FieldUpdatedAt, slaclock.FieldStartedAt, slaclock.FieldDueAt, slaclock.FieldStoppedAt, slaclock.FieldBreachedAt, slaclock.FieldNextTickAt:
+		case slaclock.FieldCreatedAt, slaclock.FieldUpdatedAt, slaclock.FieldStartedAt, slaclock.FieldDueAt, slaclock.FieldPromisedAt, slaclock.FieldStoppedAt, slaclock.FieldBreachedAt, slaclock.FieldNextTickAt:
 			values[i] = new(sql.NullTime)
-		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
+		case slaclock.FieldID, slaclock.FieldTenantID, slaclock.FieldCreatedBy, slaclock.FieldUpdatedBy, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID, slaclock.FieldPolicyID, slaclock.FieldCalendarID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -195,6 +213,12 @@ func (_m *SlaClock) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.InteractionID = *value
 			}
+		case slaclock.FieldComplaintID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field complaint_id", values[i])
+			} else if value != nil {
+				_m.ComplaintID = *value
+			}
 		case slaclock.FieldPolicyID:
 			if value, ok := values[i].(*typeid.ID); !ok {
 				return fmt.Errorf("unexpected type %T for field policy_id", values[i])
@@ -255,6 +279,13 @@ func (_m *SlaClock) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.DueAt = value.Time
 			}
+		case slaclock.FieldPromisedAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field promised_at", values[i])
+			} else if value.Valid {
+				_m.PromisedAt = new(time.Time)
+				*_m.PromisedAt = value.Time
+			}
 		case slaclock.FieldStoppedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field stopped_at", values[i])
@@ -314,6 +345,11 @@ func (_m *SlaClock) QueryRequirement() *RequirementQuery {
 	return NewSlaClockClient(_m.config).QueryRequirement(_m)
 }
 
+// QueryComplaint queries the "complaint" edge of the SlaClock entity.
+func (_m *SlaClock) QueryComplaint() *ComplaintQuery {
+	return NewSlaClockClient(_m.config).QueryComplaint(_m)
+}
+
 // QueryInteraction queries the "interaction" edge of the SlaClock entity.
 func (_m *SlaClock) QueryInteraction() *InteractionQuery {
 	return NewSlaClockClient(_m.config).QueryInteraction(_m)
@@ -366,6 +402,9 @@ func (_m *SlaClock) String() string {
 	builder.WriteString("interaction_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.InteractionID))
 	builder.WriteString(", ")
+	builder.WriteString("complaint_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ComplaintID))
+	builder.WriteString(", ")
 	builder.WriteString("policy_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PolicyID))
 	builder.WriteString(", ")
@@ -395,6 +434,11 @@ func (_m *SlaClock) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("due_at=")
 	builder.WriteString(_m.DueAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.PromisedAt; v != nil {
+		builder.WriteString("promised_at=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.StoppedAt; v != nil {
 		builder.WriteString("stopped_at=")

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/interaction"
 	"heed/ent/requirement"
 	"heed/ent/slaclock"
@@ -112,6 +113,20 @@ func (_c *SlaClockCreate) SetNillableInteractionID(v *typeid.ID) *SlaClockCreate
 	return _c
 }
 
+// SetComplaintID sets the "complaint_id" field.
+func (_c *SlaClockCreate) SetComplaintID(v typeid.ID) *SlaClockCreate {
+	_c.mutation.SetComplaintID(v)
+	return _c
+}
+
+// SetNillableComplaintID sets the "complaint_id" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillableComplaintID(v *typeid.ID) *SlaClockCreate {
+	if v != nil {
+		_c.SetComplaintID(*v)
+	}
+	return _c
+}
+
 // SetPolicyID sets the "policy_id" field.
 func (_c *SlaClockCreate) SetPolicyID(v typeid.ID) *SlaClockCreate {
 	_c.mutation.SetPolicyID(v)
@@ -185,6 +200,20 @@ func (_c *SlaClockCreate) SetStartedAt(v time.Time) *SlaClockCreate {
 // SetDueAt sets the "due_at" field.
 func (_c *SlaClockCreate) SetDueAt(v time.Time) *SlaClockCreate {
 	_c.mutation.SetDueAt(v)
+	return _c
+}
+
+// SetPromisedAt sets the "promised_at" field.
+func (_c *SlaClockCreate) SetPromisedAt(v time.Time) *SlaClockCreate {
+	_c.mutation.SetPromisedAt(v)
+	return _c
+}
+
+// SetNillablePromisedAt sets the "promised_at" field if the given value is not nil.
+func (_c *SlaClockCreate) SetNillablePromisedAt(v *time.Time) *SlaClockCreate {
+	if v != nil {
+		_c.SetPromisedAt(*v)
+	}
 	return _c
 }
 
@@ -273,6 +302,11 @@ func (_c *SlaClockCreate) SetID(v typeid.ID) *SlaClockCreate {
 // SetRequirement sets the "requirement" edge to the Requirement entity.
 func (_c *SlaClockCreate) SetRequirement(v *Requirement) *SlaClockCreate {
 	return _c.SetRequirementID(v.ID)
+}
+
+// SetComplaint sets the "complaint" edge to the Complaint entity.
+func (_c *SlaClockCreate) SetComplaint(v *Complaint) *SlaClockCreate {
+	return _c.SetComplaintID(v.ID)
 }
 
 // SetInteraction sets the "interaction" edge to the Interaction entity.
@@ -366,6 +400,11 @@ func (_c *SlaClockCreate) check() error {
 	if v, ok := _c.mutation.InteractionID(); ok {
 		if err := slaclock.InteractionIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "interaction_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.interaction_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.ComplaintID(); ok {
+		if err := slaclock.ComplaintIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "complaint_id", err: fmt.Errorf(`ent: validator failed for field "SlaClock.complaint_id": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.PolicyID(); ok {
@@ -535,6 +574,10 @@ func (_c *SlaClockCreate) createSpec() (*SlaClock, *sqlgraph.CreateSpec) {
 		_spec.SetField(slaclock.FieldDueAt, field.TypeTime, value)
 		_node.DueAt = value
 	}
+	if value, ok := _c.mutation.PromisedAt(); ok {
+		_spec.SetField(slaclock.FieldPromisedAt, field.TypeTime, value)
+		_node.PromisedAt = &value
+	}
 	if value, ok := _c.mutation.StoppedAt(); ok {
 		_spec.SetField(slaclock.FieldStoppedAt, field.TypeTime, value)
 		_node.StoppedAt = &value
@@ -574,6 +617,23 @@ func (_c *SlaClockCreate) createSpec() (*SlaClock, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.RequirementID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ComplaintIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   slaclock.ComplaintTable,
+			Columns: []string{slaclock.ComplaintColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ComplaintID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.InteractionIDs(); len(nodes) > 0 {

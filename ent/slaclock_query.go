@@ -5,6 +5,7 @@ package ent
 import (
 	"context"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/interaction"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
@@ -27,6 +28,7 @@ type SlaClockQuery struct {
 	inters          []Interceptor
 	predicates      []predicate.SlaClock
 	withRequirement *RequirementQuery
+	withComplaint   *ComplaintQuery
 	withInteraction *InteractionQuery
 	loadTotal       []func(context.Context, []*SlaClock) error
 	modifiers       []func(*sql.Selector)
@@ -81,6 +83,28 @@ func (_q *SlaClockQuery) QueryRequirement() *RequirementQuery {
 			sqlgraph.From(slaclock.Table, slaclock.FieldID, selector),
 			sqlgraph.To(requirement.Table, requirement.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.RequirementTable, slaclock.RequirementColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryComplaint chains the current query on the "complaint" edge.
+func (_q *SlaClockQuery) QueryComplaint() *ComplaintQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(slaclock.Table, slaclock.FieldID, selector),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, slaclock.ComplaintTable, slaclock.ComplaintColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -303,6 +327,7 @@ func (_q *SlaClockQuery) Clone() *SlaClockQuery {
 		inters:          append([]Interceptor{}, _q.inters...),
 		predicates:      append([]predicate.SlaClock{}, _q.predicates...),
 		withRequirement: _q.withRequirement.Clone(),
+		withComplaint:   _q.withComplaint.Clone(),
 		withInteraction: _q.withInteraction.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -319,6 +344,17 @@ func (_q *SlaClockQuery) WithRequirement(opts ...func(*RequirementQuery)) *SlaCl
 		opt(query)
 	}
 	_q.withRequirement = query
+	return _q
+}
+
+// WithComplaint tells the query-builder to eager-load the nodes that are connected to
+// the "complaint" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *SlaClockQuery) WithComplaint(opts ...func(*ComplaintQuery)) *SlaClockQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withComplaint = query
 	return _q
 }
 
@@ -411,8 +447,9 @@ func (_q *SlaClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sla
 	var (
 		nodes       = []*SlaClock{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [3]bool{
 			_q.withRequirement != nil,
+			_q.withComplaint != nil,
 			_q.withInteraction != nil,
 		}
 	)
@@ -445,6 +482,12 @@ func (_q *SlaClockQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Sla
 	if query := _q.withRequirement; query != nil {
 		if err := _q.loadRequirement(ctx, query, nodes, nil,
 			func(n *SlaClock, e *Requirement) { n.Edges.Requirement = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withComplaint; query != nil {
+		if err := _q.loadComplaint(ctx, query, nodes, nil,
+			func(n *SlaClock, e *Complaint) { n.Edges.Complaint = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -484,6 +527,35 @@ func (_q *SlaClockQuery) loadRequirement(ctx context.Context, query *Requirement
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "requirement_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *SlaClockQuery) loadComplaint(ctx context.Context, query *ComplaintQuery, nodes []*SlaClock, init func(*SlaClock), assign func(*SlaClock, *Complaint)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*SlaClock)
+	for i := range nodes {
+		fk := nodes[i].ComplaintID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(complaint.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "complaint_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -551,6 +623,9 @@ func (_q *SlaClockQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withRequirement != nil {
 			_spec.Node.AddColumnOnce(slaclock.FieldRequirementID)
+		}
+		if _q.withComplaint != nil {
+			_spec.Node.AddColumnOnce(slaclock.FieldComplaintID)
 		}
 		if _q.withInteraction != nil {
 			_spec.Node.AddColumnOnce(slaclock.FieldInteractionID)

@@ -219,6 +219,26 @@ func (_u *SlaClockUpdate) SetNillableDueAt(v *time.Time) *SlaClockUpdate {
 	return _u
 }
 
+// SetPromisedAt sets the "promised_at" field.
+func (_u *SlaClockUpdate) SetPromisedAt(v time.Time) *SlaClockUpdate {
+	_u.mutation.SetPromisedAt(v)
+	return _u
+}
+
+// SetNillablePromisedAt sets the "promised_at" field if the given value is not nil.
+func (_u *SlaClockUpdate) SetNillablePromisedAt(v *time.Time) *SlaClockUpdate {
+	if v != nil {
+		_u.SetPromisedAt(*v)
+	}
+	return _u
+}
+
+// ClearPromisedAt clears the value of the "promised_at" field.
+func (_u *SlaClockUpdate) ClearPromisedAt() *SlaClockUpdate {
+	_u.mutation.ClearPromisedAt()
+	return _u
+}
+
 // SetStoppedAt sets the "stopped_at" field.
 func (_u *SlaClockUpdate) SetStoppedAt(v time.Time) *SlaClockUpdate {
 	_u.mutation.SetStoppedAt(v)
@@ -467,6 +487,12 @@ func (_u *SlaClockUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(slaclock.FieldDueAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.PromisedAt(); ok {
+		_spec.SetField(slaclock.FieldPromisedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PromisedAtCleared() {
+		_spec.ClearField(slaclock.FieldPromisedAt, field.TypeTime)
+	}
 	if value, ok := _u.mutation.StoppedAt(); ok {
 		_spec.SetField(slaclock.FieldStoppedAt, field.TypeTime, value)
 	}
@@ -711,6 +737,26 @@ func (_u *SlaClockUpdateOne) SetNillableDueAt(v *time.Time) *SlaClockUpdateOne {
 	if v != nil {
 		_u.SetDueAt(*v)
 	}
+	return _u
+}
+
+// SetPromisedAt sets the "promised_at" field.
+func (_u *SlaClockUpdateOne) SetPromisedAt(v time.Time) *SlaClockUpdateOne {
+	_u.mutation.SetPromisedAt(v)
+	return _u
+}
+
+// SetNillablePromisedAt sets the "promised_at" field if the given value is not nil.
+func (_u *SlaClockUpdateOne) SetNillablePromisedAt(v *time.Time) *SlaClockUpdateOne {
+	if v != nil {
+		_u.SetPromisedAt(*v)
+	}
+	return _u
+}
+
+// ClearPromisedAt clears the value of the "promised_at" field.
+func (_u *SlaClockUpdateOne) ClearPromisedAt() *SlaClockUpdateOne {
+	_u.mutation.ClearPromisedAt()
 	return _u
 }
 
@@ -991,6 +1037,12 @@ func (_u *SlaClockUpdateOne) sqlSave(ctx context.Context) (_node *SlaClock, err 
 	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(slaclock.FieldDueAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.PromisedAt(); ok {
+		_spec.SetField(slaclock.FieldPromisedAt, field.TypeTime, value)
+	}
+	if _u.mutation.PromisedAtCleared() {
+		_spec.ClearField(slaclock.FieldPromisedAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.StoppedAt(); ok {
 		_spec.SetField(slaclock.FieldStoppedAt, field.TypeTime, value)

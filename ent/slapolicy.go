@@ -41,6 +41,8 @@ type SlaPolicy struct {
 	ClockKind sla.ClockKind `json:"clock_kind,omitempty"`
 	// Urgency holds the value of the "urgency" field.
 	Urgency *flow.Urgency `json:"urgency,omitempty"`
+	// Severity holds the value of the "severity" field.
+	Severity *flow.Severity `json:"severity,omitempty"`
 	// TierKey holds the value of the "tier_key" field.
 	TierKey string `json:"tier_key,omitempty"`
 	// DepartmentID holds the value of the "department_id" field.
@@ -79,7 +81,7 @@ func (*SlaPolicy) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case slapolicy.FieldVersion, slapolicy.FieldAmount, slapolicy.FieldRevision:
 			values[i] = new(sql.NullInt64)
-		case slapolicy.FieldName, slapolicy.FieldTarget, slapolicy.FieldClockKind, slapolicy.FieldUrgency, slapolicy.FieldTierKey, slapolicy.FieldUnit:
+		case slapolicy.FieldName, slapolicy.FieldTarget, slapolicy.FieldClockKind, slapolicy.FieldUrgency, slapolicy.FieldSeverity, slapolicy.FieldTierKey, slapolicy.FieldUnit:
 			values[i] = new(sql.NullString)
 		case slapolicy.FieldCreatedAt, slapolicy.FieldUpdatedAt, slapolicy.FieldValidFrom, slapolicy.FieldValidUntil:
 			values[i] = new(sql.NullTime)
@@ -166,6 +168,13 @@ func (_m *SlaPolicy) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Urgency = new(flow.Urgency)
 				*_m.Urgency = flow.Urgency(value.String)
+			}
+		case slapolicy.FieldSeverity:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field severity", values[i])
+			} else if value.Valid {
+				_m.Severity = new(flow.Severity)
+				*_m.Severity = flow.Severity(value.String)
 			}
 		case slapolicy.FieldTierKey:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -311,6 +320,11 @@ func (_m *SlaPolicy) String() string {
 	builder.WriteString(", ")
 	if v := _m.Urgency; v != nil {
 		builder.WriteString("urgency=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.Severity; v != nil {
+		builder.WriteString("severity=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteString(", ")

@@ -115,6 +115,20 @@ func (_c *SlaPolicyCreate) SetNillableUrgency(v *flow.Urgency) *SlaPolicyCreate 
 	return _c
 }
 
+// SetSeverity sets the "severity" field.
+func (_c *SlaPolicyCreate) SetSeverity(v flow.Severity) *SlaPolicyCreate {
+	_c.mutation.SetSeverity(v)
+	return _c
+}
+
+// SetNillableSeverity sets the "severity" field if the given value is not nil.
+func (_c *SlaPolicyCreate) SetNillableSeverity(v *flow.Severity) *SlaPolicyCreate {
+	if v != nil {
+		_c.SetSeverity(*v)
+	}
+	return _c
+}
+
 // SetTierKey sets the "tier_key" field.
 func (_c *SlaPolicyCreate) SetTierKey(v string) *SlaPolicyCreate {
 	_c.mutation.SetTierKey(v)
@@ -348,6 +362,11 @@ func (_c *SlaPolicyCreate) check() error {
 			return &ValidationError{Name: "urgency", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.urgency": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.Severity(); ok {
+		if err := slapolicy.SeverityValidator(v); err != nil {
+			return &ValidationError{Name: "severity", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.severity": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.TierKey(); ok {
 		if err := slapolicy.TierKeyValidator(v); err != nil {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.tier_key": %w`, err)}
@@ -473,6 +492,10 @@ func (_c *SlaPolicyCreate) createSpec() (*SlaPolicy, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Urgency(); ok {
 		_spec.SetField(slapolicy.FieldUrgency, field.TypeEnum, value)
 		_node.Urgency = &value
+	}
+	if value, ok := _c.mutation.Severity(); ok {
+		_spec.SetField(slapolicy.FieldSeverity, field.TypeEnum, value)
+		_node.Severity = &value
 	}
 	if value, ok := _c.mutation.TierKey(); ok {
 		_spec.SetField(slapolicy.FieldTierKey, field.TypeString, value)

@@ -150,6 +150,26 @@ func (_u *SlaPolicyUpdate) ClearUrgency() *SlaPolicyUpdate {
 	return _u
 }
 
+// SetSeverity sets the "severity" field.
+func (_u *SlaPolicyUpdate) SetSeverity(v flow.Severity) *SlaPolicyUpdate {
+	_u.mutation.SetSeverity(v)
+	return _u
+}
+
+// SetNillableSeverity sets the "severity" field if the given value is not nil.
+func (_u *SlaPolicyUpdate) SetNillableSeverity(v *flow.Severity) *SlaPolicyUpdate {
+	if v != nil {
+		_u.SetSeverity(*v)
+	}
+	return _u
+}
+
+// ClearSeverity clears the value of the "severity" field.
+func (_u *SlaPolicyUpdate) ClearSeverity() *SlaPolicyUpdate {
+	_u.mutation.ClearSeverity()
+	return _u
+}
+
 // SetTierKey sets the "tier_key" field.
 func (_u *SlaPolicyUpdate) SetTierKey(v string) *SlaPolicyUpdate {
 	_u.mutation.SetTierKey(v)
@@ -374,6 +394,11 @@ func (_u *SlaPolicyUpdate) check() error {
 			return &ValidationError{Name: "urgency", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.urgency": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Severity(); ok {
+		if err := slapolicy.SeverityValidator(v); err != nil {
+			return &ValidationError{Name: "severity", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.severity": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.TierKey(); ok {
 		if err := slapolicy.TierKeyValidator(v); err != nil {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.tier_key": %w`, err)}
@@ -447,6 +472,12 @@ func (_u *SlaPolicyUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.UrgencyCleared() {
 		_spec.ClearField(slapolicy.FieldUrgency, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Severity(); ok {
+		_spec.SetField(slapolicy.FieldSeverity, field.TypeEnum, value)
+	}
+	if _u.mutation.SeverityCleared() {
+		_spec.ClearField(slapolicy.FieldSeverity, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.TierKey(); ok {
 		_spec.SetField(slapolicy.FieldTierKey, field.TypeString, value)
@@ -647,6 +678,26 @@ func (_u *SlaPolicyUpdateOne) SetNillableUrgency(v *flow.Urgency) *SlaPolicyUpda
 // ClearUrgency clears the value of the "urgency" field.
 func (_u *SlaPolicyUpdateOne) ClearUrgency() *SlaPolicyUpdateOne {
 	_u.mutation.ClearUrgency()
+	return _u
+}
+
+// SetSeverity sets the "severity" field.
+func (_u *SlaPolicyUpdateOne) SetSeverity(v flow.Severity) *SlaPolicyUpdateOne {
+	_u.mutation.SetSeverity(v)
+	return _u
+}
+
+// SetNillableSeverity sets the "severity" field if the given value is not nil.
+func (_u *SlaPolicyUpdateOne) SetNillableSeverity(v *flow.Severity) *SlaPolicyUpdateOne {
+	if v != nil {
+		_u.SetSeverity(*v)
+	}
+	return _u
+}
+
+// ClearSeverity clears the value of the "severity" field.
+func (_u *SlaPolicyUpdateOne) ClearSeverity() *SlaPolicyUpdateOne {
+	_u.mutation.ClearSeverity()
 	return _u
 }
 
@@ -887,6 +938,11 @@ func (_u *SlaPolicyUpdateOne) check() error {
 			return &ValidationError{Name: "urgency", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.urgency": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.Severity(); ok {
+		if err := slapolicy.SeverityValidator(v); err != nil {
+			return &ValidationError{Name: "severity", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.severity": %w`, err)}
+		}
+	}
 	if v, ok := _u.mutation.TierKey(); ok {
 		if err := slapolicy.TierKeyValidator(v); err != nil {
 			return &ValidationError{Name: "tier_key", err: fmt.Errorf(`ent: validator failed for field "SlaPolicy.tier_key": %w`, err)}
@@ -977,6 +1033,12 @@ func (_u *SlaPolicyUpdateOne) sqlSave(ctx context.Context) (_node *SlaPolicy, er
 	}
 	if _u.mutation.UrgencyCleared() {
 		_spec.ClearField(slapolicy.FieldUrgency, field.TypeEnum)
+	}
+	if value, ok := _u.mutation.Severity(); ok {
+		_spec.SetField(slapolicy.FieldSeverity, field.TypeEnum, value)
+	}
+	if _u.mutation.SeverityCleared() {
+		_spec.ClearField(slapolicy.FieldSeverity, field.TypeEnum)
 	}
 	if value, ok := _u.mutation.TierKey(); ok {
 		_spec.SetField(slapolicy.FieldTierKey, field.TypeString, value)

@@ -22,6 +22,10 @@ type Tx struct {
 	CompanyHead *CompanyHeadClient
 	// CompanySlug is the client for interacting with the CompanySlug builders.
 	CompanySlug *CompanySlugClient
+	// Complaint is the client for interacting with the Complaint builders.
+	Complaint *ComplaintClient
+	// ComplaintForm is the client for interacting with the ComplaintForm builders.
+	ComplaintForm *ComplaintFormClient
 	// Contact is the client for interacting with the Contact builders.
 	Contact *ContactClient
 	// Counter is the client for interacting with the Counter builders.
@@ -269,6 +273,8 @@ func (tx *Tx) init() {
 	tx.Attachment = NewAttachmentClient(tx.config)
 	tx.CompanyHead = NewCompanyHeadClient(tx.config)
 	tx.CompanySlug = NewCompanySlugClient(tx.config)
+	tx.Complaint = NewComplaintClient(tx.config)
+	tx.ComplaintForm = NewComplaintFormClient(tx.config)
 	tx.Contact = NewContactClient(tx.config)
 	tx.Counter = NewCounterClient(tx.config)
 	tx.Customer = NewCustomerClient(tx.config)

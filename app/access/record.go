@@ -27,6 +27,8 @@ var kinds = map[authz.Resource]string{
 	authz.Contact:             ent.Prefixes[ent.TypeContact],
 	authz.Requirement:         ent.Prefixes[ent.TypeRequirement],
 	authz.RequirementDecision: ent.Prefixes[ent.TypeRequirement],
+	authz.Complaint:           ent.Prefixes[ent.TypeComplaint],
+	authz.ComplaintDecision:   ent.Prefixes[ent.TypeComplaint],
 	authz.Approval:            ent.Prefixes[ent.TypeApproval],
 	authz.Task:                ent.Prefixes[ent.TypeTask],
 	authz.WorkGroup:           ent.Prefixes[ent.TypeWorkGroup],
@@ -40,9 +42,7 @@ func recordOf(ctx context.Context, client *ent.Client, r authz.Resource, id *typ
 	if id == nil {
 		return nil, nil //nolint:nilnil // no id, no record
 	}
-	if r == authz.RequirementDecision {
-		r = authz.Requirement
-	}
+	r = r.Decided()
 	if kind, ok := kinds[r]; !ok || kind != id.Prefix() || authz.Can(ctx, authz.ActionOf(r, authz.Read)) == viewer.None {
 		return nil, fault.NotFound().On("id")
 	}

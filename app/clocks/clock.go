@@ -21,7 +21,7 @@ func Of(c *ent.SlaClock) sla.Clock {
 	return sla.Clock{
 		Limit:     sla.Limit{Amount: c.Amount, Unit: c.Unit},
 		StartedAt: c.StartedAt, DueAt: c.DueAt, State: c.State, Pauses: c.Pauses, StoppedAt: c.StoppedAt,
-		Given: given(c.Kind),
+		Given: given(c.Kind) || c.PolicyID == "", Promised: c.PromisedAt,
 	}
 }
 
@@ -82,7 +82,7 @@ func Calendar(ctx context.Context, c *ent.SlaClock) sla.Calendar {
 // the counters and when the clock next has something to tell.
 func keep(ctx context.Context, tx *ent.Tx, was *ent.SlaClock, next sla.Clock, policy *ent.SlaPolicy) (*ent.SlaClock, error) {
 	change := was.Update().SetDueAt(next.DueAt).SetPauses(orNone(next.Pauses)).
-		SetAmount(next.Limit.Amount).SetUnit(next.Limit.Unit).SetNillableStoppedAt(next.StoppedAt)
+		SetAmount(next.Limit.Amount).SetUnit(next.Limit.Unit).SetNillablePromisedAt(next.Promised).SetNillableStoppedAt(next.StoppedAt)
 	if policy != nil {
 		change.SetPolicyID(policy.ID).SetPolicyVersion(policy.Version)
 	}

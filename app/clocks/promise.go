@@ -98,6 +98,9 @@ func policyOf(p *ent.SlaPolicy, lead typeid.ID) sla.Policy {
 	if p.Urgency != nil {
 		match.Urgency = string(*p.Urgency)
 	}
+	if p.Severity != nil {
+		match.Severity = string(*p.Severity)
+	}
 	if p.DepartmentID != "" {
 		match.Department = string(lead)
 	}
@@ -136,6 +139,8 @@ func clauses(kind sla.ClockKind, s Subject) []string {
 		return []string{"D0-51", "D0-52"}
 	case sla.ClockInquiryReply:
 		return []string{"D0-08"}
+	case sla.ClockComplaintAck, sla.ClockComplaintResolution:
+		return []string{"D2-58", "D2-60"}
 	default:
 		return nil
 	}

@@ -8,6 +8,7 @@ import (
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/interaction"
 	"heed/ent/predicate"
 	"heed/ent/requirement"
@@ -34,6 +35,7 @@ func RecountCustomer(ctx context.Context, j *journal.Journal, customer typeid.ID
 	return recountWhere(ctx, j, nil, slaclock.Or(
 		slaclock.HasRequirementWith(requirement.TenantID(company), requirement.CustomerID(customer)),
 		slaclock.HasInteractionWith(interaction.TenantID(company), interaction.CustomerID(customer)),
+		slaclock.HasComplaintWith(complaint.TenantID(company), complaint.CustomerID(customer)),
 	))
 }
 
@@ -64,7 +66,7 @@ func recountLot(ctx context.Context, tx *ent.Tx, after typeid.ID, where ...predi
 	if after != "" {
 		q.Where(slaclock.IDGT(after))
 	}
-	lot, err := q.Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID).All(ctx)
+	lot, err := q.Order(slaclock.ByID()).Limit(AtOnce).Select(slaclock.FieldID, slaclock.FieldRequirementID, slaclock.FieldInteractionID, slaclock.FieldComplaintID).All(ctx)
 	if err != nil {
 		return after, false, fmt.Errorf("clocks: looking for running clocks: %w", err)
 	}
@@ -171,7 +173,12 @@ func recount(ctx context.Context, tx *ent.Tx, s Subject, tier string, was *ent.S
 	if err != nil || policy == nil {
 		return was, err
 	}
-	next, _, err := Of(was).Recompute(limitOf(policy), Calendar(ctx, was))
+	clock := Of(was)
+	clock.Given = given(was.Kind) // one that only a promise had is counted by its deadline now
+	if clock.Promised == nil && was.PolicyID == "" {
+		clock.Promised = &was.DueAt
+	}
+	next, _, err := clock.Recompute(limitOf(policy), Calendar(ctx, was))
 	if err != nil {
 		return nil, err
 	}

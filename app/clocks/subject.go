@@ -8,6 +8,7 @@ import (
 	"heed/app/journal"
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/customer"
 	"heed/ent/database"
 	"heed/ent/interaction"
@@ -31,6 +32,7 @@ type Subject struct {
 	Assignee    typeid.ID   // who is warned
 	CustomerID  typeid.ID   // whose tier decides
 	Urgency     flow.Urgency
+	Severity    flow.Severity // of a complaint
 }
 
 // OfRequirement is a requirement as its clocks see it. Assisting departments and
@@ -59,9 +61,26 @@ func OfInteraction(i *ent.Interaction) Subject {
 	}
 }
 
+// OfComplaint is a complaint as its clocks see it. One that was not assessed yet weighs as
+// a general one does. The group counts when it is loaded.
+func OfComplaint(c *ent.Complaint) Subject {
+	s := Subject{
+		Type: flow.SubjectComplaint, ID: c.ID, Number: c.Number, Lead: c.OwnerDepartmentID, Assignee: c.AssigneeID,
+		CustomerID: c.CustomerID, Severity: flow.SeverityGeneral,
+	}
+	if c.Severity != nil {
+		s.Severity = *c.Severity
+	}
+	s.Departments, s.Members = journal.ComplaintRecord(c)
+	return s
+}
+
 // tier is the key of the customer's tier. The customer is read in the system's
 // name: who may work on a record need not reach its customer.
 func (s Subject) tier(ctx context.Context, tx *ent.Tx) (string, error) {
+	if s.CustomerID == "" { // nobody knows yet whose complaint it is
+		return "", nil
+	}
 	c, err := tx.Customer.Query().Where(customer.ID(s.CustomerID)).Only(viewer.SystemOf(ctx))
 	if err != nil {
 		return "", fmt.Errorf("clocks: reading the customer of %s: %w", s.ID, err)
@@ -88,7 +107,7 @@ func tiersOf(ctx context.Context, tx *ent.Tx, all map[typeid.ID]Subject) (map[ty
 
 // facts are what deadlines are matched by.
 func (s Subject) facts(tier string) sla.Match {
-	return sla.Match{Urgency: string(s.Urgency), Tier: tier, Department: string(s.Lead)}
+	return sla.Match{Urgency: string(s.Urgency), Severity: string(s.Severity), Tier: tier, Department: string(s.Lead)}
 }
 
 // within tells whether the record is the department's or of one below it.
@@ -134,6 +153,12 @@ var kinds = []kind{
 		id:  func(c *ent.SlaClock) typeid.ID { return c.InteractionID },
 		set: func(c *ent.SlaClockCreate, id typeid.ID) { c.SetInteractionID(id) },
 		of:  slaclock.InteractionIDIn, lock: lockInteractions,
+	},
+	{
+		typ: flow.SubjectComplaint,
+		id:  func(c *ent.SlaClock) typeid.ID { return c.ComplaintID },
+		set: func(c *ent.SlaClockCreate, id typeid.ID) { c.SetComplaintID(id) },
+		of:  slaclock.ComplaintIDIn, lock: lockComplaints, due: setComplaintDue,
 	},
 }
 
@@ -188,4 +213,33 @@ func lockInteractions(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subje
 		all[i] = OfInteraction(r)
 	}
 	return all, nil
+}
+
+func lockComplaints(ctx context.Context, tx *ent.Tx, ids []typeid.ID) ([]Subject, error) {
+	q := tx.Complaint.Query().Where(complaint.IDIn(ids...)).Order(complaint.ByID())
+	q.Modify(database.Lock)
+	rows, err := q.All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("clocks: locking complaints: %w", err)
+	}
+	if err := journal.LoadGroups(ctx, tx.Client(), rows...); err != nil {
+		return nil, err
+	}
+	all := make([]Subject, len(rows))
+	for i, c := range rows {
+		all[i] = OfComplaint(c)
+	}
+	return all, nil
+}
+
+// setComplaintDue keeps a complaint's earliest due time, as setDue does.
+func setComplaintDue(ctx context.Context, tx *ent.Tx, id typeid.ID, at time.Time) error {
+	c, err := tx.Complaint.Get(ctx, id)
+	if err == nil && !c.DueAt.Equal(at) {
+		err = c.Update().SetDueAt(at).Exec(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("clocks: writing when %s is due: %w", id, err)
+	}
+	return nil
 }

@@ -138,9 +138,9 @@ func (r *reader) take(e *entry, f Field, s string) (err error) {
 	case FieldContactTitle:
 		e.person.title, err = text.Line("", s, 0, maxContactTitle)
 	case FieldContactPhone:
-		e.person.reach[byPhone], err = phone("", s)
+		e.person.reach[byPhone], err = CheckPhone("", s)
 	case FieldContactEmail:
-		e.person.reach[byEmail], err = email("", s)
+		e.person.reach[byEmail], err = CheckEmail("", s)
 	case FieldContactWeChat:
 		e.person.reach[byWeChat], err = weChat("", s)
 	case FieldIgnore: // no column has it

@@ -59,7 +59,7 @@ func TestPhoneAndEmail(t *testing.T) {
 		"13800138000": true, "+86 138-0013-8000": true, "(010) 6552 9988": true, "１３８００１３８０００": true, "": true,
 		"+": false, "12": false, "138 0013 8000 x": false, "1+38": false, "123456789012345678901": false, "电话": false,
 	} {
-		if _, err := phone("phone", s); (err == nil) != ok {
+		if _, err := CheckPhone("phone", s); (err == nil) != ok {
 			t.Errorf("phone %q: %v", s, err)
 		}
 	}
@@ -68,7 +68,7 @@ func TestPhoneAndEmail(t *testing.T) {
 		"a": false, "a@b": false, "a@@b.cn": false, "a b@c.cn": false, "<a@b.cn>": false, "a@.cn": false, "a@b.": false, "@b.cn": false,
 		"a@b.cn, c@d.cn": false, strings.Repeat("a", 250) + "@b.cn": false,
 	} {
-		if _, err := email("email", s); (err == nil) != ok {
+		if _, err := CheckEmail("email", s); (err == nil) != ok {
 			t.Errorf("email %q: %v", s, err)
 		}
 	}

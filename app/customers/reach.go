@@ -38,11 +38,11 @@ const (
 
 var reaches = [ways]reach{
 	byPhone: {
-		"phone", contact.FieldPhone, contact.FieldPhoneHash, vault.Phone, phone, vault.MaskPhone,
+		"phone", contact.FieldPhone, contact.FieldPhoneHash, vault.Phone, CheckPhone, vault.MaskPhone,
 		func(c *ent.Contact) ([]byte, []byte) { return c.Phone, c.PhoneHash },
 	},
 	byEmail: {
-		"email", contact.FieldEmail, contact.FieldEmailHash, vault.Email, email, vault.MaskEmail,
+		"email", contact.FieldEmail, contact.FieldEmailHash, vault.Email, CheckEmail, vault.MaskEmail,
 		func(c *ent.Contact) ([]byte, []byte) { return c.Email, c.EmailHash },
 	},
 	byWeChat: {
@@ -96,9 +96,9 @@ func (r reach) set(ctx context.Context, m *ent.ContactMutation, row typeid.ID, p
 
 var phoneForm = regexp.MustCompile(`^\+?[0-9 ()-]+$`)
 
-// phone checks a telephone number: digits, spaces, -, (, ), a leading +; also
+// CheckPhone checks a telephone number: digits, spaces, -, (, ), a leading +; also
 // in their full-width forms.
-func phone(field, s string) (string, error) {
+func CheckPhone(field, s string) (string, error) {
 	s, err := text.Line(field, s, 0, 40)
 	if err != nil || s == "" {
 		return s, err
@@ -115,8 +115,8 @@ func phone(field, s string) (string, error) {
 	return s, nil
 }
 
-// email checks an e-mail address of a contact.
-func email(field, s string) (string, error) {
+// CheckEmail checks an e-mail address of a person.
+func CheckEmail(field, s string) (string, error) {
 	s, err := text.Line(field, s, 0, 254)
 	if err != nil || s == "" {
 		return s, err

@@ -60,8 +60,7 @@ func Team(r *ent.Requirement) []typeid.ID {
 }
 
 // LoadTeams loads the teams of requirements with their members, in one statement
-// for all and one for their members; none for requirements without a team. They
-// are read in the system's name: who works on a requirement need not reach its team.
+// for all and one for their members; none for requirements without a team.
 func LoadTeams(ctx context.Context, client *ent.Client, all ...*ent.Requirement) error {
 	var of []typeid.ID
 	for _, r := range all {
@@ -69,12 +68,9 @@ func LoadTeams(ctx context.Context, client *ent.Client, all ...*ent.Requirement)
 			of = append(of, r.TeamID)
 		}
 	}
-	if len(of) == 0 {
-		return nil
-	}
-	teams, err := client.WorkGroup.Query().Where(workgroup.IDIn(of...)).WithMemberships().All(viewer.AsSystem(ctx, viewer.Tenant(ctx)))
+	teams, err := groupsWithMembers(ctx, client, of)
 	if err != nil {
-		return fmt.Errorf("journal: reading response teams: %w", err)
+		return err
 	}
 	for _, r := range all {
 		for _, t := range teams {
@@ -84,6 +80,61 @@ func LoadTeams(ctx context.Context, client *ent.Client, all ...*ent.Requirement)
 		}
 	}
 	return nil
+}
+
+// ComplaintRecord is what scopes look at in a complaint, and what its events carry: the
+// department that answers, who wrote it down, works on it, and the group that handles it,
+// when that is loaded.
+func ComplaintRecord(c *ent.Complaint) (departments, members []typeid.ID) {
+	return ids(c.OwnerDepartmentID), ids(append([]typeid.ID{c.CreatedBy, c.AssigneeID}, HandlingGroup(c)...)...)
+}
+
+// HandlingGroup are the members of the group that handles a complaint, when they are
+// loaded (D2-62).
+func HandlingGroup(c *ent.Complaint) []typeid.ID {
+	if c.Edges.Group == nil {
+		return nil
+	}
+	all := make([]typeid.ID, len(c.Edges.Group.Edges.Memberships))
+	for i, m := range c.Edges.Group.Edges.Memberships {
+		all[i] = m.MemberID
+	}
+	return all
+}
+
+// LoadGroups loads the groups that handle complaints with their members, as LoadTeams does.
+func LoadGroups(ctx context.Context, client *ent.Client, all ...*ent.Complaint) error {
+	var of []typeid.ID
+	for _, c := range all {
+		if c.GroupID != "" && c.Edges.Group == nil {
+			of = append(of, c.GroupID)
+		}
+	}
+	groups, err := groupsWithMembers(ctx, client, of)
+	if err != nil {
+		return err
+	}
+	for _, c := range all {
+		for _, g := range groups {
+			if g.ID == c.GroupID {
+				c.Edges.Group = g
+			}
+		}
+	}
+	return nil
+}
+
+// groupsWithMembers are read in the system's name: who works on something need not reach
+// the group that handles it.
+func groupsWithMembers(ctx context.Context, client *ent.Client, of []typeid.ID) ([]*ent.WorkGroup, error) {
+	if len(of) == 0 {
+		return nil, nil
+	}
+	groups, err := client.WorkGroup.Query().Where(workgroup.IDIn(of...)).WithMemberships().All(viewer.SystemOf(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("journal: reading groups: %w", err)
+	}
+	return groups, nil
 }
 
 // CustomerRecord is what scopes look at in a customer, and what its events carry.

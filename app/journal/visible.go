@@ -45,6 +45,8 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectIndicator:        authz.IndicatorRead,
 	flow.SubjectResponseTemplate: authz.TemplateRead,
 	flow.SubjectPurchase:         authz.PurchaseRead,
+	flow.SubjectComplaint:        authz.ComplaintRead,
+	flow.SubjectComplaintForm:    authz.TemplateRead,
 	flow.SubjectTouchpoint:       authz.TouchpointRead,
 	flow.SubjectIdentification:   authz.TouchpointRead,
 	flow.SubjectStandard:         authz.StandardRead,

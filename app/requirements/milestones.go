@@ -9,8 +9,8 @@ import (
 	"heed/rules/flow"
 )
 
-// milestones are the steps of the newest plan, as clocks see them.
-func milestones(plans []flow.PlanRevision) []clocks.Milestone {
+// Milestones are the steps of the newest plan, as clocks see them.
+func Milestones(plans []flow.PlanRevision) []clocks.Milestone {
 	if len(plans) == 0 {
 		return nil
 	}
@@ -22,16 +22,15 @@ func milestones(plans []flow.PlanRevision) []clocks.Milestone {
 	return all
 }
 
-// startSteps starts a clock for each open step of the newest plan that is due
+// StartSteps starts a clock for each open step of the newest plan that is due
 // after the instant from, and gives the earliest due time of all that runs (D0-51).
-func startSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flow.PlanRevision, from, now time.Time) (time.Time, error) {
+func StartSteps(ctx context.Context, tx *ent.Tx, s clocks.Subject, plans []flow.PlanRevision, from, now time.Time) (time.Time, error) {
 	var open []clocks.Milestone
-	for i, m := range milestones(plans) {
+	for i, m := range Milestones(plans) {
 		if step := plans[len(plans)-1].Steps[i]; step.DoneAt == nil && step.Waived == "" && step.DueAt.After(from) {
 			open = append(open, m)
 		}
 	}
-	s := clocks.OfRequirement(r)
 	if err := clocks.StartMilestones(ctx, tx, s, now, open); err != nil {
 		return time.Time{}, err
 	}
@@ -42,5 +41,5 @@ func startSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flo
 // endSteps stops the clocks of steps that were done and ends the others, and
 // gives the earliest due time of what still runs.
 func endSteps(ctx context.Context, tx *ent.Tx, r *ent.Requirement, plans []flow.PlanRevision, now time.Time) (time.Time, error) {
-	return clocks.EndMilestones(ctx, tx, clocks.OfRequirement(r), now, milestones(plans))
+	return clocks.EndMilestones(ctx, tx, clocks.OfRequirement(r), now, Milestones(plans))
 }

@@ -45,7 +45,7 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	if c.err != nil {
 		return nil, c.err
 	}
-	if err := checkSteps(ctx, tx, in.Steps); err != nil {
+	if err := CheckSteps(ctx, tx, in.Steps); err != nil {
 		return nil, err
 	}
 	t := told{clauses: []string{"D0-34", "D0-35", "D0-36", "D0-37", "D0-51", "D0-52"}, was: was}
@@ -63,7 +63,7 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Requirement, erro
 	if err := noOpenConflict(ctx, tx, was.ID); err != nil {
 		return nil, err
 	}
-	plan, err := revision(ctx, was, in.Steps, "")
+	plan, err := NextPlan(ctx, was.Plans, in.Steps, "")
 	if err != nil {
 		return nil, err
 	}

@@ -2,15 +2,12 @@ package requirements
 
 import (
 	"context"
-	"crypto/subtle"
-	"encoding/base64"
 	"errors"
 	"time"
 
 	"heed/app/token"
 	"heed/authz"
 	"heed/ent"
-	"heed/ent/vault"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -20,11 +17,11 @@ import (
 // linkLife is how long a customer may rate at a link.
 const linkLife = 90 * 24 * time.Hour
 
-// Link is where a customer rates: the secret stands in nothing that is kept.
-type Link struct {
-	Secret    string
-	ExpiresAt time.Time
-}
+// ratingLink is what the secrets of links to rate are made for.
+const ratingLink = "rating link"
+
+// Link is where a customer rates.
+type Link struct{ token.Link }
 
 // Path is where the link leads.
 func (l Link) Path() string { return "/r/" + l.Secret }
@@ -71,10 +68,9 @@ func newLink(ctx context.Context, tx *ent.Tx, r *ent.Requirement) error {
 	if r.State != flow.RequirementFeedback {
 		return fault.Precondition("requirement.not_in_feedback")
 	}
-	id := typeid.New(ent.Prefixes[ent.TypeToken], viewer.Now(ctx))
 	link := ratingOf(r.TenantID, r.ID)
-	link.Life, link.ID, link.Secret = linkLife, id, secrets(ctx, id)[0]
-	if _, err := token.Issue(ctx, tx, link); err != nil {
+	link.Life = linkLife
+	if _, err := token.IssueDerived(ctx, tx, link, ratingLink); err != nil {
 		return err
 	}
 	happened(ctx, r, "requirement.rating_link", told{clauses: []string{"D0-55"}})
@@ -91,19 +87,13 @@ func endLinks(ctx context.Context, tx *ent.Tx, id typeid.ID) error {
 	return token.Revoke(ctx, tx, flow.TokenRating, id)
 }
 
-// LinkOf is the live link of a requirement, nil for none. The secret is made anew
-// from the data key: of a link whose key is gone there is none.
+// LinkOf is the live link of a requirement, nil for none.
 func LinkOf(ctx context.Context, client *ent.Client, id typeid.ID) (*Link, error) {
-	row, err := token.Live(ctx, client, ratingOf(viewer.Tenant(ctx), id))
-	if row == nil || err != nil {
+	link, err := token.Derived(ctx, client, ratingOf(viewer.Tenant(ctx), id), ratingLink)
+	if link == nil || err != nil {
 		return nil, err
 	}
-	for _, secret := range secrets(ctx, row.ID) {
-		if subtle.ConstantTimeCompare(token.Hash(secret), row.Hash) == 1 {
-			return &Link{Secret: secret, ExpiresAt: row.ExpiresAt}, nil
-		}
-	}
-	return nil, nil //nolint:nilnil // no link, no error
+	return &Link{*link}, nil
 }
 
 // Linked finds what a secret is for, before the company is known: NOT_FOUND for
@@ -114,15 +104,4 @@ func Linked(ctx context.Context, client *ent.Client, secret string) (*ent.Token,
 		return nil, fault.NotFound().Because(err)
 	}
 	return row, err
-}
-
-// secrets are those that a row of the directory may have, by the current data key
-// first: 256 bits that nobody without a key can tell from random ones. They are
-// kept nowhere, and can be given again to who has lost the answer.
-func secrets(ctx context.Context, row typeid.ID) []string {
-	var all []string
-	for _, sum := range vault.From(ctx).Lookups(viewer.Tenant(ctx), "rating link", string(row)) {
-		all = append(all, base64.RawURLEncoding.EncodeToString(sum))
-	}
-	return all
 }

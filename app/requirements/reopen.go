@@ -58,8 +58,8 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	if err := endLinks(ctx, tx, was.ID); err != nil {
 		return nil, err
 	}
-	plans, steps := undone(was.Plans)
-	due, err := startSteps(ctx, tx, was, plans, now, now) // what was due before is not measured again
+	plans, steps := Undone(was.Plans)
+	due, err := StartSteps(ctx, tx, clocks.OfRequirement(was), plans, now, now) // what was due before is not measured again
 	if err != nil {
 		return nil, err
 	}
@@ -75,9 +75,9 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Requirement, 
 	return r, nil
 }
 
-// undone are the plans with the steps of the newest one open again, and those
+// Undone are the plans with the steps of the newest one open again, and those
 // steps as they were.
-func undone(plans []flow.PlanRevision) (open []flow.PlanRevision, before []flow.PlanStep) {
+func Undone(plans []flow.PlanRevision) (open []flow.PlanRevision, before []flow.PlanStep) {
 	if len(plans) == 0 {
 		return plans, nil
 	}

@@ -32,13 +32,13 @@ func Revise(ctx context.Context, tx *ent.Tx, in ReviseInput) (*ent.Requirement, 
 	if c.err != nil {
 		return nil, c.err
 	}
-	if err := checkSteps(ctx, tx, in.Steps, was.Plans...); err != nil {
+	if err := CheckSteps(ctx, tx, in.Steps, was.Plans...); err != nil {
 		return nil, err
 	}
 	if err := noOpenConflict(ctx, tx, was.ID); err != nil {
 		return nil, err
 	}
-	plan, err := revision(ctx, was, in.Steps, in.Cause)
+	plan, err := NextPlan(ctx, was.Plans, in.Steps, in.Cause)
 	if err != nil {
 		return nil, err
 	}

@@ -12,7 +12,6 @@ import (
 	"heed/ent"
 	"heed/ent/requirement"
 	"heed/rules/flow"
-	"heed/rules/sla"
 	"heed/rules/viewer"
 )
 
@@ -60,7 +59,7 @@ func watchSilence(ctx context.Context, was *ent.Requirement, change *ent.Require
 		since = *was.ReceivedAt
 	}
 	change.SetSilenceTold(silenceUntold)
-	if at := workingDaysAfter(ctx, since, tenants.ConfigFrom(ctx).Tenant.Settings.SilenceAfter()); at != nil {
+	if at := clocks.WorkingDaysAfter(ctx, since, tenants.ConfigFrom(ctx).Tenant.Settings.SilenceAfter()); at != nil {
 		change.SetSilenceAt(*at)
 	} else {
 		change.ClearSilenceAt()
@@ -85,15 +84,6 @@ func lastWord(was *ent.Requirement, m *ent.RequirementMutation) *time.Time {
 		take(result.ToldAt)
 	}
 	return last
-}
-
-// workingDaysAfter is so many working days later; nil in a company without working time.
-func workingDaysAfter(ctx context.Context, since time.Time, days int) *time.Time {
-	at, err := sla.Due(since, sla.Limit{Amount: days, Unit: sla.UnitWorkingDay}, tenants.ConfigFrom(ctx).Calendar())
-	if err != nil {
-		return nil
-	}
-	return &at
 }
 
 // TellSilence tells of requirements whose customers have not heard of them for as many
@@ -145,7 +135,7 @@ func tellSilence(ctx context.Context, people *clocks.People, was *ent.Requiremen
 	}
 	level, change := was.SilenceTold, was.Update()
 	tell := people.Audience(ctx, clocks.OfRequirement(was), level)
-	again := workingDaysAfter(ctx, now, 1)
+	again := clocks.WorkingDaysAfter(ctx, now, 1)
 	if level == silenceUntold && was.AssigneeID != "" && again != nil {
 		change.SetSilenceTold(silenceTold).SetSilenceAt(*again)
 	} else {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"heed/app/clocks"
 	"heed/ent"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -43,7 +44,7 @@ func Start(ctx context.Context, tx *ent.Tx, in StartInput) (*ent.Requirement, er
 		}
 		t.detail = map[string]any{"withoutResponseReason": reason}
 	}
-	due, err := startSteps(ctx, tx, was, was.Plans, time.Time{}, viewer.Now(ctx))
+	due, err := StartSteps(ctx, tx, clocks.OfRequirement(was), was.Plans, time.Time{}, viewer.Now(ctx))
 	if err != nil {
 		return nil, err
 	}

@@ -96,7 +96,7 @@ func settleStep(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, versio
 		return nil, fault.Precondition("requirement.step_settled").On("step")
 	}
 	settle(done)
-	due, err := clocks.EndMilestone(ctx, tx, clocks.OfRequirement(was), c.now, milestones(plans)[step-1])
+	due, err := clocks.EndMilestone(ctx, tx, clocks.OfRequirement(was), c.now, Milestones(plans)[step-1])
 	if err != nil {
 		return nil, err
 	}

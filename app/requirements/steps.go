@@ -35,9 +35,9 @@ func planned(plans []flow.PlanRevision, due time.Time) bool {
 	return slices.ContainsFunc(plans[len(plans)-1].Steps, func(s flow.PlanStep) bool { return s.DueAt.Equal(due) })
 }
 
-// checkSteps asks for 1 to MaxSteps whole steps, due from now on, whose owners are
+// CheckSteps asks for 1 to MaxSteps whole steps, due from now on, whose owners are
 // members. What was planned before may be due before.
-func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput, before ...flow.PlanRevision) error {
+func CheckSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput, before ...flow.PlanRevision) error {
 	if len(steps) == 0 {
 		return fault.Precondition("requirement.plan_empty").On("steps")
 	}
@@ -66,13 +66,13 @@ func checkSteps(ctx context.Context, tx *ent.Tx, steps []PlanStepInput, before .
 	return tenants.PresentMembers(ctx, tx.Client(), owners...)
 }
 
-// revision is the next version of the requirement's plan.
-func revision(ctx context.Context, r *ent.Requirement, in []PlanStepInput, cause string) (flow.PlanRevision, error) {
-	if len(r.Plans) >= MaxPlans {
+// NextPlan is the next version of a plan.
+func NextPlan(ctx context.Context, plans []flow.PlanRevision, in []PlanStepInput, cause string) (flow.PlanRevision, error) {
+	if len(plans) >= MaxPlans {
 		return flow.PlanRevision{}, fault.Precondition("requirement.plans_too_many").With("max", MaxPlans)
 	}
 	p := flow.PlanRevision{
-		Number: len(r.Plans) + 1, Steps: make([]flow.PlanStep, len(in)), Cause: cause,
+		Number: len(plans) + 1, Steps: make([]flow.PlanStep, len(in)), Cause: cause,
 		MadeAt: viewer.Now(ctx), AuthorID: viewer.From(ctx).Member,
 	}
 	for i, s := range in {

@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 	"fmt"
+	"heed/app/clocks"
 	"slices"
 	"strings"
 	"time"
@@ -85,7 +86,7 @@ func askTellingOthers(ctx context.Context, tx *ent.Tx, r *ent.Requirement, about
 	if err != nil {
 		return err
 	}
-	due := optional.Value(workingDaysAfter(ctx, viewer.Now(ctx), tenants.ConfigFrom(ctx).Tenant.Settings.SilenceAfter()))
+	due := optional.Value(clocks.WorkingDaysAfter(ctx, viewer.Now(ctx), tenants.ConfigFrom(ctx).Tenant.Settings.SilenceAfter()))
 	var all []tasks.OpenInput
 	for i, m := range merged {
 		if i == 0 || merged[i-1].customer != m.customer {

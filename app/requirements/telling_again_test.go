@@ -3,6 +3,7 @@ package requirements
 import (
 	"context"
 	"fmt"
+	"heed/app/clocks"
 	"slices"
 	"strings"
 	"testing"
@@ -59,7 +60,7 @@ func TestD0_38_OthersAreToldTheFirstAnswer(t *testing.T) {
 		r = must(s, management, RecordResponse, s.responseInput(r.ID, s.read(r.ID).Version))
 		of := s.telling(r)[s.key.ID]
 		if len(of) != 1 || of[0].AssigneeID != s.member("head.sales") || of[0].State != flow.TaskOpen ||
-			!of[0].DueAt.Equal(*workingDaysAfter(s.A.System(), s.Clock.Now(), 3)) {
+			!of[0].DueAt.Equal(*clocks.WorkingDaysAfter(s.A.System(), s.Clock.Now(), 3)) {
 			t.Errorf("asked for is %v", of)
 		}
 		third := s.customer(w.A, "第三家", "ORDINARY")

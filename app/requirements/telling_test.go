@@ -2,6 +2,7 @@ package requirements
 
 import (
 	"context"
+	"heed/app/clocks"
 	"slices"
 	"strings"
 	"testing"
@@ -76,7 +77,7 @@ func TestD0_38_OthersAreToldTheResult(t *testing.T) {
 			t.Fatalf("asked for is %v", of)
 		}
 		sales, own := of[s.key.ID][0], of[third.ID][0]
-		due := workingDaysAfter(s.A.System(), s.Clock.Now(), 3)
+		due := clocks.WorkingDaysAfter(s.A.System(), s.Clock.Now(), 3)
 		if sales.AssigneeID != s.member("head.sales") || sales.DepartmentID != s.A.Departments[flow.DepartmentSales].ID || sales.State != flow.TaskOpen ||
 			sales.Type != flow.TaskCoordination || !strings.Contains(sales.Title, *r.Number) || !slices.Equal(sales.ClauseIds, []string{"D0-38", "D0-53"}) || !sales.DueAt.Equal(*due) {
 			t.Errorf("of whom its own person tells it is %v", sales)

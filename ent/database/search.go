@@ -19,6 +19,7 @@ type Searched string
 const (
 	Customers    Searched = "customer"
 	Requirements Searched = "requirement"
+	Complaints   Searched = "complaint"
 )
 
 // Holding is the predicate that a row of the company holds all words and

@@ -11,6 +11,8 @@ import (
 	"heed/ent/attachment"
 	"heed/ent/companyhead"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/counter"
 	"heed/ent/customer"
@@ -234,6 +236,60 @@ func (f TraverseCompanySlug) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.CompanySlugQuery", q)
+}
+
+// The ComplaintFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ComplaintFunc func(context.Context, *ent.ComplaintQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ComplaintFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ComplaintQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ComplaintQuery", q)
+}
+
+// The TraverseComplaint type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseComplaint func(context.Context, *ent.ComplaintQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseComplaint) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseComplaint) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ComplaintQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ComplaintQuery", q)
+}
+
+// The ComplaintFormFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ComplaintFormFunc func(context.Context, *ent.ComplaintFormQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ComplaintFormFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ComplaintFormQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ComplaintFormQuery", q)
+}
+
+// The TraverseComplaintForm type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseComplaintForm func(context.Context, *ent.ComplaintFormQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseComplaintForm) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseComplaintForm) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ComplaintFormQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ComplaintFormQuery", q)
 }
 
 // The ContactFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1759,6 +1815,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.CompanyHeadQuery, predicate.CompanyHead, companyhead.OrderOption]{typ: ent.TypeCompanyHead, tq: q}, nil
 	case *ent.CompanySlugQuery:
 		return &query[*ent.CompanySlugQuery, predicate.CompanySlug, companyslug.OrderOption]{typ: ent.TypeCompanySlug, tq: q}, nil
+	case *ent.ComplaintQuery:
+		return &query[*ent.ComplaintQuery, predicate.Complaint, complaint.OrderOption]{typ: ent.TypeComplaint, tq: q}, nil
+	case *ent.ComplaintFormQuery:
+		return &query[*ent.ComplaintFormQuery, predicate.ComplaintForm, complaintform.OrderOption]{typ: ent.TypeComplaintForm, tq: q}, nil
 	case *ent.ContactQuery:
 		return &query[*ent.ContactQuery, predicate.Contact, contact.OrderOption]{typ: ent.TypeContact, tq: q}, nil
 	case *ent.CounterQuery:

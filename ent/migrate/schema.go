@@ -19,7 +19,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -106,7 +106,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "owner_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -191,6 +191,334 @@ var (
 				Name:    "companyslug_company_id",
 				Unique:  true,
 				Columns: []*schema.Column{SlugDirectoryColumns[2]},
+			},
+		},
+	}
+	// ComplaintsColumns holds the columns for the "complaints" table.
+	ComplaintsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "number", Type: field.TypeString, Size: 30},
+		{Name: "intake", Type: field.TypeEnum, Enums: []string{"MEMBER", "PAGE", "API", "IMPORT"}},
+		{Name: "complainant_name", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "phone", Type: field.TypeBytes, Nullable: true},
+		{Name: "phone_hash", Type: field.TypeBytes, Nullable: true},
+		{Name: "email", Type: field.TypeBytes, Nullable: true},
+		{Name: "email_hash", Type: field.TypeBytes, Nullable: true},
+		{Name: "reach", Type: field.TypeBytes, Nullable: true},
+		{Name: "locale", Type: field.TypeString, Size: 10, Default: "zh_Hans"},
+		{Name: "content", Type: field.TypeString, Size: 20000},
+		{Name: "product", Type: field.TypeString, Nullable: true, Size: 200},
+		{Name: "order_no", Type: field.TypeString, Nullable: true, Size: 60},
+		{Name: "remedy_sought", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "disputed", Type: field.TypeBool, Nullable: true},
+		{Name: "complained_at", Type: field.TypeTime},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"WEB", "POST", "FAX", "PHONE", "EMAIL", "ONLINE_CHAT", "ONLINE_MEETING", "VISIT", "FACE_TO_FACE", "APP", "THIRD_PARTY"}},
+		{Name: "received_at", Type: field.TypeTime},
+		{Name: "promised_at", Type: field.TypeTime},
+		{Name: "promise_confirmed", Type: field.TypeBool, Default: false},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"RECEIVED", "TRIAGED", "INVESTIGATING", "PROCESSING", "FEEDBACK", "CLOSED", "WITHDRAWN"}, Default: "RECEIVED"},
+		{Name: "nature", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRODUCT_QUALITY", "PRICE", "ATTITUDE", "DELIVERY", "SALES_CONDUCT", "AFTER_SALE", "MISLEADING_PROMOTION", "OTHER"}},
+		{Name: "severity", Type: field.TypeEnum, Nullable: true, Enums: []string{"GENERAL", "MAJOR"}},
+		{Name: "cross_department", Type: field.TypeBool, Default: false},
+		{Name: "path", Type: field.TypeEnum, Nullable: true, Enums: []string{"DIRECT", "JOINT"}},
+		{Name: "level", Type: field.TypeEnum, Enums: []string{"DEPARTMENT", "MANAGEMENT", "COMMITTEE"}, Default: "DEPARTMENT"},
+		{Name: "triages", Type: field.TypeJSON, Nullable: true},
+		{Name: "handed_over_at", Type: field.TypeTime, Nullable: true},
+		{Name: "acknowledgement", Type: field.TypeJSON, Nullable: true},
+		{Name: "investigation", Type: field.TypeJSON, Nullable: true},
+		{Name: "root_cause", Type: field.TypeEnum, Nullable: true, Enums: []string{"PEOPLE", "PROCESS", "PRODUCT", "EQUIPMENT", "INFORMATION", "SUPPLIER", "ENVIRONMENT", "OTHER"}},
+		{Name: "measures", Type: field.TypeJSON, Nullable: true},
+		{Name: "plans", Type: field.TypeJSON, Nullable: true},
+		{Name: "decision", Type: field.TypeJSON, Nullable: true},
+		{Name: "reply", Type: field.TypeJSON, Nullable: true},
+		{Name: "answer", Type: field.TypeJSON, Nullable: true},
+		{Name: "reopenings", Type: field.TypeJSON, Nullable: true},
+		{Name: "reopen_count", Type: field.TypeInt, Default: 0},
+		{Name: "outcome", Type: field.TypeEnum, Nullable: true, Enums: []string{"ACCEPTED", "NO_REPLY_CLOSED", "EXTERNAL_DISPUTE", "UNFOUNDED"}},
+		{Name: "closing", Type: field.TypeJSON, Nullable: true},
+		{Name: "withdrawal", Type: field.TypeJSON, Nullable: true},
+		{Name: "closed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "no_reply_at", Type: field.TypeTime, Nullable: true},
+		{Name: "attempts", Type: field.TypeInt, Default: 0},
+		{Name: "customer_told_at", Type: field.TypeTime, Nullable: true},
+		{Name: "silence_at", Type: field.TypeTime, Nullable: true},
+		{Name: "silence_told", Type: field.TypeInt, Default: 0},
+		{Name: "historic", Type: field.TypeBool, Default: false},
+		{Name: "external_system", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "external_id", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "timely", Type: field.TypeBool, Nullable: true},
+		{Name: "stated_response", Type: field.TypeString, Nullable: true, Size: 500},
+		{Name: "erased_at", Type: field.TypeTime, Nullable: true},
+		{Name: "grams", Type: field.TypeString, Nullable: true, Size: 2147483647},
+		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "contact_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "purchase_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "form_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "owner_department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "group_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "rating_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "recurrence_of_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// ComplaintsTable holds the schema information for the "complaints" table.
+	ComplaintsTable = &schema.Table{
+		Name:       "complaints",
+		Columns:    ComplaintsColumns,
+		PrimaryKey: []*schema.Column{ComplaintsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "complaints_customers_customer",
+				Columns:    []*schema.Column{ComplaintsColumns[61]},
+				RefColumns: []*schema.Column{CustomersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_contacts_contact",
+				Columns:    []*schema.Column{ComplaintsColumns[62]},
+				RefColumns: []*schema.Column{ContactsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_purchase_records_purchase",
+				Columns:    []*schema.Column{ComplaintsColumns[63]},
+				RefColumns: []*schema.Column{PurchaseRecordsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_complaint_forms_form",
+				Columns:    []*schema.Column{ComplaintsColumns[64]},
+				RefColumns: []*schema.Column{ComplaintFormsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_departments_owner_department",
+				Columns:    []*schema.Column{ComplaintsColumns[65]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_members_assignee",
+				Columns:    []*schema.Column{ComplaintsColumns[66]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_work_groups_group",
+				Columns:    []*schema.Column{ComplaintsColumns[67]},
+				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_satisfaction_ratings_rating",
+				Columns:    []*schema.Column{ComplaintsColumns[68]},
+				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_complaints_recurrences",
+				Columns:    []*schema.Column{ComplaintsColumns[69]},
+				RefColumns: []*schema.Column{ComplaintsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "complaint_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[7]},
+			},
+			{
+				Name:    "complaint_tenant_id_external_system_external_id",
+				Unique:  true,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[55], ComplaintsColumns[56]},
+			},
+			{
+				Name:    "complaint_tenant_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[26], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[2], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_updated_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[4], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_complained_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[21], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_state_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[27], ComplaintsColumns[26], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_owner_department_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[65], ComplaintsColumns[26], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_assignee_id_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[66], ComplaintsColumns[26], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_created_by_due_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[3], ComplaintsColumns[26], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_group_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[67]},
+			},
+			{
+				Name:    "complaint_tenant_id_contact_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[62]},
+			},
+			{
+				Name:    "complaint_tenant_id_purchase_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[63]},
+			},
+			{
+				Name:    "complaint_tenant_id_form_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[64]},
+			},
+			{
+				Name:    "complaint_tenant_id_rating_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[68]},
+			},
+			{
+				Name:    "complaint_tenant_id_phone_hash",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[11]},
+			},
+			{
+				Name:    "complaint_tenant_id_email_hash",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[13]},
+			},
+			{
+				Name:    "complaint_tenant_id_recurrence_of_id_received_at",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[69], ComplaintsColumns[23]},
+			},
+			{
+				Name:    "complaint_tenant_id_customer_id_root_cause_closed_at",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[61], ComplaintsColumns[37], ComplaintsColumns[48]},
+			},
+			{
+				Name:    "complaint_tenant_id_customer_id_complained_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[61], ComplaintsColumns[21], ComplaintsColumns[0]},
+			},
+			{
+				Name:    "complaint_tenant_id_received_at_state_outcome",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[23], ComplaintsColumns[27], ComplaintsColumns[45]},
+			},
+			{
+				Name:    "complaint_tenant_id_received_at_nature_root_cause_severity",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[23], ComplaintsColumns[28], ComplaintsColumns[37], ComplaintsColumns[29]},
+			},
+			{
+				Name:    "complaint_tenant_id_received_at_product",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[23], ComplaintsColumns[17]},
+			},
+			{
+				Name:    "complaint_tenant_id_received_at_channel_owner_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[23], ComplaintsColumns[22], ComplaintsColumns[65]},
+			},
+			{
+				Name:    "complaint_tenant_id_closed_at_outcome",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[48], ComplaintsColumns[45]},
+			},
+			{
+				Name:    "complaint_tenant_id_timely_received_at",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[57], ComplaintsColumns[23]},
+			},
+			{
+				Name:    "complaint_tenant_id_silence_at",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[52]},
+			},
+		},
+	}
+	// ComplaintFormsColumns holds the columns for the "complaint_forms" table.
+	ComplaintFormsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 100},
+		{Name: "channel", Type: field.TypeEnum, Enums: []string{"WEB", "POST", "FAX", "PHONE", "EMAIL", "ONLINE_CHAT", "ONLINE_MEETING", "VISIT", "FACE_TO_FACE", "APP", "THIRD_PARTY"}},
+		{Name: "introduction", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "active", Type: field.TypeBool, Default: true},
+		{Name: "department_id", Type: field.TypeString, Size: 40},
+	}
+	// ComplaintFormsTable holds the schema information for the "complaint_forms" table.
+	ComplaintFormsTable = &schema.Table{
+		Name:       "complaint_forms",
+		Columns:    ComplaintFormsColumns,
+		PrimaryKey: []*schema.Column{ComplaintFormsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "complaint_forms_departments_department",
+				Columns:    []*schema.Column{ComplaintFormsColumns[11]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "complaintform_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{ComplaintFormsColumns[1], ComplaintFormsColumns[0]},
+			},
+			{
+				Name:    "complaintform_tenant_id_name",
+				Unique:  true,
+				Columns: []*schema.Column{ComplaintFormsColumns[1], ComplaintFormsColumns[7]},
+			},
+			{
+				Name:    "complaintform_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintFormsColumns[1], ComplaintFormsColumns[2], ComplaintFormsColumns[0]},
+			},
+			{
+				Name:    "complaintform_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintFormsColumns[1], ComplaintFormsColumns[11]},
 			},
 		},
 	}
@@ -522,7 +850,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -597,7 +925,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "number", Type: field.TypeString, Size: 30},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY"}},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "description", Type: field.TypeString, Size: 20000},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
@@ -1609,7 +1937,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -1723,6 +2051,7 @@ var (
 		{Name: "happened_at", Type: field.TypeTime},
 		{Name: "requirement_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "action_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "complaint_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "author_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -1746,20 +2075,26 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "progress_entries_customers_customer",
+				Symbol:     "progress_entries_complaints_complaint",
 				Columns:    []*schema.Column{ProgressEntriesColumns[15]},
+				RefColumns: []*schema.Column{ComplaintsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "progress_entries_customers_customer",
+				Columns:    []*schema.Column{ProgressEntriesColumns[16]},
 				RefColumns: []*schema.Column{CustomersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "progress_entries_departments_department",
-				Columns:    []*schema.Column{ProgressEntriesColumns[16]},
+				Columns:    []*schema.Column{ProgressEntriesColumns[17]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "progress_entries_members_author",
-				Columns:    []*schema.Column{ProgressEntriesColumns[17]},
+				Columns:    []*schema.Column{ProgressEntriesColumns[18]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -1781,19 +2116,24 @@ var (
 				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[14], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
 			},
 			{
-				Name:    "progressentry_tenant_id_customer_id_created_at_id",
+				Name:    "progressentry_tenant_id_complaint_id_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[15], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
 			},
 			{
+				Name:    "progressentry_tenant_id_customer_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[16], ProgressEntriesColumns[2], ProgressEntriesColumns[0]},
+			},
+			{
 				Name:    "progressentry_tenant_id_department_id",
 				Unique:  false,
-				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[16]},
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[17]},
 			},
 			{
 				Name:    "progressentry_tenant_id_author_id",
 				Unique:  false,
-				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[17]},
+				Columns: []*schema.Column{ProgressEntriesColumns[1], ProgressEntriesColumns[18]},
 			},
 			{
 				Name:    "progressentry_tenant_id_created_at_id",
@@ -1932,7 +2272,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
-		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "cause_id", Type: field.TypeString, Size: 40},
 		{Name: "reason", Type: field.TypeString, Size: 5000},
 		{Name: "amount", Type: field.TypeInt64, Nullable: true},
@@ -2224,7 +2564,7 @@ var (
 		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
 		{Name: "price", Type: field.TypeJSON, Nullable: true},
 		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
-		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
@@ -2951,7 +3291,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -3068,12 +3408,14 @@ var (
 		{Name: "unit", Type: field.TypeEnum, Enums: []string{"HOUR", "WORKING_HOUR", "WORKING_DAY"}},
 		{Name: "started_at", Type: field.TypeTime},
 		{Name: "due_at", Type: field.TypeTime},
+		{Name: "promised_at", Type: field.TypeTime, Nullable: true},
 		{Name: "stopped_at", Type: field.TypeTime, Nullable: true},
 		{Name: "pauses", Type: field.TypeJSON},
 		{Name: "warned_percent", Type: field.TypeInt, Default: 0},
 		{Name: "breached_at", Type: field.TypeTime, Nullable: true},
 		{Name: "escalation", Type: field.TypeInt, Default: 0},
 		{Name: "next_tick_at", Type: field.TypeTime, Nullable: true},
+		{Name: "complaint_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "requirement_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "interaction_id", Type: field.TypeString, Nullable: true, Size: 40},
 	}
@@ -3084,14 +3426,20 @@ var (
 		PrimaryKey: []*schema.Column{SLAClocksColumns[0]},
 		ForeignKeys: []*schema.ForeignKey{
 			{
+				Symbol:     "sla_clocks_complaints_clocks",
+				Columns:    []*schema.Column{SLAClocksColumns[24]},
+				RefColumns: []*schema.Column{ComplaintsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
 				Symbol:     "sla_clocks_requirements_clocks",
-				Columns:    []*schema.Column{SLAClocksColumns[23]},
+				Columns:    []*schema.Column{SLAClocksColumns[25]},
 				RefColumns: []*schema.Column{RequirementsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "sla_clocks_interactions_interaction",
-				Columns:    []*schema.Column{SLAClocksColumns[24]},
+				Columns:    []*schema.Column{SLAClocksColumns[26]},
 				RefColumns: []*schema.Column{InteractionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -3105,22 +3453,27 @@ var (
 			{
 				Name:    "slaclock_tenant_id_requirement_id",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[23]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[25]},
 			},
 			{
 				Name:    "slaclock_tenant_id_interaction_id",
+				Unique:  false,
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[26]},
+			},
+			{
+				Name:    "slaclock_tenant_id_complaint_id",
 				Unique:  false,
 				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[24]},
 			},
 			{
 				Name:    "slaclock_tenant_id_kind_due_at_state_stopped_at",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[16], SLAClocksColumns[12], SLAClocksColumns[17]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[16], SLAClocksColumns[12], SLAClocksColumns[18]},
 			},
 			{
 				Name:    "slaclock_tenant_id_kind_stopped_at",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[17]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[10], SLAClocksColumns[18]},
 			},
 			{
 				Name:    "slaclock_tenant_id_state_due_at",
@@ -3130,7 +3483,7 @@ var (
 			{
 				Name:    "slaclock_tenant_id_next_tick_at",
 				Unique:  false,
-				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[22]},
+				Columns: []*schema.Column{SLAClocksColumns[1], SLAClocksColumns[23]},
 			},
 		},
 	}
@@ -3144,9 +3497,10 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
+		{Name: "severity", Type: field.TypeEnum, Nullable: true, Enums: []string{"GENERAL", "MAJOR"}},
 		{Name: "tier_key", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "amount", Type: field.TypeInt},
@@ -3174,17 +3528,17 @@ var (
 			{
 				Name:    "slapolicy_tenant_id_target_active",
 				Unique:  false,
-				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[8], SLAPoliciesColumns[18]},
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[8], SLAPoliciesColumns[19]},
 			},
 			{
 				Name:    "slapolicy_tenant_id_series_id_revision",
 				Unique:  false,
-				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[21], SLAPoliciesColumns[22]},
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[22], SLAPoliciesColumns[23]},
 			},
 			{
 				Name:    "slapolicy_tenant_id_department_id",
 				Unique:  false,
-				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[12]},
+				Columns: []*schema.Column{SLAPoliciesColumns[1], SLAPoliciesColumns[13]},
 			},
 		},
 	}
@@ -3199,11 +3553,11 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "period_start", Type: field.TypeTime, Nullable: true},
-		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
@@ -3361,7 +3715,7 @@ var (
 	TokenDirectoryColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
 		{Name: "hash", Type: field.TypeBytes, Unique: true},
-		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER"}},
+		{Name: "kind", Type: field.TypeEnum, Enums: []string{"INVITATION", "EMAIL_VERIFICATION", "PASSWORD_RESET", "RATING", "EXPORT", "LEDGER", "COMPLAINT_FORM", "COMPLAINT_STATUS"}},
 		{Name: "company_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "created_at", Type: field.TypeTime},
@@ -3822,6 +4176,8 @@ var (
 		AttachmentsTable,
 		CompanyHeadsTable,
 		SlugDirectoryTable,
+		ComplaintsTable,
+		ComplaintFormsTable,
 		ContactsTable,
 		CountersTable,
 		CustomersTable,
@@ -3887,6 +4243,16 @@ func init() {
 	SlugDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "slug_directory",
 	}
+	ComplaintsTable.ForeignKeys[0].RefTable = CustomersTable
+	ComplaintsTable.ForeignKeys[1].RefTable = ContactsTable
+	ComplaintsTable.ForeignKeys[2].RefTable = PurchaseRecordsTable
+	ComplaintsTable.ForeignKeys[3].RefTable = ComplaintFormsTable
+	ComplaintsTable.ForeignKeys[4].RefTable = DepartmentsTable
+	ComplaintsTable.ForeignKeys[5].RefTable = MembersTable
+	ComplaintsTable.ForeignKeys[6].RefTable = WorkGroupsTable
+	ComplaintsTable.ForeignKeys[7].RefTable = SatisfactionRatingsTable
+	ComplaintsTable.ForeignKeys[8].RefTable = ComplaintsTable
+	ComplaintFormsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	ContactsTable.ForeignKeys[0].RefTable = CustomersTable
 	CustomersTable.ForeignKeys[0].RefTable = DepartmentsTable
 	CustomersTable.ForeignKeys[1].RefTable = MembersTable
@@ -3925,9 +4291,10 @@ func init() {
 	NotificationsTable.ForeignKeys[0].RefTable = MembersTable
 	ProgressEntriesTable.ForeignKeys[0].RefTable = RequirementsTable
 	ProgressEntriesTable.ForeignKeys[1].RefTable = ImprovementActionsTable
-	ProgressEntriesTable.ForeignKeys[2].RefTable = CustomersTable
-	ProgressEntriesTable.ForeignKeys[3].RefTable = DepartmentsTable
-	ProgressEntriesTable.ForeignKeys[4].RefTable = MembersTable
+	ProgressEntriesTable.ForeignKeys[2].RefTable = ComplaintsTable
+	ProgressEntriesTable.ForeignKeys[3].RefTable = CustomersTable
+	ProgressEntriesTable.ForeignKeys[4].RefTable = DepartmentsTable
+	ProgressEntriesTable.ForeignKeys[5].RefTable = MembersTable
 	PurchaseRecordsTable.ForeignKeys[0].RefTable = CustomersTable
 	PurchaseRecordsTable.ForeignKeys[1].RefTable = DepartmentsTable
 	PurchaseRecordsTable.ForeignKeys[2].RefTable = MembersTable
@@ -3967,8 +4334,9 @@ func init() {
 	ResearchActivitiesTable.ForeignKeys[0].RefTable = DepartmentsTable
 	ResearchActivitiesTable.ForeignKeys[1].RefTable = MembersTable
 	SatisfactionRatingsTable.ForeignKeys[0].RefTable = CustomersTable
-	SLAClocksTable.ForeignKeys[0].RefTable = RequirementsTable
-	SLAClocksTable.ForeignKeys[1].RefTable = InteractionsTable
+	SLAClocksTable.ForeignKeys[0].RefTable = ComplaintsTable
+	SLAClocksTable.ForeignKeys[1].RefTable = RequirementsTable
+	SLAClocksTable.ForeignKeys[2].RefTable = InteractionsTable
 	TasksTable.ForeignKeys[0].RefTable = CustomersTable
 	TasksTable.ForeignKeys[1].RefTable = EngagementPlansTable
 	TasksTable.ForeignKeys[2].RefTable = MembersTable

@@ -23,6 +23,7 @@ const company = `((tenant_id)::text = NULLIF(current_setting('app.tenant'::text,
 var morePolicies = map[string][]string{
 	"customers":    {"search r heed_search true -"},
 	"requirements": {"search r heed_search true -"},
+	"complaints":   {"search r heed_search true -"},
 	"company_heads": {
 		"company_deletes d public " + headCompany + " -", "company_inserts a public - " + headCompany,
 		"company_updates w public " + headCompany + " " + headCompany, "everybody r public true -",
@@ -35,6 +36,7 @@ var headCompany = strings.Replace(company, "tenant_id", "company_id", 1)
 var withoutKey = map[string]string{
 	"customers.external_id":           "another system's id",
 	"requirements.external_id":        "another system's id",
+	"complaints.external_id":          "another system's id",
 	"events.subject_id":               "names a record of any kind, and the journal outlives it",
 	"events.actor_id":                 "the journal outlives the member",
 	"events.request_id":               "names a request, not a record",

@@ -18,6 +18,12 @@ type CompanyHead func(*sql.Selector)
 // CompanySlug is the predicate function for companyslug builders.
 type CompanySlug func(*sql.Selector)
 
+// Complaint is the predicate function for complaint builders.
+type Complaint func(*sql.Selector)
+
+// ComplaintForm is the predicate function for complaintform builders.
+type ComplaintForm func(*sql.Selector)
+
 // Contact is the predicate function for contact builders.
 type Contact func(*sql.Selector)
 

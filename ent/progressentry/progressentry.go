@@ -31,6 +31,8 @@ const (
 	FieldRequirementID = "requirement_id"
 	// FieldActionID holds the string denoting the action_id field in the database.
 	FieldActionID = "action_id"
+	// FieldComplaintID holds the string denoting the complaint_id field in the database.
+	FieldComplaintID = "complaint_id"
 	// FieldKind holds the string denoting the kind field in the database.
 	FieldKind = "kind"
 	// FieldText holds the string denoting the text field in the database.
@@ -53,6 +55,8 @@ const (
 	EdgeRequirement = "requirement"
 	// EdgeAction holds the string denoting the action edge name in mutations.
 	EdgeAction = "action"
+	// EdgeComplaint holds the string denoting the complaint edge name in mutations.
+	EdgeComplaint = "complaint"
 	// EdgeCustomer holds the string denoting the customer edge name in mutations.
 	EdgeCustomer = "customer"
 	// EdgeDepartment holds the string denoting the department edge name in mutations.
@@ -75,6 +79,13 @@ const (
 	ActionInverseTable = "improvement_actions"
 	// ActionColumn is the table column denoting the action relation/edge.
 	ActionColumn = "action_id"
+	// ComplaintTable is the table that holds the complaint relation/edge.
+	ComplaintTable = "progress_entries"
+	// ComplaintInverseTable is the table name for the Complaint entity.
+	// It exists in this package in order to avoid circular dependency with the "complaint" package.
+	ComplaintInverseTable = "complaints"
+	// ComplaintColumn is the table column denoting the complaint relation/edge.
+	ComplaintColumn = "complaint_id"
 	// CustomerTable is the table that holds the customer relation/edge.
 	CustomerTable = "progress_entries"
 	// CustomerInverseTable is the table name for the Customer entity.
@@ -109,6 +120,7 @@ var Columns = []string{
 	FieldVersion,
 	FieldRequirementID,
 	FieldActionID,
+	FieldComplaintID,
 	FieldKind,
 	FieldText,
 	FieldProblem,
@@ -143,6 +155,8 @@ var (
 	RequirementIDValidator func(string) error
 	// ActionIDValidator is a validator for the "action_id" field. It is called by the builders before save.
 	ActionIDValidator func(string) error
+	// ComplaintIDValidator is a validator for the "complaint_id" field. It is called by the builders before save.
+	ComplaintIDValidator func(string) error
 	// TextValidator is a validator for the "text" field. It is called by the builders before save.
 	TextValidator func(string) error
 	// ProblemValidator is a validator for the "problem" field. It is called by the builders before save.
@@ -227,6 +241,11 @@ func ByActionID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldActionID, opts...).ToFunc()
 }
 
+// ByComplaintID orders the results by the complaint_id field.
+func ByComplaintID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldComplaintID, opts...).ToFunc()
+}
+
 // ByKind orders the results by the kind field.
 func ByKind(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldKind, opts...).ToFunc()
@@ -286,6 +305,13 @@ func ByActionField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByComplaintField orders the results by complaint field.
+func ByComplaintField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newComplaintStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByCustomerField orders the results by customer field.
 func ByCustomerField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -318,6 +344,13 @@ func newActionStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ActionInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ActionTable, ActionColumn),
+	)
+}
+func newComplaintStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ComplaintInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, ComplaintTable, ComplaintColumn),
 	)
 }
 func newCustomerStep() *sqlgraph.Step {

@@ -97,6 +97,11 @@ func ActionID(v typeid.ID) predicate.ProgressEntry {
 	return predicate.ProgressEntry(sql.FieldEQ(FieldActionID, v))
 }
 
+// ComplaintID applies equality check predicate on the "complaint_id" field. It's identical to ComplaintIDEQ.
+func ComplaintID(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldEQ(FieldComplaintID, v))
+}
+
 // Text applies equality check predicate on the "text" field. It's identical to TextEQ.
 func Text(v string) predicate.ProgressEntry {
 	return predicate.ProgressEntry(sql.FieldEQ(FieldText, v))
@@ -640,6 +645,86 @@ func ActionIDEqualFold(v typeid.ID) predicate.ProgressEntry {
 func ActionIDContainsFold(v typeid.ID) predicate.ProgressEntry {
 	vc := string(v)
 	return predicate.ProgressEntry(sql.FieldContainsFold(FieldActionID, vc))
+}
+
+// ComplaintIDEQ applies the EQ predicate on the "complaint_id" field.
+func ComplaintIDEQ(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldEQ(FieldComplaintID, v))
+}
+
+// ComplaintIDNEQ applies the NEQ predicate on the "complaint_id" field.
+func ComplaintIDNEQ(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldNEQ(FieldComplaintID, v))
+}
+
+// ComplaintIDIn applies the In predicate on the "complaint_id" field.
+func ComplaintIDIn(vs ...typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldIn(FieldComplaintID, vs...))
+}
+
+// ComplaintIDNotIn applies the NotIn predicate on the "complaint_id" field.
+func ComplaintIDNotIn(vs ...typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldNotIn(FieldComplaintID, vs...))
+}
+
+// ComplaintIDGT applies the GT predicate on the "complaint_id" field.
+func ComplaintIDGT(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldGT(FieldComplaintID, v))
+}
+
+// ComplaintIDGTE applies the GTE predicate on the "complaint_id" field.
+func ComplaintIDGTE(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldGTE(FieldComplaintID, v))
+}
+
+// ComplaintIDLT applies the LT predicate on the "complaint_id" field.
+func ComplaintIDLT(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldLT(FieldComplaintID, v))
+}
+
+// ComplaintIDLTE applies the LTE predicate on the "complaint_id" field.
+func ComplaintIDLTE(v typeid.ID) predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldLTE(FieldComplaintID, v))
+}
+
+// ComplaintIDContains applies the Contains predicate on the "complaint_id" field.
+func ComplaintIDContains(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldContains(FieldComplaintID, vc))
+}
+
+// ComplaintIDHasPrefix applies the HasPrefix predicate on the "complaint_id" field.
+func ComplaintIDHasPrefix(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldHasPrefix(FieldComplaintID, vc))
+}
+
+// ComplaintIDHasSuffix applies the HasSuffix predicate on the "complaint_id" field.
+func ComplaintIDHasSuffix(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldHasSuffix(FieldComplaintID, vc))
+}
+
+// ComplaintIDIsNil applies the IsNil predicate on the "complaint_id" field.
+func ComplaintIDIsNil() predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldIsNull(FieldComplaintID))
+}
+
+// ComplaintIDNotNil applies the NotNil predicate on the "complaint_id" field.
+func ComplaintIDNotNil() predicate.ProgressEntry {
+	return predicate.ProgressEntry(sql.FieldNotNull(FieldComplaintID))
+}
+
+// ComplaintIDEqualFold applies the EqualFold predicate on the "complaint_id" field.
+func ComplaintIDEqualFold(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldEqualFold(FieldComplaintID, vc))
+}
+
+// ComplaintIDContainsFold applies the ContainsFold predicate on the "complaint_id" field.
+func ComplaintIDContainsFold(v typeid.ID) predicate.ProgressEntry {
+	vc := string(v)
+	return predicate.ProgressEntry(sql.FieldContainsFold(FieldComplaintID, vc))
 }
 
 // KindEQ applies the EQ predicate on the "kind" field.
@@ -1245,6 +1330,29 @@ func HasAction() predicate.ProgressEntry {
 func HasActionWith(preds ...predicate.ImprovementAction) predicate.ProgressEntry {
 	return predicate.ProgressEntry(func(s *sql.Selector) {
 		step := newActionStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasComplaint applies the HasEdge predicate on the "complaint" edge.
+func HasComplaint() predicate.ProgressEntry {
+	return predicate.ProgressEntry(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ComplaintTable, ComplaintColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasComplaintWith applies the HasEdge predicate on the "complaint" edge with a given conditions (other predicates).
+func HasComplaintWith(preds ...predicate.Complaint) predicate.ProgressEntry {
+	return predicate.ProgressEntry(func(s *sql.Selector) {
+		step := newComplaintStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -22,6 +22,7 @@ func (ProgressEntry) Fields() []ent.Field {
 	return []ent.Field{
 		ref("requirement_id", optional, fixed),
 		ref("action_id", optional, fixed),
+		ref("complaint_id", optional, fixed),
 		field.Enum("kind").GoType(flow.ProgressKind("")).Immutable(),
 		field.Text("text").MaxRuneLen(20000).NotEmpty(),
 		field.Text("problem").MaxRuneLen(5000).Optional(),
@@ -39,6 +40,7 @@ func (ProgressEntry) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.To("requirement", Requirement.Type).Unique().Immutable().Field("requirement_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("action", ImprovementAction.Type).Unique().Immutable().Field("action_id").Annotations(entsql.OnDelete(entsql.NoAction)),
+		edge.To("complaint", Complaint.Type).Unique().Immutable().Field("complaint_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("customer", Customer.Type).Unique().Immutable().Field("customer_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("department", Department.Type).Unique().Immutable().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)).
 			Comment("That is asked to coordinate."),
@@ -51,6 +53,7 @@ func (ProgressEntry) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "requirement_id", "created_at", "id"),
 		index.Fields("tenant_id", "action_id", "created_at", "id"),
+		index.Fields("tenant_id", "complaint_id", "created_at", "id"),
 		index.Fields("tenant_id", "customer_id", "created_at", "id"),
 		index.Fields("tenant_id", "department_id"),
 		index.Fields("tenant_id", "author_id"),

@@ -21,6 +21,7 @@ func (SlaClock) Fields() []ent.Field {
 	return []ent.Field{
 		ref("requirement_id", optional, fixed),
 		ref("interaction_id", optional, fixed),
+		ref("complaint_id", optional, fixed),
 		ref("policy_id", optional),
 		field.Int("policy_version"),
 		ref("calendar_id"),
@@ -31,6 +32,8 @@ func (SlaClock) Fields() []ent.Field {
 		field.Enum("unit").GoType(sla.Unit("")),
 		field.Time("started_at"),
 		field.Time("due_at"),
+		field.Time("promised_at").Optional().Nillable().Annotations(internal()).
+			Comment("What was promised to the customer: it is due then at the latest, whatever its limit."),
 		field.Time("stopped_at").Optional().Nillable(),
 		field.JSON("pauses", []sla.Pause{}),
 		field.Int("warned_percent").Default(0).Comment("The highest level that has been warned of."),
@@ -44,6 +47,7 @@ func (SlaClock) Fields() []ent.Field {
 func (SlaClock) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("requirement", Requirement.Type).Ref("clocks").Unique().Immutable().Field("requirement_id"),
+		edge.From("complaint", Complaint.Type).Ref("clocks").Unique().Immutable().Field("complaint_id"),
 		edge.To("interaction", Interaction.Type).Unique().Immutable().Field("interaction_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 	}
 }
@@ -53,6 +57,7 @@ func (SlaClock) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "requirement_id"),
 		index.Fields("tenant_id", "interaction_id"),
+		index.Fields("tenant_id", "complaint_id"),
 		index.Fields("tenant_id", "kind", "due_at", "state", "stopped_at"),
 		index.Fields("tenant_id", "kind", "stopped_at"),
 		index.Fields("tenant_id", "state", "due_at"),

@@ -22,6 +22,7 @@ func (SlaPolicy) Fields() []ent.Field {
 		field.Enum("target").GoType(flow.SubjectType("")),
 		field.Enum("clock_kind").GoType(sla.ClockKind("")),
 		field.Enum("urgency").GoType(flow.Urgency("")).Optional().Nillable(),
+		field.Enum("severity").GoType(flow.Severity("")).Optional().Nillable(),
 		field.String("tier_key").MaxLen(40).Optional(),
 		ref("department_id", optional),
 		field.Int("amount").Positive(),

@@ -31,6 +31,8 @@ const (
 	FieldRequirementID = "requirement_id"
 	// FieldInteractionID holds the string denoting the interaction_id field in the database.
 	FieldInteractionID = "interaction_id"
+	// FieldComplaintID holds the string denoting the complaint_id field in the database.
+	FieldComplaintID = "complaint_id"
 	// FieldPolicyID holds the string denoting the policy_id field in the database.
 	FieldPolicyID = "policy_id"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
@@ -51,6 +53,8 @@ const (
 	FieldStartedAt = "started_at"
 	// FieldDueAt holds the string denoting the due_at field in the database.
 	FieldDueAt = "due_at"
+	// FieldPromisedAt holds the string denoting the promised_at field in the database.
+	FieldPromisedAt = "promised_at"
 	// FieldStoppedAt holds the string denoting the stopped_at field in the database.
 	FieldStoppedAt = "stopped_at"
 	// FieldPauses holds the string denoting the pauses field in the database.
@@ -65,6 +69,8 @@ const (
 	FieldNextTickAt = "next_tick_at"
 	// EdgeRequirement holds the string denoting the requirement edge name in mutations.
 	EdgeRequirement = "requirement"
+	// EdgeComplaint holds the string denoting the complaint edge name in mutations.
+	EdgeComplaint = "complaint"
 	// EdgeInteraction holds the string denoting the interaction edge name in mutations.
 	EdgeInteraction = "interaction"
 	// Table holds the table name of the slaclock in the database.
@@ -76,6 +82,13 @@ const (
 	RequirementInverseTable = "requirements"
 	// RequirementColumn is the table column denoting the requirement relation/edge.
 	RequirementColumn = "requirement_id"
+	// ComplaintTable is the table that holds the complaint relation/edge.
+	ComplaintTable = "sla_clocks"
+	// ComplaintInverseTable is the table name for the Complaint entity.
+	// It exists in this package in order to avoid circular dependency with the "complaint" package.
+	ComplaintInverseTable = "complaints"
+	// ComplaintColumn is the table column denoting the complaint relation/edge.
+	ComplaintColumn = "complaint_id"
 	// InteractionTable is the table that holds the interaction relation/edge.
 	InteractionTable = "sla_clocks"
 	// InteractionInverseTable is the table name for the Interaction entity.
@@ -96,6 +109,7 @@ var Columns = []string{
 	FieldVersion,
 	FieldRequirementID,
 	FieldInteractionID,
+	FieldComplaintID,
 	FieldPolicyID,
 	FieldPolicyVersion,
 	FieldCalendarID,
@@ -106,6 +120,7 @@ var Columns = []string{
 	FieldUnit,
 	FieldStartedAt,
 	FieldDueAt,
+	FieldPromisedAt,
 	FieldStoppedAt,
 	FieldPauses,
 	FieldWarnedPercent,
@@ -137,6 +152,8 @@ var (
 	RequirementIDValidator func(string) error
 	// InteractionIDValidator is a validator for the "interaction_id" field. It is called by the builders before save.
 	InteractionIDValidator func(string) error
+	// ComplaintIDValidator is a validator for the "complaint_id" field. It is called by the builders before save.
+	ComplaintIDValidator func(string) error
 	// PolicyIDValidator is a validator for the "policy_id" field. It is called by the builders before save.
 	PolicyIDValidator func(string) error
 	// CalendarIDValidator is a validator for the "calendar_id" field. It is called by the builders before save.
@@ -229,6 +246,11 @@ func ByInteractionID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldInteractionID, opts...).ToFunc()
 }
 
+// ByComplaintID orders the results by the complaint_id field.
+func ByComplaintID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldComplaintID, opts...).ToFunc()
+}
+
 // ByPolicyID orders the results by the policy_id field.
 func ByPolicyID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPolicyID, opts...).ToFunc()
@@ -279,6 +301,11 @@ func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
 }
 
+// ByPromisedAt orders the results by the promised_at field.
+func ByPromisedAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPromisedAt, opts...).ToFunc()
+}
+
 // ByStoppedAt orders the results by the stopped_at field.
 func ByStoppedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldStoppedAt, opts...).ToFunc()
@@ -311,6 +338,13 @@ func ByRequirementField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByComplaintField orders the results by complaint field.
+func ByComplaintField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newComplaintStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByInteractionField orders the results by interaction field.
 func ByInteractionField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -322,6 +356,13 @@ func newRequirementStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(RequirementInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, RequirementTable, RequirementColumn),
+	)
+}
+func newComplaintStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ComplaintInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, ComplaintTable, ComplaintColumn),
 	)
 }
 func newInteractionStep() *sqlgraph.Step {

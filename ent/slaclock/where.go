@@ -97,6 +97,11 @@ func InteractionID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldInteractionID, v))
 }
 
+// ComplaintID applies equality check predicate on the "complaint_id" field. It's identical to ComplaintIDEQ.
+func ComplaintID(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldComplaintID, v))
+}
+
 // PolicyID applies equality check predicate on the "policy_id" field. It's identical to PolicyIDEQ.
 func PolicyID(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldPolicyID, v))
@@ -130,6 +135,11 @@ func StartedAt(v time.Time) predicate.SlaClock {
 // DueAt applies equality check predicate on the "due_at" field. It's identical to DueAtEQ.
 func DueAt(v time.Time) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldDueAt, v))
+}
+
+// PromisedAt applies equality check predicate on the "promised_at" field. It's identical to PromisedAtEQ.
+func PromisedAt(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldPromisedAt, v))
 }
 
 // StoppedAt applies equality check predicate on the "stopped_at" field. It's identical to StoppedAtEQ.
@@ -667,6 +677,86 @@ func InteractionIDContainsFold(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldContainsFold(FieldInteractionID, vc))
 }
 
+// ComplaintIDEQ applies the EQ predicate on the "complaint_id" field.
+func ComplaintIDEQ(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldComplaintID, v))
+}
+
+// ComplaintIDNEQ applies the NEQ predicate on the "complaint_id" field.
+func ComplaintIDNEQ(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldComplaintID, v))
+}
+
+// ComplaintIDIn applies the In predicate on the "complaint_id" field.
+func ComplaintIDIn(vs ...typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldComplaintID, vs...))
+}
+
+// ComplaintIDNotIn applies the NotIn predicate on the "complaint_id" field.
+func ComplaintIDNotIn(vs ...typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldComplaintID, vs...))
+}
+
+// ComplaintIDGT applies the GT predicate on the "complaint_id" field.
+func ComplaintIDGT(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldComplaintID, v))
+}
+
+// ComplaintIDGTE applies the GTE predicate on the "complaint_id" field.
+func ComplaintIDGTE(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldComplaintID, v))
+}
+
+// ComplaintIDLT applies the LT predicate on the "complaint_id" field.
+func ComplaintIDLT(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldComplaintID, v))
+}
+
+// ComplaintIDLTE applies the LTE predicate on the "complaint_id" field.
+func ComplaintIDLTE(v typeid.ID) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldComplaintID, v))
+}
+
+// ComplaintIDContains applies the Contains predicate on the "complaint_id" field.
+func ComplaintIDContains(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldContains(FieldComplaintID, vc))
+}
+
+// ComplaintIDHasPrefix applies the HasPrefix predicate on the "complaint_id" field.
+func ComplaintIDHasPrefix(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldHasPrefix(FieldComplaintID, vc))
+}
+
+// ComplaintIDHasSuffix applies the HasSuffix predicate on the "complaint_id" field.
+func ComplaintIDHasSuffix(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldHasSuffix(FieldComplaintID, vc))
+}
+
+// ComplaintIDIsNil applies the IsNil predicate on the "complaint_id" field.
+func ComplaintIDIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldComplaintID))
+}
+
+// ComplaintIDNotNil applies the NotNil predicate on the "complaint_id" field.
+func ComplaintIDNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldComplaintID))
+}
+
+// ComplaintIDEqualFold applies the EqualFold predicate on the "complaint_id" field.
+func ComplaintIDEqualFold(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldEqualFold(FieldComplaintID, vc))
+}
+
+// ComplaintIDContainsFold applies the ContainsFold predicate on the "complaint_id" field.
+func ComplaintIDContainsFold(v typeid.ID) predicate.SlaClock {
+	vc := string(v)
+	return predicate.SlaClock(sql.FieldContainsFold(FieldComplaintID, vc))
+}
+
 // PolicyIDEQ applies the EQ predicate on the "policy_id" field.
 func PolicyIDEQ(v typeid.ID) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldPolicyID, v))
@@ -1142,6 +1232,56 @@ func DueAtLTE(v time.Time) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldLTE(FieldDueAt, v))
 }
 
+// PromisedAtEQ applies the EQ predicate on the "promised_at" field.
+func PromisedAtEQ(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldEQ(FieldPromisedAt, v))
+}
+
+// PromisedAtNEQ applies the NEQ predicate on the "promised_at" field.
+func PromisedAtNEQ(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNEQ(FieldPromisedAt, v))
+}
+
+// PromisedAtIn applies the In predicate on the "promised_at" field.
+func PromisedAtIn(vs ...time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIn(FieldPromisedAt, vs...))
+}
+
+// PromisedAtNotIn applies the NotIn predicate on the "promised_at" field.
+func PromisedAtNotIn(vs ...time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotIn(FieldPromisedAt, vs...))
+}
+
+// PromisedAtGT applies the GT predicate on the "promised_at" field.
+func PromisedAtGT(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGT(FieldPromisedAt, v))
+}
+
+// PromisedAtGTE applies the GTE predicate on the "promised_at" field.
+func PromisedAtGTE(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldGTE(FieldPromisedAt, v))
+}
+
+// PromisedAtLT applies the LT predicate on the "promised_at" field.
+func PromisedAtLT(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLT(FieldPromisedAt, v))
+}
+
+// PromisedAtLTE applies the LTE predicate on the "promised_at" field.
+func PromisedAtLTE(v time.Time) predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldLTE(FieldPromisedAt, v))
+}
+
+// PromisedAtIsNil applies the IsNil predicate on the "promised_at" field.
+func PromisedAtIsNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldIsNull(FieldPromisedAt))
+}
+
+// PromisedAtNotNil applies the NotNil predicate on the "promised_at" field.
+func PromisedAtNotNil() predicate.SlaClock {
+	return predicate.SlaClock(sql.FieldNotNull(FieldPromisedAt))
+}
+
 // StoppedAtEQ applies the EQ predicate on the "stopped_at" field.
 func StoppedAtEQ(v time.Time) predicate.SlaClock {
 	return predicate.SlaClock(sql.FieldEQ(FieldStoppedAt, v))
@@ -1387,6 +1527,29 @@ func HasRequirement() predicate.SlaClock {
 func HasRequirementWith(preds ...predicate.Requirement) predicate.SlaClock {
 	return predicate.SlaClock(func(s *sql.Selector) {
 		step := newRequirementStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasComplaint applies the HasEdge predicate on the "complaint" edge.
+func HasComplaint() predicate.SlaClock {
+	return predicate.SlaClock(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ComplaintTable, ComplaintColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasComplaintWith applies the HasEdge predicate on the "complaint" edge with a given conditions (other predicates).
+func HasComplaintWith(preds ...predicate.Complaint) predicate.SlaClock {
+	return predicate.SlaClock(func(s *sql.Selector) {
+		step := newComplaintStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

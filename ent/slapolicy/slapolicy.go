@@ -35,6 +35,8 @@ const (
 	FieldClockKind = "clock_kind"
 	// FieldUrgency holds the string denoting the urgency field in the database.
 	FieldUrgency = "urgency"
+	// FieldSeverity holds the string denoting the severity field in the database.
+	FieldSeverity = "severity"
 	// FieldTierKey holds the string denoting the tier_key field in the database.
 	FieldTierKey = "tier_key"
 	// FieldDepartmentID holds the string denoting the department_id field in the database.
@@ -76,6 +78,7 @@ var Columns = []string{
 	FieldTarget,
 	FieldClockKind,
 	FieldUrgency,
+	FieldSeverity,
 	FieldTierKey,
 	FieldDepartmentID,
 	FieldAmount,
@@ -130,7 +133,7 @@ var (
 // TargetValidator is a validator for the "target" field enum values. It is called by the builders before save.
 func TargetValidator(t flow.SubjectType) error {
 	switch t {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD":
 		return nil
 	default:
 		return fmt.Errorf("slapolicy: invalid enum value for target field: %q", t)
@@ -154,6 +157,16 @@ func UrgencyValidator(u flow.Urgency) error {
 		return nil
 	default:
 		return fmt.Errorf("slapolicy: invalid enum value for urgency field: %q", u)
+	}
+}
+
+// SeverityValidator is a validator for the "severity" field enum values. It is called by the builders before save.
+func SeverityValidator(s flow.Severity) error {
+	switch s {
+	case "GENERAL", "MAJOR":
+		return nil
+	default:
+		return fmt.Errorf("slapolicy: invalid enum value for severity field: %q", s)
 	}
 }
 
@@ -223,6 +236,11 @@ func ByClockKind(opts ...sql.OrderTermOption) OrderOption {
 // ByUrgency orders the results by the urgency field.
 func ByUrgency(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldUrgency, opts...).ToFunc()
+}
+
+// BySeverity orders the results by the severity field.
+func BySeverity(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSeverity, opts...).ToFunc()
 }
 
 // ByTierKey orders the results by the tier_key field.

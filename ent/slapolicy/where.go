@@ -647,6 +647,46 @@ func UrgencyNotNil() predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldNotNull(FieldUrgency))
 }
 
+// SeverityEQ applies the EQ predicate on the "severity" field.
+func SeverityEQ(v flow.Severity) predicate.SlaPolicy {
+	vc := v
+	return predicate.SlaPolicy(sql.FieldEQ(FieldSeverity, vc))
+}
+
+// SeverityNEQ applies the NEQ predicate on the "severity" field.
+func SeverityNEQ(v flow.Severity) predicate.SlaPolicy {
+	vc := v
+	return predicate.SlaPolicy(sql.FieldNEQ(FieldSeverity, vc))
+}
+
+// SeverityIn applies the In predicate on the "severity" field.
+func SeverityIn(vs ...flow.Severity) predicate.SlaPolicy {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.SlaPolicy(sql.FieldIn(FieldSeverity, v...))
+}
+
+// SeverityNotIn applies the NotIn predicate on the "severity" field.
+func SeverityNotIn(vs ...flow.Severity) predicate.SlaPolicy {
+	v := make([]any, len(vs))
+	for i := range v {
+		v[i] = vs[i]
+	}
+	return predicate.SlaPolicy(sql.FieldNotIn(FieldSeverity, v...))
+}
+
+// SeverityIsNil applies the IsNil predicate on the "severity" field.
+func SeverityIsNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldIsNull(FieldSeverity))
+}
+
+// SeverityNotNil applies the NotNil predicate on the "severity" field.
+func SeverityNotNil() predicate.SlaPolicy {
+	return predicate.SlaPolicy(sql.FieldNotNull(FieldSeverity))
+}
+
 // TierKeyEQ applies the EQ predicate on the "tier_key" field.
 func TierKeyEQ(v string) predicate.SlaPolicy {
 	return predicate.SlaPolicy(sql.FieldEQ(FieldTierKey, v))

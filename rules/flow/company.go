@@ -105,6 +105,8 @@ const (
 	SubjectIndicator        SubjectType = "INDICATOR"
 	SubjectResponseTemplate SubjectType = "RESPONSE_TEMPLATE"
 	SubjectPurchase         SubjectType = "PURCHASE"
+	SubjectComplaint        SubjectType = "COMPLAINT"
+	SubjectComplaintForm    SubjectType = "COMPLAINT_FORM"
 	SubjectTouchpoint       SubjectType = "TOUCHPOINT"
 	SubjectIdentification   SubjectType = "IDENTIFICATION_ROUND"
 	SubjectStandard         SubjectType = "TOUCHPOINT_STANDARD"
@@ -118,6 +120,6 @@ func (SubjectType) Values() []string {
 		SubjectTask, SubjectApproval, SubjectInteraction, SubjectEngagementPlan, SubjectResearch, SubjectAttachment,
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
-		SubjectPurchase, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
+		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
 	})
 }

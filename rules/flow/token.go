@@ -11,9 +11,11 @@ const (
 	TokenRating            TokenKind = "RATING" // rate what was delivered
 	TokenExport            TokenKind = "EXPORT" // fetch a company's data
 	TokenLedger            TokenKind = "LEDGER" // fetch the ledger as a file
+	TokenComplaintForm     TokenKind = "COMPLAINT_FORM"
+	TokenComplaintStatus   TokenKind = "COMPLAINT_STATUS" // see how a complaint gets on, and answer the reply
 )
 
 // Values lists the kinds of tokens.
 func (TokenKind) Values() []string {
-	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport, TokenLedger})
+	return names([]TokenKind{TokenInvitation, TokenEmailVerification, TokenPasswordReset, TokenRating, TokenExport, TokenLedger, TokenComplaintForm, TokenComplaintStatus})
 }

@@ -64,6 +64,9 @@ type Clock struct {
 	// Given is a clock whose due time somebody has set, such as a step of a plan. It
 	// does not wait, and nothing counts it anew.
 	Given bool `json:"given,omitempty"`
+	// Promised is what the customer was told beside the limit; nil for nothing. The clock
+	// is due then at the latest, and no pause moves that (D2-58).
+	Promised *time.Time `json:"promised,omitempty"`
 }
 
 // Start makes a running clock. Its errors are those of Due.
@@ -73,6 +76,27 @@ func Start(at time.Time, limit Limit, cal Calendar) (Clock, error) {
 		return Clock{}, err
 	}
 	return Clock{Limit: limit, StartedAt: at.UTC(), DueAt: due, State: ClockRunning}, nil
+}
+
+// StartPromised is Start for a clock that is due at the promised time at the latest: the
+// earlier of the two counts (D2-58, D2-60).
+func StartPromised(at time.Time, limit Limit, promised time.Time, cal Calendar) (Clock, error) {
+	c := Clock{Limit: limit, StartedAt: at.UTC(), State: ClockRunning, Promised: instant(promised)}
+	due, err := c.due(limit, nil, cal)
+	if err != nil {
+		return Clock{}, err
+	}
+	c.DueAt = due
+	return c, nil
+}
+
+// due is when the clock is due with the limit and the pauses.
+func (c Clock) due(limit Limit, pauses []Pause, cal Calendar) (time.Time, error) {
+	due, err := dueWithPauses(c.StartedAt, limit, pauses, cal)
+	if err == nil && c.Promised != nil {
+		due = earlier(due, *c.Promised)
+	}
+	return due, err
 }
 
 // StartGiven makes a running clock with a due time that somebody has set. Its limit
@@ -108,7 +132,7 @@ func (c Clock) Stop(at time.Time, cal Calendar) (Clock, error) {
 	}
 	next := c
 	if pauses, changed := until(c.Pauses, at); changed {
-		due, err := dueWithPauses(c.StartedAt, c.Limit, pauses, cal)
+		due, err := c.due(c.Limit, pauses, cal)
 		if err != nil {
 			return c, err
 		}
@@ -146,7 +170,7 @@ func (c Clock) Recompute(limit Limit, cal Calendar) (next Clock, was time.Time, 
 	if c.Given {
 		return c, c.DueAt, nil
 	}
-	due, err := dueWithPauses(c.StartedAt, limit, c.Pauses, cal)
+	due, err := c.due(limit, c.Pauses, cal)
 	if err != nil {
 		return c, c.DueAt, err
 	}

@@ -11,7 +11,7 @@ func DefaultWeek() Week {
 }
 
 // DefaultPolicies are the limits that a company starts with and may change, for
-// first responses and for replies to inquiries: the documents leave the numbers
+// first responses, for replies to inquiries and for complaints: the documents leave the numbers
 // open (D0-46..48, D1-64), only the 24 hours of urgent needs are written (D3-25). Their ids are keys, unique among
 // the defaults.
 func DefaultPolicies() []Policy {
@@ -35,5 +35,18 @@ func DefaultPolicies() []Policy {
 			Limit:   Limit{Amount: 1, Unit: UnitWorkingDay},
 			PauseOn: []PauseReason{PauseWaitingCustomer, PauseForceMajeure}, WarnAtPercent: []int{50, 80},
 		},
+		complaint("acknowledgement", ClockComplaintAck, "", 1),
+		complaint("resolution.GENERAL", ClockComplaintResolution, "GENERAL", 3),
+		complaint("resolution.MAJOR", ClockComplaintResolution, "MAJOR", 10),
+	}
+}
+
+// complaint is a limit for complaints: a day to acknowledge any of them, which for a major
+// one is the first reply, and the time to solve it by how much it weighs (D2-60, D2-62).
+func complaint(id string, kind ClockKind, severity string, days int) Policy {
+	return Policy{
+		ID: "complaint." + id, Target: TargetComplaint, Kind: kind, Match: Match{Severity: severity},
+		Limit:   Limit{Amount: days, Unit: UnitWorkingDay},
+		PauseOn: []PauseReason{PauseWaitingCustomer, PauseForceMajeure}, WarnAtPercent: []int{50, 80},
 	}
 }

@@ -68,7 +68,7 @@ func (c Clock) Resume(at time.Time, cal Calendar) (Clock, error) {
 	next := c
 	next.Pauses = slices.Clone(c.Pauses)
 	next.Pauses[len(next.Pauses)-1] = p
-	due, err := dueWithPauses(c.StartedAt, c.Limit, next.Pauses, cal)
+	due, err := c.due(c.Limit, next.Pauses, cal)
 	if err != nil {
 		return c, err
 	}

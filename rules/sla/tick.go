@@ -214,7 +214,7 @@ func (c Clock) usedUp(percent int, cal Calendar) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	all, part := c.Limit.allowed(), cost(percent)
-	if c.Given {
+	if c.Given || c.Promised != nil && !c.DueAt.Before(*c.Promised) {
 		return c.StartedAt.Add(c.DueAt.Sub(c.StartedAt) / 100 * time.Duration(percent)), true
 	}
 	at, err := reach(c.StartedAt, c.Limit, all/100*part+all%100*part/100, c.Pauses, cal)

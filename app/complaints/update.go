@@ -1,0 +1,117 @@
+package complaints
+
+import (
+	"context"
+
+	"heed/ent"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/optional"
+	"heed/rules/typeid"
+	"heed/rules/viewer"
+)
+
+// UpdateInput is a complaint's changes: nil stays, an empty text clears.
+type UpdateInput struct {
+	ID              typeid.ID
+	ExpectedVersion int
+	Links
+	Product      *string
+	RemedySought *string
+	Disputed     *bool
+}
+
+// Update writes down what has become known of a complaint: whose it is, which purchase it
+// is about. What the complainant said stays as it was said. What it says already changes
+// nothing and tells nothing. Errors: input.empty_update, complaint.of_other_customer,
+// complaint.customer_known, NOT_FOUND on the ids. Records complaint.updated, with the names
+// of what changed.
+func Update(ctx context.Context, tx *ent.Tx, in UpdateInput) (*ent.Complaint, error) {
+	was, _, err := take(ctx, tx, flow.ComplaintActUpdate, in.ID, in.ExpectedVersion)
+	if err != nil {
+		return nil, err
+	}
+	if in.Links == (Links{}) && in.Product == nil && in.RemedySought == nil && in.Disputed == nil {
+		return nil, fault.Input("", "input.empty_update")
+	}
+	c := checks{now: viewer.Now(ctx)}
+	if in.Product != nil {
+		product := *in.Product
+		c.line("product", &product, 0, maxProduct)
+		in.Product = &product
+	}
+	c.optional("remedySought", &in.RemedySought, maxLong)
+	if c.err != nil {
+		return nil, c.err
+	}
+	change, t := was.Update(), told{clauses: []string{"D2-57"}}
+	if err := in.relink(ctx, tx, was, change, &t); err != nil {
+		return nil, err
+	}
+	if in.Product != nil && *in.Product != was.Product {
+		change.SetProduct(*in.Product).SetGrams(grams(was.TenantID, was.Number, *in.Product, was.Content))
+		t.fields = append(t.fields, "product")
+	}
+	if in.RemedySought != nil && *in.RemedySought != was.RemedySought {
+		change.SetRemedySought(*in.RemedySought)
+		t.fields = append(t.fields, "remedySought")
+	}
+	if in.Disputed != nil && (was.Disputed == nil || *was.Disputed != *in.Disputed) {
+		change.SetDisputed(*in.Disputed)
+		t.fields = append(t.fields, "disputed")
+	}
+	if len(t.fields) == 0 {
+		return was, nil
+	}
+	r, err := save(ctx, was, change)
+	if err != nil {
+		return nil, err
+	}
+	happened(ctx, r, "complaint.updated", t)
+	return r, nil
+}
+
+// relink puts the records that the complaint is about into the change. Whose complaint it
+// is, once known, is not said otherwise: ratings and rates count for the customer.
+func (in *UpdateInput) relink(ctx context.Context, tx *ent.Tx, was *ent.Complaint, change *ent.ComplaintUpdateOne, t *told) error {
+	if in.Links == (Links{}) {
+		return nil
+	}
+	links, f := in.Links, facts{name: was.ComplainantName, product: was.Product}
+	if links.CustomerID == nil {
+		links.CustomerID = &was.CustomerID
+	}
+	if err := links.find(viewerOr(ctx, in, was), tx, &f); err != nil {
+		return err
+	}
+	if was.CustomerID != "" && f.customer != was.CustomerID {
+		return fault.Precondition("complaint.customer_known").On("customerId")
+	}
+	if f.customer != was.CustomerID {
+		change.SetCustomerID(f.customer)
+		t.fields = append(t.fields, "customer")
+	}
+	if in.ContactID != nil && f.contact != was.ContactID {
+		if change.SetContactID(f.contact); f.contact == "" {
+			change.ClearContactID()
+		}
+		t.fields = append(t.fields, "contact")
+	}
+	if in.PurchaseID != nil && f.purchase != was.PurchaseID {
+		if change.SetPurchaseID(f.purchase); f.purchase == "" {
+			change.ClearPurchaseID()
+		}
+		t.fields = append(t.fields, "purchase")
+	}
+	return nil
+}
+
+// viewerOr is the viewer's context, or the system's where only what was known before is
+// looked for: who works on a complaint need not reach its customer.
+func viewerOr(ctx context.Context, in *UpdateInput, was *ent.Complaint) context.Context {
+	if optional.Value(in.ContactID) == "" && optional.Value(in.PurchaseID) == "" &&
+		(in.CustomerID == nil || *in.CustomerID == was.CustomerID) {
+		return viewer.SystemOf(ctx)
+	}
+	return ctx
+}
