@@ -2227,6 +2227,22 @@ func (c *CustomerClient) QueryInteractions(_m *Customer) *InteractionQuery {
 	return query
 }
 
+// QueryComplaints queries the complaints edge of a Customer.
+func (c *CustomerClient) QueryComplaints(_m *Customer) *ComplaintQuery {
+	query := (&ComplaintClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, id),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.ComplaintsTable, customer.ComplaintsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryPurchases queries the purchases edge of a Customer.
 func (c *CustomerClient) QueryPurchases(_m *Customer) *PurchaseRecordQuery {
 	query := (&PurchaseRecordClient{config: c.config}).Query()

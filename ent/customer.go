@@ -96,17 +96,20 @@ type CustomerEdges struct {
 	Requirements []*Requirement `json:"requirements,omitempty"`
 	// Interactions holds the value of the interactions edge.
 	Interactions []*Interaction `json:"interactions,omitempty"`
+	// Complaints holds the value of the complaints edge.
+	Complaints []*Complaint `json:"complaints,omitempty"`
 	// Purchases holds the value of the purchases edge.
 	Purchases []*PurchaseRecord `json:"purchases,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [6]bool
+	loadedTypes [7]bool
 	// totalCount holds the count of the edges above.
-	totalCount [6]map[string]int
+	totalCount [7]map[string]int
 
 	namedContacts     map[string][]*Contact
 	namedRequirements map[string][]*Requirement
 	namedInteractions map[string][]*Interaction
+	namedComplaints   map[string][]*Complaint
 	namedPurchases    map[string][]*PurchaseRecord
 }
 
@@ -159,10 +162,19 @@ func (e CustomerEdges) InteractionsOrErr() ([]*Interaction, error) {
 	return nil, &NotLoadedError{edge: "interactions"}
 }
 
+// ComplaintsOrErr returns the Complaints value or an error if the edge
+// was not loaded in eager-loading.
+func (e CustomerEdges) ComplaintsOrErr() ([]*Complaint, error) {
+	if e.loadedTypes[5] {
+		return e.Complaints, nil
+	}
+	return nil, &NotLoadedError{edge: "complaints"}
+}
+
 // PurchasesOrErr returns the Purchases value or an error if the edge
 // was not loaded in eager-loading.
 func (e CustomerEdges) PurchasesOrErr() ([]*PurchaseRecord, error) {
-	if e.loadedTypes[5] {
+	if e.loadedTypes[6] {
 		return e.Purchases, nil
 	}
 	return nil, &NotLoadedError{edge: "purchases"}
@@ -426,6 +438,11 @@ func (_m *Customer) QueryInteractions() *InteractionQuery {
 	return NewCustomerClient(_m.config).QueryInteractions(_m)
 }
 
+// QueryComplaints queries the "complaints" edge of the Customer entity.
+func (_m *Customer) QueryComplaints() *ComplaintQuery {
+	return NewCustomerClient(_m.config).QueryComplaints(_m)
+}
+
 // QueryPurchases queries the "purchases" edge of the Customer entity.
 func (_m *Customer) QueryPurchases() *PurchaseRecordQuery {
 	return NewCustomerClient(_m.config).QueryPurchases(_m)
@@ -634,6 +651,30 @@ func (_m *Customer) appendNamedInteractions(name string, edges ...*Interaction) 
 		_m.Edges.namedInteractions[name] = []*Interaction{}
 	} else {
 		_m.Edges.namedInteractions[name] = append(_m.Edges.namedInteractions[name], edges...)
+	}
+}
+
+// NamedComplaints returns the Complaints named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Customer) NamedComplaints(name string) ([]*Complaint, error) {
+	if _m.Edges.namedComplaints == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedComplaints[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Customer) appendNamedComplaints(name string, edges ...*Complaint) {
+	if _m.Edges.namedComplaints == nil {
+		_m.Edges.namedComplaints = make(map[string][]*Complaint)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedComplaints[name] = []*Complaint{}
+	} else {
+		_m.Edges.namedComplaints[name] = append(_m.Edges.namedComplaints[name], edges...)
 	}
 }
 

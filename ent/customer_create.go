@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
@@ -433,6 +434,21 @@ func (_c *CustomerCreate) AddInteractions(v ...*Interaction) *CustomerCreate {
 	return _c.AddInteractionIDs(ids...)
 }
 
+// AddComplaintIDs adds the "complaints" edge to the Complaint entity by IDs.
+func (_c *CustomerCreate) AddComplaintIDs(ids ...typeid.ID) *CustomerCreate {
+	_c.mutation.AddComplaintIDs(ids...)
+	return _c
+}
+
+// AddComplaints adds the "complaints" edges to the Complaint entity.
+func (_c *CustomerCreate) AddComplaints(v ...*Complaint) *CustomerCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddComplaintIDs(ids...)
+}
+
 // AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by IDs.
 func (_c *CustomerCreate) AddPurchaseIDs(ids ...typeid.ID) *CustomerCreate {
 	_c.mutation.AddPurchaseIDs(ids...)
@@ -844,6 +860,22 @@ func (_c *CustomerCreate) createSpec() (*Customer, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ComplaintsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

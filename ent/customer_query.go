@@ -6,6 +6,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
@@ -36,12 +37,14 @@ type CustomerQuery struct {
 	withContacts          *ContactQuery
 	withRequirements      *RequirementQuery
 	withInteractions      *InteractionQuery
+	withComplaints        *ComplaintQuery
 	withPurchases         *PurchaseRecordQuery
 	loadTotal             []func(context.Context, []*Customer) error
 	modifiers             []func(*sql.Selector)
 	withNamedContacts     map[string]*ContactQuery
 	withNamedRequirements map[string]*RequirementQuery
 	withNamedInteractions map[string]*InteractionQuery
+	withNamedComplaints   map[string]*ComplaintQuery
 	withNamedPurchases    map[string]*PurchaseRecordQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
@@ -182,6 +185,28 @@ func (_q *CustomerQuery) QueryInteractions() *InteractionQuery {
 			sqlgraph.From(customer.Table, customer.FieldID, selector),
 			sqlgraph.To(interaction.Table, interaction.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, true, customer.InteractionsTable, customer.InteractionsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryComplaints chains the current query on the "complaints" edge.
+func (_q *CustomerQuery) QueryComplaints() *ComplaintQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(customer.Table, customer.FieldID, selector),
+			sqlgraph.To(complaint.Table, complaint.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, customer.ComplaintsTable, customer.ComplaintsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -408,6 +433,7 @@ func (_q *CustomerQuery) Clone() *CustomerQuery {
 		withContacts:       _q.withContacts.Clone(),
 		withRequirements:   _q.withRequirements.Clone(),
 		withInteractions:   _q.withInteractions.Clone(),
+		withComplaints:     _q.withComplaints.Clone(),
 		withPurchases:      _q.withPurchases.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
@@ -468,6 +494,17 @@ func (_q *CustomerQuery) WithInteractions(opts ...func(*InteractionQuery)) *Cust
 		opt(query)
 	}
 	_q.withInteractions = query
+	return _q
+}
+
+// WithComplaints tells the query-builder to eager-load the nodes that are connected to
+// the "complaints" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithComplaints(opts ...func(*ComplaintQuery)) *CustomerQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withComplaints = query
 	return _q
 }
 
@@ -560,12 +597,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 	var (
 		nodes       = []*Customer{}
 		_spec       = _q.querySpec()
-		loadedTypes = [6]bool{
+		loadedTypes = [7]bool{
 			_q.withDepartment != nil,
 			_q.withAccountManager != nil,
 			_q.withContacts != nil,
 			_q.withRequirements != nil,
 			_q.withInteractions != nil,
+			_q.withComplaints != nil,
 			_q.withPurchases != nil,
 		}
 	)
@@ -628,6 +666,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 			return nil, err
 		}
 	}
+	if query := _q.withComplaints; query != nil {
+		if err := _q.loadComplaints(ctx, query, nodes,
+			func(n *Customer) { n.Edges.Complaints = []*Complaint{} },
+			func(n *Customer, e *Complaint) { n.Edges.Complaints = append(n.Edges.Complaints, e) }); err != nil {
+			return nil, err
+		}
+	}
 	if query := _q.withPurchases; query != nil {
 		if err := _q.loadPurchases(ctx, query, nodes,
 			func(n *Customer) { n.Edges.Purchases = []*PurchaseRecord{} },
@@ -653,6 +698,13 @@ func (_q *CustomerQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Cus
 		if err := _q.loadInteractions(ctx, query, nodes,
 			func(n *Customer) { n.appendNamedInteractions(name) },
 			func(n *Customer, e *Interaction) { n.appendNamedInteractions(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedComplaints {
+		if err := _q.loadComplaints(ctx, query, nodes,
+			func(n *Customer) { n.appendNamedComplaints(name) },
+			func(n *Customer, e *Complaint) { n.appendNamedComplaints(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -804,6 +856,36 @@ func (_q *CustomerQuery) loadInteractions(ctx context.Context, query *Interactio
 	}
 	query.Where(predicate.Interaction(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(customer.InteractionsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.CustomerID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "customer_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *CustomerQuery) loadComplaints(ctx context.Context, query *ComplaintQuery, nodes []*Customer, init func(*Customer), assign func(*Customer, *Complaint)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Customer)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(complaint.FieldCustomerID)
+	}
+	query.Where(predicate.Complaint(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(customer.ComplaintsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -1014,6 +1096,20 @@ func (_q *CustomerQuery) WithNamedInteractions(name string, opts ...func(*Intera
 		_q.withNamedInteractions = make(map[string]*InteractionQuery)
 	}
 	_q.withNamedInteractions[name] = query
+	return _q
+}
+
+// WithNamedComplaints tells the query-builder to eager-load the nodes that are connected to the "complaints"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *CustomerQuery) WithNamedComplaints(name string, opts ...func(*ComplaintQuery)) *CustomerQuery {
+	query := (&ComplaintClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedComplaints == nil {
+		_q.withNamedComplaints = make(map[string]*ComplaintQuery)
+	}
+	_q.withNamedComplaints[name] = query
 	return _q
 }
 

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/department"
@@ -570,6 +571,21 @@ func (_u *CustomerUpdate) AddInteractions(v ...*Interaction) *CustomerUpdate {
 	return _u.AddInteractionIDs(ids...)
 }
 
+// AddComplaintIDs adds the "complaints" edge to the Complaint entity by IDs.
+func (_u *CustomerUpdate) AddComplaintIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.AddComplaintIDs(ids...)
+	return _u
+}
+
+// AddComplaints adds the "complaints" edges to the Complaint entity.
+func (_u *CustomerUpdate) AddComplaints(v ...*Complaint) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddComplaintIDs(ids...)
+}
+
 // AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by IDs.
 func (_u *CustomerUpdate) AddPurchaseIDs(ids ...typeid.ID) *CustomerUpdate {
 	_u.mutation.AddPurchaseIDs(ids...)
@@ -663,6 +679,27 @@ func (_u *CustomerUpdate) RemoveInteractions(v ...*Interaction) *CustomerUpdate 
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveInteractionIDs(ids...)
+}
+
+// ClearComplaints clears all "complaints" edges to the Complaint entity.
+func (_u *CustomerUpdate) ClearComplaints() *CustomerUpdate {
+	_u.mutation.ClearComplaints()
+	return _u
+}
+
+// RemoveComplaintIDs removes the "complaints" edge to Complaint entities by IDs.
+func (_u *CustomerUpdate) RemoveComplaintIDs(ids ...typeid.ID) *CustomerUpdate {
+	_u.mutation.RemoveComplaintIDs(ids...)
+	return _u
+}
+
+// RemoveComplaints removes "complaints" edges to Complaint entities.
+func (_u *CustomerUpdate) RemoveComplaints(v ...*Complaint) *CustomerUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveComplaintIDs(ids...)
 }
 
 // ClearPurchases clears all "purchases" edges to the PurchaseRecord entity.
@@ -1141,6 +1178,51 @@ func (_u *CustomerUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ComplaintsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedComplaintsIDs(); len(nodes) > 0 && !_u.mutation.ComplaintsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ComplaintsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1747,6 +1829,21 @@ func (_u *CustomerUpdateOne) AddInteractions(v ...*Interaction) *CustomerUpdateO
 	return _u.AddInteractionIDs(ids...)
 }
 
+// AddComplaintIDs adds the "complaints" edge to the Complaint entity by IDs.
+func (_u *CustomerUpdateOne) AddComplaintIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.AddComplaintIDs(ids...)
+	return _u
+}
+
+// AddComplaints adds the "complaints" edges to the Complaint entity.
+func (_u *CustomerUpdateOne) AddComplaints(v ...*Complaint) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddComplaintIDs(ids...)
+}
+
 // AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by IDs.
 func (_u *CustomerUpdateOne) AddPurchaseIDs(ids ...typeid.ID) *CustomerUpdateOne {
 	_u.mutation.AddPurchaseIDs(ids...)
@@ -1840,6 +1937,27 @@ func (_u *CustomerUpdateOne) RemoveInteractions(v ...*Interaction) *CustomerUpda
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveInteractionIDs(ids...)
+}
+
+// ClearComplaints clears all "complaints" edges to the Complaint entity.
+func (_u *CustomerUpdateOne) ClearComplaints() *CustomerUpdateOne {
+	_u.mutation.ClearComplaints()
+	return _u
+}
+
+// RemoveComplaintIDs removes the "complaints" edge to Complaint entities by IDs.
+func (_u *CustomerUpdateOne) RemoveComplaintIDs(ids ...typeid.ID) *CustomerUpdateOne {
+	_u.mutation.RemoveComplaintIDs(ids...)
+	return _u
+}
+
+// RemoveComplaints removes "complaints" edges to Complaint entities.
+func (_u *CustomerUpdateOne) RemoveComplaints(v ...*Complaint) *CustomerUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveComplaintIDs(ids...)
 }
 
 // ClearPurchases clears all "purchases" edges to the PurchaseRecord entity.
@@ -2348,6 +2466,51 @@ func (_u *CustomerUpdateOne) sqlSave(ctx context.Context) (_node *Customer, err 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(interaction.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.ComplaintsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedComplaintsIDs(); len(nodes) > 0 && !_u.mutation.ComplaintsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ComplaintsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: true,
+			Table:   customer.ComplaintsTable,
+			Columns: []string{customer.ComplaintsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(complaint.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

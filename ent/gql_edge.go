@@ -220,6 +220,26 @@ func (_m *Customer) Interactions(
 	return _m.QueryInteractions().Paginate(ctx, after, first, before, last, opts...)
 }
 
+func (_m *Customer) Complaints(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ComplaintOrder,
+) (*ComplaintConnection, error) {
+	opts := []ComplaintPaginateOption{
+		WithComplaintOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	if nodes, err := _m.NamedComplaints(alias); err == nil || hasTotalCount {
+		pager, err := newComplaintPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ComplaintConnection{Edges: []*ComplaintEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryComplaints().Paginate(ctx, after, first, before, last, opts...)
+}
+
 func (_m *Customer) Purchases(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *PurchaseRecordOrder,
 ) (*PurchaseRecordConnection, error) {
@@ -227,7 +247,7 @@ func (_m *Customer) Purchases(
 		WithPurchaseRecordOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[5][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[6][alias]
 	if nodes, err := _m.NamedPurchases(alias); err == nil || hasTotalCount {
 		pager, err := newPurchaseRecordPager(opts, last != nil)
 		if err != nil {

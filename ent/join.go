@@ -323,7 +323,7 @@ func (_q *ContactQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, node
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *CustomerQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0 && _q.withInteractions == nil && len(_q.withNamedInteractions) == 0 && _q.withPurchases == nil && len(_q.withNamedPurchases) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withAccountManager == nil && _q.withContacts == nil && len(_q.withNamedContacts) == 0 && _q.withRequirements == nil && len(_q.withNamedRequirements) == 0 && _q.withInteractions == nil && len(_q.withNamedInteractions) == 0 && _q.withComplaints == nil && len(_q.withNamedComplaints) == 0 && _q.withPurchases == nil && len(_q.withNamedPurchases) == 0
 }
 
 // joined is the query as an edge of its owner.

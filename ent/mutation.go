@@ -13641,6 +13641,9 @@ type CustomerMutation struct {
 	interactions               map[typeid.ID]struct{}
 	removedinteractions        map[typeid.ID]struct{}
 	clearedinteractions        bool
+	complaints                 map[typeid.ID]struct{}
+	removedcomplaints          map[typeid.ID]struct{}
+	clearedcomplaints          bool
 	purchases                  map[typeid.ID]struct{}
 	removedpurchases           map[typeid.ID]struct{}
 	clearedpurchases           bool
@@ -15302,6 +15305,60 @@ func (m *CustomerMutation) ResetInteractions() {
 	m.removedinteractions = nil
 }
 
+// AddComplaintIDs adds the "complaints" edge to the Complaint entity by ids.
+func (m *CustomerMutation) AddComplaintIDs(ids ...typeid.ID) {
+	if m.complaints == nil {
+		m.complaints = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.complaints[ids[i]] = struct{}{}
+	}
+}
+
+// ClearComplaints clears the "complaints" edge to the Complaint entity.
+func (m *CustomerMutation) ClearComplaints() {
+	m.clearedcomplaints = true
+}
+
+// ComplaintsCleared reports if the "complaints" edge to the Complaint entity was cleared.
+func (m *CustomerMutation) ComplaintsCleared() bool {
+	return m.clearedcomplaints
+}
+
+// RemoveComplaintIDs removes the "complaints" edge to the Complaint entity by IDs.
+func (m *CustomerMutation) RemoveComplaintIDs(ids ...typeid.ID) {
+	if m.removedcomplaints == nil {
+		m.removedcomplaints = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.complaints, ids[i])
+		m.removedcomplaints[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedComplaints returns the removed IDs of the "complaints" edge to the Complaint entity.
+func (m *CustomerMutation) RemovedComplaintsIDs() (ids []typeid.ID) {
+	for id := range m.removedcomplaints {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ComplaintsIDs returns the "complaints" edge IDs in the mutation.
+func (m *CustomerMutation) ComplaintsIDs() (ids []typeid.ID) {
+	for id := range m.complaints {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetComplaints resets all changes to the "complaints" edge.
+func (m *CustomerMutation) ResetComplaints() {
+	m.complaints = nil
+	m.clearedcomplaints = false
+	m.removedcomplaints = nil
+}
+
 // AddPurchaseIDs adds the "purchases" edge to the PurchaseRecord entity by ids.
 func (m *CustomerMutation) AddPurchaseIDs(ids ...typeid.ID) {
 	if m.purchases == nil {
@@ -16104,7 +16161,7 @@ func (m *CustomerMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *CustomerMutation) AddedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.department != nil {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -16119,6 +16176,9 @@ func (m *CustomerMutation) AddedEdges() []string {
 	}
 	if m.interactions != nil {
 		edges = append(edges, customer.EdgeInteractions)
+	}
+	if m.complaints != nil {
+		edges = append(edges, customer.EdgeComplaints)
 	}
 	if m.purchases != nil {
 		edges = append(edges, customer.EdgePurchases)
@@ -16156,6 +16216,12 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeComplaints:
+		ids := make([]ent.Value, 0, len(m.complaints))
+		for id := range m.complaints {
+			ids = append(ids, id)
+		}
+		return ids
 	case customer.EdgePurchases:
 		ids := make([]ent.Value, 0, len(m.purchases))
 		for id := range m.purchases {
@@ -16168,7 +16234,7 @@ func (m *CustomerMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *CustomerMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.removedcontacts != nil {
 		edges = append(edges, customer.EdgeContacts)
 	}
@@ -16177,6 +16243,9 @@ func (m *CustomerMutation) RemovedEdges() []string {
 	}
 	if m.removedinteractions != nil {
 		edges = append(edges, customer.EdgeInteractions)
+	}
+	if m.removedcomplaints != nil {
+		edges = append(edges, customer.EdgeComplaints)
 	}
 	if m.removedpurchases != nil {
 		edges = append(edges, customer.EdgePurchases)
@@ -16206,6 +16275,12 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case customer.EdgeComplaints:
+		ids := make([]ent.Value, 0, len(m.removedcomplaints))
+		for id := range m.removedcomplaints {
+			ids = append(ids, id)
+		}
+		return ids
 	case customer.EdgePurchases:
 		ids := make([]ent.Value, 0, len(m.removedpurchases))
 		for id := range m.removedpurchases {
@@ -16218,7 +16293,7 @@ func (m *CustomerMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *CustomerMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 6)
+	edges := make([]string, 0, 7)
 	if m.cleareddepartment {
 		edges = append(edges, customer.EdgeDepartment)
 	}
@@ -16233,6 +16308,9 @@ func (m *CustomerMutation) ClearedEdges() []string {
 	}
 	if m.clearedinteractions {
 		edges = append(edges, customer.EdgeInteractions)
+	}
+	if m.clearedcomplaints {
+		edges = append(edges, customer.EdgeComplaints)
 	}
 	if m.clearedpurchases {
 		edges = append(edges, customer.EdgePurchases)
@@ -16254,6 +16332,8 @@ func (m *CustomerMutation) EdgeCleared(name string) bool {
 		return m.clearedrequirements
 	case customer.EdgeInteractions:
 		return m.clearedinteractions
+	case customer.EdgeComplaints:
+		return m.clearedcomplaints
 	case customer.EdgePurchases:
 		return m.clearedpurchases
 	}
@@ -16292,6 +16372,9 @@ func (m *CustomerMutation) ResetEdge(name string) error {
 		return nil
 	case customer.EdgeInteractions:
 		m.ResetInteractions()
+		return nil
+	case customer.EdgeComplaints:
+		m.ResetComplaints()
 		return nil
 	case customer.EdgePurchases:
 		m.ResetPurchases()

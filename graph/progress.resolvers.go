@@ -5,6 +5,7 @@ import (
 
 	"heed/app/progress"
 	"heed/app/requirements"
+	"heed/authz"
 	"heed/ent"
 	"heed/graph/generated"
 	"heed/graph/model"
@@ -55,6 +56,14 @@ func (r *progressEntryResolver) Requirement(ctx context.Context, obj *ent.Progre
 func (r *progressEntryResolver) Action(ctx context.Context, obj *ent.ProgressEntry) (*ent.ImprovementAction, error) {
 	action, err := obj.Action(ctx)
 	return action, ent.MaskNotFound(err)
+}
+
+func (r *progressEntryResolver) Complaint(ctx context.Context, obj *ent.ProgressEntry) (*ent.Complaint, error) {
+	if obj.ComplaintID == "" || may(ctx, authz.ComplaintRead) != nil {
+		return nil, nil
+	}
+	complaint, err := obj.Complaint(ctx)
+	return complaint, ent.MaskNotFound(err)
 }
 
 func (r *progressEntryResolver) Customer(ctx context.Context, obj *ent.ProgressEntry) (*ent.Customer, error) {

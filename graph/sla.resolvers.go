@@ -29,7 +29,7 @@ func (r *mutationResolver) SLAPolicyCreate(ctx context.Context, input model.SLAP
 	made, cursor, err := change(ctx, r.Resolver, with(tenants.CreatePolicy, tenants.PolicyInput{
 		Name: &input.Name, Urgency: input.Urgency, TierKey: input.TierKey, Amount: &input.Amount, Unit: &input.Unit,
 		PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent, DepartmentID: input.DepartmentID,
-		EscalateTo: values(input.EscalateTo), Kind: input.ClockKind,
+		EscalateTo: values(input.EscalateTo), Kind: input.ClockKind, Severity: input.Severity,
 	}))
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func (r *mutationResolver) SLAPolicyUpdate(ctx context.Context, input model.SLAP
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, PolicyInput: tenants.PolicyInput{
 			Name: input.Name, Urgency: patch(input.Urgency), TierKey: patch(input.TierKey), Amount: input.Amount, Unit: input.Unit,
 			PauseOn: input.PauseOn, WarnAtPercent: input.WarnAtPercent, DepartmentID: patch(input.DepartmentID),
-			EscalateTo: values(input.EscalateTo),
+			EscalateTo: values(input.EscalateTo), Severity: patch(input.Severity),
 		},
 	}))
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/app/customers"
+	"heed/app/personal"
 	"heed/ent"
 	"heed/ent/complaint"
 	"heed/ent/vault"
@@ -77,4 +78,19 @@ func ReachOf(ctx context.Context, c *ent.Complaint) (Reach, error) {
 
 func place(ctx context.Context, column string, row typeid.ID) vault.Field {
 	return vault.Field{Tenant: viewer.Tenant(ctx), Table: complaint.Table, Column: column, Row: row}
+}
+
+// Masked is how the complainant is reached, so far as everybody may see who reads the
+// complaint: a part of the number and of the address, nothing of another way.
+func Masked(ctx context.Context, c *ent.Complaint) (Reach, error) {
+	r, err := ReachOf(ctx, c)
+	return Reach{Phone: vault.MaskPhone(r.Phone), Email: vault.MaskEmail(r.Email)}, err
+}
+
+// Words are what the complainant said; empty where they were erased.
+func Words(c *ent.Complaint) string {
+	if c.Content == personal.Erased {
+		return ""
+	}
+	return c.Content
 }

@@ -25,10 +25,11 @@ const (
 	maxLong = 5_000
 )
 
-// AddInput is an entry about a requirement or an action.
+// AddInput is an entry about a requirement, an action or a complaint: one of the three.
 type AddInput struct {
 	RequirementID    *typeid.ID
 	ActionID         *typeid.ID
+	ComplaintID      *typeid.ID
 	Kind             flow.ProgressKind
 	Text             string
 	Problem          *string
@@ -47,25 +48,30 @@ type AddInput struct {
 // progress.one_subject, progress.weekly_check_by_task, progress.no_channel,
 // progress.told_of_requirement, progress.not_told, progress.nobody_to_coordinate,
 // progress.only_coordination, progress.not_open, NOT_FOUND on the ids. Records
-// requirement.progressed or action.progressed, and task.open or task.done.
+// requirement.progressed, action.progressed or complaint.progressed, and task.open or task.done.
 func Add(ctx context.Context, tx *ent.Tx, in AddInput) (*ent.ProgressEntry, error) {
 	if err := mayBegin(ctx); err != nil {
 		return nil, err
 	}
-	about, action := optional.Value(in.RequirementID), optional.Value(in.ActionID)
-	if (about == "") == (action == "") {
+	about, action, complaint := optional.Value(in.RequirementID), optional.Value(in.ActionID), optional.Value(in.ComplaintID)
+	if len(typeid.Unique([]typeid.ID{about, action, complaint})) != 1 {
 		return nil, fault.Input("requirementId", "progress.one_subject")
 	}
-	if about != "" {
+	switch {
+	case about != "":
 		return ofRequirement(ctx, tx, about, in)
+	case complaint != "":
+		return ofComplaint(ctx, tx, complaint, in)
+	default:
+		return ofAction(ctx, tx, action, in)
 	}
-	return ofAction(ctx, tx, action, in)
 }
 
-// mayBegin refuses whoever reads neither requirements nor actions, and changes of a
+// mayBegin refuses whoever reads neither requirements nor actions nor complaints, and changes of a
 // company that is not at work.
 func mayBegin(ctx context.Context) error {
-	if err := authz.Require(ctx, authz.RequirementRead); err != nil && authz.Require(ctx, authz.ImprovementActionRead) != nil {
+	if err := authz.Require(ctx, authz.RequirementRead); err != nil &&
+		authz.Require(ctx, authz.ImprovementActionRead) != nil && authz.Require(ctx, authz.ComplaintRead) != nil {
 		return err
 	}
 	return authz.Writable(ctx)
@@ -231,7 +237,7 @@ func write(ctx context.Context, tx *ent.Tx, in AddInput, at time.Time, customer 
 			return nil, err
 		}
 	}
-	q := tx.ProgressEntry.Create().SetRequirementID(optional.Value(in.RequirementID)).SetActionID(optional.Value(in.ActionID)).SetKind(in.Kind).SetText(in.Text).
+	q := tx.ProgressEntry.Create().SetRequirementID(optional.Value(in.RequirementID)).SetActionID(optional.Value(in.ActionID)).SetComplaintID(optional.Value(in.ComplaintID)).SetKind(in.Kind).SetText(in.Text).
 		SetCustomerID(customer).SetDepartmentID(department).SetAuthorID(viewer.From(ctx).Member).SetHappenedAt(at).
 		SetProblem(optional.Value(in.Problem)).SetCustomerReaction(optional.Value(in.CustomerReaction))
 	if channel := optional.Value(in.Channel); channel != "" {

@@ -76,8 +76,12 @@ func makePolicies(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 		if u := flow.Urgency(p.Match.Urgency); u != "" {
 			key, urgency = p.Match.Urgency, &u
 		}
+		severity := (*flow.Severity)(nil)
+		if s := flow.Severity(p.Match.Severity); s != "" {
+			key, severity = "COMPLAINT_"+p.Match.Severity, &s
+		}
 		rows = append(rows, tx.SlaPolicy.Create().SetName(label.Of(l, "SlaPolicy", key)).
-			SetTarget(flow.SubjectType(p.Target)).SetClockKind(p.Kind).SetNillableUrgency(urgency).
+			SetTarget(flow.SubjectType(p.Target)).SetClockKind(p.Kind).SetNillableUrgency(urgency).SetNillableSeverity(severity).
 			SetAmount(p.Limit.Amount).SetUnit(p.Limit.Unit).SetPauseOn(p.PauseOn).SetWarnAtPercent(p.WarnAtPercent).
 			SetValidFrom(viewer.Now(ctx)))
 	}

@@ -125,9 +125,10 @@ func (all policies) keep(now *ent.SlaPolicy) error {
 // PolicyInput is what a deadline says; nil stays, or is the usual of a new one.
 type PolicyInput struct {
 	Name          *string
-	Urgency       *flow.Urgency // empty for all
-	TierKey       *string       // empty for all
-	DepartmentID  *typeid.ID    // empty for all
+	Urgency       *flow.Urgency  // empty for all
+	Severity      *flow.Severity // of complaints; empty for all
+	TierKey       *string        // empty for all
+	DepartmentID  *typeid.ID     // empty for all
 	Amount        *int
 	Unit          *sla.Unit
 	PauseOn       []sla.PauseReason
@@ -183,10 +184,23 @@ func (in PolicyInput) check(ctx context.Context, tx *ent.Tx, limit sla.Limit) (P
 // targets are the records that deadlines of a kind are for.
 var targets = map[sla.ClockKind]flow.SubjectType{
 	sla.ClockFirstResponse: flow.SubjectRequirement, sla.ClockInquiryReply: flow.SubjectInteraction,
+	sla.ClockComplaintAck: flow.SubjectComplaint, sla.ClockComplaintResolution: flow.SubjectComplaint,
 }
 
-// CreatePolicy makes a deadline for first answers to requirements, or for replies
-// to inquiries. Clocks that run are counted anew by a job (clocks.RecountAll).
+// fit refuses what records of the kind do not have: an urgency is of requirements, a
+// severity of complaints.
+func (in PolicyInput) fit(kind sla.ClockKind) error {
+	if optional.Value(in.Urgency) != "" && targets[kind] != flow.SubjectRequirement {
+		return fault.Input("urgency", "sla_policy.no_urgency")
+	}
+	if optional.Value(in.Severity) != "" && targets[kind] != flow.SubjectComplaint {
+		return fault.Input("severity", "sla_policy.no_severity")
+	}
+	return nil
+}
+
+// CreatePolicy makes a deadline for first answers to requirements, for replies to
+// inquiries, or for complaints. Clocks that run are counted anew by a job (clocks.RecountAll).
 func CreatePolicy(ctx context.Context, tx *ent.Tx, in PolicyInput) (*ent.SlaPolicy, error) {
 	all, err := lockPolicies(ctx, tx, authz.SLAPolicyCreate)
 	if err != nil {
@@ -210,13 +224,16 @@ func CreatePolicy(ctx context.Context, tx *ent.Tx, in PolicyInput) (*ent.SlaPoli
 	if !ok {
 		return nil, fault.Input("clockKind", "sla_policy.kind")
 	}
-	if in.Urgency != nil && *in.Urgency != "" && kind == sla.ClockInquiryReply {
-		return nil, fault.Input("urgency", "sla_policy.no_urgency")
+	if err := in.fit(kind); err != nil {
+		return nil, err
 	}
 	create := tx.SlaPolicy.Create().SetName(*in.Name).SetTarget(target).SetClockKind(kind).SetEscalateTo(in.EscalateTo).
 		SetAmount(limit.Amount).SetUnit(limit.Unit).SetPauseOn(in.PauseOn).SetWarnAtPercent(in.WarnAtPercent).SetValidFrom(viewer.Now(ctx))
 	if in.Urgency != nil && *in.Urgency != "" {
 		create.SetUrgency(*in.Urgency)
+	}
+	if in.Severity != nil && *in.Severity != "" {
+		create.SetSeverity(*in.Severity)
 	}
 	if in.TierKey != nil && *in.TierKey != "" {
 		create.SetTierKey(*in.TierKey)

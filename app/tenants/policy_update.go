@@ -37,8 +37,8 @@ func UpdatePolicy(ctx context.Context, tx *ent.Tx, in SLAPolicyUpdateInput) (*en
 	if in.PolicyInput, err = in.PolicyInput.check(ctx, tx, limit); err != nil {
 		return nil, err
 	}
-	if in.Urgency != nil && *in.Urgency != "" && p.ClockKind == sla.ClockInquiryReply {
-		return nil, fault.Input("urgency", "sla_policy.no_urgency")
+	if err := in.fit(p.ClockKind); err != nil {
+		return nil, err
 	}
 	next, fields := policyChanges(tx, p, in.PolicyInput)
 	if len(fields) == 0 {
@@ -74,6 +74,7 @@ func policyChanges(tx *ent.Tx, p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicy
 	}
 	given(in.Name != nil, "name")
 	given(in.Urgency != nil, "urgency")
+	given(in.Severity != nil, "severity")
 	given(in.TierKey != nil, "tierKey")
 	given(in.DepartmentID != nil, "department")
 	given(in.Amount != nil, "amount")
@@ -100,6 +101,13 @@ func policyChanges(tx *ent.Tx, p *ent.SlaPolicy, in PolicyInput) (*ent.SlaPolicy
 		}
 	}
 	next.SetNillableUrgency(urgency)
+	severity := p.Severity
+	if in.Severity != nil {
+		if severity = in.Severity; *severity == "" {
+			severity = nil
+		}
+	}
+	next.SetNillableSeverity(severity)
 	if tier := optional.Or(in.TierKey, p.TierKey); tier != "" {
 		next.SetTierKey(tier)
 	}

@@ -81,6 +81,8 @@ const (
 	EdgeRequirements = "requirements"
 	// EdgeInteractions holds the string denoting the interactions edge name in mutations.
 	EdgeInteractions = "interactions"
+	// EdgeComplaints holds the string denoting the complaints edge name in mutations.
+	EdgeComplaints = "complaints"
 	// EdgePurchases holds the string denoting the purchases edge name in mutations.
 	EdgePurchases = "purchases"
 	// Table holds the table name of the customer in the database.
@@ -120,6 +122,13 @@ const (
 	InteractionsInverseTable = "interactions"
 	// InteractionsColumn is the table column denoting the interactions relation/edge.
 	InteractionsColumn = "customer_id"
+	// ComplaintsTable is the table that holds the complaints relation/edge.
+	ComplaintsTable = "complaints"
+	// ComplaintsInverseTable is the table name for the Complaint entity.
+	// It exists in this package in order to avoid circular dependency with the "complaint" package.
+	ComplaintsInverseTable = "complaints"
+	// ComplaintsColumn is the table column denoting the complaints relation/edge.
+	ComplaintsColumn = "customer_id"
 	// PurchasesTable is the table that holds the purchases relation/edge.
 	PurchasesTable = "purchase_records"
 	// PurchasesInverseTable is the table name for the PurchaseRecord entity.
@@ -470,6 +479,20 @@ func ByInteractions(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 	}
 }
 
+// ByComplaintsCount orders the results by complaints count.
+func ByComplaintsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newComplaintsStep(), opts...)
+	}
+}
+
+// ByComplaints orders the results by complaints terms.
+func ByComplaints(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newComplaintsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
+
 // ByPurchasesCount orders the results by purchases count.
 func ByPurchasesCount(opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -516,6 +539,13 @@ func newInteractionsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(InteractionsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, true, InteractionsTable, InteractionsColumn),
+	)
+}
+func newComplaintsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ComplaintsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, true, ComplaintsTable, ComplaintsColumn),
 	)
 }
 func newPurchasesStep() *sqlgraph.Step {

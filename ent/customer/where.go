@@ -1832,6 +1832,29 @@ func HasInteractionsWith(preds ...predicate.Interaction) predicate.Customer {
 	})
 }
 
+// HasComplaints applies the HasEdge predicate on the "complaints" edge.
+func HasComplaints() predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, true, ComplaintsTable, ComplaintsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasComplaintsWith applies the HasEdge predicate on the "complaints" edge with a given conditions (other predicates).
+func HasComplaintsWith(preds ...predicate.Complaint) predicate.Customer {
+	return predicate.Customer(func(s *sql.Selector) {
+		step := newComplaintsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // HasPurchases applies the HasEdge predicate on the "purchases" edge.
 func HasPurchases() predicate.Customer {
 	return predicate.Customer(func(s *sql.Selector) {

@@ -53,6 +53,7 @@ func (Customer) Edges() []ent.Edge {
 		edge.From("contacts", Contact.Type).Ref("customer").Annotations(connection()),
 		edge.From("requirements", Requirement.Type).Ref("customer").Annotations(connection()),
 		edge.From("interactions", Interaction.Type).Ref("customer").Annotations(connection()),
+		edge.From("complaints", Complaint.Type).Ref("customer").Annotations(connection()),
 		edge.From("purchases", PurchaseRecord.Type).Ref("customer").Annotations(connection()),
 	}
 }

@@ -229,6 +229,244 @@ type CompanyRegisterPayload struct {
 	Session *sessions.Tokens `json:"session"`
 }
 
+// The complaint acknowledged.
+type ComplaintAcknowledgePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Who works on a complaint; what is left out stays.
+type ComplaintAssignInput struct {
+	// Which complaint.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The department that answers.
+	OwnerDepartmentID *typeid.ID `json:"ownerDepartmentId,omitempty"`
+	// The member who works on it; null for nobody.
+	AssigneeID graphql.Omittable[*typeid.ID] `json:"assigneeId,omitempty"`
+}
+
+// The complaint assigned.
+type ComplaintAssignPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, CLOSED.
+type ComplaintClosePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint written down.
+type ComplaintCreatePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint with the decision.
+type ComplaintDecidePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint without its complainant.
+type ComplaintErasePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, at the committee.
+type ComplaintEscalatePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint with its group.
+type ComplaintGroupFormPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, INVESTIGATING.
+type ComplaintInvestigatePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint with its clock paused.
+type ComplaintPausePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// Another plan for a complaint.
+type ComplaintPlanInput struct {
+	// Which complaint.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its steps, 1 to 50.
+	Steps []*requirements.PlanStepInput `json:"steps"`
+	// Why the plan before did not hold; asked for where there was one, up to 2,000 characters.
+	Cause *string `json:"cause,omitempty"`
+}
+
+// The complaint with its plan.
+type ComplaintPlanPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, PROCESSING.
+type ComplaintProcessPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, PROCESSING.
+type ComplaintReopenPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, FEEDBACK.
+type ComplaintReplyPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The requirement drawn from a complaint.
+type ComplaintRequirementCreatePayload struct {
+	// The requirement, in DRAFT.
+	Requirement *ent.Requirement `json:"requirement"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint with its clock running.
+type ComplaintResumePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// How a complainant is reached, in clear.
+type ComplaintRevealPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The telephone number.
+	Phone *string `json:"phone,omitempty"`
+	// The e-mail address.
+	Email *string `json:"email,omitempty"`
+	// Another way.
+	OtherContact *string `json:"otherContact,omitempty"`
+	// The place of the event in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The link at which a complainant follows the complaint.
+type ComplaintStatusLinkPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// Where it leads, on this server: /c/…; whoever has it sees how the complaint gets on.
+	Path string `json:"path"`
+	// Until when.
+	ExpiresAt time.Time `json:"expiresAt"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint with its plan.
+type ComplaintStepDonePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint with its plan.
+type ComplaintStepWaivePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, TRIAGED.
+type ComplaintTriagePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A complaint's changes; what is left out stays.
+type ComplaintUpdateInput struct {
+	// Which complaint.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// The customer of the company's books; once known it stays.
+	CustomerID *typeid.ID `json:"customerId,omitempty"`
+	// The contact of the company's books; null for none.
+	ContactID graphql.Omittable[*typeid.ID] `json:"contactId,omitempty"`
+	// The purchase it is about; null for none.
+	PurchaseID graphql.Omittable[*typeid.ID] `json:"purchaseId,omitempty"`
+	// What it is about; null for not said.
+	Product graphql.Omittable[*string] `json:"product,omitempty"`
+	// What they ask for; null for not said.
+	RemedySought graphql.Omittable[*string] `json:"remedySought,omitempty"`
+	// They dispute how it ended.
+	Disputed *bool `json:"disputed,omitempty"`
+}
+
+// The complaint changed.
+type ComplaintUpdatePayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The complaint, WITHDRAWN.
+type ComplaintWithdrawPayload struct {
+	// The complaint.
+	Complaint *ent.Complaint `json:"complaint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The contact made.
 type ContactCreatePayload struct {
 	// The contact.
@@ -1814,10 +2052,12 @@ type SessionSwitchPayload struct {
 type SLAPolicyCreateInput struct {
 	// Its name, 1 to 100 characters.
 	Name string `json:"name"`
-	// What it promises: FIRST_RESPONSE, as when left out, or INQUIRY_REPLY.
+	// What it promises: FIRST_RESPONSE, as when left out, INQUIRY_REPLY, COMPLAINT_ACK or COMPLAINT_RESOLUTION.
 	ClockKind *sla.ClockKind `json:"clockKind,omitempty"`
 	// For requirements of this urgency; for all when left out.
 	Urgency *flow.Urgency `json:"urgency,omitempty"`
+	// For complaints that weigh so much; for all when left out.
+	Severity *flow.Severity `json:"severity,omitempty"`
 	// For customers of this tier; for all when left out.
 	TierKey *string `json:"tierKey,omitempty"`
 	// For records that this department answers, or one below it; for all when left out.
@@ -1860,6 +2100,8 @@ type SLAPolicyUpdateInput struct {
 	Name *string `json:"name,omitempty"`
 	// For requirements of this urgency; null for all.
 	Urgency graphql.Omittable[*flow.Urgency] `json:"urgency,omitempty"`
+	// For complaints that weigh so much; null for all.
+	Severity graphql.Omittable[*flow.Severity] `json:"severity,omitempty"`
 	// For customers of this tier; null for all.
 	TierKey graphql.Omittable[*string] `json:"tierKey,omitempty"`
 	// For records that this department answers, or one below it; null for all.

@@ -53,5 +53,6 @@ var starting = map[string]words{
 	"SlaPolicy.GENERAL":           {"一般需求首次响应", "一般需求首次響應", "First response to general requirements"},
 	"SlaPolicy.INQUIRY_REPLY":     {"咨询回复", "諮詢回覆", "Reply to inquiries"},
 	"SlaPolicy.COMPLAINT_GENERAL": {"一般投诉处理", "一般投訴處理", "Resolution of general complaints"},
-	"SlaPolicy.COMPLAINT_MAJOR":   {"重大投诉首次回复", "重大投訴首次回覆", "First reply to major complaints"},
+	"SlaPolicy.COMPLAINT_MAJOR":   {"重大投诉处理", "重大投訴處理", "Resolution of major complaints"},
+	"SlaPolicy.COMPLAINT_ACK":     {"投诉受理确认", "投訴受理確認", "Acknowledgement of complaints"},
 }
