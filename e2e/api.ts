@@ -37,6 +37,10 @@ export type Resource =
   | 'INTERACTION'
   /** Purchases and their delivery (购买记录). */
   | 'PURCHASE'
+  /** Complaints, with their complainants (投诉). */
+  | 'COMPLAINT'
+  /** The committee's word on complaints that came up to it (委员会对投诉的决定). */
+  | 'COMPLAINT_DECISION'
   /** Touchpoints and the rounds in which they are scored (接触点). */
   | 'TOUCHPOINT'
   /** Standards of touchpoints (接触点标准). */
@@ -418,6 +422,10 @@ export type SubjectType =
   | 'RESPONSE_TEMPLATE'
   /** A purchase (购买记录). */
   | 'PURCHASE'
+  /** A complaint (投诉). */
+  | 'COMPLAINT'
+  /** A page on which people complain (投诉页面). */
+  | 'COMPLAINT_FORM'
   /** A touchpoint (接触点). */
   | 'TOUCHPOINT'
   /** A round of identification (接触点识别轮次). */
@@ -909,6 +917,7 @@ export type RequirementQuery = { node:
     | { __typename: 'Attachment', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'CustomerTier', id: string }
+    | { __typename: 'Complaint', id: string }
     | { __typename: 'Customer', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Interaction', id: string }
