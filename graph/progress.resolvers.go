@@ -3,6 +3,7 @@ package graph
 import (
 	"context"
 
+	"heed/app/complaints"
 	"heed/app/progress"
 	"heed/app/requirements"
 	"heed/authz"
@@ -10,10 +11,15 @@ import (
 	"heed/graph/generated"
 	"heed/graph/model"
 	"heed/rules/fault"
+	"heed/rules/optional"
 )
 
 func (r *mutationResolver) ProgressAdd(ctx context.Context, input progress.AddInput) (*model.ProgressAddPayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(progress.Add, input))
+	add := progress.Add
+	if optional.Value(input.ComplaintID) != "" {
+		add = complaints.AddProgress
+	}
+	made, cursor, err := change(ctx, r.Resolver, with(add, input))
 	if err != nil {
 		return nil, err
 	}

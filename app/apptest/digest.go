@@ -16,7 +16,7 @@ var digest = func() string {
 		"customers", "contacts", "requirements", "requirement_links", "sla_clocks", "approvals", "satisfaction_ratings",
 		"tasks", "interactions", "engagement_plans", "research_activities", "attachments", "recognitions", "requirement_forms",
 		"requirement_sets", "work_groups", "progress_entries", "reports", "meetings", "findings", "improvement_actions",
-		"indicators", "response_templates", "requirement_assessments", "purchase_records",
+		"indicators", "response_templates", "requirement_assessments", "purchase_records", "complaints", "complaint_forms",
 		"touchpoints", "identification_rounds", "touchpoint_standards",
 	} {
 		parts = append(parts,

@@ -38,6 +38,8 @@ type about struct {
 	department                   typeid.ID
 	voters                       []typeid.ID
 	told                         []typeid.ID // whom the event itself names
+	leader                       typeid.ID   // of the group that handles a complaint
+	group                        []typeid.ID // all of it
 	voterRole                    string
 }
 
@@ -70,6 +72,8 @@ func subjectOf(ctx context.Context, tx *ent.Tx, e *ent.Event) (*about, error) {
 		err = a.ofFinding(ctx, tx)
 	case flow.SubjectAction:
 		err = a.ofAction(ctx, tx)
+	case flow.SubjectComplaint:
+		err = a.ofComplaint(ctx, tx)
 	case flow.SubjectDepartment:
 		err = a.ofDepartment(ctx, tx)
 	default:
@@ -190,7 +194,7 @@ func (a *about) due(at time.Time) {
 func (a *about) tell(ctx context.Context, tx *ent.Tx, e *ent.Event) error {
 	switch e.Type {
 	case "clock.warned", "clock.breached", "clock.escalated", "requirement.closing_soon", "requirement.rated", "calendar.data_missing",
-		"meeting.cancelled", "meeting.updated", "requirement.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due":
+		"meeting.cancelled", "meeting.updated", "requirement.silent", "complaint.silent", "department.weekly_checks_missed", "action.due", "action.overdue", "action.check_due":
 	default:
 		return nil
 	}

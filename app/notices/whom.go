@@ -44,6 +44,12 @@ func (a *about) pick(config *tenants.Config, whom []notice.Whom) predicate.Membe
 			ids = append(ids, a.told...)
 		case notice.Admins:
 			roles = append(roles, authz.TenantAdmin)
+		case notice.Leader:
+			ids = append(ids, a.leader)
+		case notice.Group:
+			ids = append(ids, a.group...)
+		case notice.Committee:
+			roles = append(roles, authz.Committee)
 		case notice.Management:
 			roles = append(roles, authz.Management)
 		case notice.Head:

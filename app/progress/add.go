@@ -29,7 +29,7 @@ const (
 type AddInput struct {
 	RequirementID    *typeid.ID
 	ActionID         *typeid.ID
-	ComplaintID      *typeid.ID
+	ComplaintID      *typeid.ID // whose entries are added by package complaints
 	Kind             flow.ProgressKind
 	Text             string
 	Problem          *string
@@ -48,30 +48,25 @@ type AddInput struct {
 // progress.one_subject, progress.weekly_check_by_task, progress.no_channel,
 // progress.told_of_requirement, progress.not_told, progress.nobody_to_coordinate,
 // progress.only_coordination, progress.not_open, NOT_FOUND on the ids. Records
-// requirement.progressed, action.progressed or complaint.progressed, and task.open or task.done.
+// requirement.progressed or action.progressed, and task.open or task.done.
 func Add(ctx context.Context, tx *ent.Tx, in AddInput) (*ent.ProgressEntry, error) {
 	if err := mayBegin(ctx); err != nil {
 		return nil, err
 	}
-	about, action, complaint := optional.Value(in.RequirementID), optional.Value(in.ActionID), optional.Value(in.ComplaintID)
-	if len(typeid.Unique([]typeid.ID{about, action, complaint})) != 1 {
+	about, action := optional.Value(in.RequirementID), optional.Value(in.ActionID)
+	if (about == "") == (action == "") {
 		return nil, fault.Input("requirementId", "progress.one_subject")
 	}
-	switch {
-	case about != "":
+	if about != "" {
 		return ofRequirement(ctx, tx, about, in)
-	case complaint != "":
-		return ofComplaint(ctx, tx, complaint, in)
-	default:
-		return ofAction(ctx, tx, action, in)
 	}
+	return ofAction(ctx, tx, action, in)
 }
 
-// mayBegin refuses whoever reads neither requirements nor actions nor complaints, and changes of a
+// mayBegin refuses whoever reads neither requirements nor actions, and changes of a
 // company that is not at work.
 func mayBegin(ctx context.Context) error {
-	if err := authz.Require(ctx, authz.RequirementRead); err != nil &&
-		authz.Require(ctx, authz.ImprovementActionRead) != nil && authz.Require(ctx, authz.ComplaintRead) != nil {
+	if err := authz.Require(ctx, authz.RequirementRead); err != nil && authz.Require(ctx, authz.ImprovementActionRead) != nil {
 		return err
 	}
 	return authz.Writable(ctx)

@@ -49,6 +49,8 @@ var company = map[string]words{
 	"SubjectType.CLOCK":             {"时限计时", "時限計時", "Clock"},
 	"SubjectType.TASK":              {"任务", "任務", "Task"},
 	"SubjectType.APPROVAL":          {"审批", "審批", "Approval"},
+	"SubjectType.COMPLAINT":         {"投诉", "投訴", "Complaint"},
+	"SubjectType.COMPLAINT_FORM":    {"投诉页面", "投訴頁面", "Complaint page"},
 	"SubjectType.PURCHASE":          {"购买记录", "購買記錄", "Purchase"},
 	"SubjectType.TOUCHPOINT":        {"接触点", "接觸點", "Touchpoint"},
 	"SubjectType.INTERACTION":       {"互动记录", "互動記錄", "Interaction"},
@@ -103,6 +105,8 @@ var company = map[string]words{
 	"OnboardingGap.FORM_UNPUBLISHED":          {"需求表单未发布", "需求表單未發佈", "Requirement form not published"},
 	"OnboardingGap.NOT_CONFIRMED":             {"尚未确认", "尚未確認", "Not confirmed"},
 
+	"TokenKind.COMPLAINT_FORM":     {"投诉页面", "投訴頁面", "Complaint page"},
+	"TokenKind.COMPLAINT_STATUS":   {"投诉进度", "投訴進度", "Status of a complaint"},
 	"TokenKind.INVITATION":         {"成员邀请", "成員邀請", "Invitation"},
 	"TokenKind.EMAIL_VERIFICATION": {"邮箱验证", "郵箱驗證", "Verification of an e-mail address"},
 	"TokenKind.PASSWORD_RESET":     {"重设密码", "重設密碼", "New password"},

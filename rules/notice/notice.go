@@ -17,9 +17,13 @@ const (
 	Told      Whom = "told"      // whom the event itself names, as it found them
 	Requester Whom = "requester" // who asked for the approval
 	Admins    Whom = "admins"    // the company's administrators
+	// Committee is the members of the committee's role.
+	Committee Whom = "committee"
 	// Management is the members of the management department's role.
 	Management Whom = "management"
 	Concerned  Whom = "concerned" // whom a recognition is about
+	Leader     Whom = "leader"    // of the group that handles it
+	Group      Whom = "group"     // all of that group
 )
 
 // Facts are what a rule asks for beside the type of what happened.
@@ -29,6 +33,7 @@ type Facts struct {
 	Assignee bool   // somebody else does it now
 	Task     string // the type of the task
 	Calendar bool   // nobody in person did it
+	Level    string // how far up a complaint has gone
 }
 
 // rule is who is told of a type of event.
@@ -53,6 +58,17 @@ var rules = []rule{
 	{typ: "clock.breached", whom: []Whom{Told}},
 	{typ: "clock.escalated", whom: []Whom{Told}},
 	{typ: "clock.warned", whom: []Whom{Told}},
+	{typ: "complaint.answered", whom: []Whom{Assignee, Leader}},
+	{typ: "complaint.assigned", whom: []Whom{Assignee}, when: func(f Facts) bool { return f.Assignee }},
+	{typ: "complaint.closed", whom: []Whom{Creator, Assignee, Leader}},
+	{typ: "complaint.decided", whom: []Whom{Assignee, Leader, Management}},
+	{typ: "complaint.escalated", whom: []Whom{Management}},
+	{typ: "complaint.escalated", whom: []Whom{Committee}, when: func(f Facts) bool { return f.Level == string(flow.LevelCommittee) }},
+	{typ: "complaint.group_formed", whom: []Whom{Group}},
+	{typ: "complaint.handed_over", whom: []Whom{Management}},
+	{typ: "complaint.processing", whom: []Whom{Assignee, Leader, Head}, when: reopened},
+	{typ: "complaint.received", whom: []Whom{Head, Assignee}},
+	{typ: "complaint.silent", whom: []Whom{Told}},
 	{typ: "department.weekly_checks_missed", whom: []Whom{Told}},
 	{typ: "finding.closed", whom: []Whom{Creator, Assignee}},
 	{typ: "finding.open", whom: []Whom{Head, Assignee}},

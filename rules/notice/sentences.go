@@ -55,6 +55,46 @@ var sentences = map[string]sentence{
 		[3]string{"需求 {number} 即将到期", "需求 {number} 即將到期", "Requirement {number} is due soon"},
 		[3]string{"请在 {due} 前处理。", "請在 {due} 前處理。", "Answer it before {due}."},
 	},
+	"complaint.answered": {
+		[3]string{"客户已答复投诉 {number}", "客戶已答覆投訴 {number}", "The customer has answered on complaint {number}"},
+		[3]string{"请查看客户是否认可。", "請查看客戶是否認可。", "See whether they accept the reply."},
+	},
+	"complaint.assigned": {
+		[3]string{"投诉 {number} 由您处理", "投訴 {number} 由您處理", "Complaint {number} is yours"},
+		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},
+	},
+	"complaint.closed": {
+		[3]string{"投诉 {number} 已结案", "投訴 {number} 已結案", "Complaint {number} is closed"},
+		[3]string{"处理已结束。", "處理已結束。", "Its handling has ended."},
+	},
+	"complaint.decided": {
+		[3]string{"委员会已就投诉 {number} 作出决定", "委員會已就投訴 {number} 作出決定", "The committee has decided on complaint {number}"},
+		[3]string{"请据此回复客户。", "請據此回覆客戶。", "Reply to the customer by it."},
+	},
+	"complaint.escalated": {
+		[3]string{"投诉 {number} 已上报", "投訴 {number} 已上報", "Complaint {number} has gone up"},
+		[3]string{"请关注处理并作出决定。", "請關注處理並作出決定。", "See to its handling, and decide."},
+	},
+	"complaint.group_formed": {
+		[3]string{"您参加投诉 {number} 的联合处理", "您參加投訴 {number} 的聯合處理", "You are in the group that handles complaint {number}"},
+		[3]string{"截止时间 {due}。", "截止時間 {due}。", "It is due at {due}."},
+	},
+	"complaint.handed_over": {
+		[3]string{"投诉 {number} 移交管理部门", "投訴 {number} 移交管理部門", "Complaint {number} was handed over to the management department"},
+		[3]string{"请组建联合处理小组。", "請組建聯合處理小組。", "Form the group that handles it."},
+	},
+	"complaint.processing": {
+		[3]string{"投诉 {number} 需重新处理", "投訴 {number} 需重新處理", "Complaint {number} is taken up again"},
+		[3]string{"客户不认可处理结果，截止时间 {due}。", "客戶不認可處理結果，截止時間 {due}。", "The customer does not accept the reply; it is due at {due}."},
+	},
+	"complaint.received": {
+		[3]string{"收到新投诉 {number}", "收到新投訴 {number}", "A new complaint {number} has come in"},
+		[3]string{"请在 {due} 前评估并处理。", "請在 {due} 前評估並處理。", "Assess and handle it before {due}."},
+	},
+	"complaint.silent": {
+		[3]string{"投诉 {number} 久未告知客户", "投訴 {number} 久未告知客戶", "The customer of complaint {number} has heard nothing"},
+		[3]string{"请向客户反馈处理进度。", "請向客戶反饋處理進度。", "Tell the customer how its handling gets on."},
+	},
 	"meeting.cancelled": {
 		[3]string{"会议已取消：{meeting}", "會議已取消：{meeting}", "A meeting is cancelled: {meeting}"},
 		[3]string{"原定于 {due} 开始的会议不再召开。", "原定於 {due} 開始的會議不再召開。", "The meeting of {due} does not take place."},
@@ -180,6 +220,20 @@ var sentences = map[string]sentence{
 
 // sentencesOf are those of notices that are about another record than the usual one.
 var sentencesOf = map[flow.SubjectType]map[string]sentence{
+	flow.SubjectComplaint: {
+		"clock.breached": {
+			[3]string{"投诉 {number} 已超过时限", "投訴 {number} 已超過時限", "Complaint {number} is overdue"},
+			[3]string{"截止时间 {due} 已过，请立即处理。", "截止時間 {due} 已過，請立即處理。", "It was due at {due}; act now."},
+		},
+		"clock.escalated": {
+			[3]string{"投诉 {number} 超时已上报", "投訴 {number} 超時已上報", "Complaint {number} is overdue and goes up to you"},
+			[3]string{"截止时间 {due} 已过，仍未处理，请督促。", "截止時間 {due} 已過，仍未處理，請督促。", "It was due at {due} and is still not answered; see to it."},
+		},
+		"clock.warned": {
+			[3]string{"投诉 {number} 即将到期", "投訴 {number} 即將到期", "Complaint {number} is due soon"},
+			[3]string{"请在 {due} 前处理。", "請在 {due} 前處理。", "Answer it before {due}."},
+		},
+	},
 	// An interaction has no number: its customer waits for a reply.
 	flow.SubjectInteraction: {
 		"clock.breached": {
