@@ -60,15 +60,19 @@ func TestDefaults(t *testing.T) {
 	if err := DefaultWeek().Check(); err != nil {
 		t.Error(err)
 	}
-	want := map[string]Limit{"URGENT": hours(24), "IMPORTANT": workingDays(3), "GENERAL": workingDays(5), "": workingDays(1)} // of replies, whatever the urgency
+	want := map[string]Limit{
+		"requirement.first_response.URGENT": hours(24), "requirement.first_response.IMPORTANT": workingDays(3),
+		"requirement.first_response.GENERAL": workingDays(5), "interaction.inquiry_reply": workingDays(1),
+		"complaint.acknowledgement": workingDays(1), "complaint.resolution.GENERAL": workingDays(3), "complaint.resolution.MAJOR": workingDays(10),
+	}
 	for _, p := range DefaultPolicies() {
 		if err := p.Limit.Check(); err != nil {
 			t.Error(err)
 		}
-		if p.Limit != want[p.Match.Urgency] {
-			t.Errorf("%s: %v", p.Match.Urgency, p.Limit)
+		if p.Limit != want[p.ID] {
+			t.Errorf("%s: %v", p.ID, p.Limit)
 		}
-		delete(want, p.Match.Urgency)
+		delete(want, p.ID)
 	}
 	if len(want) > 0 {
 		t.Errorf("missing: %v", want)

@@ -33,8 +33,12 @@ CREATE POLICY company ON complaints
   USING (tenant_id = nullif(current_setting('app.tenant', true), ''))
   WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), ''));
 ALTER TABLE sla_clocks
+  DROP CONSTRAINT sla_clocks_subject,
+  ADD CONSTRAINT sla_clocks_subject CHECK (num_nonnulls(requirement_id, interaction_id, complaint_id) = 1),
   ADD CONSTRAINT sla_clocks_complaint FOREIGN KEY (tenant_id, complaint_id) REFERENCES complaints (tenant_id, id);
 ALTER TABLE progress_entries
+  DROP CONSTRAINT progress_entries_subject,
+  ADD CONSTRAINT progress_entries_subject CHECK (num_nonnulls(requirement_id, action_id, complaint_id) = 1),
   ADD CONSTRAINT progress_entries_complaint FOREIGN KEY (tenant_id, complaint_id) REFERENCES complaints (tenant_id, id);
 -- Text search, as customers and requirements have it.
 CREATE INDEX heed_complaints_grams ON complaints USING gin (array_to_tsvector(string_to_array(grams, ' ')));
@@ -61,8 +65,16 @@ DROP FUNCTION heed_search_complaints(text[]);
 DROP POLICY search ON complaints;
 REVOKE SELECT ON complaints FROM heed_search;
 DROP INDEX heed_complaints_grams;
-ALTER TABLE progress_entries DROP CONSTRAINT progress_entries_complaint;
-ALTER TABLE sla_clocks DROP CONSTRAINT sla_clocks_complaint;
+DELETE FROM progress_entries WHERE complaint_id IS NOT NULL;
+DELETE FROM sla_clocks WHERE complaint_id IS NOT NULL;
+ALTER TABLE progress_entries
+  DROP CONSTRAINT progress_entries_complaint,
+  DROP CONSTRAINT progress_entries_subject,
+  ADD CONSTRAINT progress_entries_subject CHECK (requirement_id IS NOT NULL OR action_id IS NOT NULL);
+ALTER TABLE sla_clocks
+  DROP CONSTRAINT sla_clocks_complaint,
+  DROP CONSTRAINT sla_clocks_subject,
+  ADD CONSTRAINT sla_clocks_subject CHECK (requirement_id IS NOT NULL OR interaction_id IS NOT NULL);
 DROP POLICY company ON complaints;
 ALTER TABLE complaints NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE complaints DISABLE ROW LEVEL SECURITY;

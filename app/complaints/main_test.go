@@ -1,0 +1,9 @@
+package complaints
+
+import (
+	"testing"
+
+	"heed/app/apptest"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }
