@@ -101,6 +101,14 @@ var bound = map[string][]string{
 	"DeliveryExceptionType":  flow.DeliveryExceptionType("").Values(),
 	"ComplaintAction":        flow.ComplaintAct("").Values(),
 	"PurchaseAction":         flow.PurchaseAct("").Values(),
+	"JourneyStage":           flow.JourneyStage("").Values(),
+	"TouchpointState":        flow.TouchpointState("").Values(),
+	"TouchpointAction":       flow.TouchpointAct("").Values(),
+	"RoundState":             flow.RoundState("").Values(),
+	"RoundAction":            flow.RoundAct("").Values(),
+	"StandardState":          flow.StandardState("").Values(),
+	"StandardAction":         flow.StandardAct("").Values(),
+	"StandardOperator":       flow.StandardOperator("").Values(),
 	"PurchaseImportField":    purchases.ImportField("").Values(),
 	"PurchaseImportDates":    table.DateOrder("").Values(),
 	"Direction":              flow.Direction("").Values(),
@@ -170,6 +178,10 @@ var orders = map[string]func(any) error{
 	"WorkGroupOrderField":         new(ent.WorkGroupOrderField).UnmarshalGQL,
 	"ResponseTemplateOrderField":  new(ent.ResponseTemplateOrderField).UnmarshalGQL,
 	"IndicatorSnapshotOrderField": new(ent.IndicatorSnapshotOrderField).UnmarshalGQL,
+
+	"TouchpointOrderField":          new(ent.TouchpointOrderField).UnmarshalGQL,
+	"IdentificationRoundOrderField": new(ent.IdentificationRoundOrderField).UnmarshalGQL,
+	"TouchpointStandardOrderField":  new(ent.TouchpointStandardOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

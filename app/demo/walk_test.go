@@ -34,7 +34,7 @@ var rare = map[string]string{
 	// What later parts bring.
 	"SlaClock.COMPLAINT_ACK": later, "SlaClock.COMPLAINT_RESOLUTION": later, "SlaClock.SURVEY_INITIAL_REPLY": later,
 	"SlaClock.SURVEY_TIDY": later, "SlaClock.PROGRESS_SILENCE": "silence is counted from what the customer was told, by no clock",
-	"Approval.MAJOR_POLICY": later, "Approval.STANDARD": later, "Approval.TRAINING_PLAN": later, "Approval.EVALUATION": later,
+	"Approval.MAJOR_POLICY": later, "Approval.TRAINING_PLAN": later, "Approval.EVALUATION": later,
 	"Approval.TEMPLATE": later, "Approval.SCREENING_MODEL": later, "Approval.MERGE": "who may merge asks nobody",
 }
 

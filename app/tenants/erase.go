@@ -18,6 +18,7 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/finding"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/interaction"
@@ -39,6 +40,7 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -60,7 +62,7 @@ var keptTables = []string{tenant.Table, event.Table}
 var lastTables = []string{
 	requirementlink.Table, requirementdepartment.Table, slaclock.Table, improvementaction.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
-	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table,
+	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table, touchpoint.Table, identificationround.Table,
 	contact.Table, customer.Table, slapolicy.Table, customertier.Table, workingcalendar.Table,
 	memberrole.Table, role.Table, department.Table,
 }
