@@ -10,6 +10,8 @@ import (
 	"heed/ent"
 	"heed/ent/approval"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
@@ -25,6 +27,8 @@ import (
 	"heed/ent/meeting"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/requirement"
@@ -60,7 +64,8 @@ var keptTables = []string{tenant.Table, event.Table}
 // lastTables are those that others refer to, in the order in which they can go.
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
-	requirementlink.Table, requirementdepartment.Table, slaclock.Table, improvementaction.Table, finding.Table, report.Table, meeting.Table,
+	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
+	improvementaction.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
 	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table, touchpoint.Table, identificationround.Table,
 	contact.Table, customer.Table, slapolicy.Table, customertier.Table, workingcalendar.Table,

@@ -35,11 +35,11 @@ CREATE POLICY company ON complaints
   WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), ''));
 ALTER TABLE sla_clocks
   DROP CONSTRAINT sla_clocks_subject,
-  ADD CONSTRAINT sla_clocks_subject CHECK (num_nonnulls(requirement_id, interaction_id, complaint_id) = 1),
+  ADD CONSTRAINT sla_clocks_subject CHECK (requirement_id IS NOT NULL OR interaction_id IS NOT NULL OR complaint_id IS NOT NULL),
   ADD CONSTRAINT sla_clocks_complaint FOREIGN KEY (tenant_id, complaint_id) REFERENCES complaints (tenant_id, id);
 ALTER TABLE progress_entries
   DROP CONSTRAINT progress_entries_subject,
-  ADD CONSTRAINT progress_entries_subject CHECK (num_nonnulls(requirement_id, action_id, complaint_id) = 1),
+  ADD CONSTRAINT progress_entries_subject CHECK (requirement_id IS NOT NULL OR action_id IS NOT NULL OR complaint_id IS NOT NULL),
   ADD CONSTRAINT progress_entries_complaint FOREIGN KEY (tenant_id, complaint_id) REFERENCES complaints (tenant_id, id);
 -- Text search, as customers and requirements have it.
 CREATE INDEX heed_complaints_grams ON complaints USING gin (array_to_tsvector(string_to_array(grams, ' ')));
