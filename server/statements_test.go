@@ -28,6 +28,7 @@ func TestStatements(t *testing.T) {
 		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
 		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
+		griefs  = `query($first: Int) { complaints(first: $first) { totalCount edges { node { number phone customer { name } assignee { displayName } group { name } purchase { orderNo } clocks { kind dueAt } availableActions requirements(first: 2) { edges { node { id } } } progress(first: 2) { edges { node { id } } } } } } }`
 		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
 		points  = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
 		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
@@ -47,6 +48,8 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "interaction.recorded")
 			one.ID(t, "research.running")
 			one.ID(t, "purchase.planned")
+			one.ID(t, "complaint.received")
+			one.ID(t, "complaint.grouped")
 			one.ID(t, "round")
 			one.ID(t, "standard.effective")
 			if i == 0 {
@@ -90,6 +93,7 @@ func TestStatements(t *testing.T) {
 			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, 3},
 			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, 3},
 			{"research with what it has brought to light", found, []vars{{"first": 2}, {"first": 12}}, 4},
+			{"complaints, with all that belongs to them", griefs, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"touchpoints with what holds", points, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},

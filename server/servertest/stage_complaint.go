@@ -28,7 +28,7 @@ func (st *Stage) complaint(t testing.TB, which string) typeid.ID {
 	seal := func(column, value string) []byte {
 		return keys.Seal(vault.Field{Tenant: st.Company.ID, Table: "complaints", Column: column, Row: id}, value)
 	}
-	q := client.Complaint.Create().SetID(id).SetNumber(fmt.Sprintf("CMP-2026-%05d", 90_000+numbers.Add(1))).SetCustomerID(st.ID(t, "customer")).
+	q := client.Complaint.Create().SetID(id).SetNumber(fmt.Sprintf("CMP-2026-9%04d", client.Complaint.Query().CountX(sys))).SetCustomerID(st.ID(t, "customer")).
 		SetIntake(flow.IntakeMember).SetComplainantName("Ms Wang").SetPhone(seal("phone", "13800138000")).SetEmail(seal("email", "wang@inn.example")).
 		SetContent("The lock does not open").SetProduct("Lock").SetComplainedAt(now.Add(-time.Hour)).SetChannel(flow.ChannelEmail).
 		SetReceivedAt(now).SetPromisedAt(now.AddDate(0, 0, 7)).SetDueAt(now.AddDate(0, 0, 7)).SetPromiseConfirmed(true).
