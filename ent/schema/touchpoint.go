@@ -42,6 +42,7 @@ func (Touchpoint) Edges() []ent.Edge {
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.From("round", IdentificationRound.Type).Ref("touchpoints").Unique().Field("round_id"),
 		edge.To("standards", TouchpointStandard.Type).Annotations(connection(), entsql.OnDelete(entsql.NoAction)),
+		edge.To("inspections", Inspection.Type).Annotations(connection(), entsql.OnDelete(entsql.NoAction)),
 	}
 }
 

@@ -110,6 +110,8 @@ const (
 	SubjectTouchpoint       SubjectType = "TOUCHPOINT"
 	SubjectIdentification   SubjectType = "IDENTIFICATION_ROUND"
 	SubjectStandard         SubjectType = "TOUCHPOINT_STANDARD"
+	SubjectInspection       SubjectType = "INSPECTION"
+	SubjectSchedule         SubjectType = "INSPECTION_SCHEDULE"
 )
 
 // Values lists the types of subjects, in their order.
@@ -121,5 +123,6 @@ func (SubjectType) Values() []string {
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
 		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
+		SubjectInspection, SubjectSchedule,
 	})
 }

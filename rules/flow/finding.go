@@ -11,13 +11,15 @@ const (
 	FindingComplaint  FindingSource = "COMPLAINT"
 	FindingReport     FindingSource = "REPORT"
 	FindingEvaluation FindingSource = "EVALUATION"
-	FindingDelay      FindingSource = "DELAY" // a deadline that was missed (D0-65)
+	FindingDelay      FindingSource = "DELAY"      // a deadline that was missed (D0-65)
+	FindingSalesNorm  FindingSource = "SALES_NORM" // sales not fair, just and open (D2-24)
 )
 
 // Values lists the sources of findings, in their order.
 func (FindingSource) Values() []string {
 	return names([]FindingSource{
 		FindingInspection, FindingCheck, FindingSurvey, FindingComplaint, FindingReport, FindingEvaluation, FindingDelay,
+		FindingSalesNorm,
 	})
 }
 
