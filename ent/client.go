@@ -33,6 +33,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -129,6 +131,10 @@ type Client struct {
 	Indicator *IndicatorClient
 	// IndicatorSnapshot is the client for interacting with the IndicatorSnapshot builders.
 	IndicatorSnapshot *IndicatorSnapshotClient
+	// Inspection is the client for interacting with the Inspection builders.
+	Inspection *InspectionClient
+	// InspectionSchedule is the client for interacting with the InspectionSchedule builders.
+	InspectionSchedule *InspectionScheduleClient
 	// Interaction is the client for interacting with the Interaction builders.
 	Interaction *InteractionClient
 	// Invitation is the client for interacting with the Invitation builders.
@@ -241,6 +247,8 @@ func (c *Client) init() {
 	c.ImprovementAction = NewImprovementActionClient(c.config)
 	c.Indicator = NewIndicatorClient(c.config)
 	c.IndicatorSnapshot = NewIndicatorSnapshotClient(c.config)
+	c.Inspection = NewInspectionClient(c.config)
+	c.InspectionSchedule = NewInspectionScheduleClient(c.config)
 	c.Interaction = NewInteractionClient(c.config)
 	c.Invitation = NewInvitationClient(c.config)
 	c.LedgerExport = NewLedgerExportClient(c.config)
@@ -395,6 +403,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ImprovementAction:        NewImprovementActionClient(cfg),
 		Indicator:                NewIndicatorClient(cfg),
 		IndicatorSnapshot:        NewIndicatorSnapshotClient(cfg),
+		Inspection:               NewInspectionClient(cfg),
+		InspectionSchedule:       NewInspectionScheduleClient(cfg),
 		Interaction:              NewInteractionClient(cfg),
 		Invitation:               NewInvitationClient(cfg),
 		LedgerExport:             NewLedgerExportClient(cfg),
@@ -476,6 +486,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ImprovementAction:        NewImprovementActionClient(cfg),
 		Indicator:                NewIndicatorClient(cfg),
 		IndicatorSnapshot:        NewIndicatorSnapshotClient(cfg),
+		Inspection:               NewInspectionClient(cfg),
+		InspectionSchedule:       NewInspectionScheduleClient(cfg),
 		Interaction:              NewInteractionClient(cfg),
 		Invitation:               NewInvitationClient(cfg),
 		LedgerExport:             NewLedgerExportClient(cfg),
@@ -550,15 +562,16 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
 		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
 		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
-		c.Interaction, c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting,
-		c.MeetingAttendee, c.Member, c.MemberRole, c.Notification, c.NumberSeries,
-		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
-		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
-		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
-		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
-		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
-		c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany,
-		c.WorkGroup, c.WorkingCalendar,
+		c.Inspection, c.InspectionSchedule, c.Interaction, c.Invitation,
+		c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
+		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
+		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
+		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
+		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
+		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.Touchpoint,
+		c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany, c.WorkGroup,
+		c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
 	}
@@ -573,15 +586,16 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
 		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
 		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
-		c.Interaction, c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting,
-		c.MeetingAttendee, c.Member, c.MemberRole, c.Notification, c.NumberSeries,
-		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
-		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
-		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
-		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
-		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
-		c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany,
-		c.WorkGroup, c.WorkingCalendar,
+		c.Inspection, c.InspectionSchedule, c.Interaction, c.Invitation,
+		c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
+		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
+		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
+		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
+		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
+		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
+		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.Touchpoint,
+		c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany, c.WorkGroup,
+		c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -634,6 +648,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Indicator.mutate(ctx, m)
 	case *IndicatorSnapshotMutation:
 		return c.IndicatorSnapshot.mutate(ctx, m)
+	case *InspectionMutation:
+		return c.Inspection.mutate(ctx, m)
+	case *InspectionScheduleMutation:
+		return c.InspectionSchedule.mutate(ctx, m)
 	case *InteractionMutation:
 		return c.Interaction.mutate(ctx, m)
 	case *InvitationMutation:
@@ -4410,6 +4428,432 @@ func (c *IndicatorSnapshotClient) mutate(ctx context.Context, m *IndicatorSnapsh
 		return (&IndicatorSnapshotDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown IndicatorSnapshot mutation op: %q", m.Op())
+	}
+}
+
+// InspectionClient is a client for the Inspection schema.
+type InspectionClient struct {
+	config
+}
+
+// NewInspectionClient returns a client for the Inspection from the given config.
+func NewInspectionClient(c config) *InspectionClient {
+	return &InspectionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `inspection.Hooks(f(g(h())))`.
+func (c *InspectionClient) Use(hooks ...Hook) {
+	c.hooks.Inspection = append(c.hooks.Inspection, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `inspection.Intercept(f(g(h())))`.
+func (c *InspectionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Inspection = append(c.inters.Inspection, interceptors...)
+}
+
+// Create returns a builder for creating a Inspection entity.
+func (c *InspectionClient) Create() *InspectionCreate {
+	mutation := newInspectionMutation(c.config, OpCreate)
+	return &InspectionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Inspection entities.
+func (c *InspectionClient) CreateBulk(builders ...*InspectionCreate) *InspectionCreateBulk {
+	return &InspectionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InspectionClient) MapCreateBulk(slice any, setFunc func(*InspectionCreate, int)) *InspectionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InspectionCreateBulk{err: fmt.Errorf("calling to InspectionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InspectionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InspectionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Inspection.
+func (c *InspectionClient) Update() *InspectionUpdate {
+	mutation := newInspectionMutation(c.config, OpUpdate)
+	return &InspectionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InspectionClient) UpdateOne(_m *Inspection) *InspectionUpdateOne {
+	mutation := newInspectionMutation(c.config, OpUpdateOne, withInspection(_m))
+	return &InspectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InspectionClient) UpdateOneID(id typeid.ID) *InspectionUpdateOne {
+	mutation := newInspectionMutation(c.config, OpUpdateOne, withInspectionID(id))
+	return &InspectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Inspection.
+func (c *InspectionClient) Delete() *InspectionDelete {
+	mutation := newInspectionMutation(c.config, OpDelete)
+	return &InspectionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InspectionClient) DeleteOne(_m *Inspection) *InspectionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InspectionClient) DeleteOneID(id typeid.ID) *InspectionDeleteOne {
+	builder := c.Delete().Where(inspection.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InspectionDeleteOne{builder}
+}
+
+// Query returns a query builder for Inspection.
+func (c *InspectionClient) Query() *InspectionQuery {
+	return &InspectionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInspection},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Inspection entity by its id.
+func (c *InspectionClient) Get(ctx context.Context, id typeid.ID) (*Inspection, error) {
+	return c.Query().Where(inspection.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InspectionClient) GetX(ctx context.Context, id typeid.ID) *Inspection {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTouchpoint queries the touchpoint edge of a Inspection.
+func (c *InspectionClient) QueryTouchpoint(_m *Inspection) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, inspection.TouchpointTable, inspection.TouchpointColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryStandard queries the standard edge of a Inspection.
+func (c *InspectionClient) QueryStandard(_m *Inspection) *TouchpointStandardQuery {
+	query := (&TouchpointStandardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(touchpointstandard.Table, touchpointstandard.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspection.StandardTable, inspection.StandardColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QuerySchedule queries the schedule edge of a Inspection.
+func (c *InspectionClient) QuerySchedule(_m *Inspection) *InspectionScheduleQuery {
+	query := (&InspectionScheduleClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(inspectionschedule.Table, inspectionschedule.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspection.ScheduleTable, inspection.ScheduleColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a Inspection.
+func (c *InspectionClient) QueryDepartment(_m *Inspection) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspection.DepartmentTable, inspection.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInspector queries the inspector edge of a Inspection.
+func (c *InspectionClient) QueryInspector(_m *Inspection) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspection.InspectorTable, inspection.InspectorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRecordedBy queries the recorded_by edge of a Inspection.
+func (c *InspectionClient) QueryRecordedBy(_m *Inspection) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspection.RecordedByTable, inspection.RecordedByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryFinding queries the finding edge of a Inspection.
+func (c *InspectionClient) QueryFinding(_m *Inspection) *FindingQuery {
+	query := (&FindingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspection.Table, inspection.FieldID, id),
+			sqlgraph.To(finding.Table, finding.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspection.FindingTable, inspection.FindingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InspectionClient) Hooks() []Hook {
+	return c.hooks.Inspection
+}
+
+// Interceptors returns the client interceptors.
+func (c *InspectionClient) Interceptors() []Interceptor {
+	return c.inters.Inspection
+}
+
+func (c *InspectionClient) mutate(ctx context.Context, m *InspectionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InspectionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InspectionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InspectionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InspectionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Inspection mutation op: %q", m.Op())
+	}
+}
+
+// InspectionScheduleClient is a client for the InspectionSchedule schema.
+type InspectionScheduleClient struct {
+	config
+}
+
+// NewInspectionScheduleClient returns a client for the InspectionSchedule from the given config.
+func NewInspectionScheduleClient(c config) *InspectionScheduleClient {
+	return &InspectionScheduleClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `inspectionschedule.Hooks(f(g(h())))`.
+func (c *InspectionScheduleClient) Use(hooks ...Hook) {
+	c.hooks.InspectionSchedule = append(c.hooks.InspectionSchedule, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `inspectionschedule.Intercept(f(g(h())))`.
+func (c *InspectionScheduleClient) Intercept(interceptors ...Interceptor) {
+	c.inters.InspectionSchedule = append(c.inters.InspectionSchedule, interceptors...)
+}
+
+// Create returns a builder for creating a InspectionSchedule entity.
+func (c *InspectionScheduleClient) Create() *InspectionScheduleCreate {
+	mutation := newInspectionScheduleMutation(c.config, OpCreate)
+	return &InspectionScheduleCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of InspectionSchedule entities.
+func (c *InspectionScheduleClient) CreateBulk(builders ...*InspectionScheduleCreate) *InspectionScheduleCreateBulk {
+	return &InspectionScheduleCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *InspectionScheduleClient) MapCreateBulk(slice any, setFunc func(*InspectionScheduleCreate, int)) *InspectionScheduleCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &InspectionScheduleCreateBulk{err: fmt.Errorf("calling to InspectionScheduleClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*InspectionScheduleCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &InspectionScheduleCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for InspectionSchedule.
+func (c *InspectionScheduleClient) Update() *InspectionScheduleUpdate {
+	mutation := newInspectionScheduleMutation(c.config, OpUpdate)
+	return &InspectionScheduleUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *InspectionScheduleClient) UpdateOne(_m *InspectionSchedule) *InspectionScheduleUpdateOne {
+	mutation := newInspectionScheduleMutation(c.config, OpUpdateOne, withInspectionSchedule(_m))
+	return &InspectionScheduleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *InspectionScheduleClient) UpdateOneID(id typeid.ID) *InspectionScheduleUpdateOne {
+	mutation := newInspectionScheduleMutation(c.config, OpUpdateOne, withInspectionScheduleID(id))
+	return &InspectionScheduleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for InspectionSchedule.
+func (c *InspectionScheduleClient) Delete() *InspectionScheduleDelete {
+	mutation := newInspectionScheduleMutation(c.config, OpDelete)
+	return &InspectionScheduleDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *InspectionScheduleClient) DeleteOne(_m *InspectionSchedule) *InspectionScheduleDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *InspectionScheduleClient) DeleteOneID(id typeid.ID) *InspectionScheduleDeleteOne {
+	builder := c.Delete().Where(inspectionschedule.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &InspectionScheduleDeleteOne{builder}
+}
+
+// Query returns a query builder for InspectionSchedule.
+func (c *InspectionScheduleClient) Query() *InspectionScheduleQuery {
+	return &InspectionScheduleQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeInspectionSchedule},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a InspectionSchedule entity by its id.
+func (c *InspectionScheduleClient) Get(ctx context.Context, id typeid.ID) (*InspectionSchedule, error) {
+	return c.Query().Where(inspectionschedule.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *InspectionScheduleClient) GetX(ctx context.Context, id typeid.ID) *InspectionSchedule {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTouchpoint queries the touchpoint edge of a InspectionSchedule.
+func (c *InspectionScheduleClient) QueryTouchpoint(_m *InspectionSchedule) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspectionschedule.Table, inspectionschedule.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspectionschedule.TouchpointTable, inspectionschedule.TouchpointColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a InspectionSchedule.
+func (c *InspectionScheduleClient) QueryDepartment(_m *InspectionSchedule) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspectionschedule.Table, inspectionschedule.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspectionschedule.DepartmentTable, inspectionschedule.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryInspector queries the inspector edge of a InspectionSchedule.
+func (c *InspectionScheduleClient) QueryInspector(_m *InspectionSchedule) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(inspectionschedule.Table, inspectionschedule.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, inspectionschedule.InspectorTable, inspectionschedule.InspectorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *InspectionScheduleClient) Hooks() []Hook {
+	return c.hooks.InspectionSchedule
+}
+
+// Interceptors returns the client interceptors.
+func (c *InspectionScheduleClient) Interceptors() []Interceptor {
+	return c.inters.InspectionSchedule
+}
+
+func (c *InspectionScheduleClient) mutate(ctx context.Context, m *InspectionScheduleMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&InspectionScheduleCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&InspectionScheduleUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&InspectionScheduleUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&InspectionScheduleDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown InspectionSchedule mutation op: %q", m.Op())
 	}
 }
 
@@ -10206,6 +10650,22 @@ func (c *TouchpointClient) QueryStandards(_m *Touchpoint) *TouchpointStandardQue
 	return query
 }
 
+// QueryInspections queries the inspections edge of a Touchpoint.
+func (c *TouchpointClient) QueryInspections(_m *Touchpoint) *InspectionQuery {
+	query := (&InspectionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpoint.Table, touchpoint.FieldID, id),
+			sqlgraph.To(inspection.Table, inspection.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, touchpoint.InspectionsTable, touchpoint.InspectionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *TouchpointClient) Hooks() []Hook {
 	return c.hooks.Touchpoint
@@ -11196,28 +11656,30 @@ type (
 		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
 		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
 		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
-		Interaction, Invitation, LedgerExport, LoginAttempt, Meeting, MeetingAttendee,
-		Member, MemberRole, Notification, NumberSeries, ProgressEntry, PurchaseRecord,
-		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
-		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
-		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
-		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
-		Token, Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany,
-		WorkGroup, WorkingCalendar []ent.Hook
+		Inspection, InspectionSchedule, Interaction, Invitation, LedgerExport,
+		LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole, Notification,
+		NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
+		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
+		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
+		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
+		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, Touchpoint,
+		TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
+		WorkingCalendar []ent.Hook
 	}
 	inters struct {
 		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
 		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
 		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
 		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
-		Interaction, Invitation, LedgerExport, LoginAttempt, Meeting, MeetingAttendee,
-		Member, MemberRole, Notification, NumberSeries, ProgressEntry, PurchaseRecord,
-		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
-		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
-		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
-		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
-		Token, Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany,
-		WorkGroup, WorkingCalendar []ent.Interceptor
+		Inspection, InspectionSchedule, Interaction, Invitation, LedgerExport,
+		LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole, Notification,
+		NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
+		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
+		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
+		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
+		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, Touchpoint,
+		TouchpointScore, TouchpointStandard, User, UserCompany, WorkGroup,
+		WorkingCalendar []ent.Interceptor
 	}
 )
 

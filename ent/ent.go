@@ -28,6 +28,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -156,6 +158,8 @@ func checkColumn(t, c string) error {
 			improvementaction.Table:        improvementaction.ValidColumn,
 			indicator.Table:                indicator.ValidColumn,
 			indicatorsnapshot.Table:        indicatorsnapshot.ValidColumn,
+			inspection.Table:               inspection.ValidColumn,
+			inspectionschedule.Table:       inspectionschedule.ValidColumn,
 			interaction.Table:              interaction.ValidColumn,
 			invitation.Table:               invitation.ValidColumn,
 			ledgerexport.Table:             ledgerexport.ValidColumn,

@@ -22,6 +22,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
@@ -4029,6 +4031,533 @@ func newIndicatorSnapshotPaginateArgs(rv map[string]any) *indicatorsnapshotPagin
 		case *IndicatorSnapshotOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithIndicatorSnapshotOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InspectionQuery) CollectFields(ctx context.Context, satisfies ...string) (*InspectionQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InspectionQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(inspection.Columns))
+		selectedFields = []string{inspection.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "touchpoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+				return err
+			}
+			_q.withTouchpoint = query
+			if _, ok := fieldSeen[inspection.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldTouchpointID)
+				fieldSeen[inspection.FieldTouchpointID] = struct{}{}
+			}
+
+		case "standard":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointStandardClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointstandardImplementors)...); err != nil {
+				return err
+			}
+			_q.withStandard = query
+			if _, ok := fieldSeen[inspection.FieldStandardID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldStandardID)
+				fieldSeen[inspection.FieldStandardID] = struct{}{}
+			}
+
+		case "schedule":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InspectionScheduleClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, inspectionscheduleImplementors)...); err != nil {
+				return err
+			}
+			_q.withSchedule = query
+			if _, ok := fieldSeen[inspection.FieldScheduleID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldScheduleID)
+				fieldSeen[inspection.FieldScheduleID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[inspection.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldDepartmentID)
+				fieldSeen[inspection.FieldDepartmentID] = struct{}{}
+			}
+
+		case "inspector":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withInspector = query
+			if _, ok := fieldSeen[inspection.FieldInspectorID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldInspectorID)
+				fieldSeen[inspection.FieldInspectorID] = struct{}{}
+			}
+
+		case "recordedBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withRecordedBy = query
+			if _, ok := fieldSeen[inspection.FieldRecordedByID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldRecordedByID)
+				fieldSeen[inspection.FieldRecordedByID] = struct{}{}
+			}
+
+		case "finding":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&FindingClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, findingImplementors)...); err != nil {
+				return err
+			}
+			_q.withFinding = query
+			if _, ok := fieldSeen[inspection.FieldFindingID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldFindingID)
+				fieldSeen[inspection.FieldFindingID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[inspection.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldTenantID)
+				fieldSeen[inspection.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[inspection.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldCreatedAt)
+				fieldSeen[inspection.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[inspection.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldCreatedBy)
+				fieldSeen[inspection.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[inspection.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldUpdatedAt)
+				fieldSeen[inspection.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[inspection.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldUpdatedBy)
+				fieldSeen[inspection.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[inspection.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldVersion)
+				fieldSeen[inspection.FieldVersion] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[inspection.FieldKind]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldKind)
+				fieldSeen[inspection.FieldKind] = struct{}{}
+			}
+		case "touchpointID":
+			if _, ok := fieldSeen[inspection.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldTouchpointID)
+				fieldSeen[inspection.FieldTouchpointID] = struct{}{}
+			}
+		case "standardID":
+			if _, ok := fieldSeen[inspection.FieldStandardID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldStandardID)
+				fieldSeen[inspection.FieldStandardID] = struct{}{}
+			}
+		case "scheduleID":
+			if _, ok := fieldSeen[inspection.FieldScheduleID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldScheduleID)
+				fieldSeen[inspection.FieldScheduleID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[inspection.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldDepartmentID)
+				fieldSeen[inspection.FieldDepartmentID] = struct{}{}
+			}
+		case "inspectorID":
+			if _, ok := fieldSeen[inspection.FieldInspectorID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldInspectorID)
+				fieldSeen[inspection.FieldInspectorID] = struct{}{}
+			}
+		case "content":
+			if _, ok := fieldSeen[inspection.FieldContent]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldContent)
+				fieldSeen[inspection.FieldContent] = struct{}{}
+			}
+		case "plannedOn":
+			if _, ok := fieldSeen[inspection.FieldPlannedOn]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldPlannedOn)
+				fieldSeen[inspection.FieldPlannedOn] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[inspection.FieldState]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldState)
+				fieldSeen[inspection.FieldState] = struct{}{}
+			}
+		case "results":
+			if _, ok := fieldSeen[inspection.FieldResults]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldResults)
+				fieldSeen[inspection.FieldResults] = struct{}{}
+			}
+		case "contentResults":
+			if _, ok := fieldSeen[inspection.FieldContentResults]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldContentResults)
+				fieldSeen[inspection.FieldContentResults] = struct{}{}
+			}
+		case "outcome":
+			if _, ok := fieldSeen[inspection.FieldOutcome]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldOutcome)
+				fieldSeen[inspection.FieldOutcome] = struct{}{}
+			}
+		case "passed":
+			if _, ok := fieldSeen[inspection.FieldPassed]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldPassed)
+				fieldSeen[inspection.FieldPassed] = struct{}{}
+			}
+		case "checked":
+			if _, ok := fieldSeen[inspection.FieldChecked]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldChecked)
+				fieldSeen[inspection.FieldChecked] = struct{}{}
+			}
+		case "remark":
+			if _, ok := fieldSeen[inspection.FieldRemark]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldRemark)
+				fieldSeen[inspection.FieldRemark] = struct{}{}
+			}
+		case "doneAt":
+			if _, ok := fieldSeen[inspection.FieldDoneAt]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldDoneAt)
+				fieldSeen[inspection.FieldDoneAt] = struct{}{}
+			}
+		case "recordedAt":
+			if _, ok := fieldSeen[inspection.FieldRecordedAt]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldRecordedAt)
+				fieldSeen[inspection.FieldRecordedAt] = struct{}{}
+			}
+		case "recordedByID":
+			if _, ok := fieldSeen[inspection.FieldRecordedByID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldRecordedByID)
+				fieldSeen[inspection.FieldRecordedByID] = struct{}{}
+			}
+		case "clientRef":
+			if _, ok := fieldSeen[inspection.FieldClientRef]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldClientRef)
+				fieldSeen[inspection.FieldClientRef] = struct{}{}
+			}
+		case "missedAt":
+			if _, ok := fieldSeen[inspection.FieldMissedAt]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldMissedAt)
+				fieldSeen[inspection.FieldMissedAt] = struct{}{}
+			}
+		case "cancelReason":
+			if _, ok := fieldSeen[inspection.FieldCancelReason]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldCancelReason)
+				fieldSeen[inspection.FieldCancelReason] = struct{}{}
+			}
+		case "findingID":
+			if _, ok := fieldSeen[inspection.FieldFindingID]; !ok {
+				selectedFields = append(selectedFields, inspection.FieldFindingID)
+				fieldSeen[inspection.FieldFindingID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type inspectionPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InspectionPaginateOption
+}
+
+func newInspectionPaginateArgs(rv map[string]any) *inspectionPaginateArgs {
+	args := &inspectionPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &InspectionOrder{Field: &InspectionOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithInspectionOrder(order))
+			}
+		case *InspectionOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithInspectionOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *InspectionScheduleQuery) CollectFields(ctx context.Context, satisfies ...string) (*InspectionScheduleQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *InspectionScheduleQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(inspectionschedule.Columns))
+		selectedFields = []string{inspectionschedule.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "touchpoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+				return err
+			}
+			_q.withTouchpoint = query
+			if _, ok := fieldSeen[inspectionschedule.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldTouchpointID)
+				fieldSeen[inspectionschedule.FieldTouchpointID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[inspectionschedule.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldDepartmentID)
+				fieldSeen[inspectionschedule.FieldDepartmentID] = struct{}{}
+			}
+
+		case "inspector":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withInspector = query
+			if _, ok := fieldSeen[inspectionschedule.FieldInspectorID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldInspectorID)
+				fieldSeen[inspectionschedule.FieldInspectorID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[inspectionschedule.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldTenantID)
+				fieldSeen[inspectionschedule.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[inspectionschedule.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldCreatedAt)
+				fieldSeen[inspectionschedule.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[inspectionschedule.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldCreatedBy)
+				fieldSeen[inspectionschedule.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[inspectionschedule.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldUpdatedAt)
+				fieldSeen[inspectionschedule.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[inspectionschedule.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldUpdatedBy)
+				fieldSeen[inspectionschedule.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[inspectionschedule.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldVersion)
+				fieldSeen[inspectionschedule.FieldVersion] = struct{}{}
+			}
+		case "touchpointID":
+			if _, ok := fieldSeen[inspectionschedule.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldTouchpointID)
+				fieldSeen[inspectionschedule.FieldTouchpointID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[inspectionschedule.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldDepartmentID)
+				fieldSeen[inspectionschedule.FieldDepartmentID] = struct{}{}
+			}
+		case "kind":
+			if _, ok := fieldSeen[inspectionschedule.FieldKind]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldKind)
+				fieldSeen[inspectionschedule.FieldKind] = struct{}{}
+			}
+		case "cadence":
+			if _, ok := fieldSeen[inspectionschedule.FieldCadence]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldCadence)
+				fieldSeen[inspectionschedule.FieldCadence] = struct{}{}
+			}
+		case "day":
+			if _, ok := fieldSeen[inspectionschedule.FieldDay]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldDay)
+				fieldSeen[inspectionschedule.FieldDay] = struct{}{}
+			}
+		case "inspectorID":
+			if _, ok := fieldSeen[inspectionschedule.FieldInspectorID]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldInspectorID)
+				fieldSeen[inspectionschedule.FieldInspectorID] = struct{}{}
+			}
+		case "active":
+			if _, ok := fieldSeen[inspectionschedule.FieldActive]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldActive)
+				fieldSeen[inspectionschedule.FieldActive] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[inspectionschedule.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldEndedAt)
+				fieldSeen[inspectionschedule.FieldEndedAt] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[inspectionschedule.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, inspectionschedule.FieldEndReason)
+				fieldSeen[inspectionschedule.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type inspectionschedulePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []InspectionSchedulePaginateOption
+}
+
+func newInspectionSchedulePaginateArgs(rv map[string]any) *inspectionschedulePaginateArgs {
+	args := &inspectionschedulePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &InspectionScheduleOrder{Field: &InspectionScheduleOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithInspectionScheduleOrder(order))
+			}
+		case *InspectionScheduleOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithInspectionScheduleOrder(v))
 			}
 		}
 	}
@@ -9667,6 +10196,95 @@ func (_q *TouchpointQuery) collectField(ctx context.Context, oneNode bool, opCtx
 				query = pager.applyOrder(query)
 			}
 			_q.WithNamedStandards(alias, func(wq *TouchpointStandardQuery) {
+				*wq = *query
+			})
+
+		case "inspections":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&InspectionClient{config: _q.config}).Query()
+			)
+			args := newInspectionPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newInspectionPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Touchpoint) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"touchpoint_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(touchpoint.InspectionsColumn), ids...))
+						})
+						if err := query.GroupBy(touchpoint.InspectionsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Touchpoint) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Inspections)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, inspectionImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(touchpoint.InspectionsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedInspections(alias, func(wq *InspectionQuery) {
 				*wq = *query
 			})
 		case "tenantID":

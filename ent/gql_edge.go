@@ -496,6 +496,86 @@ func (_m *IndicatorSnapshot) Department(ctx context.Context) (*Department, error
 	return result, MaskNotFound(err)
 }
 
+func (_m *Inspection) Touchpoint(ctx context.Context) (*Touchpoint, error) {
+	result, err := _m.Edges.TouchpointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTouchpoint().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Inspection) Standard(ctx context.Context) (*TouchpointStandard, error) {
+	result, err := _m.Edges.StandardOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryStandard().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Inspection) Schedule(ctx context.Context) (*InspectionSchedule, error) {
+	result, err := _m.Edges.ScheduleOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QuerySchedule().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Inspection) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Inspection) Inspector(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.InspectorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInspector().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Inspection) RecordedBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.RecordedByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRecordedBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Inspection) Finding(ctx context.Context) (*Finding, error) {
+	result, err := _m.Edges.FindingOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryFinding().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *InspectionSchedule) Touchpoint(ctx context.Context) (*Touchpoint, error) {
+	result, err := _m.Edges.TouchpointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTouchpoint().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *InspectionSchedule) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *InspectionSchedule) Inspector(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.InspectorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryInspector().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Interaction) Customer(ctx context.Context) (*Customer, error) {
 	result, err := _m.Edges.CustomerOrErr()
 	if IsNotLoaded(err) {
@@ -1174,6 +1254,26 @@ func (_m *Touchpoint) Standards(
 		return conn, nil
 	}
 	return _m.QueryStandards().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *Touchpoint) Inspections(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *InspectionOrder,
+) (*InspectionConnection, error) {
+	opts := []InspectionPaginateOption{
+		WithInspectionOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedInspections(alias); err == nil || hasTotalCount {
+		pager, err := newInspectionPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &InspectionConnection{Edges: []*InspectionEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryInspections().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *TouchpointScore) Round(ctx context.Context) (*IdentificationRound, error) {

@@ -21,6 +21,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
@@ -144,6 +146,16 @@ var indicatorsnapshotImplementors = []string{"IndicatorSnapshot", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*IndicatorSnapshot) IsNode() {}
+
+var inspectionImplementors = []string{"Inspection", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Inspection) IsNode() {}
+
+var inspectionscheduleImplementors = []string{"InspectionSchedule", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*InspectionSchedule) IsNode() {}
 
 var interactionImplementors = []string{"Interaction", "Node"}
 
@@ -567,6 +579,32 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(indicatorsnapshot.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, indicatorsnapshotImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case inspection.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Inspection.Query().
+			Where(inspection.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, inspectionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case inspectionschedule.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.InspectionSchedule.Query().
+			Where(inspectionschedule.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, inspectionscheduleImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1304,6 +1342,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.IndicatorSnapshot.Query().
 			Where(indicatorsnapshot.IDIn(ids...))
 		query, err := query.CollectFields(ctx, indicatorsnapshotImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case inspection.Table:
+		query := c.Inspection.Query().
+			Where(inspection.IDIn(ids...))
+		query, err := query.CollectFields(ctx, inspectionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case inspectionschedule.Table:
+		query := c.InspectionSchedule.Query().
+			Where(inspectionschedule.IDIn(ids...))
+		query, err := query.CollectFields(ctx, inspectionscheduleImplementors...)
 		if err != nil {
 			return nil, err
 		}

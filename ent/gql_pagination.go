@@ -22,6 +22,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/ledgerexport"
 	"heed/ent/meeting"
@@ -4926,6 +4928,616 @@ func (_m *IndicatorSnapshot) ToEdge(order *IndicatorSnapshotOrder) *IndicatorSna
 		order = DefaultIndicatorSnapshotOrder
 	}
 	return &IndicatorSnapshotEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// InspectionEdge is the edge representation of Inspection.
+type InspectionEdge struct {
+	Node   *Inspection `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// InspectionConnection is the connection containing edges to Inspection.
+type InspectionConnection struct {
+	Edges      []*InspectionEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *InspectionConnection) build(nodes []*Inspection, pager *inspectionPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Inspection
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Inspection {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Inspection {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*InspectionEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &InspectionEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// InspectionPaginateOption enables pagination customization.
+type InspectionPaginateOption func(*inspectionPager) error
+
+// WithInspectionOrder configures pagination ordering.
+func WithInspectionOrder(order *InspectionOrder) InspectionPaginateOption {
+	if order == nil {
+		order = DefaultInspectionOrder
+	}
+	o := *order
+	return func(pager *inspectionPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultInspectionOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithInspectionFilter configures pagination filter.
+func WithInspectionFilter(filter func(*InspectionQuery) (*InspectionQuery, error)) InspectionPaginateOption {
+	return func(pager *inspectionPager) error {
+		if filter == nil {
+			return errors.New("InspectionQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type inspectionPager struct {
+	reverse bool
+	order   *InspectionOrder
+	filter  func(*InspectionQuery) (*InspectionQuery, error)
+}
+
+func newInspectionPager(opts []InspectionPaginateOption, reverse bool) (*inspectionPager, error) {
+	pager := &inspectionPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultInspectionOrder
+	}
+	return pager, nil
+}
+
+func (p *inspectionPager) applyFilter(query *InspectionQuery) (*InspectionQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *inspectionPager) toCursor(_m *Inspection) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *inspectionPager) applyCursors(query *InspectionQuery, after, before *Cursor) (*InspectionQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultInspectionOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *inspectionPager) applyOrder(query *InspectionQuery) *InspectionQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultInspectionOrder.Field {
+		query = query.Order(DefaultInspectionOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *inspectionPager) orderExpr(query *InspectionQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultInspectionOrder.Field {
+			b.Comma().Ident(DefaultInspectionOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Inspection.
+func (_m *InspectionQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...InspectionPaginateOption,
+) (*InspectionConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newInspectionPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &InspectionConnection{Edges: []*InspectionEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// InspectionOrderFieldCreatedAt orders Inspection by created_at.
+	InspectionOrderFieldCreatedAt = &InspectionOrderField{
+		Value: func(_m *Inspection) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: inspection.FieldCreatedAt,
+		toTerm: inspection.ByCreatedAt,
+		toCursor: func(_m *Inspection) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// InspectionOrderFieldPlannedOn orders Inspection by planned_on.
+	InspectionOrderFieldPlannedOn = &InspectionOrderField{
+		Value: func(_m *Inspection) (ent.Value, error) {
+			return _m.PlannedOn, nil
+		},
+		column: inspection.FieldPlannedOn,
+		toTerm: inspection.ByPlannedOn,
+		toCursor: func(_m *Inspection) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.PlannedOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f InspectionOrderField) String() string {
+	var str string
+	switch f.column {
+	case InspectionOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case InspectionOrderFieldPlannedOn.column:
+		str = "PLANNED_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f InspectionOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *InspectionOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("InspectionOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *InspectionOrderFieldCreatedAt
+	case "PLANNED_ON":
+		*f = *InspectionOrderFieldPlannedOn
+	default:
+		return fmt.Errorf("%s is not a valid InspectionOrderField", str)
+	}
+	return nil
+}
+
+// InspectionOrderField defines the ordering field of Inspection.
+type InspectionOrderField struct {
+	// Value extracts the ordering value from the given Inspection.
+	Value    func(*Inspection) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) inspection.OrderOption
+	toCursor func(*Inspection) Cursor
+}
+
+// InspectionOrder defines the ordering of Inspection.
+type InspectionOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *InspectionOrderField `json:"field"`
+}
+
+// DefaultInspectionOrder is the default ordering of Inspection.
+var DefaultInspectionOrder = &InspectionOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &InspectionOrderField{
+		Value: func(_m *Inspection) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: inspection.FieldID,
+		toTerm: inspection.ByID,
+		toCursor: func(_m *Inspection) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Inspection into InspectionEdge.
+func (_m *Inspection) ToEdge(order *InspectionOrder) *InspectionEdge {
+	if order == nil {
+		order = DefaultInspectionOrder
+	}
+	return &InspectionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// InspectionScheduleEdge is the edge representation of InspectionSchedule.
+type InspectionScheduleEdge struct {
+	Node   *InspectionSchedule `json:"node"`
+	Cursor Cursor              `json:"cursor"`
+}
+
+// InspectionScheduleConnection is the connection containing edges to InspectionSchedule.
+type InspectionScheduleConnection struct {
+	Edges      []*InspectionScheduleEdge `json:"edges"`
+	PageInfo   PageInfo                  `json:"pageInfo"`
+	TotalCount int                       `json:"totalCount"`
+}
+
+func (c *InspectionScheduleConnection) build(nodes []*InspectionSchedule, pager *inspectionschedulePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *InspectionSchedule
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *InspectionSchedule {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *InspectionSchedule {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*InspectionScheduleEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &InspectionScheduleEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// InspectionSchedulePaginateOption enables pagination customization.
+type InspectionSchedulePaginateOption func(*inspectionschedulePager) error
+
+// WithInspectionScheduleOrder configures pagination ordering.
+func WithInspectionScheduleOrder(order *InspectionScheduleOrder) InspectionSchedulePaginateOption {
+	if order == nil {
+		order = DefaultInspectionScheduleOrder
+	}
+	o := *order
+	return func(pager *inspectionschedulePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultInspectionScheduleOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithInspectionScheduleFilter configures pagination filter.
+func WithInspectionScheduleFilter(filter func(*InspectionScheduleQuery) (*InspectionScheduleQuery, error)) InspectionSchedulePaginateOption {
+	return func(pager *inspectionschedulePager) error {
+		if filter == nil {
+			return errors.New("InspectionScheduleQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type inspectionschedulePager struct {
+	reverse bool
+	order   *InspectionScheduleOrder
+	filter  func(*InspectionScheduleQuery) (*InspectionScheduleQuery, error)
+}
+
+func newInspectionSchedulePager(opts []InspectionSchedulePaginateOption, reverse bool) (*inspectionschedulePager, error) {
+	pager := &inspectionschedulePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultInspectionScheduleOrder
+	}
+	return pager, nil
+}
+
+func (p *inspectionschedulePager) applyFilter(query *InspectionScheduleQuery) (*InspectionScheduleQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *inspectionschedulePager) toCursor(_m *InspectionSchedule) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *inspectionschedulePager) applyCursors(query *InspectionScheduleQuery, after, before *Cursor) (*InspectionScheduleQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultInspectionScheduleOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *inspectionschedulePager) applyOrder(query *InspectionScheduleQuery) *InspectionScheduleQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultInspectionScheduleOrder.Field {
+		query = query.Order(DefaultInspectionScheduleOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *inspectionschedulePager) orderExpr(query *InspectionScheduleQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultInspectionScheduleOrder.Field {
+			b.Comma().Ident(DefaultInspectionScheduleOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to InspectionSchedule.
+func (_m *InspectionScheduleQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...InspectionSchedulePaginateOption,
+) (*InspectionScheduleConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newInspectionSchedulePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &InspectionScheduleConnection{Edges: []*InspectionScheduleEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// InspectionScheduleOrderFieldCreatedAt orders InspectionSchedule by created_at.
+	InspectionScheduleOrderFieldCreatedAt = &InspectionScheduleOrderField{
+		Value: func(_m *InspectionSchedule) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: inspectionschedule.FieldCreatedAt,
+		toTerm: inspectionschedule.ByCreatedAt,
+		toCursor: func(_m *InspectionSchedule) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f InspectionScheduleOrderField) String() string {
+	var str string
+	switch f.column {
+	case InspectionScheduleOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f InspectionScheduleOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *InspectionScheduleOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("InspectionScheduleOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *InspectionScheduleOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid InspectionScheduleOrderField", str)
+	}
+	return nil
+}
+
+// InspectionScheduleOrderField defines the ordering field of InspectionSchedule.
+type InspectionScheduleOrderField struct {
+	// Value extracts the ordering value from the given InspectionSchedule.
+	Value    func(*InspectionSchedule) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) inspectionschedule.OrderOption
+	toCursor func(*InspectionSchedule) Cursor
+}
+
+// InspectionScheduleOrder defines the ordering of InspectionSchedule.
+type InspectionScheduleOrder struct {
+	Direction OrderDirection                `json:"direction"`
+	Field     *InspectionScheduleOrderField `json:"field"`
+}
+
+// DefaultInspectionScheduleOrder is the default ordering of InspectionSchedule.
+var DefaultInspectionScheduleOrder = &InspectionScheduleOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &InspectionScheduleOrderField{
+		Value: func(_m *InspectionSchedule) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: inspectionschedule.FieldID,
+		toTerm: inspectionschedule.ByID,
+		toCursor: func(_m *InspectionSchedule) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts InspectionSchedule into InspectionScheduleEdge.
+func (_m *InspectionSchedule) ToEdge(order *InspectionScheduleOrder) *InspectionScheduleEdge {
+	if order == nil {
+		order = DefaultInspectionScheduleOrder
+	}
+	return &InspectionScheduleEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

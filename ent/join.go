@@ -21,6 +21,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/join"
 	"heed/ent/ledgerexport"
@@ -790,6 +792,155 @@ func (_q *IndicatorSnapshotQuery) join(ctx context.Context, spec *sqlgraph.Query
 	}
 	join.Into(spec, edges)
 	return func() { _q.withIndicator, _q.withDepartment = indicatorQuery, departmentQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *InspectionQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Inspection) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	touchpointQuery := _q.withTouchpoint
+	if query := touchpointQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("touchpoint", inspection.FieldTouchpointID, func(e *Touchpoint) {
+			(*nodes)[len(*nodes)-1].Edges.Touchpoint = e
+		}))
+		_q.withTouchpoint = nil
+	}
+	standardQuery := _q.withStandard
+	if query := standardQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("standard", inspection.FieldStandardID, func(e *TouchpointStandard) {
+			(*nodes)[len(*nodes)-1].Edges.Standard = e
+		}))
+		_q.withStandard = nil
+	}
+	scheduleQuery := _q.withSchedule
+	if query := scheduleQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("schedule", inspection.FieldScheduleID, func(e *InspectionSchedule) {
+			(*nodes)[len(*nodes)-1].Edges.Schedule = e
+		}))
+		_q.withSchedule = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", inspection.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	inspectorQuery := _q.withInspector
+	if query := inspectorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("inspector", inspection.FieldInspectorID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Inspector = e
+		}))
+		_q.withInspector = nil
+	}
+	recorded_byQuery := _q.withRecordedBy
+	if query := recorded_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("recorded_by", inspection.FieldRecordedByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.RecordedBy = e
+		}))
+		_q.withRecordedBy = nil
+	}
+	findingQuery := _q.withFinding
+	if query := findingQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("finding", inspection.FieldFindingID, func(e *Finding) {
+			(*nodes)[len(*nodes)-1].Edges.Finding = e
+		}))
+		_q.withFinding = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withTouchpoint, _q.withStandard, _q.withSchedule, _q.withDepartment, _q.withInspector, _q.withRecordedBy, _q.withFinding = touchpointQuery, standardQuery, scheduleQuery, departmentQuery, inspectorQuery, recorded_byQuery, findingQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *InspectionScheduleQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withTouchpoint == nil && _q.withDepartment == nil && _q.withInspector == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *InspectionScheduleQuery) joined(name, key string, assign func(*InspectionSchedule)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: inspectionschedule.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*InspectionSchedule).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &InspectionSchedule{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *InspectionScheduleQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*InspectionSchedule) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	touchpointQuery := _q.withTouchpoint
+	if query := touchpointQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("touchpoint", inspectionschedule.FieldTouchpointID, func(e *Touchpoint) {
+			(*nodes)[len(*nodes)-1].Edges.Touchpoint = e
+		}))
+		_q.withTouchpoint = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", inspectionschedule.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	inspectorQuery := _q.withInspector
+	if query := inspectorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("inspector", inspectionschedule.FieldInspectorID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Inspector = e
+		}))
+		_q.withInspector = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withTouchpoint, _q.withDepartment, _q.withInspector = touchpointQuery, departmentQuery, inspectorQuery
+	}, nil
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -1961,7 +2112,7 @@ func (_q *TaskQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *TouchpointQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withRound == nil && _q.withStandards == nil && len(_q.withNamedStandards) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withRound == nil && _q.withStandards == nil && len(_q.withNamedStandards) == 0 && _q.withInspections == nil && len(_q.withNamedInspections) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -2063,6 +2214,29 @@ func (_q *TouchpointScoreQuery) join(ctx context.Context, spec *sqlgraph.QuerySp
 	return func() {
 		_q.withRound, _q.withTouchpoint, _q.withDepartment, _q.withMember = roundQuery, touchpointQuery, departmentQuery, memberQuery
 	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *TouchpointStandardQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withTouchpoint == nil && _q.withDepartment == nil && _q.withApproval == nil
+}
+
+// joined is the query as an edge of its owner.
+func (_q *TouchpointStandardQuery) joined(name, key string, assign func(*TouchpointStandard)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: touchpointstandard.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*TouchpointStandard).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &TouchpointStandard{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
 }
 
 // join adds the to-one edges that are asked for to the statement, and takes

@@ -29,6 +29,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -113,6 +115,8 @@ const (
 	TypeImprovementAction        = "ImprovementAction"
 	TypeIndicator                = "Indicator"
 	TypeIndicatorSnapshot        = "IndicatorSnapshot"
+	TypeInspection               = "Inspection"
+	TypeInspectionSchedule       = "InspectionSchedule"
 	TypeInteraction              = "Interaction"
 	TypeInvitation               = "Invitation"
 	TypeLedgerExport             = "LedgerExport"
@@ -31985,6 +31989,4293 @@ func (m *IndicatorSnapshotMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown IndicatorSnapshot edge %s", name)
+}
+
+// InspectionMutation represents an operation that mutates the Inspection nodes in the graph.
+type InspectionMutation struct {
+	config
+	op                    Op
+	typ                   string
+	id                    *typeid.ID
+	tenant_id             *typeid.ID
+	created_at            *time.Time
+	created_by            *typeid.ID
+	updated_at            *time.Time
+	updated_by            *typeid.ID
+	version               *int
+	addversion            *int
+	kind                  *flow.InspectionKind
+	content               *string
+	planned_on            *string
+	due_at                *time.Time
+	state                 *flow.InspectionState
+	results               *[]flow.ItemResult
+	appendresults         []flow.ItemResult
+	content_results       *[]flow.ContentResult
+	appendcontent_results []flow.ContentResult
+	outcome               *flow.InspectionOutcome
+	passed                *int
+	addpassed             *int
+	checked               *int
+	addchecked            *int
+	remark                *string
+	done_at               *time.Time
+	recorded_at           *time.Time
+	client_ref            *string
+	missed_at             *time.Time
+	cancel_reason         *string
+	reminded              *int
+	addreminded           *int
+	slot                  *string
+	clearedFields         map[string]struct{}
+	touchpoint            *typeid.ID
+	clearedtouchpoint     bool
+	standard              *typeid.ID
+	clearedstandard       bool
+	schedule              *typeid.ID
+	clearedschedule       bool
+	department            *typeid.ID
+	cleareddepartment     bool
+	inspector             *typeid.ID
+	clearedinspector      bool
+	recorded_by           *typeid.ID
+	clearedrecorded_by    bool
+	finding               *typeid.ID
+	clearedfinding        bool
+	done                  bool
+	oldValue              func(context.Context) (*Inspection, error)
+	predicates            []predicate.Inspection
+}
+
+var _ ent.Mutation = (*InspectionMutation)(nil)
+
+// inspectionOption allows management of the mutation configuration using functional options.
+type inspectionOption func(*InspectionMutation)
+
+// newInspectionMutation creates new mutation for the Inspection entity.
+func newInspectionMutation(c config, op Op, opts ...inspectionOption) *InspectionMutation {
+	m := &InspectionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInspection,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInspectionID sets the ID field of the mutation.
+func withInspectionID(id typeid.ID) inspectionOption {
+	return func(m *InspectionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Inspection
+		)
+		m.oldValue = func(ctx context.Context) (*Inspection, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Inspection.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInspection sets the old Inspection of the mutation.
+func withInspection(node *Inspection) inspectionOption {
+	return func(m *InspectionMutation) {
+		m.oldValue = func(context.Context) (*Inspection, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InspectionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InspectionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Inspection entities.
+func (m *InspectionMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InspectionMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InspectionMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Inspection.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *InspectionMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *InspectionMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *InspectionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InspectionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InspectionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InspectionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *InspectionMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *InspectionMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *InspectionMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[inspection.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *InspectionMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *InspectionMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, inspection.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InspectionMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InspectionMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InspectionMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *InspectionMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *InspectionMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *InspectionMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[inspection.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *InspectionMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *InspectionMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, inspection.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *InspectionMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *InspectionMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *InspectionMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *InspectionMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *InspectionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *InspectionMutation) SetKind(fk flow.InspectionKind) {
+	m.kind = &fk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *InspectionMutation) Kind() (r flow.InspectionKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldKind(ctx context.Context) (v flow.InspectionKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *InspectionMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (m *InspectionMutation) SetTouchpointID(t typeid.ID) {
+	m.touchpoint = &t
+}
+
+// TouchpointID returns the value of the "touchpoint_id" field in the mutation.
+func (m *InspectionMutation) TouchpointID() (r typeid.ID, exists bool) {
+	v := m.touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointID returns the old "touchpoint_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldTouchpointID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointID: %w", err)
+	}
+	return oldValue.TouchpointID, nil
+}
+
+// ClearTouchpointID clears the value of the "touchpoint_id" field.
+func (m *InspectionMutation) ClearTouchpointID() {
+	m.touchpoint = nil
+	m.clearedFields[inspection.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointIDCleared returns if the "touchpoint_id" field was cleared in this mutation.
+func (m *InspectionMutation) TouchpointIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldTouchpointID]
+	return ok
+}
+
+// ResetTouchpointID resets all changes to the "touchpoint_id" field.
+func (m *InspectionMutation) ResetTouchpointID() {
+	m.touchpoint = nil
+	delete(m.clearedFields, inspection.FieldTouchpointID)
+}
+
+// SetStandardID sets the "standard_id" field.
+func (m *InspectionMutation) SetStandardID(t typeid.ID) {
+	m.standard = &t
+}
+
+// StandardID returns the value of the "standard_id" field in the mutation.
+func (m *InspectionMutation) StandardID() (r typeid.ID, exists bool) {
+	v := m.standard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStandardID returns the old "standard_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldStandardID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStandardID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStandardID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStandardID: %w", err)
+	}
+	return oldValue.StandardID, nil
+}
+
+// ClearStandardID clears the value of the "standard_id" field.
+func (m *InspectionMutation) ClearStandardID() {
+	m.standard = nil
+	m.clearedFields[inspection.FieldStandardID] = struct{}{}
+}
+
+// StandardIDCleared returns if the "standard_id" field was cleared in this mutation.
+func (m *InspectionMutation) StandardIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldStandardID]
+	return ok
+}
+
+// ResetStandardID resets all changes to the "standard_id" field.
+func (m *InspectionMutation) ResetStandardID() {
+	m.standard = nil
+	delete(m.clearedFields, inspection.FieldStandardID)
+}
+
+// SetScheduleID sets the "schedule_id" field.
+func (m *InspectionMutation) SetScheduleID(t typeid.ID) {
+	m.schedule = &t
+}
+
+// ScheduleID returns the value of the "schedule_id" field in the mutation.
+func (m *InspectionMutation) ScheduleID() (r typeid.ID, exists bool) {
+	v := m.schedule
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScheduleID returns the old "schedule_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldScheduleID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScheduleID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScheduleID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScheduleID: %w", err)
+	}
+	return oldValue.ScheduleID, nil
+}
+
+// ClearScheduleID clears the value of the "schedule_id" field.
+func (m *InspectionMutation) ClearScheduleID() {
+	m.schedule = nil
+	m.clearedFields[inspection.FieldScheduleID] = struct{}{}
+}
+
+// ScheduleIDCleared returns if the "schedule_id" field was cleared in this mutation.
+func (m *InspectionMutation) ScheduleIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldScheduleID]
+	return ok
+}
+
+// ResetScheduleID resets all changes to the "schedule_id" field.
+func (m *InspectionMutation) ResetScheduleID() {
+	m.schedule = nil
+	delete(m.clearedFields, inspection.FieldScheduleID)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *InspectionMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *InspectionMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *InspectionMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[inspection.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *InspectionMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *InspectionMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, inspection.FieldDepartmentID)
+}
+
+// SetInspectorID sets the "inspector_id" field.
+func (m *InspectionMutation) SetInspectorID(t typeid.ID) {
+	m.inspector = &t
+}
+
+// InspectorID returns the value of the "inspector_id" field in the mutation.
+func (m *InspectionMutation) InspectorID() (r typeid.ID, exists bool) {
+	v := m.inspector
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInspectorID returns the old "inspector_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldInspectorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInspectorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInspectorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInspectorID: %w", err)
+	}
+	return oldValue.InspectorID, nil
+}
+
+// ClearInspectorID clears the value of the "inspector_id" field.
+func (m *InspectionMutation) ClearInspectorID() {
+	m.inspector = nil
+	m.clearedFields[inspection.FieldInspectorID] = struct{}{}
+}
+
+// InspectorIDCleared returns if the "inspector_id" field was cleared in this mutation.
+func (m *InspectionMutation) InspectorIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldInspectorID]
+	return ok
+}
+
+// ResetInspectorID resets all changes to the "inspector_id" field.
+func (m *InspectionMutation) ResetInspectorID() {
+	m.inspector = nil
+	delete(m.clearedFields, inspection.FieldInspectorID)
+}
+
+// SetContent sets the "content" field.
+func (m *InspectionMutation) SetContent(s string) {
+	m.content = &s
+}
+
+// Content returns the value of the "content" field in the mutation.
+func (m *InspectionMutation) Content() (r string, exists bool) {
+	v := m.content
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContent returns the old "content" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldContent(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContent: %w", err)
+	}
+	return oldValue.Content, nil
+}
+
+// ClearContent clears the value of the "content" field.
+func (m *InspectionMutation) ClearContent() {
+	m.content = nil
+	m.clearedFields[inspection.FieldContent] = struct{}{}
+}
+
+// ContentCleared returns if the "content" field was cleared in this mutation.
+func (m *InspectionMutation) ContentCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldContent]
+	return ok
+}
+
+// ResetContent resets all changes to the "content" field.
+func (m *InspectionMutation) ResetContent() {
+	m.content = nil
+	delete(m.clearedFields, inspection.FieldContent)
+}
+
+// SetPlannedOn sets the "planned_on" field.
+func (m *InspectionMutation) SetPlannedOn(s string) {
+	m.planned_on = &s
+}
+
+// PlannedOn returns the value of the "planned_on" field in the mutation.
+func (m *InspectionMutation) PlannedOn() (r string, exists bool) {
+	v := m.planned_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlannedOn returns the old "planned_on" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldPlannedOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlannedOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlannedOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlannedOn: %w", err)
+	}
+	return oldValue.PlannedOn, nil
+}
+
+// ResetPlannedOn resets all changes to the "planned_on" field.
+func (m *InspectionMutation) ResetPlannedOn() {
+	m.planned_on = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *InspectionMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *InspectionMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *InspectionMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetState sets the "state" field.
+func (m *InspectionMutation) SetState(fs flow.InspectionState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *InspectionMutation) State() (r flow.InspectionState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldState(ctx context.Context) (v flow.InspectionState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *InspectionMutation) ResetState() {
+	m.state = nil
+}
+
+// SetResults sets the "results" field.
+func (m *InspectionMutation) SetResults(fr []flow.ItemResult) {
+	m.results = &fr
+	m.appendresults = nil
+}
+
+// Results returns the value of the "results" field in the mutation.
+func (m *InspectionMutation) Results() (r []flow.ItemResult, exists bool) {
+	v := m.results
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResults returns the old "results" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldResults(ctx context.Context) (v []flow.ItemResult, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResults is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResults requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResults: %w", err)
+	}
+	return oldValue.Results, nil
+}
+
+// AppendResults adds fr to the "results" field.
+func (m *InspectionMutation) AppendResults(fr []flow.ItemResult) {
+	m.appendresults = append(m.appendresults, fr...)
+}
+
+// AppendedResults returns the list of values that were appended to the "results" field in this mutation.
+func (m *InspectionMutation) AppendedResults() ([]flow.ItemResult, bool) {
+	if len(m.appendresults) == 0 {
+		return nil, false
+	}
+	return m.appendresults, true
+}
+
+// ResetResults resets all changes to the "results" field.
+func (m *InspectionMutation) ResetResults() {
+	m.results = nil
+	m.appendresults = nil
+}
+
+// SetContentResults sets the "content_results" field.
+func (m *InspectionMutation) SetContentResults(fr []flow.ContentResult) {
+	m.content_results = &fr
+	m.appendcontent_results = nil
+}
+
+// ContentResults returns the value of the "content_results" field in the mutation.
+func (m *InspectionMutation) ContentResults() (r []flow.ContentResult, exists bool) {
+	v := m.content_results
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldContentResults returns the old "content_results" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldContentResults(ctx context.Context) (v []flow.ContentResult, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldContentResults is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldContentResults requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldContentResults: %w", err)
+	}
+	return oldValue.ContentResults, nil
+}
+
+// AppendContentResults adds fr to the "content_results" field.
+func (m *InspectionMutation) AppendContentResults(fr []flow.ContentResult) {
+	m.appendcontent_results = append(m.appendcontent_results, fr...)
+}
+
+// AppendedContentResults returns the list of values that were appended to the "content_results" field in this mutation.
+func (m *InspectionMutation) AppendedContentResults() ([]flow.ContentResult, bool) {
+	if len(m.appendcontent_results) == 0 {
+		return nil, false
+	}
+	return m.appendcontent_results, true
+}
+
+// ResetContentResults resets all changes to the "content_results" field.
+func (m *InspectionMutation) ResetContentResults() {
+	m.content_results = nil
+	m.appendcontent_results = nil
+}
+
+// SetOutcome sets the "outcome" field.
+func (m *InspectionMutation) SetOutcome(fo flow.InspectionOutcome) {
+	m.outcome = &fo
+}
+
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *InspectionMutation) Outcome() (r flow.InspectionOutcome, exists bool) {
+	v := m.outcome
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOutcome returns the old "outcome" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldOutcome(ctx context.Context) (v *flow.InspectionOutcome, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
+	}
+	return oldValue.Outcome, nil
+}
+
+// ClearOutcome clears the value of the "outcome" field.
+func (m *InspectionMutation) ClearOutcome() {
+	m.outcome = nil
+	m.clearedFields[inspection.FieldOutcome] = struct{}{}
+}
+
+// OutcomeCleared returns if the "outcome" field was cleared in this mutation.
+func (m *InspectionMutation) OutcomeCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldOutcome]
+	return ok
+}
+
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *InspectionMutation) ResetOutcome() {
+	m.outcome = nil
+	delete(m.clearedFields, inspection.FieldOutcome)
+}
+
+// SetPassed sets the "passed" field.
+func (m *InspectionMutation) SetPassed(i int) {
+	m.passed = &i
+	m.addpassed = nil
+}
+
+// Passed returns the value of the "passed" field in the mutation.
+func (m *InspectionMutation) Passed() (r int, exists bool) {
+	v := m.passed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassed returns the old "passed" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldPassed(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassed: %w", err)
+	}
+	return oldValue.Passed, nil
+}
+
+// AddPassed adds i to the "passed" field.
+func (m *InspectionMutation) AddPassed(i int) {
+	if m.addpassed != nil {
+		*m.addpassed += i
+	} else {
+		m.addpassed = &i
+	}
+}
+
+// AddedPassed returns the value that was added to the "passed" field in this mutation.
+func (m *InspectionMutation) AddedPassed() (r int, exists bool) {
+	v := m.addpassed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPassed resets all changes to the "passed" field.
+func (m *InspectionMutation) ResetPassed() {
+	m.passed = nil
+	m.addpassed = nil
+}
+
+// SetChecked sets the "checked" field.
+func (m *InspectionMutation) SetChecked(i int) {
+	m.checked = &i
+	m.addchecked = nil
+}
+
+// Checked returns the value of the "checked" field in the mutation.
+func (m *InspectionMutation) Checked() (r int, exists bool) {
+	v := m.checked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChecked returns the old "checked" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldChecked(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChecked is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChecked requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChecked: %w", err)
+	}
+	return oldValue.Checked, nil
+}
+
+// AddChecked adds i to the "checked" field.
+func (m *InspectionMutation) AddChecked(i int) {
+	if m.addchecked != nil {
+		*m.addchecked += i
+	} else {
+		m.addchecked = &i
+	}
+}
+
+// AddedChecked returns the value that was added to the "checked" field in this mutation.
+func (m *InspectionMutation) AddedChecked() (r int, exists bool) {
+	v := m.addchecked
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChecked resets all changes to the "checked" field.
+func (m *InspectionMutation) ResetChecked() {
+	m.checked = nil
+	m.addchecked = nil
+}
+
+// SetRemark sets the "remark" field.
+func (m *InspectionMutation) SetRemark(s string) {
+	m.remark = &s
+}
+
+// Remark returns the value of the "remark" field in the mutation.
+func (m *InspectionMutation) Remark() (r string, exists bool) {
+	v := m.remark
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemark returns the old "remark" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldRemark(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemark is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemark requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemark: %w", err)
+	}
+	return oldValue.Remark, nil
+}
+
+// ClearRemark clears the value of the "remark" field.
+func (m *InspectionMutation) ClearRemark() {
+	m.remark = nil
+	m.clearedFields[inspection.FieldRemark] = struct{}{}
+}
+
+// RemarkCleared returns if the "remark" field was cleared in this mutation.
+func (m *InspectionMutation) RemarkCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldRemark]
+	return ok
+}
+
+// ResetRemark resets all changes to the "remark" field.
+func (m *InspectionMutation) ResetRemark() {
+	m.remark = nil
+	delete(m.clearedFields, inspection.FieldRemark)
+}
+
+// SetDoneAt sets the "done_at" field.
+func (m *InspectionMutation) SetDoneAt(t time.Time) {
+	m.done_at = &t
+}
+
+// DoneAt returns the value of the "done_at" field in the mutation.
+func (m *InspectionMutation) DoneAt() (r time.Time, exists bool) {
+	v := m.done_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneAt returns the old "done_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldDoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneAt: %w", err)
+	}
+	return oldValue.DoneAt, nil
+}
+
+// ClearDoneAt clears the value of the "done_at" field.
+func (m *InspectionMutation) ClearDoneAt() {
+	m.done_at = nil
+	m.clearedFields[inspection.FieldDoneAt] = struct{}{}
+}
+
+// DoneAtCleared returns if the "done_at" field was cleared in this mutation.
+func (m *InspectionMutation) DoneAtCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldDoneAt]
+	return ok
+}
+
+// ResetDoneAt resets all changes to the "done_at" field.
+func (m *InspectionMutation) ResetDoneAt() {
+	m.done_at = nil
+	delete(m.clearedFields, inspection.FieldDoneAt)
+}
+
+// SetRecordedAt sets the "recorded_at" field.
+func (m *InspectionMutation) SetRecordedAt(t time.Time) {
+	m.recorded_at = &t
+}
+
+// RecordedAt returns the value of the "recorded_at" field in the mutation.
+func (m *InspectionMutation) RecordedAt() (r time.Time, exists bool) {
+	v := m.recorded_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedAt returns the old "recorded_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldRecordedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedAt: %w", err)
+	}
+	return oldValue.RecordedAt, nil
+}
+
+// ClearRecordedAt clears the value of the "recorded_at" field.
+func (m *InspectionMutation) ClearRecordedAt() {
+	m.recorded_at = nil
+	m.clearedFields[inspection.FieldRecordedAt] = struct{}{}
+}
+
+// RecordedAtCleared returns if the "recorded_at" field was cleared in this mutation.
+func (m *InspectionMutation) RecordedAtCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldRecordedAt]
+	return ok
+}
+
+// ResetRecordedAt resets all changes to the "recorded_at" field.
+func (m *InspectionMutation) ResetRecordedAt() {
+	m.recorded_at = nil
+	delete(m.clearedFields, inspection.FieldRecordedAt)
+}
+
+// SetRecordedByID sets the "recorded_by_id" field.
+func (m *InspectionMutation) SetRecordedByID(t typeid.ID) {
+	m.recorded_by = &t
+}
+
+// RecordedByID returns the value of the "recorded_by_id" field in the mutation.
+func (m *InspectionMutation) RecordedByID() (r typeid.ID, exists bool) {
+	v := m.recorded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRecordedByID returns the old "recorded_by_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldRecordedByID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRecordedByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRecordedByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRecordedByID: %w", err)
+	}
+	return oldValue.RecordedByID, nil
+}
+
+// ClearRecordedByID clears the value of the "recorded_by_id" field.
+func (m *InspectionMutation) ClearRecordedByID() {
+	m.recorded_by = nil
+	m.clearedFields[inspection.FieldRecordedByID] = struct{}{}
+}
+
+// RecordedByIDCleared returns if the "recorded_by_id" field was cleared in this mutation.
+func (m *InspectionMutation) RecordedByIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldRecordedByID]
+	return ok
+}
+
+// ResetRecordedByID resets all changes to the "recorded_by_id" field.
+func (m *InspectionMutation) ResetRecordedByID() {
+	m.recorded_by = nil
+	delete(m.clearedFields, inspection.FieldRecordedByID)
+}
+
+// SetClientRef sets the "client_ref" field.
+func (m *InspectionMutation) SetClientRef(s string) {
+	m.client_ref = &s
+}
+
+// ClientRef returns the value of the "client_ref" field in the mutation.
+func (m *InspectionMutation) ClientRef() (r string, exists bool) {
+	v := m.client_ref
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClientRef returns the old "client_ref" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldClientRef(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClientRef is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClientRef requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClientRef: %w", err)
+	}
+	return oldValue.ClientRef, nil
+}
+
+// ClearClientRef clears the value of the "client_ref" field.
+func (m *InspectionMutation) ClearClientRef() {
+	m.client_ref = nil
+	m.clearedFields[inspection.FieldClientRef] = struct{}{}
+}
+
+// ClientRefCleared returns if the "client_ref" field was cleared in this mutation.
+func (m *InspectionMutation) ClientRefCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldClientRef]
+	return ok
+}
+
+// ResetClientRef resets all changes to the "client_ref" field.
+func (m *InspectionMutation) ResetClientRef() {
+	m.client_ref = nil
+	delete(m.clearedFields, inspection.FieldClientRef)
+}
+
+// SetMissedAt sets the "missed_at" field.
+func (m *InspectionMutation) SetMissedAt(t time.Time) {
+	m.missed_at = &t
+}
+
+// MissedAt returns the value of the "missed_at" field in the mutation.
+func (m *InspectionMutation) MissedAt() (r time.Time, exists bool) {
+	v := m.missed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMissedAt returns the old "missed_at" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldMissedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMissedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMissedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMissedAt: %w", err)
+	}
+	return oldValue.MissedAt, nil
+}
+
+// ClearMissedAt clears the value of the "missed_at" field.
+func (m *InspectionMutation) ClearMissedAt() {
+	m.missed_at = nil
+	m.clearedFields[inspection.FieldMissedAt] = struct{}{}
+}
+
+// MissedAtCleared returns if the "missed_at" field was cleared in this mutation.
+func (m *InspectionMutation) MissedAtCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldMissedAt]
+	return ok
+}
+
+// ResetMissedAt resets all changes to the "missed_at" field.
+func (m *InspectionMutation) ResetMissedAt() {
+	m.missed_at = nil
+	delete(m.clearedFields, inspection.FieldMissedAt)
+}
+
+// SetCancelReason sets the "cancel_reason" field.
+func (m *InspectionMutation) SetCancelReason(s string) {
+	m.cancel_reason = &s
+}
+
+// CancelReason returns the value of the "cancel_reason" field in the mutation.
+func (m *InspectionMutation) CancelReason() (r string, exists bool) {
+	v := m.cancel_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelReason returns the old "cancel_reason" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldCancelReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelReason: %w", err)
+	}
+	return oldValue.CancelReason, nil
+}
+
+// ClearCancelReason clears the value of the "cancel_reason" field.
+func (m *InspectionMutation) ClearCancelReason() {
+	m.cancel_reason = nil
+	m.clearedFields[inspection.FieldCancelReason] = struct{}{}
+}
+
+// CancelReasonCleared returns if the "cancel_reason" field was cleared in this mutation.
+func (m *InspectionMutation) CancelReasonCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldCancelReason]
+	return ok
+}
+
+// ResetCancelReason resets all changes to the "cancel_reason" field.
+func (m *InspectionMutation) ResetCancelReason() {
+	m.cancel_reason = nil
+	delete(m.clearedFields, inspection.FieldCancelReason)
+}
+
+// SetReminded sets the "reminded" field.
+func (m *InspectionMutation) SetReminded(i int) {
+	m.reminded = &i
+	m.addreminded = nil
+}
+
+// Reminded returns the value of the "reminded" field in the mutation.
+func (m *InspectionMutation) Reminded() (r int, exists bool) {
+	v := m.reminded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReminded returns the old "reminded" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldReminded(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReminded is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReminded requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReminded: %w", err)
+	}
+	return oldValue.Reminded, nil
+}
+
+// AddReminded adds i to the "reminded" field.
+func (m *InspectionMutation) AddReminded(i int) {
+	if m.addreminded != nil {
+		*m.addreminded += i
+	} else {
+		m.addreminded = &i
+	}
+}
+
+// AddedReminded returns the value that was added to the "reminded" field in this mutation.
+func (m *InspectionMutation) AddedReminded() (r int, exists bool) {
+	v := m.addreminded
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetReminded resets all changes to the "reminded" field.
+func (m *InspectionMutation) ResetReminded() {
+	m.reminded = nil
+	m.addreminded = nil
+}
+
+// SetFindingID sets the "finding_id" field.
+func (m *InspectionMutation) SetFindingID(t typeid.ID) {
+	m.finding = &t
+}
+
+// FindingID returns the value of the "finding_id" field in the mutation.
+func (m *InspectionMutation) FindingID() (r typeid.ID, exists bool) {
+	v := m.finding
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFindingID returns the old "finding_id" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldFindingID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFindingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFindingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFindingID: %w", err)
+	}
+	return oldValue.FindingID, nil
+}
+
+// ClearFindingID clears the value of the "finding_id" field.
+func (m *InspectionMutation) ClearFindingID() {
+	m.finding = nil
+	m.clearedFields[inspection.FieldFindingID] = struct{}{}
+}
+
+// FindingIDCleared returns if the "finding_id" field was cleared in this mutation.
+func (m *InspectionMutation) FindingIDCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldFindingID]
+	return ok
+}
+
+// ResetFindingID resets all changes to the "finding_id" field.
+func (m *InspectionMutation) ResetFindingID() {
+	m.finding = nil
+	delete(m.clearedFields, inspection.FieldFindingID)
+}
+
+// SetSlot sets the "slot" field.
+func (m *InspectionMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *InspectionMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the Inspection entity.
+// If the Inspection object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionMutation) OldSlot(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (m *InspectionMutation) ClearSlot() {
+	m.slot = nil
+	m.clearedFields[inspection.FieldSlot] = struct{}{}
+}
+
+// SlotCleared returns if the "slot" field was cleared in this mutation.
+func (m *InspectionMutation) SlotCleared() bool {
+	_, ok := m.clearedFields[inspection.FieldSlot]
+	return ok
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *InspectionMutation) ResetSlot() {
+	m.slot = nil
+	delete(m.clearedFields, inspection.FieldSlot)
+}
+
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (m *InspectionMutation) ClearTouchpoint() {
+	m.clearedtouchpoint = true
+	m.clearedFields[inspection.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointCleared reports if the "touchpoint" edge to the Touchpoint entity was cleared.
+func (m *InspectionMutation) TouchpointCleared() bool {
+	return m.TouchpointIDCleared() || m.clearedtouchpoint
+}
+
+// TouchpointIDs returns the "touchpoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TouchpointID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) TouchpointIDs() (ids []typeid.ID) {
+	if id := m.touchpoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTouchpoint resets all changes to the "touchpoint" edge.
+func (m *InspectionMutation) ResetTouchpoint() {
+	m.touchpoint = nil
+	m.clearedtouchpoint = false
+}
+
+// ClearStandard clears the "standard" edge to the TouchpointStandard entity.
+func (m *InspectionMutation) ClearStandard() {
+	m.clearedstandard = true
+	m.clearedFields[inspection.FieldStandardID] = struct{}{}
+}
+
+// StandardCleared reports if the "standard" edge to the TouchpointStandard entity was cleared.
+func (m *InspectionMutation) StandardCleared() bool {
+	return m.StandardIDCleared() || m.clearedstandard
+}
+
+// StandardIDs returns the "standard" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// StandardID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) StandardIDs() (ids []typeid.ID) {
+	if id := m.standard; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetStandard resets all changes to the "standard" edge.
+func (m *InspectionMutation) ResetStandard() {
+	m.standard = nil
+	m.clearedstandard = false
+}
+
+// ClearSchedule clears the "schedule" edge to the InspectionSchedule entity.
+func (m *InspectionMutation) ClearSchedule() {
+	m.clearedschedule = true
+	m.clearedFields[inspection.FieldScheduleID] = struct{}{}
+}
+
+// ScheduleCleared reports if the "schedule" edge to the InspectionSchedule entity was cleared.
+func (m *InspectionMutation) ScheduleCleared() bool {
+	return m.ScheduleIDCleared() || m.clearedschedule
+}
+
+// ScheduleIDs returns the "schedule" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ScheduleID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) ScheduleIDs() (ids []typeid.ID) {
+	if id := m.schedule; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetSchedule resets all changes to the "schedule" edge.
+func (m *InspectionMutation) ResetSchedule() {
+	m.schedule = nil
+	m.clearedschedule = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *InspectionMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[inspection.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *InspectionMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *InspectionMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearInspector clears the "inspector" edge to the Member entity.
+func (m *InspectionMutation) ClearInspector() {
+	m.clearedinspector = true
+	m.clearedFields[inspection.FieldInspectorID] = struct{}{}
+}
+
+// InspectorCleared reports if the "inspector" edge to the Member entity was cleared.
+func (m *InspectionMutation) InspectorCleared() bool {
+	return m.InspectorIDCleared() || m.clearedinspector
+}
+
+// InspectorIDs returns the "inspector" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InspectorID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) InspectorIDs() (ids []typeid.ID) {
+	if id := m.inspector; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInspector resets all changes to the "inspector" edge.
+func (m *InspectionMutation) ResetInspector() {
+	m.inspector = nil
+	m.clearedinspector = false
+}
+
+// ClearRecordedBy clears the "recorded_by" edge to the Member entity.
+func (m *InspectionMutation) ClearRecordedBy() {
+	m.clearedrecorded_by = true
+	m.clearedFields[inspection.FieldRecordedByID] = struct{}{}
+}
+
+// RecordedByCleared reports if the "recorded_by" edge to the Member entity was cleared.
+func (m *InspectionMutation) RecordedByCleared() bool {
+	return m.RecordedByIDCleared() || m.clearedrecorded_by
+}
+
+// RecordedByIDs returns the "recorded_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RecordedByID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) RecordedByIDs() (ids []typeid.ID) {
+	if id := m.recorded_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRecordedBy resets all changes to the "recorded_by" edge.
+func (m *InspectionMutation) ResetRecordedBy() {
+	m.recorded_by = nil
+	m.clearedrecorded_by = false
+}
+
+// ClearFinding clears the "finding" edge to the Finding entity.
+func (m *InspectionMutation) ClearFinding() {
+	m.clearedfinding = true
+	m.clearedFields[inspection.FieldFindingID] = struct{}{}
+}
+
+// FindingCleared reports if the "finding" edge to the Finding entity was cleared.
+func (m *InspectionMutation) FindingCleared() bool {
+	return m.FindingIDCleared() || m.clearedfinding
+}
+
+// FindingIDs returns the "finding" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FindingID instead. It exists only for internal usage by the builders.
+func (m *InspectionMutation) FindingIDs() (ids []typeid.ID) {
+	if id := m.finding; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFinding resets all changes to the "finding" edge.
+func (m *InspectionMutation) ResetFinding() {
+	m.finding = nil
+	m.clearedfinding = false
+}
+
+// Where appends a list predicates to the InspectionMutation builder.
+func (m *InspectionMutation) Where(ps ...predicate.Inspection) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InspectionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InspectionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Inspection, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InspectionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InspectionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Inspection).
+func (m *InspectionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InspectionMutation) Fields() []string {
+	fields := make([]string, 0, 31)
+	if m.tenant_id != nil {
+		fields = append(fields, inspection.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, inspection.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, inspection.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, inspection.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, inspection.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, inspection.FieldVersion)
+	}
+	if m.kind != nil {
+		fields = append(fields, inspection.FieldKind)
+	}
+	if m.touchpoint != nil {
+		fields = append(fields, inspection.FieldTouchpointID)
+	}
+	if m.standard != nil {
+		fields = append(fields, inspection.FieldStandardID)
+	}
+	if m.schedule != nil {
+		fields = append(fields, inspection.FieldScheduleID)
+	}
+	if m.department != nil {
+		fields = append(fields, inspection.FieldDepartmentID)
+	}
+	if m.inspector != nil {
+		fields = append(fields, inspection.FieldInspectorID)
+	}
+	if m.content != nil {
+		fields = append(fields, inspection.FieldContent)
+	}
+	if m.planned_on != nil {
+		fields = append(fields, inspection.FieldPlannedOn)
+	}
+	if m.due_at != nil {
+		fields = append(fields, inspection.FieldDueAt)
+	}
+	if m.state != nil {
+		fields = append(fields, inspection.FieldState)
+	}
+	if m.results != nil {
+		fields = append(fields, inspection.FieldResults)
+	}
+	if m.content_results != nil {
+		fields = append(fields, inspection.FieldContentResults)
+	}
+	if m.outcome != nil {
+		fields = append(fields, inspection.FieldOutcome)
+	}
+	if m.passed != nil {
+		fields = append(fields, inspection.FieldPassed)
+	}
+	if m.checked != nil {
+		fields = append(fields, inspection.FieldChecked)
+	}
+	if m.remark != nil {
+		fields = append(fields, inspection.FieldRemark)
+	}
+	if m.done_at != nil {
+		fields = append(fields, inspection.FieldDoneAt)
+	}
+	if m.recorded_at != nil {
+		fields = append(fields, inspection.FieldRecordedAt)
+	}
+	if m.recorded_by != nil {
+		fields = append(fields, inspection.FieldRecordedByID)
+	}
+	if m.client_ref != nil {
+		fields = append(fields, inspection.FieldClientRef)
+	}
+	if m.missed_at != nil {
+		fields = append(fields, inspection.FieldMissedAt)
+	}
+	if m.cancel_reason != nil {
+		fields = append(fields, inspection.FieldCancelReason)
+	}
+	if m.reminded != nil {
+		fields = append(fields, inspection.FieldReminded)
+	}
+	if m.finding != nil {
+		fields = append(fields, inspection.FieldFindingID)
+	}
+	if m.slot != nil {
+		fields = append(fields, inspection.FieldSlot)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InspectionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case inspection.FieldTenantID:
+		return m.TenantID()
+	case inspection.FieldCreatedAt:
+		return m.CreatedAt()
+	case inspection.FieldCreatedBy:
+		return m.CreatedBy()
+	case inspection.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case inspection.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case inspection.FieldVersion:
+		return m.Version()
+	case inspection.FieldKind:
+		return m.Kind()
+	case inspection.FieldTouchpointID:
+		return m.TouchpointID()
+	case inspection.FieldStandardID:
+		return m.StandardID()
+	case inspection.FieldScheduleID:
+		return m.ScheduleID()
+	case inspection.FieldDepartmentID:
+		return m.DepartmentID()
+	case inspection.FieldInspectorID:
+		return m.InspectorID()
+	case inspection.FieldContent:
+		return m.Content()
+	case inspection.FieldPlannedOn:
+		return m.PlannedOn()
+	case inspection.FieldDueAt:
+		return m.DueAt()
+	case inspection.FieldState:
+		return m.State()
+	case inspection.FieldResults:
+		return m.Results()
+	case inspection.FieldContentResults:
+		return m.ContentResults()
+	case inspection.FieldOutcome:
+		return m.Outcome()
+	case inspection.FieldPassed:
+		return m.Passed()
+	case inspection.FieldChecked:
+		return m.Checked()
+	case inspection.FieldRemark:
+		return m.Remark()
+	case inspection.FieldDoneAt:
+		return m.DoneAt()
+	case inspection.FieldRecordedAt:
+		return m.RecordedAt()
+	case inspection.FieldRecordedByID:
+		return m.RecordedByID()
+	case inspection.FieldClientRef:
+		return m.ClientRef()
+	case inspection.FieldMissedAt:
+		return m.MissedAt()
+	case inspection.FieldCancelReason:
+		return m.CancelReason()
+	case inspection.FieldReminded:
+		return m.Reminded()
+	case inspection.FieldFindingID:
+		return m.FindingID()
+	case inspection.FieldSlot:
+		return m.Slot()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InspectionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case inspection.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case inspection.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case inspection.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case inspection.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case inspection.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case inspection.FieldVersion:
+		return m.OldVersion(ctx)
+	case inspection.FieldKind:
+		return m.OldKind(ctx)
+	case inspection.FieldTouchpointID:
+		return m.OldTouchpointID(ctx)
+	case inspection.FieldStandardID:
+		return m.OldStandardID(ctx)
+	case inspection.FieldScheduleID:
+		return m.OldScheduleID(ctx)
+	case inspection.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case inspection.FieldInspectorID:
+		return m.OldInspectorID(ctx)
+	case inspection.FieldContent:
+		return m.OldContent(ctx)
+	case inspection.FieldPlannedOn:
+		return m.OldPlannedOn(ctx)
+	case inspection.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case inspection.FieldState:
+		return m.OldState(ctx)
+	case inspection.FieldResults:
+		return m.OldResults(ctx)
+	case inspection.FieldContentResults:
+		return m.OldContentResults(ctx)
+	case inspection.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case inspection.FieldPassed:
+		return m.OldPassed(ctx)
+	case inspection.FieldChecked:
+		return m.OldChecked(ctx)
+	case inspection.FieldRemark:
+		return m.OldRemark(ctx)
+	case inspection.FieldDoneAt:
+		return m.OldDoneAt(ctx)
+	case inspection.FieldRecordedAt:
+		return m.OldRecordedAt(ctx)
+	case inspection.FieldRecordedByID:
+		return m.OldRecordedByID(ctx)
+	case inspection.FieldClientRef:
+		return m.OldClientRef(ctx)
+	case inspection.FieldMissedAt:
+		return m.OldMissedAt(ctx)
+	case inspection.FieldCancelReason:
+		return m.OldCancelReason(ctx)
+	case inspection.FieldReminded:
+		return m.OldReminded(ctx)
+	case inspection.FieldFindingID:
+		return m.OldFindingID(ctx)
+	case inspection.FieldSlot:
+		return m.OldSlot(ctx)
+	}
+	return nil, fmt.Errorf("unknown Inspection field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InspectionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case inspection.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case inspection.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case inspection.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case inspection.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case inspection.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case inspection.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case inspection.FieldKind:
+		v, ok := value.(flow.InspectionKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case inspection.FieldTouchpointID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointID(v)
+		return nil
+	case inspection.FieldStandardID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStandardID(v)
+		return nil
+	case inspection.FieldScheduleID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScheduleID(v)
+		return nil
+	case inspection.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case inspection.FieldInspectorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInspectorID(v)
+		return nil
+	case inspection.FieldContent:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContent(v)
+		return nil
+	case inspection.FieldPlannedOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlannedOn(v)
+		return nil
+	case inspection.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case inspection.FieldState:
+		v, ok := value.(flow.InspectionState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case inspection.FieldResults:
+		v, ok := value.([]flow.ItemResult)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResults(v)
+		return nil
+	case inspection.FieldContentResults:
+		v, ok := value.([]flow.ContentResult)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetContentResults(v)
+		return nil
+	case inspection.FieldOutcome:
+		v, ok := value.(flow.InspectionOutcome)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOutcome(v)
+		return nil
+	case inspection.FieldPassed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassed(v)
+		return nil
+	case inspection.FieldChecked:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChecked(v)
+		return nil
+	case inspection.FieldRemark:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemark(v)
+		return nil
+	case inspection.FieldDoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneAt(v)
+		return nil
+	case inspection.FieldRecordedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedAt(v)
+		return nil
+	case inspection.FieldRecordedByID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRecordedByID(v)
+		return nil
+	case inspection.FieldClientRef:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClientRef(v)
+		return nil
+	case inspection.FieldMissedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMissedAt(v)
+		return nil
+	case inspection.FieldCancelReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelReason(v)
+		return nil
+	case inspection.FieldReminded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReminded(v)
+		return nil
+	case inspection.FieldFindingID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFindingID(v)
+		return nil
+	case inspection.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Inspection field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InspectionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, inspection.FieldVersion)
+	}
+	if m.addpassed != nil {
+		fields = append(fields, inspection.FieldPassed)
+	}
+	if m.addchecked != nil {
+		fields = append(fields, inspection.FieldChecked)
+	}
+	if m.addreminded != nil {
+		fields = append(fields, inspection.FieldReminded)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InspectionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case inspection.FieldVersion:
+		return m.AddedVersion()
+	case inspection.FieldPassed:
+		return m.AddedPassed()
+	case inspection.FieldChecked:
+		return m.AddedChecked()
+	case inspection.FieldReminded:
+		return m.AddedReminded()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InspectionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case inspection.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case inspection.FieldPassed:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPassed(v)
+		return nil
+	case inspection.FieldChecked:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChecked(v)
+		return nil
+	case inspection.FieldReminded:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReminded(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Inspection numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InspectionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(inspection.FieldCreatedBy) {
+		fields = append(fields, inspection.FieldCreatedBy)
+	}
+	if m.FieldCleared(inspection.FieldUpdatedBy) {
+		fields = append(fields, inspection.FieldUpdatedBy)
+	}
+	if m.FieldCleared(inspection.FieldTouchpointID) {
+		fields = append(fields, inspection.FieldTouchpointID)
+	}
+	if m.FieldCleared(inspection.FieldStandardID) {
+		fields = append(fields, inspection.FieldStandardID)
+	}
+	if m.FieldCleared(inspection.FieldScheduleID) {
+		fields = append(fields, inspection.FieldScheduleID)
+	}
+	if m.FieldCleared(inspection.FieldDepartmentID) {
+		fields = append(fields, inspection.FieldDepartmentID)
+	}
+	if m.FieldCleared(inspection.FieldInspectorID) {
+		fields = append(fields, inspection.FieldInspectorID)
+	}
+	if m.FieldCleared(inspection.FieldContent) {
+		fields = append(fields, inspection.FieldContent)
+	}
+	if m.FieldCleared(inspection.FieldOutcome) {
+		fields = append(fields, inspection.FieldOutcome)
+	}
+	if m.FieldCleared(inspection.FieldRemark) {
+		fields = append(fields, inspection.FieldRemark)
+	}
+	if m.FieldCleared(inspection.FieldDoneAt) {
+		fields = append(fields, inspection.FieldDoneAt)
+	}
+	if m.FieldCleared(inspection.FieldRecordedAt) {
+		fields = append(fields, inspection.FieldRecordedAt)
+	}
+	if m.FieldCleared(inspection.FieldRecordedByID) {
+		fields = append(fields, inspection.FieldRecordedByID)
+	}
+	if m.FieldCleared(inspection.FieldClientRef) {
+		fields = append(fields, inspection.FieldClientRef)
+	}
+	if m.FieldCleared(inspection.FieldMissedAt) {
+		fields = append(fields, inspection.FieldMissedAt)
+	}
+	if m.FieldCleared(inspection.FieldCancelReason) {
+		fields = append(fields, inspection.FieldCancelReason)
+	}
+	if m.FieldCleared(inspection.FieldFindingID) {
+		fields = append(fields, inspection.FieldFindingID)
+	}
+	if m.FieldCleared(inspection.FieldSlot) {
+		fields = append(fields, inspection.FieldSlot)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InspectionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InspectionMutation) ClearField(name string) error {
+	switch name {
+	case inspection.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case inspection.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case inspection.FieldTouchpointID:
+		m.ClearTouchpointID()
+		return nil
+	case inspection.FieldStandardID:
+		m.ClearStandardID()
+		return nil
+	case inspection.FieldScheduleID:
+		m.ClearScheduleID()
+		return nil
+	case inspection.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case inspection.FieldInspectorID:
+		m.ClearInspectorID()
+		return nil
+	case inspection.FieldContent:
+		m.ClearContent()
+		return nil
+	case inspection.FieldOutcome:
+		m.ClearOutcome()
+		return nil
+	case inspection.FieldRemark:
+		m.ClearRemark()
+		return nil
+	case inspection.FieldDoneAt:
+		m.ClearDoneAt()
+		return nil
+	case inspection.FieldRecordedAt:
+		m.ClearRecordedAt()
+		return nil
+	case inspection.FieldRecordedByID:
+		m.ClearRecordedByID()
+		return nil
+	case inspection.FieldClientRef:
+		m.ClearClientRef()
+		return nil
+	case inspection.FieldMissedAt:
+		m.ClearMissedAt()
+		return nil
+	case inspection.FieldCancelReason:
+		m.ClearCancelReason()
+		return nil
+	case inspection.FieldFindingID:
+		m.ClearFindingID()
+		return nil
+	case inspection.FieldSlot:
+		m.ClearSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown Inspection nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InspectionMutation) ResetField(name string) error {
+	switch name {
+	case inspection.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case inspection.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case inspection.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case inspection.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case inspection.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case inspection.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case inspection.FieldKind:
+		m.ResetKind()
+		return nil
+	case inspection.FieldTouchpointID:
+		m.ResetTouchpointID()
+		return nil
+	case inspection.FieldStandardID:
+		m.ResetStandardID()
+		return nil
+	case inspection.FieldScheduleID:
+		m.ResetScheduleID()
+		return nil
+	case inspection.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case inspection.FieldInspectorID:
+		m.ResetInspectorID()
+		return nil
+	case inspection.FieldContent:
+		m.ResetContent()
+		return nil
+	case inspection.FieldPlannedOn:
+		m.ResetPlannedOn()
+		return nil
+	case inspection.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case inspection.FieldState:
+		m.ResetState()
+		return nil
+	case inspection.FieldResults:
+		m.ResetResults()
+		return nil
+	case inspection.FieldContentResults:
+		m.ResetContentResults()
+		return nil
+	case inspection.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case inspection.FieldPassed:
+		m.ResetPassed()
+		return nil
+	case inspection.FieldChecked:
+		m.ResetChecked()
+		return nil
+	case inspection.FieldRemark:
+		m.ResetRemark()
+		return nil
+	case inspection.FieldDoneAt:
+		m.ResetDoneAt()
+		return nil
+	case inspection.FieldRecordedAt:
+		m.ResetRecordedAt()
+		return nil
+	case inspection.FieldRecordedByID:
+		m.ResetRecordedByID()
+		return nil
+	case inspection.FieldClientRef:
+		m.ResetClientRef()
+		return nil
+	case inspection.FieldMissedAt:
+		m.ResetMissedAt()
+		return nil
+	case inspection.FieldCancelReason:
+		m.ResetCancelReason()
+		return nil
+	case inspection.FieldReminded:
+		m.ResetReminded()
+		return nil
+	case inspection.FieldFindingID:
+		m.ResetFindingID()
+		return nil
+	case inspection.FieldSlot:
+		m.ResetSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown Inspection field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InspectionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.touchpoint != nil {
+		edges = append(edges, inspection.EdgeTouchpoint)
+	}
+	if m.standard != nil {
+		edges = append(edges, inspection.EdgeStandard)
+	}
+	if m.schedule != nil {
+		edges = append(edges, inspection.EdgeSchedule)
+	}
+	if m.department != nil {
+		edges = append(edges, inspection.EdgeDepartment)
+	}
+	if m.inspector != nil {
+		edges = append(edges, inspection.EdgeInspector)
+	}
+	if m.recorded_by != nil {
+		edges = append(edges, inspection.EdgeRecordedBy)
+	}
+	if m.finding != nil {
+		edges = append(edges, inspection.EdgeFinding)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InspectionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case inspection.EdgeTouchpoint:
+		if id := m.touchpoint; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspection.EdgeStandard:
+		if id := m.standard; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspection.EdgeSchedule:
+		if id := m.schedule; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspection.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspection.EdgeInspector:
+		if id := m.inspector; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspection.EdgeRecordedBy:
+		if id := m.recorded_by; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspection.EdgeFinding:
+		if id := m.finding; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InspectionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 7)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InspectionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InspectionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 7)
+	if m.clearedtouchpoint {
+		edges = append(edges, inspection.EdgeTouchpoint)
+	}
+	if m.clearedstandard {
+		edges = append(edges, inspection.EdgeStandard)
+	}
+	if m.clearedschedule {
+		edges = append(edges, inspection.EdgeSchedule)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, inspection.EdgeDepartment)
+	}
+	if m.clearedinspector {
+		edges = append(edges, inspection.EdgeInspector)
+	}
+	if m.clearedrecorded_by {
+		edges = append(edges, inspection.EdgeRecordedBy)
+	}
+	if m.clearedfinding {
+		edges = append(edges, inspection.EdgeFinding)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InspectionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case inspection.EdgeTouchpoint:
+		return m.clearedtouchpoint
+	case inspection.EdgeStandard:
+		return m.clearedstandard
+	case inspection.EdgeSchedule:
+		return m.clearedschedule
+	case inspection.EdgeDepartment:
+		return m.cleareddepartment
+	case inspection.EdgeInspector:
+		return m.clearedinspector
+	case inspection.EdgeRecordedBy:
+		return m.clearedrecorded_by
+	case inspection.EdgeFinding:
+		return m.clearedfinding
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InspectionMutation) ClearEdge(name string) error {
+	switch name {
+	case inspection.EdgeTouchpoint:
+		m.ClearTouchpoint()
+		return nil
+	case inspection.EdgeStandard:
+		m.ClearStandard()
+		return nil
+	case inspection.EdgeSchedule:
+		m.ClearSchedule()
+		return nil
+	case inspection.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case inspection.EdgeInspector:
+		m.ClearInspector()
+		return nil
+	case inspection.EdgeRecordedBy:
+		m.ClearRecordedBy()
+		return nil
+	case inspection.EdgeFinding:
+		m.ClearFinding()
+		return nil
+	}
+	return fmt.Errorf("unknown Inspection unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InspectionMutation) ResetEdge(name string) error {
+	switch name {
+	case inspection.EdgeTouchpoint:
+		m.ResetTouchpoint()
+		return nil
+	case inspection.EdgeStandard:
+		m.ResetStandard()
+		return nil
+	case inspection.EdgeSchedule:
+		m.ResetSchedule()
+		return nil
+	case inspection.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case inspection.EdgeInspector:
+		m.ResetInspector()
+		return nil
+	case inspection.EdgeRecordedBy:
+		m.ResetRecordedBy()
+		return nil
+	case inspection.EdgeFinding:
+		m.ResetFinding()
+		return nil
+	}
+	return fmt.Errorf("unknown Inspection edge %s", name)
+}
+
+// InspectionScheduleMutation represents an operation that mutates the InspectionSchedule nodes in the graph.
+type InspectionScheduleMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	created_at        *time.Time
+	created_by        *typeid.ID
+	updated_at        *time.Time
+	updated_by        *typeid.ID
+	version           *int
+	addversion        *int
+	kind              *flow.InspectionKind
+	cadence           *flow.Period
+	day               *int
+	addday            *int
+	active            *bool
+	ended_at          *time.Time
+	end_reason        *string
+	slot              *string
+	clearedFields     map[string]struct{}
+	touchpoint        *typeid.ID
+	clearedtouchpoint bool
+	department        *typeid.ID
+	cleareddepartment bool
+	inspector         *typeid.ID
+	clearedinspector  bool
+	done              bool
+	oldValue          func(context.Context) (*InspectionSchedule, error)
+	predicates        []predicate.InspectionSchedule
+}
+
+var _ ent.Mutation = (*InspectionScheduleMutation)(nil)
+
+// inspectionscheduleOption allows management of the mutation configuration using functional options.
+type inspectionscheduleOption func(*InspectionScheduleMutation)
+
+// newInspectionScheduleMutation creates new mutation for the InspectionSchedule entity.
+func newInspectionScheduleMutation(c config, op Op, opts ...inspectionscheduleOption) *InspectionScheduleMutation {
+	m := &InspectionScheduleMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeInspectionSchedule,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withInspectionScheduleID sets the ID field of the mutation.
+func withInspectionScheduleID(id typeid.ID) inspectionscheduleOption {
+	return func(m *InspectionScheduleMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *InspectionSchedule
+		)
+		m.oldValue = func(ctx context.Context) (*InspectionSchedule, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().InspectionSchedule.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withInspectionSchedule sets the old InspectionSchedule of the mutation.
+func withInspectionSchedule(node *InspectionSchedule) inspectionscheduleOption {
+	return func(m *InspectionScheduleMutation) {
+		m.oldValue = func(context.Context) (*InspectionSchedule, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m InspectionScheduleMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m InspectionScheduleMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of InspectionSchedule entities.
+func (m *InspectionScheduleMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *InspectionScheduleMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *InspectionScheduleMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().InspectionSchedule.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *InspectionScheduleMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *InspectionScheduleMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *InspectionScheduleMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *InspectionScheduleMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *InspectionScheduleMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *InspectionScheduleMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *InspectionScheduleMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *InspectionScheduleMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *InspectionScheduleMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[inspectionschedule.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *InspectionScheduleMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, inspectionschedule.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *InspectionScheduleMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *InspectionScheduleMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *InspectionScheduleMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *InspectionScheduleMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *InspectionScheduleMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *InspectionScheduleMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[inspectionschedule.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *InspectionScheduleMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, inspectionschedule.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *InspectionScheduleMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *InspectionScheduleMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *InspectionScheduleMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *InspectionScheduleMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *InspectionScheduleMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (m *InspectionScheduleMutation) SetTouchpointID(t typeid.ID) {
+	m.touchpoint = &t
+}
+
+// TouchpointID returns the value of the "touchpoint_id" field in the mutation.
+func (m *InspectionScheduleMutation) TouchpointID() (r typeid.ID, exists bool) {
+	v := m.touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointID returns the old "touchpoint_id" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldTouchpointID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointID: %w", err)
+	}
+	return oldValue.TouchpointID, nil
+}
+
+// ResetTouchpointID resets all changes to the "touchpoint_id" field.
+func (m *InspectionScheduleMutation) ResetTouchpointID() {
+	m.touchpoint = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *InspectionScheduleMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *InspectionScheduleMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *InspectionScheduleMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[inspectionschedule.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *InspectionScheduleMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, inspectionschedule.FieldDepartmentID)
+}
+
+// SetKind sets the "kind" field.
+func (m *InspectionScheduleMutation) SetKind(fk flow.InspectionKind) {
+	m.kind = &fk
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *InspectionScheduleMutation) Kind() (r flow.InspectionKind, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldKind(ctx context.Context) (v flow.InspectionKind, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *InspectionScheduleMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetCadence sets the "cadence" field.
+func (m *InspectionScheduleMutation) SetCadence(f flow.Period) {
+	m.cadence = &f
+}
+
+// Cadence returns the value of the "cadence" field in the mutation.
+func (m *InspectionScheduleMutation) Cadence() (r flow.Period, exists bool) {
+	v := m.cadence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCadence returns the old "cadence" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldCadence(ctx context.Context) (v flow.Period, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCadence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCadence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCadence: %w", err)
+	}
+	return oldValue.Cadence, nil
+}
+
+// ResetCadence resets all changes to the "cadence" field.
+func (m *InspectionScheduleMutation) ResetCadence() {
+	m.cadence = nil
+}
+
+// SetDay sets the "day" field.
+func (m *InspectionScheduleMutation) SetDay(i int) {
+	m.day = &i
+	m.addday = nil
+}
+
+// Day returns the value of the "day" field in the mutation.
+func (m *InspectionScheduleMutation) Day() (r int, exists bool) {
+	v := m.day
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDay returns the old "day" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldDay(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDay is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDay requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDay: %w", err)
+	}
+	return oldValue.Day, nil
+}
+
+// AddDay adds i to the "day" field.
+func (m *InspectionScheduleMutation) AddDay(i int) {
+	if m.addday != nil {
+		*m.addday += i
+	} else {
+		m.addday = &i
+	}
+}
+
+// AddedDay returns the value that was added to the "day" field in this mutation.
+func (m *InspectionScheduleMutation) AddedDay() (r int, exists bool) {
+	v := m.addday
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDay resets all changes to the "day" field.
+func (m *InspectionScheduleMutation) ResetDay() {
+	m.day = nil
+	m.addday = nil
+}
+
+// SetInspectorID sets the "inspector_id" field.
+func (m *InspectionScheduleMutation) SetInspectorID(t typeid.ID) {
+	m.inspector = &t
+}
+
+// InspectorID returns the value of the "inspector_id" field in the mutation.
+func (m *InspectionScheduleMutation) InspectorID() (r typeid.ID, exists bool) {
+	v := m.inspector
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInspectorID returns the old "inspector_id" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldInspectorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInspectorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInspectorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInspectorID: %w", err)
+	}
+	return oldValue.InspectorID, nil
+}
+
+// ClearInspectorID clears the value of the "inspector_id" field.
+func (m *InspectionScheduleMutation) ClearInspectorID() {
+	m.inspector = nil
+	m.clearedFields[inspectionschedule.FieldInspectorID] = struct{}{}
+}
+
+// InspectorIDCleared returns if the "inspector_id" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) InspectorIDCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldInspectorID]
+	return ok
+}
+
+// ResetInspectorID resets all changes to the "inspector_id" field.
+func (m *InspectionScheduleMutation) ResetInspectorID() {
+	m.inspector = nil
+	delete(m.clearedFields, inspectionschedule.FieldInspectorID)
+}
+
+// SetActive sets the "active" field.
+func (m *InspectionScheduleMutation) SetActive(b bool) {
+	m.active = &b
+}
+
+// Active returns the value of the "active" field in the mutation.
+func (m *InspectionScheduleMutation) Active() (r bool, exists bool) {
+	v := m.active
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActive returns the old "active" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldActive(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActive is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActive requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActive: %w", err)
+	}
+	return oldValue.Active, nil
+}
+
+// ResetActive resets all changes to the "active" field.
+func (m *InspectionScheduleMutation) ResetActive() {
+	m.active = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *InspectionScheduleMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *InspectionScheduleMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *InspectionScheduleMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[inspectionschedule.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *InspectionScheduleMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, inspectionschedule.FieldEndedAt)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *InspectionScheduleMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *InspectionScheduleMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *InspectionScheduleMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[inspectionschedule.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *InspectionScheduleMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, inspectionschedule.FieldEndReason)
+}
+
+// SetSlot sets the "slot" field.
+func (m *InspectionScheduleMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *InspectionScheduleMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the InspectionSchedule entity.
+// If the InspectionSchedule object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InspectionScheduleMutation) OldSlot(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (m *InspectionScheduleMutation) ClearSlot() {
+	m.slot = nil
+	m.clearedFields[inspectionschedule.FieldSlot] = struct{}{}
+}
+
+// SlotCleared returns if the "slot" field was cleared in this mutation.
+func (m *InspectionScheduleMutation) SlotCleared() bool {
+	_, ok := m.clearedFields[inspectionschedule.FieldSlot]
+	return ok
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *InspectionScheduleMutation) ResetSlot() {
+	m.slot = nil
+	delete(m.clearedFields, inspectionschedule.FieldSlot)
+}
+
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (m *InspectionScheduleMutation) ClearTouchpoint() {
+	m.clearedtouchpoint = true
+	m.clearedFields[inspectionschedule.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointCleared reports if the "touchpoint" edge to the Touchpoint entity was cleared.
+func (m *InspectionScheduleMutation) TouchpointCleared() bool {
+	return m.clearedtouchpoint
+}
+
+// TouchpointIDs returns the "touchpoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TouchpointID instead. It exists only for internal usage by the builders.
+func (m *InspectionScheduleMutation) TouchpointIDs() (ids []typeid.ID) {
+	if id := m.touchpoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTouchpoint resets all changes to the "touchpoint" edge.
+func (m *InspectionScheduleMutation) ResetTouchpoint() {
+	m.touchpoint = nil
+	m.clearedtouchpoint = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *InspectionScheduleMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[inspectionschedule.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *InspectionScheduleMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *InspectionScheduleMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *InspectionScheduleMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearInspector clears the "inspector" edge to the Member entity.
+func (m *InspectionScheduleMutation) ClearInspector() {
+	m.clearedinspector = true
+	m.clearedFields[inspectionschedule.FieldInspectorID] = struct{}{}
+}
+
+// InspectorCleared reports if the "inspector" edge to the Member entity was cleared.
+func (m *InspectionScheduleMutation) InspectorCleared() bool {
+	return m.InspectorIDCleared() || m.clearedinspector
+}
+
+// InspectorIDs returns the "inspector" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// InspectorID instead. It exists only for internal usage by the builders.
+func (m *InspectionScheduleMutation) InspectorIDs() (ids []typeid.ID) {
+	if id := m.inspector; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetInspector resets all changes to the "inspector" edge.
+func (m *InspectionScheduleMutation) ResetInspector() {
+	m.inspector = nil
+	m.clearedinspector = false
+}
+
+// Where appends a list predicates to the InspectionScheduleMutation builder.
+func (m *InspectionScheduleMutation) Where(ps ...predicate.InspectionSchedule) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the InspectionScheduleMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *InspectionScheduleMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.InspectionSchedule, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *InspectionScheduleMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *InspectionScheduleMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (InspectionSchedule).
+func (m *InspectionScheduleMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *InspectionScheduleMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.tenant_id != nil {
+		fields = append(fields, inspectionschedule.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, inspectionschedule.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, inspectionschedule.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, inspectionschedule.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, inspectionschedule.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, inspectionschedule.FieldVersion)
+	}
+	if m.touchpoint != nil {
+		fields = append(fields, inspectionschedule.FieldTouchpointID)
+	}
+	if m.department != nil {
+		fields = append(fields, inspectionschedule.FieldDepartmentID)
+	}
+	if m.kind != nil {
+		fields = append(fields, inspectionschedule.FieldKind)
+	}
+	if m.cadence != nil {
+		fields = append(fields, inspectionschedule.FieldCadence)
+	}
+	if m.day != nil {
+		fields = append(fields, inspectionschedule.FieldDay)
+	}
+	if m.inspector != nil {
+		fields = append(fields, inspectionschedule.FieldInspectorID)
+	}
+	if m.active != nil {
+		fields = append(fields, inspectionschedule.FieldActive)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, inspectionschedule.FieldEndedAt)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, inspectionschedule.FieldEndReason)
+	}
+	if m.slot != nil {
+		fields = append(fields, inspectionschedule.FieldSlot)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *InspectionScheduleMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case inspectionschedule.FieldTenantID:
+		return m.TenantID()
+	case inspectionschedule.FieldCreatedAt:
+		return m.CreatedAt()
+	case inspectionschedule.FieldCreatedBy:
+		return m.CreatedBy()
+	case inspectionschedule.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case inspectionschedule.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case inspectionschedule.FieldVersion:
+		return m.Version()
+	case inspectionschedule.FieldTouchpointID:
+		return m.TouchpointID()
+	case inspectionschedule.FieldDepartmentID:
+		return m.DepartmentID()
+	case inspectionschedule.FieldKind:
+		return m.Kind()
+	case inspectionschedule.FieldCadence:
+		return m.Cadence()
+	case inspectionschedule.FieldDay:
+		return m.Day()
+	case inspectionschedule.FieldInspectorID:
+		return m.InspectorID()
+	case inspectionschedule.FieldActive:
+		return m.Active()
+	case inspectionschedule.FieldEndedAt:
+		return m.EndedAt()
+	case inspectionschedule.FieldEndReason:
+		return m.EndReason()
+	case inspectionschedule.FieldSlot:
+		return m.Slot()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *InspectionScheduleMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case inspectionschedule.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case inspectionschedule.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case inspectionschedule.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case inspectionschedule.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case inspectionschedule.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case inspectionschedule.FieldVersion:
+		return m.OldVersion(ctx)
+	case inspectionschedule.FieldTouchpointID:
+		return m.OldTouchpointID(ctx)
+	case inspectionschedule.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case inspectionschedule.FieldKind:
+		return m.OldKind(ctx)
+	case inspectionschedule.FieldCadence:
+		return m.OldCadence(ctx)
+	case inspectionschedule.FieldDay:
+		return m.OldDay(ctx)
+	case inspectionschedule.FieldInspectorID:
+		return m.OldInspectorID(ctx)
+	case inspectionschedule.FieldActive:
+		return m.OldActive(ctx)
+	case inspectionschedule.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case inspectionschedule.FieldEndReason:
+		return m.OldEndReason(ctx)
+	case inspectionschedule.FieldSlot:
+		return m.OldSlot(ctx)
+	}
+	return nil, fmt.Errorf("unknown InspectionSchedule field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InspectionScheduleMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case inspectionschedule.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case inspectionschedule.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case inspectionschedule.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case inspectionschedule.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case inspectionschedule.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case inspectionschedule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case inspectionschedule.FieldTouchpointID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointID(v)
+		return nil
+	case inspectionschedule.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case inspectionschedule.FieldKind:
+		v, ok := value.(flow.InspectionKind)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case inspectionschedule.FieldCadence:
+		v, ok := value.(flow.Period)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCadence(v)
+		return nil
+	case inspectionschedule.FieldDay:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDay(v)
+		return nil
+	case inspectionschedule.FieldInspectorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInspectorID(v)
+		return nil
+	case inspectionschedule.FieldActive:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActive(v)
+		return nil
+	case inspectionschedule.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case inspectionschedule.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	case inspectionschedule.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InspectionSchedule field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *InspectionScheduleMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, inspectionschedule.FieldVersion)
+	}
+	if m.addday != nil {
+		fields = append(fields, inspectionschedule.FieldDay)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *InspectionScheduleMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case inspectionschedule.FieldVersion:
+		return m.AddedVersion()
+	case inspectionschedule.FieldDay:
+		return m.AddedDay()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *InspectionScheduleMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case inspectionschedule.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case inspectionschedule.FieldDay:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDay(v)
+		return nil
+	}
+	return fmt.Errorf("unknown InspectionSchedule numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *InspectionScheduleMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(inspectionschedule.FieldCreatedBy) {
+		fields = append(fields, inspectionschedule.FieldCreatedBy)
+	}
+	if m.FieldCleared(inspectionschedule.FieldUpdatedBy) {
+		fields = append(fields, inspectionschedule.FieldUpdatedBy)
+	}
+	if m.FieldCleared(inspectionschedule.FieldDepartmentID) {
+		fields = append(fields, inspectionschedule.FieldDepartmentID)
+	}
+	if m.FieldCleared(inspectionschedule.FieldInspectorID) {
+		fields = append(fields, inspectionschedule.FieldInspectorID)
+	}
+	if m.FieldCleared(inspectionschedule.FieldEndedAt) {
+		fields = append(fields, inspectionschedule.FieldEndedAt)
+	}
+	if m.FieldCleared(inspectionschedule.FieldEndReason) {
+		fields = append(fields, inspectionschedule.FieldEndReason)
+	}
+	if m.FieldCleared(inspectionschedule.FieldSlot) {
+		fields = append(fields, inspectionschedule.FieldSlot)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *InspectionScheduleMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *InspectionScheduleMutation) ClearField(name string) error {
+	switch name {
+	case inspectionschedule.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case inspectionschedule.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case inspectionschedule.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case inspectionschedule.FieldInspectorID:
+		m.ClearInspectorID()
+		return nil
+	case inspectionschedule.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case inspectionschedule.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	case inspectionschedule.FieldSlot:
+		m.ClearSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown InspectionSchedule nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *InspectionScheduleMutation) ResetField(name string) error {
+	switch name {
+	case inspectionschedule.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case inspectionschedule.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case inspectionschedule.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case inspectionschedule.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case inspectionschedule.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case inspectionschedule.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case inspectionschedule.FieldTouchpointID:
+		m.ResetTouchpointID()
+		return nil
+	case inspectionschedule.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case inspectionschedule.FieldKind:
+		m.ResetKind()
+		return nil
+	case inspectionschedule.FieldCadence:
+		m.ResetCadence()
+		return nil
+	case inspectionschedule.FieldDay:
+		m.ResetDay()
+		return nil
+	case inspectionschedule.FieldInspectorID:
+		m.ResetInspectorID()
+		return nil
+	case inspectionschedule.FieldActive:
+		m.ResetActive()
+		return nil
+	case inspectionschedule.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case inspectionschedule.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	case inspectionschedule.FieldSlot:
+		m.ResetSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown InspectionSchedule field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *InspectionScheduleMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.touchpoint != nil {
+		edges = append(edges, inspectionschedule.EdgeTouchpoint)
+	}
+	if m.department != nil {
+		edges = append(edges, inspectionschedule.EdgeDepartment)
+	}
+	if m.inspector != nil {
+		edges = append(edges, inspectionschedule.EdgeInspector)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *InspectionScheduleMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case inspectionschedule.EdgeTouchpoint:
+		if id := m.touchpoint; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspectionschedule.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case inspectionschedule.EdgeInspector:
+		if id := m.inspector; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *InspectionScheduleMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *InspectionScheduleMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *InspectionScheduleMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedtouchpoint {
+		edges = append(edges, inspectionschedule.EdgeTouchpoint)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, inspectionschedule.EdgeDepartment)
+	}
+	if m.clearedinspector {
+		edges = append(edges, inspectionschedule.EdgeInspector)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *InspectionScheduleMutation) EdgeCleared(name string) bool {
+	switch name {
+	case inspectionschedule.EdgeTouchpoint:
+		return m.clearedtouchpoint
+	case inspectionschedule.EdgeDepartment:
+		return m.cleareddepartment
+	case inspectionschedule.EdgeInspector:
+		return m.clearedinspector
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *InspectionScheduleMutation) ClearEdge(name string) error {
+	switch name {
+	case inspectionschedule.EdgeTouchpoint:
+		m.ClearTouchpoint()
+		return nil
+	case inspectionschedule.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case inspectionschedule.EdgeInspector:
+		m.ClearInspector()
+		return nil
+	}
+	return fmt.Errorf("unknown InspectionSchedule unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *InspectionScheduleMutation) ResetEdge(name string) error {
+	switch name {
+	case inspectionschedule.EdgeTouchpoint:
+		m.ResetTouchpoint()
+		return nil
+	case inspectionschedule.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case inspectionschedule.EdgeInspector:
+		m.ResetInspector()
+		return nil
+	}
+	return fmt.Errorf("unknown InspectionSchedule edge %s", name)
 }
 
 // InteractionMutation represents an operation that mutates the Interaction nodes in the graph.
@@ -78710,6 +83001,9 @@ type TouchpointMutation struct {
 	standards              map[typeid.ID]struct{}
 	removedstandards       map[typeid.ID]struct{}
 	clearedstandards       bool
+	inspections            map[typeid.ID]struct{}
+	removedinspections     map[typeid.ID]struct{}
+	clearedinspections     bool
 	done                   bool
 	oldValue               func(context.Context) (*Touchpoint, error)
 	predicates             []predicate.Touchpoint
@@ -79788,6 +84082,60 @@ func (m *TouchpointMutation) ResetStandards() {
 	m.removedstandards = nil
 }
 
+// AddInspectionIDs adds the "inspections" edge to the Inspection entity by ids.
+func (m *TouchpointMutation) AddInspectionIDs(ids ...typeid.ID) {
+	if m.inspections == nil {
+		m.inspections = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.inspections[ids[i]] = struct{}{}
+	}
+}
+
+// ClearInspections clears the "inspections" edge to the Inspection entity.
+func (m *TouchpointMutation) ClearInspections() {
+	m.clearedinspections = true
+}
+
+// InspectionsCleared reports if the "inspections" edge to the Inspection entity was cleared.
+func (m *TouchpointMutation) InspectionsCleared() bool {
+	return m.clearedinspections
+}
+
+// RemoveInspectionIDs removes the "inspections" edge to the Inspection entity by IDs.
+func (m *TouchpointMutation) RemoveInspectionIDs(ids ...typeid.ID) {
+	if m.removedinspections == nil {
+		m.removedinspections = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.inspections, ids[i])
+		m.removedinspections[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedInspections returns the removed IDs of the "inspections" edge to the Inspection entity.
+func (m *TouchpointMutation) RemovedInspectionsIDs() (ids []typeid.ID) {
+	for id := range m.removedinspections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// InspectionsIDs returns the "inspections" edge IDs in the mutation.
+func (m *TouchpointMutation) InspectionsIDs() (ids []typeid.ID) {
+	for id := range m.inspections {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetInspections resets all changes to the "inspections" edge.
+func (m *TouchpointMutation) ResetInspections() {
+	m.inspections = nil
+	m.clearedinspections = false
+	m.removedinspections = nil
+}
+
 // Where appends a list predicates to the TouchpointMutation builder.
 func (m *TouchpointMutation) Where(ps ...predicate.Touchpoint) {
 	m.predicates = append(m.predicates, ps...)
@@ -80324,7 +84672,7 @@ func (m *TouchpointMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *TouchpointMutation) AddedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.department != nil {
 		edges = append(edges, touchpoint.EdgeDepartment)
 	}
@@ -80333,6 +84681,9 @@ func (m *TouchpointMutation) AddedEdges() []string {
 	}
 	if m.standards != nil {
 		edges = append(edges, touchpoint.EdgeStandards)
+	}
+	if m.inspections != nil {
+		edges = append(edges, touchpoint.EdgeInspections)
 	}
 	return edges
 }
@@ -80355,15 +84706,24 @@ func (m *TouchpointMutation) AddedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case touchpoint.EdgeInspections:
+		ids := make([]ent.Value, 0, len(m.inspections))
+		for id := range m.inspections {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *TouchpointMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.removedstandards != nil {
 		edges = append(edges, touchpoint.EdgeStandards)
+	}
+	if m.removedinspections != nil {
+		edges = append(edges, touchpoint.EdgeInspections)
 	}
 	return edges
 }
@@ -80378,13 +84738,19 @@ func (m *TouchpointMutation) RemovedIDs(name string) []ent.Value {
 			ids = append(ids, id)
 		}
 		return ids
+	case touchpoint.EdgeInspections:
+		ids := make([]ent.Value, 0, len(m.removedinspections))
+		for id := range m.removedinspections {
+			ids = append(ids, id)
+		}
+		return ids
 	}
 	return nil
 }
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *TouchpointMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 3)
+	edges := make([]string, 0, 4)
 	if m.cleareddepartment {
 		edges = append(edges, touchpoint.EdgeDepartment)
 	}
@@ -80393,6 +84759,9 @@ func (m *TouchpointMutation) ClearedEdges() []string {
 	}
 	if m.clearedstandards {
 		edges = append(edges, touchpoint.EdgeStandards)
+	}
+	if m.clearedinspections {
+		edges = append(edges, touchpoint.EdgeInspections)
 	}
 	return edges
 }
@@ -80407,6 +84776,8 @@ func (m *TouchpointMutation) EdgeCleared(name string) bool {
 		return m.clearedround
 	case touchpoint.EdgeStandards:
 		return m.clearedstandards
+	case touchpoint.EdgeInspections:
+		return m.clearedinspections
 	}
 	return false
 }
@@ -80437,6 +84808,9 @@ func (m *TouchpointMutation) ResetEdge(name string) error {
 		return nil
 	case touchpoint.EdgeStandards:
 		m.ResetStandards()
+		return nil
+	case touchpoint.EdgeInspections:
+		m.ResetInspections()
 		return nil
 	}
 	return fmt.Errorf("unknown Touchpoint edge %s", name)

@@ -28,6 +28,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -96,6 +98,8 @@ var prefixTables = map[string]string{
 	"act": improvementaction.Table,
 	"ind": indicator.Table,
 	"ins": indicatorsnapshot.Table,
+	"isp": inspection.Table,
+	"isc": inspectionschedule.Table,
 	"int": interaction.Table,
 	"inv": invitation.Table,
 	"lex": ledgerexport.Table,
@@ -171,6 +175,8 @@ var Prefixes = map[string]string{
 	TypeImprovementAction:        "act",
 	TypeIndicator:                "ind",
 	TypeIndicatorSnapshot:        "ins",
+	TypeInspection:               "isp",
+	TypeInspectionSchedule:       "isc",
 	TypeInteraction:              "int",
 	TypeInvitation:               "inv",
 	TypeLedgerExport:             "lex",
@@ -354,6 +360,10 @@ func HasColumn(typ, column string) bool {
 		return indicator.ValidColumn(column)
 	case TypeIndicatorSnapshot:
 		return indicatorsnapshot.ValidColumn(column)
+	case TypeInspection:
+		return inspection.ValidColumn(column)
+	case TypeInspectionSchedule:
+		return inspectionschedule.ValidColumn(column)
 	case TypeInteraction:
 		return interaction.ValidColumn(column)
 	case TypeInvitation:
@@ -503,6 +513,12 @@ func (_m *Indicator) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *IndicatorSnapshot) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *Inspection) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *InspectionSchedule) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Interaction) RecordID() typeid.ID { return _m.ID }
@@ -671,6 +687,10 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.Indicator.Get(ctx, id)
 	case "ins":
 		return c.IndicatorSnapshot.Get(ctx, id)
+	case "isp":
+		return c.Inspection.Get(ctx, id)
+	case "isc":
+		return c.InspectionSchedule.Get(ctx, id)
 	case "int":
 		return c.Interaction.Get(ctx, id)
 	case "inv":

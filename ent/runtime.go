@@ -25,6 +25,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -1625,6 +1627,212 @@ func init() {
 	// indicatorsnapshot.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	indicatorsnapshot.IDValidator = func() func(string) error {
 		validators := indicatorsnapshotDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	inspectionMixin := schema.Inspection{}.Mixin()
+	inspectionMixinFields0 := inspectionMixin[0].Fields()
+	_ = inspectionMixinFields0
+	inspectionMixinFields1 := inspectionMixin[1].Fields()
+	_ = inspectionMixinFields1
+	inspectionMixinFields2 := inspectionMixin[2].Fields()
+	_ = inspectionMixinFields2
+	inspectionFields := schema.Inspection{}.Fields()
+	_ = inspectionFields
+	// inspectionDescTenantID is the schema descriptor for tenant_id field.
+	inspectionDescTenantID := inspectionMixinFields1[0].Descriptor()
+	// inspection.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	inspection.TenantIDValidator = inspectionDescTenantID.Validators[0].(func(string) error)
+	// inspectionDescCreatedBy is the schema descriptor for created_by field.
+	inspectionDescCreatedBy := inspectionMixinFields2[1].Descriptor()
+	// inspection.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	inspection.CreatedByValidator = inspectionDescCreatedBy.Validators[0].(func(string) error)
+	// inspectionDescUpdatedBy is the schema descriptor for updated_by field.
+	inspectionDescUpdatedBy := inspectionMixinFields2[3].Descriptor()
+	// inspection.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	inspection.UpdatedByValidator = inspectionDescUpdatedBy.Validators[0].(func(string) error)
+	// inspectionDescVersion is the schema descriptor for version field.
+	inspectionDescVersion := inspectionMixinFields2[4].Descriptor()
+	// inspection.DefaultVersion holds the default value on creation for the version field.
+	inspection.DefaultVersion = inspectionDescVersion.Default.(int)
+	// inspectionDescTouchpointID is the schema descriptor for touchpoint_id field.
+	inspectionDescTouchpointID := inspectionFields[1].Descriptor()
+	// inspection.TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	inspection.TouchpointIDValidator = inspectionDescTouchpointID.Validators[0].(func(string) error)
+	// inspectionDescStandardID is the schema descriptor for standard_id field.
+	inspectionDescStandardID := inspectionFields[2].Descriptor()
+	// inspection.StandardIDValidator is a validator for the "standard_id" field. It is called by the builders before save.
+	inspection.StandardIDValidator = inspectionDescStandardID.Validators[0].(func(string) error)
+	// inspectionDescScheduleID is the schema descriptor for schedule_id field.
+	inspectionDescScheduleID := inspectionFields[3].Descriptor()
+	// inspection.ScheduleIDValidator is a validator for the "schedule_id" field. It is called by the builders before save.
+	inspection.ScheduleIDValidator = inspectionDescScheduleID.Validators[0].(func(string) error)
+	// inspectionDescDepartmentID is the schema descriptor for department_id field.
+	inspectionDescDepartmentID := inspectionFields[4].Descriptor()
+	// inspection.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	inspection.DepartmentIDValidator = inspectionDescDepartmentID.Validators[0].(func(string) error)
+	// inspectionDescInspectorID is the schema descriptor for inspector_id field.
+	inspectionDescInspectorID := inspectionFields[5].Descriptor()
+	// inspection.InspectorIDValidator is a validator for the "inspector_id" field. It is called by the builders before save.
+	inspection.InspectorIDValidator = inspectionDescInspectorID.Validators[0].(func(string) error)
+	// inspectionDescContent is the schema descriptor for content field.
+	inspectionDescContent := inspectionFields[6].Descriptor()
+	// inspection.ContentValidator is a validator for the "content" field. It is called by the builders before save.
+	inspection.ContentValidator = inspectionDescContent.Validators[0].(func(string) error)
+	// inspectionDescPlannedOn is the schema descriptor for planned_on field.
+	inspectionDescPlannedOn := inspectionFields[7].Descriptor()
+	// inspection.PlannedOnValidator is a validator for the "planned_on" field. It is called by the builders before save.
+	inspection.PlannedOnValidator = func() func(string) error {
+		validators := inspectionDescPlannedOn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(planned_on string) error {
+			for _, fn := range fns {
+				if err := fn(planned_on); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// inspectionDescPassed is the schema descriptor for passed field.
+	inspectionDescPassed := inspectionFields[13].Descriptor()
+	// inspection.DefaultPassed holds the default value on creation for the passed field.
+	inspection.DefaultPassed = inspectionDescPassed.Default.(int)
+	// inspectionDescChecked is the schema descriptor for checked field.
+	inspectionDescChecked := inspectionFields[14].Descriptor()
+	// inspection.DefaultChecked holds the default value on creation for the checked field.
+	inspection.DefaultChecked = inspectionDescChecked.Default.(int)
+	// inspectionDescRemark is the schema descriptor for remark field.
+	inspectionDescRemark := inspectionFields[15].Descriptor()
+	// inspection.RemarkValidator is a validator for the "remark" field. It is called by the builders before save.
+	inspection.RemarkValidator = inspectionDescRemark.Validators[0].(func(string) error)
+	// inspectionDescRecordedByID is the schema descriptor for recorded_by_id field.
+	inspectionDescRecordedByID := inspectionFields[18].Descriptor()
+	// inspection.RecordedByIDValidator is a validator for the "recorded_by_id" field. It is called by the builders before save.
+	inspection.RecordedByIDValidator = inspectionDescRecordedByID.Validators[0].(func(string) error)
+	// inspectionDescClientRef is the schema descriptor for client_ref field.
+	inspectionDescClientRef := inspectionFields[19].Descriptor()
+	// inspection.ClientRefValidator is a validator for the "client_ref" field. It is called by the builders before save.
+	inspection.ClientRefValidator = inspectionDescClientRef.Validators[0].(func(string) error)
+	// inspectionDescCancelReason is the schema descriptor for cancel_reason field.
+	inspectionDescCancelReason := inspectionFields[21].Descriptor()
+	// inspection.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
+	inspection.CancelReasonValidator = inspectionDescCancelReason.Validators[0].(func(string) error)
+	// inspectionDescReminded is the schema descriptor for reminded field.
+	inspectionDescReminded := inspectionFields[22].Descriptor()
+	// inspection.DefaultReminded holds the default value on creation for the reminded field.
+	inspection.DefaultReminded = inspectionDescReminded.Default.(int)
+	// inspectionDescFindingID is the schema descriptor for finding_id field.
+	inspectionDescFindingID := inspectionFields[23].Descriptor()
+	// inspection.FindingIDValidator is a validator for the "finding_id" field. It is called by the builders before save.
+	inspection.FindingIDValidator = inspectionDescFindingID.Validators[0].(func(string) error)
+	// inspectionDescSlot is the schema descriptor for slot field.
+	inspectionDescSlot := inspectionFields[24].Descriptor()
+	// inspection.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	inspection.SlotValidator = inspectionDescSlot.Validators[0].(func(string) error)
+	// inspectionDescID is the schema descriptor for id field.
+	inspectionDescID := inspectionMixinFields0[0].Descriptor()
+	// inspection.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	inspection.IDValidator = func() func(string) error {
+		validators := inspectionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	inspectionscheduleMixin := schema.InspectionSchedule{}.Mixin()
+	inspectionscheduleMixinFields0 := inspectionscheduleMixin[0].Fields()
+	_ = inspectionscheduleMixinFields0
+	inspectionscheduleMixinFields1 := inspectionscheduleMixin[1].Fields()
+	_ = inspectionscheduleMixinFields1
+	inspectionscheduleMixinFields2 := inspectionscheduleMixin[2].Fields()
+	_ = inspectionscheduleMixinFields2
+	inspectionscheduleFields := schema.InspectionSchedule{}.Fields()
+	_ = inspectionscheduleFields
+	// inspectionscheduleDescTenantID is the schema descriptor for tenant_id field.
+	inspectionscheduleDescTenantID := inspectionscheduleMixinFields1[0].Descriptor()
+	// inspectionschedule.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	inspectionschedule.TenantIDValidator = inspectionscheduleDescTenantID.Validators[0].(func(string) error)
+	// inspectionscheduleDescCreatedBy is the schema descriptor for created_by field.
+	inspectionscheduleDescCreatedBy := inspectionscheduleMixinFields2[1].Descriptor()
+	// inspectionschedule.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	inspectionschedule.CreatedByValidator = inspectionscheduleDescCreatedBy.Validators[0].(func(string) error)
+	// inspectionscheduleDescUpdatedBy is the schema descriptor for updated_by field.
+	inspectionscheduleDescUpdatedBy := inspectionscheduleMixinFields2[3].Descriptor()
+	// inspectionschedule.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	inspectionschedule.UpdatedByValidator = inspectionscheduleDescUpdatedBy.Validators[0].(func(string) error)
+	// inspectionscheduleDescVersion is the schema descriptor for version field.
+	inspectionscheduleDescVersion := inspectionscheduleMixinFields2[4].Descriptor()
+	// inspectionschedule.DefaultVersion holds the default value on creation for the version field.
+	inspectionschedule.DefaultVersion = inspectionscheduleDescVersion.Default.(int)
+	// inspectionscheduleDescTouchpointID is the schema descriptor for touchpoint_id field.
+	inspectionscheduleDescTouchpointID := inspectionscheduleFields[0].Descriptor()
+	// inspectionschedule.TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	inspectionschedule.TouchpointIDValidator = inspectionscheduleDescTouchpointID.Validators[0].(func(string) error)
+	// inspectionscheduleDescDepartmentID is the schema descriptor for department_id field.
+	inspectionscheduleDescDepartmentID := inspectionscheduleFields[1].Descriptor()
+	// inspectionschedule.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	inspectionschedule.DepartmentIDValidator = inspectionscheduleDescDepartmentID.Validators[0].(func(string) error)
+	// inspectionscheduleDescDay is the schema descriptor for day field.
+	inspectionscheduleDescDay := inspectionscheduleFields[4].Descriptor()
+	// inspectionschedule.DayValidator is a validator for the "day" field. It is called by the builders before save.
+	inspectionschedule.DayValidator = func() func(int) error {
+		validators := inspectionscheduleDescDay.Validators
+		fns := [...]func(int) error{
+			validators[0].(func(int) error),
+			validators[1].(func(int) error),
+		}
+		return func(day int) error {
+			for _, fn := range fns {
+				if err := fn(day); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// inspectionscheduleDescInspectorID is the schema descriptor for inspector_id field.
+	inspectionscheduleDescInspectorID := inspectionscheduleFields[5].Descriptor()
+	// inspectionschedule.InspectorIDValidator is a validator for the "inspector_id" field. It is called by the builders before save.
+	inspectionschedule.InspectorIDValidator = inspectionscheduleDescInspectorID.Validators[0].(func(string) error)
+	// inspectionscheduleDescActive is the schema descriptor for active field.
+	inspectionscheduleDescActive := inspectionscheduleFields[6].Descriptor()
+	// inspectionschedule.DefaultActive holds the default value on creation for the active field.
+	inspectionschedule.DefaultActive = inspectionscheduleDescActive.Default.(bool)
+	// inspectionscheduleDescEndReason is the schema descriptor for end_reason field.
+	inspectionscheduleDescEndReason := inspectionscheduleFields[8].Descriptor()
+	// inspectionschedule.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	inspectionschedule.EndReasonValidator = inspectionscheduleDescEndReason.Validators[0].(func(string) error)
+	// inspectionscheduleDescSlot is the schema descriptor for slot field.
+	inspectionscheduleDescSlot := inspectionscheduleFields[9].Descriptor()
+	// inspectionschedule.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	inspectionschedule.SlotValidator = inspectionscheduleDescSlot.Validators[0].(func(string) error)
+	// inspectionscheduleDescID is the schema descriptor for id field.
+	inspectionscheduleDescID := inspectionscheduleMixinFields0[0].Descriptor()
+	// inspectionschedule.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	inspectionschedule.IDValidator = func() func(string) error {
+		validators := inspectionscheduleDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -25,6 +25,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -558,6 +560,65 @@ var Tables = []Table{
 			{Name: indicatorsnapshot.FieldDefinition, Kind: "int"},
 			{Name: indicatorsnapshot.FieldComputedAt, Kind: "time.Time"},
 			{Name: indicatorsnapshot.FieldScopeKey, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeInspection, Name: inspection.Table,
+		Columns: []Column{
+			{Name: inspection.FieldID, Kind: "string"},
+			{Name: inspection.FieldTenantID, Kind: "string"},
+			{Name: inspection.FieldCreatedAt, Kind: "time.Time"},
+			{Name: inspection.FieldCreatedBy, Kind: "string"},
+			{Name: inspection.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: inspection.FieldUpdatedBy, Kind: "string"},
+			{Name: inspection.FieldVersion, Kind: "int"},
+			{Name: inspection.FieldKind, Kind: "string"},
+			{Name: inspection.FieldTouchpointID, Kind: "string"},
+			{Name: inspection.FieldStandardID, Kind: "string"},
+			{Name: inspection.FieldScheduleID, Kind: "string"},
+			{Name: inspection.FieldDepartmentID, Kind: "string"},
+			{Name: inspection.FieldInspectorID, Kind: "string"},
+			{Name: inspection.FieldContent, Kind: "string"},
+			{Name: inspection.FieldPlannedOn, Kind: "string"},
+			{Name: inspection.FieldDueAt, Kind: "time.Time"},
+			{Name: inspection.FieldState, Kind: "string"},
+			{Name: inspection.FieldResults, Kind: "json.RawMessage"},
+			{Name: inspection.FieldContentResults, Kind: "json.RawMessage"},
+			{Name: inspection.FieldOutcome, Kind: "string"},
+			{Name: inspection.FieldPassed, Kind: "int"},
+			{Name: inspection.FieldChecked, Kind: "int"},
+			{Name: inspection.FieldRemark, Kind: "string"},
+			{Name: inspection.FieldDoneAt, Kind: "time.Time"},
+			{Name: inspection.FieldRecordedAt, Kind: "time.Time"},
+			{Name: inspection.FieldRecordedByID, Kind: "string"},
+			{Name: inspection.FieldClientRef, Kind: "string"},
+			{Name: inspection.FieldMissedAt, Kind: "time.Time"},
+			{Name: inspection.FieldCancelReason, Kind: "string"},
+			{Name: inspection.FieldReminded, Kind: "int"},
+			{Name: inspection.FieldFindingID, Kind: "string"},
+			{Name: inspection.FieldSlot, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeInspectionSchedule, Name: inspectionschedule.Table,
+		Columns: []Column{
+			{Name: inspectionschedule.FieldID, Kind: "string"},
+			{Name: inspectionschedule.FieldTenantID, Kind: "string"},
+			{Name: inspectionschedule.FieldCreatedAt, Kind: "time.Time"},
+			{Name: inspectionschedule.FieldCreatedBy, Kind: "string"},
+			{Name: inspectionschedule.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: inspectionschedule.FieldUpdatedBy, Kind: "string"},
+			{Name: inspectionschedule.FieldVersion, Kind: "int"},
+			{Name: inspectionschedule.FieldTouchpointID, Kind: "string"},
+			{Name: inspectionschedule.FieldDepartmentID, Kind: "string"},
+			{Name: inspectionschedule.FieldKind, Kind: "string"},
+			{Name: inspectionschedule.FieldCadence, Kind: "string"},
+			{Name: inspectionschedule.FieldDay, Kind: "int"},
+			{Name: inspectionschedule.FieldInspectorID, Kind: "string"},
+			{Name: inspectionschedule.FieldActive, Kind: "bool"},
+			{Name: inspectionschedule.FieldEndedAt, Kind: "time.Time"},
+			{Name: inspectionschedule.FieldEndReason, Kind: "string"},
+			{Name: inspectionschedule.FieldSlot, Kind: "string"},
 		},
 	},
 	{

@@ -74,13 +74,16 @@ type TouchpointEdges struct {
 	Round *IdentificationRound `json:"round,omitempty"`
 	// Standards holds the value of the standards edge.
 	Standards []*TouchpointStandard `json:"standards,omitempty"`
+	// Inspections holds the value of the inspections edge.
+	Inspections []*Inspection `json:"inspections,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [3]bool
+	loadedTypes [4]bool
 	// totalCount holds the count of the edges above.
-	totalCount [3]map[string]int
+	totalCount [4]map[string]int
 
-	namedStandards map[string][]*TouchpointStandard
+	namedStandards   map[string][]*TouchpointStandard
+	namedInspections map[string][]*Inspection
 }
 
 // DepartmentOrErr returns the Department value or an error if the edge
@@ -112,6 +115,15 @@ func (e TouchpointEdges) StandardsOrErr() ([]*TouchpointStandard, error) {
 		return e.Standards, nil
 	}
 	return nil, &NotLoadedError{edge: "standards"}
+}
+
+// InspectionsOrErr returns the Inspections value or an error if the edge
+// was not loaded in eager-loading.
+func (e TouchpointEdges) InspectionsOrErr() ([]*Inspection, error) {
+	if e.loadedTypes[3] {
+		return e.Inspections, nil
+	}
+	return nil, &NotLoadedError{edge: "inspections"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -291,6 +303,11 @@ func (_m *Touchpoint) QueryStandards() *TouchpointStandardQuery {
 	return NewTouchpointClient(_m.config).QueryStandards(_m)
 }
 
+// QueryInspections queries the "inspections" edge of the Touchpoint entity.
+func (_m *Touchpoint) QueryInspections() *InspectionQuery {
+	return NewTouchpointClient(_m.config).QueryInspections(_m)
+}
+
 // Update returns a builder for updating this Touchpoint.
 // Note that you need to call Touchpoint.Unwrap() before calling this method if this Touchpoint
 // was returned from a transaction, and the transaction was committed or rolled back.
@@ -398,6 +415,30 @@ func (_m *Touchpoint) appendNamedStandards(name string, edges ...*TouchpointStan
 		_m.Edges.namedStandards[name] = []*TouchpointStandard{}
 	} else {
 		_m.Edges.namedStandards[name] = append(_m.Edges.namedStandards[name], edges...)
+	}
+}
+
+// NamedInspections returns the Inspections named value or an error if the edge was not
+// loaded in eager-loading with this name.
+func (_m *Touchpoint) NamedInspections(name string) ([]*Inspection, error) {
+	if _m.Edges.namedInspections == nil {
+		return nil, &NotLoadedError{edge: name}
+	}
+	nodes, ok := _m.Edges.namedInspections[name]
+	if !ok {
+		return nil, &NotLoadedError{edge: name}
+	}
+	return nodes, nil
+}
+
+func (_m *Touchpoint) appendNamedInspections(name string, edges ...*Inspection) {
+	if _m.Edges.namedInspections == nil {
+		_m.Edges.namedInspections = make(map[string][]*Inspection)
+	}
+	if len(edges) == 0 {
+		_m.Edges.namedInspections[name] = []*Inspection{}
+	} else {
+		_m.Edges.namedInspections[name] = append(_m.Edges.namedInspections[name], edges...)
 	}
 }
 

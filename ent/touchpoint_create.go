@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/identificationround"
+	"heed/ent/inspection"
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointstandard"
 	"heed/rules/flow"
@@ -266,6 +267,21 @@ func (_c *TouchpointCreate) AddStandards(v ...*TouchpointStandard) *TouchpointCr
 		ids[i] = v[i].ID
 	}
 	return _c.AddStandardIDs(ids...)
+}
+
+// AddInspectionIDs adds the "inspections" edge to the Inspection entity by IDs.
+func (_c *TouchpointCreate) AddInspectionIDs(ids ...typeid.ID) *TouchpointCreate {
+	_c.mutation.AddInspectionIDs(ids...)
+	return _c
+}
+
+// AddInspections adds the "inspections" edges to the Inspection entity.
+func (_c *TouchpointCreate) AddInspections(v ...*Inspection) *TouchpointCreate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _c.AddInspectionIDs(ids...)
 }
 
 // Mutation returns the TouchpointMutation object of the builder.
@@ -545,6 +561,22 @@ func (_c *TouchpointCreate) createSpec() (*Touchpoint, *sqlgraph.CreateSpec) {
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(touchpointstandard.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.InspectionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/identificationround"
+	"heed/ent/inspection"
 	"heed/ent/predicate"
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointstandard"
@@ -24,16 +25,18 @@ import (
 // TouchpointQuery is the builder for querying Touchpoint entities.
 type TouchpointQuery struct {
 	config
-	ctx                *QueryContext
-	order              []touchpoint.OrderOption
-	inters             []Interceptor
-	predicates         []predicate.Touchpoint
-	withDepartment     *DepartmentQuery
-	withRound          *IdentificationRoundQuery
-	withStandards      *TouchpointStandardQuery
-	loadTotal          []func(context.Context, []*Touchpoint) error
-	modifiers          []func(*sql.Selector)
-	withNamedStandards map[string]*TouchpointStandardQuery
+	ctx                  *QueryContext
+	order                []touchpoint.OrderOption
+	inters               []Interceptor
+	predicates           []predicate.Touchpoint
+	withDepartment       *DepartmentQuery
+	withRound            *IdentificationRoundQuery
+	withStandards        *TouchpointStandardQuery
+	withInspections      *InspectionQuery
+	loadTotal            []func(context.Context, []*Touchpoint) error
+	modifiers            []func(*sql.Selector)
+	withNamedStandards   map[string]*TouchpointStandardQuery
+	withNamedInspections map[string]*InspectionQuery
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -129,6 +132,28 @@ func (_q *TouchpointQuery) QueryStandards() *TouchpointStandardQuery {
 			sqlgraph.From(touchpoint.Table, touchpoint.FieldID, selector),
 			sqlgraph.To(touchpointstandard.Table, touchpointstandard.FieldID),
 			sqlgraph.Edge(sqlgraph.O2M, false, touchpoint.StandardsTable, touchpoint.StandardsColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryInspections chains the current query on the "inspections" edge.
+func (_q *TouchpointQuery) QueryInspections() *InspectionQuery {
+	query := (&InspectionClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpoint.Table, touchpoint.FieldID, selector),
+			sqlgraph.To(inspection.Table, inspection.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, touchpoint.InspectionsTable, touchpoint.InspectionsColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -323,14 +348,15 @@ func (_q *TouchpointQuery) Clone() *TouchpointQuery {
 		return nil
 	}
 	return &TouchpointQuery{
-		config:         _q.config,
-		ctx:            _q.ctx.Clone(),
-		order:          append([]touchpoint.OrderOption{}, _q.order...),
-		inters:         append([]Interceptor{}, _q.inters...),
-		predicates:     append([]predicate.Touchpoint{}, _q.predicates...),
-		withDepartment: _q.withDepartment.Clone(),
-		withRound:      _q.withRound.Clone(),
-		withStandards:  _q.withStandards.Clone(),
+		config:          _q.config,
+		ctx:             _q.ctx.Clone(),
+		order:           append([]touchpoint.OrderOption{}, _q.order...),
+		inters:          append([]Interceptor{}, _q.inters...),
+		predicates:      append([]predicate.Touchpoint{}, _q.predicates...),
+		withDepartment:  _q.withDepartment.Clone(),
+		withRound:       _q.withRound.Clone(),
+		withStandards:   _q.withStandards.Clone(),
+		withInspections: _q.withInspections.Clone(),
 		// clone intermediate query.
 		sql:       _q.sql.Clone(),
 		path:      _q.path,
@@ -368,6 +394,17 @@ func (_q *TouchpointQuery) WithStandards(opts ...func(*TouchpointStandardQuery))
 		opt(query)
 	}
 	_q.withStandards = query
+	return _q
+}
+
+// WithInspections tells the query-builder to eager-load the nodes that are connected to
+// the "inspections" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *TouchpointQuery) WithInspections(opts ...func(*InspectionQuery)) *TouchpointQuery {
+	query := (&InspectionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withInspections = query
 	return _q
 }
 
@@ -449,10 +486,11 @@ func (_q *TouchpointQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*T
 	var (
 		nodes       = []*Touchpoint{}
 		_spec       = _q.querySpec()
-		loadedTypes = [3]bool{
+		loadedTypes = [4]bool{
 			_q.withDepartment != nil,
 			_q.withRound != nil,
 			_q.withStandards != nil,
+			_q.withInspections != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -500,10 +538,24 @@ func (_q *TouchpointQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*T
 			return nil, err
 		}
 	}
+	if query := _q.withInspections; query != nil {
+		if err := _q.loadInspections(ctx, query, nodes,
+			func(n *Touchpoint) { n.Edges.Inspections = []*Inspection{} },
+			func(n *Touchpoint, e *Inspection) { n.Edges.Inspections = append(n.Edges.Inspections, e) }); err != nil {
+			return nil, err
+		}
+	}
 	for name, query := range _q.withNamedStandards {
 		if err := _q.loadStandards(ctx, query, nodes,
 			func(n *Touchpoint) { n.appendNamedStandards(name) },
 			func(n *Touchpoint, e *TouchpointStandard) { n.appendNamedStandards(name, e) }); err != nil {
+			return nil, err
+		}
+	}
+	for name, query := range _q.withNamedInspections {
+		if err := _q.loadInspections(ctx, query, nodes,
+			func(n *Touchpoint) { n.appendNamedInspections(name) },
+			func(n *Touchpoint, e *Inspection) { n.appendNamedInspections(name, e) }); err != nil {
 			return nil, err
 		}
 	}
@@ -588,6 +640,36 @@ func (_q *TouchpointQuery) loadStandards(ctx context.Context, query *TouchpointS
 	}
 	query.Where(predicate.TouchpointStandard(func(s *sql.Selector) {
 		s.Where(sql.InValues(s.C(touchpoint.StandardsColumn), fks...))
+	}))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		fk := n.TouchpointID
+		node, ok := nodeids[fk]
+		if !ok {
+			return fmt.Errorf(`unexpected referenced foreign-key "touchpoint_id" returned %v for node %v`, fk, n.ID)
+		}
+		assign(node, n)
+	}
+	return nil
+}
+func (_q *TouchpointQuery) loadInspections(ctx context.Context, query *InspectionQuery, nodes []*Touchpoint, init func(*Touchpoint), assign func(*Touchpoint, *Inspection)) error {
+	fks := make([]driver.Value, 0, len(nodes))
+	nodeids := make(map[typeid.ID]*Touchpoint)
+	for i := range nodes {
+		fks = append(fks, nodes[i].ID)
+		nodeids[nodes[i].ID] = nodes[i]
+		if init != nil {
+			init(nodes[i])
+		}
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(inspection.FieldTouchpointID)
+	}
+	query.Where(predicate.Inspection(func(s *sql.Selector) {
+		s.Where(sql.InValues(s.C(touchpoint.InspectionsColumn), fks...))
 	}))
 	neighbors, err := query.All(ctx)
 	if err != nil {
@@ -740,6 +822,20 @@ func (_q *TouchpointQuery) WithNamedStandards(name string, opts ...func(*Touchpo
 		_q.withNamedStandards = make(map[string]*TouchpointStandardQuery)
 	}
 	_q.withNamedStandards[name] = query
+	return _q
+}
+
+// WithNamedInspections tells the query-builder to eager-load the nodes that are connected to the "inspections"
+// edge with the given name. The optional arguments are used to configure the query builder of the edge.
+func (_q *TouchpointQuery) WithNamedInspections(name string, opts ...func(*InspectionQuery)) *TouchpointQuery {
+	query := (&InspectionClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	if _q.withNamedInspections == nil {
+		_q.withNamedInspections = make(map[string]*InspectionQuery)
+	}
+	_q.withNamedInspections[name] = query
 	return _q
 }
 

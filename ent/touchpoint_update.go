@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/identificationround"
+	"heed/ent/inspection"
 	"heed/ent/predicate"
 	"heed/ent/touchpoint"
 	"heed/ent/touchpointstandard"
@@ -351,6 +352,21 @@ func (_u *TouchpointUpdate) AddStandards(v ...*TouchpointStandard) *TouchpointUp
 	return _u.AddStandardIDs(ids...)
 }
 
+// AddInspectionIDs adds the "inspections" edge to the Inspection entity by IDs.
+func (_u *TouchpointUpdate) AddInspectionIDs(ids ...typeid.ID) *TouchpointUpdate {
+	_u.mutation.AddInspectionIDs(ids...)
+	return _u
+}
+
+// AddInspections adds the "inspections" edges to the Inspection entity.
+func (_u *TouchpointUpdate) AddInspections(v ...*Inspection) *TouchpointUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInspectionIDs(ids...)
+}
+
 // Mutation returns the TouchpointMutation object of the builder.
 func (_u *TouchpointUpdate) Mutation() *TouchpointMutation {
 	return _u.mutation
@@ -387,6 +403,27 @@ func (_u *TouchpointUpdate) RemoveStandards(v ...*TouchpointStandard) *Touchpoin
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveStandardIDs(ids...)
+}
+
+// ClearInspections clears all "inspections" edges to the Inspection entity.
+func (_u *TouchpointUpdate) ClearInspections() *TouchpointUpdate {
+	_u.mutation.ClearInspections()
+	return _u
+}
+
+// RemoveInspectionIDs removes the "inspections" edge to Inspection entities by IDs.
+func (_u *TouchpointUpdate) RemoveInspectionIDs(ids ...typeid.ID) *TouchpointUpdate {
+	_u.mutation.RemoveInspectionIDs(ids...)
+	return _u
+}
+
+// RemoveInspections removes "inspections" edges to Inspection entities.
+func (_u *TouchpointUpdate) RemoveInspections(v ...*Inspection) *TouchpointUpdate {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInspectionIDs(ids...)
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -655,6 +692,51 @@ func (_u *TouchpointUpdate) sqlSave(ctx context.Context) (_node int, err error) 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(touchpointstandard.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InspectionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInspectionsIDs(); len(nodes) > 0 && !_u.mutation.InspectionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InspectionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {
@@ -1001,6 +1083,21 @@ func (_u *TouchpointUpdateOne) AddStandards(v ...*TouchpointStandard) *Touchpoin
 	return _u.AddStandardIDs(ids...)
 }
 
+// AddInspectionIDs adds the "inspections" edge to the Inspection entity by IDs.
+func (_u *TouchpointUpdateOne) AddInspectionIDs(ids ...typeid.ID) *TouchpointUpdateOne {
+	_u.mutation.AddInspectionIDs(ids...)
+	return _u
+}
+
+// AddInspections adds the "inspections" edges to the Inspection entity.
+func (_u *TouchpointUpdateOne) AddInspections(v ...*Inspection) *TouchpointUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.AddInspectionIDs(ids...)
+}
+
 // Mutation returns the TouchpointMutation object of the builder.
 func (_u *TouchpointUpdateOne) Mutation() *TouchpointMutation {
 	return _u.mutation
@@ -1037,6 +1134,27 @@ func (_u *TouchpointUpdateOne) RemoveStandards(v ...*TouchpointStandard) *Touchp
 		ids[i] = v[i].ID
 	}
 	return _u.RemoveStandardIDs(ids...)
+}
+
+// ClearInspections clears all "inspections" edges to the Inspection entity.
+func (_u *TouchpointUpdateOne) ClearInspections() *TouchpointUpdateOne {
+	_u.mutation.ClearInspections()
+	return _u
+}
+
+// RemoveInspectionIDs removes the "inspections" edge to Inspection entities by IDs.
+func (_u *TouchpointUpdateOne) RemoveInspectionIDs(ids ...typeid.ID) *TouchpointUpdateOne {
+	_u.mutation.RemoveInspectionIDs(ids...)
+	return _u
+}
+
+// RemoveInspections removes "inspections" edges to Inspection entities.
+func (_u *TouchpointUpdateOne) RemoveInspections(v ...*Inspection) *TouchpointUpdateOne {
+	ids := make([]typeid.ID, len(v))
+	for i := range v {
+		ids[i] = v[i].ID
+	}
+	return _u.RemoveInspectionIDs(ids...)
 }
 
 // Where appends a list predicates to the TouchpointUpdate builder.
@@ -1335,6 +1453,51 @@ func (_u *TouchpointUpdateOne) sqlSave(ctx context.Context) (_node *Touchpoint, 
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(touchpointstandard.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.InspectionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.RemovedInspectionsIDs(); len(nodes) > 0 && !_u.mutation.InspectionsCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.InspectionsIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.O2M,
+			Inverse: false,
+			Table:   touchpoint.InspectionsTable,
+			Columns: []string{touchpoint.InspectionsColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(inspection.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -58,6 +58,10 @@ type Tx struct {
 	Indicator *IndicatorClient
 	// IndicatorSnapshot is the client for interacting with the IndicatorSnapshot builders.
 	IndicatorSnapshot *IndicatorSnapshotClient
+	// Inspection is the client for interacting with the Inspection builders.
+	Inspection *InspectionClient
+	// InspectionSchedule is the client for interacting with the InspectionSchedule builders.
+	InspectionSchedule *InspectionScheduleClient
 	// Interaction is the client for interacting with the Interaction builders.
 	Interaction *InteractionClient
 	// Invitation is the client for interacting with the Invitation builders.
@@ -291,6 +295,8 @@ func (tx *Tx) init() {
 	tx.ImprovementAction = NewImprovementActionClient(tx.config)
 	tx.Indicator = NewIndicatorClient(tx.config)
 	tx.IndicatorSnapshot = NewIndicatorSnapshotClient(tx.config)
+	tx.Inspection = NewInspectionClient(tx.config)
+	tx.InspectionSchedule = NewInspectionScheduleClient(tx.config)
 	tx.Interaction = NewInteractionClient(tx.config)
 	tx.Invitation = NewInvitationClient(tx.config)
 	tx.LedgerExport = NewLedgerExportClient(tx.config)

@@ -29,6 +29,8 @@ import (
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/invitation"
 	"heed/ent/ledgerexport"
@@ -722,6 +724,60 @@ func (f TraverseIndicatorSnapshot) Traverse(ctx context.Context, q ent.Query) er
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IndicatorSnapshotQuery", q)
+}
+
+// The InspectionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InspectionFunc func(context.Context, *ent.InspectionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InspectionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InspectionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InspectionQuery", q)
+}
+
+// The TraverseInspection type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInspection func(context.Context, *ent.InspectionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInspection) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInspection) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InspectionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InspectionQuery", q)
+}
+
+// The InspectionScheduleFunc type is an adapter to allow the use of ordinary function as a Querier.
+type InspectionScheduleFunc func(context.Context, *ent.InspectionScheduleQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f InspectionScheduleFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.InspectionScheduleQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.InspectionScheduleQuery", q)
+}
+
+// The TraverseInspectionSchedule type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseInspectionSchedule func(context.Context, *ent.InspectionScheduleQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseInspectionSchedule) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseInspectionSchedule) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.InspectionScheduleQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.InspectionScheduleQuery", q)
 }
 
 // The InteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1851,6 +1907,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.IndicatorQuery, predicate.Indicator, indicator.OrderOption]{typ: ent.TypeIndicator, tq: q}, nil
 	case *ent.IndicatorSnapshotQuery:
 		return &query[*ent.IndicatorSnapshotQuery, predicate.IndicatorSnapshot, indicatorsnapshot.OrderOption]{typ: ent.TypeIndicatorSnapshot, tq: q}, nil
+	case *ent.InspectionQuery:
+		return &query[*ent.InspectionQuery, predicate.Inspection, inspection.OrderOption]{typ: ent.TypeInspection, tq: q}, nil
+	case *ent.InspectionScheduleQuery:
+		return &query[*ent.InspectionScheduleQuery, predicate.InspectionSchedule, inspectionschedule.OrderOption]{typ: ent.TypeInspectionSchedule, tq: q}, nil
 	case *ent.InteractionQuery:
 		return &query[*ent.InteractionQuery, predicate.Interaction, interaction.OrderOption]{typ: ent.TypeInteraction, tq: q}, nil
 	case *ent.InvitationQuery:

@@ -72,6 +72,12 @@ type Indicator func(*sql.Selector)
 // IndicatorSnapshot is the predicate function for indicatorsnapshot builders.
 type IndicatorSnapshot func(*sql.Selector)
 
+// Inspection is the predicate function for inspection builders.
+type Inspection func(*sql.Selector)
+
+// InspectionSchedule is the predicate function for inspectionschedule builders.
+type InspectionSchedule func(*sql.Selector)
+
 // Interaction is the predicate function for interaction builders.
 type Interaction func(*sql.Selector)
 

@@ -57,6 +57,8 @@ const (
 	EdgeRound = "round"
 	// EdgeStandards holds the string denoting the standards edge name in mutations.
 	EdgeStandards = "standards"
+	// EdgeInspections holds the string denoting the inspections edge name in mutations.
+	EdgeInspections = "inspections"
 	// Table holds the table name of the touchpoint in the database.
 	Table = "touchpoints"
 	// DepartmentTable is the table that holds the department relation/edge.
@@ -80,6 +82,13 @@ const (
 	StandardsInverseTable = "touchpoint_standards"
 	// StandardsColumn is the table column denoting the standards relation/edge.
 	StandardsColumn = "touchpoint_id"
+	// InspectionsTable is the table that holds the inspections relation/edge.
+	InspectionsTable = "inspections"
+	// InspectionsInverseTable is the table name for the Inspection entity.
+	// It exists in this package in order to avoid circular dependency with the "inspection" package.
+	InspectionsInverseTable = "inspections"
+	// InspectionsColumn is the table column denoting the inspections relation/edge.
+	InspectionsColumn = "touchpoint_id"
 )
 
 // Columns holds all SQL columns for touchpoint fields.
@@ -289,6 +298,20 @@ func ByStandards(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newStandardsStep(), append([]sql.OrderTerm{term}, terms...)...)
 	}
 }
+
+// ByInspectionsCount orders the results by inspections count.
+func ByInspectionsCount(opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborsCount(s, newInspectionsStep(), opts...)
+	}
+}
+
+// ByInspections orders the results by inspections terms.
+func ByInspections(term sql.OrderTerm, terms ...sql.OrderTerm) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newInspectionsStep(), append([]sql.OrderTerm{term}, terms...)...)
+	}
+}
 func newDepartmentStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
@@ -308,5 +331,12 @@ func newStandardsStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(StandardsInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.O2M, false, StandardsTable, StandardsColumn),
+	)
+}
+func newInspectionsStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(InspectionsInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.O2M, false, InspectionsTable, InspectionsColumn),
 	)
 }

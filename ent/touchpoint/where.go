@@ -1226,6 +1226,29 @@ func HasStandardsWith(preds ...predicate.TouchpointStandard) predicate.Touchpoin
 	})
 }
 
+// HasInspections applies the HasEdge predicate on the "inspections" edge.
+func HasInspections() predicate.Touchpoint {
+	return predicate.Touchpoint(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, InspectionsTable, InspectionsColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasInspectionsWith applies the HasEdge predicate on the "inspections" edge with a given conditions (other predicates).
+func HasInspectionsWith(preds ...predicate.Inspection) predicate.Touchpoint {
+	return predicate.Touchpoint(func(s *sql.Selector) {
+		step := newInspectionsStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
 // And groups predicates with the AND operator between them.
 func And(predicates ...predicate.Touchpoint) predicate.Touchpoint {
 	return predicate.Touchpoint(sql.AndPredicates(predicates...))
