@@ -50,6 +50,7 @@ const (
 	ComplaintDecision   Resource = "COMPLAINT_DECISION"
 	Touchpoint          Resource = "TOUCHPOINT"
 	TouchpointStandard  Resource = "TOUCHPOINT_STANDARD"
+	Inspection          Resource = "INSPECTION"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -173,6 +174,11 @@ const (
 	StandardUpdate     Action = "TOUCHPOINT_STANDARD_UPDATE"
 	StandardTransition Action = "TOUCHPOINT_STANDARD_TRANSITION"
 	StandardApprove    Action = "TOUCHPOINT_STANDARD_APPROVE" // by a vote
+
+	InspectionRead       Action = "INSPECTION_READ"
+	InspectionCreate     Action = "INSPECTION_CREATE"
+	InspectionUpdate     Action = "INSPECTION_UPDATE"     // what was seen
+	InspectionTransition Action = "INSPECTION_TRANSITION" // who looks, and how often
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -332,6 +338,10 @@ var actions = []parts{
 	{StandardUpdate, TouchpointStandard, Update},
 	{StandardTransition, TouchpointStandard, Transition},
 	{StandardApprove, TouchpointStandard, Approve},
+	{InspectionRead, Inspection, Read},
+	{InspectionCreate, Inspection, Create},
+	{InspectionUpdate, Inspection, Update},
+	{InspectionTransition, Inspection, Transition},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

@@ -7,6 +7,7 @@ import (
 	"heed/ent/complaint"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
+	"heed/ent/inspection"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
 	"heed/ent/report"
@@ -38,6 +39,7 @@ var holders = []holder{
 	{flow.SubjectAction, improvementaction.Table, ImprovementActionRead, ImprovementActionUpdate, improvements, ofImprovements},
 	{flow.SubjectReport, report.Table, ReportRead, ReportUpdate, reports, ofReports.unjoined()},
 	{flow.SubjectComplaint, complaint.Table, ComplaintRead, ComplaintUpdate, complaints, ofComplaints},
+	{flow.SubjectInspection, inspection.Table, InspectionRead, InspectionUpdate, inspections, ofInspections},
 	{flow.SubjectTask, task.Table, TaskRead, TaskUpdate, tasks, ofTasks},
 }
 

@@ -71,6 +71,7 @@ COMPLAINT            | R a    | R a | RCUTXDIV a | RCUTXV d | RCUTV d    | CRV o
 COMPLAINT_DECISION   |        | X a |         |           |            |          |      | !X
 TOUCHPOINT           | R a    | R a | RCUTD a | R a, CU d | R a        | R a      | R a  | R a
 TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | R a, CUT d | R a, C d, U o | R a  | R a  | R a, !X
+INSPECTION           | R a    | R a | RCUT a  | RCUT d    | RCU d      | CR o     | R a  |
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

@@ -12,6 +12,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/inspection"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
 	"heed/ent/meetingattendee"
@@ -202,6 +203,14 @@ func rounds(v *viewer.Viewer) func(*sql.Selector) {
 		},
 	}.limit(v, TouchpointRead)
 }
+
+// ofInspections are of the department that is looked at, and of who looks.
+var ofInspections = place{
+	departments: []string{inspection.FieldDepartmentID},
+	members:     []string{inspection.FieldInspectorID, inspection.FieldCreatedBy},
+}
+
+func inspections(v *viewer.Viewer) func(*sql.Selector) { return ofInspections.limit(v, InspectionRead) }
 
 var ofResearch = place{
 	departments: []string{researchactivity.FieldDepartmentID},

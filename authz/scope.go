@@ -14,6 +14,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/intercept"
 	"heed/ent/ledgerexport"
@@ -111,6 +112,10 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeTouchpointStandard: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, StandardRead, touchpointstandard.FieldCreatedBy)
+	},
+	ent.TypeInspection: inspections,
+	ent.TypeInspectionSchedule: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, InspectionRead, inspectionschedule.FieldInspectorID, inspectionschedule.FieldCreatedBy)
 	},
 	ent.TypeRequirementSet: sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {

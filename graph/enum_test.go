@@ -116,6 +116,11 @@ var bound = map[string][]string{
 	"StandardState":          flow.StandardState("").Values(),
 	"StandardAction":         flow.StandardAct("").Values(),
 	"StandardOperator":       flow.StandardOperator("").Values(),
+	"InspectionKind":         flow.InspectionKind("").Values(),
+	"InspectionState":        flow.InspectionState("").Values(),
+	"InspectionAction":       flow.InspectionAct("").Values(),
+	"InspectionOutcome":      flow.InspectionOutcome("").Values(),
+	"ContentAspect":          flow.ContentAspect("").Values(),
 	"PurchaseImportField":    purchases.ImportField("").Values(),
 	"PurchaseImportDates":    table.DateOrder("").Values(),
 	"Direction":              flow.Direction("").Values(),
@@ -189,6 +194,8 @@ var orders = map[string]func(any) error{
 	"TouchpointOrderField":          new(ent.TouchpointOrderField).UnmarshalGQL,
 	"IdentificationRoundOrderField": new(ent.IdentificationRoundOrderField).UnmarshalGQL,
 	"TouchpointStandardOrderField":  new(ent.TouchpointStandardOrderField).UnmarshalGQL,
+	"InspectionOrderField":          new(ent.InspectionOrderField).UnmarshalGQL,
+	"InspectionScheduleOrderField":  new(ent.InspectionScheduleOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

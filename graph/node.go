@@ -55,6 +55,8 @@ var nodeActions = map[string]authz.Action{
 
 	ent.Prefixes[ent.TypeIdentificationRound]: authz.TouchpointRead,
 	ent.Prefixes[ent.TypeTouchpointStandard]:  authz.StandardRead,
+	ent.Prefixes[ent.TypeInspection]:          authz.InspectionRead,
+	ent.Prefixes[ent.TypeInspectionSchedule]:  authz.InspectionRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

@@ -13,6 +13,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
+	"heed/ent/inspection"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
 	"heed/ent/report"
@@ -102,6 +103,13 @@ var finds = map[flow.SubjectType]find{
 			return nil, err
 		}
 		return &owner{record: recordOf(ids(a.DepartmentID), ids(a.OwnerID, a.VerifierID, a.CreatedBy))}, nil
+	},
+	flow.SubjectInspection: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
+		i, err := c.Inspection.Query().Where(inspection.ID(id)).Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		return &owner{record: recordOf(ids(i.DepartmentID), ids(i.InspectorID, i.CreatedBy))}, nil
 	},
 	flow.SubjectReport: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		r, err := c.Report.Query().Where(report.ID(id)).Only(ctx)

@@ -50,6 +50,8 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectTouchpoint:       authz.TouchpointRead,
 	flow.SubjectIdentification:   authz.TouchpointRead,
 	flow.SubjectStandard:         authz.StandardRead,
+	flow.SubjectInspection:       authz.InspectionRead,
+	flow.SubjectSchedule:         authz.InspectionRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

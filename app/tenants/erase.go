@@ -23,6 +23,8 @@ import (
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
+	"heed/ent/inspection"
+	"heed/ent/inspectionschedule"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
 	"heed/ent/member"
@@ -45,6 +47,7 @@ import (
 	"heed/ent/tenant"
 	"heed/ent/token"
 	"heed/ent/touchpoint"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -64,7 +67,7 @@ var keptTables = []string{tenant.Table, event.Table}
 // lastTables are those that others refer to, in the order in which they can go.
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
-	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
+	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table, inspection.Table, inspectionschedule.Table, touchpointstandard.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
 	improvementaction.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
 	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table, touchpoint.Table, identificationround.Table,

@@ -16,6 +16,7 @@ var improve = map[string]words{
 	"FindingSource.REPORT":     {"报告", "報告", "Report"},
 	"FindingSource.EVALUATION": {"评估", "評估", "Evaluation"},
 	"FindingSource.DELAY":      {"延误", "延誤", "Delay"},
+	"FindingSource.SALES_NORM": {"违反销售规范", "違反銷售規範", "Violation of a sales norm"},
 
 	"Severity.GENERAL": {"一般", "一般", "General"},
 	"Severity.MAJOR":   {"重大", "重大", "Major"},

@@ -85,6 +85,12 @@ var enums = map[string][]string{
 	"StandardAct":      flow.StandardAct("").Values(),
 	"StandardOperator": flow.StandardOperator("").Values(),
 
+	"InspectionKind":    flow.InspectionKind("").Values(),
+	"InspectionState":   flow.InspectionState("").Values(),
+	"InspectionAct":     flow.InspectionAct("").Values(),
+	"InspectionOutcome": flow.InspectionOutcome("").Values(),
+	"ContentAspect":     flow.ContentAspect("").Values(),
+
 	"EngagementKind":      flow.EngagementKind("").Values(),
 	"Period":              flow.Period("").Values(),
 	"EngagementContent":   flow.EngagementContent("").Values(),

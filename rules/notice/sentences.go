@@ -95,6 +95,22 @@ var sentences = map[string]sentence{
 		[3]string{"投诉 {number} 久未告知客户", "投訴 {number} 久未告知客戶", "The customer of complaint {number} has heard nothing"},
 		[3]string{"请向客户反馈处理进度。", "請向客戶反饋處理進度。", "Tell the customer how its handling gets on."},
 	},
+	"inspection.assigned": {
+		[3]string{"检查由您负责", "檢查由您負責", "An inspection is yours now"},
+		[3]string{"请在 {due} 前完成检查并记录结果。", "請在 {due} 前完成檢查並記錄結果。", "Make it and record what you see before {due}."},
+	},
+	"inspection.due": {
+		[3]string{"检查即将到期", "檢查即將到期", "An inspection is due soon"},
+		[3]string{"请在 {due} 前完成检查并记录结果。", "請在 {due} 前完成檢查並記錄結果。", "Make it and record what you see before {due}."},
+	},
+	"inspection.missed": {
+		[3]string{"检查未按期进行", "檢查未按期進行", "An inspection was missed"},
+		[3]string{"截止时间 {due} 已过，未记录检查结果，请督促。", "截止時間 {due} 已過，未記錄檢查結果，請督促。", "Nobody made it before {due}; see to it."},
+	},
+	"inspection.planned": {
+		[3]string{"新的检查由您进行", "新的檢查由您進行", "An inspection is planned and yours"},
+		[3]string{"请在 {due} 前完成检查并记录结果。", "請在 {due} 前完成檢查並記錄結果。", "Make it and record what you see before {due}."},
+	},
 	"meeting.cancelled": {
 		[3]string{"会议已取消：{meeting}", "會議已取消：{meeting}", "A meeting is cancelled: {meeting}"},
 		[3]string{"原定于 {due} 开始的会议不再召开。", "原定於 {due} 開始的會議不再召開。", "The meeting of {due} does not take place."},

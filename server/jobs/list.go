@@ -24,6 +24,7 @@ var duties = []Duty{
 	forgetNotices,
 	forgetSessions,
 	closePeriods,
+	inspectionPlan,
 	meetingReminder,
 	monthlyReport,
 	silenceWatch,

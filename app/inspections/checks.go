@@ -1,0 +1,98 @@
+package inspections
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"heed/app/tenants"
+	"heed/rules/fault"
+	"heed/rules/flow"
+	"heed/rules/text"
+	"heed/rules/viewer"
+)
+
+// The longest texts, in characters, and the farthest day.
+const (
+	maxContent   = 20_000
+	maxEvidence  = 2_000
+	maxReason    = 2_000
+	maxRemark    = 5_000
+	maxRef       = 100
+	maxValue     = 1_000_000_000_000 // either way
+	farthestDays = 730
+)
+
+// checks looks at an input, cleans its texts where they stand (package text) and keeps
+// the first mistake.
+type checks struct {
+	now  time.Time
+	zone *time.Location
+	err  error
+}
+
+// checking are the checks of an input in the company's time.
+func checking(ctx context.Context) *checks {
+	return &checks{now: viewer.Now(ctx), zone: tenants.ConfigFrom(ctx).Zone}
+}
+
+func (c *checks) fail(err error) {
+	if c.err == nil {
+		c.err = err
+	}
+}
+
+// line is a text of one line, of at least so many characters.
+func (c *checks) line(field, value string, least, most int) string {
+	cleaned, err := text.Line(field, value, least, most)
+	if err != nil {
+		c.fail(err)
+	}
+	return cleaned
+}
+
+// lines is a text of several lines, of at least so many characters.
+func (c *checks) lines(field, value string, least, most int) string {
+	cleaned, err := text.Lines(field, value, least, most)
+	if err != nil {
+		c.fail(err)
+	}
+	return cleaned
+}
+
+// known must be a constant of its list.
+func known[T flow.Enum](c *checks, field string, value T) {
+	if !slices.Contains(value.Values(), string(value)) {
+		c.fail(fault.Input(field, "input.unknown_key").With("value", text.Clip(string(value))))
+	}
+}
+
+// day is a day of the company's calendar that has not passed, and when it ends.
+func (c *checks) day(field, day string) time.Time {
+	local := c.now.In(c.zone)
+	at, err := time.ParseInLocation(time.DateOnly, day, c.zone)
+	switch {
+	case err != nil:
+		c.fail(fault.Input(field, "sla.date_format").With("value", text.Clip(day)))
+	case day < local.Format(time.DateOnly):
+		c.fail(fault.Input(field, "input.in_the_past"))
+	case day > local.AddDate(0, 0, farthestDays).Format(time.DateOnly):
+		c.fail(fault.Input(field, "inspection.too_far").With("days", farthestDays))
+	}
+	return endOf(at)
+}
+
+// endOf is when a day ends that begins then.
+func endOf(day time.Time) time.Time { return day.AddDate(0, 0, 1).UTC() }
+
+// made is when an inspection was made: now, or when a phone that had no network says. It
+// is not to come.
+func (c *checks) made(field string, at *time.Time) time.Time {
+	if at == nil {
+		return c.now
+	}
+	if at.After(c.now) {
+		c.fail(fault.Input(field, "inspection.done_ahead"))
+	}
+	return viewer.Instant(*at)
+}
