@@ -546,6 +546,22 @@ type ContactUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The check planned.
+type ContentCheckPlanPayload struct {
+	// The inspection.
+	Inspection *ent.Inspection `json:"inspection"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The check made.
+type ContentCheckRecordPayload struct {
+	// The inspection.
+	Inspection *ent.Inspection `json:"inspection"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // The customer made.
 type CustomerCreatePayload struct {
 	// The customer.
@@ -860,6 +876,54 @@ type IndicatorUpdateInput struct {
 type IndicatorUpdatePayload struct {
 	// The indicator.
 	Indicator *ent.Indicator `json:"indicator"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The inspection assigned.
+type InspectionAssignPayload struct {
+	// The inspection.
+	Inspection *ent.Inspection `json:"inspection"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The inspection given up.
+type InspectionCancelPayload struct {
+	// The inspection.
+	Inspection *ent.Inspection `json:"inspection"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The inspection planned.
+type InspectionPlanPayload struct {
+	// The inspection.
+	Inspection *ent.Inspection `json:"inspection"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The inspection made.
+type InspectionRecordPayload struct {
+	// The inspection.
+	Inspection *ent.Inspection `json:"inspection"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The schedule made.
+type InspectionScheduleCreatePayload struct {
+	// The schedule.
+	Schedule *ent.InspectionSchedule `json:"schedule"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The schedule ended.
+type InspectionScheduleEndPayload struct {
+	// The schedule.
+	Schedule *ent.InspectionSchedule `json:"schedule"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
