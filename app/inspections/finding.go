@@ -27,8 +27,8 @@ type FindingInput struct {
 
 // failed is what the finding of a touchpoint says first, and that of a publication.
 var (
-	failed  = [3]string{"接触点“%s”检查未达标（%s）：", "接觸點「%s」檢查未達標（%s）：", "Touchpoint %s does not keep to its standard (%s):"}
-	refused = [3]string{"发布内容审核未通过（%s）：", "發佈內容審核未通過（%s）：", "What was to be published was refused (%s):"}
+	failed = [3]string{"接触点“%s”检查未达标（%s）：", "接觸點「%s」檢查未達標（%s）：", "Touchpoint %s does not keep to its standard (%s):"}
+	turned = [3]string{"发布内容审核未通过（%s）：", "發佈內容審核未通過（%s）：", "What was to be published was refused (%s):"}
 )
 
 // leave makes a finding of what has failed, where that is asked for, in the same step
@@ -76,7 +76,7 @@ func leave(ctx context.Context, tx *ent.Tx, was *ent.Inspection, change *ent.Ins
 func saying(ctx context.Context, tx *ent.Tx, was *ent.Inspection) (string, error) {
 	in := tenants.ConfigFrom(ctx).Tenant.Locale.Index()
 	if was.Kind == flow.InspectionContent {
-		return fmt.Sprintf(refused[in], was.PlannedOn), nil
+		return fmt.Sprintf(turned[in], was.PlannedOn), nil
 	}
 	on, err := tx.Touchpoint.Get(viewer.SystemOf(ctx), was.TouchpointID)
 	if err != nil {
