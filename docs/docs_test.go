@@ -37,6 +37,9 @@ var blocks = []struct {
 	{"architecture.md", "touchpoint", func(*testing.T) string { return fence("mermaid", flow.Touchpoint.Mermaid(flow.TouchpointCandidate)) }},
 	{"architecture.md", "round", func(*testing.T) string { return fence("mermaid", flow.Round.Mermaid(flow.RoundOpen)) }},
 	{"architecture.md", "standard", func(*testing.T) string { return fence("mermaid", flow.Standard.Mermaid(flow.StandardDraft)) }},
+	{"architecture.md", "inspection", func(*testing.T) string {
+		return fence("mermaid", flow.Inspection.Mermaid(flow.InspectionPlanned))
+	}},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

@@ -32,6 +32,8 @@ func TestStatements(t *testing.T) {
 		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
 		points  = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
 		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
+		looks   = `query($first: Int) { inspections(first: $first) { totalCount edges { node { kind state score results { metric passed } availableActions touchpoint { name } standard { edition } department { name } inspector { displayName } recordedBy { displayName } finding { number } } } } }`
+		often   = `query($first: Int) { inspectionSchedules(first: $first) { edges { node { kind cadence day touchpoint { name } department { name } inspector { displayName } } } } }`
 		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		own     = 3 // statements of who one is, when what is kept is kept
@@ -52,6 +54,8 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "complaint.grouped")
 			one.ID(t, "round")
 			one.ID(t, "standard.effective")
+			one.ID(t, "inspection.done")
+			one.ID(t, "schedule")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -97,6 +101,8 @@ func TestStatements(t *testing.T) {
 			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"touchpoints with what holds", points, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
+			{"inspections", looks, []vars{{"first": 1}, {"first": 50}}, 4},
+			{"schedules of inspections", often, []vars{{"first": 1}, {"first": 50}}, 2},
 			{"standards", norms, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},

@@ -8,6 +8,7 @@ import (
 	"heed/app/complaints"
 	"heed/app/engagement"
 	"heed/app/findings"
+	"heed/app/inspections"
 	"heed/app/journal"
 	"heed/app/meetings"
 	"heed/app/reports"
@@ -82,7 +83,7 @@ const daysTold = 7
 
 // mornings plans what each of the last days began with: customers who have heard
 // nothing, requirements that are about to be closed, meetings and actions that are due,
-// standards that are to be looked at again.
+// standards that are to be looked at again, inspections that are planned or were missed.
 func (w *world) mornings(now time.Time) []*step {
 	var all []*step
 	local := now.In(w.config.Zone)
@@ -90,6 +91,7 @@ func (w *world) mornings(now time.Time) []*step {
 		day := time.Date(local.Year(), local.Month(), local.Day()-back, 9, 0, 0, 0, w.config.Zone).UTC()
 		for _, tell := range []func(context.Context, *journal.Journal) error{
 			requirements.TellSilence, complaints.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind, touchpoints.RemindReviews,
+			inspections.Tend,
 		} {
 			all = append(all, &step{at: day, who: system, act: "tell in the morning", alone: func(ctx context.Context) error { return tell(ctx, w.Journal) }})
 		}

@@ -65,7 +65,7 @@ type norm struct {
 }
 
 var norms = []norm{
-	{"售后热线", 180, 30, false, 0, flow.StandardEffective},
+	{"售后热线", 190, 30, false, 0, flow.StandardEffective},
 	{"售后热线", 40, 200, false, 0, flow.StandardEffective},
 	{"在线客服", 175, 60, false, 0, flow.StandardEffective},
 	{"在线客服", 50, 180, false, 0, flow.StandardEffective},

@@ -29,7 +29,8 @@ var rare = map[string]string{
 	// What cannot be kept, or not twice.
 	"RequirementForm.DRAFT": "a form has one draft at a time", "RequirementForm.EFFECTIVE": "one version is in force",
 	"LedgerExport.RUNNING": "an export runs while it is fetched", "NumberSeries": "one of each kind of number a year",
-	"Indicator.left aside": "what the documents ask for is measured",
+	"InspectionSchedule.CONTENT_CHECK": "content is checked when it is to be published",
+	"Indicator.left aside":             "what the documents ask for is measured",
 
 	// What later parts bring.
 	"SlaClock.COMPLAINT_ACK": later, "SlaClock.COMPLAINT_RESOLUTION": later, "SlaClock.SURVEY_INITIAL_REPLY": later,

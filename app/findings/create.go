@@ -83,6 +83,9 @@ func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.Finding, erro
 	}
 	e := event(f, "finding.open")
 	e.To = string(f.State)
+	if f.Source == flow.FindingSalesNorm {
+		e.Clauses = append(e.Clauses, "D2-24")
+	}
 	journal.Record(ctx, e)
 	return f, nil
 }

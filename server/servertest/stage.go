@@ -48,6 +48,10 @@ import (
 //	complaint.received … complaint.paused             of the customer, that the member works on
 //	touchpoint.candidate … touchpoint.scored  round   of the member's department; the round scores touchpoint.scored
 //	standard.draft  standard.effective                of touchpoints of their own, begun by the member
+//	touchpoint.standard                               that standard.effective is of
+//	inspection.planned  inspection.done               self-inspections by standard.effective, made by the member
+//	inspection.supervisory  inspection.content        planned by the management and by the admin, made by the member
+//	schedule                                          of touchpoint.standard, made by the member
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
@@ -309,6 +313,10 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.round(t)
 	case "standard":
 		return st.standard(t, which)
+	case "inspection":
+		return st.inspection(t, which)
+	case "schedule":
+		return st.schedule(t)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")

@@ -21,6 +21,8 @@ func (st *Stage) touchpoint(t testing.TB, which string) typeid.ID {
 		SetDepartmentID(own).SetCreatedBy(me.ID)
 	var round *ent.IdentificationRound
 	switch state, _, _ := strings.Cut(which, "."); state {
+	case "standard":
+		return client.TouchpointStandard.GetX(sys, st.ID(t, "standard.effective")).TouchpointID
 	case "confirmed":
 		q.SetState(flow.TouchpointConfirmed).SetIsKey(true).SetManagementRequirement("Answered at once")
 	case "scored":
