@@ -56,10 +56,10 @@ func Plan(ctx context.Context, tx *ent.Tx, in PlanInput) (*ent.Inspection, error
 	if err != nil {
 		return nil, err
 	}
-	if err := looked(ctx, authz.InspectionCreate, in.Kind, on.DepartmentID); err != nil {
+	inspector := optional.Value(in.InspectorID)
+	if err := looked(ctx, authz.InspectionCreate, in.Kind, on.DepartmentID, inspector); err != nil {
 		return nil, err
 	}
-	inspector := optional.Value(in.InspectorID)
 	if err := looks(ctx, tx, in.Kind, on.DepartmentID, inspector); err != nil {
 		return nil, err
 	}
@@ -131,9 +131,10 @@ func standardOf(ctx context.Context, tx *ent.Tx, of, id typeid.ID) (*ent.Touchpo
 }
 
 // looked refuses who may not have a department looked at in this way: supervisory
-// inspections are of those who see to all departments.
-func looked(ctx context.Context, action authz.Action, kind flow.InspectionKind, department typeid.ID) error {
-	v, record := viewer.From(ctx), authz.Record{Departments: present(department)}
+// inspections are of those who see to all departments, one's own to make are one's own
+// to plan.
+func looked(ctx context.Context, action authz.Action, kind flow.InspectionKind, department, inspector typeid.ID) error {
+	v, record := viewer.From(ctx), authz.Record{Departments: present(department), Members: present(inspector)}
 	scope := v.Scope(string(action))
 	if kind == flow.InspectionSupervisory {
 		record = authz.Record{}

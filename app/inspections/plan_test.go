@@ -51,6 +51,14 @@ func TestD2_53_Plan(t *testing.T) {
 				refused(s.in(t), c.who, Plan, in, c.want, c.field)
 			})
 		}
+		// Whoever works there plans what they make themselves.
+		lorry := s.touchpoint("配送")
+		lorry = lorry.Update().SetDepartmentID(s.department(flow.DepartmentLogistics)).SaveX(s.A.System())
+		s.edition(lorry, 1, flow.StandardEffective)
+		own := must(s, "staff", Plan, PlanInput{TouchpointID: lorry.ID, Kind: flow.InspectionSelf, InspectorID: s.member("staff"), PlannedOn: s.day(2)})
+		if acts := Available(s.As("staff"), own); len(acts) != 0 {
+			t.Errorf("staff may %v", acts)
+		}
 		made := must(s, "head.service", Plan, in)
 		if made.State != flow.InspectionPlanned || made.StandardID != holds.ID || made.DepartmentID != on.DepartmentID || made.InspectorID != *s.member("member.service") ||
 			made.PlannedOn != s.day(2) || made.Checked != 0 {

@@ -63,7 +63,7 @@ func Schedule(ctx context.Context, tx *ent.Tx, in ScheduleInput) (*ent.Inspectio
 	if on.State != flow.TouchpointConfirmed {
 		return nil, fault.Precondition("inspection.not_confirmed").On("touchpointId")
 	}
-	if err := looked(ctx, authz.InspectionTransition, in.Kind, on.DepartmentID); err != nil {
+	if err := looked(ctx, authz.InspectionTransition, in.Kind, on.DepartmentID, ""); err != nil {
 		return nil, err
 	}
 	inspector := optional.Value(in.InspectorID)
@@ -123,7 +123,7 @@ func EndSchedule(ctx context.Context, tx *ent.Tx, in ScheduleEndInput) (*ent.Ins
 	if err != nil {
 		return nil, fmt.Errorf("inspections: locking a schedule: %w", err)
 	}
-	if err := looked(ctx, authz.InspectionTransition, was.Kind, was.DepartmentID); err != nil {
+	if err := looked(ctx, authz.InspectionTransition, was.Kind, was.DepartmentID, ""); err != nil {
 		return nil, err
 	}
 	if err := tenants.Version(in.ExpectedVersion, was.Version); err != nil {
