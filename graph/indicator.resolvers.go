@@ -69,6 +69,24 @@ func (r *indicatorValueResolver) Customers(ctx context.Context, obj *indicators.
 		}))
 }
 
+func (r *indicatorValueResolver) Touchpoint(ctx context.Context, obj *indicators.Figure) (*ent.Touchpoint, error) {
+	if obj.TouchpointID == "" {
+		return nil, nil
+	}
+	one, err := r.Client.Touchpoint.Get(ctx, obj.TouchpointID)
+	return one, ent.MaskNotFound(err)
+}
+
+func (r *indicatorValueResolver) Inspections(ctx context.Context, obj *indicators.Figure, part *score.Part, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.InspectionOrder) (*ent.InspectionConnection, error) {
+	if obj.Rule.Rests != score.OnInspections {
+		return nil, nil
+	}
+	return r.Client.Inspection.Query().Paginate(ctx, after, page(first, last), before, last, ent.WithInspectionOrder(orderBy),
+		ent.WithInspectionFilter(func(q *ent.InspectionQuery) (*ent.InspectionQuery, error) {
+			return obj.Inspections(ctx, q, partOf(part))
+		}))
+}
+
 func (r *mutationResolver) IndicatorUpdate(ctx context.Context, input model.IndicatorUpdateInput) (*model.IndicatorUpdatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(indicators.Update, indicators.UpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Name: input.Name, OwnerID: patch(input.OwnerID), Active: input.Active,
@@ -93,8 +111,8 @@ func (r *queryResolver) Indicators(ctx context.Context) ([]*ent.Indicator, error
 	return all, err
 }
 
-func (r *queryResolver) IndicatorValue(ctx context.Context, code string, period *flow.Period, start *string, departmentID *typeid.ID) (*indicators.Figure, error) {
-	return indicators.Value(ctx, r.Client, indicators.ValueInput{Code: code, Period: period, Start: start, DepartmentID: departmentID})
+func (r *queryResolver) IndicatorValue(ctx context.Context, code string, period *flow.Period, start *string, departmentID, touchpointID *typeid.ID) (*indicators.Figure, error) {
+	return indicators.Value(ctx, r.Client, indicators.ValueInput{Code: code, Period: period, Start: start, DepartmentID: departmentID, TouchpointID: touchpointID})
 }
 
 func (r *queryResolver) IndicatorSnapshots(ctx context.Context, filter *indicators.SnapshotFilter, after *relay.Cursor, first *int, before *relay.Cursor, last *int, orderBy *ent.IndicatorSnapshotOrder) (*ent.IndicatorSnapshotConnection, error) {

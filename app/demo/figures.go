@@ -26,6 +26,8 @@ var aims = []struct {
 	{score.RequirementSatisfactionTop, 0.8, management},
 	{score.EntryTimeliness, 0.9, headSales},
 	{score.NeedCollection, 1, headSales},
+	{score.TouchpointCompliance, 0.9, management},
+	{score.InspectionPlanRate, 1, management},
 }
 
 // figures plans the aims of indicators, early in the year, and the snapshots of each

@@ -22,10 +22,12 @@ import (
 	"heed/rules/viewer"
 )
 
-// asked is what is counted: a period, of these departments, all when nil.
+// asked is what is counted: a period, of these departments, all when nil; of a
+// touchpoint, any when "".
 type asked struct {
 	span        score.Span
 	departments []typeid.ID
+	touchpoint  typeid.ID
 }
 
 func (a asked) from() time.Time { return a.span.From.UTC() }
@@ -76,6 +78,10 @@ func count(ctx context.Context, client *ent.Client, rule score.Definition, a ask
 		p, err = countRatings(ctx, client, a, rule.Code == score.RequirementSatisfactionTop)
 	case score.NeedCollection:
 		p, err = countShare(ctx, rule, a, customersBy(client, a))
+	case score.TouchpointCompliance:
+		p, err = countItems(ctx, client, a)
+	case score.InspectionPlanRate:
+		p, err = countShare(ctx, rule, a, inspectionsBy(client, a))
 	default:
 		p, err = countShare(ctx, rule, a, requirementsBy(client, a))
 	}

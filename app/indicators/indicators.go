@@ -20,6 +20,7 @@ import (
 	"heed/ent"
 	"heed/ent/database"
 	"heed/ent/indicator"
+	"heed/ent/touchpoint"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/score"
@@ -34,6 +35,7 @@ type Figure struct {
 	Rule         score.Definition
 	Span         score.Span
 	DepartmentID typeid.ID // "" for the company
+	TouchpointID typeid.ID // "" for any
 	Sum          score.Sum
 }
 
@@ -75,17 +77,18 @@ func (f *Figure) OnTarget() *bool {
 }
 
 // ValueInput asks for an indicator: of the period of the kind (the indicator's own
-// when left out) that holds the day (today when left out), of the company or of a
-// department.
+// when left out) that holds the day (today when left out), of the company, of a
+// department, or of a touchpoint (D2-69).
 type ValueInput struct {
 	Code         string
 	Period       *flow.Period
 	Start        *string
 	DepartmentID *typeid.ID
+	TouchpointID *typeid.ID
 }
 
-// Value computes an indicator. Errors: FORBIDDEN, NOT_FOUND on code and
-// departmentId, indicator.period, sla.date_format.
+// Value computes an indicator. Errors: FORBIDDEN, NOT_FOUND on code, departmentId and
+// touchpointId, indicator.period, indicator.touchpoint, sla.date_format.
 func Value(ctx context.Context, client *ent.Client, in ValueInput) (*Figure, error) {
 	if err := authz.Require(ctx, authz.IndicatorRead); err != nil {
 		return nil, err
@@ -116,16 +119,45 @@ func Value(ctx context.Context, client *ent.Client, in ValueInput) (*Figure, err
 	if in.DepartmentID != nil {
 		f.DepartmentID = *in.DepartmentID
 	}
-	among, err := reach(ctx, f.DepartmentID)
+	among, err := f.reached(ctx, client, in.TouchpointID)
 	if err != nil {
 		return nil, err
 	}
-	parts, err := count(ctx, client, rule, asked{span: span, departments: among})
+	parts, err := count(ctx, client, rule, asked{span: span, departments: among, touchpoint: f.TouchpointID})
 	if err != nil {
 		return nil, err
 	}
 	f.Sum = parts.all()
 	return f, nil
+}
+
+// reached is reach of the figure's department; of a touchpoint those read it who read
+// the figures of the department that answers for it.
+func (f *Figure) reached(ctx context.Context, client *ent.Client, of *typeid.ID) ([]typeid.ID, error) {
+	if of == nil {
+		return reach(ctx, f.DepartmentID)
+	}
+	if f.Rule.Rests != score.OnInspections {
+		return nil, fault.Input("touchpointId", "indicator.touchpoint")
+	}
+	if err := authz.Require(ctx, authz.TouchpointRead); err != nil {
+		return nil, err
+	}
+	on, err := client.Touchpoint.Query().Where(touchpoint.ID(*of)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, fault.NotFound().On("touchpointId")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("indicators: reading a touchpoint: %w", err)
+	}
+	f.TouchpointID = on.ID
+	if f.DepartmentID != "" {
+		return reach(ctx, f.DepartmentID)
+	}
+	if _, err := reach(ctx, on.DepartmentID); err != nil {
+		return nil, err
+	}
+	return nil, nil
 }
 
 // reach refuses figures that the viewer may not read: the company's is for those

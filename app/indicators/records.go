@@ -24,7 +24,7 @@ import (
 )
 
 // records are the records that an indicator rests on: all of them, the good ones, or
-// the rest. Their own table is the requirements' or the customers'.
+// the rest. Their own table is the requirements', the customers' or the inspections'.
 func records(ctx context.Context, rule score.Definition, a asked, part score.Part) ([]func(*sql.Selector), error) {
 	good := func(p *sql.Predicate) []*sql.Predicate {
 		switch part {
@@ -75,6 +75,10 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 			class = flow.CollectionGeneral // each quarter (D0-24)
 		}
 		return collected(ctx, a, part, class), nil
+	case score.TouchpointCompliance:
+		return inspected(a, part), nil
+	case score.InspectionPlanRate:
+		return due(ctx, a, part), nil
 	}
 	return nil, fmt.Errorf("indicators: %s rests on nothing", rule.Code)
 }
@@ -201,5 +205,5 @@ func (f *Figure) Customers(ctx context.Context, q *ent.CustomerQuery, part score
 }
 
 func (f *Figure) asked(ctx context.Context) asked {
-	return asked{span: f.Span, departments: tenants.ConfigFrom(ctx).Below(f.DepartmentID)}
+	return asked{span: f.Span, departments: tenants.ConfigFrom(ctx).Below(f.DepartmentID), touchpoint: f.TouchpointID}
 }

@@ -2,6 +2,11 @@ package fault
 
 // indicatorMessages are about indicators and cross queries.
 var indicatorMessages = map[string]sentence{
+	"indicator.touchpoint": {
+		"该指标不按接触点计算。",
+		"該指標不按接觸點計算。",
+		"This indicator is not counted by touchpoint.",
+	},
 	"indicator.period": {
 		"该指标不按此周期计算，可用周期：{periods}。",
 		"該指標不按此週期計算，可用週期：{periods}。",

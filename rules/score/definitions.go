@@ -108,4 +108,21 @@ var definitions = []Definition{
 			"requirements received in the period, but for drafts, merged ones and imported facts",
 		},
 	},
+	{
+		Code: TouchpointCompliance, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthly, Version: 1,
+		Rests: OnInspections, Clauses: []string{"D2-53", "D2-69"},
+		name:        sentence{"接触点达标率", "接觸點達標率", "Compliance of touchpoints"},
+		numerator:   sentence{"本期检查中合格的项数", "本期檢查中合格的項數", "items that passed, of the inspections made in the period"},
+		denominator: sentence{"本期检查的项数（不含不适用的项）", "本期檢查的項數（不含不適用的項）", "items looked at in them, but for those that did not apply"},
+	},
+	{
+		Code: InspectionPlanRate, Unit: flow.UnitShare, Better: flow.BetterHigher, Periods: monthly, Version: 1,
+		Rests: OnInspections, Clauses: []string{"D2-53", "D2-55"},
+		name:      sentence{"检查执行率", "檢查執行率", "Inspections as planned"},
+		numerator: sentence{"计划日期在本期且按期完成的检查数", "計劃日期在本期且按期完成的檢查數", "inspections planned for a day of the period that were made by its end"},
+		denominator: sentence{
+			"计划日期在本期的检查数（不含已取消以及尚未检查也未到期的）", "計劃日期在本期的檢查數（不含已取消以及尚未檢查也未到期的）",
+			"inspections planned for a day of the period, but for cancelled ones and those that are to be made and are not due yet",
+		},
+	},
 }

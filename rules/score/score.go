@@ -16,6 +16,7 @@ type Rests string
 const (
 	OnRequirements Rests = "REQUIREMENTS"
 	OnCustomers    Rests = "CUSTOMERS"
+	OnInspections  Rests = "INSPECTIONS"
 )
 
 // The codes. They never change: companies' rows and clients name them.
@@ -28,6 +29,8 @@ const (
 	RequirementSatisfactionTop = "requirement_satisfaction_top2"
 	NeedCollection             = "need_collection_compliance"
 	EntryTimeliness            = "entry_timeliness"
+	TouchpointCompliance       = "touchpoint_compliance"
+	InspectionPlanRate         = "inspection_plan_rate"
 )
 
 // TopScore is the lowest of the two best scores of five.

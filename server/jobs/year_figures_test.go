@@ -58,6 +58,7 @@ func (f *fold) count(code string, span score.Span, department typeid.ID) (is fig
 				}
 			}
 		}
+	case score.TouchpointCompliance, score.InspectionPlanRate: // the year inspects nothing
 	case score.NeedCollection:
 		for id, c := range f.customers {
 			if department != "" && c.of != department || !c.made.Before(span.To) {

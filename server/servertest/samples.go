@@ -257,7 +257,7 @@ var samples = map[string]string{
 	"actionFail":              `{"id": "{{action.done}}", "expectedVersion": "{{action.done:version}}", "effect": "Two were late"}`,
 	"actionCancel":            `{"id": "{{action.planned}}", "expectedVersion": "{{action.planned:version}}", "reason": "Another is enough"}`,
 	"indicators":              `{}`,
-	"indicatorValue":          `{"code": "response_on_time_rate", "departmentId": "{{department.own}}"}`,
+	"indicatorValue":          `{"code": "touchpoint_compliance", "departmentId": "{{department.own}}", "touchpointId": "{{touchpoint.standard}}"}`,
 	"indicatorSnapshots":      `{"first": 5, "filter": {}}`,
 	"requirementCross":        `{"filter": {"period": "YEAR"}, "rows": "CATEGORY", "columns": "URGENCY"}`,
 	"requirementNeeds":        `{"filter": {"period": "QUARTER"}}`,
