@@ -31,6 +31,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -127,6 +128,8 @@ type Client struct {
 	IdentificationRound *IdentificationRoundClient
 	// ImprovementAction is the client for interacting with the ImprovementAction builders.
 	ImprovementAction *ImprovementActionClient
+	// ImprovementProject is the client for interacting with the ImprovementProject builders.
+	ImprovementProject *ImprovementProjectClient
 	// Indicator is the client for interacting with the Indicator builders.
 	Indicator *IndicatorClient
 	// IndicatorSnapshot is the client for interacting with the IndicatorSnapshot builders.
@@ -245,6 +248,7 @@ func (c *Client) init() {
 	c.IdentificationDepartment = NewIdentificationDepartmentClient(c.config)
 	c.IdentificationRound = NewIdentificationRoundClient(c.config)
 	c.ImprovementAction = NewImprovementActionClient(c.config)
+	c.ImprovementProject = NewImprovementProjectClient(c.config)
 	c.Indicator = NewIndicatorClient(c.config)
 	c.IndicatorSnapshot = NewIndicatorSnapshotClient(c.config)
 	c.Inspection = NewInspectionClient(c.config)
@@ -401,6 +405,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		IdentificationDepartment: NewIdentificationDepartmentClient(cfg),
 		IdentificationRound:      NewIdentificationRoundClient(cfg),
 		ImprovementAction:        NewImprovementActionClient(cfg),
+		ImprovementProject:       NewImprovementProjectClient(cfg),
 		Indicator:                NewIndicatorClient(cfg),
 		IndicatorSnapshot:        NewIndicatorSnapshotClient(cfg),
 		Inspection:               NewInspectionClient(cfg),
@@ -484,6 +489,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		IdentificationDepartment: NewIdentificationDepartmentClient(cfg),
 		IdentificationRound:      NewIdentificationRoundClient(cfg),
 		ImprovementAction:        NewImprovementActionClient(cfg),
+		ImprovementProject:       NewImprovementProjectClient(cfg),
 		Indicator:                NewIndicatorClient(cfg),
 		IndicatorSnapshot:        NewIndicatorSnapshotClient(cfg),
 		Inspection:               NewInspectionClient(cfg),
@@ -561,10 +567,10 @@ func (c *Client) Use(hooks ...Hook) {
 		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
 		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
 		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
-		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
-		c.Inspection, c.InspectionSchedule, c.Interaction, c.Invitation,
-		c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
-		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
+		c.IdentificationRound, c.ImprovementAction, c.ImprovementProject, c.Indicator,
+		c.IndicatorSnapshot, c.Inspection, c.InspectionSchedule, c.Interaction,
+		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
+		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
 		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
 		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
 		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
@@ -585,10 +591,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
 		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
 		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
-		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
-		c.Inspection, c.InspectionSchedule, c.Interaction, c.Invitation,
-		c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member,
-		c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
+		c.IdentificationRound, c.ImprovementAction, c.ImprovementProject, c.Indicator,
+		c.IndicatorSnapshot, c.Inspection, c.InspectionSchedule, c.Interaction,
+		c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting, c.MeetingAttendee,
+		c.Member, c.MemberRole, c.Notification, c.NumberSeries, c.ProgressEntry,
 		c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
 		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
 		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
@@ -644,6 +650,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.IdentificationRound.mutate(ctx, m)
 	case *ImprovementActionMutation:
 		return c.ImprovementAction.mutate(ctx, m)
+	case *ImprovementProjectMutation:
+		return c.ImprovementProject.mutate(ctx, m)
 	case *IndicatorMutation:
 		return c.Indicator.mutate(ctx, m)
 	case *IndicatorSnapshotMutation:
@@ -3996,6 +4004,22 @@ func (c *ImprovementActionClient) QueryFinding(_m *ImprovementAction) *FindingQu
 	return query
 }
 
+// QueryProject queries the project edge of a ImprovementAction.
+func (c *ImprovementActionClient) QueryProject(_m *ImprovementAction) *ImprovementProjectQuery {
+	query := (&ImprovementProjectClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, id),
+			sqlgraph.To(improvementproject.Table, improvementproject.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, improvementaction.ProjectTable, improvementaction.ProjectColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // QueryProgress queries the progress edge of a ImprovementAction.
 func (c *ImprovementActionClient) QueryProgress(_m *ImprovementAction) *ProgressEntryQuery {
 	query := (&ProgressEntryClient{config: c.config}).Query()
@@ -4114,6 +4138,203 @@ func (c *ImprovementActionClient) mutate(ctx context.Context, m *ImprovementActi
 		return (&ImprovementActionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown ImprovementAction mutation op: %q", m.Op())
+	}
+}
+
+// ImprovementProjectClient is a client for the ImprovementProject schema.
+type ImprovementProjectClient struct {
+	config
+}
+
+// NewImprovementProjectClient returns a client for the ImprovementProject from the given config.
+func NewImprovementProjectClient(c config) *ImprovementProjectClient {
+	return &ImprovementProjectClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `improvementproject.Hooks(f(g(h())))`.
+func (c *ImprovementProjectClient) Use(hooks ...Hook) {
+	c.hooks.ImprovementProject = append(c.hooks.ImprovementProject, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `improvementproject.Intercept(f(g(h())))`.
+func (c *ImprovementProjectClient) Intercept(interceptors ...Interceptor) {
+	c.inters.ImprovementProject = append(c.inters.ImprovementProject, interceptors...)
+}
+
+// Create returns a builder for creating a ImprovementProject entity.
+func (c *ImprovementProjectClient) Create() *ImprovementProjectCreate {
+	mutation := newImprovementProjectMutation(c.config, OpCreate)
+	return &ImprovementProjectCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of ImprovementProject entities.
+func (c *ImprovementProjectClient) CreateBulk(builders ...*ImprovementProjectCreate) *ImprovementProjectCreateBulk {
+	return &ImprovementProjectCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *ImprovementProjectClient) MapCreateBulk(slice any, setFunc func(*ImprovementProjectCreate, int)) *ImprovementProjectCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &ImprovementProjectCreateBulk{err: fmt.Errorf("calling to ImprovementProjectClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*ImprovementProjectCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &ImprovementProjectCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for ImprovementProject.
+func (c *ImprovementProjectClient) Update() *ImprovementProjectUpdate {
+	mutation := newImprovementProjectMutation(c.config, OpUpdate)
+	return &ImprovementProjectUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *ImprovementProjectClient) UpdateOne(_m *ImprovementProject) *ImprovementProjectUpdateOne {
+	mutation := newImprovementProjectMutation(c.config, OpUpdateOne, withImprovementProject(_m))
+	return &ImprovementProjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *ImprovementProjectClient) UpdateOneID(id typeid.ID) *ImprovementProjectUpdateOne {
+	mutation := newImprovementProjectMutation(c.config, OpUpdateOne, withImprovementProjectID(id))
+	return &ImprovementProjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for ImprovementProject.
+func (c *ImprovementProjectClient) Delete() *ImprovementProjectDelete {
+	mutation := newImprovementProjectMutation(c.config, OpDelete)
+	return &ImprovementProjectDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *ImprovementProjectClient) DeleteOne(_m *ImprovementProject) *ImprovementProjectDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *ImprovementProjectClient) DeleteOneID(id typeid.ID) *ImprovementProjectDeleteOne {
+	builder := c.Delete().Where(improvementproject.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &ImprovementProjectDeleteOne{builder}
+}
+
+// Query returns a query builder for ImprovementProject.
+func (c *ImprovementProjectClient) Query() *ImprovementProjectQuery {
+	return &ImprovementProjectQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeImprovementProject},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a ImprovementProject entity by its id.
+func (c *ImprovementProjectClient) Get(ctx context.Context, id typeid.ID) (*ImprovementProject, error) {
+	return c.Query().Where(improvementproject.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *ImprovementProjectClient) GetX(ctx context.Context, id typeid.ID) *ImprovementProject {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryIndicator queries the indicator edge of a ImprovementProject.
+func (c *ImprovementProjectClient) QueryIndicator(_m *ImprovementProject) *IndicatorQuery {
+	query := (&IndicatorClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementproject.Table, improvementproject.FieldID, id),
+			sqlgraph.To(indicator.Table, indicator.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementproject.IndicatorTable, improvementproject.IndicatorColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a ImprovementProject.
+func (c *ImprovementProjectClient) QueryDepartment(_m *ImprovementProject) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementproject.Table, improvementproject.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementproject.DepartmentTable, improvementproject.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryOwner queries the owner edge of a ImprovementProject.
+func (c *ImprovementProjectClient) QueryOwner(_m *ImprovementProject) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementproject.Table, improvementproject.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, improvementproject.OwnerTable, improvementproject.OwnerColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryActions queries the actions edge of a ImprovementProject.
+func (c *ImprovementProjectClient) QueryActions(_m *ImprovementProject) *ImprovementActionQuery {
+	query := (&ImprovementActionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementproject.Table, improvementproject.FieldID, id),
+			sqlgraph.To(improvementaction.Table, improvementaction.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, improvementproject.ActionsTable, improvementproject.ActionsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *ImprovementProjectClient) Hooks() []Hook {
+	return c.hooks.ImprovementProject
+}
+
+// Interceptors returns the client interceptors.
+func (c *ImprovementProjectClient) Interceptors() []Interceptor {
+	return c.inters.ImprovementProject
+}
+
+func (c *ImprovementProjectClient) mutate(ctx context.Context, m *ImprovementProjectMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&ImprovementProjectCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&ImprovementProjectUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&ImprovementProjectUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&ImprovementProjectDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown ImprovementProject mutation op: %q", m.Op())
 	}
 }
 
@@ -11655,10 +11876,10 @@ type (
 		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
 		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
 		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
-		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
-		Inspection, InspectionSchedule, Interaction, Invitation, LedgerExport,
-		LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole, Notification,
-		NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
+		IdentificationRound, ImprovementAction, ImprovementProject, Indicator,
+		IndicatorSnapshot, Inspection, InspectionSchedule, Interaction, Invitation,
+		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
+		Notification, NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
 		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
 		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
 		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
@@ -11670,10 +11891,10 @@ type (
 		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
 		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
 		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
-		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
-		Inspection, InspectionSchedule, Interaction, Invitation, LedgerExport,
-		LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole, Notification,
-		NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
+		IdentificationRound, ImprovementAction, ImprovementProject, Indicator,
+		IndicatorSnapshot, Inspection, InspectionSchedule, Interaction, Invitation,
+		LedgerExport, LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole,
+		Notification, NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
 		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
 		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
 		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,

@@ -26,6 +26,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -156,6 +157,7 @@ func checkColumn(t, c string) error {
 			identificationdepartment.Table: identificationdepartment.ValidColumn,
 			identificationround.Table:      identificationround.ValidColumn,
 			improvementaction.Table:        improvementaction.ValidColumn,
+			improvementproject.Table:       improvementproject.ValidColumn,
 			indicator.Table:                indicator.ValidColumn,
 			indicatorsnapshot.Table:        indicatorsnapshot.ValidColumn,
 			inspection.Table:               inspection.ValidColumn,

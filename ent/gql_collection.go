@@ -20,6 +20,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -3352,6 +3353,21 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 				fieldSeen[improvementaction.FieldFindingID] = struct{}{}
 			}
 
+		case "project":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ImprovementProjectClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, improvementprojectImplementors)...); err != nil {
+				return err
+			}
+			_q.withProject = query
+			if _, ok := fieldSeen[improvementaction.FieldProjectID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldProjectID)
+				fieldSeen[improvementaction.FieldProjectID] = struct{}{}
+			}
+
 		case "progress":
 			var (
 				alias = field.Alias
@@ -3395,10 +3411,10 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[1] == nil {
-								nodes[i].Edges.totalCount[1] = make(map[string]int)
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[1][alias] = n
+							nodes[i].Edges.totalCount[2][alias] = n
 						}
 						return nil
 					})
@@ -3406,10 +3422,10 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*ImprovementAction) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Progress)
-							if nodes[i].Edges.totalCount[1] == nil {
-								nodes[i].Edges.totalCount[1] = make(map[string]int)
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[1][alias] = n
+							nodes[i].Edges.totalCount[2][alias] = n
 						}
 						return nil
 					})
@@ -3630,6 +3646,11 @@ func (_q *ImprovementActionQuery) collectField(ctx context.Context, oneNode bool
 				selectedFields = append(selectedFields, improvementaction.FieldState)
 				fieldSeen[improvementaction.FieldState] = struct{}{}
 			}
+		case "projectID":
+			if _, ok := fieldSeen[improvementaction.FieldProjectID]; !ok {
+				selectedFields = append(selectedFields, improvementaction.FieldProjectID)
+				fieldSeen[improvementaction.FieldProjectID] = struct{}{}
+			}
 		case "id":
 		case "__typename":
 		default:
@@ -3684,6 +3705,331 @@ func newImprovementActionPaginateArgs(rv map[string]any) *improvementactionPagin
 		case *ImprovementActionOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithImprovementActionOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *ImprovementProjectQuery) CollectFields(ctx context.Context, satisfies ...string) (*ImprovementProjectQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *ImprovementProjectQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(improvementproject.Columns))
+		selectedFields = []string{improvementproject.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "indicator":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IndicatorClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, indicatorImplementors)...); err != nil {
+				return err
+			}
+			_q.withIndicator = query
+			if _, ok := fieldSeen[improvementproject.FieldIndicatorID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldIndicatorID)
+				fieldSeen[improvementproject.FieldIndicatorID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[improvementproject.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldDepartmentID)
+				fieldSeen[improvementproject.FieldDepartmentID] = struct{}{}
+			}
+
+		case "owner":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withOwner = query
+			if _, ok := fieldSeen[improvementproject.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldOwnerID)
+				fieldSeen[improvementproject.FieldOwnerID] = struct{}{}
+			}
+
+		case "actions":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ImprovementActionClient{config: _q.config}).Query()
+			)
+			args := newImprovementActionPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newImprovementActionPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*ImprovementProject) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"project_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(improvementproject.ActionsColumn), ids...))
+						})
+						if err := query.GroupBy(improvementproject.ActionsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*ImprovementProject) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Actions)
+							if nodes[i].Edges.totalCount[3] == nil {
+								nodes[i].Edges.totalCount[3] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[3][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, improvementactionImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(improvementproject.ActionsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedActions(alias, func(wq *ImprovementActionQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[improvementproject.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldTenantID)
+				fieldSeen[improvementproject.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[improvementproject.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldCreatedAt)
+				fieldSeen[improvementproject.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[improvementproject.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldCreatedBy)
+				fieldSeen[improvementproject.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[improvementproject.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldUpdatedAt)
+				fieldSeen[improvementproject.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[improvementproject.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldUpdatedBy)
+				fieldSeen[improvementproject.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[improvementproject.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldVersion)
+				fieldSeen[improvementproject.FieldVersion] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[improvementproject.FieldName]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldName)
+				fieldSeen[improvementproject.FieldName] = struct{}{}
+			}
+		case "goal":
+			if _, ok := fieldSeen[improvementproject.FieldGoal]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldGoal)
+				fieldSeen[improvementproject.FieldGoal] = struct{}{}
+			}
+		case "indicatorID":
+			if _, ok := fieldSeen[improvementproject.FieldIndicatorID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldIndicatorID)
+				fieldSeen[improvementproject.FieldIndicatorID] = struct{}{}
+			}
+		case "target":
+			if _, ok := fieldSeen[improvementproject.FieldTarget]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldTarget)
+				fieldSeen[improvementproject.FieldTarget] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[improvementproject.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldDepartmentID)
+				fieldSeen[improvementproject.FieldDepartmentID] = struct{}{}
+			}
+		case "ownerID":
+			if _, ok := fieldSeen[improvementproject.FieldOwnerID]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldOwnerID)
+				fieldSeen[improvementproject.FieldOwnerID] = struct{}{}
+			}
+		case "fromOn":
+			if _, ok := fieldSeen[improvementproject.FieldFromOn]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldFromOn)
+				fieldSeen[improvementproject.FieldFromOn] = struct{}{}
+			}
+		case "untilOn":
+			if _, ok := fieldSeen[improvementproject.FieldUntilOn]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldUntilOn)
+				fieldSeen[improvementproject.FieldUntilOn] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[improvementproject.FieldState]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldState)
+				fieldSeen[improvementproject.FieldState] = struct{}{}
+			}
+		case "progressPercent":
+			if _, ok := fieldSeen[improvementproject.FieldProgressPercent]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldProgressPercent)
+				fieldSeen[improvementproject.FieldProgressPercent] = struct{}{}
+			}
+		case "actionCount":
+			if _, ok := fieldSeen[improvementproject.FieldActionCount]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldActionCount)
+				fieldSeen[improvementproject.FieldActionCount] = struct{}{}
+			}
+		case "doneCount":
+			if _, ok := fieldSeen[improvementproject.FieldDoneCount]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldDoneCount)
+				fieldSeen[improvementproject.FieldDoneCount] = struct{}{}
+			}
+		case "result":
+			if _, ok := fieldSeen[improvementproject.FieldResult]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldResult)
+				fieldSeen[improvementproject.FieldResult] = struct{}{}
+			}
+		case "reached":
+			if _, ok := fieldSeen[improvementproject.FieldReached]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldReached)
+				fieldSeen[improvementproject.FieldReached] = struct{}{}
+			}
+		case "closedAt":
+			if _, ok := fieldSeen[improvementproject.FieldClosedAt]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldClosedAt)
+				fieldSeen[improvementproject.FieldClosedAt] = struct{}{}
+			}
+		case "cancelReason":
+			if _, ok := fieldSeen[improvementproject.FieldCancelReason]; !ok {
+				selectedFields = append(selectedFields, improvementproject.FieldCancelReason)
+				fieldSeen[improvementproject.FieldCancelReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type improvementprojectPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []ImprovementProjectPaginateOption
+}
+
+func newImprovementProjectPaginateArgs(rv map[string]any) *improvementprojectPaginateArgs {
+	args := &improvementprojectPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &ImprovementProjectOrder{Field: &ImprovementProjectOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithImprovementProjectOrder(order))
+			}
+		case *ImprovementProjectOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithImprovementProjectOrder(v))
 			}
 		}
 	}

@@ -412,6 +412,14 @@ func (_m *ImprovementAction) Finding(ctx context.Context) (*Finding, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *ImprovementAction) Project(ctx context.Context) (*ImprovementProject, error) {
+	result, err := _m.Edges.ProjectOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryProject().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *ImprovementAction) Progress(
 	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ProgressEntryOrder,
 ) (*ProgressEntryConnection, error) {
@@ -419,7 +427,7 @@ func (_m *ImprovementAction) Progress(
 		WithProgressEntryOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[1][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[2][alias]
 	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
 		pager, err := newProgressEntryPager(opts, last != nil)
 		if err != nil {
@@ -470,6 +478,50 @@ func (_m *ImprovementAction) Verifier(ctx context.Context) (*Member, error) {
 		result, err = _m.QueryVerifier().Only(ctx)
 	}
 	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementProject) Indicator(ctx context.Context) (*Indicator, error) {
+	result, err := _m.Edges.IndicatorOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryIndicator().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementProject) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementProject) Owner(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.OwnerOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryOwner().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *ImprovementProject) Actions(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *ImprovementActionOrder,
+) (*ImprovementActionConnection, error) {
+	opts := []ImprovementActionPaginateOption{
+		WithImprovementActionOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[3][alias]
+	if nodes, err := _m.NamedActions(alias); err == nil || hasTotalCount {
+		pager, err := newImprovementActionPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &ImprovementActionConnection{Edges: []*ImprovementActionEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryActions().Paginate(ctx, after, first, before, last, opts...)
 }
 
 func (_m *Indicator) Owner(ctx context.Context) (*Member, error) {

@@ -19,6 +19,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -136,6 +137,11 @@ var improvementactionImplementors = []string{"ImprovementAction", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*ImprovementAction) IsNode() {}
+
+var improvementprojectImplementors = []string{"ImprovementProject", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*ImprovementProject) IsNode() {}
 
 var indicatorImplementors = []string{"Indicator", "Node"}
 
@@ -553,6 +559,19 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(improvementaction.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, improvementactionImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case improvementproject.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.ImprovementProject.Query().
+			Where(improvementproject.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, improvementprojectImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -1310,6 +1329,22 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.ImprovementAction.Query().
 			Where(improvementaction.IDIn(ids...))
 		query, err := query.CollectFields(ctx, improvementactionImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case improvementproject.Table:
+		query := c.ImprovementProject.Query().
+			Where(improvementproject.IDIn(ids...))
+		query, err := query.CollectFields(ctx, improvementprojectImplementors...)
 		if err != nil {
 			return nil, err
 		}

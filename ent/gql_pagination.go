@@ -20,6 +20,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -4336,6 +4337,320 @@ func (_m *ImprovementAction) ToEdge(order *ImprovementActionOrder) *ImprovementA
 		order = DefaultImprovementActionOrder
 	}
 	return &ImprovementActionEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// ImprovementProjectEdge is the edge representation of ImprovementProject.
+type ImprovementProjectEdge struct {
+	Node   *ImprovementProject `json:"node"`
+	Cursor Cursor              `json:"cursor"`
+}
+
+// ImprovementProjectConnection is the connection containing edges to ImprovementProject.
+type ImprovementProjectConnection struct {
+	Edges      []*ImprovementProjectEdge `json:"edges"`
+	PageInfo   PageInfo                  `json:"pageInfo"`
+	TotalCount int                       `json:"totalCount"`
+}
+
+func (c *ImprovementProjectConnection) build(nodes []*ImprovementProject, pager *improvementprojectPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *ImprovementProject
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *ImprovementProject {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *ImprovementProject {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*ImprovementProjectEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &ImprovementProjectEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// ImprovementProjectPaginateOption enables pagination customization.
+type ImprovementProjectPaginateOption func(*improvementprojectPager) error
+
+// WithImprovementProjectOrder configures pagination ordering.
+func WithImprovementProjectOrder(order *ImprovementProjectOrder) ImprovementProjectPaginateOption {
+	if order == nil {
+		order = DefaultImprovementProjectOrder
+	}
+	o := *order
+	return func(pager *improvementprojectPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultImprovementProjectOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithImprovementProjectFilter configures pagination filter.
+func WithImprovementProjectFilter(filter func(*ImprovementProjectQuery) (*ImprovementProjectQuery, error)) ImprovementProjectPaginateOption {
+	return func(pager *improvementprojectPager) error {
+		if filter == nil {
+			return errors.New("ImprovementProjectQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type improvementprojectPager struct {
+	reverse bool
+	order   *ImprovementProjectOrder
+	filter  func(*ImprovementProjectQuery) (*ImprovementProjectQuery, error)
+}
+
+func newImprovementProjectPager(opts []ImprovementProjectPaginateOption, reverse bool) (*improvementprojectPager, error) {
+	pager := &improvementprojectPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultImprovementProjectOrder
+	}
+	return pager, nil
+}
+
+func (p *improvementprojectPager) applyFilter(query *ImprovementProjectQuery) (*ImprovementProjectQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *improvementprojectPager) toCursor(_m *ImprovementProject) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *improvementprojectPager) applyCursors(query *ImprovementProjectQuery, after, before *Cursor) (*ImprovementProjectQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultImprovementProjectOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *improvementprojectPager) applyOrder(query *ImprovementProjectQuery) *ImprovementProjectQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultImprovementProjectOrder.Field {
+		query = query.Order(DefaultImprovementProjectOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *improvementprojectPager) orderExpr(query *ImprovementProjectQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultImprovementProjectOrder.Field {
+			b.Comma().Ident(DefaultImprovementProjectOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to ImprovementProject.
+func (_m *ImprovementProjectQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...ImprovementProjectPaginateOption,
+) (*ImprovementProjectConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newImprovementProjectPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &ImprovementProjectConnection{Edges: []*ImprovementProjectEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// ImprovementProjectOrderFieldCreatedAt orders ImprovementProject by created_at.
+	ImprovementProjectOrderFieldCreatedAt = &ImprovementProjectOrderField{
+		Value: func(_m *ImprovementProject) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: improvementproject.FieldCreatedAt,
+		toTerm: improvementproject.ByCreatedAt,
+		toCursor: func(_m *ImprovementProject) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// ImprovementProjectOrderFieldUntilOn orders ImprovementProject by until_on.
+	ImprovementProjectOrderFieldUntilOn = &ImprovementProjectOrderField{
+		Value: func(_m *ImprovementProject) (ent.Value, error) {
+			return _m.UntilOn, nil
+		},
+		column: improvementproject.FieldUntilOn,
+		toTerm: improvementproject.ByUntilOn,
+		toCursor: func(_m *ImprovementProject) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.UntilOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f ImprovementProjectOrderField) String() string {
+	var str string
+	switch f.column {
+	case ImprovementProjectOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case ImprovementProjectOrderFieldUntilOn.column:
+		str = "UNTIL_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f ImprovementProjectOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *ImprovementProjectOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("ImprovementProjectOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *ImprovementProjectOrderFieldCreatedAt
+	case "UNTIL_ON":
+		*f = *ImprovementProjectOrderFieldUntilOn
+	default:
+		return fmt.Errorf("%s is not a valid ImprovementProjectOrderField", str)
+	}
+	return nil
+}
+
+// ImprovementProjectOrderField defines the ordering field of ImprovementProject.
+type ImprovementProjectOrderField struct {
+	// Value extracts the ordering value from the given ImprovementProject.
+	Value    func(*ImprovementProject) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) improvementproject.OrderOption
+	toCursor func(*ImprovementProject) Cursor
+}
+
+// ImprovementProjectOrder defines the ordering of ImprovementProject.
+type ImprovementProjectOrder struct {
+	Direction OrderDirection                `json:"direction"`
+	Field     *ImprovementProjectOrderField `json:"field"`
+}
+
+// DefaultImprovementProjectOrder is the default ordering of ImprovementProject.
+var DefaultImprovementProjectOrder = &ImprovementProjectOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &ImprovementProjectOrderField{
+		Value: func(_m *ImprovementProject) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: improvementproject.FieldID,
+		toTerm: improvementproject.ByID,
+		toCursor: func(_m *ImprovementProject) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts ImprovementProject into ImprovementProjectEdge.
+func (_m *ImprovementProject) ToEdge(order *ImprovementProjectOrder) *ImprovementProjectEdge {
+	if order == nil {
+		order = DefaultImprovementProjectOrder
+	}
+	return &ImprovementProjectEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

@@ -7,6 +7,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/member"
 	"heed/ent/report"
 	"heed/rules/flow"
@@ -69,6 +70,8 @@ type ImprovementAction struct {
 	CancelReason string `json:"cancel_reason,omitempty"`
 	// State holds the value of the "state" field.
 	State flow.ActionState `json:"state,omitempty"`
+	// ProjectID holds the value of the "project_id" field.
+	ProjectID typeid.ID `json:"project_id,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the ImprovementActionQuery when eager-loading is set.
 	Edges        ImprovementActionEdges `json:"edges"`
@@ -79,6 +82,8 @@ type ImprovementAction struct {
 type ImprovementActionEdges struct {
 	// Finding holds the value of the finding edge.
 	Finding *Finding `json:"finding,omitempty"`
+	// Project holds the value of the project edge.
+	Project *ImprovementProject `json:"project,omitempty"`
 	// Progress holds the value of the progress edge.
 	Progress []*ProgressEntry `json:"progress,omitempty"`
 	// Report holds the value of the report edge.
@@ -93,9 +98,9 @@ type ImprovementActionEdges struct {
 	Verifier *Member `json:"verifier,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [7]bool
+	loadedTypes [8]bool
 	// totalCount holds the count of the edges above.
-	totalCount [7]map[string]int
+	totalCount [8]map[string]int
 
 	namedProgress map[string][]*ProgressEntry
 }
@@ -111,10 +116,21 @@ func (e ImprovementActionEdges) FindingOrErr() (*Finding, error) {
 	return nil, &NotLoadedError{edge: "finding"}
 }
 
+// ProjectOrErr returns the Project value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ImprovementActionEdges) ProjectOrErr() (*ImprovementProject, error) {
+	if e.Project != nil {
+		return e.Project, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: improvementproject.Label}
+	}
+	return nil, &NotLoadedError{edge: "project"}
+}
+
 // ProgressOrErr returns the Progress value or an error if the edge
 // was not loaded in eager-loading.
 func (e ImprovementActionEdges) ProgressOrErr() ([]*ProgressEntry, error) {
-	if e.loadedTypes[1] {
+	if e.loadedTypes[2] {
 		return e.Progress, nil
 	}
 	return nil, &NotLoadedError{edge: "progress"}
@@ -125,7 +141,7 @@ func (e ImprovementActionEdges) ProgressOrErr() ([]*ProgressEntry, error) {
 func (e ImprovementActionEdges) ReportOrErr() (*Report, error) {
 	if e.Report != nil {
 		return e.Report, nil
-	} else if e.loadedTypes[2] {
+	} else if e.loadedTypes[3] {
 		return nil, &NotFoundError{label: report.Label}
 	}
 	return nil, &NotLoadedError{edge: "report"}
@@ -136,7 +152,7 @@ func (e ImprovementActionEdges) ReportOrErr() (*Report, error) {
 func (e ImprovementActionEdges) DepartmentOrErr() (*Department, error) {
 	if e.Department != nil {
 		return e.Department, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: department.Label}
 	}
 	return nil, &NotLoadedError{edge: "department"}
@@ -147,7 +163,7 @@ func (e ImprovementActionEdges) DepartmentOrErr() (*Department, error) {
 func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 	if e.Owner != nil {
 		return e.Owner, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "owner"}
@@ -158,7 +174,7 @@ func (e ImprovementActionEdges) OwnerOrErr() (*Member, error) {
 func (e ImprovementActionEdges) DoneByOrErr() (*Member, error) {
 	if e.DoneBy != nil {
 		return e.DoneBy, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[6] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "done_by"}
@@ -169,7 +185,7 @@ func (e ImprovementActionEdges) DoneByOrErr() (*Member, error) {
 func (e ImprovementActionEdges) VerifierOrErr() (*Member, error) {
 	if e.Verifier != nil {
 		return e.Verifier, nil
-	} else if e.loadedTypes[6] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "verifier"}
@@ -186,7 +202,7 @@ func (*ImprovementAction) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case improvementaction.FieldCreatedAt, improvementaction.FieldUpdatedAt, improvementaction.FieldDueAt, improvementaction.FieldCheckOn, improvementaction.FieldVerifiedAt, improvementaction.FieldDoneAt:
 			values[i] = new(sql.NullTime)
-		case improvementaction.FieldID, improvementaction.FieldTenantID, improvementaction.FieldCreatedBy, improvementaction.FieldUpdatedBy, improvementaction.FieldFindingID, improvementaction.FieldReportID, improvementaction.FieldDepartmentID, improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldDoneByID:
+		case improvementaction.FieldID, improvementaction.FieldTenantID, improvementaction.FieldCreatedBy, improvementaction.FieldUpdatedBy, improvementaction.FieldFindingID, improvementaction.FieldReportID, improvementaction.FieldDepartmentID, improvementaction.FieldOwnerID, improvementaction.FieldVerifierID, improvementaction.FieldDoneByID, improvementaction.FieldProjectID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -349,6 +365,12 @@ func (_m *ImprovementAction) assignValues(columns []string, values []any) error 
 			} else if value.Valid {
 				_m.State = flow.ActionState(value.String)
 			}
+		case improvementaction.FieldProjectID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field project_id", values[i])
+			} else if value != nil {
+				_m.ProjectID = *value
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -365,6 +387,11 @@ func (_m *ImprovementAction) Value(name string) (ent.Value, error) {
 // QueryFinding queries the "finding" edge of the ImprovementAction entity.
 func (_m *ImprovementAction) QueryFinding() *FindingQuery {
 	return NewImprovementActionClient(_m.config).QueryFinding(_m)
+}
+
+// QueryProject queries the "project" edge of the ImprovementAction entity.
+func (_m *ImprovementAction) QueryProject() *ImprovementProjectQuery {
+	return NewImprovementActionClient(_m.config).QueryProject(_m)
 }
 
 // QueryProgress queries the "progress" edge of the ImprovementAction entity.
@@ -492,6 +519,9 @@ func (_m *ImprovementAction) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(fmt.Sprintf("%v", _m.State))
+	builder.WriteString(", ")
+	builder.WriteString("project_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.ProjectID))
 	builder.WriteByte(')')
 	return builder.String()
 }

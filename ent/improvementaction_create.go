@@ -9,6 +9,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/member"
 	"heed/ent/progressentry"
 	"heed/ent/report"
@@ -285,6 +286,20 @@ func (_c *ImprovementActionCreate) SetNillableState(v *flow.ActionState) *Improv
 	return _c
 }
 
+// SetProjectID sets the "project_id" field.
+func (_c *ImprovementActionCreate) SetProjectID(v typeid.ID) *ImprovementActionCreate {
+	_c.mutation.SetProjectID(v)
+	return _c
+}
+
+// SetNillableProjectID sets the "project_id" field if the given value is not nil.
+func (_c *ImprovementActionCreate) SetNillableProjectID(v *typeid.ID) *ImprovementActionCreate {
+	if v != nil {
+		_c.SetProjectID(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *ImprovementActionCreate) SetID(v typeid.ID) *ImprovementActionCreate {
 	_c.mutation.SetID(v)
@@ -294,6 +309,11 @@ func (_c *ImprovementActionCreate) SetID(v typeid.ID) *ImprovementActionCreate {
 // SetFinding sets the "finding" edge to the Finding entity.
 func (_c *ImprovementActionCreate) SetFinding(v *Finding) *ImprovementActionCreate {
 	return _c.SetFindingID(v.ID)
+}
+
+// SetProject sets the "project" edge to the ImprovementProject entity.
+func (_c *ImprovementActionCreate) SetProject(v *ImprovementProject) *ImprovementActionCreate {
+	return _c.SetProjectID(v.ID)
 }
 
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
@@ -500,6 +520,11 @@ func (_c *ImprovementActionCreate) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.state": %w`, err)}
 		}
 	}
+	if v, ok := _c.mutation.ProjectID(); ok {
+		if err := improvementaction.ProjectIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "project_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.project_id": %w`, err)}
+		}
+	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := improvementaction.IDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.id": %w`, err)}
@@ -623,6 +648,23 @@ func (_c *ImprovementActionCreate) createSpec() (*ImprovementAction, *sqlgraph.C
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.FindingID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.ProjectIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   improvementaction.ProjectTable,
+			Columns: []string{improvementaction.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(improvementproject.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.ProjectID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.ProgressIDs(); len(nodes) > 0 {

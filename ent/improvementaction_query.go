@@ -9,6 +9,7 @@ import (
 	"heed/ent/department"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
@@ -31,6 +32,7 @@ type ImprovementActionQuery struct {
 	inters            []Interceptor
 	predicates        []predicate.ImprovementAction
 	withFinding       *FindingQuery
+	withProject       *ImprovementProjectQuery
 	withProgress      *ProgressEntryQuery
 	withReport        *ReportQuery
 	withDepartment    *DepartmentQuery
@@ -91,6 +93,28 @@ func (_q *ImprovementActionQuery) QueryFinding() *FindingQuery {
 			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
 			sqlgraph.To(finding.Table, finding.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, true, improvementaction.FindingTable, improvementaction.FindingColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryProject chains the current query on the "project" edge.
+func (_q *ImprovementActionQuery) QueryProject() *ImprovementProjectQuery {
+	query := (&ImprovementProjectClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(improvementaction.Table, improvementaction.FieldID, selector),
+			sqlgraph.To(improvementproject.Table, improvementproject.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, improvementaction.ProjectTable, improvementaction.ProjectColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -423,6 +447,7 @@ func (_q *ImprovementActionQuery) Clone() *ImprovementActionQuery {
 		inters:         append([]Interceptor{}, _q.inters...),
 		predicates:     append([]predicate.ImprovementAction{}, _q.predicates...),
 		withFinding:    _q.withFinding.Clone(),
+		withProject:    _q.withProject.Clone(),
 		withProgress:   _q.withProgress.Clone(),
 		withReport:     _q.withReport.Clone(),
 		withDepartment: _q.withDepartment.Clone(),
@@ -444,6 +469,17 @@ func (_q *ImprovementActionQuery) WithFinding(opts ...func(*FindingQuery)) *Impr
 		opt(query)
 	}
 	_q.withFinding = query
+	return _q
+}
+
+// WithProject tells the query-builder to eager-load the nodes that are connected to
+// the "project" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ImprovementActionQuery) WithProject(opts ...func(*ImprovementProjectQuery)) *ImprovementActionQuery {
+	query := (&ImprovementProjectClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withProject = query
 	return _q
 }
 
@@ -591,8 +627,9 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	var (
 		nodes       = []*ImprovementAction{}
 		_spec       = _q.querySpec()
-		loadedTypes = [7]bool{
+		loadedTypes = [8]bool{
 			_q.withFinding != nil,
+			_q.withProject != nil,
 			_q.withProgress != nil,
 			_q.withReport != nil,
 			_q.withDepartment != nil,
@@ -630,6 +667,12 @@ func (_q *ImprovementActionQuery) sqlAll(ctx context.Context, hooks ...queryHook
 	if query := _q.withFinding; query != nil {
 		if err := _q.loadFinding(ctx, query, nodes, nil,
 			func(n *ImprovementAction, e *Finding) { n.Edges.Finding = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withProject; query != nil {
+		if err := _q.loadProject(ctx, query, nodes, nil,
+			func(n *ImprovementAction, e *ImprovementProject) { n.Edges.Project = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -707,6 +750,35 @@ func (_q *ImprovementActionQuery) loadFinding(ctx context.Context, query *Findin
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "finding_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ImprovementActionQuery) loadProject(ctx context.Context, query *ImprovementProjectQuery, nodes []*ImprovementAction, init func(*ImprovementAction), assign func(*ImprovementAction, *ImprovementProject)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*ImprovementAction)
+	for i := range nodes {
+		fk := nodes[i].ProjectID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(improvementproject.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "project_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -920,6 +992,9 @@ func (_q *ImprovementActionQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withFinding != nil {
 			_spec.Node.AddColumnOnce(improvementaction.FieldFindingID)
+		}
+		if _q.withProject != nil {
+			_spec.Node.AddColumnOnce(improvementaction.FieldProjectID)
 		}
 		if _q.withReport != nil {
 			_spec.Node.AddColumnOnce(improvementaction.FieldReportID)

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"heed/ent/department"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/member"
 	"heed/ent/predicate"
 	"heed/ent/progressentry"
@@ -340,6 +341,31 @@ func (_u *ImprovementActionUpdate) SetNillableState(v *flow.ActionState) *Improv
 	return _u
 }
 
+// SetProjectID sets the "project_id" field.
+func (_u *ImprovementActionUpdate) SetProjectID(v typeid.ID) *ImprovementActionUpdate {
+	_u.mutation.SetProjectID(v)
+	return _u
+}
+
+// SetNillableProjectID sets the "project_id" field if the given value is not nil.
+func (_u *ImprovementActionUpdate) SetNillableProjectID(v *typeid.ID) *ImprovementActionUpdate {
+	if v != nil {
+		_u.SetProjectID(*v)
+	}
+	return _u
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (_u *ImprovementActionUpdate) ClearProjectID() *ImprovementActionUpdate {
+	_u.mutation.ClearProjectID()
+	return _u
+}
+
+// SetProject sets the "project" edge to the ImprovementProject entity.
+func (_u *ImprovementActionUpdate) SetProject(v *ImprovementProject) *ImprovementActionUpdate {
+	return _u.SetProjectID(v.ID)
+}
+
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
 func (_u *ImprovementActionUpdate) AddProgresIDs(ids ...typeid.ID) *ImprovementActionUpdate {
 	_u.mutation.AddProgresIDs(ids...)
@@ -378,6 +404,12 @@ func (_u *ImprovementActionUpdate) SetVerifier(v *Member) *ImprovementActionUpda
 // Mutation returns the ImprovementActionMutation object of the builder.
 func (_u *ImprovementActionUpdate) Mutation() *ImprovementActionMutation {
 	return _u.mutation
+}
+
+// ClearProject clears the "project" edge to the ImprovementProject entity.
+func (_u *ImprovementActionUpdate) ClearProject() *ImprovementActionUpdate {
+	_u.mutation.ClearProject()
+	return _u
 }
 
 // ClearProgress clears all "progress" edges to the ProgressEntry entity.
@@ -509,6 +541,11 @@ func (_u *ImprovementActionUpdate) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ProjectID(); ok {
+		if err := improvementaction.ProjectIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "project_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.project_id": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -592,6 +629,35 @@ func (_u *ImprovementActionUpdate) sqlSave(ctx context.Context) (_node int, err 
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(improvementaction.FieldState, field.TypeEnum, value)
+	}
+	if _u.mutation.ProjectCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   improvementaction.ProjectTable,
+			Columns: []string{improvementaction.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(improvementproject.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProjectIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   improvementaction.ProjectTable,
+			Columns: []string{improvementaction.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(improvementproject.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.ProgressCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -1082,6 +1148,31 @@ func (_u *ImprovementActionUpdateOne) SetNillableState(v *flow.ActionState) *Imp
 	return _u
 }
 
+// SetProjectID sets the "project_id" field.
+func (_u *ImprovementActionUpdateOne) SetProjectID(v typeid.ID) *ImprovementActionUpdateOne {
+	_u.mutation.SetProjectID(v)
+	return _u
+}
+
+// SetNillableProjectID sets the "project_id" field if the given value is not nil.
+func (_u *ImprovementActionUpdateOne) SetNillableProjectID(v *typeid.ID) *ImprovementActionUpdateOne {
+	if v != nil {
+		_u.SetProjectID(*v)
+	}
+	return _u
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (_u *ImprovementActionUpdateOne) ClearProjectID() *ImprovementActionUpdateOne {
+	_u.mutation.ClearProjectID()
+	return _u
+}
+
+// SetProject sets the "project" edge to the ImprovementProject entity.
+func (_u *ImprovementActionUpdateOne) SetProject(v *ImprovementProject) *ImprovementActionUpdateOne {
+	return _u.SetProjectID(v.ID)
+}
+
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by IDs.
 func (_u *ImprovementActionUpdateOne) AddProgresIDs(ids ...typeid.ID) *ImprovementActionUpdateOne {
 	_u.mutation.AddProgresIDs(ids...)
@@ -1120,6 +1211,12 @@ func (_u *ImprovementActionUpdateOne) SetVerifier(v *Member) *ImprovementActionU
 // Mutation returns the ImprovementActionMutation object of the builder.
 func (_u *ImprovementActionUpdateOne) Mutation() *ImprovementActionMutation {
 	return _u.mutation
+}
+
+// ClearProject clears the "project" edge to the ImprovementProject entity.
+func (_u *ImprovementActionUpdateOne) ClearProject() *ImprovementActionUpdateOne {
+	_u.mutation.ClearProject()
+	return _u
 }
 
 // ClearProgress clears all "progress" edges to the ProgressEntry entity.
@@ -1264,6 +1361,11 @@ func (_u *ImprovementActionUpdateOne) check() error {
 			return &ValidationError{Name: "state", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.state": %w`, err)}
 		}
 	}
+	if v, ok := _u.mutation.ProjectID(); ok {
+		if err := improvementaction.ProjectIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "project_id", err: fmt.Errorf(`ent: validator failed for field "ImprovementAction.project_id": %w`, err)}
+		}
+	}
 	return nil
 }
 
@@ -1364,6 +1466,35 @@ func (_u *ImprovementActionUpdateOne) sqlSave(ctx context.Context) (_node *Impro
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(improvementaction.FieldState, field.TypeEnum, value)
+	}
+	if _u.mutation.ProjectCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   improvementaction.ProjectTable,
+			Columns: []string{improvementaction.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(improvementproject.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.ProjectIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: true,
+			Table:   improvementaction.ProjectTable,
+			Columns: []string{improvementaction.ProjectColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(improvementproject.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
 	if _u.mutation.ProgressCleared() {
 		edge := &sqlgraph.EdgeSpec{

@@ -19,6 +19,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -626,7 +627,7 @@ func (_q *IdentificationRoundQuery) join(ctx context.Context, spec *sqlgraph.Que
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ImprovementActionQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withDoneBy == nil && _q.withVerifier == nil
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withFinding == nil && _q.withProject == nil && _q.withProgress == nil && len(_q.withNamedProgress) == 0 && _q.withReport == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withDoneBy == nil && _q.withVerifier == nil
 }
 
 // joined is the query as an edge of its owner.
@@ -662,6 +663,16 @@ func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.Query
 			(*nodes)[len(*nodes)-1].Edges.Finding = e
 		}))
 		_q.withFinding = nil
+	}
+	projectQuery := _q.withProject
+	if query := projectQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("project", improvementaction.FieldProjectID, func(e *ImprovementProject) {
+			(*nodes)[len(*nodes)-1].Edges.Project = e
+		}))
+		_q.withProject = nil
 	}
 	reportQuery := _q.withReport
 	if query := reportQuery; query != nil && query.joinable() {
@@ -715,7 +726,73 @@ func (_q *ImprovementActionQuery) join(ctx context.Context, spec *sqlgraph.Query
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withFinding, _q.withReport, _q.withDepartment, _q.withOwner, _q.withDoneBy, _q.withVerifier = findingQuery, reportQuery, departmentQuery, ownerQuery, done_byQuery, verifierQuery
+		_q.withFinding, _q.withProject, _q.withReport, _q.withDepartment, _q.withOwner, _q.withDoneBy, _q.withVerifier = findingQuery, projectQuery, reportQuery, departmentQuery, ownerQuery, done_byQuery, verifierQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *ImprovementProjectQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withIndicator == nil && _q.withDepartment == nil && _q.withOwner == nil && _q.withActions == nil && len(_q.withNamedActions) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *ImprovementProjectQuery) joined(name, key string, assign func(*ImprovementProject)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: improvementproject.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*ImprovementProject).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &ImprovementProject{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *ImprovementProjectQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*ImprovementProject) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	indicatorQuery := _q.withIndicator
+	if query := indicatorQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("indicator", improvementproject.FieldIndicatorID, func(e *Indicator) {
+			(*nodes)[len(*nodes)-1].Edges.Indicator = e
+		}))
+		_q.withIndicator = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", improvementproject.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	ownerQuery := _q.withOwner
+	if query := ownerQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("owner", improvementproject.FieldOwnerID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Owner = e
+		}))
+		_q.withOwner = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withIndicator, _q.withDepartment, _q.withOwner = indicatorQuery, departmentQuery, ownerQuery
 	}, nil
 }
 

@@ -27,6 +27,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -113,6 +114,7 @@ const (
 	TypeIdentificationDepartment = "IdentificationDepartment"
 	TypeIdentificationRound      = "IdentificationRound"
 	TypeImprovementAction        = "ImprovementAction"
+	TypeImprovementProject       = "ImprovementProject"
 	TypeIndicator                = "Indicator"
 	TypeIndicatorSnapshot        = "IndicatorSnapshot"
 	TypeInspection               = "Inspection"
@@ -27129,6 +27131,8 @@ type ImprovementActionMutation struct {
 	clearedFields       map[string]struct{}
 	finding             *typeid.ID
 	clearedfinding      bool
+	project             *typeid.ID
+	clearedproject      bool
 	progress            map[typeid.ID]struct{}
 	removedprogress     map[typeid.ID]struct{}
 	clearedprogress     bool
@@ -28275,6 +28279,55 @@ func (m *ImprovementActionMutation) ResetState() {
 	m.state = nil
 }
 
+// SetProjectID sets the "project_id" field.
+func (m *ImprovementActionMutation) SetProjectID(t typeid.ID) {
+	m.project = &t
+}
+
+// ProjectID returns the value of the "project_id" field in the mutation.
+func (m *ImprovementActionMutation) ProjectID() (r typeid.ID, exists bool) {
+	v := m.project
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProjectID returns the old "project_id" field's value of the ImprovementAction entity.
+// If the ImprovementAction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementActionMutation) OldProjectID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProjectID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProjectID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProjectID: %w", err)
+	}
+	return oldValue.ProjectID, nil
+}
+
+// ClearProjectID clears the value of the "project_id" field.
+func (m *ImprovementActionMutation) ClearProjectID() {
+	m.project = nil
+	m.clearedFields[improvementaction.FieldProjectID] = struct{}{}
+}
+
+// ProjectIDCleared returns if the "project_id" field was cleared in this mutation.
+func (m *ImprovementActionMutation) ProjectIDCleared() bool {
+	_, ok := m.clearedFields[improvementaction.FieldProjectID]
+	return ok
+}
+
+// ResetProjectID resets all changes to the "project_id" field.
+func (m *ImprovementActionMutation) ResetProjectID() {
+	m.project = nil
+	delete(m.clearedFields, improvementaction.FieldProjectID)
+}
+
 // ClearFinding clears the "finding" edge to the Finding entity.
 func (m *ImprovementActionMutation) ClearFinding() {
 	m.clearedfinding = true
@@ -28300,6 +28353,33 @@ func (m *ImprovementActionMutation) FindingIDs() (ids []typeid.ID) {
 func (m *ImprovementActionMutation) ResetFinding() {
 	m.finding = nil
 	m.clearedfinding = false
+}
+
+// ClearProject clears the "project" edge to the ImprovementProject entity.
+func (m *ImprovementActionMutation) ClearProject() {
+	m.clearedproject = true
+	m.clearedFields[improvementaction.FieldProjectID] = struct{}{}
+}
+
+// ProjectCleared reports if the "project" edge to the ImprovementProject entity was cleared.
+func (m *ImprovementActionMutation) ProjectCleared() bool {
+	return m.ProjectIDCleared() || m.clearedproject
+}
+
+// ProjectIDs returns the "project" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ProjectID instead. It exists only for internal usage by the builders.
+func (m *ImprovementActionMutation) ProjectIDs() (ids []typeid.ID) {
+	if id := m.project; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetProject resets all changes to the "project" edge.
+func (m *ImprovementActionMutation) ResetProject() {
+	m.project = nil
+	m.clearedproject = false
 }
 
 // AddProgresIDs adds the "progress" edge to the ProgressEntry entity by ids.
@@ -28525,7 +28605,7 @@ func (m *ImprovementActionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ImprovementActionMutation) Fields() []string {
-	fields := make([]string, 0, 23)
+	fields := make([]string, 0, 24)
 	if m.tenant_id != nil {
 		fields = append(fields, improvementaction.FieldTenantID)
 	}
@@ -28595,6 +28675,9 @@ func (m *ImprovementActionMutation) Fields() []string {
 	if m.state != nil {
 		fields = append(fields, improvementaction.FieldState)
 	}
+	if m.project != nil {
+		fields = append(fields, improvementaction.FieldProjectID)
+	}
 	return fields
 }
 
@@ -28649,6 +28732,8 @@ func (m *ImprovementActionMutation) Field(name string) (ent.Value, bool) {
 		return m.CancelReason()
 	case improvementaction.FieldState:
 		return m.State()
+	case improvementaction.FieldProjectID:
+		return m.ProjectID()
 	}
 	return nil, false
 }
@@ -28704,6 +28789,8 @@ func (m *ImprovementActionMutation) OldField(ctx context.Context, name string) (
 		return m.OldCancelReason(ctx)
 	case improvementaction.FieldState:
 		return m.OldState(ctx)
+	case improvementaction.FieldProjectID:
+		return m.OldProjectID(ctx)
 	}
 	return nil, fmt.Errorf("unknown ImprovementAction field %s", name)
 }
@@ -28874,6 +28961,13 @@ func (m *ImprovementActionMutation) SetField(name string, value ent.Value) error
 		}
 		m.SetState(v)
 		return nil
+	case improvementaction.FieldProjectID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProjectID(v)
+		return nil
 	}
 	return fmt.Errorf("unknown ImprovementAction field %s", name)
 }
@@ -28967,6 +29061,9 @@ func (m *ImprovementActionMutation) ClearedFields() []string {
 	if m.FieldCleared(improvementaction.FieldCancelReason) {
 		fields = append(fields, improvementaction.FieldCancelReason)
 	}
+	if m.FieldCleared(improvementaction.FieldProjectID) {
+		fields = append(fields, improvementaction.FieldProjectID)
+	}
 	return fields
 }
 
@@ -29016,6 +29113,9 @@ func (m *ImprovementActionMutation) ClearField(name string) error {
 		return nil
 	case improvementaction.FieldCancelReason:
 		m.ClearCancelReason()
+		return nil
+	case improvementaction.FieldProjectID:
+		m.ClearProjectID()
 		return nil
 	}
 	return fmt.Errorf("unknown ImprovementAction nullable field %s", name)
@@ -29094,15 +29194,21 @@ func (m *ImprovementActionMutation) ResetField(name string) error {
 	case improvementaction.FieldState:
 		m.ResetState()
 		return nil
+	case improvementaction.FieldProjectID:
+		m.ResetProjectID()
+		return nil
 	}
 	return fmt.Errorf("unknown ImprovementAction field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ImprovementActionMutation) AddedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.finding != nil {
 		edges = append(edges, improvementaction.EdgeFinding)
+	}
+	if m.project != nil {
+		edges = append(edges, improvementaction.EdgeProject)
 	}
 	if m.progress != nil {
 		edges = append(edges, improvementaction.EdgeProgress)
@@ -29131,6 +29237,10 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 	switch name {
 	case improvementaction.EdgeFinding:
 		if id := m.finding; id != nil {
+			return []ent.Value{*id}
+		}
+	case improvementaction.EdgeProject:
+		if id := m.project; id != nil {
 			return []ent.Value{*id}
 		}
 	case improvementaction.EdgeProgress:
@@ -29165,7 +29275,7 @@ func (m *ImprovementActionMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ImprovementActionMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.removedprogress != nil {
 		edges = append(edges, improvementaction.EdgeProgress)
 	}
@@ -29188,9 +29298,12 @@ func (m *ImprovementActionMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ImprovementActionMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 7)
+	edges := make([]string, 0, 8)
 	if m.clearedfinding {
 		edges = append(edges, improvementaction.EdgeFinding)
+	}
+	if m.clearedproject {
+		edges = append(edges, improvementaction.EdgeProject)
 	}
 	if m.clearedprogress {
 		edges = append(edges, improvementaction.EdgeProgress)
@@ -29219,6 +29332,8 @@ func (m *ImprovementActionMutation) EdgeCleared(name string) bool {
 	switch name {
 	case improvementaction.EdgeFinding:
 		return m.clearedfinding
+	case improvementaction.EdgeProject:
+		return m.clearedproject
 	case improvementaction.EdgeProgress:
 		return m.clearedprogress
 	case improvementaction.EdgeReport:
@@ -29241,6 +29356,9 @@ func (m *ImprovementActionMutation) ClearEdge(name string) error {
 	switch name {
 	case improvementaction.EdgeFinding:
 		m.ClearFinding()
+		return nil
+	case improvementaction.EdgeProject:
+		m.ClearProject()
 		return nil
 	case improvementaction.EdgeReport:
 		m.ClearReport()
@@ -29268,6 +29386,9 @@ func (m *ImprovementActionMutation) ResetEdge(name string) error {
 	case improvementaction.EdgeFinding:
 		m.ResetFinding()
 		return nil
+	case improvementaction.EdgeProject:
+		m.ResetProject()
+		return nil
 	case improvementaction.EdgeProgress:
 		m.ResetProgress()
 		return nil
@@ -29288,6 +29409,2099 @@ func (m *ImprovementActionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown ImprovementAction edge %s", name)
+}
+
+// ImprovementProjectMutation represents an operation that mutates the ImprovementProject nodes in the graph.
+type ImprovementProjectMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *typeid.ID
+	tenant_id           *typeid.ID
+	created_at          *time.Time
+	created_by          *typeid.ID
+	updated_at          *time.Time
+	updated_by          *typeid.ID
+	version             *int
+	addversion          *int
+	name                *string
+	goal                *string
+	target              *float64
+	addtarget           *float64
+	from_on             *string
+	until_on            *string
+	state               *flow.ProjectState
+	progress_percent    *int
+	addprogress_percent *int
+	action_count        *int
+	addaction_count     *int
+	done_count          *int
+	adddone_count       *int
+	result              *string
+	reached             *float64
+	addreached          *float64
+	closed_at           *time.Time
+	cancel_reason       *string
+	clearedFields       map[string]struct{}
+	indicator           *typeid.ID
+	clearedindicator    bool
+	department          *typeid.ID
+	cleareddepartment   bool
+	owner               *typeid.ID
+	clearedowner        bool
+	actions             map[typeid.ID]struct{}
+	removedactions      map[typeid.ID]struct{}
+	clearedactions      bool
+	done                bool
+	oldValue            func(context.Context) (*ImprovementProject, error)
+	predicates          []predicate.ImprovementProject
+}
+
+var _ ent.Mutation = (*ImprovementProjectMutation)(nil)
+
+// improvementprojectOption allows management of the mutation configuration using functional options.
+type improvementprojectOption func(*ImprovementProjectMutation)
+
+// newImprovementProjectMutation creates new mutation for the ImprovementProject entity.
+func newImprovementProjectMutation(c config, op Op, opts ...improvementprojectOption) *ImprovementProjectMutation {
+	m := &ImprovementProjectMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeImprovementProject,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withImprovementProjectID sets the ID field of the mutation.
+func withImprovementProjectID(id typeid.ID) improvementprojectOption {
+	return func(m *ImprovementProjectMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *ImprovementProject
+		)
+		m.oldValue = func(ctx context.Context) (*ImprovementProject, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().ImprovementProject.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withImprovementProject sets the old ImprovementProject of the mutation.
+func withImprovementProject(node *ImprovementProject) improvementprojectOption {
+	return func(m *ImprovementProjectMutation) {
+		m.oldValue = func(context.Context) (*ImprovementProject, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m ImprovementProjectMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m ImprovementProjectMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of ImprovementProject entities.
+func (m *ImprovementProjectMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *ImprovementProjectMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *ImprovementProjectMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().ImprovementProject.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *ImprovementProjectMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *ImprovementProjectMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *ImprovementProjectMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *ImprovementProjectMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *ImprovementProjectMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *ImprovementProjectMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *ImprovementProjectMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *ImprovementProjectMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *ImprovementProjectMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[improvementproject.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *ImprovementProjectMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, improvementproject.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *ImprovementProjectMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *ImprovementProjectMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *ImprovementProjectMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *ImprovementProjectMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *ImprovementProjectMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *ImprovementProjectMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[improvementproject.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *ImprovementProjectMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, improvementproject.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *ImprovementProjectMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *ImprovementProjectMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *ImprovementProjectMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *ImprovementProjectMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *ImprovementProjectMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *ImprovementProjectMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *ImprovementProjectMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *ImprovementProjectMutation) ResetName() {
+	m.name = nil
+}
+
+// SetGoal sets the "goal" field.
+func (m *ImprovementProjectMutation) SetGoal(s string) {
+	m.goal = &s
+}
+
+// Goal returns the value of the "goal" field in the mutation.
+func (m *ImprovementProjectMutation) Goal() (r string, exists bool) {
+	v := m.goal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGoal returns the old "goal" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldGoal(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGoal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGoal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGoal: %w", err)
+	}
+	return oldValue.Goal, nil
+}
+
+// ResetGoal resets all changes to the "goal" field.
+func (m *ImprovementProjectMutation) ResetGoal() {
+	m.goal = nil
+}
+
+// SetIndicatorID sets the "indicator_id" field.
+func (m *ImprovementProjectMutation) SetIndicatorID(t typeid.ID) {
+	m.indicator = &t
+}
+
+// IndicatorID returns the value of the "indicator_id" field in the mutation.
+func (m *ImprovementProjectMutation) IndicatorID() (r typeid.ID, exists bool) {
+	v := m.indicator
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIndicatorID returns the old "indicator_id" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldIndicatorID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIndicatorID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIndicatorID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIndicatorID: %w", err)
+	}
+	return oldValue.IndicatorID, nil
+}
+
+// ClearIndicatorID clears the value of the "indicator_id" field.
+func (m *ImprovementProjectMutation) ClearIndicatorID() {
+	m.indicator = nil
+	m.clearedFields[improvementproject.FieldIndicatorID] = struct{}{}
+}
+
+// IndicatorIDCleared returns if the "indicator_id" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) IndicatorIDCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldIndicatorID]
+	return ok
+}
+
+// ResetIndicatorID resets all changes to the "indicator_id" field.
+func (m *ImprovementProjectMutation) ResetIndicatorID() {
+	m.indicator = nil
+	delete(m.clearedFields, improvementproject.FieldIndicatorID)
+}
+
+// SetTarget sets the "target" field.
+func (m *ImprovementProjectMutation) SetTarget(f float64) {
+	m.target = &f
+	m.addtarget = nil
+}
+
+// Target returns the value of the "target" field in the mutation.
+func (m *ImprovementProjectMutation) Target() (r float64, exists bool) {
+	v := m.target
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTarget returns the old "target" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldTarget(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTarget is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTarget requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTarget: %w", err)
+	}
+	return oldValue.Target, nil
+}
+
+// AddTarget adds f to the "target" field.
+func (m *ImprovementProjectMutation) AddTarget(f float64) {
+	if m.addtarget != nil {
+		*m.addtarget += f
+	} else {
+		m.addtarget = &f
+	}
+}
+
+// AddedTarget returns the value that was added to the "target" field in this mutation.
+func (m *ImprovementProjectMutation) AddedTarget() (r float64, exists bool) {
+	v := m.addtarget
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearTarget clears the value of the "target" field.
+func (m *ImprovementProjectMutation) ClearTarget() {
+	m.target = nil
+	m.addtarget = nil
+	m.clearedFields[improvementproject.FieldTarget] = struct{}{}
+}
+
+// TargetCleared returns if the "target" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) TargetCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldTarget]
+	return ok
+}
+
+// ResetTarget resets all changes to the "target" field.
+func (m *ImprovementProjectMutation) ResetTarget() {
+	m.target = nil
+	m.addtarget = nil
+	delete(m.clearedFields, improvementproject.FieldTarget)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *ImprovementProjectMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *ImprovementProjectMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *ImprovementProjectMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[improvementproject.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *ImprovementProjectMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, improvementproject.FieldDepartmentID)
+}
+
+// SetOwnerID sets the "owner_id" field.
+func (m *ImprovementProjectMutation) SetOwnerID(t typeid.ID) {
+	m.owner = &t
+}
+
+// OwnerID returns the value of the "owner_id" field in the mutation.
+func (m *ImprovementProjectMutation) OwnerID() (r typeid.ID, exists bool) {
+	v := m.owner
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOwnerID returns the old "owner_id" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldOwnerID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOwnerID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOwnerID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOwnerID: %w", err)
+	}
+	return oldValue.OwnerID, nil
+}
+
+// ClearOwnerID clears the value of the "owner_id" field.
+func (m *ImprovementProjectMutation) ClearOwnerID() {
+	m.owner = nil
+	m.clearedFields[improvementproject.FieldOwnerID] = struct{}{}
+}
+
+// OwnerIDCleared returns if the "owner_id" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) OwnerIDCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldOwnerID]
+	return ok
+}
+
+// ResetOwnerID resets all changes to the "owner_id" field.
+func (m *ImprovementProjectMutation) ResetOwnerID() {
+	m.owner = nil
+	delete(m.clearedFields, improvementproject.FieldOwnerID)
+}
+
+// SetFromOn sets the "from_on" field.
+func (m *ImprovementProjectMutation) SetFromOn(s string) {
+	m.from_on = &s
+}
+
+// FromOn returns the value of the "from_on" field in the mutation.
+func (m *ImprovementProjectMutation) FromOn() (r string, exists bool) {
+	v := m.from_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromOn returns the old "from_on" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldFromOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromOn: %w", err)
+	}
+	return oldValue.FromOn, nil
+}
+
+// ResetFromOn resets all changes to the "from_on" field.
+func (m *ImprovementProjectMutation) ResetFromOn() {
+	m.from_on = nil
+}
+
+// SetUntilOn sets the "until_on" field.
+func (m *ImprovementProjectMutation) SetUntilOn(s string) {
+	m.until_on = &s
+}
+
+// UntilOn returns the value of the "until_on" field in the mutation.
+func (m *ImprovementProjectMutation) UntilOn() (r string, exists bool) {
+	v := m.until_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntilOn returns the old "until_on" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldUntilOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntilOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntilOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntilOn: %w", err)
+	}
+	return oldValue.UntilOn, nil
+}
+
+// ResetUntilOn resets all changes to the "until_on" field.
+func (m *ImprovementProjectMutation) ResetUntilOn() {
+	m.until_on = nil
+}
+
+// SetState sets the "state" field.
+func (m *ImprovementProjectMutation) SetState(fs flow.ProjectState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *ImprovementProjectMutation) State() (r flow.ProjectState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldState(ctx context.Context) (v flow.ProjectState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *ImprovementProjectMutation) ResetState() {
+	m.state = nil
+}
+
+// SetProgressPercent sets the "progress_percent" field.
+func (m *ImprovementProjectMutation) SetProgressPercent(i int) {
+	m.progress_percent = &i
+	m.addprogress_percent = nil
+}
+
+// ProgressPercent returns the value of the "progress_percent" field in the mutation.
+func (m *ImprovementProjectMutation) ProgressPercent() (r int, exists bool) {
+	v := m.progress_percent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProgressPercent returns the old "progress_percent" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldProgressPercent(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProgressPercent is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProgressPercent requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProgressPercent: %w", err)
+	}
+	return oldValue.ProgressPercent, nil
+}
+
+// AddProgressPercent adds i to the "progress_percent" field.
+func (m *ImprovementProjectMutation) AddProgressPercent(i int) {
+	if m.addprogress_percent != nil {
+		*m.addprogress_percent += i
+	} else {
+		m.addprogress_percent = &i
+	}
+}
+
+// AddedProgressPercent returns the value that was added to the "progress_percent" field in this mutation.
+func (m *ImprovementProjectMutation) AddedProgressPercent() (r int, exists bool) {
+	v := m.addprogress_percent
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetProgressPercent resets all changes to the "progress_percent" field.
+func (m *ImprovementProjectMutation) ResetProgressPercent() {
+	m.progress_percent = nil
+	m.addprogress_percent = nil
+}
+
+// SetActionCount sets the "action_count" field.
+func (m *ImprovementProjectMutation) SetActionCount(i int) {
+	m.action_count = &i
+	m.addaction_count = nil
+}
+
+// ActionCount returns the value of the "action_count" field in the mutation.
+func (m *ImprovementProjectMutation) ActionCount() (r int, exists bool) {
+	v := m.action_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActionCount returns the old "action_count" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldActionCount(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActionCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActionCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActionCount: %w", err)
+	}
+	return oldValue.ActionCount, nil
+}
+
+// AddActionCount adds i to the "action_count" field.
+func (m *ImprovementProjectMutation) AddActionCount(i int) {
+	if m.addaction_count != nil {
+		*m.addaction_count += i
+	} else {
+		m.addaction_count = &i
+	}
+}
+
+// AddedActionCount returns the value that was added to the "action_count" field in this mutation.
+func (m *ImprovementProjectMutation) AddedActionCount() (r int, exists bool) {
+	v := m.addaction_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetActionCount resets all changes to the "action_count" field.
+func (m *ImprovementProjectMutation) ResetActionCount() {
+	m.action_count = nil
+	m.addaction_count = nil
+}
+
+// SetDoneCount sets the "done_count" field.
+func (m *ImprovementProjectMutation) SetDoneCount(i int) {
+	m.done_count = &i
+	m.adddone_count = nil
+}
+
+// DoneCount returns the value of the "done_count" field in the mutation.
+func (m *ImprovementProjectMutation) DoneCount() (r int, exists bool) {
+	v := m.done_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDoneCount returns the old "done_count" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldDoneCount(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDoneCount is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDoneCount requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDoneCount: %w", err)
+	}
+	return oldValue.DoneCount, nil
+}
+
+// AddDoneCount adds i to the "done_count" field.
+func (m *ImprovementProjectMutation) AddDoneCount(i int) {
+	if m.adddone_count != nil {
+		*m.adddone_count += i
+	} else {
+		m.adddone_count = &i
+	}
+}
+
+// AddedDoneCount returns the value that was added to the "done_count" field in this mutation.
+func (m *ImprovementProjectMutation) AddedDoneCount() (r int, exists bool) {
+	v := m.adddone_count
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDoneCount resets all changes to the "done_count" field.
+func (m *ImprovementProjectMutation) ResetDoneCount() {
+	m.done_count = nil
+	m.adddone_count = nil
+}
+
+// SetResult sets the "result" field.
+func (m *ImprovementProjectMutation) SetResult(s string) {
+	m.result = &s
+}
+
+// Result returns the value of the "result" field in the mutation.
+func (m *ImprovementProjectMutation) Result() (r string, exists bool) {
+	v := m.result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResult returns the old "result" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldResult(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResult: %w", err)
+	}
+	return oldValue.Result, nil
+}
+
+// ClearResult clears the value of the "result" field.
+func (m *ImprovementProjectMutation) ClearResult() {
+	m.result = nil
+	m.clearedFields[improvementproject.FieldResult] = struct{}{}
+}
+
+// ResultCleared returns if the "result" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) ResultCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldResult]
+	return ok
+}
+
+// ResetResult resets all changes to the "result" field.
+func (m *ImprovementProjectMutation) ResetResult() {
+	m.result = nil
+	delete(m.clearedFields, improvementproject.FieldResult)
+}
+
+// SetReached sets the "reached" field.
+func (m *ImprovementProjectMutation) SetReached(f float64) {
+	m.reached = &f
+	m.addreached = nil
+}
+
+// Reached returns the value of the "reached" field in the mutation.
+func (m *ImprovementProjectMutation) Reached() (r float64, exists bool) {
+	v := m.reached
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReached returns the old "reached" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldReached(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReached is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReached requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReached: %w", err)
+	}
+	return oldValue.Reached, nil
+}
+
+// AddReached adds f to the "reached" field.
+func (m *ImprovementProjectMutation) AddReached(f float64) {
+	if m.addreached != nil {
+		*m.addreached += f
+	} else {
+		m.addreached = &f
+	}
+}
+
+// AddedReached returns the value that was added to the "reached" field in this mutation.
+func (m *ImprovementProjectMutation) AddedReached() (r float64, exists bool) {
+	v := m.addreached
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearReached clears the value of the "reached" field.
+func (m *ImprovementProjectMutation) ClearReached() {
+	m.reached = nil
+	m.addreached = nil
+	m.clearedFields[improvementproject.FieldReached] = struct{}{}
+}
+
+// ReachedCleared returns if the "reached" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) ReachedCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldReached]
+	return ok
+}
+
+// ResetReached resets all changes to the "reached" field.
+func (m *ImprovementProjectMutation) ResetReached() {
+	m.reached = nil
+	m.addreached = nil
+	delete(m.clearedFields, improvementproject.FieldReached)
+}
+
+// SetClosedAt sets the "closed_at" field.
+func (m *ImprovementProjectMutation) SetClosedAt(t time.Time) {
+	m.closed_at = &t
+}
+
+// ClosedAt returns the value of the "closed_at" field in the mutation.
+func (m *ImprovementProjectMutation) ClosedAt() (r time.Time, exists bool) {
+	v := m.closed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClosedAt returns the old "closed_at" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldClosedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClosedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClosedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClosedAt: %w", err)
+	}
+	return oldValue.ClosedAt, nil
+}
+
+// ClearClosedAt clears the value of the "closed_at" field.
+func (m *ImprovementProjectMutation) ClearClosedAt() {
+	m.closed_at = nil
+	m.clearedFields[improvementproject.FieldClosedAt] = struct{}{}
+}
+
+// ClosedAtCleared returns if the "closed_at" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) ClosedAtCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldClosedAt]
+	return ok
+}
+
+// ResetClosedAt resets all changes to the "closed_at" field.
+func (m *ImprovementProjectMutation) ResetClosedAt() {
+	m.closed_at = nil
+	delete(m.clearedFields, improvementproject.FieldClosedAt)
+}
+
+// SetCancelReason sets the "cancel_reason" field.
+func (m *ImprovementProjectMutation) SetCancelReason(s string) {
+	m.cancel_reason = &s
+}
+
+// CancelReason returns the value of the "cancel_reason" field in the mutation.
+func (m *ImprovementProjectMutation) CancelReason() (r string, exists bool) {
+	v := m.cancel_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCancelReason returns the old "cancel_reason" field's value of the ImprovementProject entity.
+// If the ImprovementProject object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ImprovementProjectMutation) OldCancelReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCancelReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCancelReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCancelReason: %w", err)
+	}
+	return oldValue.CancelReason, nil
+}
+
+// ClearCancelReason clears the value of the "cancel_reason" field.
+func (m *ImprovementProjectMutation) ClearCancelReason() {
+	m.cancel_reason = nil
+	m.clearedFields[improvementproject.FieldCancelReason] = struct{}{}
+}
+
+// CancelReasonCleared returns if the "cancel_reason" field was cleared in this mutation.
+func (m *ImprovementProjectMutation) CancelReasonCleared() bool {
+	_, ok := m.clearedFields[improvementproject.FieldCancelReason]
+	return ok
+}
+
+// ResetCancelReason resets all changes to the "cancel_reason" field.
+func (m *ImprovementProjectMutation) ResetCancelReason() {
+	m.cancel_reason = nil
+	delete(m.clearedFields, improvementproject.FieldCancelReason)
+}
+
+// ClearIndicator clears the "indicator" edge to the Indicator entity.
+func (m *ImprovementProjectMutation) ClearIndicator() {
+	m.clearedindicator = true
+	m.clearedFields[improvementproject.FieldIndicatorID] = struct{}{}
+}
+
+// IndicatorCleared reports if the "indicator" edge to the Indicator entity was cleared.
+func (m *ImprovementProjectMutation) IndicatorCleared() bool {
+	return m.IndicatorIDCleared() || m.clearedindicator
+}
+
+// IndicatorIDs returns the "indicator" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// IndicatorID instead. It exists only for internal usage by the builders.
+func (m *ImprovementProjectMutation) IndicatorIDs() (ids []typeid.ID) {
+	if id := m.indicator; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetIndicator resets all changes to the "indicator" edge.
+func (m *ImprovementProjectMutation) ResetIndicator() {
+	m.indicator = nil
+	m.clearedindicator = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *ImprovementProjectMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[improvementproject.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *ImprovementProjectMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *ImprovementProjectMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *ImprovementProjectMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearOwner clears the "owner" edge to the Member entity.
+func (m *ImprovementProjectMutation) ClearOwner() {
+	m.clearedowner = true
+	m.clearedFields[improvementproject.FieldOwnerID] = struct{}{}
+}
+
+// OwnerCleared reports if the "owner" edge to the Member entity was cleared.
+func (m *ImprovementProjectMutation) OwnerCleared() bool {
+	return m.OwnerIDCleared() || m.clearedowner
+}
+
+// OwnerIDs returns the "owner" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// OwnerID instead. It exists only for internal usage by the builders.
+func (m *ImprovementProjectMutation) OwnerIDs() (ids []typeid.ID) {
+	if id := m.owner; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetOwner resets all changes to the "owner" edge.
+func (m *ImprovementProjectMutation) ResetOwner() {
+	m.owner = nil
+	m.clearedowner = false
+}
+
+// AddActionIDs adds the "actions" edge to the ImprovementAction entity by ids.
+func (m *ImprovementProjectMutation) AddActionIDs(ids ...typeid.ID) {
+	if m.actions == nil {
+		m.actions = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.actions[ids[i]] = struct{}{}
+	}
+}
+
+// ClearActions clears the "actions" edge to the ImprovementAction entity.
+func (m *ImprovementProjectMutation) ClearActions() {
+	m.clearedactions = true
+}
+
+// ActionsCleared reports if the "actions" edge to the ImprovementAction entity was cleared.
+func (m *ImprovementProjectMutation) ActionsCleared() bool {
+	return m.clearedactions
+}
+
+// RemoveActionIDs removes the "actions" edge to the ImprovementAction entity by IDs.
+func (m *ImprovementProjectMutation) RemoveActionIDs(ids ...typeid.ID) {
+	if m.removedactions == nil {
+		m.removedactions = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.actions, ids[i])
+		m.removedactions[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedActions returns the removed IDs of the "actions" edge to the ImprovementAction entity.
+func (m *ImprovementProjectMutation) RemovedActionsIDs() (ids []typeid.ID) {
+	for id := range m.removedactions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ActionsIDs returns the "actions" edge IDs in the mutation.
+func (m *ImprovementProjectMutation) ActionsIDs() (ids []typeid.ID) {
+	for id := range m.actions {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetActions resets all changes to the "actions" edge.
+func (m *ImprovementProjectMutation) ResetActions() {
+	m.actions = nil
+	m.clearedactions = false
+	m.removedactions = nil
+}
+
+// Where appends a list predicates to the ImprovementProjectMutation builder.
+func (m *ImprovementProjectMutation) Where(ps ...predicate.ImprovementProject) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the ImprovementProjectMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *ImprovementProjectMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.ImprovementProject, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *ImprovementProjectMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *ImprovementProjectMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (ImprovementProject).
+func (m *ImprovementProjectMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *ImprovementProjectMutation) Fields() []string {
+	fields := make([]string, 0, 22)
+	if m.tenant_id != nil {
+		fields = append(fields, improvementproject.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, improvementproject.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, improvementproject.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, improvementproject.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, improvementproject.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, improvementproject.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, improvementproject.FieldName)
+	}
+	if m.goal != nil {
+		fields = append(fields, improvementproject.FieldGoal)
+	}
+	if m.indicator != nil {
+		fields = append(fields, improvementproject.FieldIndicatorID)
+	}
+	if m.target != nil {
+		fields = append(fields, improvementproject.FieldTarget)
+	}
+	if m.department != nil {
+		fields = append(fields, improvementproject.FieldDepartmentID)
+	}
+	if m.owner != nil {
+		fields = append(fields, improvementproject.FieldOwnerID)
+	}
+	if m.from_on != nil {
+		fields = append(fields, improvementproject.FieldFromOn)
+	}
+	if m.until_on != nil {
+		fields = append(fields, improvementproject.FieldUntilOn)
+	}
+	if m.state != nil {
+		fields = append(fields, improvementproject.FieldState)
+	}
+	if m.progress_percent != nil {
+		fields = append(fields, improvementproject.FieldProgressPercent)
+	}
+	if m.action_count != nil {
+		fields = append(fields, improvementproject.FieldActionCount)
+	}
+	if m.done_count != nil {
+		fields = append(fields, improvementproject.FieldDoneCount)
+	}
+	if m.result != nil {
+		fields = append(fields, improvementproject.FieldResult)
+	}
+	if m.reached != nil {
+		fields = append(fields, improvementproject.FieldReached)
+	}
+	if m.closed_at != nil {
+		fields = append(fields, improvementproject.FieldClosedAt)
+	}
+	if m.cancel_reason != nil {
+		fields = append(fields, improvementproject.FieldCancelReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *ImprovementProjectMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case improvementproject.FieldTenantID:
+		return m.TenantID()
+	case improvementproject.FieldCreatedAt:
+		return m.CreatedAt()
+	case improvementproject.FieldCreatedBy:
+		return m.CreatedBy()
+	case improvementproject.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case improvementproject.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case improvementproject.FieldVersion:
+		return m.Version()
+	case improvementproject.FieldName:
+		return m.Name()
+	case improvementproject.FieldGoal:
+		return m.Goal()
+	case improvementproject.FieldIndicatorID:
+		return m.IndicatorID()
+	case improvementproject.FieldTarget:
+		return m.Target()
+	case improvementproject.FieldDepartmentID:
+		return m.DepartmentID()
+	case improvementproject.FieldOwnerID:
+		return m.OwnerID()
+	case improvementproject.FieldFromOn:
+		return m.FromOn()
+	case improvementproject.FieldUntilOn:
+		return m.UntilOn()
+	case improvementproject.FieldState:
+		return m.State()
+	case improvementproject.FieldProgressPercent:
+		return m.ProgressPercent()
+	case improvementproject.FieldActionCount:
+		return m.ActionCount()
+	case improvementproject.FieldDoneCount:
+		return m.DoneCount()
+	case improvementproject.FieldResult:
+		return m.Result()
+	case improvementproject.FieldReached:
+		return m.Reached()
+	case improvementproject.FieldClosedAt:
+		return m.ClosedAt()
+	case improvementproject.FieldCancelReason:
+		return m.CancelReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *ImprovementProjectMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case improvementproject.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case improvementproject.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case improvementproject.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case improvementproject.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case improvementproject.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case improvementproject.FieldVersion:
+		return m.OldVersion(ctx)
+	case improvementproject.FieldName:
+		return m.OldName(ctx)
+	case improvementproject.FieldGoal:
+		return m.OldGoal(ctx)
+	case improvementproject.FieldIndicatorID:
+		return m.OldIndicatorID(ctx)
+	case improvementproject.FieldTarget:
+		return m.OldTarget(ctx)
+	case improvementproject.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case improvementproject.FieldOwnerID:
+		return m.OldOwnerID(ctx)
+	case improvementproject.FieldFromOn:
+		return m.OldFromOn(ctx)
+	case improvementproject.FieldUntilOn:
+		return m.OldUntilOn(ctx)
+	case improvementproject.FieldState:
+		return m.OldState(ctx)
+	case improvementproject.FieldProgressPercent:
+		return m.OldProgressPercent(ctx)
+	case improvementproject.FieldActionCount:
+		return m.OldActionCount(ctx)
+	case improvementproject.FieldDoneCount:
+		return m.OldDoneCount(ctx)
+	case improvementproject.FieldResult:
+		return m.OldResult(ctx)
+	case improvementproject.FieldReached:
+		return m.OldReached(ctx)
+	case improvementproject.FieldClosedAt:
+		return m.OldClosedAt(ctx)
+	case improvementproject.FieldCancelReason:
+		return m.OldCancelReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown ImprovementProject field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ImprovementProjectMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case improvementproject.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case improvementproject.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case improvementproject.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case improvementproject.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case improvementproject.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case improvementproject.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case improvementproject.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case improvementproject.FieldGoal:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGoal(v)
+		return nil
+	case improvementproject.FieldIndicatorID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIndicatorID(v)
+		return nil
+	case improvementproject.FieldTarget:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTarget(v)
+		return nil
+	case improvementproject.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case improvementproject.FieldOwnerID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOwnerID(v)
+		return nil
+	case improvementproject.FieldFromOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromOn(v)
+		return nil
+	case improvementproject.FieldUntilOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntilOn(v)
+		return nil
+	case improvementproject.FieldState:
+		v, ok := value.(flow.ProjectState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case improvementproject.FieldProgressPercent:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProgressPercent(v)
+		return nil
+	case improvementproject.FieldActionCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActionCount(v)
+		return nil
+	case improvementproject.FieldDoneCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDoneCount(v)
+		return nil
+	case improvementproject.FieldResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResult(v)
+		return nil
+	case improvementproject.FieldReached:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReached(v)
+		return nil
+	case improvementproject.FieldClosedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClosedAt(v)
+		return nil
+	case improvementproject.FieldCancelReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCancelReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ImprovementProject field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *ImprovementProjectMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, improvementproject.FieldVersion)
+	}
+	if m.addtarget != nil {
+		fields = append(fields, improvementproject.FieldTarget)
+	}
+	if m.addprogress_percent != nil {
+		fields = append(fields, improvementproject.FieldProgressPercent)
+	}
+	if m.addaction_count != nil {
+		fields = append(fields, improvementproject.FieldActionCount)
+	}
+	if m.adddone_count != nil {
+		fields = append(fields, improvementproject.FieldDoneCount)
+	}
+	if m.addreached != nil {
+		fields = append(fields, improvementproject.FieldReached)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *ImprovementProjectMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case improvementproject.FieldVersion:
+		return m.AddedVersion()
+	case improvementproject.FieldTarget:
+		return m.AddedTarget()
+	case improvementproject.FieldProgressPercent:
+		return m.AddedProgressPercent()
+	case improvementproject.FieldActionCount:
+		return m.AddedActionCount()
+	case improvementproject.FieldDoneCount:
+		return m.AddedDoneCount()
+	case improvementproject.FieldReached:
+		return m.AddedReached()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *ImprovementProjectMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case improvementproject.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case improvementproject.FieldTarget:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTarget(v)
+		return nil
+	case improvementproject.FieldProgressPercent:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddProgressPercent(v)
+		return nil
+	case improvementproject.FieldActionCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddActionCount(v)
+		return nil
+	case improvementproject.FieldDoneCount:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDoneCount(v)
+		return nil
+	case improvementproject.FieldReached:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddReached(v)
+		return nil
+	}
+	return fmt.Errorf("unknown ImprovementProject numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *ImprovementProjectMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(improvementproject.FieldCreatedBy) {
+		fields = append(fields, improvementproject.FieldCreatedBy)
+	}
+	if m.FieldCleared(improvementproject.FieldUpdatedBy) {
+		fields = append(fields, improvementproject.FieldUpdatedBy)
+	}
+	if m.FieldCleared(improvementproject.FieldIndicatorID) {
+		fields = append(fields, improvementproject.FieldIndicatorID)
+	}
+	if m.FieldCleared(improvementproject.FieldTarget) {
+		fields = append(fields, improvementproject.FieldTarget)
+	}
+	if m.FieldCleared(improvementproject.FieldDepartmentID) {
+		fields = append(fields, improvementproject.FieldDepartmentID)
+	}
+	if m.FieldCleared(improvementproject.FieldOwnerID) {
+		fields = append(fields, improvementproject.FieldOwnerID)
+	}
+	if m.FieldCleared(improvementproject.FieldResult) {
+		fields = append(fields, improvementproject.FieldResult)
+	}
+	if m.FieldCleared(improvementproject.FieldReached) {
+		fields = append(fields, improvementproject.FieldReached)
+	}
+	if m.FieldCleared(improvementproject.FieldClosedAt) {
+		fields = append(fields, improvementproject.FieldClosedAt)
+	}
+	if m.FieldCleared(improvementproject.FieldCancelReason) {
+		fields = append(fields, improvementproject.FieldCancelReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *ImprovementProjectMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *ImprovementProjectMutation) ClearField(name string) error {
+	switch name {
+	case improvementproject.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case improvementproject.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case improvementproject.FieldIndicatorID:
+		m.ClearIndicatorID()
+		return nil
+	case improvementproject.FieldTarget:
+		m.ClearTarget()
+		return nil
+	case improvementproject.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case improvementproject.FieldOwnerID:
+		m.ClearOwnerID()
+		return nil
+	case improvementproject.FieldResult:
+		m.ClearResult()
+		return nil
+	case improvementproject.FieldReached:
+		m.ClearReached()
+		return nil
+	case improvementproject.FieldClosedAt:
+		m.ClearClosedAt()
+		return nil
+	case improvementproject.FieldCancelReason:
+		m.ClearCancelReason()
+		return nil
+	}
+	return fmt.Errorf("unknown ImprovementProject nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *ImprovementProjectMutation) ResetField(name string) error {
+	switch name {
+	case improvementproject.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case improvementproject.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case improvementproject.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case improvementproject.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case improvementproject.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case improvementproject.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case improvementproject.FieldName:
+		m.ResetName()
+		return nil
+	case improvementproject.FieldGoal:
+		m.ResetGoal()
+		return nil
+	case improvementproject.FieldIndicatorID:
+		m.ResetIndicatorID()
+		return nil
+	case improvementproject.FieldTarget:
+		m.ResetTarget()
+		return nil
+	case improvementproject.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case improvementproject.FieldOwnerID:
+		m.ResetOwnerID()
+		return nil
+	case improvementproject.FieldFromOn:
+		m.ResetFromOn()
+		return nil
+	case improvementproject.FieldUntilOn:
+		m.ResetUntilOn()
+		return nil
+	case improvementproject.FieldState:
+		m.ResetState()
+		return nil
+	case improvementproject.FieldProgressPercent:
+		m.ResetProgressPercent()
+		return nil
+	case improvementproject.FieldActionCount:
+		m.ResetActionCount()
+		return nil
+	case improvementproject.FieldDoneCount:
+		m.ResetDoneCount()
+		return nil
+	case improvementproject.FieldResult:
+		m.ResetResult()
+		return nil
+	case improvementproject.FieldReached:
+		m.ResetReached()
+		return nil
+	case improvementproject.FieldClosedAt:
+		m.ResetClosedAt()
+		return nil
+	case improvementproject.FieldCancelReason:
+		m.ResetCancelReason()
+		return nil
+	}
+	return fmt.Errorf("unknown ImprovementProject field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *ImprovementProjectMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.indicator != nil {
+		edges = append(edges, improvementproject.EdgeIndicator)
+	}
+	if m.department != nil {
+		edges = append(edges, improvementproject.EdgeDepartment)
+	}
+	if m.owner != nil {
+		edges = append(edges, improvementproject.EdgeOwner)
+	}
+	if m.actions != nil {
+		edges = append(edges, improvementproject.EdgeActions)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *ImprovementProjectMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case improvementproject.EdgeIndicator:
+		if id := m.indicator; id != nil {
+			return []ent.Value{*id}
+		}
+	case improvementproject.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case improvementproject.EdgeOwner:
+		if id := m.owner; id != nil {
+			return []ent.Value{*id}
+		}
+	case improvementproject.EdgeActions:
+		ids := make([]ent.Value, 0, len(m.actions))
+		for id := range m.actions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *ImprovementProjectMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedactions != nil {
+		edges = append(edges, improvementproject.EdgeActions)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *ImprovementProjectMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case improvementproject.EdgeActions:
+		ids := make([]ent.Value, 0, len(m.removedactions))
+		for id := range m.removedactions {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *ImprovementProjectMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedindicator {
+		edges = append(edges, improvementproject.EdgeIndicator)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, improvementproject.EdgeDepartment)
+	}
+	if m.clearedowner {
+		edges = append(edges, improvementproject.EdgeOwner)
+	}
+	if m.clearedactions {
+		edges = append(edges, improvementproject.EdgeActions)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *ImprovementProjectMutation) EdgeCleared(name string) bool {
+	switch name {
+	case improvementproject.EdgeIndicator:
+		return m.clearedindicator
+	case improvementproject.EdgeDepartment:
+		return m.cleareddepartment
+	case improvementproject.EdgeOwner:
+		return m.clearedowner
+	case improvementproject.EdgeActions:
+		return m.clearedactions
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *ImprovementProjectMutation) ClearEdge(name string) error {
+	switch name {
+	case improvementproject.EdgeIndicator:
+		m.ClearIndicator()
+		return nil
+	case improvementproject.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case improvementproject.EdgeOwner:
+		m.ClearOwner()
+		return nil
+	}
+	return fmt.Errorf("unknown ImprovementProject unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *ImprovementProjectMutation) ResetEdge(name string) error {
+	switch name {
+	case improvementproject.EdgeIndicator:
+		m.ResetIndicator()
+		return nil
+	case improvementproject.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case improvementproject.EdgeOwner:
+		m.ResetOwner()
+		return nil
+	case improvementproject.EdgeActions:
+		m.ResetActions()
+		return nil
+	}
+	return fmt.Errorf("unknown ImprovementProject edge %s", name)
 }
 
 // IndicatorMutation represents an operation that mutates the Indicator nodes in the graph.

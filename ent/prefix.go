@@ -26,6 +26,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -96,6 +97,7 @@ var prefixTables = map[string]string{
 	"idd": identificationdepartment.Table,
 	"idr": identificationround.Table,
 	"act": improvementaction.Table,
+	"ipr": improvementproject.Table,
 	"ind": indicator.Table,
 	"ins": indicatorsnapshot.Table,
 	"isp": inspection.Table,
@@ -173,6 +175,7 @@ var Prefixes = map[string]string{
 	TypeIdentificationDepartment: "idd",
 	TypeIdentificationRound:      "idr",
 	TypeImprovementAction:        "act",
+	TypeImprovementProject:       "ipr",
 	TypeIndicator:                "ind",
 	TypeIndicatorSnapshot:        "ins",
 	TypeInspection:               "isp",
@@ -356,6 +359,8 @@ func HasColumn(typ, column string) bool {
 		return identificationround.ValidColumn(column)
 	case TypeImprovementAction:
 		return improvementaction.ValidColumn(column)
+	case TypeImprovementProject:
+		return improvementproject.ValidColumn(column)
 	case TypeIndicator:
 		return indicator.ValidColumn(column)
 	case TypeIndicatorSnapshot:
@@ -507,6 +512,9 @@ func (_m *IdentificationRound) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *ImprovementAction) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *ImprovementProject) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *Indicator) RecordID() typeid.ID { return _m.ID }
@@ -683,6 +691,8 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.IdentificationRound.Get(ctx, id)
 	case "act":
 		return c.ImprovementAction.Get(ctx, id)
+	case "ipr":
+		return c.ImprovementProject.Get(ctx, id)
 	case "ind":
 		return c.Indicator.Get(ctx, id)
 	case "ins":

@@ -23,6 +23,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -1500,11 +1501,162 @@ func init() {
 	improvementactionDescCancelReason := improvementactionFields[15].Descriptor()
 	// improvementaction.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	improvementaction.CancelReasonValidator = improvementactionDescCancelReason.Validators[0].(func(string) error)
+	// improvementactionDescProjectID is the schema descriptor for project_id field.
+	improvementactionDescProjectID := improvementactionFields[17].Descriptor()
+	// improvementaction.ProjectIDValidator is a validator for the "project_id" field. It is called by the builders before save.
+	improvementaction.ProjectIDValidator = improvementactionDescProjectID.Validators[0].(func(string) error)
 	// improvementactionDescID is the schema descriptor for id field.
 	improvementactionDescID := improvementactionMixinFields0[0].Descriptor()
 	// improvementaction.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	improvementaction.IDValidator = func() func(string) error {
 		validators := improvementactionDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	improvementprojectMixin := schema.ImprovementProject{}.Mixin()
+	improvementprojectMixinFields0 := improvementprojectMixin[0].Fields()
+	_ = improvementprojectMixinFields0
+	improvementprojectMixinFields1 := improvementprojectMixin[1].Fields()
+	_ = improvementprojectMixinFields1
+	improvementprojectMixinFields2 := improvementprojectMixin[2].Fields()
+	_ = improvementprojectMixinFields2
+	improvementprojectFields := schema.ImprovementProject{}.Fields()
+	_ = improvementprojectFields
+	// improvementprojectDescTenantID is the schema descriptor for tenant_id field.
+	improvementprojectDescTenantID := improvementprojectMixinFields1[0].Descriptor()
+	// improvementproject.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	improvementproject.TenantIDValidator = improvementprojectDescTenantID.Validators[0].(func(string) error)
+	// improvementprojectDescCreatedBy is the schema descriptor for created_by field.
+	improvementprojectDescCreatedBy := improvementprojectMixinFields2[1].Descriptor()
+	// improvementproject.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	improvementproject.CreatedByValidator = improvementprojectDescCreatedBy.Validators[0].(func(string) error)
+	// improvementprojectDescUpdatedBy is the schema descriptor for updated_by field.
+	improvementprojectDescUpdatedBy := improvementprojectMixinFields2[3].Descriptor()
+	// improvementproject.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	improvementproject.UpdatedByValidator = improvementprojectDescUpdatedBy.Validators[0].(func(string) error)
+	// improvementprojectDescVersion is the schema descriptor for version field.
+	improvementprojectDescVersion := improvementprojectMixinFields2[4].Descriptor()
+	// improvementproject.DefaultVersion holds the default value on creation for the version field.
+	improvementproject.DefaultVersion = improvementprojectDescVersion.Default.(int)
+	// improvementprojectDescName is the schema descriptor for name field.
+	improvementprojectDescName := improvementprojectFields[0].Descriptor()
+	// improvementproject.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	improvementproject.NameValidator = func() func(string) error {
+		validators := improvementprojectDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementprojectDescGoal is the schema descriptor for goal field.
+	improvementprojectDescGoal := improvementprojectFields[1].Descriptor()
+	// improvementproject.GoalValidator is a validator for the "goal" field. It is called by the builders before save.
+	improvementproject.GoalValidator = func() func(string) error {
+		validators := improvementprojectDescGoal.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(goal string) error {
+			for _, fn := range fns {
+				if err := fn(goal); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementprojectDescIndicatorID is the schema descriptor for indicator_id field.
+	improvementprojectDescIndicatorID := improvementprojectFields[2].Descriptor()
+	// improvementproject.IndicatorIDValidator is a validator for the "indicator_id" field. It is called by the builders before save.
+	improvementproject.IndicatorIDValidator = improvementprojectDescIndicatorID.Validators[0].(func(string) error)
+	// improvementprojectDescDepartmentID is the schema descriptor for department_id field.
+	improvementprojectDescDepartmentID := improvementprojectFields[4].Descriptor()
+	// improvementproject.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	improvementproject.DepartmentIDValidator = improvementprojectDescDepartmentID.Validators[0].(func(string) error)
+	// improvementprojectDescOwnerID is the schema descriptor for owner_id field.
+	improvementprojectDescOwnerID := improvementprojectFields[5].Descriptor()
+	// improvementproject.OwnerIDValidator is a validator for the "owner_id" field. It is called by the builders before save.
+	improvementproject.OwnerIDValidator = improvementprojectDescOwnerID.Validators[0].(func(string) error)
+	// improvementprojectDescFromOn is the schema descriptor for from_on field.
+	improvementprojectDescFromOn := improvementprojectFields[6].Descriptor()
+	// improvementproject.FromOnValidator is a validator for the "from_on" field. It is called by the builders before save.
+	improvementproject.FromOnValidator = func() func(string) error {
+		validators := improvementprojectDescFromOn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(from_on string) error {
+			for _, fn := range fns {
+				if err := fn(from_on); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementprojectDescUntilOn is the schema descriptor for until_on field.
+	improvementprojectDescUntilOn := improvementprojectFields[7].Descriptor()
+	// improvementproject.UntilOnValidator is a validator for the "until_on" field. It is called by the builders before save.
+	improvementproject.UntilOnValidator = func() func(string) error {
+		validators := improvementprojectDescUntilOn.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(until_on string) error {
+			for _, fn := range fns {
+				if err := fn(until_on); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// improvementprojectDescProgressPercent is the schema descriptor for progress_percent field.
+	improvementprojectDescProgressPercent := improvementprojectFields[9].Descriptor()
+	// improvementproject.DefaultProgressPercent holds the default value on creation for the progress_percent field.
+	improvementproject.DefaultProgressPercent = improvementprojectDescProgressPercent.Default.(int)
+	// improvementprojectDescActionCount is the schema descriptor for action_count field.
+	improvementprojectDescActionCount := improvementprojectFields[10].Descriptor()
+	// improvementproject.DefaultActionCount holds the default value on creation for the action_count field.
+	improvementproject.DefaultActionCount = improvementprojectDescActionCount.Default.(int)
+	// improvementprojectDescDoneCount is the schema descriptor for done_count field.
+	improvementprojectDescDoneCount := improvementprojectFields[11].Descriptor()
+	// improvementproject.DefaultDoneCount holds the default value on creation for the done_count field.
+	improvementproject.DefaultDoneCount = improvementprojectDescDoneCount.Default.(int)
+	// improvementprojectDescResult is the schema descriptor for result field.
+	improvementprojectDescResult := improvementprojectFields[12].Descriptor()
+	// improvementproject.ResultValidator is a validator for the "result" field. It is called by the builders before save.
+	improvementproject.ResultValidator = improvementprojectDescResult.Validators[0].(func(string) error)
+	// improvementprojectDescCancelReason is the schema descriptor for cancel_reason field.
+	improvementprojectDescCancelReason := improvementprojectFields[15].Descriptor()
+	// improvementproject.CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
+	improvementproject.CancelReasonValidator = improvementprojectDescCancelReason.Validators[0].(func(string) error)
+	// improvementprojectDescID is the schema descriptor for id field.
+	improvementprojectDescID := improvementprojectMixinFields0[0].Descriptor()
+	// improvementproject.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	improvementproject.IDValidator = func() func(string) error {
+		validators := improvementprojectDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

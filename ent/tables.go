@@ -23,6 +23,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -519,6 +520,35 @@ var Tables = []Table{
 			{Name: improvementaction.FieldDoneByID, Kind: "string"},
 			{Name: improvementaction.FieldCancelReason, Kind: "string"},
 			{Name: improvementaction.FieldState, Kind: "string"},
+			{Name: improvementaction.FieldProjectID, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeImprovementProject, Name: improvementproject.Table,
+		Columns: []Column{
+			{Name: improvementproject.FieldID, Kind: "string"},
+			{Name: improvementproject.FieldTenantID, Kind: "string"},
+			{Name: improvementproject.FieldCreatedAt, Kind: "time.Time"},
+			{Name: improvementproject.FieldCreatedBy, Kind: "string"},
+			{Name: improvementproject.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: improvementproject.FieldUpdatedBy, Kind: "string"},
+			{Name: improvementproject.FieldVersion, Kind: "int"},
+			{Name: improvementproject.FieldName, Kind: "string"},
+			{Name: improvementproject.FieldGoal, Kind: "string"},
+			{Name: improvementproject.FieldIndicatorID, Kind: "string"},
+			{Name: improvementproject.FieldTarget, Kind: "float64"},
+			{Name: improvementproject.FieldDepartmentID, Kind: "string"},
+			{Name: improvementproject.FieldOwnerID, Kind: "string"},
+			{Name: improvementproject.FieldFromOn, Kind: "string"},
+			{Name: improvementproject.FieldUntilOn, Kind: "string"},
+			{Name: improvementproject.FieldState, Kind: "string"},
+			{Name: improvementproject.FieldProgressPercent, Kind: "int"},
+			{Name: improvementproject.FieldActionCount, Kind: "int"},
+			{Name: improvementproject.FieldDoneCount, Kind: "int"},
+			{Name: improvementproject.FieldResult, Kind: "string"},
+			{Name: improvementproject.FieldReached, Kind: "float64"},
+			{Name: improvementproject.FieldClosedAt, Kind: "time.Time"},
+			{Name: improvementproject.FieldCancelReason, Kind: "string"},
 		},
 	},
 	{

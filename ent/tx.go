@@ -54,6 +54,8 @@ type Tx struct {
 	IdentificationRound *IdentificationRoundClient
 	// ImprovementAction is the client for interacting with the ImprovementAction builders.
 	ImprovementAction *ImprovementActionClient
+	// ImprovementProject is the client for interacting with the ImprovementProject builders.
+	ImprovementProject *ImprovementProjectClient
 	// Indicator is the client for interacting with the Indicator builders.
 	Indicator *IndicatorClient
 	// IndicatorSnapshot is the client for interacting with the IndicatorSnapshot builders.
@@ -293,6 +295,7 @@ func (tx *Tx) init() {
 	tx.IdentificationDepartment = NewIdentificationDepartmentClient(tx.config)
 	tx.IdentificationRound = NewIdentificationRoundClient(tx.config)
 	tx.ImprovementAction = NewImprovementActionClient(tx.config)
+	tx.ImprovementProject = NewImprovementProjectClient(tx.config)
 	tx.Indicator = NewIndicatorClient(tx.config)
 	tx.IndicatorSnapshot = NewIndicatorSnapshotClient(tx.config)
 	tx.Inspection = NewInspectionClient(tx.config)

@@ -61,8 +61,12 @@ const (
 	FieldCancelReason = "cancel_reason"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
+	// FieldProjectID holds the string denoting the project_id field in the database.
+	FieldProjectID = "project_id"
 	// EdgeFinding holds the string denoting the finding edge name in mutations.
 	EdgeFinding = "finding"
+	// EdgeProject holds the string denoting the project edge name in mutations.
+	EdgeProject = "project"
 	// EdgeProgress holds the string denoting the progress edge name in mutations.
 	EdgeProgress = "progress"
 	// EdgeReport holds the string denoting the report edge name in mutations.
@@ -84,6 +88,13 @@ const (
 	FindingInverseTable = "findings"
 	// FindingColumn is the table column denoting the finding relation/edge.
 	FindingColumn = "finding_id"
+	// ProjectTable is the table that holds the project relation/edge.
+	ProjectTable = "improvement_actions"
+	// ProjectInverseTable is the table name for the ImprovementProject entity.
+	// It exists in this package in order to avoid circular dependency with the "improvementproject" package.
+	ProjectInverseTable = "improvement_projects"
+	// ProjectColumn is the table column denoting the project relation/edge.
+	ProjectColumn = "project_id"
 	// ProgressTable is the table that holds the progress relation/edge.
 	ProgressTable = "progress_entries"
 	// ProgressInverseTable is the table name for the ProgressEntry entity.
@@ -154,6 +165,7 @@ var Columns = []string{
 	FieldDoneByID,
 	FieldCancelReason,
 	FieldState,
+	FieldProjectID,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -199,6 +211,8 @@ var (
 	DoneByIDValidator func(string) error
 	// CancelReasonValidator is a validator for the "cancel_reason" field. It is called by the builders before save.
 	CancelReasonValidator func(string) error
+	// ProjectIDValidator is a validator for the "project_id" field. It is called by the builders before save.
+	ProjectIDValidator func(string) error
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -348,10 +362,22 @@ func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
 }
 
+// ByProjectID orders the results by the project_id field.
+func ByProjectID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldProjectID, opts...).ToFunc()
+}
+
 // ByFindingField orders the results by finding field.
 func ByFindingField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
 		sqlgraph.OrderByNeighborTerms(s, newFindingStep(), sql.OrderByField(field, opts...))
+	}
+}
+
+// ByProjectField orders the results by project field.
+func ByProjectField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newProjectStep(), sql.OrderByField(field, opts...))
 	}
 }
 
@@ -408,6 +434,13 @@ func newFindingStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(FindingInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, true, FindingTable, FindingColumn),
+	)
+}
+func newProjectStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(ProjectInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, true, ProjectTable, ProjectColumn),
 	)
 }
 func newProgressStep() *sqlgraph.Step {

@@ -162,6 +162,11 @@ func CancelReason(v string) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldCancelReason, v))
 }
 
+// ProjectID applies equality check predicate on the "project_id" field. It's identical to ProjectIDEQ.
+func ProjectID(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldProjectID, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v typeid.ID) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldEQ(FieldTenantID, v))
@@ -1552,6 +1557,86 @@ func StateNotIn(vs ...flow.ActionState) predicate.ImprovementAction {
 	return predicate.ImprovementAction(sql.FieldNotIn(FieldState, v...))
 }
 
+// ProjectIDEQ applies the EQ predicate on the "project_id" field.
+func ProjectIDEQ(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldEQ(FieldProjectID, v))
+}
+
+// ProjectIDNEQ applies the NEQ predicate on the "project_id" field.
+func ProjectIDNEQ(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNEQ(FieldProjectID, v))
+}
+
+// ProjectIDIn applies the In predicate on the "project_id" field.
+func ProjectIDIn(vs ...typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIn(FieldProjectID, vs...))
+}
+
+// ProjectIDNotIn applies the NotIn predicate on the "project_id" field.
+func ProjectIDNotIn(vs ...typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotIn(FieldProjectID, vs...))
+}
+
+// ProjectIDGT applies the GT predicate on the "project_id" field.
+func ProjectIDGT(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGT(FieldProjectID, v))
+}
+
+// ProjectIDGTE applies the GTE predicate on the "project_id" field.
+func ProjectIDGTE(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldGTE(FieldProjectID, v))
+}
+
+// ProjectIDLT applies the LT predicate on the "project_id" field.
+func ProjectIDLT(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLT(FieldProjectID, v))
+}
+
+// ProjectIDLTE applies the LTE predicate on the "project_id" field.
+func ProjectIDLTE(v typeid.ID) predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldLTE(FieldProjectID, v))
+}
+
+// ProjectIDContains applies the Contains predicate on the "project_id" field.
+func ProjectIDContains(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldContains(FieldProjectID, vc))
+}
+
+// ProjectIDHasPrefix applies the HasPrefix predicate on the "project_id" field.
+func ProjectIDHasPrefix(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldHasPrefix(FieldProjectID, vc))
+}
+
+// ProjectIDHasSuffix applies the HasSuffix predicate on the "project_id" field.
+func ProjectIDHasSuffix(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldHasSuffix(FieldProjectID, vc))
+}
+
+// ProjectIDIsNil applies the IsNil predicate on the "project_id" field.
+func ProjectIDIsNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldIsNull(FieldProjectID))
+}
+
+// ProjectIDNotNil applies the NotNil predicate on the "project_id" field.
+func ProjectIDNotNil() predicate.ImprovementAction {
+	return predicate.ImprovementAction(sql.FieldNotNull(FieldProjectID))
+}
+
+// ProjectIDEqualFold applies the EqualFold predicate on the "project_id" field.
+func ProjectIDEqualFold(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldEqualFold(FieldProjectID, vc))
+}
+
+// ProjectIDContainsFold applies the ContainsFold predicate on the "project_id" field.
+func ProjectIDContainsFold(v typeid.ID) predicate.ImprovementAction {
+	vc := string(v)
+	return predicate.ImprovementAction(sql.FieldContainsFold(FieldProjectID, vc))
+}
+
 // HasFinding applies the HasEdge predicate on the "finding" edge.
 func HasFinding() predicate.ImprovementAction {
 	return predicate.ImprovementAction(func(s *sql.Selector) {
@@ -1567,6 +1652,29 @@ func HasFinding() predicate.ImprovementAction {
 func HasFindingWith(preds ...predicate.Finding) predicate.ImprovementAction {
 	return predicate.ImprovementAction(func(s *sql.Selector) {
 		step := newFindingStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasProject applies the HasEdge predicate on the "project" edge.
+func HasProject() predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, ProjectTable, ProjectColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasProjectWith applies the HasEdge predicate on the "project" edge with a given conditions (other predicates).
+func HasProjectWith(preds ...predicate.ImprovementProject) predicate.ImprovementAction {
+	return predicate.ImprovementAction(func(s *sql.Selector) {
+		step := newProjectStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -101,6 +101,8 @@ type ActionUpdateInput struct {
 	CheckOn *time.Time `json:"checkOn,omitempty"`
 	// Who is to look at its effect; null for whoever may.
 	VerifierID graphql.Omittable[*typeid.ID] `json:"verifierId,omitempty"`
+	// The project it belongs to: one that runs; null for none.
+	ProjectID graphql.Omittable[*typeid.ID] `json:"projectId,omitempty"`
 }
 
 // The action changed.
@@ -846,6 +848,38 @@ type IdentificationRoundOpenPayload struct {
 type IdentificationRoundScorePayload struct {
 	// The round.
 	Round *ent.IdentificationRound `json:"round"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The project given up.
+type ImprovementProjectCancelPayload struct {
+	// The project.
+	Project *ent.ImprovementProject `json:"project"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The project closed.
+type ImprovementProjectClosePayload struct {
+	// The project.
+	Project *ent.ImprovementProject `json:"project"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The project begun.
+type ImprovementProjectCreatePayload struct {
+	// The project.
+	Project *ent.ImprovementProject `json:"project"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The project changed.
+type ImprovementProjectUpdatePayload struct {
+	// The project.
+	Project *ent.ImprovementProject `json:"project"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
