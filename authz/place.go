@@ -12,6 +12,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/inspection"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
@@ -286,6 +287,12 @@ var ofImprovements = place{
 
 func improvements(v *viewer.Viewer) func(*sql.Selector) {
 	return ofImprovements.limit(v, ImprovementActionRead)
+}
+
+// ofProjects are of their department and their owner.
+var ofProjects = place{
+	departments: []string{improvementproject.FieldDepartmentID},
+	members:     []string{improvementproject.FieldOwnerID, improvementproject.FieldCreatedBy},
 }
 
 func among(column string, all []typeid.ID) *sql.Predicate {

@@ -135,6 +135,9 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	},
 	ent.TypeFinding:           findings,
 	ent.TypeImprovementAction: improvements,
+	ent.TypeImprovementProject: func(v *viewer.Viewer) func(*sql.Selector) {
+		return ofProjects.limit(v, ImprovementActionRead)
+	},
 	ent.TypeProgressEntry: func(v *viewer.Viewer) func(*sql.Selector) {
 		return childOf(v,
 			parent{requirements(v), requirement.Table, progressentry.FieldRequirementID, ""},

@@ -40,6 +40,7 @@ var blocks = []struct {
 	{"architecture.md", "inspection", func(*testing.T) string {
 		return fence("mermaid", flow.Inspection.Mermaid(flow.InspectionPlanned))
 	}},
+	{"architecture.md", "project", func(*testing.T) string { return fence("mermaid", flow.Project.Mermaid(flow.ProjectRunning)) }},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

@@ -116,6 +116,8 @@ var bound = map[string][]string{
 	"StandardState":          flow.StandardState("").Values(),
 	"StandardAction":         flow.StandardAct("").Values(),
 	"StandardOperator":       flow.StandardOperator("").Values(),
+	"ProjectState":           flow.ProjectState("").Values(),
+	"ProjectAction":          flow.ProjectAct("").Values(),
 	"InspectionKind":         flow.InspectionKind("").Values(),
 	"InspectionState":        flow.InspectionState("").Values(),
 	"InspectionAction":       flow.InspectionAct("").Values(),
@@ -194,6 +196,7 @@ var orders = map[string]func(any) error{
 	"TouchpointOrderField":          new(ent.TouchpointOrderField).UnmarshalGQL,
 	"IdentificationRoundOrderField": new(ent.IdentificationRoundOrderField).UnmarshalGQL,
 	"TouchpointStandardOrderField":  new(ent.TouchpointStandardOrderField).UnmarshalGQL,
+	"ImprovementProjectOrderField":  new(ent.ImprovementProjectOrderField).UnmarshalGQL,
 	"InspectionOrderField":          new(ent.InspectionOrderField).UnmarshalGQL,
 	"InspectionScheduleOrderField":  new(ent.InspectionScheduleOrderField).UnmarshalGQL,
 }

@@ -151,7 +151,7 @@ func (r *mutationResolver) ActionCancel(ctx context.Context, input findings.Acti
 func (r *mutationResolver) ActionUpdate(ctx context.Context, input model.ActionUpdateInput) (*model.ActionUpdatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(findings.UpdateAction, findings.ActionUpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion, Measure: input.Measure, DepartmentID: input.DepartmentID, OwnerID: input.OwnerID,
-		DueAt: input.DueAt, Criterion: input.Criterion, CheckOn: input.CheckOn, VerifierID: patch(input.VerifierID),
+		DueAt: input.DueAt, Criterion: input.Criterion, CheckOn: input.CheckOn, VerifierID: patch(input.VerifierID), ProjectID: patch(input.ProjectID),
 	}))
 	if err != nil {
 		return nil, err

@@ -55,6 +55,7 @@ var nodeActions = map[string]authz.Action{
 
 	ent.Prefixes[ent.TypeIdentificationRound]: authz.TouchpointRead,
 	ent.Prefixes[ent.TypeTouchpointStandard]:  authz.StandardRead,
+	ent.Prefixes[ent.TypeImprovementProject]:  authz.ImprovementActionRead,
 	ent.Prefixes[ent.TypeInspection]:          authz.InspectionRead,
 	ent.Prefixes[ent.TypeInspectionSchedule]:  authz.InspectionRead,
 }

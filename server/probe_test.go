@@ -36,7 +36,7 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"meeting.held", "report.published",
 		"interaction.recorded", "interaction.open", "purchase.planned", "purchase.troubled", "complaint.received", "complaint.feedback", "plan", "indicator", "snapshot",
 		"touchpoint.confirmed", "touchpoint.scored", "round", "standard.draft", "standard.effective",
-		"inspection.planned", "inspection.content", "inspection.done", "schedule",
+		"inspection.planned", "inspection.content", "inspection.done", "schedule", "project",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -74,6 +74,8 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.Touchpoint.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		case *ent.TouchpointStandard:
 			s.Client.TouchpointStandard.UpdateOne(n).SetServiceStandard(canary).ExecX(sys)
+		case *ent.ImprovementProject:
+			s.Client.ImprovementProject.UpdateOne(n).SetGoal(canary).ExecX(sys)
 		case *ent.Inspection:
 			s.Client.Inspection.UpdateOne(n).SetRemark(canary).ExecX(sys)
 		case *ent.EngagementPlan:
@@ -108,7 +110,7 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 		switch node(t, s, id).(type) {
 		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval, *ent.Task, *ent.Meeting,
 			*ent.Report, *ent.Interaction, *ent.PurchaseRecord, *ent.Complaint, *ent.EngagementPlan, *ent.Touchpoint, *ent.IdentificationRound, *ent.TouchpointStandard,
-			*ent.Inspection, *ent.InspectionSchedule:
+			*ent.Inspection, *ent.InspectionSchedule, *ent.ImprovementProject:
 			all[name] = st.Version(t, id)
 		}
 	}

@@ -33,6 +33,7 @@ func TestStatements(t *testing.T) {
 		points  = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
 		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
 		looks   = `query($first: Int) { inspections(first: $first) { totalCount edges { node { kind state score results { metric passed } availableActions touchpoint { name } standard { edition } department { name } inspector { displayName } recordedBy { displayName } finding { number } } } } }`
+		works   = `query($first: Int) { improvementProjects(first: $first) { edges { node { name progressPercent indicator { code } department { name } owner { displayName } availableActions actions(first: 2) { edges { node { measure project { name } } } } } } } }`
 		often   = `query($first: Int) { inspectionSchedules(first: $first) { edges { node { kind cadence day touchpoint { name } department { name } inspector { displayName } } } } }`
 		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
@@ -56,6 +57,7 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "standard.effective")
 			one.ID(t, "inspection.done")
 			one.ID(t, "schedule")
+			one.ID(t, "project")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -103,6 +105,7 @@ func TestStatements(t *testing.T) {
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"inspections", looks, []vars{{"first": 1}, {"first": 50}}, 2},
 			{"schedules of inspections", often, []vars{{"first": 1}, {"first": 50}}, 1},
+			{"projects with their actions", works, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"standards", norms, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},

@@ -17,7 +17,7 @@ var digest = func() string {
 		"tasks", "interactions", "engagement_plans", "research_activities", "attachments", "recognitions", "requirement_forms",
 		"requirement_sets", "work_groups", "progress_entries", "reports", "meetings", "findings", "improvement_actions",
 		"indicators", "response_templates", "requirement_assessments", "purchase_records", "complaints", "complaint_forms",
-		"touchpoints", "identification_rounds", "touchpoint_standards", "inspections", "inspection_schedules",
+		"touchpoints", "identification_rounds", "touchpoint_standards", "inspections", "inspection_schedules", "improvement_projects",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",

@@ -25,14 +25,14 @@ type point struct {
 }
 
 var points = []point{
-	{"售后热线", flow.StageAfterSales, headService, "三十秒内接听，一次问清，不转接超过一次", "", true, 215},
-	{"上门维修", flow.StageUse, headService, "预约准时，着装统一，修后试用给客户看", "", true, 214},
-	{"在线客服", flow.StageInformation, headService, "工作时间一分钟内回复", "", true, 213},
-	{"官网商品页", flow.StageInformation, headSales, "参数、价格与实物一致，每周核对", "", false, 212},
-	{"门店接待", flow.StageSelection, headSales, "进店三分钟内问候，按需求推荐", "", true, 211},
-	{"报价与签约", flow.StageTransaction, headSales, "一日内报价，合同条款逐条说明", "", true, 210},
-	{"展会咨询", flow.StageInformation, headSales, "", "两年未参展", false, 209},
-	{"传真订货", flow.StageTransaction, headSales, "", "客户已改用线上订货", false, 208},
+	{"售后热线", flow.StageAfterSales, headService, "三十秒内接听，一次问清，不转接超过一次", "", true, 255},
+	{"上门维修", flow.StageUse, headService, "预约准时，着装统一，修后试用给客户看", "", true, 254},
+	{"在线客服", flow.StageInformation, headService, "工作时间一分钟内回复", "", true, 253},
+	{"官网商品页", flow.StageInformation, headSales, "参数、价格与实物一致，每周核对", "", false, 252},
+	{"门店接待", flow.StageSelection, headSales, "进店三分钟内问候，按需求推荐", "", true, 251},
+	{"报价与签约", flow.StageTransaction, headSales, "一日内报价，合同条款逐条说明", "", true, 250},
+	{"展会咨询", flow.StageInformation, headSales, "", "两年未参展", false, 249},
+	{"传真订货", flow.StageTransaction, headSales, "", "客户已改用线上订货", false, 248},
 	{"安装预约", flow.StageDelivery, headService, "", "", false, 130},
 	{"客户回访", flow.StageAfterSales, headService, "", "", false, 129},
 }
@@ -46,7 +46,7 @@ type inquiry struct {
 }
 
 var inquiries = []inquiry{
-	{"首轮接触点识别", 200, []string{"售后热线", "上门维修", "在线客服", "官网商品页", "门店接待", "报价与签约", "展会咨询", "传真订货"}, flow.RoundClosed},
+	{"首轮接触点识别", 240, []string{"售后热线", "上门维修", "在线客服", "官网商品页", "门店接待", "报价与签约", "展会咨询", "传真订货"}, flow.RoundClosed},
 	{"补充识别（安装）", 120, []string{"安装预约", "客户回访"}, flow.RoundCancelled},
 	{"补充识别（安装与回访）", 100, []string{"安装预约", "客户回访"}, flow.RoundCancelled},
 	{"半年复评", 60, []string{"售后热线", "门店接待"}, flow.RoundClosed},
@@ -65,7 +65,7 @@ type norm struct {
 }
 
 var norms = []norm{
-	{"售后热线", 190, 30, false, 0, flow.StandardEffective},
+	{"售后热线", 230, 30, false, 0, flow.StandardEffective},
 	{"售后热线", 40, 200, false, 0, flow.StandardEffective},
 	{"在线客服", 175, 60, false, 0, flow.StandardEffective},
 	{"在线客服", 50, 180, false, 0, flow.StandardEffective},

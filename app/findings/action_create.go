@@ -23,6 +23,7 @@ import (
 // ActionCreateInput is a measure.
 type ActionCreateInput struct {
 	FindingID    *typeid.ID
+	ProjectID    *typeid.ID
 	Kind         flow.ActionKind
 	Measure      string
 	DepartmentID *typeid.ID
@@ -36,7 +37,7 @@ type ActionCreateInput struct {
 
 // CreateAction plans a measure: against the cause of a finding, for a report, or an
 // improvement of its own (D0-06, D0-65). Errors: action.needs_finding,
-// finding.not_for_actions, action.check_before_due, action.verified_by_owner, NOT_FOUND on
+// finding.not_for_actions, project.not_running, action.check_before_due, action.verified_by_owner, NOT_FOUND on
 // the ids, FORBIDDEN. Records action.planned.
 func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.ImprovementAction, error) {
 	if err := begin(ctx, authz.ImprovementActionCreate); err != nil {
@@ -46,6 +47,9 @@ func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.I
 		return nil, err
 	}
 	if err := in.of(ctx, tx); err != nil {
+		return nil, err
+	}
+	if err := within(ctx, tx, optional.Value(in.ProjectID)); err != nil {
 		return nil, err
 	}
 	verifier := optional.Value(in.VerifierID)
@@ -58,14 +62,14 @@ func CreateAction(ctx context.Context, tx *ent.Tx, in ActionCreateInput) (*ent.I
 	}
 	a, err := tx.ImprovementAction.Create().SetFindingID(optional.Value(in.FindingID)).SetReportID(in.ReportID).SetKind(in.Kind).SetMeasure(in.Measure).
 		SetDepartmentID(department).SetOwnerID(in.OwnerID).SetDueAt(viewer.Instant(in.DueAt)).SetCriterion(in.Criterion).
-		SetCheckOn(viewer.Instant(in.CheckOn)).SetVerifierID(verifier).Save(ctx)
+		SetCheckOn(viewer.Instant(in.CheckOn)).SetVerifierID(verifier).SetProjectID(optional.Value(in.ProjectID)).Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("findings: planning an action: %w", err)
 	}
 	e := progress.ActionEvent(a, "action.planned")
 	e.To = string(a.State)
 	journal.Record(ctx, e)
-	return a, nil
+	return a, advance(ctx, tx, a.ProjectID)
 }
 
 func (in *ActionCreateInput) check(ctx context.Context) (err error) {

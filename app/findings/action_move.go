@@ -25,7 +25,7 @@ func StartAction(ctx context.Context, tx *ent.Tx, in ActionStartInput) (*ent.Imp
 	if err != nil {
 		return nil, err
 	}
-	return saveAction(ctx, was, was.Update().SetState(next), "", nil)
+	return saveAction(ctx, tx, was, was.Update().SetState(next), "", nil)
 }
 
 // ActionReportInput is how far an action is.
@@ -46,7 +46,7 @@ func ReportAction(ctx context.Context, tx *ent.Tx, in ActionReportInput) (*ent.I
 	if in.ProgressPercent < 0 || in.ProgressPercent > 100 {
 		return nil, fault.Input("progressPercent", "input.out_of_range").With("min", 0).With("max", 100)
 	}
-	a, err := saveAction(ctx, was, was.Update().SetState(next).SetProgressPercent(in.ProgressPercent), "action.reported",
+	a, err := saveAction(ctx, tx, was, was.Update().SetState(next).SetProgressPercent(in.ProgressPercent), "action.reported",
 		map[string]any{"percent": in.ProgressPercent}, "progressPercent")
 	if err == nil && optional.Value(in.Text) != "" {
 		err = progress.Report(ctx, tx, a, *in.Text)
@@ -67,7 +67,7 @@ func FinishAction(ctx context.Context, tx *ent.Tx, in ActionFinishInput) (*ent.I
 	if err != nil {
 		return nil, err
 	}
-	return saveAction(ctx, was, was.Update().SetState(next).SetProgressPercent(100).SetDoneAt(viewer.Now(ctx)).SetDoneByID(viewer.From(ctx).Member), "", nil)
+	return saveAction(ctx, tx, was, was.Update().SetState(next).SetProgressPercent(100).SetDoneAt(viewer.Now(ctx)).SetDoneByID(viewer.From(ctx).Member), "", nil)
 }
 
 // ActionVerifyInput is the effect that an action had.
@@ -111,7 +111,7 @@ func judged(ctx context.Context, tx *ent.Tx, act flow.ActionAct, in ActionVerify
 		return nil, err
 	}
 	change := was.Update().SetState(next).SetEffect(effect).SetVerifiedAt(viewer.Now(ctx)).SetVerifierID(viewer.From(ctx).Member)
-	return saveAction(ctx, was, change, "", nil, "effect")
+	return saveAction(ctx, tx, was, change, "", nil, "effect")
 }
 
 // ActionCancelInput is an action given up.
@@ -131,5 +131,5 @@ func CancelAction(ctx context.Context, tx *ent.Tx, in ActionCancelInput) (*ent.I
 	if err != nil {
 		return nil, err
 	}
-	return saveAction(ctx, was, was.Update().SetState(next).SetCancelReason(reason), "", nil, "cancelReason")
+	return saveAction(ctx, tx, was, was.Update().SetState(next).SetCancelReason(reason), "", nil, "cancelReason")
 }

@@ -27,6 +27,7 @@ type ActionUpdateInput struct {
 	Criterion       *string
 	CheckOn         *time.Time
 	VerifierID      *typeid.ID
+	ProjectID       *typeid.ID
 }
 
 // UpdateAction changes an action that is not done. Its owner stays once it has begun: who
@@ -54,6 +55,15 @@ func UpdateAction(ctx context.Context, tx *ent.Tx, in ActionUpdateInput) (*ent.I
 		f.set(words)
 		fields = append(fields, f.name)
 	}
+	if in.ProjectID != nil {
+		if err := within(ctx, tx, *in.ProjectID); err != nil {
+			return nil, err
+		}
+		if change.SetProjectID(*in.ProjectID); *in.ProjectID == "" {
+			change.ClearProjectID()
+		}
+		fields = append(fields, "project")
+	}
 	more, err := in.whoAndWhen(ctx, tx, was, change)
 	if err != nil {
 		return nil, err
@@ -61,7 +71,7 @@ func UpdateAction(ctx context.Context, tx *ent.Tx, in ActionUpdateInput) (*ent.I
 	if fields = append(fields, more...); len(fields) == 0 {
 		return nil, fault.Input("", "input.empty_update")
 	}
-	return saveAction(ctx, was, change, "action.updated", nil, fields...)
+	return saveAction(ctx, tx, was, change, "action.updated", nil, fields...)
 }
 
 func (in ActionUpdateInput) whoAndWhen(ctx context.Context, tx *ent.Tx, was *ent.ImprovementAction, change *ent.ImprovementActionUpdateOne) ([]string, error) {

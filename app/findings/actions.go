@@ -101,7 +101,7 @@ func judge(ctx context.Context, a *ent.ImprovementAction) error {
 }
 
 // saveAction writes a change and tells it: action.<state> when the state moves, else the type.
-func saveAction(ctx context.Context, was *ent.ImprovementAction, change *ent.ImprovementActionUpdateOne, typ string, detail map[string]any, fields ...string) (*ent.ImprovementAction, error) {
+func saveAction(ctx context.Context, tx *ent.Tx, was *ent.ImprovementAction, change *ent.ImprovementActionUpdateOne, typ string, detail map[string]any, fields ...string) (*ent.ImprovementAction, error) {
 	a, err := change.Save(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("findings: writing action %s: %w", was.ID, err)
@@ -115,5 +115,5 @@ func saveAction(ctx context.Context, was *ent.ImprovementAction, change *ent.Imp
 	before := progress.ActionRecord(was)
 	e.Departments, e.Members = append(e.Departments, before.Departments...), append(e.Members, before.Members...)
 	journal.Record(ctx, e)
-	return a, nil
+	return a, advance(ctx, tx, was.ProjectID, a.ProjectID)
 }

@@ -7,6 +7,7 @@ import (
 	"heed/ent"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/predicate"
 	"heed/rules/fault"
 	"heed/rules/flow"
@@ -65,6 +66,7 @@ type ActionFilter struct {
 	States       []flow.ActionState
 	Kinds        []flow.ActionKind
 	FindingID    *typeid.ID
+	ProjectID    *typeid.ID
 	DepartmentID *typeid.ID
 	OwnerID      *typeid.ID
 	Mine         *bool // true: done, looked at or made by the viewer
@@ -89,6 +91,9 @@ func (f *ActionFilter) Apply(ctx context.Context, q *ent.ImprovementActionQuery)
 	if f.FindingID != nil {
 		q.Where(improvementaction.FindingID(*f.FindingID))
 	}
+	if f.ProjectID != nil {
+		q.Where(improvementaction.ProjectID(*f.ProjectID))
+	}
 	if f.DepartmentID != nil {
 		q.Where(improvementaction.DepartmentID(*f.DepartmentID))
 	}
@@ -107,6 +112,33 @@ func (f *ActionFilter) Apply(ctx context.Context, q *ent.ImprovementActionQuery)
 	}
 	if f.DueBefore != nil {
 		q.Where(improvementaction.DueAtLT(viewer.Instant(*f.DueBefore)))
+	}
+	return q, nil
+}
+
+// ProjectFilter says which projects a list shows; nil and empty lists do not restrict.
+type ProjectFilter struct {
+	States       []flow.ProjectState
+	DepartmentID *typeid.ID
+	OwnerID      *typeid.ID
+}
+
+// Apply limits the query; a nil filter is none.
+func (f *ProjectFilter) Apply(q *ent.ImprovementProjectQuery) (*ent.ImprovementProjectQuery, error) {
+	if f == nil {
+		return q, nil
+	}
+	if err := short("filter.states", len(f.States), "", 0); err != nil {
+		return nil, err
+	}
+	if len(f.States) > 0 {
+		q.Where(improvementproject.StateIn(f.States...))
+	}
+	if f.DepartmentID != nil {
+		q.Where(improvementproject.DepartmentID(*f.DepartmentID))
+	}
+	if f.OwnerID != nil {
+		q.Where(improvementproject.OwnerID(*f.OwnerID))
 	}
 	return q, nil
 }

@@ -50,6 +50,7 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectTouchpoint:       authz.TouchpointRead,
 	flow.SubjectIdentification:   authz.TouchpointRead,
 	flow.SubjectStandard:         authz.StandardRead,
+	flow.SubjectProject:          authz.ImprovementActionRead,
 	flow.SubjectInspection:       authz.InspectionRead,
 	flow.SubjectSchedule:         authz.InspectionRead,
 }

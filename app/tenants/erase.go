@@ -22,6 +22,7 @@ import (
 	"heed/ent/finding"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/inspection"
 	"heed/ent/inspectionschedule"
@@ -68,7 +69,7 @@ var keptTables = []string{tenant.Table, event.Table}
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
 	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table, inspection.Table, inspectionschedule.Table, touchpointstandard.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
-	improvementaction.Table, finding.Table, report.Table, meeting.Table,
+	improvementaction.Table, improvementproject.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
 	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table, touchpoint.Table, identificationround.Table,
 	contact.Table, customer.Table, slapolicy.Table, customertier.Table, workingcalendar.Table,

@@ -248,6 +248,18 @@ func (f ImprovementActionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ImprovementActionMutation", m)
 }
 
+// The ImprovementProjectFunc type is an adapter to allow the use of ordinary
+// function as ImprovementProject mutator.
+type ImprovementProjectFunc func(context.Context, *ent.ImprovementProjectMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f ImprovementProjectFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.ImprovementProjectMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.ImprovementProjectMutation", m)
+}
+
 // The IndicatorFunc type is an adapter to allow the use of ordinary
 // function as Indicator mutator.
 type IndicatorFunc func(context.Context, *ent.IndicatorMutation) (ent.Value, error)

@@ -27,6 +27,7 @@ import (
 	"heed/ent/identificationdepartment"
 	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
+	"heed/ent/improvementproject"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
 	"heed/ent/inspection"
@@ -670,6 +671,33 @@ func (f TraverseImprovementAction) Traverse(ctx context.Context, q ent.Query) er
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.ImprovementActionQuery", q)
+}
+
+// The ImprovementProjectFunc type is an adapter to allow the use of ordinary function as a Querier.
+type ImprovementProjectFunc func(context.Context, *ent.ImprovementProjectQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f ImprovementProjectFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.ImprovementProjectQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.ImprovementProjectQuery", q)
+}
+
+// The TraverseImprovementProject type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseImprovementProject func(context.Context, *ent.ImprovementProjectQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseImprovementProject) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseImprovementProject) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.ImprovementProjectQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.ImprovementProjectQuery", q)
 }
 
 // The IndicatorFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1903,6 +1931,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.IdentificationRoundQuery, predicate.IdentificationRound, identificationround.OrderOption]{typ: ent.TypeIdentificationRound, tq: q}, nil
 	case *ent.ImprovementActionQuery:
 		return &query[*ent.ImprovementActionQuery, predicate.ImprovementAction, improvementaction.OrderOption]{typ: ent.TypeImprovementAction, tq: q}, nil
+	case *ent.ImprovementProjectQuery:
+		return &query[*ent.ImprovementProjectQuery, predicate.ImprovementProject, improvementproject.OrderOption]{typ: ent.TypeImprovementProject, tq: q}, nil
 	case *ent.IndicatorQuery:
 		return &query[*ent.IndicatorQuery, predicate.Indicator, indicator.OrderOption]{typ: ent.TypeIndicator, tq: q}, nil
 	case *ent.IndicatorSnapshotQuery:

@@ -66,6 +66,9 @@ type IdentificationRound func(*sql.Selector)
 // ImprovementAction is the predicate function for improvementaction builders.
 type ImprovementAction func(*sql.Selector)
 
+// ImprovementProject is the predicate function for improvementproject builders.
+type ImprovementProject func(*sql.Selector)
+
 // Indicator is the predicate function for indicator builders.
 type Indicator func(*sql.Selector)
 

@@ -37,6 +37,7 @@ func (ImprovementAction) Fields() []ent.Field {
 		ref("done_by_id", optional),
 		field.Text("cancel_reason").MaxRuneLen(2000).Optional(),
 		field.Enum("state").GoType(flow.ActionState("")).Default(string(flow.ActionPlanned)),
+		ref("project_id", optional),
 	}
 }
 
@@ -44,6 +45,7 @@ func (ImprovementAction) Fields() []ent.Field {
 func (ImprovementAction) Edges() []ent.Edge {
 	return []ent.Edge{
 		edge.From("finding", Finding.Type).Ref("actions").Unique().Immutable().Field("finding_id"),
+		edge.From("project", ImprovementProject.Type).Ref("actions").Unique().Field("project_id"),
 		edge.From("progress", ProgressEntry.Type).Ref("action").Annotations(connection()),
 		edge.To("report", Report.Type).Unique().Immutable().Field("report_id").Annotations(entsql.OnDelete(entsql.NoAction)),
 		edge.To("department", Department.Type).Unique().Field("department_id").Annotations(entsql.OnDelete(entsql.NoAction)),
@@ -61,6 +63,7 @@ func (ImprovementAction) Indexes() []ent.Index {
 		index.Fields("tenant_id", "state", "due_at", "id"),
 		index.Fields("tenant_id", "finding_id", "due_at", "id"),
 		index.Fields("tenant_id", "report_id"),
+		index.Fields("tenant_id", "project_id", "due_at", "id"),
 		index.Fields("tenant_id", "department_id", "due_at", "id"),
 		index.Fields("tenant_id", "owner_id", "due_at", "id"),
 		index.Fields("tenant_id", "verifier_id", "due_at", "id"),

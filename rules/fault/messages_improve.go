@@ -2,6 +2,41 @@ package fault
 
 // improveMessages are about progress, weekly checks, findings and actions.
 var improveMessages = map[string]sentence{
+	"project.not_running": {
+		"改进项目不在进行中（{state}），不能加入措施。",
+		"改進項目不在進行中（{state}），不能加入措施。",
+		"This project does not run any more ({state}).",
+	},
+	"project.name_taken": {
+		"已有同名的改进项目。",
+		"已有同名的改進項目。",
+		"There is a project with this name already.",
+	},
+	"project.ends_first": {
+		"结束日期不能早于开始日期。",
+		"結束日期不能早於開始日期。",
+		"A project cannot end before it begins.",
+	},
+	"project.target_of_nothing": {
+		"有目标值须先选择指标。",
+		"有目標值須先選擇指標。",
+		"A target needs the indicator that is to reach it.",
+	},
+	"project.closed_by_owner": {
+		"项目须由负责人以外的人结项。",
+		"項目須由負責人以外的人結項。",
+		"Somebody else than its owner says what a project has brought.",
+	},
+	"project.actions_open": {
+		"还有 {count} 项措施未完成或未验证。",
+		"還有 {count} 項措施未完成或未驗證。",
+		"{count} actions are not done or not verified.",
+	},
+	"project.reached_missing": {
+		"项目有目标值，结项须填写实际达到的值。",
+		"項目有目標值，結項須填寫實際達到的值。",
+		"The project has a target: say where the indicator stands now.",
+	},
 	"progress.one_subject": {
 		"请指明一个需求或一项改进措施，且只能指明其一。",
 		"請指明一個需求或一項改進措施，且只能指明其一。",

@@ -112,6 +112,7 @@ const (
 	SubjectStandard         SubjectType = "TOUCHPOINT_STANDARD"
 	SubjectInspection       SubjectType = "INSPECTION"
 	SubjectSchedule         SubjectType = "INSPECTION_SCHEDULE"
+	SubjectProject          SubjectType = "IMPROVEMENT_PROJECT"
 )
 
 // Values lists the types of subjects, in their order.
@@ -123,6 +124,6 @@ func (SubjectType) Values() []string {
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
 		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
-		SubjectInspection, SubjectSchedule,
+		SubjectInspection, SubjectSchedule, SubjectProject,
 	})
 }

@@ -9,13 +9,23 @@ var improve = map[string]words{
 	"ExportState.DONE":    {"已完成", "已完成", "Done"},
 	"ExportState.FAILED":  {"已中断", "已中斷", "Broken off"},
 
-	"FindingSource.INSPECTION": {"检查", "檢查", "Inspection"},
-	"FindingSource.CHECK":      {"跟踪检查", "跟蹤檢查", "Check"},
-	"FindingSource.SURVEY":     {"问卷", "問卷", "Survey"},
-	"FindingSource.COMPLAINT":  {"投诉", "投訴", "Complaint"},
-	"FindingSource.REPORT":     {"报告", "報告", "Report"},
-	"FindingSource.EVALUATION": {"评估", "評估", "Evaluation"},
-	"FindingSource.DELAY":      {"延误", "延誤", "Delay"},
+	"FindingSource.INSPECTION":        {"检查", "檢查", "Inspection"},
+	"FindingSource.CHECK":             {"跟踪检查", "跟蹤檢查", "Check"},
+	"FindingSource.SURVEY":            {"问卷", "問卷", "Survey"},
+	"FindingSource.COMPLAINT":         {"投诉", "投訴", "Complaint"},
+	"FindingSource.REPORT":            {"报告", "報告", "Report"},
+	"FindingSource.EVALUATION":        {"评估", "評估", "Evaluation"},
+	"FindingSource.DELAY":             {"延误", "延誤", "Delay"},
+	"SubjectType.IMPROVEMENT_PROJECT": {"改进项目", "改進項目", "Improvement project"},
+
+	"ProjectState.RUNNING":   {"进行中", "進行中", "Running"},
+	"ProjectState.CLOSED":    {"已结项", "已結項", "Closed"},
+	"ProjectState.CANCELLED": {"已取消", "已取消", "Cancelled"},
+
+	"ProjectAct.UPDATE": {"修改", "修改", "Edit"},
+	"ProjectAct.CLOSE":  {"结项", "結項", "Close"},
+	"ProjectAct.CANCEL": {"取消", "取消", "Cancel"},
+
 	"FindingSource.SALES_NORM": {"违反销售规范", "違反銷售規範", "Violation of a sales norm"},
 
 	"Severity.GENERAL": {"一般", "一般", "General"},

@@ -85,6 +85,8 @@ var enums = map[string][]string{
 	"StandardAct":      flow.StandardAct("").Values(),
 	"StandardOperator": flow.StandardOperator("").Values(),
 
+	"ProjectState":      flow.ProjectState("").Values(),
+	"ProjectAct":        flow.ProjectAct("").Values(),
 	"InspectionKind":    flow.InspectionKind("").Values(),
 	"InspectionState":   flow.InspectionState("").Values(),
 	"InspectionAct":     flow.InspectionAct("").Values(),

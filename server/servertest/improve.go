@@ -68,3 +68,17 @@ func (st *Stage) action(t testing.TB, finding typeid.ID, kind flow.ActionKind, s
 	st.Server.Clock.Advance(time.Second)
 	return a.ID
 }
+
+// project is one of the stage's department that the member has begun: seen to by the
+// member, or by the admin, so that the member may say what it has brought.
+func (st *Stage) project(t testing.TB, which string) typeid.ID {
+	t.Helper()
+	me, owner := st.Company.Members[st.Owner].ID, st.Company.Members[st.Owner].ID
+	if which == "other" {
+		owner = st.Company.Members["admin"].ID
+	}
+	made := st.Server.Client.ImprovementProject.Create().SetName("Faster " + strconv.FormatInt(numbers.Add(1), 10)).SetGoal("Nobody waits").
+		SetDepartmentID(st.ID(t, "department.own")).SetOwnerID(owner).SetCreatedBy(me).SetFromOn("2026-09-01").SetUntilOn("2027-03-31").SaveX(st.Company.System())
+	st.Server.Clock.Advance(time.Second)
+	return made.ID
+}

@@ -52,6 +52,7 @@ import (
 //	inspection.planned  inspection.done               self-inspections by standard.effective, made by the member
 //	inspection.supervisory  inspection.content        planned by the management and by the admin, made by the member
 //	schedule                                          of touchpoint.standard, made by the member
+//	project  project.other                            of the member's department, begun by the member; seen to by the member, by the admin
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
@@ -317,6 +318,8 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.inspection(t, which)
 	case "schedule":
 		return st.schedule(t)
+	case "project":
+		return st.project(t, which)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")
