@@ -45,6 +45,8 @@ export type Resource =
   | 'TOUCHPOINT'
   /** Standards of touchpoints (接触点标准). */
   | 'TOUCHPOINT_STANDARD'
+  /** Inspections and their schedules (检查). */
+  | 'INSPECTION'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -431,7 +433,13 @@ export type SubjectType =
   /** A round of identification (接触点识别轮次). */
   | 'IDENTIFICATION_ROUND'
   /** An edition of a touchpoint's standard (接触点标准). */
-  | 'TOUCHPOINT_STANDARD';
+  | 'TOUCHPOINT_STANDARD'
+  /** An inspection (检查). */
+  | 'INSPECTION'
+  /** A schedule of inspections (检查计划). */
+  | 'INSPECTION_SCHEDULE'
+  /** An improvement project (改进项目). */
+  | 'IMPROVEMENT_PROJECT';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -926,8 +934,12 @@ export type RequirementQuery = { node:
     | { __typename: 'Finding', id: string }
     | { __typename: 'ImprovementAction', id: string }
     | { __typename: 'WorkGroup', id: string }
+    | { __typename: 'ImprovementProject', id: string }
     | { __typename: 'Indicator', id: string }
     | { __typename: 'IndicatorSnapshot', id: string }
+    | { __typename: 'Inspection', id: string }
+    | { __typename: 'InspectionSchedule', id: string }
+    | { __typename: 'Touchpoint', id: string }
     | { __typename: 'LedgerExport', id: string }
     | { __typename: 'Meeting', id: string }
     | { __typename: 'MeetingAttendee', id: string }
@@ -948,7 +960,6 @@ export type RequirementQuery = { node:
     | { __typename: 'SlaClock', id: string }
     | { __typename: 'WorkingCalendar', id: string }
     | { __typename: 'SlaPolicy', id: string }
-    | { __typename: 'Touchpoint', id: string }
     | { __typename: 'IdentificationRound', id: string }
     | { __typename: 'TouchpointStandard', id: string }
    | null };

@@ -70,15 +70,24 @@ func (st *Stage) action(t testing.TB, finding typeid.ID, kind flow.ActionKind, s
 }
 
 // project is one of the stage's department that the member has begun: seen to by the
-// member, or by the admin, so that the member may say what it has brought.
+// member, with an action; or by the admin and with none, so that the member may say what
+// it has brought.
 func (st *Stage) project(t testing.TB, which string) typeid.ID {
 	t.Helper()
-	me, owner := st.Company.Members[st.Owner].ID, st.Company.Members[st.Owner].ID
+	sys, me, department := st.Company.System(), st.Company.Members[st.Owner].ID, st.ID(t, "department.own")
+	q := st.Server.Client.ImprovementProject.Create().SetName("Faster " + strconv.FormatInt(numbers.Add(1), 10)).SetGoal("Nobody waits").
+		SetDepartmentID(department).SetOwnerID(me).SetCreatedBy(me).SetFromOn("2026-09-01").SetUntilOn("2027-03-31")
 	if which == "other" {
-		owner = st.Company.Members["admin"].ID
+		q.SetOwnerID(st.Company.Members["admin"].ID)
+	} else {
+		q.SetActionCount(1)
 	}
-	made := st.Server.Client.ImprovementProject.Create().SetName("Faster " + strconv.FormatInt(numbers.Add(1), 10)).SetGoal("Nobody waits").
-		SetDepartmentID(st.ID(t, "department.own")).SetOwnerID(owner).SetCreatedBy(me).SetFromOn("2026-09-01").SetUntilOn("2027-03-31").SaveX(st.Company.System())
+	made := q.SaveX(sys)
+	if which != "other" {
+		due := st.Server.Clock.Now().AddDate(0, 1, 0)
+		st.Server.Client.ImprovementAction.Create().SetProjectID(made.ID).SetKind(flow.ActionImprovement).SetMeasure("Answer at once").SetDepartmentID(department).
+			SetOwnerID(me).SetCreatedBy(me).SetDueAt(due).SetCriterion("Heard").SetCheckOn(due).ExecX(sys)
+	}
 	st.Server.Clock.Advance(time.Second)
 	return made.ID
 }
