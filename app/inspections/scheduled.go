@@ -54,7 +54,8 @@ type asked struct {
 
 // planSome plans what the schedules ask for that is not planned, in the same statements
 // for any number of them. What has no standard that holds is not inspected; a touchpoint
-// that is retired is inspected no more.
+// that is retired is inspected no more; one that another department answers for now is
+// inspected there.
 func planSome(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) error {
 	wanted, err := wanting(ctx, tx, all)
 	if err != nil || len(wanted) == 0 {
@@ -90,6 +91,10 @@ func planSome(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) er
 			continue
 		case s == nil:
 			continue
+		case t.DepartmentID != a.by.DepartmentID:
+			if a.by, err = handedOver(ctx, a.by, t.DepartmentID); err != nil {
+				return err
+			}
 		}
 		inspector := a.by.InspectorID
 		if !here[inspector] {
@@ -104,6 +109,24 @@ func planSome(ctx context.Context, tx *ent.Tx, all []*ent.InspectionSchedule) er
 		tellPlanned(ctx, i)
 	}
 	return nil
+}
+
+// handedOver has a schedule follow its touchpoint to the department that answers for it
+// now, whose members inspect themselves. Records inspection_schedule.updated.
+func handedOver(ctx context.Context, was *ent.InspectionSchedule, to typeid.ID) (*ent.InspectionSchedule, error) {
+	change, fields := was.Update().SetDepartmentID(to), []string{"department"}
+	if was.Kind == flow.InspectionSelf {
+		change.ClearInspectorID()
+		fields = append(fields, "inspector")
+	}
+	s, err := change.Save(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("inspections: handing a schedule over: %w", err)
+	}
+	e := scheduleEvent(s, "inspection_schedule.updated")
+	e.Fields, e.Departments = fields, present(append(e.Departments, was.DepartmentID)...)
+	journal.Record(ctx, e)
+	return s, nil
 }
 
 // wanting are the schedules whose inspection of the present period is not planned, and

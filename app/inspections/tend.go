@@ -30,7 +30,8 @@ const remindAhead = 3
 // is missed, what is planned goes by the edition that holds now, schedules plan what
 // comes next, and inspectors are reminded (D2-53, D2-55). Done again it finds nothing.
 // Records inspection.missed, inspection.renewed, inspection.cancelled,
-// inspection.planned, inspection_schedule.ended and inspection.due.
+// inspection.planned, inspection_schedule.updated, inspection_schedule.ended and
+// inspection.due.
 func Tend(ctx context.Context, j *journal.Journal) error {
 	if !tenants.ConfigFrom(ctx).AtWork() {
 		return nil

@@ -71,10 +71,19 @@ func TestD2_53_Schedule(t *testing.T) {
 		if got := planned(); !slices.Equal(got[2:], []string{"SELF 2027-04-20", "SUPERVISORY 2027-06-10"}) {
 			t.Errorf("planned: %v", got)
 		}
-		s.Client.Touchpoint.UpdateOne(on).SetState(flow.TouchpointRetired).ExecX(s.A.System())
+		// Another department answers for it: it inspects itself from the next month on.
+		s.Client.Touchpoint.UpdateOne(on).SetDepartmentID(s.department(flow.DepartmentSales)).ExecX(s.A.System())
 		s.Clock.Set(time.Date(2027, time.May, 1, 2, 0, 0, 0, time.UTC))
 		s.tend()
-		if s.Client.InspectionSchedule.GetX(s.A.System(), self.ID).Active || len(planned()) != 4 {
+		moved := s.Client.Inspection.Query().Where(inspection.PlannedOn("2027-05-20")).OnlyX(s.A.System())
+		if follows := s.Client.InspectionSchedule.GetX(s.A.System(), self.ID); moved.DepartmentID != s.department(flow.DepartmentSales) || moved.InspectorID != "" ||
+			follows.DepartmentID != moved.DepartmentID || follows.InspectorID != "" {
+			t.Errorf("handed over: %+v by %+v", moved, follows)
+		}
+		s.Client.Touchpoint.UpdateOne(on).SetState(flow.TouchpointRetired).ExecX(s.A.System())
+		s.Clock.Set(time.Date(2027, time.June, 1, 2, 0, 0, 0, time.UTC))
+		s.tend()
+		if s.Client.InspectionSchedule.GetX(s.A.System(), self.ID).Active || len(planned()) != 5 {
 			t.Errorf("what is retired is inspected: %v", planned())
 		}
 	})
