@@ -98,6 +98,13 @@ func main() {
 			}
 		case "complainedAt":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"introduction\":\n", `		case "path":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "introduction":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"sampleRule\":\n", `		case "requirements":
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

@@ -10,6 +10,7 @@ import (
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
@@ -33,6 +34,7 @@ type owner struct {
 	record authz.Record
 	hidden bool        // from its own departments
 	people []typeid.ID // contacts whom it names
+	erased bool        // who it was about is, without being a contact
 }
 
 // heard is the record as its events have it: of what is hidden only those hear
@@ -110,6 +112,18 @@ var finds = map[flow.SubjectType]find{
 		}
 		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.CreatedBy))}, nil
 	},
+	flow.SubjectComplaint: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
+		r, err := c.Complaint.Query().Where(complaint.ID(id)).Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if err := journal.LoadGroups(ctx, c, r); err != nil {
+			return nil, err
+		}
+		var of authz.Record
+		of.Departments, of.Members = journal.ComplaintRecord(r)
+		return &owner{number: r.Number, record: of, people: ids(r.ContactID), erased: r.ErasedAt != nil}, nil
+	},
 	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)
 		if err != nil {
@@ -178,6 +192,9 @@ func (o *owner) changes(ctx context.Context) error {
 // present refuses a file for a record whose person was erased: nothing would take it
 // away again.
 func (o *owner) present(ctx context.Context, c *ent.Client, modifiers ...func(*sql.Selector)) error {
+	if o.erased {
+		return fault.Precondition("contact.erased").On("ownerId")
+	}
 	if len(o.people) == 0 {
 		return nil
 	}

@@ -8,6 +8,12 @@ var complaintMessages = map[string]sentence{
 	"complaint.no_contact": {
 		"请至少填写一种联系方式：电话、邮箱或其他方式。", "請至少填寫一種聯繫方式：電話、郵箱或其他方式。", "Give at least one way to reach the complainant: telephone, e-mail or another.",
 	},
+	"complaint.sent_before": {
+		"这份表单已提交过，投诉编号为 {number}。如为另一件事，请重新打开页面填写。", "這份表單已提交過，投訴編號為 {number}。如為另一件事，請重新打開頁面填寫。", "This form was sent before: it is complaint {number}. If this is another matter, open the page anew.",
+	},
+	"complaint.file_too_large": {
+		"每个文件不能超过 {max} MB。", "每個文件不能超過 {max} MB。", "A file has {max} MB at most.",
+	},
 	"complaint.promise_in_the_past": {
 		"承诺处理时间必须晚于现在。", "承諾處理時間必須晚於現在。", "The promised time must lie ahead.",
 	},
