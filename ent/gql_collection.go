@@ -1119,6 +1119,11 @@ func (_q *ComplaintFormQuery) collectField(ctx context.Context, oneNode bool, op
 				selectedFields = append(selectedFields, complaintform.FieldChannel)
 				fieldSeen[complaintform.FieldChannel] = struct{}{}
 			}
+		case "path":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
 		case "introduction":
 			if _, ok := fieldSeen[complaintform.FieldIntroduction]; !ok {
 				selectedFields = append(selectedFields, complaintform.FieldIntroduction)
