@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"heed/app/complaints"
 	"heed/rules/fault"
@@ -50,6 +51,7 @@ func (p *Pages) answer(s sight) {
 	case err == nil:
 		onward(s.w, s.r, s.r.PathValue("token"), "", nil)
 	case of.Code == fault.CodeBadUserInput || of.Code == fault.CodeFailedPrecondition:
+		said.Comment = strings.ToValidUTF8(said.Comment, "\ufffd") // a page is text, whatever was sent
 		said.Field, said.Error = of.Field, of.Message(page.Locale(s.r))
 		s.status(http.StatusUnprocessableEntity, said)
 	default:

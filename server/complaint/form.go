@@ -12,6 +12,7 @@ import (
 	"mime/multipart"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"heed/app/attachments"
@@ -220,6 +221,9 @@ func (s sight) mistaken(f form, err error) {
 // again shows the form as it was written, with what is wrong.
 func (s sight) again(f form, field, text string) {
 	f.Field, f.Error = field, text
+	for _, written := range []*string{&f.Name, &f.Phone, &f.Email, &f.Other, &f.Content, &f.Product, &f.Order, &f.Remedy, &f.Happened} {
+		*written = strings.ToValidUTF8(*written, "\ufffd") // a page is text, whatever was sent
+	}
 	s.form(http.StatusUnprocessableEntity, f)
 }
 
