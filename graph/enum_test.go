@@ -157,6 +157,7 @@ var orders = map[string]func(any) error{
 	"PurchaseRecordOrderField":    new(ent.PurchaseRecordOrderField).UnmarshalGQL,
 	"InteractionOrderField":       new(ent.InteractionOrderField).UnmarshalGQL,
 	"EngagementPlanOrderField":    new(ent.EngagementPlanOrderField).UnmarshalGQL,
+	"ComplaintFormOrderField":     new(ent.ComplaintFormOrderField).UnmarshalGQL,
 	"RequirementFormOrderField":   new(ent.RequirementFormOrderField).UnmarshalGQL,
 	"RequirementSetOrderField":    new(ent.RequirementSetOrderField).UnmarshalGQL,
 	"AttachmentOrderField":        new(ent.AttachmentOrderField).UnmarshalGQL,
