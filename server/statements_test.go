@@ -48,8 +48,8 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "interaction.recorded")
 			one.ID(t, "research.running")
 			one.ID(t, "purchase.planned")
-			one.ID(t, "complaint.received")
 			one.ID(t, "complaint.grouped")
+			one.ID(t, "complaint.received")
 			one.ID(t, "round")
 			one.ID(t, "standard.effective")
 			if i == 0 {
