@@ -305,7 +305,7 @@ func TestClockJSON(t *testing.T) {
 // A clock with a promise is due at the earlier of the two, whatever it waits for and however
 // it is counted anew.
 func TestPromised(t *testing.T) {
-	cal := calendar(t)
+	cal := calendar(t, "Asia/Shanghai", DefaultWeek())
 	at, long, short := in(t, cal, "2026-11-16 10:00"), in(t, cal, "2026-11-30 10:00"), in(t, cal, "2026-11-17 10:00")
 	free, err := StartPromised(at, workingDays(3), long, cal)
 	if err != nil || !free.DueAt.Equal(in(t, cal, "2026-11-19 10:00")) {
