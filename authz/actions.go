@@ -48,6 +48,8 @@ const (
 	Purchase            Resource = "PURCHASE"
 	Complaint           Resource = "COMPLAINT"
 	ComplaintDecision   Resource = "COMPLAINT_DECISION"
+	Touchpoint          Resource = "TOUCHPOINT"
+	TouchpointStandard  Resource = "TOUCHPOINT_STANDARD"
 	EngagementPlan      Resource = "ENGAGEMENT_PLAN"
 	Research            Resource = "RESEARCH"
 	RequirementSet      Resource = "REQUIREMENT_SET"
@@ -159,6 +161,18 @@ const (
 	ComplaintReveal     Action = "COMPLAINT_REVEAL"
 
 	ComplaintDecisionApprove Action = "COMPLAINT_DECISION_APPROVE" // the committee's word
+
+	TouchpointRead       Action = "TOUCHPOINT_READ"
+	TouchpointCreate     Action = "TOUCHPOINT_CREATE"
+	TouchpointUpdate     Action = "TOUCHPOINT_UPDATE"     // also a department's scores
+	TouchpointTransition Action = "TOUCHPOINT_TRANSITION" // rounds, and what they decide
+	TouchpointDelete     Action = "TOUCHPOINT_DELETE"     // retire
+
+	StandardRead       Action = "TOUCHPOINT_STANDARD_READ"
+	StandardCreate     Action = "TOUCHPOINT_STANDARD_CREATE"
+	StandardUpdate     Action = "TOUCHPOINT_STANDARD_UPDATE"
+	StandardTransition Action = "TOUCHPOINT_STANDARD_TRANSITION"
+	StandardApprove    Action = "TOUCHPOINT_STANDARD_APPROVE" // by a vote
 
 	EngagementPlanRead   Action = "ENGAGEMENT_PLAN_READ"
 	EngagementPlanCreate Action = "ENGAGEMENT_PLAN_CREATE"
@@ -308,6 +322,16 @@ var actions = []parts{
 	{ComplaintImport, Complaint, Import},
 	{ComplaintReveal, Complaint, Reveal},
 	{ComplaintDecisionApprove, ComplaintDecision, Approve},
+	{TouchpointRead, Touchpoint, Read},
+	{TouchpointCreate, Touchpoint, Create},
+	{TouchpointUpdate, Touchpoint, Update},
+	{TouchpointTransition, Touchpoint, Transition},
+	{TouchpointDelete, Touchpoint, Delete},
+	{StandardRead, TouchpointStandard, Read},
+	{StandardCreate, TouchpointStandard, Create},
+	{StandardUpdate, TouchpointStandard, Update},
+	{StandardTransition, TouchpointStandard, Transition},
+	{StandardApprove, TouchpointStandard, Approve},
 	{EngagementPlanRead, EngagementPlan, Read},
 	{EngagementPlanCreate, EngagementPlan, Create},
 	{EngagementPlanUpdate, EngagementPlan, Update},

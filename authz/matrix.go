@@ -38,12 +38,17 @@ var columns = []string{TenantAdmin, Committee, Management, DepartmentHead, Depar
 //     that they made (UT o), not of others';
 //   - joint handling of complaints is led by who approves them all (X a), and the
 //     committee's word on one (COMPLAINT_DECISION X) is asked for when it comes up to it;
+//   - of the standards of touchpoints the committee is asked about major ones alone, a
+//     rule of the verb; members change the drafts that they began (U o), heads have
+//     them reviewed;
 //   - an action is done by who owns it (T o); its effect is seen (X) by somebody else;
 //   - INTEGRATION never approves or exports, whatever other roles it is given.
 //
 // Where it is wider: MANAGEMENT makes contacts (C), because it makes and imports
 // customers, who come with people; without it a customer of the management
-// department could have none.
+// department could have none. Heads and members of departments read all touchpoints
+// and standards (R a), as all staff do: a head gives the roles of staff, and nobody
+// gives what they have not.
 const matrix = `
                      | TA     | CM  | MD      | DH        | DM         | ST       | AU   | IA
 TENANT               | RUDE a | R a | R a     | R a       | R a        | R a      | R a  | R a, !E
@@ -64,6 +69,8 @@ INTERACTION          | R a    | R a | RCU a   | RCU d     | RCU d      | CRU o  
 PURCHASE             | R a    | R a | RCUI a  | RCU d     | RCU d      | CRU o    | R a  | RCUI a
 COMPLAINT            | R a    | R a | RCUTXDIV a | RCUTXV d | RCUTV d    | CRV o    | R a  | CRIV a, !X
 COMPLAINT_DECISION   |        | X a |         |           |            |          |      | !X
+TOUCHPOINT           | R a    | R a | RCUTD a | R a, CU d | R a        | R a      | R a  | R a
+TOUCHPOINT_STANDARD  | R a    | RX a | RX a   | R a, CUT d | R a, C d, U o | R a  | R a  | R a, !X
 ENGAGEMENT_PLAN      | R a    | R a | RCU a   | R a       | R a        |          | R a  | R a
 RESEARCH             | R a    | R a | RCUT a  | RC d, UT o | RC d, UT o |         | R a  |
 REQUIREMENT_SET      | R a    | R a | RCUT a  | RCUT d    | RCU d      |          | R a  | R a

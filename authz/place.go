@@ -9,6 +9,8 @@ import (
 	"heed/ent/database"
 	"heed/ent/finding"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
@@ -21,6 +23,7 @@ import (
 	"heed/ent/requirementset"
 	"heed/ent/researchactivity"
 	"heed/ent/task"
+	"heed/ent/touchpoint"
 	"heed/ent/workgroup"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -174,6 +177,31 @@ func complaints(v *viewer.Viewer) func(*sql.Selector) { return ofComplaints.limi
 
 // Complaints limits to the complaints that an action reaches; nil is no limit.
 func Complaints(v *viewer.Viewer, a Action) func(*sql.Selector) { return ofComplaints.limit(v, a) }
+
+// touchpoints are of the department that answers for them, and read by those that score
+// them (D2-47).
+func touchpoints(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments: []string{touchpoint.FieldDepartmentID},
+		members:     []string{touchpoint.FieldCreatedBy},
+		joinedDepartments: &joined{
+			table: identificationdepartment.Table, record: identificationdepartment.FieldRoundID,
+			named: identificationdepartment.FieldDepartmentID, column: touchpoint.FieldRoundID,
+		},
+	}.limit(v, TouchpointRead)
+}
+
+// rounds are of the department that leads them and of those that are asked.
+func rounds(v *viewer.Viewer) func(*sql.Selector) {
+	return place{
+		departments: []string{identificationround.FieldDepartmentID},
+		members:     []string{identificationround.FieldCreatedBy},
+		joinedDepartments: &joined{
+			table: identificationdepartment.Table, record: identificationdepartment.FieldRoundID,
+			named: identificationdepartment.FieldDepartmentID,
+		},
+	}.limit(v, TouchpointRead)
+}
 
 var ofResearch = place{
 	departments: []string{researchactivity.FieldDepartmentID},

@@ -11,6 +11,8 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/interaction"
 	"heed/ent/intercept"
@@ -30,6 +32,8 @@ import (
 	"heed/ent/requirementsetitem"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/viewer"
@@ -93,9 +97,20 @@ var scoped = map[string]func(*viewer.Viewer) func(*sql.Selector){
 	ent.TypeInteraction:      interactions,
 	ent.TypePurchaseRecord:   purchases,
 	ent.TypeComplaint:        complaints,
+	ent.TypeTouchpoint:       touchpoints,
 	ent.TypeResearchActivity: research,
 	ent.TypeRecognition: func(v *viewer.Viewer) func(*sql.Selector) {
 		return placed(v, RecognitionRead, recognition.FieldMemberID, recognition.FieldCreatedBy)
+	},
+	ent.TypeIdentificationRound: rounds,
+	ent.TypeIdentificationDepartment: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, rounds(v), identificationround.Table, identificationdepartment.FieldRoundID)
+	},
+	ent.TypeTouchpointScore: func(v *viewer.Viewer) func(*sql.Selector) {
+		return through(v, rounds(v), identificationround.Table, touchpointscore.FieldRoundID)
+	},
+	ent.TypeTouchpointStandard: func(v *viewer.Viewer) func(*sql.Selector) {
+		return placed(v, StandardRead, touchpointstandard.FieldCreatedBy)
 	},
 	ent.TypeRequirementSet: sets,
 	ent.TypeRequirementSetItem: func(v *viewer.Viewer) func(*sql.Selector) {

@@ -34,6 +34,9 @@ var blocks = []struct {
 	}},
 	{"architecture.md", "task", func(*testing.T) string { return fence("mermaid", flow.Task.Mermaid(flow.TaskOpen)) }},
 	{"architecture.md", "purchase", func(*testing.T) string { return fence("mermaid", flow.Purchase.Mermaid(flow.DeliveryPlanned)) }},
+	{"architecture.md", "touchpoint", func(*testing.T) string { return fence("mermaid", flow.Touchpoint.Mermaid(flow.TouchpointCandidate)) }},
+	{"architecture.md", "round", func(*testing.T) string { return fence("mermaid", flow.Round.Mermaid(flow.RoundOpen)) }},
+	{"architecture.md", "standard", func(*testing.T) string { return fence("mermaid", flow.Standard.Mermaid(flow.StandardDraft)) }},
 	{"architecture.md", "permissions", func(t *testing.T) string { return fence("text", read(t, "../authz/testdata/matrix.txt")) }},
 	{"api.md", "codes", codes},
 }

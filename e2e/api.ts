@@ -37,6 +37,14 @@ export type Resource =
   | 'INTERACTION'
   /** Purchases and their delivery (购买记录). */
   | 'PURCHASE'
+  /** Complaints, with their complainants (投诉). */
+  | 'COMPLAINT'
+  /** The committee's word on complaints that came up to it (委员会对投诉的决定). */
+  | 'COMPLAINT_DECISION'
+  /** Touchpoints and the rounds in which they are scored (接触点). */
+  | 'TOUCHPOINT'
+  /** Standards of touchpoints (接触点标准). */
+  | 'TOUCHPOINT_STANDARD'
   /** Engagement plans (维护计划). */
   | 'ENGAGEMENT_PLAN'
   /** Research (调研活动). */
@@ -413,7 +421,17 @@ export type SubjectType =
   /** A response template (回复模板). */
   | 'RESPONSE_TEMPLATE'
   /** A purchase (购买记录). */
-  | 'PURCHASE';
+  | 'PURCHASE'
+  /** A complaint (投诉). */
+  | 'COMPLAINT'
+  /** A page on which people complain (投诉页面). */
+  | 'COMPLAINT_FORM'
+  /** A touchpoint (接触点). */
+  | 'TOUCHPOINT'
+  /** A round of identification (接触点识别轮次). */
+  | 'IDENTIFICATION_ROUND'
+  /** An edition of a touchpoint's standard (接触点标准). */
+  | 'TOUCHPOINT_STANDARD';
 
 /** Which events; what is left out does not restrict. */
 export type StatusFilter = {
@@ -899,6 +917,7 @@ export type RequirementQuery = { node:
     | { __typename: 'Attachment', id: string }
     | { __typename: 'Tenant', id: string }
     | { __typename: 'CustomerTier', id: string }
+    | { __typename: 'Complaint', id: string }
     | { __typename: 'Customer', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Interaction', id: string }
@@ -929,6 +948,9 @@ export type RequirementQuery = { node:
     | { __typename: 'SlaClock', id: string }
     | { __typename: 'WorkingCalendar', id: string }
     | { __typename: 'SlaPolicy', id: string }
+    | { __typename: 'Touchpoint', id: string }
+    | { __typename: 'IdentificationRound', id: string }
+    | { __typename: 'TouchpointStandard', id: string }
    | null };
 
 export type LedgerQueryVariables = Exact<{

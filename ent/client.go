@@ -28,6 +28,8 @@ import (
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -64,6 +66,9 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -114,6 +119,10 @@ type Client struct {
 	GroupMember *GroupMemberClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
 	IdempotencyRecord *IdempotencyRecordClient
+	// IdentificationDepartment is the client for interacting with the IdentificationDepartment builders.
+	IdentificationDepartment *IdentificationDepartmentClient
+	// IdentificationRound is the client for interacting with the IdentificationRound builders.
+	IdentificationRound *IdentificationRoundClient
 	// ImprovementAction is the client for interacting with the ImprovementAction builders.
 	ImprovementAction *ImprovementActionClient
 	// Indicator is the client for interacting with the Indicator builders.
@@ -186,6 +195,12 @@ type Client struct {
 	Tenant *TenantClient
 	// Token is the client for interacting with the Token builders.
 	Token *TokenClient
+	// Touchpoint is the client for interacting with the Touchpoint builders.
+	Touchpoint *TouchpointClient
+	// TouchpointScore is the client for interacting with the TouchpointScore builders.
+	TouchpointScore *TouchpointScoreClient
+	// TouchpointStandard is the client for interacting with the TouchpointStandard builders.
+	TouchpointStandard *TouchpointStandardClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
@@ -221,6 +236,8 @@ func (c *Client) init() {
 	c.Finding = NewFindingClient(c.config)
 	c.GroupMember = NewGroupMemberClient(c.config)
 	c.IdempotencyRecord = NewIdempotencyRecordClient(c.config)
+	c.IdentificationDepartment = NewIdentificationDepartmentClient(c.config)
+	c.IdentificationRound = NewIdentificationRoundClient(c.config)
 	c.ImprovementAction = NewImprovementActionClient(c.config)
 	c.Indicator = NewIndicatorClient(c.config)
 	c.IndicatorSnapshot = NewIndicatorSnapshotClient(c.config)
@@ -257,6 +274,9 @@ func (c *Client) init() {
 	c.Task = NewTaskClient(c.config)
 	c.Tenant = NewTenantClient(c.config)
 	c.Token = NewTokenClient(c.config)
+	c.Touchpoint = NewTouchpointClient(c.config)
+	c.TouchpointScore = NewTouchpointScoreClient(c.config)
+	c.TouchpointStandard = NewTouchpointStandardClient(c.config)
 	c.User = NewUserClient(c.config)
 	c.UserCompany = NewUserCompanyClient(c.config)
 	c.WorkGroup = NewWorkGroupClient(c.config)
@@ -351,65 +371,70 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 	cfg := c.config
 	cfg.driver = tx
 	return &Tx{
-		ctx:                   ctx,
-		config:                cfg,
-		Approval:              NewApprovalClient(cfg),
-		Attachment:            NewAttachmentClient(cfg),
-		CompanyHead:           NewCompanyHeadClient(cfg),
-		CompanySlug:           NewCompanySlugClient(cfg),
-		Complaint:             NewComplaintClient(cfg),
-		ComplaintForm:         NewComplaintFormClient(cfg),
-		Contact:               NewContactClient(cfg),
-		Counter:               NewCounterClient(cfg),
-		Customer:              NewCustomerClient(cfg),
-		CustomerTier:          NewCustomerTierClient(cfg),
-		Department:            NewDepartmentClient(cfg),
-		EngagementPlan:        NewEngagementPlanClient(cfg),
-		Event:                 NewEventClient(cfg),
-		EventDetail:           NewEventDetailClient(cfg),
-		Finding:               NewFindingClient(cfg),
-		GroupMember:           NewGroupMemberClient(cfg),
-		IdempotencyRecord:     NewIdempotencyRecordClient(cfg),
-		ImprovementAction:     NewImprovementActionClient(cfg),
-		Indicator:             NewIndicatorClient(cfg),
-		IndicatorSnapshot:     NewIndicatorSnapshotClient(cfg),
-		Interaction:           NewInteractionClient(cfg),
-		Invitation:            NewInvitationClient(cfg),
-		LedgerExport:          NewLedgerExportClient(cfg),
-		LoginAttempt:          NewLoginAttemptClient(cfg),
-		Meeting:               NewMeetingClient(cfg),
-		MeetingAttendee:       NewMeetingAttendeeClient(cfg),
-		Member:                NewMemberClient(cfg),
-		MemberRole:            NewMemberRoleClient(cfg),
-		Notification:          NewNotificationClient(cfg),
-		NumberSeries:          NewNumberSeriesClient(cfg),
-		ProgressEntry:         NewProgressEntryClient(cfg),
-		PurchaseRecord:        NewPurchaseRecordClient(cfg),
-		Recognition:           NewRecognitionClient(cfg),
-		Report:                NewReportClient(cfg),
-		ReportRecipient:       NewReportRecipientClient(cfg),
-		Requirement:           NewRequirementClient(cfg),
-		RequirementAssessment: NewRequirementAssessmentClient(cfg),
-		RequirementDepartment: NewRequirementDepartmentClient(cfg),
-		RequirementForm:       NewRequirementFormClient(cfg),
-		RequirementLink:       NewRequirementLinkClient(cfg),
-		RequirementSet:        NewRequirementSetClient(cfg),
-		RequirementSetItem:    NewRequirementSetItemClient(cfg),
-		ResearchActivity:      NewResearchActivityClient(cfg),
-		ResponseTemplate:      NewResponseTemplateClient(cfg),
-		Role:                  NewRoleClient(cfg),
-		SatisfactionRating:    NewSatisfactionRatingClient(cfg),
-		Session:               NewSessionClient(cfg),
-		SigningKey:            NewSigningKeyClient(cfg),
-		SlaClock:              NewSlaClockClient(cfg),
-		SlaPolicy:             NewSlaPolicyClient(cfg),
-		Task:                  NewTaskClient(cfg),
-		Tenant:                NewTenantClient(cfg),
-		Token:                 NewTokenClient(cfg),
-		User:                  NewUserClient(cfg),
-		UserCompany:           NewUserCompanyClient(cfg),
-		WorkGroup:             NewWorkGroupClient(cfg),
-		WorkingCalendar:       NewWorkingCalendarClient(cfg),
+		ctx:                      ctx,
+		config:                   cfg,
+		Approval:                 NewApprovalClient(cfg),
+		Attachment:               NewAttachmentClient(cfg),
+		CompanyHead:              NewCompanyHeadClient(cfg),
+		CompanySlug:              NewCompanySlugClient(cfg),
+		Complaint:                NewComplaintClient(cfg),
+		ComplaintForm:            NewComplaintFormClient(cfg),
+		Contact:                  NewContactClient(cfg),
+		Counter:                  NewCounterClient(cfg),
+		Customer:                 NewCustomerClient(cfg),
+		CustomerTier:             NewCustomerTierClient(cfg),
+		Department:               NewDepartmentClient(cfg),
+		EngagementPlan:           NewEngagementPlanClient(cfg),
+		Event:                    NewEventClient(cfg),
+		EventDetail:              NewEventDetailClient(cfg),
+		Finding:                  NewFindingClient(cfg),
+		GroupMember:              NewGroupMemberClient(cfg),
+		IdempotencyRecord:        NewIdempotencyRecordClient(cfg),
+		IdentificationDepartment: NewIdentificationDepartmentClient(cfg),
+		IdentificationRound:      NewIdentificationRoundClient(cfg),
+		ImprovementAction:        NewImprovementActionClient(cfg),
+		Indicator:                NewIndicatorClient(cfg),
+		IndicatorSnapshot:        NewIndicatorSnapshotClient(cfg),
+		Interaction:              NewInteractionClient(cfg),
+		Invitation:               NewInvitationClient(cfg),
+		LedgerExport:             NewLedgerExportClient(cfg),
+		LoginAttempt:             NewLoginAttemptClient(cfg),
+		Meeting:                  NewMeetingClient(cfg),
+		MeetingAttendee:          NewMeetingAttendeeClient(cfg),
+		Member:                   NewMemberClient(cfg),
+		MemberRole:               NewMemberRoleClient(cfg),
+		Notification:             NewNotificationClient(cfg),
+		NumberSeries:             NewNumberSeriesClient(cfg),
+		ProgressEntry:            NewProgressEntryClient(cfg),
+		PurchaseRecord:           NewPurchaseRecordClient(cfg),
+		Recognition:              NewRecognitionClient(cfg),
+		Report:                   NewReportClient(cfg),
+		ReportRecipient:          NewReportRecipientClient(cfg),
+		Requirement:              NewRequirementClient(cfg),
+		RequirementAssessment:    NewRequirementAssessmentClient(cfg),
+		RequirementDepartment:    NewRequirementDepartmentClient(cfg),
+		RequirementForm:          NewRequirementFormClient(cfg),
+		RequirementLink:          NewRequirementLinkClient(cfg),
+		RequirementSet:           NewRequirementSetClient(cfg),
+		RequirementSetItem:       NewRequirementSetItemClient(cfg),
+		ResearchActivity:         NewResearchActivityClient(cfg),
+		ResponseTemplate:         NewResponseTemplateClient(cfg),
+		Role:                     NewRoleClient(cfg),
+		SatisfactionRating:       NewSatisfactionRatingClient(cfg),
+		Session:                  NewSessionClient(cfg),
+		SigningKey:               NewSigningKeyClient(cfg),
+		SlaClock:                 NewSlaClockClient(cfg),
+		SlaPolicy:                NewSlaPolicyClient(cfg),
+		Task:                     NewTaskClient(cfg),
+		Tenant:                   NewTenantClient(cfg),
+		Token:                    NewTokenClient(cfg),
+		Touchpoint:               NewTouchpointClient(cfg),
+		TouchpointScore:          NewTouchpointScoreClient(cfg),
+		TouchpointStandard:       NewTouchpointStandardClient(cfg),
+		User:                     NewUserClient(cfg),
+		UserCompany:              NewUserCompanyClient(cfg),
+		WorkGroup:                NewWorkGroupClient(cfg),
+		WorkingCalendar:          NewWorkingCalendarClient(cfg),
 	}, nil
 }
 
@@ -427,65 +452,70 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 	cfg := c.config
 	cfg.driver = &txDriver{tx: tx, drv: c.driver}
 	return &Tx{
-		ctx:                   ctx,
-		config:                cfg,
-		Approval:              NewApprovalClient(cfg),
-		Attachment:            NewAttachmentClient(cfg),
-		CompanyHead:           NewCompanyHeadClient(cfg),
-		CompanySlug:           NewCompanySlugClient(cfg),
-		Complaint:             NewComplaintClient(cfg),
-		ComplaintForm:         NewComplaintFormClient(cfg),
-		Contact:               NewContactClient(cfg),
-		Counter:               NewCounterClient(cfg),
-		Customer:              NewCustomerClient(cfg),
-		CustomerTier:          NewCustomerTierClient(cfg),
-		Department:            NewDepartmentClient(cfg),
-		EngagementPlan:        NewEngagementPlanClient(cfg),
-		Event:                 NewEventClient(cfg),
-		EventDetail:           NewEventDetailClient(cfg),
-		Finding:               NewFindingClient(cfg),
-		GroupMember:           NewGroupMemberClient(cfg),
-		IdempotencyRecord:     NewIdempotencyRecordClient(cfg),
-		ImprovementAction:     NewImprovementActionClient(cfg),
-		Indicator:             NewIndicatorClient(cfg),
-		IndicatorSnapshot:     NewIndicatorSnapshotClient(cfg),
-		Interaction:           NewInteractionClient(cfg),
-		Invitation:            NewInvitationClient(cfg),
-		LedgerExport:          NewLedgerExportClient(cfg),
-		LoginAttempt:          NewLoginAttemptClient(cfg),
-		Meeting:               NewMeetingClient(cfg),
-		MeetingAttendee:       NewMeetingAttendeeClient(cfg),
-		Member:                NewMemberClient(cfg),
-		MemberRole:            NewMemberRoleClient(cfg),
-		Notification:          NewNotificationClient(cfg),
-		NumberSeries:          NewNumberSeriesClient(cfg),
-		ProgressEntry:         NewProgressEntryClient(cfg),
-		PurchaseRecord:        NewPurchaseRecordClient(cfg),
-		Recognition:           NewRecognitionClient(cfg),
-		Report:                NewReportClient(cfg),
-		ReportRecipient:       NewReportRecipientClient(cfg),
-		Requirement:           NewRequirementClient(cfg),
-		RequirementAssessment: NewRequirementAssessmentClient(cfg),
-		RequirementDepartment: NewRequirementDepartmentClient(cfg),
-		RequirementForm:       NewRequirementFormClient(cfg),
-		RequirementLink:       NewRequirementLinkClient(cfg),
-		RequirementSet:        NewRequirementSetClient(cfg),
-		RequirementSetItem:    NewRequirementSetItemClient(cfg),
-		ResearchActivity:      NewResearchActivityClient(cfg),
-		ResponseTemplate:      NewResponseTemplateClient(cfg),
-		Role:                  NewRoleClient(cfg),
-		SatisfactionRating:    NewSatisfactionRatingClient(cfg),
-		Session:               NewSessionClient(cfg),
-		SigningKey:            NewSigningKeyClient(cfg),
-		SlaClock:              NewSlaClockClient(cfg),
-		SlaPolicy:             NewSlaPolicyClient(cfg),
-		Task:                  NewTaskClient(cfg),
-		Tenant:                NewTenantClient(cfg),
-		Token:                 NewTokenClient(cfg),
-		User:                  NewUserClient(cfg),
-		UserCompany:           NewUserCompanyClient(cfg),
-		WorkGroup:             NewWorkGroupClient(cfg),
-		WorkingCalendar:       NewWorkingCalendarClient(cfg),
+		ctx:                      ctx,
+		config:                   cfg,
+		Approval:                 NewApprovalClient(cfg),
+		Attachment:               NewAttachmentClient(cfg),
+		CompanyHead:              NewCompanyHeadClient(cfg),
+		CompanySlug:              NewCompanySlugClient(cfg),
+		Complaint:                NewComplaintClient(cfg),
+		ComplaintForm:            NewComplaintFormClient(cfg),
+		Contact:                  NewContactClient(cfg),
+		Counter:                  NewCounterClient(cfg),
+		Customer:                 NewCustomerClient(cfg),
+		CustomerTier:             NewCustomerTierClient(cfg),
+		Department:               NewDepartmentClient(cfg),
+		EngagementPlan:           NewEngagementPlanClient(cfg),
+		Event:                    NewEventClient(cfg),
+		EventDetail:              NewEventDetailClient(cfg),
+		Finding:                  NewFindingClient(cfg),
+		GroupMember:              NewGroupMemberClient(cfg),
+		IdempotencyRecord:        NewIdempotencyRecordClient(cfg),
+		IdentificationDepartment: NewIdentificationDepartmentClient(cfg),
+		IdentificationRound:      NewIdentificationRoundClient(cfg),
+		ImprovementAction:        NewImprovementActionClient(cfg),
+		Indicator:                NewIndicatorClient(cfg),
+		IndicatorSnapshot:        NewIndicatorSnapshotClient(cfg),
+		Interaction:              NewInteractionClient(cfg),
+		Invitation:               NewInvitationClient(cfg),
+		LedgerExport:             NewLedgerExportClient(cfg),
+		LoginAttempt:             NewLoginAttemptClient(cfg),
+		Meeting:                  NewMeetingClient(cfg),
+		MeetingAttendee:          NewMeetingAttendeeClient(cfg),
+		Member:                   NewMemberClient(cfg),
+		MemberRole:               NewMemberRoleClient(cfg),
+		Notification:             NewNotificationClient(cfg),
+		NumberSeries:             NewNumberSeriesClient(cfg),
+		ProgressEntry:            NewProgressEntryClient(cfg),
+		PurchaseRecord:           NewPurchaseRecordClient(cfg),
+		Recognition:              NewRecognitionClient(cfg),
+		Report:                   NewReportClient(cfg),
+		ReportRecipient:          NewReportRecipientClient(cfg),
+		Requirement:              NewRequirementClient(cfg),
+		RequirementAssessment:    NewRequirementAssessmentClient(cfg),
+		RequirementDepartment:    NewRequirementDepartmentClient(cfg),
+		RequirementForm:          NewRequirementFormClient(cfg),
+		RequirementLink:          NewRequirementLinkClient(cfg),
+		RequirementSet:           NewRequirementSetClient(cfg),
+		RequirementSetItem:       NewRequirementSetItemClient(cfg),
+		ResearchActivity:         NewResearchActivityClient(cfg),
+		ResponseTemplate:         NewResponseTemplateClient(cfg),
+		Role:                     NewRoleClient(cfg),
+		SatisfactionRating:       NewSatisfactionRatingClient(cfg),
+		Session:                  NewSessionClient(cfg),
+		SigningKey:               NewSigningKeyClient(cfg),
+		SlaClock:                 NewSlaClockClient(cfg),
+		SlaPolicy:                NewSlaPolicyClient(cfg),
+		Task:                     NewTaskClient(cfg),
+		Tenant:                   NewTenantClient(cfg),
+		Token:                    NewTokenClient(cfg),
+		Touchpoint:               NewTouchpointClient(cfg),
+		TouchpointScore:          NewTouchpointScoreClient(cfg),
+		TouchpointStandard:       NewTouchpointStandardClient(cfg),
+		User:                     NewUserClient(cfg),
+		UserCompany:              NewUserCompanyClient(cfg),
+		WorkGroup:                NewWorkGroupClient(cfg),
+		WorkingCalendar:          NewWorkingCalendarClient(cfg),
 	}, nil
 }
 
@@ -518,15 +548,16 @@ func (c *Client) Use(hooks ...Hook) {
 		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Complaint,
 		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
 		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
-		c.GroupMember, c.IdempotencyRecord, c.ImprovementAction, c.Indicator,
-		c.IndicatorSnapshot, c.Interaction, c.Invitation, c.LedgerExport,
-		c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member, c.MemberRole,
-		c.Notification, c.NumberSeries, c.ProgressEntry, c.PurchaseRecord,
-		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
-		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
-		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
-		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.User, c.UserCompany,
+		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
+		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
+		c.Interaction, c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting,
+		c.MeetingAttendee, c.Member, c.MemberRole, c.Notification, c.NumberSeries,
+		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
+		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
+		c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany,
 		c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Use(hooks...)
@@ -540,15 +571,16 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.Approval, c.Attachment, c.CompanyHead, c.CompanySlug, c.Complaint,
 		c.ComplaintForm, c.Contact, c.Counter, c.Customer, c.CustomerTier,
 		c.Department, c.EngagementPlan, c.Event, c.EventDetail, c.Finding,
-		c.GroupMember, c.IdempotencyRecord, c.ImprovementAction, c.Indicator,
-		c.IndicatorSnapshot, c.Interaction, c.Invitation, c.LedgerExport,
-		c.LoginAttempt, c.Meeting, c.MeetingAttendee, c.Member, c.MemberRole,
-		c.Notification, c.NumberSeries, c.ProgressEntry, c.PurchaseRecord,
-		c.Recognition, c.Report, c.ReportRecipient, c.Requirement,
-		c.RequirementAssessment, c.RequirementDepartment, c.RequirementForm,
-		c.RequirementLink, c.RequirementSet, c.RequirementSetItem, c.ResearchActivity,
-		c.ResponseTemplate, c.Role, c.SatisfactionRating, c.Session, c.SigningKey,
-		c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token, c.User, c.UserCompany,
+		c.GroupMember, c.IdempotencyRecord, c.IdentificationDepartment,
+		c.IdentificationRound, c.ImprovementAction, c.Indicator, c.IndicatorSnapshot,
+		c.Interaction, c.Invitation, c.LedgerExport, c.LoginAttempt, c.Meeting,
+		c.MeetingAttendee, c.Member, c.MemberRole, c.Notification, c.NumberSeries,
+		c.ProgressEntry, c.PurchaseRecord, c.Recognition, c.Report, c.ReportRecipient,
+		c.Requirement, c.RequirementAssessment, c.RequirementDepartment,
+		c.RequirementForm, c.RequirementLink, c.RequirementSet, c.RequirementSetItem,
+		c.ResearchActivity, c.ResponseTemplate, c.Role, c.SatisfactionRating,
+		c.Session, c.SigningKey, c.SlaClock, c.SlaPolicy, c.Task, c.Tenant, c.Token,
+		c.Touchpoint, c.TouchpointScore, c.TouchpointStandard, c.User, c.UserCompany,
 		c.WorkGroup, c.WorkingCalendar,
 	} {
 		n.Intercept(interceptors...)
@@ -592,6 +624,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.GroupMember.mutate(ctx, m)
 	case *IdempotencyRecordMutation:
 		return c.IdempotencyRecord.mutate(ctx, m)
+	case *IdentificationDepartmentMutation:
+		return c.IdentificationDepartment.mutate(ctx, m)
+	case *IdentificationRoundMutation:
+		return c.IdentificationRound.mutate(ctx, m)
 	case *ImprovementActionMutation:
 		return c.ImprovementAction.mutate(ctx, m)
 	case *IndicatorMutation:
@@ -664,6 +700,12 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Tenant.mutate(ctx, m)
 	case *TokenMutation:
 		return c.Token.mutate(ctx, m)
+	case *TouchpointMutation:
+		return c.Touchpoint.mutate(ctx, m)
+	case *TouchpointScoreMutation:
+		return c.TouchpointScore.mutate(ctx, m)
+	case *TouchpointStandardMutation:
+		return c.TouchpointStandard.mutate(ctx, m)
 	case *UserMutation:
 		return c.User.mutate(ctx, m)
 	case *UserCompanyMutation:
@@ -1390,6 +1432,22 @@ func (c *ComplaintClient) QueryPurchase(_m *Complaint) *PurchaseRecordQuery {
 			sqlgraph.From(complaint.Table, complaint.FieldID, id),
 			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, complaint.PurchaseTable, complaint.PurchaseColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTouchpoint queries the touchpoint edge of a Complaint.
+func (c *ComplaintClient) QueryTouchpoint(_m *Complaint) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.TouchpointTable, complaint.TouchpointColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -3415,6 +3473,384 @@ func (c *IdempotencyRecordClient) mutate(ctx context.Context, m *IdempotencyReco
 		return (&IdempotencyRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown IdempotencyRecord mutation op: %q", m.Op())
+	}
+}
+
+// IdentificationDepartmentClient is a client for the IdentificationDepartment schema.
+type IdentificationDepartmentClient struct {
+	config
+}
+
+// NewIdentificationDepartmentClient returns a client for the IdentificationDepartment from the given config.
+func NewIdentificationDepartmentClient(c config) *IdentificationDepartmentClient {
+	return &IdentificationDepartmentClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `identificationdepartment.Hooks(f(g(h())))`.
+func (c *IdentificationDepartmentClient) Use(hooks ...Hook) {
+	c.hooks.IdentificationDepartment = append(c.hooks.IdentificationDepartment, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `identificationdepartment.Intercept(f(g(h())))`.
+func (c *IdentificationDepartmentClient) Intercept(interceptors ...Interceptor) {
+	c.inters.IdentificationDepartment = append(c.inters.IdentificationDepartment, interceptors...)
+}
+
+// Create returns a builder for creating a IdentificationDepartment entity.
+func (c *IdentificationDepartmentClient) Create() *IdentificationDepartmentCreate {
+	mutation := newIdentificationDepartmentMutation(c.config, OpCreate)
+	return &IdentificationDepartmentCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of IdentificationDepartment entities.
+func (c *IdentificationDepartmentClient) CreateBulk(builders ...*IdentificationDepartmentCreate) *IdentificationDepartmentCreateBulk {
+	return &IdentificationDepartmentCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IdentificationDepartmentClient) MapCreateBulk(slice any, setFunc func(*IdentificationDepartmentCreate, int)) *IdentificationDepartmentCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IdentificationDepartmentCreateBulk{err: fmt.Errorf("calling to IdentificationDepartmentClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IdentificationDepartmentCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IdentificationDepartmentCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for IdentificationDepartment.
+func (c *IdentificationDepartmentClient) Update() *IdentificationDepartmentUpdate {
+	mutation := newIdentificationDepartmentMutation(c.config, OpUpdate)
+	return &IdentificationDepartmentUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IdentificationDepartmentClient) UpdateOne(_m *IdentificationDepartment) *IdentificationDepartmentUpdateOne {
+	mutation := newIdentificationDepartmentMutation(c.config, OpUpdateOne, withIdentificationDepartment(_m))
+	return &IdentificationDepartmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IdentificationDepartmentClient) UpdateOneID(id typeid.ID) *IdentificationDepartmentUpdateOne {
+	mutation := newIdentificationDepartmentMutation(c.config, OpUpdateOne, withIdentificationDepartmentID(id))
+	return &IdentificationDepartmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for IdentificationDepartment.
+func (c *IdentificationDepartmentClient) Delete() *IdentificationDepartmentDelete {
+	mutation := newIdentificationDepartmentMutation(c.config, OpDelete)
+	return &IdentificationDepartmentDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IdentificationDepartmentClient) DeleteOne(_m *IdentificationDepartment) *IdentificationDepartmentDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IdentificationDepartmentClient) DeleteOneID(id typeid.ID) *IdentificationDepartmentDeleteOne {
+	builder := c.Delete().Where(identificationdepartment.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IdentificationDepartmentDeleteOne{builder}
+}
+
+// Query returns a query builder for IdentificationDepartment.
+func (c *IdentificationDepartmentClient) Query() *IdentificationDepartmentQuery {
+	return &IdentificationDepartmentQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIdentificationDepartment},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a IdentificationDepartment entity by its id.
+func (c *IdentificationDepartmentClient) Get(ctx context.Context, id typeid.ID) (*IdentificationDepartment, error) {
+	return c.Query().Where(identificationdepartment.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IdentificationDepartmentClient) GetX(ctx context.Context, id typeid.ID) *IdentificationDepartment {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRound queries the round edge of a IdentificationDepartment.
+func (c *IdentificationDepartmentClient) QueryRound(_m *IdentificationDepartment) *IdentificationRoundQuery {
+	query := (&IdentificationRoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationdepartment.Table, identificationdepartment.FieldID, id),
+			sqlgraph.To(identificationround.Table, identificationround.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, identificationdepartment.RoundTable, identificationdepartment.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a IdentificationDepartment.
+func (c *IdentificationDepartmentClient) QueryDepartment(_m *IdentificationDepartment) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationdepartment.Table, identificationdepartment.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, identificationdepartment.DepartmentTable, identificationdepartment.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryScoredBy queries the scored_by edge of a IdentificationDepartment.
+func (c *IdentificationDepartmentClient) QueryScoredBy(_m *IdentificationDepartment) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationdepartment.Table, identificationdepartment.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, identificationdepartment.ScoredByTable, identificationdepartment.ScoredByColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IdentificationDepartmentClient) Hooks() []Hook {
+	return c.hooks.IdentificationDepartment
+}
+
+// Interceptors returns the client interceptors.
+func (c *IdentificationDepartmentClient) Interceptors() []Interceptor {
+	return c.inters.IdentificationDepartment
+}
+
+func (c *IdentificationDepartmentClient) mutate(ctx context.Context, m *IdentificationDepartmentMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IdentificationDepartmentCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IdentificationDepartmentUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IdentificationDepartmentUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IdentificationDepartmentDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown IdentificationDepartment mutation op: %q", m.Op())
+	}
+}
+
+// IdentificationRoundClient is a client for the IdentificationRound schema.
+type IdentificationRoundClient struct {
+	config
+}
+
+// NewIdentificationRoundClient returns a client for the IdentificationRound from the given config.
+func NewIdentificationRoundClient(c config) *IdentificationRoundClient {
+	return &IdentificationRoundClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `identificationround.Hooks(f(g(h())))`.
+func (c *IdentificationRoundClient) Use(hooks ...Hook) {
+	c.hooks.IdentificationRound = append(c.hooks.IdentificationRound, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `identificationround.Intercept(f(g(h())))`.
+func (c *IdentificationRoundClient) Intercept(interceptors ...Interceptor) {
+	c.inters.IdentificationRound = append(c.inters.IdentificationRound, interceptors...)
+}
+
+// Create returns a builder for creating a IdentificationRound entity.
+func (c *IdentificationRoundClient) Create() *IdentificationRoundCreate {
+	mutation := newIdentificationRoundMutation(c.config, OpCreate)
+	return &IdentificationRoundCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of IdentificationRound entities.
+func (c *IdentificationRoundClient) CreateBulk(builders ...*IdentificationRoundCreate) *IdentificationRoundCreateBulk {
+	return &IdentificationRoundCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *IdentificationRoundClient) MapCreateBulk(slice any, setFunc func(*IdentificationRoundCreate, int)) *IdentificationRoundCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &IdentificationRoundCreateBulk{err: fmt.Errorf("calling to IdentificationRoundClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*IdentificationRoundCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &IdentificationRoundCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for IdentificationRound.
+func (c *IdentificationRoundClient) Update() *IdentificationRoundUpdate {
+	mutation := newIdentificationRoundMutation(c.config, OpUpdate)
+	return &IdentificationRoundUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *IdentificationRoundClient) UpdateOne(_m *IdentificationRound) *IdentificationRoundUpdateOne {
+	mutation := newIdentificationRoundMutation(c.config, OpUpdateOne, withIdentificationRound(_m))
+	return &IdentificationRoundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *IdentificationRoundClient) UpdateOneID(id typeid.ID) *IdentificationRoundUpdateOne {
+	mutation := newIdentificationRoundMutation(c.config, OpUpdateOne, withIdentificationRoundID(id))
+	return &IdentificationRoundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for IdentificationRound.
+func (c *IdentificationRoundClient) Delete() *IdentificationRoundDelete {
+	mutation := newIdentificationRoundMutation(c.config, OpDelete)
+	return &IdentificationRoundDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *IdentificationRoundClient) DeleteOne(_m *IdentificationRound) *IdentificationRoundDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *IdentificationRoundClient) DeleteOneID(id typeid.ID) *IdentificationRoundDeleteOne {
+	builder := c.Delete().Where(identificationround.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &IdentificationRoundDeleteOne{builder}
+}
+
+// Query returns a query builder for IdentificationRound.
+func (c *IdentificationRoundClient) Query() *IdentificationRoundQuery {
+	return &IdentificationRoundQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeIdentificationRound},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a IdentificationRound entity by its id.
+func (c *IdentificationRoundClient) Get(ctx context.Context, id typeid.ID) (*IdentificationRound, error) {
+	return c.Query().Where(identificationround.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *IdentificationRoundClient) GetX(ctx context.Context, id typeid.ID) *IdentificationRound {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a IdentificationRound.
+func (c *IdentificationRoundClient) QueryDepartment(_m *IdentificationRound) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationround.Table, identificationround.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, identificationround.DepartmentTable, identificationround.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTouchpoints queries the touchpoints edge of a IdentificationRound.
+func (c *IdentificationRoundClient) QueryTouchpoints(_m *IdentificationRound) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationround.Table, identificationround.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, identificationround.TouchpointsTable, identificationround.TouchpointsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartments queries the departments edge of a IdentificationRound.
+func (c *IdentificationRoundClient) QueryDepartments(_m *IdentificationRound) *IdentificationDepartmentQuery {
+	query := (&IdentificationDepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationround.Table, identificationround.FieldID, id),
+			sqlgraph.To(identificationdepartment.Table, identificationdepartment.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, identificationround.DepartmentsTable, identificationround.DepartmentsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryScores queries the scores edge of a IdentificationRound.
+func (c *IdentificationRoundClient) QueryScores(_m *IdentificationRound) *TouchpointScoreQuery {
+	query := (&TouchpointScoreClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(identificationround.Table, identificationround.FieldID, id),
+			sqlgraph.To(touchpointscore.Table, touchpointscore.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, identificationround.ScoresTable, identificationround.ScoresColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *IdentificationRoundClient) Hooks() []Hook {
+	return c.hooks.IdentificationRound
+}
+
+// Interceptors returns the client interceptors.
+func (c *IdentificationRoundClient) Interceptors() []Interceptor {
+	return c.inters.IdentificationRound
+}
+
+func (c *IdentificationRoundClient) mutate(ctx context.Context, m *IdentificationRoundMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&IdentificationRoundCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&IdentificationRoundUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&IdentificationRoundUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&IdentificationRoundDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown IdentificationRound mutation op: %q", m.Op())
 	}
 }
 
@@ -9614,6 +10050,565 @@ func (c *TokenClient) mutate(ctx context.Context, m *TokenMutation) (Value, erro
 	}
 }
 
+// TouchpointClient is a client for the Touchpoint schema.
+type TouchpointClient struct {
+	config
+}
+
+// NewTouchpointClient returns a client for the Touchpoint from the given config.
+func NewTouchpointClient(c config) *TouchpointClient {
+	return &TouchpointClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `touchpoint.Hooks(f(g(h())))`.
+func (c *TouchpointClient) Use(hooks ...Hook) {
+	c.hooks.Touchpoint = append(c.hooks.Touchpoint, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `touchpoint.Intercept(f(g(h())))`.
+func (c *TouchpointClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Touchpoint = append(c.inters.Touchpoint, interceptors...)
+}
+
+// Create returns a builder for creating a Touchpoint entity.
+func (c *TouchpointClient) Create() *TouchpointCreate {
+	mutation := newTouchpointMutation(c.config, OpCreate)
+	return &TouchpointCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Touchpoint entities.
+func (c *TouchpointClient) CreateBulk(builders ...*TouchpointCreate) *TouchpointCreateBulk {
+	return &TouchpointCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TouchpointClient) MapCreateBulk(slice any, setFunc func(*TouchpointCreate, int)) *TouchpointCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TouchpointCreateBulk{err: fmt.Errorf("calling to TouchpointClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TouchpointCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TouchpointCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Touchpoint.
+func (c *TouchpointClient) Update() *TouchpointUpdate {
+	mutation := newTouchpointMutation(c.config, OpUpdate)
+	return &TouchpointUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TouchpointClient) UpdateOne(_m *Touchpoint) *TouchpointUpdateOne {
+	mutation := newTouchpointMutation(c.config, OpUpdateOne, withTouchpoint(_m))
+	return &TouchpointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TouchpointClient) UpdateOneID(id typeid.ID) *TouchpointUpdateOne {
+	mutation := newTouchpointMutation(c.config, OpUpdateOne, withTouchpointID(id))
+	return &TouchpointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Touchpoint.
+func (c *TouchpointClient) Delete() *TouchpointDelete {
+	mutation := newTouchpointMutation(c.config, OpDelete)
+	return &TouchpointDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TouchpointClient) DeleteOne(_m *Touchpoint) *TouchpointDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TouchpointClient) DeleteOneID(id typeid.ID) *TouchpointDeleteOne {
+	builder := c.Delete().Where(touchpoint.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TouchpointDeleteOne{builder}
+}
+
+// Query returns a query builder for Touchpoint.
+func (c *TouchpointClient) Query() *TouchpointQuery {
+	return &TouchpointQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTouchpoint},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Touchpoint entity by its id.
+func (c *TouchpointClient) Get(ctx context.Context, id typeid.ID) (*Touchpoint, error) {
+	return c.Query().Where(touchpoint.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TouchpointClient) GetX(ctx context.Context, id typeid.ID) *Touchpoint {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDepartment queries the department edge of a Touchpoint.
+func (c *TouchpointClient) QueryDepartment(_m *Touchpoint) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpoint.Table, touchpoint.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, touchpoint.DepartmentTable, touchpoint.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryRound queries the round edge of a Touchpoint.
+func (c *TouchpointClient) QueryRound(_m *Touchpoint) *IdentificationRoundQuery {
+	query := (&IdentificationRoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpoint.Table, touchpoint.FieldID, id),
+			sqlgraph.To(identificationround.Table, identificationround.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, touchpoint.RoundTable, touchpoint.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryStandards queries the standards edge of a Touchpoint.
+func (c *TouchpointClient) QueryStandards(_m *Touchpoint) *TouchpointStandardQuery {
+	query := (&TouchpointStandardClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpoint.Table, touchpoint.FieldID, id),
+			sqlgraph.To(touchpointstandard.Table, touchpointstandard.FieldID),
+			sqlgraph.Edge(sqlgraph.O2M, false, touchpoint.StandardsTable, touchpoint.StandardsColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TouchpointClient) Hooks() []Hook {
+	return c.hooks.Touchpoint
+}
+
+// Interceptors returns the client interceptors.
+func (c *TouchpointClient) Interceptors() []Interceptor {
+	return c.inters.Touchpoint
+}
+
+func (c *TouchpointClient) mutate(ctx context.Context, m *TouchpointMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TouchpointCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TouchpointUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TouchpointUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TouchpointDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Touchpoint mutation op: %q", m.Op())
+	}
+}
+
+// TouchpointScoreClient is a client for the TouchpointScore schema.
+type TouchpointScoreClient struct {
+	config
+}
+
+// NewTouchpointScoreClient returns a client for the TouchpointScore from the given config.
+func NewTouchpointScoreClient(c config) *TouchpointScoreClient {
+	return &TouchpointScoreClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `touchpointscore.Hooks(f(g(h())))`.
+func (c *TouchpointScoreClient) Use(hooks ...Hook) {
+	c.hooks.TouchpointScore = append(c.hooks.TouchpointScore, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `touchpointscore.Intercept(f(g(h())))`.
+func (c *TouchpointScoreClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TouchpointScore = append(c.inters.TouchpointScore, interceptors...)
+}
+
+// Create returns a builder for creating a TouchpointScore entity.
+func (c *TouchpointScoreClient) Create() *TouchpointScoreCreate {
+	mutation := newTouchpointScoreMutation(c.config, OpCreate)
+	return &TouchpointScoreCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TouchpointScore entities.
+func (c *TouchpointScoreClient) CreateBulk(builders ...*TouchpointScoreCreate) *TouchpointScoreCreateBulk {
+	return &TouchpointScoreCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TouchpointScoreClient) MapCreateBulk(slice any, setFunc func(*TouchpointScoreCreate, int)) *TouchpointScoreCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TouchpointScoreCreateBulk{err: fmt.Errorf("calling to TouchpointScoreClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TouchpointScoreCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TouchpointScoreCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TouchpointScore.
+func (c *TouchpointScoreClient) Update() *TouchpointScoreUpdate {
+	mutation := newTouchpointScoreMutation(c.config, OpUpdate)
+	return &TouchpointScoreUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TouchpointScoreClient) UpdateOne(_m *TouchpointScore) *TouchpointScoreUpdateOne {
+	mutation := newTouchpointScoreMutation(c.config, OpUpdateOne, withTouchpointScore(_m))
+	return &TouchpointScoreUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TouchpointScoreClient) UpdateOneID(id typeid.ID) *TouchpointScoreUpdateOne {
+	mutation := newTouchpointScoreMutation(c.config, OpUpdateOne, withTouchpointScoreID(id))
+	return &TouchpointScoreUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TouchpointScore.
+func (c *TouchpointScoreClient) Delete() *TouchpointScoreDelete {
+	mutation := newTouchpointScoreMutation(c.config, OpDelete)
+	return &TouchpointScoreDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TouchpointScoreClient) DeleteOne(_m *TouchpointScore) *TouchpointScoreDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TouchpointScoreClient) DeleteOneID(id typeid.ID) *TouchpointScoreDeleteOne {
+	builder := c.Delete().Where(touchpointscore.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TouchpointScoreDeleteOne{builder}
+}
+
+// Query returns a query builder for TouchpointScore.
+func (c *TouchpointScoreClient) Query() *TouchpointScoreQuery {
+	return &TouchpointScoreQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTouchpointScore},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TouchpointScore entity by its id.
+func (c *TouchpointScoreClient) Get(ctx context.Context, id typeid.ID) (*TouchpointScore, error) {
+	return c.Query().Where(touchpointscore.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TouchpointScoreClient) GetX(ctx context.Context, id typeid.ID) *TouchpointScore {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRound queries the round edge of a TouchpointScore.
+func (c *TouchpointScoreClient) QueryRound(_m *TouchpointScore) *IdentificationRoundQuery {
+	query := (&IdentificationRoundClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointscore.Table, touchpointscore.FieldID, id),
+			sqlgraph.To(identificationround.Table, identificationround.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, touchpointscore.RoundTable, touchpointscore.RoundColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryTouchpoint queries the touchpoint edge of a TouchpointScore.
+func (c *TouchpointScoreClient) QueryTouchpoint(_m *TouchpointScore) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointscore.Table, touchpointscore.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, touchpointscore.TouchpointTable, touchpointscore.TouchpointColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a TouchpointScore.
+func (c *TouchpointScoreClient) QueryDepartment(_m *TouchpointScore) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointscore.Table, touchpointscore.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, touchpointscore.DepartmentTable, touchpointscore.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryMember queries the member edge of a TouchpointScore.
+func (c *TouchpointScoreClient) QueryMember(_m *TouchpointScore) *MemberQuery {
+	query := (&MemberClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointscore.Table, touchpointscore.FieldID, id),
+			sqlgraph.To(member.Table, member.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, touchpointscore.MemberTable, touchpointscore.MemberColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TouchpointScoreClient) Hooks() []Hook {
+	return c.hooks.TouchpointScore
+}
+
+// Interceptors returns the client interceptors.
+func (c *TouchpointScoreClient) Interceptors() []Interceptor {
+	return c.inters.TouchpointScore
+}
+
+func (c *TouchpointScoreClient) mutate(ctx context.Context, m *TouchpointScoreMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TouchpointScoreCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TouchpointScoreUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TouchpointScoreUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TouchpointScoreDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TouchpointScore mutation op: %q", m.Op())
+	}
+}
+
+// TouchpointStandardClient is a client for the TouchpointStandard schema.
+type TouchpointStandardClient struct {
+	config
+}
+
+// NewTouchpointStandardClient returns a client for the TouchpointStandard from the given config.
+func NewTouchpointStandardClient(c config) *TouchpointStandardClient {
+	return &TouchpointStandardClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `touchpointstandard.Hooks(f(g(h())))`.
+func (c *TouchpointStandardClient) Use(hooks ...Hook) {
+	c.hooks.TouchpointStandard = append(c.hooks.TouchpointStandard, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `touchpointstandard.Intercept(f(g(h())))`.
+func (c *TouchpointStandardClient) Intercept(interceptors ...Interceptor) {
+	c.inters.TouchpointStandard = append(c.inters.TouchpointStandard, interceptors...)
+}
+
+// Create returns a builder for creating a TouchpointStandard entity.
+func (c *TouchpointStandardClient) Create() *TouchpointStandardCreate {
+	mutation := newTouchpointStandardMutation(c.config, OpCreate)
+	return &TouchpointStandardCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of TouchpointStandard entities.
+func (c *TouchpointStandardClient) CreateBulk(builders ...*TouchpointStandardCreate) *TouchpointStandardCreateBulk {
+	return &TouchpointStandardCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *TouchpointStandardClient) MapCreateBulk(slice any, setFunc func(*TouchpointStandardCreate, int)) *TouchpointStandardCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &TouchpointStandardCreateBulk{err: fmt.Errorf("calling to TouchpointStandardClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*TouchpointStandardCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &TouchpointStandardCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for TouchpointStandard.
+func (c *TouchpointStandardClient) Update() *TouchpointStandardUpdate {
+	mutation := newTouchpointStandardMutation(c.config, OpUpdate)
+	return &TouchpointStandardUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *TouchpointStandardClient) UpdateOne(_m *TouchpointStandard) *TouchpointStandardUpdateOne {
+	mutation := newTouchpointStandardMutation(c.config, OpUpdateOne, withTouchpointStandard(_m))
+	return &TouchpointStandardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *TouchpointStandardClient) UpdateOneID(id typeid.ID) *TouchpointStandardUpdateOne {
+	mutation := newTouchpointStandardMutation(c.config, OpUpdateOne, withTouchpointStandardID(id))
+	return &TouchpointStandardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for TouchpointStandard.
+func (c *TouchpointStandardClient) Delete() *TouchpointStandardDelete {
+	mutation := newTouchpointStandardMutation(c.config, OpDelete)
+	return &TouchpointStandardDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *TouchpointStandardClient) DeleteOne(_m *TouchpointStandard) *TouchpointStandardDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *TouchpointStandardClient) DeleteOneID(id typeid.ID) *TouchpointStandardDeleteOne {
+	builder := c.Delete().Where(touchpointstandard.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &TouchpointStandardDeleteOne{builder}
+}
+
+// Query returns a query builder for TouchpointStandard.
+func (c *TouchpointStandardClient) Query() *TouchpointStandardQuery {
+	return &TouchpointStandardQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeTouchpointStandard},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a TouchpointStandard entity by its id.
+func (c *TouchpointStandardClient) Get(ctx context.Context, id typeid.ID) (*TouchpointStandard, error) {
+	return c.Query().Where(touchpointstandard.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *TouchpointStandardClient) GetX(ctx context.Context, id typeid.ID) *TouchpointStandard {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryTouchpoint queries the touchpoint edge of a TouchpointStandard.
+func (c *TouchpointStandardClient) QueryTouchpoint(_m *TouchpointStandard) *TouchpointQuery {
+	query := (&TouchpointClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointstandard.Table, touchpointstandard.FieldID, id),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, true, touchpointstandard.TouchpointTable, touchpointstandard.TouchpointColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryDepartment queries the department edge of a TouchpointStandard.
+func (c *TouchpointStandardClient) QueryDepartment(_m *TouchpointStandard) *DepartmentQuery {
+	query := (&DepartmentClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointstandard.Table, touchpointstandard.FieldID, id),
+			sqlgraph.To(department.Table, department.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, touchpointstandard.DepartmentTable, touchpointstandard.DepartmentColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// QueryApproval queries the approval edge of a TouchpointStandard.
+func (c *TouchpointStandardClient) QueryApproval(_m *TouchpointStandard) *ApprovalQuery {
+	query := (&ApprovalClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(touchpointstandard.Table, touchpointstandard.FieldID, id),
+			sqlgraph.To(approval.Table, approval.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, touchpointstandard.ApprovalTable, touchpointstandard.ApprovalColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *TouchpointStandardClient) Hooks() []Hook {
+	return c.hooks.TouchpointStandard
+}
+
+// Interceptors returns the client interceptors.
+func (c *TouchpointStandardClient) Interceptors() []Interceptor {
+	return c.inters.TouchpointStandard
+}
+
+func (c *TouchpointStandardClient) mutate(ctx context.Context, m *TouchpointStandardMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&TouchpointStandardCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&TouchpointStandardUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&TouchpointStandardUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&TouchpointStandardDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown TouchpointStandard mutation op: %q", m.Op())
+	}
+}
+
 // UserClient is a client for the User schema.
 type UserClient struct {
 	config
@@ -10199,27 +11194,29 @@ type (
 	hooks struct {
 		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
 		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
-		EventDetail, Finding, GroupMember, IdempotencyRecord, ImprovementAction,
-		Indicator, IndicatorSnapshot, Interaction, Invitation, LedgerExport,
-		LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole, Notification,
-		NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
-		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, User, UserCompany,
+		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
+		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
+		Interaction, Invitation, LedgerExport, LoginAttempt, Meeting, MeetingAttendee,
+		Member, MemberRole, Notification, NumberSeries, ProgressEntry, PurchaseRecord,
+		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
+		Token, Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany,
 		WorkGroup, WorkingCalendar []ent.Hook
 	}
 	inters struct {
 		Approval, Attachment, CompanyHead, CompanySlug, Complaint, ComplaintForm,
 		Contact, Counter, Customer, CustomerTier, Department, EngagementPlan, Event,
-		EventDetail, Finding, GroupMember, IdempotencyRecord, ImprovementAction,
-		Indicator, IndicatorSnapshot, Interaction, Invitation, LedgerExport,
-		LoginAttempt, Meeting, MeetingAttendee, Member, MemberRole, Notification,
-		NumberSeries, ProgressEntry, PurchaseRecord, Recognition, Report,
-		ReportRecipient, Requirement, RequirementAssessment, RequirementDepartment,
-		RequirementForm, RequirementLink, RequirementSet, RequirementSetItem,
-		ResearchActivity, ResponseTemplate, Role, SatisfactionRating, Session,
-		SigningKey, SlaClock, SlaPolicy, Task, Tenant, Token, User, UserCompany,
+		EventDetail, Finding, GroupMember, IdempotencyRecord, IdentificationDepartment,
+		IdentificationRound, ImprovementAction, Indicator, IndicatorSnapshot,
+		Interaction, Invitation, LedgerExport, LoginAttempt, Meeting, MeetingAttendee,
+		Member, MemberRole, Notification, NumberSeries, ProgressEntry, PurchaseRecord,
+		Recognition, Report, ReportRecipient, Requirement, RequirementAssessment,
+		RequirementDepartment, RequirementForm, RequirementLink, RequirementSet,
+		RequirementSetItem, ResearchActivity, ResponseTemplate, Role,
+		SatisfactionRating, Session, SigningKey, SlaClock, SlaPolicy, Task, Tenant,
+		Token, Touchpoint, TouchpointScore, TouchpointStandard, User, UserCompany,
 		WorkGroup, WorkingCalendar []ent.Interceptor
 	}
 )

@@ -13,6 +13,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/purchaserecord"
 	"heed/ent/satisfactionrating"
+	"heed/ent/touchpoint"
 	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -48,6 +49,8 @@ type Complaint struct {
 	ContactID typeid.ID `json:"contact_id,omitempty"`
 	// PurchaseID holds the value of the "purchase_id" field.
 	PurchaseID typeid.ID `json:"purchase_id,omitempty"`
+	// TouchpointID holds the value of the "touchpoint_id" field.
+	TouchpointID typeid.ID `json:"touchpoint_id,omitempty"`
 	// FormID holds the value of the "form_id" field.
 	FormID typeid.ID `json:"form_id,omitempty"`
 	// Intake holds the value of the "intake" field.
@@ -183,6 +186,8 @@ type ComplaintEdges struct {
 	Contact *Contact `json:"contact,omitempty"`
 	// Purchase holds the value of the purchase edge.
 	Purchase *PurchaseRecord `json:"purchase,omitempty"`
+	// Where the customer met the company (D2-65, D2-69).
+	Touchpoint *Touchpoint `json:"touchpoint,omitempty"`
 	// Form holds the value of the form edge.
 	Form *ComplaintForm `json:"form,omitempty"`
 	// OwnerDepartment holds the value of the owner_department edge.
@@ -203,9 +208,9 @@ type ComplaintEdges struct {
 	Progress []*ProgressEntry `json:"progress,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [12]bool
+	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [11]map[string]int
+	totalCount [12]map[string]int
 
 	namedRecurrences map[string][]*Complaint
 	namedClocks      map[string][]*SlaClock
@@ -245,12 +250,23 @@ func (e ComplaintEdges) PurchaseOrErr() (*PurchaseRecord, error) {
 	return nil, &NotLoadedError{edge: "purchase"}
 }
 
+// TouchpointOrErr returns the Touchpoint value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ComplaintEdges) TouchpointOrErr() (*Touchpoint, error) {
+	if e.Touchpoint != nil {
+		return e.Touchpoint, nil
+	} else if e.loadedTypes[3] {
+		return nil, &NotFoundError{label: touchpoint.Label}
+	}
+	return nil, &NotLoadedError{edge: "touchpoint"}
+}
+
 // FormOrErr returns the Form value or an error if the edge
 // was not loaded in eager-loading, or loaded but was not found.
 func (e ComplaintEdges) FormOrErr() (*ComplaintForm, error) {
 	if e.Form != nil {
 		return e.Form, nil
-	} else if e.loadedTypes[3] {
+	} else if e.loadedTypes[4] {
 		return nil, &NotFoundError{label: complaintform.Label}
 	}
 	return nil, &NotLoadedError{edge: "form"}
@@ -261,7 +277,7 @@ func (e ComplaintEdges) FormOrErr() (*ComplaintForm, error) {
 func (e ComplaintEdges) OwnerDepartmentOrErr() (*Department, error) {
 	if e.OwnerDepartment != nil {
 		return e.OwnerDepartment, nil
-	} else if e.loadedTypes[4] {
+	} else if e.loadedTypes[5] {
 		return nil, &NotFoundError{label: department.Label}
 	}
 	return nil, &NotLoadedError{edge: "owner_department"}
@@ -272,7 +288,7 @@ func (e ComplaintEdges) OwnerDepartmentOrErr() (*Department, error) {
 func (e ComplaintEdges) AssigneeOrErr() (*Member, error) {
 	if e.Assignee != nil {
 		return e.Assignee, nil
-	} else if e.loadedTypes[5] {
+	} else if e.loadedTypes[6] {
 		return nil, &NotFoundError{label: member.Label}
 	}
 	return nil, &NotLoadedError{edge: "assignee"}
@@ -283,7 +299,7 @@ func (e ComplaintEdges) AssigneeOrErr() (*Member, error) {
 func (e ComplaintEdges) GroupOrErr() (*WorkGroup, error) {
 	if e.Group != nil {
 		return e.Group, nil
-	} else if e.loadedTypes[6] {
+	} else if e.loadedTypes[7] {
 		return nil, &NotFoundError{label: workgroup.Label}
 	}
 	return nil, &NotLoadedError{edge: "group"}
@@ -294,7 +310,7 @@ func (e ComplaintEdges) GroupOrErr() (*WorkGroup, error) {
 func (e ComplaintEdges) RatingOrErr() (*SatisfactionRating, error) {
 	if e.Rating != nil {
 		return e.Rating, nil
-	} else if e.loadedTypes[7] {
+	} else if e.loadedTypes[8] {
 		return nil, &NotFoundError{label: satisfactionrating.Label}
 	}
 	return nil, &NotLoadedError{edge: "rating"}
@@ -305,7 +321,7 @@ func (e ComplaintEdges) RatingOrErr() (*SatisfactionRating, error) {
 func (e ComplaintEdges) RecurrenceOfOrErr() (*Complaint, error) {
 	if e.RecurrenceOf != nil {
 		return e.RecurrenceOf, nil
-	} else if e.loadedTypes[8] {
+	} else if e.loadedTypes[9] {
 		return nil, &NotFoundError{label: complaint.Label}
 	}
 	return nil, &NotLoadedError{edge: "recurrence_of"}
@@ -314,7 +330,7 @@ func (e ComplaintEdges) RecurrenceOfOrErr() (*Complaint, error) {
 // RecurrencesOrErr returns the Recurrences value or an error if the edge
 // was not loaded in eager-loading.
 func (e ComplaintEdges) RecurrencesOrErr() ([]*Complaint, error) {
-	if e.loadedTypes[9] {
+	if e.loadedTypes[10] {
 		return e.Recurrences, nil
 	}
 	return nil, &NotLoadedError{edge: "recurrences"}
@@ -323,7 +339,7 @@ func (e ComplaintEdges) RecurrencesOrErr() ([]*Complaint, error) {
 // ClocksOrErr returns the Clocks value or an error if the edge
 // was not loaded in eager-loading.
 func (e ComplaintEdges) ClocksOrErr() ([]*SlaClock, error) {
-	if e.loadedTypes[10] {
+	if e.loadedTypes[11] {
 		return e.Clocks, nil
 	}
 	return nil, &NotLoadedError{edge: "clocks"}
@@ -332,7 +348,7 @@ func (e ComplaintEdges) ClocksOrErr() ([]*SlaClock, error) {
 // ProgressOrErr returns the Progress value or an error if the edge
 // was not loaded in eager-loading.
 func (e ComplaintEdges) ProgressOrErr() ([]*ProgressEntry, error) {
-	if e.loadedTypes[11] {
+	if e.loadedTypes[12] {
 		return e.Progress, nil
 	}
 	return nil, &NotLoadedError{edge: "progress"}
@@ -353,7 +369,7 @@ func (*Complaint) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullString)
 		case complaint.FieldCreatedAt, complaint.FieldUpdatedAt, complaint.FieldComplainedAt, complaint.FieldReceivedAt, complaint.FieldPromisedAt, complaint.FieldDueAt, complaint.FieldHandedOverAt, complaint.FieldClosedAt, complaint.FieldNoReplyAt, complaint.FieldCustomerToldAt, complaint.FieldSilenceAt, complaint.FieldErasedAt:
 			values[i] = new(sql.NullTime)
-		case complaint.FieldID, complaint.FieldTenantID, complaint.FieldCreatedBy, complaint.FieldUpdatedBy, complaint.FieldCustomerID, complaint.FieldContactID, complaint.FieldPurchaseID, complaint.FieldFormID, complaint.FieldOwnerDepartmentID, complaint.FieldAssigneeID, complaint.FieldGroupID, complaint.FieldRecurrenceOfID, complaint.FieldRatingID:
+		case complaint.FieldID, complaint.FieldTenantID, complaint.FieldCreatedBy, complaint.FieldUpdatedBy, complaint.FieldCustomerID, complaint.FieldContactID, complaint.FieldPurchaseID, complaint.FieldTouchpointID, complaint.FieldFormID, complaint.FieldOwnerDepartmentID, complaint.FieldAssigneeID, complaint.FieldGroupID, complaint.FieldRecurrenceOfID, complaint.FieldRatingID:
 			values[i] = new(typeid.ID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -435,6 +451,12 @@ func (_m *Complaint) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field purchase_id", values[i])
 			} else if value != nil {
 				_m.PurchaseID = *value
+			}
+		case complaint.FieldTouchpointID:
+			if value, ok := values[i].(*typeid.ID); !ok {
+				return fmt.Errorf("unexpected type %T for field touchpoint_id", values[i])
+			} else if value != nil {
+				_m.TouchpointID = *value
 			}
 		case complaint.FieldFormID:
 			if value, ok := values[i].(*typeid.ID); !ok {
@@ -855,6 +877,11 @@ func (_m *Complaint) QueryPurchase() *PurchaseRecordQuery {
 	return NewComplaintClient(_m.config).QueryPurchase(_m)
 }
 
+// QueryTouchpoint queries the "touchpoint" edge of the Complaint entity.
+func (_m *Complaint) QueryTouchpoint() *TouchpointQuery {
+	return NewComplaintClient(_m.config).QueryTouchpoint(_m)
+}
+
 // QueryForm queries the "form" edge of the Complaint entity.
 func (_m *Complaint) QueryForm() *ComplaintFormQuery {
 	return NewComplaintClient(_m.config).QueryForm(_m)
@@ -952,6 +979,9 @@ func (_m *Complaint) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("purchase_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PurchaseID))
+	builder.WriteString(", ")
+	builder.WriteString("touchpoint_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.TouchpointID))
 	builder.WriteString(", ")
 	builder.WriteString("form_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.FormID))

@@ -16,6 +16,7 @@ import (
 	"heed/ent/purchaserecord"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/touchpoint"
 	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -136,6 +137,20 @@ func (_c *ComplaintCreate) SetPurchaseID(v typeid.ID) *ComplaintCreate {
 func (_c *ComplaintCreate) SetNillablePurchaseID(v *typeid.ID) *ComplaintCreate {
 	if v != nil {
 		_c.SetPurchaseID(*v)
+	}
+	return _c
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (_c *ComplaintCreate) SetTouchpointID(v typeid.ID) *ComplaintCreate {
+	_c.mutation.SetTouchpointID(v)
+	return _c
+}
+
+// SetNillableTouchpointID sets the "touchpoint_id" field if the given value is not nil.
+func (_c *ComplaintCreate) SetNillableTouchpointID(v *typeid.ID) *ComplaintCreate {
+	if v != nil {
+		_c.SetTouchpointID(*v)
 	}
 	return _c
 }
@@ -803,6 +818,11 @@ func (_c *ComplaintCreate) SetPurchase(v *PurchaseRecord) *ComplaintCreate {
 	return _c.SetPurchaseID(v.ID)
 }
 
+// SetTouchpoint sets the "touchpoint" edge to the Touchpoint entity.
+func (_c *ComplaintCreate) SetTouchpoint(v *Touchpoint) *ComplaintCreate {
+	return _c.SetTouchpointID(v.ID)
+}
+
 // SetForm sets the "form" edge to the ComplaintForm entity.
 func (_c *ComplaintCreate) SetForm(v *ComplaintForm) *ComplaintCreate {
 	return _c.SetFormID(v.ID)
@@ -1005,6 +1025,11 @@ func (_c *ComplaintCreate) check() error {
 	if v, ok := _c.mutation.PurchaseID(); ok {
 		if err := complaint.PurchaseIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "purchase_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.purchase_id": %w`, err)}
+		}
+	}
+	if v, ok := _c.mutation.TouchpointID(); ok {
+		if err := complaint.TouchpointIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "touchpoint_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.touchpoint_id": %w`, err)}
 		}
 	}
 	if v, ok := _c.mutation.FormID(); ok {
@@ -1504,6 +1529,23 @@ func (_c *ComplaintCreate) createSpec() (*Complaint, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.PurchaseID = nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.TouchpointIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   complaint.TouchpointTable,
+			Columns: []string{complaint.TouchpointColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(touchpoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.TouchpointID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	if nodes := _c.mutation.FormIDs(); len(nodes) > 0 {

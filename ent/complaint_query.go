@@ -17,6 +17,7 @@ import (
 	"heed/ent/purchaserecord"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/touchpoint"
 	"heed/ent/workgroup"
 	"heed/rules/typeid"
 	"math"
@@ -38,6 +39,7 @@ type ComplaintQuery struct {
 	withCustomer         *CustomerQuery
 	withContact          *ContactQuery
 	withPurchase         *PurchaseRecordQuery
+	withTouchpoint       *TouchpointQuery
 	withForm             *ComplaintFormQuery
 	withOwnerDepartment  *DepartmentQuery
 	withAssignee         *MemberQuery
@@ -147,6 +149,28 @@ func (_q *ComplaintQuery) QueryPurchase() *PurchaseRecordQuery {
 			sqlgraph.From(complaint.Table, complaint.FieldID, selector),
 			sqlgraph.To(purchaserecord.Table, purchaserecord.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, complaint.PurchaseTable, complaint.PurchaseColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryTouchpoint chains the current query on the "touchpoint" edge.
+func (_q *ComplaintQuery) QueryTouchpoint() *TouchpointQuery {
+	query := (&TouchpointClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(complaint.Table, complaint.FieldID, selector),
+			sqlgraph.To(touchpoint.Table, touchpoint.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, complaint.TouchpointTable, complaint.TouchpointColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -547,6 +571,7 @@ func (_q *ComplaintQuery) Clone() *ComplaintQuery {
 		withCustomer:        _q.withCustomer.Clone(),
 		withContact:         _q.withContact.Clone(),
 		withPurchase:        _q.withPurchase.Clone(),
+		withTouchpoint:      _q.withTouchpoint.Clone(),
 		withForm:            _q.withForm.Clone(),
 		withOwnerDepartment: _q.withOwnerDepartment.Clone(),
 		withAssignee:        _q.withAssignee.Clone(),
@@ -593,6 +618,17 @@ func (_q *ComplaintQuery) WithPurchase(opts ...func(*PurchaseRecordQuery)) *Comp
 		opt(query)
 	}
 	_q.withPurchase = query
+	return _q
+}
+
+// WithTouchpoint tells the query-builder to eager-load the nodes that are connected to
+// the "touchpoint" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ComplaintQuery) WithTouchpoint(opts ...func(*TouchpointQuery)) *ComplaintQuery {
+	query := (&TouchpointClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withTouchpoint = query
 	return _q
 }
 
@@ -773,10 +809,11 @@ func (_q *ComplaintQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Co
 	var (
 		nodes       = []*Complaint{}
 		_spec       = _q.querySpec()
-		loadedTypes = [12]bool{
+		loadedTypes = [13]bool{
 			_q.withCustomer != nil,
 			_q.withContact != nil,
 			_q.withPurchase != nil,
+			_q.withTouchpoint != nil,
 			_q.withForm != nil,
 			_q.withOwnerDepartment != nil,
 			_q.withAssignee != nil,
@@ -829,6 +866,12 @@ func (_q *ComplaintQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Co
 	if query := _q.withPurchase; query != nil {
 		if err := _q.loadPurchase(ctx, query, nodes, nil,
 			func(n *Complaint, e *PurchaseRecord) { n.Edges.Purchase = e }); err != nil {
+			return nil, err
+		}
+	}
+	if query := _q.withTouchpoint; query != nil {
+		if err := _q.loadTouchpoint(ctx, query, nodes, nil,
+			func(n *Complaint, e *Touchpoint) { n.Edges.Touchpoint = e }); err != nil {
 			return nil, err
 		}
 	}
@@ -998,6 +1041,35 @@ func (_q *ComplaintQuery) loadPurchase(ctx context.Context, query *PurchaseRecor
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "purchase_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ComplaintQuery) loadTouchpoint(ctx context.Context, query *TouchpointQuery, nodes []*Complaint, init func(*Complaint), assign func(*Complaint, *Touchpoint)) error {
+	ids := make([]typeid.ID, 0, len(nodes))
+	nodeids := make(map[typeid.ID][]*Complaint)
+	for i := range nodes {
+		fk := nodes[i].TouchpointID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(touchpoint.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "touchpoint_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -1306,6 +1378,9 @@ func (_q *ComplaintQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withPurchase != nil {
 			_spec.Node.AddColumnOnce(complaint.FieldPurchaseID)
+		}
+		if _q.withTouchpoint != nil {
+			_spec.Node.AddColumnOnce(complaint.FieldTouchpointID)
 		}
 		if _q.withForm != nil {
 			_spec.Node.AddColumnOnce(complaint.FieldFormID)

@@ -16,6 +16,7 @@ import (
 	"heed/ent/purchaserecord"
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
+	"heed/ent/touchpoint"
 	"heed/ent/workgroup"
 	"heed/rules/flow"
 	"heed/rules/typeid"
@@ -153,6 +154,26 @@ func (_u *ComplaintUpdate) SetNillablePurchaseID(v *typeid.ID) *ComplaintUpdate 
 // ClearPurchaseID clears the value of the "purchase_id" field.
 func (_u *ComplaintUpdate) ClearPurchaseID() *ComplaintUpdate {
 	_u.mutation.ClearPurchaseID()
+	return _u
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (_u *ComplaintUpdate) SetTouchpointID(v typeid.ID) *ComplaintUpdate {
+	_u.mutation.SetTouchpointID(v)
+	return _u
+}
+
+// SetNillableTouchpointID sets the "touchpoint_id" field if the given value is not nil.
+func (_u *ComplaintUpdate) SetNillableTouchpointID(v *typeid.ID) *ComplaintUpdate {
+	if v != nil {
+		_u.SetTouchpointID(*v)
+	}
+	return _u
+}
+
+// ClearTouchpointID clears the value of the "touchpoint_id" field.
+func (_u *ComplaintUpdate) ClearTouchpointID() *ComplaintUpdate {
+	_u.mutation.ClearTouchpointID()
 	return _u
 }
 
@@ -1138,6 +1159,11 @@ func (_u *ComplaintUpdate) SetPurchase(v *PurchaseRecord) *ComplaintUpdate {
 	return _u.SetPurchaseID(v.ID)
 }
 
+// SetTouchpoint sets the "touchpoint" edge to the Touchpoint entity.
+func (_u *ComplaintUpdate) SetTouchpoint(v *Touchpoint) *ComplaintUpdate {
+	return _u.SetTouchpointID(v.ID)
+}
+
 // SetOwnerDepartment sets the "owner_department" edge to the Department entity.
 func (_u *ComplaintUpdate) SetOwnerDepartment(v *Department) *ComplaintUpdate {
 	return _u.SetOwnerDepartmentID(v.ID)
@@ -1228,6 +1254,12 @@ func (_u *ComplaintUpdate) ClearContact() *ComplaintUpdate {
 // ClearPurchase clears the "purchase" edge to the PurchaseRecord entity.
 func (_u *ComplaintUpdate) ClearPurchase() *ComplaintUpdate {
 	_u.mutation.ClearPurchase()
+	return _u
+}
+
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (_u *ComplaintUpdate) ClearTouchpoint() *ComplaintUpdate {
+	_u.mutation.ClearTouchpoint()
 	return _u
 }
 
@@ -1371,6 +1403,11 @@ func (_u *ComplaintUpdate) check() error {
 	if v, ok := _u.mutation.PurchaseID(); ok {
 		if err := complaint.PurchaseIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "purchase_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.purchase_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.TouchpointID(); ok {
+		if err := complaint.TouchpointIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "touchpoint_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.touchpoint_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.ComplainantName(); ok {
@@ -1905,6 +1942,35 @@ func (_u *ComplaintUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		}
 		_spec.Edges.Add = append(_spec.Edges.Add, edge)
 	}
+	if _u.mutation.TouchpointCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   complaint.TouchpointTable,
+			Columns: []string{complaint.TouchpointColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(touchpoint.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TouchpointIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   complaint.TouchpointTable,
+			Columns: []string{complaint.TouchpointColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(touchpoint.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
 	if _u.mutation.OwnerDepartmentCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -2319,6 +2385,26 @@ func (_u *ComplaintUpdateOne) SetNillablePurchaseID(v *typeid.ID) *ComplaintUpda
 // ClearPurchaseID clears the value of the "purchase_id" field.
 func (_u *ComplaintUpdateOne) ClearPurchaseID() *ComplaintUpdateOne {
 	_u.mutation.ClearPurchaseID()
+	return _u
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (_u *ComplaintUpdateOne) SetTouchpointID(v typeid.ID) *ComplaintUpdateOne {
+	_u.mutation.SetTouchpointID(v)
+	return _u
+}
+
+// SetNillableTouchpointID sets the "touchpoint_id" field if the given value is not nil.
+func (_u *ComplaintUpdateOne) SetNillableTouchpointID(v *typeid.ID) *ComplaintUpdateOne {
+	if v != nil {
+		_u.SetTouchpointID(*v)
+	}
+	return _u
+}
+
+// ClearTouchpointID clears the value of the "touchpoint_id" field.
+func (_u *ComplaintUpdateOne) ClearTouchpointID() *ComplaintUpdateOne {
+	_u.mutation.ClearTouchpointID()
 	return _u
 }
 
@@ -3304,6 +3390,11 @@ func (_u *ComplaintUpdateOne) SetPurchase(v *PurchaseRecord) *ComplaintUpdateOne
 	return _u.SetPurchaseID(v.ID)
 }
 
+// SetTouchpoint sets the "touchpoint" edge to the Touchpoint entity.
+func (_u *ComplaintUpdateOne) SetTouchpoint(v *Touchpoint) *ComplaintUpdateOne {
+	return _u.SetTouchpointID(v.ID)
+}
+
 // SetOwnerDepartment sets the "owner_department" edge to the Department entity.
 func (_u *ComplaintUpdateOne) SetOwnerDepartment(v *Department) *ComplaintUpdateOne {
 	return _u.SetOwnerDepartmentID(v.ID)
@@ -3394,6 +3485,12 @@ func (_u *ComplaintUpdateOne) ClearContact() *ComplaintUpdateOne {
 // ClearPurchase clears the "purchase" edge to the PurchaseRecord entity.
 func (_u *ComplaintUpdateOne) ClearPurchase() *ComplaintUpdateOne {
 	_u.mutation.ClearPurchase()
+	return _u
+}
+
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (_u *ComplaintUpdateOne) ClearTouchpoint() *ComplaintUpdateOne {
+	_u.mutation.ClearTouchpoint()
 	return _u
 }
 
@@ -3550,6 +3647,11 @@ func (_u *ComplaintUpdateOne) check() error {
 	if v, ok := _u.mutation.PurchaseID(); ok {
 		if err := complaint.PurchaseIDValidator(string(v)); err != nil {
 			return &ValidationError{Name: "purchase_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.purchase_id": %w`, err)}
+		}
+	}
+	if v, ok := _u.mutation.TouchpointID(); ok {
+		if err := complaint.TouchpointIDValidator(string(v)); err != nil {
+			return &ValidationError{Name: "touchpoint_id", err: fmt.Errorf(`ent: validator failed for field "Complaint.touchpoint_id": %w`, err)}
 		}
 	}
 	if v, ok := _u.mutation.ComplainantName(); ok {
@@ -4094,6 +4196,35 @@ func (_u *ComplaintUpdateOne) sqlSave(ctx context.Context) (_node *Complaint, er
 			Bidi:    false,
 			Target: &sqlgraph.EdgeTarget{
 				IDSpec: sqlgraph.NewFieldSpec(purchaserecord.FieldID, field.TypeString),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	}
+	if _u.mutation.TouchpointCleared() {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   complaint.TouchpointTable,
+			Columns: []string{complaint.TouchpointColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(touchpoint.FieldID, field.TypeString),
+			},
+		}
+		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	}
+	if nodes := _u.mutation.TouchpointIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   complaint.TouchpointTable,
+			Columns: []string{complaint.TouchpointColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(touchpoint.FieldID, field.TypeString),
 			},
 		}
 		for _, k := range nodes {

@@ -105,6 +105,13 @@ func main() {
 			}
 		case "introduction":
 `},
+		{"ent/gql_collection.go", "\t\tcase \"isKey\":\n", `		case "effectiveStandard":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "isKey":
+`},
 		{"ent/gql_collection.go", "\t\tcase \"sampleRule\":\n", `		case "requirements":
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

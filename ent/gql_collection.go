@@ -17,6 +17,8 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -47,6 +49,9 @@ import (
 	"heed/ent/slapolicy"
 	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
@@ -495,6 +500,21 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				fieldSeen[complaint.FieldPurchaseID] = struct{}{}
 			}
 
+		case "touchpoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+				return err
+			}
+			_q.withTouchpoint = query
+			if _, ok := fieldSeen[complaint.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldTouchpointID)
+				fieldSeen[complaint.FieldTouchpointID] = struct{}{}
+			}
+
 		case "form":
 			var (
 				alias = field.Alias
@@ -641,10 +661,10 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[10] == nil {
-								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[10][alias] = n
+							nodes[i].Edges.totalCount[11][alias] = n
 						}
 						return nil
 					})
@@ -652,10 +672,10 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Complaint) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Progress)
-							if nodes[i].Edges.totalCount[10] == nil {
-								nodes[i].Edges.totalCount[10] = make(map[string]int)
+							if nodes[i].Edges.totalCount[11] == nil {
+								nodes[i].Edges.totalCount[11] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[10][alias] = n
+							nodes[i].Edges.totalCount[11][alias] = n
 						}
 						return nil
 					})
@@ -735,6 +755,11 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 			if _, ok := fieldSeen[complaint.FieldPurchaseID]; !ok {
 				selectedFields = append(selectedFields, complaint.FieldPurchaseID)
 				fieldSeen[complaint.FieldPurchaseID] = struct{}{}
+			}
+		case "touchpointID":
+			if _, ok := fieldSeen[complaint.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, complaint.FieldTouchpointID)
+				fieldSeen[complaint.FieldTouchpointID] = struct{}{}
 			}
 		case "formID":
 			if _, ok := fieldSeen[complaint.FieldFormID]; !ok {
@@ -2889,6 +2914,406 @@ func newGroupMemberPaginateArgs(rv map[string]any) *groupmemberPaginateArgs {
 	}
 	if v := rv[beforeField]; v != nil {
 		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *IdentificationDepartmentQuery) CollectFields(ctx context.Context, satisfies ...string) (*IdentificationDepartmentQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *IdentificationDepartmentQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(identificationdepartment.Columns))
+		selectedFields = []string{identificationdepartment.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IdentificationRoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, identificationroundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[identificationdepartment.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldRoundID)
+				fieldSeen[identificationdepartment.FieldRoundID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[identificationdepartment.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldDepartmentID)
+				fieldSeen[identificationdepartment.FieldDepartmentID] = struct{}{}
+			}
+
+		case "scoredBy":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withScoredBy = query
+			if _, ok := fieldSeen[identificationdepartment.FieldScoredByID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldScoredByID)
+				fieldSeen[identificationdepartment.FieldScoredByID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[identificationdepartment.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldTenantID)
+				fieldSeen[identificationdepartment.FieldTenantID] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[identificationdepartment.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldRoundID)
+				fieldSeen[identificationdepartment.FieldRoundID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[identificationdepartment.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldDepartmentID)
+				fieldSeen[identificationdepartment.FieldDepartmentID] = struct{}{}
+			}
+		case "scoredAt":
+			if _, ok := fieldSeen[identificationdepartment.FieldScoredAt]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldScoredAt)
+				fieldSeen[identificationdepartment.FieldScoredAt] = struct{}{}
+			}
+		case "scoredByID":
+			if _, ok := fieldSeen[identificationdepartment.FieldScoredByID]; !ok {
+				selectedFields = append(selectedFields, identificationdepartment.FieldScoredByID)
+				fieldSeen[identificationdepartment.FieldScoredByID] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type identificationdepartmentPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []IdentificationDepartmentPaginateOption
+}
+
+func newIdentificationDepartmentPaginateArgs(rv map[string]any) *identificationdepartmentPaginateArgs {
+	args := &identificationdepartmentPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *IdentificationRoundQuery) CollectFields(ctx context.Context, satisfies ...string) (*IdentificationRoundQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *IdentificationRoundQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(identificationround.Columns))
+		selectedFields = []string{identificationround.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[identificationround.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldDepartmentID)
+				fieldSeen[identificationround.FieldDepartmentID] = struct{}{}
+			}
+
+		case "touchpoints":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			args := newTouchpointPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newTouchpointPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*IdentificationRound) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"round_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(identificationround.TouchpointsColumn), ids...))
+						})
+						if err := query.GroupBy(identificationround.TouchpointsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[1] == nil {
+								nodes[i].Edges.totalCount[1] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[1][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*IdentificationRound) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Touchpoints)
+							if nodes[i].Edges.totalCount[1] == nil {
+								nodes[i].Edges.totalCount[1] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[1][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(identificationround.TouchpointsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedTouchpoints(alias, func(wq *TouchpointQuery) {
+				*wq = *query
+			})
+
+		case "departments":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IdentificationDepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, identificationdepartmentImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedDepartments(alias, func(wq *IdentificationDepartmentQuery) {
+				*wq = *query
+			})
+
+		case "scores":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointScoreClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, false, opCtx, field, path, mayAddCondition(satisfies, touchpointscoreImplementors)...); err != nil {
+				return err
+			}
+			_q.WithNamedScores(alias, func(wq *TouchpointScoreQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[identificationround.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldTenantID)
+				fieldSeen[identificationround.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[identificationround.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldCreatedAt)
+				fieldSeen[identificationround.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[identificationround.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldCreatedBy)
+				fieldSeen[identificationround.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[identificationround.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldUpdatedAt)
+				fieldSeen[identificationround.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[identificationround.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldUpdatedBy)
+				fieldSeen[identificationround.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[identificationround.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldVersion)
+				fieldSeen[identificationround.FieldVersion] = struct{}{}
+			}
+		case "title":
+			if _, ok := fieldSeen[identificationround.FieldTitle]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldTitle)
+				fieldSeen[identificationround.FieldTitle] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[identificationround.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldDepartmentID)
+				fieldSeen[identificationround.FieldDepartmentID] = struct{}{}
+			}
+		case "dueAt":
+			if _, ok := fieldSeen[identificationround.FieldDueAt]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldDueAt)
+				fieldSeen[identificationround.FieldDueAt] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[identificationround.FieldState]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldState)
+				fieldSeen[identificationround.FieldState] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[identificationround.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldEndedAt)
+				fieldSeen[identificationround.FieldEndedAt] = struct{}{}
+			}
+		case "conclusion":
+			if _, ok := fieldSeen[identificationround.FieldConclusion]; !ok {
+				selectedFields = append(selectedFields, identificationround.FieldConclusion)
+				fieldSeen[identificationround.FieldConclusion] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type identificationroundPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []IdentificationRoundPaginateOption
+}
+
+func newIdentificationRoundPaginateArgs(rv map[string]any) *identificationroundPaginateArgs {
+	args := &identificationroundPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &IdentificationRoundOrder{Field: &IdentificationRoundOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithIdentificationRoundOrder(order))
+			}
+		case *IdentificationRoundOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithIdentificationRoundOrder(v))
+			}
+		}
 	}
 	return args
 }
@@ -9103,6 +9528,706 @@ func newTenantPaginateArgs(rv map[string]any) *tenantPaginateArgs {
 		case *TenantOrder:
 			if v != nil {
 				args.opts = append(args.opts, WithTenantOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TouchpointQuery) CollectFields(ctx context.Context, satisfies ...string) (*TouchpointQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TouchpointQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(touchpoint.Columns))
+		selectedFields = []string{touchpoint.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[touchpoint.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldDepartmentID)
+				fieldSeen[touchpoint.FieldDepartmentID] = struct{}{}
+			}
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IdentificationRoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, identificationroundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[touchpoint.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldRoundID)
+				fieldSeen[touchpoint.FieldRoundID] = struct{}{}
+			}
+
+		case "standards":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointStandardClient{config: _q.config}).Query()
+			)
+			args := newTouchpointStandardPaginateArgs(fieldArgs(ctx, nil, path...))
+			if err := validateFirstLast(args.first, args.last); err != nil {
+				return fmt.Errorf("validate first and last in path %q: %w", path, err)
+			}
+			pager, err := newTouchpointStandardPager(args.opts, args.last != nil)
+			if err != nil {
+				return fmt.Errorf("create new pager in path %q: %w", path, err)
+			}
+			if query, err = pager.applyFilter(query); err != nil {
+				return err
+			}
+			ignoredEdges := !hasCollectedField(ctx, append(path, edgesField)...) && !hasCollectedField(ctx, append(path, pageInfoField)...)
+			if hasCollectedField(ctx, append(path, totalCountField)...) {
+				hasPagination := args.after != nil || args.first != nil || args.before != nil || args.last != nil
+				if hasPagination || ignoredEdges {
+					query := query.Clone()
+					_q.loadTotal = append(_q.loadTotal, func(ctx context.Context, nodes []*Touchpoint) error {
+						ids := make([]driver.Value, len(nodes))
+						for i := range nodes {
+							ids[i] = nodes[i].ID
+						}
+						var v []struct {
+							NodeID typeid.ID `sql:"touchpoint_id"`
+							Count  int       `sql:"count"`
+						}
+						query.Where(func(s *sql.Selector) {
+							s.Where(sql.InValues(s.C(touchpoint.StandardsColumn), ids...))
+						})
+						if err := query.GroupBy(touchpoint.StandardsColumn).Aggregate(Count()).Scan(ctx, &v); err != nil {
+							return err
+						}
+						m := make(map[typeid.ID]int, len(v))
+						for i := range v {
+							m[v[i].NodeID] = v[i].Count
+						}
+						for i := range nodes {
+							n := m[nodes[i].ID]
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[2][alias] = n
+						}
+						return nil
+					})
+				} else {
+					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Touchpoint) error {
+						for i := range nodes {
+							n := len(nodes[i].Edges.Standards)
+							if nodes[i].Edges.totalCount[2] == nil {
+								nodes[i].Edges.totalCount[2] = make(map[string]int)
+							}
+							nodes[i].Edges.totalCount[2][alias] = n
+						}
+						return nil
+					})
+				}
+			}
+			if ignoredEdges || (args.first != nil && *args.first == 0) || (args.last != nil && *args.last == 0) {
+				continue
+			}
+			if query, err = pager.applyCursors(query, args.after, args.before); err != nil {
+				return err
+			}
+			path = append(path, edgesField, nodeField)
+			if field := collectedField(ctx, path...); field != nil {
+				if err := query.collectField(ctx, false, opCtx, *field, path, mayAddCondition(satisfies, touchpointstandardImplementors)...); err != nil {
+					return err
+				}
+			}
+			if limit := paginateLimit(args.first, args.last); limit > 0 {
+				if oneNode {
+					pager.applyOrder(query.Limit(limit))
+				} else {
+					modify := relay.LimitPerRow(touchpoint.StandardsColumn, limit, pager.orderExpr(query))
+					query.modifiers = append(query.modifiers, modify)
+				}
+			} else {
+				query = pager.applyOrder(query)
+			}
+			_q.WithNamedStandards(alias, func(wq *TouchpointStandardQuery) {
+				*wq = *query
+			})
+		case "tenantID":
+			if _, ok := fieldSeen[touchpoint.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldTenantID)
+				fieldSeen[touchpoint.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[touchpoint.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldCreatedAt)
+				fieldSeen[touchpoint.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[touchpoint.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldCreatedBy)
+				fieldSeen[touchpoint.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[touchpoint.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldUpdatedAt)
+				fieldSeen[touchpoint.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[touchpoint.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldUpdatedBy)
+				fieldSeen[touchpoint.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[touchpoint.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldVersion)
+				fieldSeen[touchpoint.FieldVersion] = struct{}{}
+			}
+		case "name":
+			if _, ok := fieldSeen[touchpoint.FieldName]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldName)
+				fieldSeen[touchpoint.FieldName] = struct{}{}
+			}
+		case "description":
+			if _, ok := fieldSeen[touchpoint.FieldDescription]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldDescription)
+				fieldSeen[touchpoint.FieldDescription] = struct{}{}
+			}
+		case "journeyStage":
+			if _, ok := fieldSeen[touchpoint.FieldJourneyStage]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldJourneyStage)
+				fieldSeen[touchpoint.FieldJourneyStage] = struct{}{}
+			}
+		case "effectiveStandard":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "isKey":
+			if _, ok := fieldSeen[touchpoint.FieldIsKey]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldIsKey)
+				fieldSeen[touchpoint.FieldIsKey] = struct{}{}
+			}
+		case "needRelevance":
+			if _, ok := fieldSeen[touchpoint.FieldNeedRelevance]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldNeedRelevance)
+				fieldSeen[touchpoint.FieldNeedRelevance] = struct{}{}
+			}
+		case "behaviourFit":
+			if _, ok := fieldSeen[touchpoint.FieldBehaviourFit]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldBehaviourFit)
+				fieldSeen[touchpoint.FieldBehaviourFit] = struct{}{}
+			}
+		case "decisionImpact":
+			if _, ok := fieldSeen[touchpoint.FieldDecisionImpact]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldDecisionImpact)
+				fieldSeen[touchpoint.FieldDecisionImpact] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[touchpoint.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldDepartmentID)
+				fieldSeen[touchpoint.FieldDepartmentID] = struct{}{}
+			}
+		case "managementRequirement":
+			if _, ok := fieldSeen[touchpoint.FieldManagementRequirement]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldManagementRequirement)
+				fieldSeen[touchpoint.FieldManagementRequirement] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[touchpoint.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldRoundID)
+				fieldSeen[touchpoint.FieldRoundID] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[touchpoint.FieldState]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldState)
+				fieldSeen[touchpoint.FieldState] = struct{}{}
+			}
+		case "retireReason":
+			if _, ok := fieldSeen[touchpoint.FieldRetireReason]; !ok {
+				selectedFields = append(selectedFields, touchpoint.FieldRetireReason)
+				fieldSeen[touchpoint.FieldRetireReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type touchpointPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TouchpointPaginateOption
+}
+
+func newTouchpointPaginateArgs(rv map[string]any) *touchpointPaginateArgs {
+	args := &touchpointPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &TouchpointOrder{Field: &TouchpointOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithTouchpointOrder(order))
+			}
+		case *TouchpointOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithTouchpointOrder(v))
+			}
+		}
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TouchpointScoreQuery) CollectFields(ctx context.Context, satisfies ...string) (*TouchpointScoreQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TouchpointScoreQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(touchpointscore.Columns))
+		selectedFields = []string{touchpointscore.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "round":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&IdentificationRoundClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, identificationroundImplementors)...); err != nil {
+				return err
+			}
+			_q.withRound = query
+			if _, ok := fieldSeen[touchpointscore.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldRoundID)
+				fieldSeen[touchpointscore.FieldRoundID] = struct{}{}
+			}
+
+		case "touchpoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+				return err
+			}
+			_q.withTouchpoint = query
+			if _, ok := fieldSeen[touchpointscore.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldTouchpointID)
+				fieldSeen[touchpointscore.FieldTouchpointID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[touchpointscore.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldDepartmentID)
+				fieldSeen[touchpointscore.FieldDepartmentID] = struct{}{}
+			}
+
+		case "member":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&MemberClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, memberImplementors)...); err != nil {
+				return err
+			}
+			_q.withMember = query
+			if _, ok := fieldSeen[touchpointscore.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldMemberID)
+				fieldSeen[touchpointscore.FieldMemberID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[touchpointscore.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldTenantID)
+				fieldSeen[touchpointscore.FieldTenantID] = struct{}{}
+			}
+		case "roundID":
+			if _, ok := fieldSeen[touchpointscore.FieldRoundID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldRoundID)
+				fieldSeen[touchpointscore.FieldRoundID] = struct{}{}
+			}
+		case "touchpointID":
+			if _, ok := fieldSeen[touchpointscore.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldTouchpointID)
+				fieldSeen[touchpointscore.FieldTouchpointID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[touchpointscore.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldDepartmentID)
+				fieldSeen[touchpointscore.FieldDepartmentID] = struct{}{}
+			}
+		case "memberID":
+			if _, ok := fieldSeen[touchpointscore.FieldMemberID]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldMemberID)
+				fieldSeen[touchpointscore.FieldMemberID] = struct{}{}
+			}
+		case "needRelevance":
+			if _, ok := fieldSeen[touchpointscore.FieldNeedRelevance]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldNeedRelevance)
+				fieldSeen[touchpointscore.FieldNeedRelevance] = struct{}{}
+			}
+		case "behaviourFit":
+			if _, ok := fieldSeen[touchpointscore.FieldBehaviourFit]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldBehaviourFit)
+				fieldSeen[touchpointscore.FieldBehaviourFit] = struct{}{}
+			}
+		case "decisionImpact":
+			if _, ok := fieldSeen[touchpointscore.FieldDecisionImpact]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldDecisionImpact)
+				fieldSeen[touchpointscore.FieldDecisionImpact] = struct{}{}
+			}
+		case "comment":
+			if _, ok := fieldSeen[touchpointscore.FieldComment]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldComment)
+				fieldSeen[touchpointscore.FieldComment] = struct{}{}
+			}
+		case "scoredAt":
+			if _, ok := fieldSeen[touchpointscore.FieldScoredAt]; !ok {
+				selectedFields = append(selectedFields, touchpointscore.FieldScoredAt)
+				fieldSeen[touchpointscore.FieldScoredAt] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type touchpointscorePaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TouchpointScorePaginateOption
+}
+
+func newTouchpointScorePaginateArgs(rv map[string]any) *touchpointscorePaginateArgs {
+	args := &touchpointscorePaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	return args
+}
+
+// CollectFields tells the query-builder to eagerly load connected nodes by resolver context.
+func (_q *TouchpointStandardQuery) CollectFields(ctx context.Context, satisfies ...string) (*TouchpointStandardQuery, error) {
+	fc := graphql.GetFieldContext(ctx)
+	if fc == nil {
+		return _q, nil
+	}
+	if err := _q.collectField(ctx, false, graphql.GetOperationContext(ctx), fc.Field, nil, satisfies...); err != nil {
+		return nil, err
+	}
+	return _q, nil
+}
+
+func (_q *TouchpointStandardQuery) collectField(ctx context.Context, oneNode bool, opCtx *graphql.OperationContext, collected graphql.CollectedField, path []string, satisfies ...string) error {
+	path = append([]string(nil), path...)
+	var (
+		unknownSeen    bool
+		fieldSeen      = make(map[string]struct{}, len(touchpointstandard.Columns))
+		selectedFields = []string{touchpointstandard.FieldID}
+	)
+	for _, field := range graphql.CollectFields(opCtx, collected.Selections, satisfies) {
+		switch field.Name {
+
+		case "touchpoint":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&TouchpointClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, touchpointImplementors)...); err != nil {
+				return err
+			}
+			_q.withTouchpoint = query
+			if _, ok := fieldSeen[touchpointstandard.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldTouchpointID)
+				fieldSeen[touchpointstandard.FieldTouchpointID] = struct{}{}
+			}
+
+		case "department":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&DepartmentClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, departmentImplementors)...); err != nil {
+				return err
+			}
+			_q.withDepartment = query
+			if _, ok := fieldSeen[touchpointstandard.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldDepartmentID)
+				fieldSeen[touchpointstandard.FieldDepartmentID] = struct{}{}
+			}
+
+		case "approval":
+			var (
+				alias = field.Alias
+				path  = append(path, alias)
+				query = (&ApprovalClient{config: _q.config}).Query()
+			)
+			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, approvalImplementors)...); err != nil {
+				return err
+			}
+			_q.withApproval = query
+			if _, ok := fieldSeen[touchpointstandard.FieldApprovalID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldApprovalID)
+				fieldSeen[touchpointstandard.FieldApprovalID] = struct{}{}
+			}
+		case "tenantID":
+			if _, ok := fieldSeen[touchpointstandard.FieldTenantID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldTenantID)
+				fieldSeen[touchpointstandard.FieldTenantID] = struct{}{}
+			}
+		case "createdAt":
+			if _, ok := fieldSeen[touchpointstandard.FieldCreatedAt]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldCreatedAt)
+				fieldSeen[touchpointstandard.FieldCreatedAt] = struct{}{}
+			}
+		case "createdBy":
+			if _, ok := fieldSeen[touchpointstandard.FieldCreatedBy]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldCreatedBy)
+				fieldSeen[touchpointstandard.FieldCreatedBy] = struct{}{}
+			}
+		case "updatedAt":
+			if _, ok := fieldSeen[touchpointstandard.FieldUpdatedAt]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldUpdatedAt)
+				fieldSeen[touchpointstandard.FieldUpdatedAt] = struct{}{}
+			}
+		case "updatedBy":
+			if _, ok := fieldSeen[touchpointstandard.FieldUpdatedBy]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldUpdatedBy)
+				fieldSeen[touchpointstandard.FieldUpdatedBy] = struct{}{}
+			}
+		case "version":
+			if _, ok := fieldSeen[touchpointstandard.FieldVersion]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldVersion)
+				fieldSeen[touchpointstandard.FieldVersion] = struct{}{}
+			}
+		case "touchpointID":
+			if _, ok := fieldSeen[touchpointstandard.FieldTouchpointID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldTouchpointID)
+				fieldSeen[touchpointstandard.FieldTouchpointID] = struct{}{}
+			}
+		case "departmentID":
+			if _, ok := fieldSeen[touchpointstandard.FieldDepartmentID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldDepartmentID)
+				fieldSeen[touchpointstandard.FieldDepartmentID] = struct{}{}
+			}
+		case "edition":
+			if _, ok := fieldSeen[touchpointstandard.FieldEdition]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldEdition)
+				fieldSeen[touchpointstandard.FieldEdition] = struct{}{}
+			}
+		case "serviceStandard":
+			if _, ok := fieldSeen[touchpointstandard.FieldServiceStandard]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldServiceStandard)
+				fieldSeen[touchpointstandard.FieldServiceStandard] = struct{}{}
+			}
+		case "operatingProcedure":
+			if _, ok := fieldSeen[touchpointstandard.FieldOperatingProcedure]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldOperatingProcedure)
+				fieldSeen[touchpointstandard.FieldOperatingProcedure] = struct{}{}
+			}
+		case "items":
+			if _, ok := fieldSeen[touchpointstandard.FieldItems]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldItems)
+				fieldSeen[touchpointstandard.FieldItems] = struct{}{}
+			}
+		case "post":
+			if _, ok := fieldSeen[touchpointstandard.FieldPost]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldPost)
+				fieldSeen[touchpointstandard.FieldPost] = struct{}{}
+			}
+		case "major":
+			if _, ok := fieldSeen[touchpointstandard.FieldMajor]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldMajor)
+				fieldSeen[touchpointstandard.FieldMajor] = struct{}{}
+			}
+		case "reviewDueOn":
+			if _, ok := fieldSeen[touchpointstandard.FieldReviewDueOn]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldReviewDueOn)
+				fieldSeen[touchpointstandard.FieldReviewDueOn] = struct{}{}
+			}
+		case "reviewedAt":
+			if _, ok := fieldSeen[touchpointstandard.FieldReviewedAt]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldReviewedAt)
+				fieldSeen[touchpointstandard.FieldReviewedAt] = struct{}{}
+			}
+		case "reviewResult":
+			if _, ok := fieldSeen[touchpointstandard.FieldReviewResult]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldReviewResult)
+				fieldSeen[touchpointstandard.FieldReviewResult] = struct{}{}
+			}
+		case "state":
+			if _, ok := fieldSeen[touchpointstandard.FieldState]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldState)
+				fieldSeen[touchpointstandard.FieldState] = struct{}{}
+			}
+		case "approvalID":
+			if _, ok := fieldSeen[touchpointstandard.FieldApprovalID]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldApprovalID)
+				fieldSeen[touchpointstandard.FieldApprovalID] = struct{}{}
+			}
+		case "effectiveAt":
+			if _, ok := fieldSeen[touchpointstandard.FieldEffectiveAt]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldEffectiveAt)
+				fieldSeen[touchpointstandard.FieldEffectiveAt] = struct{}{}
+			}
+		case "endedAt":
+			if _, ok := fieldSeen[touchpointstandard.FieldEndedAt]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldEndedAt)
+				fieldSeen[touchpointstandard.FieldEndedAt] = struct{}{}
+			}
+		case "endReason":
+			if _, ok := fieldSeen[touchpointstandard.FieldEndReason]; !ok {
+				selectedFields = append(selectedFields, touchpointstandard.FieldEndReason)
+				fieldSeen[touchpointstandard.FieldEndReason] = struct{}{}
+			}
+		case "id":
+		case "__typename":
+		default:
+			unknownSeen = true
+		}
+	}
+	if !unknownSeen {
+		_q.Select(selectedFields...)
+	}
+	return nil
+}
+
+type touchpointstandardPaginateArgs struct {
+	first, last   *int
+	after, before *Cursor
+	opts          []TouchpointStandardPaginateOption
+}
+
+func newTouchpointStandardPaginateArgs(rv map[string]any) *touchpointstandardPaginateArgs {
+	args := &touchpointstandardPaginateArgs{}
+	if rv == nil {
+		return args
+	}
+	if v := rv[firstField]; v != nil {
+		args.first = v.(*int)
+	}
+	if v := rv[lastField]; v != nil {
+		args.last = v.(*int)
+	}
+	if v := rv[afterField]; v != nil {
+		args.after = v.(*Cursor)
+	}
+	if v := rv[beforeField]; v != nil {
+		args.before = v.(*Cursor)
+	}
+	if v, ok := rv[orderByField]; ok {
+		switch v := v.(type) {
+		case map[string]any:
+			var (
+				err1, err2 error
+				order      = &TouchpointStandardOrder{Field: &TouchpointStandardOrderField{}, Direction: relay.OrderDirectionAsc}
+			)
+			if d, ok := v[directionField]; ok {
+				err1 = order.Direction.UnmarshalGQL(d)
+			}
+			if f, ok := v[fieldField]; ok {
+				err2 = order.Field.UnmarshalGQL(f)
+			}
+			if err1 == nil && err2 == nil {
+				args.opts = append(args.opts, WithTouchpointStandardOrder(order))
+			}
+		case *TouchpointStandardOrder:
+			if v != nil {
+				args.opts = append(args.opts, WithTouchpointStandardOrder(v))
 			}
 		}
 	}

@@ -48,6 +48,14 @@ func (_m *Complaint) Purchase(ctx context.Context) (*PurchaseRecord, error) {
 	return result, MaskNotFound(err)
 }
 
+func (_m *Complaint) Touchpoint(ctx context.Context) (*Touchpoint, error) {
+	result, err := _m.Edges.TouchpointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTouchpoint().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
 func (_m *Complaint) Form(ctx context.Context) (*ComplaintForm, error) {
 	result, err := _m.Edges.FormOrErr()
 	if IsNotLoaded(err) {
@@ -115,7 +123,7 @@ func (_m *Complaint) Progress(
 		WithProgressEntryOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
 	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
 		pager, err := newProgressEntryPager(opts, last != nil)
 		if err != nil {
@@ -316,6 +324,82 @@ func (_m *GroupMember) Member(ctx context.Context) (*Member, error) {
 	result, err := _m.Edges.MemberOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *IdentificationDepartment) Round(ctx context.Context) (*IdentificationRound, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *IdentificationDepartment) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *IdentificationDepartment) ScoredBy(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.ScoredByOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryScoredBy().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *IdentificationRound) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *IdentificationRound) Touchpoints(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *TouchpointOrder,
+) (*TouchpointConnection, error) {
+	opts := []TouchpointPaginateOption{
+		WithTouchpointOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[1][alias]
+	if nodes, err := _m.NamedTouchpoints(alias); err == nil || hasTotalCount {
+		pager, err := newTouchpointPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &TouchpointConnection{Edges: []*TouchpointEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryTouchpoints().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *IdentificationRound) Departments(ctx context.Context) (result []*IdentificationDepartment, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedDepartments(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.DepartmentsOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartments().All(ctx)
+	}
+	return result, err
+}
+
+func (_m *IdentificationRound) Scores(ctx context.Context) (result []*TouchpointScore, err error) {
+	if fc := graphql.GetFieldContext(ctx); fc != nil && fc.Field.Alias != "" {
+		result, err = _m.NamedScores(graphql.GetFieldContext(ctx).Field.Alias)
+	} else {
+		result, err = _m.Edges.ScoresOrErr()
+	}
+	if IsNotLoaded(err) {
+		result, err = _m.QueryScores().All(ctx)
 	}
 	return result, err
 }
@@ -1052,6 +1136,98 @@ func (_m *Task) Department(ctx context.Context) (*Department, error) {
 	result, err := _m.Edges.DepartmentOrErr()
 	if IsNotLoaded(err) {
 		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Touchpoint) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Touchpoint) Round(ctx context.Context) (*IdentificationRound, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *Touchpoint) Standards(
+	ctx context.Context, after *Cursor, first *int, before *Cursor, last *int, orderBy *TouchpointStandardOrder,
+) (*TouchpointStandardConnection, error) {
+	opts := []TouchpointStandardPaginateOption{
+		WithTouchpointStandardOrder(orderBy),
+	}
+	alias := graphql.GetFieldContext(ctx).Field.Alias
+	totalCount, hasTotalCount := _m.Edges.totalCount[2][alias]
+	if nodes, err := _m.NamedStandards(alias); err == nil || hasTotalCount {
+		pager, err := newTouchpointStandardPager(opts, last != nil)
+		if err != nil {
+			return nil, err
+		}
+		conn := &TouchpointStandardConnection{Edges: []*TouchpointStandardEdge{}, TotalCount: totalCount}
+		conn.build(nodes, pager, after, first, before, last)
+		return conn, nil
+	}
+	return _m.QueryStandards().Paginate(ctx, after, first, before, last, opts...)
+}
+
+func (_m *TouchpointScore) Round(ctx context.Context) (*IdentificationRound, error) {
+	result, err := _m.Edges.RoundOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryRound().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TouchpointScore) Touchpoint(ctx context.Context) (*Touchpoint, error) {
+	result, err := _m.Edges.TouchpointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTouchpoint().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TouchpointScore) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TouchpointScore) Member(ctx context.Context) (*Member, error) {
+	result, err := _m.Edges.MemberOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryMember().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TouchpointStandard) Touchpoint(ctx context.Context) (*Touchpoint, error) {
+	result, err := _m.Edges.TouchpointOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryTouchpoint().Only(ctx)
+	}
+	return result, err
+}
+
+func (_m *TouchpointStandard) Department(ctx context.Context) (*Department, error) {
+	result, err := _m.Edges.DepartmentOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryDepartment().Only(ctx)
+	}
+	return result, MaskNotFound(err)
+}
+
+func (_m *TouchpointStandard) Approval(ctx context.Context) (*Approval, error) {
+	result, err := _m.Edges.ApprovalOrErr()
+	if IsNotLoaded(err) {
+		result, err = _m.QueryApproval().Only(ctx)
 	}
 	return result, MaskNotFound(err)
 }

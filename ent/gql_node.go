@@ -16,6 +16,8 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -46,6 +48,9 @@ import (
 	"heed/ent/slapolicy"
 	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"heed/rules/typeid"
@@ -114,6 +119,16 @@ var groupmemberImplementors = []string{"GroupMember", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*GroupMember) IsNode() {}
+
+var identificationdepartmentImplementors = []string{"IdentificationDepartment", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*IdentificationDepartment) IsNode() {}
+
+var identificationroundImplementors = []string{"IdentificationRound", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*IdentificationRound) IsNode() {}
 
 var improvementactionImplementors = []string{"ImprovementAction", "Node"}
 
@@ -264,6 +279,21 @@ var tenantImplementors = []string{"Tenant", "Node"}
 
 // IsNode implements the Node interface check for GQLGen.
 func (*Tenant) IsNode() {}
+
+var touchpointImplementors = []string{"Touchpoint", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*Touchpoint) IsNode() {}
+
+var touchpointscoreImplementors = []string{"TouchpointScore", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TouchpointScore) IsNode() {}
+
+var touchpointstandardImplementors = []string{"TouchpointStandard", "Node"}
+
+// IsNode implements the Node interface check for GQLGen.
+func (*TouchpointStandard) IsNode() {}
 
 var workgroupImplementors = []string{"WorkGroup", "Node"}
 
@@ -472,6 +502,32 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			Where(groupmember.ID(uid))
 		if fc := graphql.GetFieldContext(ctx); fc != nil {
 			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, groupmemberImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case identificationdepartment.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.IdentificationDepartment.Query().
+			Where(identificationdepartment.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, identificationdepartmentImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case identificationround.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.IdentificationRound.Query().
+			Where(identificationround.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, identificationroundImplementors...); err != nil {
 				return nil, err
 			}
 		}
@@ -866,6 +922,45 @@ func (c *Client) noder(ctx context.Context, table string, id typeid.ID) (Noder, 
 			}
 		}
 		return query.Only(ctx)
+	case touchpoint.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.Touchpoint.Query().
+			Where(touchpoint.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, touchpointImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case touchpointscore.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.TouchpointScore.Query().
+			Where(touchpointscore.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, touchpointscoreImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
+	case touchpointstandard.Table:
+		var uid typeid.ID
+		if err := uid.UnmarshalGQL(id); err != nil {
+			return nil, err
+		}
+		query := c.TouchpointStandard.Query().
+			Where(touchpointstandard.ID(uid))
+		if fc := graphql.GetFieldContext(ctx); fc != nil {
+			if err := query.collectField(ctx, true, graphql.GetOperationContext(ctx), fc.Field, nil, touchpointstandardImplementors...); err != nil {
+				return nil, err
+			}
+		}
+		return query.Only(ctx)
 	case workgroup.Table:
 		var uid typeid.ID
 		if err := uid.UnmarshalGQL(id); err != nil {
@@ -1129,6 +1224,38 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.GroupMember.Query().
 			Where(groupmember.IDIn(ids...))
 		query, err := query.CollectFields(ctx, groupmemberImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case identificationdepartment.Table:
+		query := c.IdentificationDepartment.Query().
+			Where(identificationdepartment.IDIn(ids...))
+		query, err := query.CollectFields(ctx, identificationdepartmentImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case identificationround.Table:
+		query := c.IdentificationRound.Query().
+			Where(identificationround.IDIn(ids...))
+		query, err := query.CollectFields(ctx, identificationroundImplementors...)
 		if err != nil {
 			return nil, err
 		}
@@ -1609,6 +1736,54 @@ func (c *Client) noders(ctx context.Context, table string, ids []typeid.ID) ([]N
 		query := c.Tenant.Query().
 			Where(tenant.IDIn(ids...))
 		query, err := query.CollectFields(ctx, tenantImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case touchpoint.Table:
+		query := c.Touchpoint.Query().
+			Where(touchpoint.IDIn(ids...))
+		query, err := query.CollectFields(ctx, touchpointImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case touchpointscore.Table:
+		query := c.TouchpointScore.Query().
+			Where(touchpointscore.IDIn(ids...))
+		query, err := query.CollectFields(ctx, touchpointscoreImplementors...)
+		if err != nil {
+			return nil, err
+		}
+		nodes, err := query.All(ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, node := range nodes {
+			for _, noder := range idmap[node.ID] {
+				*noder = node
+			}
+		}
+	case touchpointstandard.Table:
+		query := c.TouchpointStandard.Query().
+			Where(touchpointstandard.IDIn(ids...))
+		query, err := query.CollectFields(ctx, touchpointstandardImplementors...)
 		if err != nil {
 			return nil, err
 		}

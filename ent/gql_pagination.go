@@ -17,6 +17,8 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -47,6 +49,9 @@ import (
 	"heed/ent/slapolicy"
 	"heed/ent/task"
 	"heed/ent/tenant"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
 	"heed/ent/workingcalendar"
 	"io"
@@ -3470,6 +3475,551 @@ func (_m *GroupMember) ToEdge(order *GroupMemberOrder) *GroupMemberEdge {
 		order = DefaultGroupMemberOrder
 	}
 	return &GroupMemberEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// IdentificationDepartmentEdge is the edge representation of IdentificationDepartment.
+type IdentificationDepartmentEdge struct {
+	Node   *IdentificationDepartment `json:"node"`
+	Cursor Cursor                    `json:"cursor"`
+}
+
+// IdentificationDepartmentConnection is the connection containing edges to IdentificationDepartment.
+type IdentificationDepartmentConnection struct {
+	Edges      []*IdentificationDepartmentEdge `json:"edges"`
+	PageInfo   PageInfo                        `json:"pageInfo"`
+	TotalCount int                             `json:"totalCount"`
+}
+
+func (c *IdentificationDepartmentConnection) build(nodes []*IdentificationDepartment, pager *identificationdepartmentPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *IdentificationDepartment
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *IdentificationDepartment {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *IdentificationDepartment {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*IdentificationDepartmentEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &IdentificationDepartmentEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// IdentificationDepartmentPaginateOption enables pagination customization.
+type IdentificationDepartmentPaginateOption func(*identificationdepartmentPager) error
+
+// WithIdentificationDepartmentOrder configures pagination ordering.
+func WithIdentificationDepartmentOrder(order *IdentificationDepartmentOrder) IdentificationDepartmentPaginateOption {
+	if order == nil {
+		order = DefaultIdentificationDepartmentOrder
+	}
+	o := *order
+	return func(pager *identificationdepartmentPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultIdentificationDepartmentOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithIdentificationDepartmentFilter configures pagination filter.
+func WithIdentificationDepartmentFilter(filter func(*IdentificationDepartmentQuery) (*IdentificationDepartmentQuery, error)) IdentificationDepartmentPaginateOption {
+	return func(pager *identificationdepartmentPager) error {
+		if filter == nil {
+			return errors.New("IdentificationDepartmentQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type identificationdepartmentPager struct {
+	reverse bool
+	order   *IdentificationDepartmentOrder
+	filter  func(*IdentificationDepartmentQuery) (*IdentificationDepartmentQuery, error)
+}
+
+func newIdentificationDepartmentPager(opts []IdentificationDepartmentPaginateOption, reverse bool) (*identificationdepartmentPager, error) {
+	pager := &identificationdepartmentPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultIdentificationDepartmentOrder
+	}
+	return pager, nil
+}
+
+func (p *identificationdepartmentPager) applyFilter(query *IdentificationDepartmentQuery) (*IdentificationDepartmentQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *identificationdepartmentPager) toCursor(_m *IdentificationDepartment) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *identificationdepartmentPager) applyCursors(query *IdentificationDepartmentQuery, after, before *Cursor) (*IdentificationDepartmentQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultIdentificationDepartmentOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *identificationdepartmentPager) applyOrder(query *IdentificationDepartmentQuery) *IdentificationDepartmentQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultIdentificationDepartmentOrder.Field {
+		query = query.Order(DefaultIdentificationDepartmentOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *identificationdepartmentPager) orderExpr(query *IdentificationDepartmentQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultIdentificationDepartmentOrder.Field {
+			b.Comma().Ident(DefaultIdentificationDepartmentOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to IdentificationDepartment.
+func (_m *IdentificationDepartmentQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...IdentificationDepartmentPaginateOption,
+) (*IdentificationDepartmentConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newIdentificationDepartmentPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &IdentificationDepartmentConnection{Edges: []*IdentificationDepartmentEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// IdentificationDepartmentOrderField defines the ordering field of IdentificationDepartment.
+type IdentificationDepartmentOrderField struct {
+	// Value extracts the ordering value from the given IdentificationDepartment.
+	Value    func(*IdentificationDepartment) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) identificationdepartment.OrderOption
+	toCursor func(*IdentificationDepartment) Cursor
+}
+
+// IdentificationDepartmentOrder defines the ordering of IdentificationDepartment.
+type IdentificationDepartmentOrder struct {
+	Direction OrderDirection                      `json:"direction"`
+	Field     *IdentificationDepartmentOrderField `json:"field"`
+}
+
+// DefaultIdentificationDepartmentOrder is the default ordering of IdentificationDepartment.
+var DefaultIdentificationDepartmentOrder = &IdentificationDepartmentOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &IdentificationDepartmentOrderField{
+		Value: func(_m *IdentificationDepartment) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: identificationdepartment.FieldID,
+		toTerm: identificationdepartment.ByID,
+		toCursor: func(_m *IdentificationDepartment) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts IdentificationDepartment into IdentificationDepartmentEdge.
+func (_m *IdentificationDepartment) ToEdge(order *IdentificationDepartmentOrder) *IdentificationDepartmentEdge {
+	if order == nil {
+		order = DefaultIdentificationDepartmentOrder
+	}
+	return &IdentificationDepartmentEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// IdentificationRoundEdge is the edge representation of IdentificationRound.
+type IdentificationRoundEdge struct {
+	Node   *IdentificationRound `json:"node"`
+	Cursor Cursor               `json:"cursor"`
+}
+
+// IdentificationRoundConnection is the connection containing edges to IdentificationRound.
+type IdentificationRoundConnection struct {
+	Edges      []*IdentificationRoundEdge `json:"edges"`
+	PageInfo   PageInfo                   `json:"pageInfo"`
+	TotalCount int                        `json:"totalCount"`
+}
+
+func (c *IdentificationRoundConnection) build(nodes []*IdentificationRound, pager *identificationroundPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *IdentificationRound
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *IdentificationRound {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *IdentificationRound {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*IdentificationRoundEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &IdentificationRoundEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// IdentificationRoundPaginateOption enables pagination customization.
+type IdentificationRoundPaginateOption func(*identificationroundPager) error
+
+// WithIdentificationRoundOrder configures pagination ordering.
+func WithIdentificationRoundOrder(order *IdentificationRoundOrder) IdentificationRoundPaginateOption {
+	if order == nil {
+		order = DefaultIdentificationRoundOrder
+	}
+	o := *order
+	return func(pager *identificationroundPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultIdentificationRoundOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithIdentificationRoundFilter configures pagination filter.
+func WithIdentificationRoundFilter(filter func(*IdentificationRoundQuery) (*IdentificationRoundQuery, error)) IdentificationRoundPaginateOption {
+	return func(pager *identificationroundPager) error {
+		if filter == nil {
+			return errors.New("IdentificationRoundQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type identificationroundPager struct {
+	reverse bool
+	order   *IdentificationRoundOrder
+	filter  func(*IdentificationRoundQuery) (*IdentificationRoundQuery, error)
+}
+
+func newIdentificationRoundPager(opts []IdentificationRoundPaginateOption, reverse bool) (*identificationroundPager, error) {
+	pager := &identificationroundPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultIdentificationRoundOrder
+	}
+	return pager, nil
+}
+
+func (p *identificationroundPager) applyFilter(query *IdentificationRoundQuery) (*IdentificationRoundQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *identificationroundPager) toCursor(_m *IdentificationRound) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *identificationroundPager) applyCursors(query *IdentificationRoundQuery, after, before *Cursor) (*IdentificationRoundQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultIdentificationRoundOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *identificationroundPager) applyOrder(query *IdentificationRoundQuery) *IdentificationRoundQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultIdentificationRoundOrder.Field {
+		query = query.Order(DefaultIdentificationRoundOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *identificationroundPager) orderExpr(query *IdentificationRoundQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultIdentificationRoundOrder.Field {
+			b.Comma().Ident(DefaultIdentificationRoundOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to IdentificationRound.
+func (_m *IdentificationRoundQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...IdentificationRoundPaginateOption,
+) (*IdentificationRoundConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newIdentificationRoundPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &IdentificationRoundConnection{Edges: []*IdentificationRoundEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// IdentificationRoundOrderFieldCreatedAt orders IdentificationRound by created_at.
+	IdentificationRoundOrderFieldCreatedAt = &IdentificationRoundOrderField{
+		Value: func(_m *IdentificationRound) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: identificationround.FieldCreatedAt,
+		toTerm: identificationround.ByCreatedAt,
+		toCursor: func(_m *IdentificationRound) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f IdentificationRoundOrderField) String() string {
+	var str string
+	switch f.column {
+	case IdentificationRoundOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f IdentificationRoundOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *IdentificationRoundOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("IdentificationRoundOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *IdentificationRoundOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid IdentificationRoundOrderField", str)
+	}
+	return nil
+}
+
+// IdentificationRoundOrderField defines the ordering field of IdentificationRound.
+type IdentificationRoundOrderField struct {
+	// Value extracts the ordering value from the given IdentificationRound.
+	Value    func(*IdentificationRound) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) identificationround.OrderOption
+	toCursor func(*IdentificationRound) Cursor
+}
+
+// IdentificationRoundOrder defines the ordering of IdentificationRound.
+type IdentificationRoundOrder struct {
+	Direction OrderDirection                 `json:"direction"`
+	Field     *IdentificationRoundOrderField `json:"field"`
+}
+
+// DefaultIdentificationRoundOrder is the default ordering of IdentificationRound.
+var DefaultIdentificationRoundOrder = &IdentificationRoundOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &IdentificationRoundOrderField{
+		Value: func(_m *IdentificationRound) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: identificationround.FieldID,
+		toTerm: identificationround.ByID,
+		toCursor: func(_m *IdentificationRound) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts IdentificationRound into IdentificationRoundEdge.
+func (_m *IdentificationRound) ToEdge(order *IdentificationRoundOrder) *IdentificationRoundEdge {
+	if order == nil {
+		order = DefaultIdentificationRoundOrder
+	}
+	return &IdentificationRoundEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}
@@ -12313,6 +12863,865 @@ func (_m *Tenant) ToEdge(order *TenantOrder) *TenantEdge {
 		order = DefaultTenantOrder
 	}
 	return &TenantEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// TouchpointEdge is the edge representation of Touchpoint.
+type TouchpointEdge struct {
+	Node   *Touchpoint `json:"node"`
+	Cursor Cursor      `json:"cursor"`
+}
+
+// TouchpointConnection is the connection containing edges to Touchpoint.
+type TouchpointConnection struct {
+	Edges      []*TouchpointEdge `json:"edges"`
+	PageInfo   PageInfo          `json:"pageInfo"`
+	TotalCount int               `json:"totalCount"`
+}
+
+func (c *TouchpointConnection) build(nodes []*Touchpoint, pager *touchpointPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *Touchpoint
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *Touchpoint {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *Touchpoint {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TouchpointEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TouchpointEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TouchpointPaginateOption enables pagination customization.
+type TouchpointPaginateOption func(*touchpointPager) error
+
+// WithTouchpointOrder configures pagination ordering.
+func WithTouchpointOrder(order *TouchpointOrder) TouchpointPaginateOption {
+	if order == nil {
+		order = DefaultTouchpointOrder
+	}
+	o := *order
+	return func(pager *touchpointPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTouchpointOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTouchpointFilter configures pagination filter.
+func WithTouchpointFilter(filter func(*TouchpointQuery) (*TouchpointQuery, error)) TouchpointPaginateOption {
+	return func(pager *touchpointPager) error {
+		if filter == nil {
+			return errors.New("TouchpointQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type touchpointPager struct {
+	reverse bool
+	order   *TouchpointOrder
+	filter  func(*TouchpointQuery) (*TouchpointQuery, error)
+}
+
+func newTouchpointPager(opts []TouchpointPaginateOption, reverse bool) (*touchpointPager, error) {
+	pager := &touchpointPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTouchpointOrder
+	}
+	return pager, nil
+}
+
+func (p *touchpointPager) applyFilter(query *TouchpointQuery) (*TouchpointQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *touchpointPager) toCursor(_m *Touchpoint) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *touchpointPager) applyCursors(query *TouchpointQuery, after, before *Cursor) (*TouchpointQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultTouchpointOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *touchpointPager) applyOrder(query *TouchpointQuery) *TouchpointQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTouchpointOrder.Field {
+		query = query.Order(DefaultTouchpointOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *touchpointPager) orderExpr(query *TouchpointQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTouchpointOrder.Field {
+			b.Comma().Ident(DefaultTouchpointOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to Touchpoint.
+func (_m *TouchpointQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TouchpointPaginateOption,
+) (*TouchpointConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTouchpointPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TouchpointConnection{Edges: []*TouchpointEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// TouchpointOrderFieldCreatedAt orders Touchpoint by created_at.
+	TouchpointOrderFieldCreatedAt = &TouchpointOrderField{
+		Value: func(_m *Touchpoint) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: touchpoint.FieldCreatedAt,
+		toTerm: touchpoint.ByCreatedAt,
+		toCursor: func(_m *Touchpoint) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f TouchpointOrderField) String() string {
+	var str string
+	switch f.column {
+	case TouchpointOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f TouchpointOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *TouchpointOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("TouchpointOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *TouchpointOrderFieldCreatedAt
+	default:
+		return fmt.Errorf("%s is not a valid TouchpointOrderField", str)
+	}
+	return nil
+}
+
+// TouchpointOrderField defines the ordering field of Touchpoint.
+type TouchpointOrderField struct {
+	// Value extracts the ordering value from the given Touchpoint.
+	Value    func(*Touchpoint) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) touchpoint.OrderOption
+	toCursor func(*Touchpoint) Cursor
+}
+
+// TouchpointOrder defines the ordering of Touchpoint.
+type TouchpointOrder struct {
+	Direction OrderDirection        `json:"direction"`
+	Field     *TouchpointOrderField `json:"field"`
+}
+
+// DefaultTouchpointOrder is the default ordering of Touchpoint.
+var DefaultTouchpointOrder = &TouchpointOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &TouchpointOrderField{
+		Value: func(_m *Touchpoint) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: touchpoint.FieldID,
+		toTerm: touchpoint.ByID,
+		toCursor: func(_m *Touchpoint) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts Touchpoint into TouchpointEdge.
+func (_m *Touchpoint) ToEdge(order *TouchpointOrder) *TouchpointEdge {
+	if order == nil {
+		order = DefaultTouchpointOrder
+	}
+	return &TouchpointEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// TouchpointScoreEdge is the edge representation of TouchpointScore.
+type TouchpointScoreEdge struct {
+	Node   *TouchpointScore `json:"node"`
+	Cursor Cursor           `json:"cursor"`
+}
+
+// TouchpointScoreConnection is the connection containing edges to TouchpointScore.
+type TouchpointScoreConnection struct {
+	Edges      []*TouchpointScoreEdge `json:"edges"`
+	PageInfo   PageInfo               `json:"pageInfo"`
+	TotalCount int                    `json:"totalCount"`
+}
+
+func (c *TouchpointScoreConnection) build(nodes []*TouchpointScore, pager *touchpointscorePager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TouchpointScore
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TouchpointScore {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TouchpointScore {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TouchpointScoreEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TouchpointScoreEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TouchpointScorePaginateOption enables pagination customization.
+type TouchpointScorePaginateOption func(*touchpointscorePager) error
+
+// WithTouchpointScoreOrder configures pagination ordering.
+func WithTouchpointScoreOrder(order *TouchpointScoreOrder) TouchpointScorePaginateOption {
+	if order == nil {
+		order = DefaultTouchpointScoreOrder
+	}
+	o := *order
+	return func(pager *touchpointscorePager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTouchpointScoreOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTouchpointScoreFilter configures pagination filter.
+func WithTouchpointScoreFilter(filter func(*TouchpointScoreQuery) (*TouchpointScoreQuery, error)) TouchpointScorePaginateOption {
+	return func(pager *touchpointscorePager) error {
+		if filter == nil {
+			return errors.New("TouchpointScoreQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type touchpointscorePager struct {
+	reverse bool
+	order   *TouchpointScoreOrder
+	filter  func(*TouchpointScoreQuery) (*TouchpointScoreQuery, error)
+}
+
+func newTouchpointScorePager(opts []TouchpointScorePaginateOption, reverse bool) (*touchpointscorePager, error) {
+	pager := &touchpointscorePager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTouchpointScoreOrder
+	}
+	return pager, nil
+}
+
+func (p *touchpointscorePager) applyFilter(query *TouchpointScoreQuery) (*TouchpointScoreQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *touchpointscorePager) toCursor(_m *TouchpointScore) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *touchpointscorePager) applyCursors(query *TouchpointScoreQuery, after, before *Cursor) (*TouchpointScoreQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultTouchpointScoreOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *touchpointscorePager) applyOrder(query *TouchpointScoreQuery) *TouchpointScoreQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTouchpointScoreOrder.Field {
+		query = query.Order(DefaultTouchpointScoreOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *touchpointscorePager) orderExpr(query *TouchpointScoreQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTouchpointScoreOrder.Field {
+			b.Comma().Ident(DefaultTouchpointScoreOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TouchpointScore.
+func (_m *TouchpointScoreQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TouchpointScorePaginateOption,
+) (*TouchpointScoreConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTouchpointScorePager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TouchpointScoreConnection{Edges: []*TouchpointScoreEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+// TouchpointScoreOrderField defines the ordering field of TouchpointScore.
+type TouchpointScoreOrderField struct {
+	// Value extracts the ordering value from the given TouchpointScore.
+	Value    func(*TouchpointScore) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) touchpointscore.OrderOption
+	toCursor func(*TouchpointScore) Cursor
+}
+
+// TouchpointScoreOrder defines the ordering of TouchpointScore.
+type TouchpointScoreOrder struct {
+	Direction OrderDirection             `json:"direction"`
+	Field     *TouchpointScoreOrderField `json:"field"`
+}
+
+// DefaultTouchpointScoreOrder is the default ordering of TouchpointScore.
+var DefaultTouchpointScoreOrder = &TouchpointScoreOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &TouchpointScoreOrderField{
+		Value: func(_m *TouchpointScore) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: touchpointscore.FieldID,
+		toTerm: touchpointscore.ByID,
+		toCursor: func(_m *TouchpointScore) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TouchpointScore into TouchpointScoreEdge.
+func (_m *TouchpointScore) ToEdge(order *TouchpointScoreOrder) *TouchpointScoreEdge {
+	if order == nil {
+		order = DefaultTouchpointScoreOrder
+	}
+	return &TouchpointScoreEdge{
+		Node:   _m,
+		Cursor: order.Field.toCursor(_m).By(order.Field.column),
+	}
+}
+
+// TouchpointStandardEdge is the edge representation of TouchpointStandard.
+type TouchpointStandardEdge struct {
+	Node   *TouchpointStandard `json:"node"`
+	Cursor Cursor              `json:"cursor"`
+}
+
+// TouchpointStandardConnection is the connection containing edges to TouchpointStandard.
+type TouchpointStandardConnection struct {
+	Edges      []*TouchpointStandardEdge `json:"edges"`
+	PageInfo   PageInfo                  `json:"pageInfo"`
+	TotalCount int                       `json:"totalCount"`
+}
+
+func (c *TouchpointStandardConnection) build(nodes []*TouchpointStandard, pager *touchpointstandardPager, after *Cursor, first *int, before *Cursor, last *int) {
+	c.PageInfo.HasNextPage = before != nil
+	c.PageInfo.HasPreviousPage = after != nil
+	if first != nil && *first+1 == len(nodes) {
+		c.PageInfo.HasNextPage = true
+		nodes = nodes[:len(nodes)-1]
+	} else if last != nil && *last+1 == len(nodes) {
+		c.PageInfo.HasPreviousPage = true
+		nodes = nodes[:len(nodes)-1]
+	}
+	var nodeAt func(int) *TouchpointStandard
+	if last != nil {
+		n := len(nodes) - 1
+		nodeAt = func(i int) *TouchpointStandard {
+			return nodes[n-i]
+		}
+	} else {
+		nodeAt = func(i int) *TouchpointStandard {
+			return nodes[i]
+		}
+	}
+	c.Edges = make([]*TouchpointStandardEdge, len(nodes))
+	for i := range nodes {
+		node := nodeAt(i)
+		c.Edges[i] = &TouchpointStandardEdge{
+			Node:   node,
+			Cursor: pager.toCursor(node),
+		}
+	}
+	if l := len(c.Edges); l > 0 {
+		c.PageInfo.StartCursor = &c.Edges[0].Cursor
+		c.PageInfo.EndCursor = &c.Edges[l-1].Cursor
+	}
+	if c.TotalCount == 0 {
+		c.TotalCount = len(nodes)
+	}
+}
+
+// TouchpointStandardPaginateOption enables pagination customization.
+type TouchpointStandardPaginateOption func(*touchpointstandardPager) error
+
+// WithTouchpointStandardOrder configures pagination ordering.
+func WithTouchpointStandardOrder(order *TouchpointStandardOrder) TouchpointStandardPaginateOption {
+	if order == nil {
+		order = DefaultTouchpointStandardOrder
+	}
+	o := *order
+	return func(pager *touchpointstandardPager) error {
+		if err := o.Direction.Validate(); err != nil {
+			return err
+		}
+		if o.Field == nil {
+			o.Field = DefaultTouchpointStandardOrder.Field
+		}
+		pager.order = &o
+		return nil
+	}
+}
+
+// WithTouchpointStandardFilter configures pagination filter.
+func WithTouchpointStandardFilter(filter func(*TouchpointStandardQuery) (*TouchpointStandardQuery, error)) TouchpointStandardPaginateOption {
+	return func(pager *touchpointstandardPager) error {
+		if filter == nil {
+			return errors.New("TouchpointStandardQuery filter cannot be nil")
+		}
+		pager.filter = filter
+		return nil
+	}
+}
+
+type touchpointstandardPager struct {
+	reverse bool
+	order   *TouchpointStandardOrder
+	filter  func(*TouchpointStandardQuery) (*TouchpointStandardQuery, error)
+}
+
+func newTouchpointStandardPager(opts []TouchpointStandardPaginateOption, reverse bool) (*touchpointstandardPager, error) {
+	pager := &touchpointstandardPager{reverse: reverse}
+	for _, opt := range opts {
+		if err := opt(pager); err != nil {
+			return nil, err
+		}
+	}
+	if pager.order == nil {
+		pager.order = DefaultTouchpointStandardOrder
+	}
+	return pager, nil
+}
+
+func (p *touchpointstandardPager) applyFilter(query *TouchpointStandardQuery) (*TouchpointStandardQuery, error) {
+	if p.filter != nil {
+		return p.filter(query)
+	}
+	return query, nil
+}
+
+func (p *touchpointstandardPager) toCursor(_m *TouchpointStandard) Cursor {
+	return p.order.Field.toCursor(_m).By(p.order.Field.column)
+}
+
+func (p *touchpointstandardPager) applyCursors(query *TouchpointStandardQuery, after, before *Cursor) (*TouchpointStandardQuery, error) {
+	predicates, err := relay.Between(after, before, DefaultTouchpointStandardOrder.Field.column, p.order.Field.column, p.order.Field.toCursor, p.order.Direction)
+	if err != nil {
+		return nil, err
+	}
+	for _, predicate := range predicates {
+		query = query.Where(predicate)
+	}
+	return query, nil
+}
+
+func (p *touchpointstandardPager) applyOrder(query *TouchpointStandardQuery) *TouchpointStandardQuery {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	query = query.Order(p.order.Field.toTerm(direction.OrderTermOption()))
+	if p.order.Field != DefaultTouchpointStandardOrder.Field {
+		query = query.Order(DefaultTouchpointStandardOrder.Field.toTerm(direction.OrderTermOption()))
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return query
+}
+
+func (p *touchpointstandardPager) orderExpr(query *TouchpointStandardQuery) sql.Querier {
+	direction := p.order.Direction
+	if p.reverse {
+		direction = direction.Reverse()
+	}
+	if len(query.ctx.Fields) > 0 {
+		query.ctx.AppendFieldOnce(p.order.Field.column)
+	}
+	return sql.ExprFunc(func(b *sql.Builder) {
+		b.Ident(p.order.Field.column).Pad().WriteString(string(direction))
+		if p.order.Field != DefaultTouchpointStandardOrder.Field {
+			b.Comma().Ident(DefaultTouchpointStandardOrder.Field.column).Pad().WriteString(string(direction))
+		}
+	})
+}
+
+// Paginate executes the query and returns a relay based cursor connection to TouchpointStandard.
+func (_m *TouchpointStandardQuery) Paginate(
+	ctx context.Context, after *Cursor, first *int,
+	before *Cursor, last *int, opts ...TouchpointStandardPaginateOption,
+) (*TouchpointStandardConnection, error) {
+	if err := validateFirstLast(first, last); err != nil {
+		return nil, err
+	}
+	pager, err := newTouchpointStandardPager(opts, last != nil)
+	if err != nil {
+		return nil, err
+	}
+	if _m, err = pager.applyFilter(_m); err != nil {
+		return nil, err
+	}
+	conn := &TouchpointStandardConnection{Edges: []*TouchpointStandardEdge{}}
+	ignoredEdges := !hasCollectedField(ctx, edgesField) && !hasCollectedField(ctx, pageInfoField)
+	if hasCollectedField(ctx, totalCountField) {
+		hasPagination := after != nil || first != nil || before != nil || last != nil
+		if hasPagination || ignoredEdges {
+			c := _m.Clone()
+			c.ctx.Fields = []string{"tenant_id"}
+			if conn.TotalCount, err = c.Count(ctx); err != nil {
+				return nil, err
+			}
+			conn.PageInfo.HasNextPage = first != nil && conn.TotalCount > 0
+			conn.PageInfo.HasPreviousPage = last != nil && conn.TotalCount > 0
+		}
+	}
+	if ignoredEdges || (first != nil && *first == 0) || (last != nil && *last == 0) {
+		return conn, nil
+	}
+	if _m, err = pager.applyCursors(_m, after, before); err != nil {
+		return nil, err
+	}
+	limit := paginateLimit(first, last)
+	if limit != 0 {
+		_m.Limit(limit)
+	}
+	if field := collectedField(ctx, edgesField, nodeField); field != nil {
+		if err := _m.collectField(ctx, limit == 1, graphql.GetOperationContext(ctx), *field, []string{edgesField, nodeField}); err != nil {
+			return nil, err
+		}
+	}
+	_m = pager.applyOrder(_m)
+	nodes, err := _m.All(ctx)
+	if err != nil {
+		return nil, err
+	}
+	conn.build(nodes, pager, after, first, before, last)
+	return conn, nil
+}
+
+var (
+	// TouchpointStandardOrderFieldCreatedAt orders TouchpointStandard by created_at.
+	TouchpointStandardOrderFieldCreatedAt = &TouchpointStandardOrderField{
+		Value: func(_m *TouchpointStandard) (ent.Value, error) {
+			return _m.CreatedAt, nil
+		},
+		column: touchpointstandard.FieldCreatedAt,
+		toTerm: touchpointstandard.ByCreatedAt,
+		toCursor: func(_m *TouchpointStandard) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.CreatedAt,
+			}
+		},
+	}
+	// TouchpointStandardOrderFieldReviewDueOn orders TouchpointStandard by review_due_on.
+	TouchpointStandardOrderFieldReviewDueOn = &TouchpointStandardOrderField{
+		Value: func(_m *TouchpointStandard) (ent.Value, error) {
+			return _m.ReviewDueOn, nil
+		},
+		column: touchpointstandard.FieldReviewDueOn,
+		toTerm: touchpointstandard.ByReviewDueOn,
+		toCursor: func(_m *TouchpointStandard) Cursor {
+			return Cursor{
+				ID:    _m.ID,
+				Value: _m.ReviewDueOn,
+			}
+		},
+	}
+)
+
+// String implement fmt.Stringer interface.
+func (f TouchpointStandardOrderField) String() string {
+	var str string
+	switch f.column {
+	case TouchpointStandardOrderFieldCreatedAt.column:
+		str = "CREATED_AT"
+	case TouchpointStandardOrderFieldReviewDueOn.column:
+		str = "REVIEW_DUE_ON"
+	}
+	return str
+}
+
+// MarshalGQL implements graphql.Marshaler interface.
+func (f TouchpointStandardOrderField) MarshalGQL(w io.Writer) {
+	io.WriteString(w, strconv.Quote(f.String()))
+}
+
+// UnmarshalGQL implements graphql.Unmarshaler interface.
+func (f *TouchpointStandardOrderField) UnmarshalGQL(v interface{}) error {
+	str, ok := v.(string)
+	if !ok {
+		return fmt.Errorf("TouchpointStandardOrderField %T must be a string", v)
+	}
+	switch str {
+	case "CREATED_AT":
+		*f = *TouchpointStandardOrderFieldCreatedAt
+	case "REVIEW_DUE_ON":
+		*f = *TouchpointStandardOrderFieldReviewDueOn
+	default:
+		return fmt.Errorf("%s is not a valid TouchpointStandardOrderField", str)
+	}
+	return nil
+}
+
+// TouchpointStandardOrderField defines the ordering field of TouchpointStandard.
+type TouchpointStandardOrderField struct {
+	// Value extracts the ordering value from the given TouchpointStandard.
+	Value    func(*TouchpointStandard) (ent.Value, error)
+	column   string // field or computed.
+	toTerm   func(...sql.OrderTermOption) touchpointstandard.OrderOption
+	toCursor func(*TouchpointStandard) Cursor
+}
+
+// TouchpointStandardOrder defines the ordering of TouchpointStandard.
+type TouchpointStandardOrder struct {
+	Direction OrderDirection                `json:"direction"`
+	Field     *TouchpointStandardOrderField `json:"field"`
+}
+
+// DefaultTouchpointStandardOrder is the default ordering of TouchpointStandard.
+var DefaultTouchpointStandardOrder = &TouchpointStandardOrder{
+	Direction: relay.OrderDirectionAsc,
+	Field: &TouchpointStandardOrderField{
+		Value: func(_m *TouchpointStandard) (ent.Value, error) {
+			return _m.ID, nil
+		},
+		column: touchpointstandard.FieldID,
+		toTerm: touchpointstandard.ByID,
+		toCursor: func(_m *TouchpointStandard) Cursor {
+			return Cursor{ID: _m.ID}
+		},
+	},
+}
+
+// ToEdge converts TouchpointStandard into TouchpointStandardEdge.
+func (_m *TouchpointStandard) ToEdge(order *TouchpointStandardOrder) *TouchpointStandardEdge {
+	if order == nil {
+		order = DefaultTouchpointStandardOrder
+	}
+	return &TouchpointStandardEdge{
 		Node:   _m,
 		Cursor: order.Field.toCursor(_m).By(order.Field.column),
 	}

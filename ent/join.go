@@ -16,6 +16,8 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/finding"
 	"heed/ent/groupmember"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -44,6 +46,9 @@ import (
 	"heed/ent/satisfactionrating"
 	"heed/ent/slaclock"
 	"heed/ent/task"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/workgroup"
 )
 
@@ -104,7 +109,7 @@ func (_q *ApprovalQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nod
 // joinable tells whether the query asks for nothing but columns and conditions.
 func (_q *ComplaintQuery) joinable() bool {
 	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
-		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withContact == nil && _q.withPurchase == nil && _q.withForm == nil && _q.withOwnerDepartment == nil && _q.withAssignee == nil && _q.withGroup == nil && _q.withRating == nil && _q.withRecurrenceOf == nil && _q.withRecurrences == nil && len(_q.withNamedRecurrences) == 0 && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withProgress == nil && len(_q.withNamedProgress) == 0
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withCustomer == nil && _q.withContact == nil && _q.withPurchase == nil && _q.withTouchpoint == nil && _q.withForm == nil && _q.withOwnerDepartment == nil && _q.withAssignee == nil && _q.withGroup == nil && _q.withRating == nil && _q.withRecurrenceOf == nil && _q.withRecurrences == nil && len(_q.withNamedRecurrences) == 0 && _q.withClocks == nil && len(_q.withNamedClocks) == 0 && _q.withProgress == nil && len(_q.withNamedProgress) == 0
 }
 
 // joined is the query as an edge of its owner.
@@ -160,6 +165,16 @@ func (_q *ComplaintQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, no
 			(*nodes)[len(*nodes)-1].Edges.Purchase = e
 		}))
 		_q.withPurchase = nil
+	}
+	touchpointQuery := _q.withTouchpoint
+	if query := touchpointQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("touchpoint", complaint.FieldTouchpointID, func(e *Touchpoint) {
+			(*nodes)[len(*nodes)-1].Edges.Touchpoint = e
+		}))
+		_q.withTouchpoint = nil
 	}
 	formQuery := _q.withForm
 	if query := formQuery; query != nil && query.joinable() {
@@ -223,7 +238,7 @@ func (_q *ComplaintQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, no
 	}
 	join.Into(spec, edges)
 	return func() {
-		_q.withCustomer, _q.withContact, _q.withPurchase, _q.withForm, _q.withOwnerDepartment, _q.withAssignee, _q.withGroup, _q.withRating, _q.withRecurrenceOf = customerQuery, contactQuery, purchaseQuery, formQuery, owner_departmentQuery, assigneeQuery, groupQuery, ratingQuery, recurrence_ofQuery
+		_q.withCustomer, _q.withContact, _q.withPurchase, _q.withTouchpoint, _q.withForm, _q.withOwnerDepartment, _q.withAssignee, _q.withGroup, _q.withRating, _q.withRecurrenceOf = customerQuery, contactQuery, purchaseQuery, touchpointQuery, formQuery, owner_departmentQuery, assigneeQuery, groupQuery, ratingQuery, recurrence_ofQuery
 	}, nil
 }
 
@@ -519,6 +534,91 @@ func (_q *GroupMemberQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, 
 	}
 	join.Into(spec, edges)
 	return func() { _q.withGroup, _q.withMember = groupQuery, memberQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *IdentificationDepartmentQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*IdentificationDepartment) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	roundQuery := _q.withRound
+	if query := roundQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("round", identificationdepartment.FieldRoundID, func(e *IdentificationRound) {
+			(*nodes)[len(*nodes)-1].Edges.Round = e
+		}))
+		_q.withRound = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", identificationdepartment.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	scored_byQuery := _q.withScoredBy
+	if query := scored_byQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("scored_by", identificationdepartment.FieldScoredByID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.ScoredBy = e
+		}))
+		_q.withScoredBy = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withRound, _q.withDepartment, _q.withScoredBy = roundQuery, departmentQuery, scored_byQuery }, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *IdentificationRoundQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withTouchpoints == nil && len(_q.withNamedTouchpoints) == 0 && _q.withDepartments == nil && len(_q.withNamedDepartments) == 0 && _q.withScores == nil && len(_q.withNamedScores) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *IdentificationRoundQuery) joined(name, key string, assign func(*IdentificationRound)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: identificationround.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*IdentificationRound).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &IdentificationRound{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *IdentificationRoundQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*IdentificationRound) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", identificationround.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment = departmentQuery }, nil
 }
 
 // joinable tells whether the query asks for nothing but columns and conditions.
@@ -1855,6 +1955,156 @@ func (_q *TaskQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *
 	join.Into(spec, edges)
 	return func() {
 		_q.withCustomer, _q.withPlan, _q.withAssignee, _q.withDepartment = customerQuery, planQuery, assigneeQuery, departmentQuery
+	}, nil
+}
+
+// joinable tells whether the query asks for nothing but columns and conditions.
+func (_q *TouchpointQuery) joinable() bool {
+	return _q.path == nil && len(_q.modifiers) == 0 && len(_q.loadTotal) == 0 && len(_q.order) == 0 &&
+		_q.ctx.Limit == nil && _q.ctx.Offset == nil && _q.ctx.Unique == nil && _q.withDepartment == nil && _q.withRound == nil && _q.withStandards == nil && len(_q.withNamedStandards) == 0
+}
+
+// joined is the query as an edge of its owner.
+func (_q *TouchpointQuery) joined(name, key string, assign func(*Touchpoint)) join.Edge {
+	spec := _q.querySpec()
+	return join.Edge{
+		Name: name, Key: key, Table: touchpoint.Table, Columns: spec.Node.Columns, Where: spec.Predicate,
+		Scan: func(columns []string) ([]any, error) { return (*Touchpoint).scanValues(nil, columns) },
+		Assign: func(columns []string, values []any) error {
+			node := &Touchpoint{config: _q.config}
+			if err := node.assignValues(columns, values); err != nil {
+				return err
+			}
+			assign(node)
+			return nil
+		},
+	}
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TouchpointQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*Touchpoint) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", touchpoint.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	roundQuery := _q.withRound
+	if query := roundQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("round", touchpoint.FieldRoundID, func(e *IdentificationRound) {
+			(*nodes)[len(*nodes)-1].Edges.Round = e
+		}))
+		_q.withRound = nil
+	}
+	join.Into(spec, edges)
+	return func() { _q.withDepartment, _q.withRound = departmentQuery, roundQuery }, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TouchpointScoreQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*TouchpointScore) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	roundQuery := _q.withRound
+	if query := roundQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("round", touchpointscore.FieldRoundID, func(e *IdentificationRound) {
+			(*nodes)[len(*nodes)-1].Edges.Round = e
+		}))
+		_q.withRound = nil
+	}
+	touchpointQuery := _q.withTouchpoint
+	if query := touchpointQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("touchpoint", touchpointscore.FieldTouchpointID, func(e *Touchpoint) {
+			(*nodes)[len(*nodes)-1].Edges.Touchpoint = e
+		}))
+		_q.withTouchpoint = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", touchpointscore.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	memberQuery := _q.withMember
+	if query := memberQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("member", touchpointscore.FieldMemberID, func(e *Member) {
+			(*nodes)[len(*nodes)-1].Edges.Member = e
+		}))
+		_q.withMember = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withRound, _q.withTouchpoint, _q.withDepartment, _q.withMember = roundQuery, touchpointQuery, departmentQuery, memberQuery
+	}, nil
+}
+
+// join adds the to-one edges that are asked for to the statement, and takes
+// them off the query until the function it gives is called.
+func (_q *TouchpointStandardQuery) join(ctx context.Context, spec *sqlgraph.QuerySpec, nodes *[]*TouchpointStandard) (func(), error) {
+	if spec.Unique || _q.path != nil || len(_q.modifiers) > 0 {
+		return func() {}, nil
+	}
+	var edges []join.Edge
+	touchpointQuery := _q.withTouchpoint
+	if query := touchpointQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("touchpoint", touchpointstandard.FieldTouchpointID, func(e *Touchpoint) {
+			(*nodes)[len(*nodes)-1].Edges.Touchpoint = e
+		}))
+		_q.withTouchpoint = nil
+	}
+	departmentQuery := _q.withDepartment
+	if query := departmentQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("department", touchpointstandard.FieldDepartmentID, func(e *Department) {
+			(*nodes)[len(*nodes)-1].Edges.Department = e
+		}))
+		_q.withDepartment = nil
+	}
+	approvalQuery := _q.withApproval
+	if query := approvalQuery; query != nil && query.joinable() {
+		if err := query.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		edges = append(edges, query.joined("approval", touchpointstandard.FieldApprovalID, func(e *Approval) {
+			(*nodes)[len(*nodes)-1].Edges.Approval = e
+		}))
+		_q.withApproval = nil
+	}
+	join.Into(spec, edges)
+	return func() {
+		_q.withTouchpoint, _q.withDepartment, _q.withApproval = touchpointQuery, departmentQuery, approvalQuery
 	}, nil
 }
 

@@ -24,6 +24,8 @@ import (
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -61,6 +63,9 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -86,63 +91,68 @@ const (
 	OpUpdateOne = ent.OpUpdateOne
 
 	// Node types.
-	TypeApproval              = "Approval"
-	TypeAttachment            = "Attachment"
-	TypeCompanyHead           = "CompanyHead"
-	TypeCompanySlug           = "CompanySlug"
-	TypeComplaint             = "Complaint"
-	TypeComplaintForm         = "ComplaintForm"
-	TypeContact               = "Contact"
-	TypeCounter               = "Counter"
-	TypeCustomer              = "Customer"
-	TypeCustomerTier          = "CustomerTier"
-	TypeDepartment            = "Department"
-	TypeEngagementPlan        = "EngagementPlan"
-	TypeEvent                 = "Event"
-	TypeEventDetail           = "EventDetail"
-	TypeFinding               = "Finding"
-	TypeGroupMember           = "GroupMember"
-	TypeIdempotencyRecord     = "IdempotencyRecord"
-	TypeImprovementAction     = "ImprovementAction"
-	TypeIndicator             = "Indicator"
-	TypeIndicatorSnapshot     = "IndicatorSnapshot"
-	TypeInteraction           = "Interaction"
-	TypeInvitation            = "Invitation"
-	TypeLedgerExport          = "LedgerExport"
-	TypeLoginAttempt          = "LoginAttempt"
-	TypeMeeting               = "Meeting"
-	TypeMeetingAttendee       = "MeetingAttendee"
-	TypeMember                = "Member"
-	TypeMemberRole            = "MemberRole"
-	TypeNotification          = "Notification"
-	TypeNumberSeries          = "NumberSeries"
-	TypeProgressEntry         = "ProgressEntry"
-	TypePurchaseRecord        = "PurchaseRecord"
-	TypeRecognition           = "Recognition"
-	TypeReport                = "Report"
-	TypeReportRecipient       = "ReportRecipient"
-	TypeRequirement           = "Requirement"
-	TypeRequirementAssessment = "RequirementAssessment"
-	TypeRequirementDepartment = "RequirementDepartment"
-	TypeRequirementForm       = "RequirementForm"
-	TypeRequirementLink       = "RequirementLink"
-	TypeRequirementSet        = "RequirementSet"
-	TypeRequirementSetItem    = "RequirementSetItem"
-	TypeResearchActivity      = "ResearchActivity"
-	TypeResponseTemplate      = "ResponseTemplate"
-	TypeRole                  = "Role"
-	TypeSatisfactionRating    = "SatisfactionRating"
-	TypeSession               = "Session"
-	TypeSigningKey            = "SigningKey"
-	TypeSlaClock              = "SlaClock"
-	TypeSlaPolicy             = "SlaPolicy"
-	TypeTask                  = "Task"
-	TypeTenant                = "Tenant"
-	TypeToken                 = "Token"
-	TypeUser                  = "User"
-	TypeUserCompany           = "UserCompany"
-	TypeWorkGroup             = "WorkGroup"
-	TypeWorkingCalendar       = "WorkingCalendar"
+	TypeApproval                 = "Approval"
+	TypeAttachment               = "Attachment"
+	TypeCompanyHead              = "CompanyHead"
+	TypeCompanySlug              = "CompanySlug"
+	TypeComplaint                = "Complaint"
+	TypeComplaintForm            = "ComplaintForm"
+	TypeContact                  = "Contact"
+	TypeCounter                  = "Counter"
+	TypeCustomer                 = "Customer"
+	TypeCustomerTier             = "CustomerTier"
+	TypeDepartment               = "Department"
+	TypeEngagementPlan           = "EngagementPlan"
+	TypeEvent                    = "Event"
+	TypeEventDetail              = "EventDetail"
+	TypeFinding                  = "Finding"
+	TypeGroupMember              = "GroupMember"
+	TypeIdempotencyRecord        = "IdempotencyRecord"
+	TypeIdentificationDepartment = "IdentificationDepartment"
+	TypeIdentificationRound      = "IdentificationRound"
+	TypeImprovementAction        = "ImprovementAction"
+	TypeIndicator                = "Indicator"
+	TypeIndicatorSnapshot        = "IndicatorSnapshot"
+	TypeInteraction              = "Interaction"
+	TypeInvitation               = "Invitation"
+	TypeLedgerExport             = "LedgerExport"
+	TypeLoginAttempt             = "LoginAttempt"
+	TypeMeeting                  = "Meeting"
+	TypeMeetingAttendee          = "MeetingAttendee"
+	TypeMember                   = "Member"
+	TypeMemberRole               = "MemberRole"
+	TypeNotification             = "Notification"
+	TypeNumberSeries             = "NumberSeries"
+	TypeProgressEntry            = "ProgressEntry"
+	TypePurchaseRecord           = "PurchaseRecord"
+	TypeRecognition              = "Recognition"
+	TypeReport                   = "Report"
+	TypeReportRecipient          = "ReportRecipient"
+	TypeRequirement              = "Requirement"
+	TypeRequirementAssessment    = "RequirementAssessment"
+	TypeRequirementDepartment    = "RequirementDepartment"
+	TypeRequirementForm          = "RequirementForm"
+	TypeRequirementLink          = "RequirementLink"
+	TypeRequirementSet           = "RequirementSet"
+	TypeRequirementSetItem       = "RequirementSetItem"
+	TypeResearchActivity         = "ResearchActivity"
+	TypeResponseTemplate         = "ResponseTemplate"
+	TypeRole                     = "Role"
+	TypeSatisfactionRating       = "SatisfactionRating"
+	TypeSession                  = "Session"
+	TypeSigningKey               = "SigningKey"
+	TypeSlaClock                 = "SlaClock"
+	TypeSlaPolicy                = "SlaPolicy"
+	TypeTask                     = "Task"
+	TypeTenant                   = "Tenant"
+	TypeToken                    = "Token"
+	TypeTouchpoint               = "Touchpoint"
+	TypeTouchpointScore          = "TouchpointScore"
+	TypeTouchpointStandard       = "TouchpointStandard"
+	TypeUser                     = "User"
+	TypeUserCompany              = "UserCompany"
+	TypeWorkGroup                = "WorkGroup"
+	TypeWorkingCalendar          = "WorkingCalendar"
 )
 
 // ApprovalMutation represents an operation that mutates the Approval nodes in the graph.
@@ -4583,6 +4593,8 @@ type ComplaintMutation struct {
 	clearedcontact          bool
 	purchase                *typeid.ID
 	clearedpurchase         bool
+	touchpoint              *typeid.ID
+	clearedtouchpoint       bool
 	form                    *typeid.ID
 	clearedform             bool
 	owner_department        *typeid.ID
@@ -5156,6 +5168,55 @@ func (m *ComplaintMutation) PurchaseIDCleared() bool {
 func (m *ComplaintMutation) ResetPurchaseID() {
 	m.purchase = nil
 	delete(m.clearedFields, complaint.FieldPurchaseID)
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (m *ComplaintMutation) SetTouchpointID(t typeid.ID) {
+	m.touchpoint = &t
+}
+
+// TouchpointID returns the value of the "touchpoint_id" field in the mutation.
+func (m *ComplaintMutation) TouchpointID() (r typeid.ID, exists bool) {
+	v := m.touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointID returns the old "touchpoint_id" field's value of the Complaint entity.
+// If the Complaint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ComplaintMutation) OldTouchpointID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointID: %w", err)
+	}
+	return oldValue.TouchpointID, nil
+}
+
+// ClearTouchpointID clears the value of the "touchpoint_id" field.
+func (m *ComplaintMutation) ClearTouchpointID() {
+	m.touchpoint = nil
+	m.clearedFields[complaint.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointIDCleared returns if the "touchpoint_id" field was cleared in this mutation.
+func (m *ComplaintMutation) TouchpointIDCleared() bool {
+	_, ok := m.clearedFields[complaint.FieldTouchpointID]
+	return ok
+}
+
+// ResetTouchpointID resets all changes to the "touchpoint_id" field.
+func (m *ComplaintMutation) ResetTouchpointID() {
+	m.touchpoint = nil
+	delete(m.clearedFields, complaint.FieldTouchpointID)
 }
 
 // SetFormID sets the "form_id" field.
@@ -8046,6 +8107,33 @@ func (m *ComplaintMutation) ResetPurchase() {
 	m.clearedpurchase = false
 }
 
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (m *ComplaintMutation) ClearTouchpoint() {
+	m.clearedtouchpoint = true
+	m.clearedFields[complaint.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointCleared reports if the "touchpoint" edge to the Touchpoint entity was cleared.
+func (m *ComplaintMutation) TouchpointCleared() bool {
+	return m.TouchpointIDCleared() || m.clearedtouchpoint
+}
+
+// TouchpointIDs returns the "touchpoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TouchpointID instead. It exists only for internal usage by the builders.
+func (m *ComplaintMutation) TouchpointIDs() (ids []typeid.ID) {
+	if id := m.touchpoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTouchpoint resets all changes to the "touchpoint" edge.
+func (m *ComplaintMutation) ResetTouchpoint() {
+	m.touchpoint = nil
+	m.clearedtouchpoint = false
+}
+
 // ClearForm clears the "form" edge to the ComplaintForm entity.
 func (m *ComplaintMutation) ClearForm() {
 	m.clearedform = true
@@ -8404,7 +8492,7 @@ func (m *ComplaintMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ComplaintMutation) Fields() []string {
-	fields := make([]string, 0, 69)
+	fields := make([]string, 0, 70)
 	if m.tenant_id != nil {
 		fields = append(fields, complaint.FieldTenantID)
 	}
@@ -8434,6 +8522,9 @@ func (m *ComplaintMutation) Fields() []string {
 	}
 	if m.purchase != nil {
 		fields = append(fields, complaint.FieldPurchaseID)
+	}
+	if m.touchpoint != nil {
+		fields = append(fields, complaint.FieldTouchpointID)
 	}
 	if m.form != nil {
 		fields = append(fields, complaint.FieldFormID)
@@ -8640,6 +8731,8 @@ func (m *ComplaintMutation) Field(name string) (ent.Value, bool) {
 		return m.ContactID()
 	case complaint.FieldPurchaseID:
 		return m.PurchaseID()
+	case complaint.FieldTouchpointID:
+		return m.TouchpointID()
 	case complaint.FieldFormID:
 		return m.FormID()
 	case complaint.FieldIntake:
@@ -8787,6 +8880,8 @@ func (m *ComplaintMutation) OldField(ctx context.Context, name string) (ent.Valu
 		return m.OldContactID(ctx)
 	case complaint.FieldPurchaseID:
 		return m.OldPurchaseID(ctx)
+	case complaint.FieldTouchpointID:
+		return m.OldTouchpointID(ctx)
 	case complaint.FieldFormID:
 		return m.OldFormID(ctx)
 	case complaint.FieldIntake:
@@ -8983,6 +9078,13 @@ func (m *ComplaintMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPurchaseID(v)
+		return nil
+	case complaint.FieldTouchpointID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointID(v)
 		return nil
 	case complaint.FieldFormID:
 		v, ok := value.(typeid.ID)
@@ -9493,6 +9595,9 @@ func (m *ComplaintMutation) ClearedFields() []string {
 	if m.FieldCleared(complaint.FieldPurchaseID) {
 		fields = append(fields, complaint.FieldPurchaseID)
 	}
+	if m.FieldCleared(complaint.FieldTouchpointID) {
+		fields = append(fields, complaint.FieldTouchpointID)
+	}
 	if m.FieldCleared(complaint.FieldFormID) {
 		fields = append(fields, complaint.FieldFormID)
 	}
@@ -9650,6 +9755,9 @@ func (m *ComplaintMutation) ClearField(name string) error {
 		return nil
 	case complaint.FieldPurchaseID:
 		m.ClearPurchaseID()
+		return nil
+	case complaint.FieldTouchpointID:
+		m.ClearTouchpointID()
 		return nil
 	case complaint.FieldFormID:
 		m.ClearFormID()
@@ -9817,6 +9925,9 @@ func (m *ComplaintMutation) ResetField(name string) error {
 		return nil
 	case complaint.FieldPurchaseID:
 		m.ResetPurchaseID()
+		return nil
+	case complaint.FieldTouchpointID:
+		m.ResetTouchpointID()
 		return nil
 	case complaint.FieldFormID:
 		m.ResetFormID()
@@ -10001,7 +10112,7 @@ func (m *ComplaintMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ComplaintMutation) AddedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.customer != nil {
 		edges = append(edges, complaint.EdgeCustomer)
 	}
@@ -10010,6 +10121,9 @@ func (m *ComplaintMutation) AddedEdges() []string {
 	}
 	if m.purchase != nil {
 		edges = append(edges, complaint.EdgePurchase)
+	}
+	if m.touchpoint != nil {
+		edges = append(edges, complaint.EdgeTouchpoint)
 	}
 	if m.form != nil {
 		edges = append(edges, complaint.EdgeForm)
@@ -10055,6 +10169,10 @@ func (m *ComplaintMutation) AddedIDs(name string) []ent.Value {
 		}
 	case complaint.EdgePurchase:
 		if id := m.purchase; id != nil {
+			return []ent.Value{*id}
+		}
+	case complaint.EdgeTouchpoint:
+		if id := m.touchpoint; id != nil {
 			return []ent.Value{*id}
 		}
 	case complaint.EdgeForm:
@@ -10105,7 +10223,7 @@ func (m *ComplaintMutation) AddedIDs(name string) []ent.Value {
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ComplaintMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.removedrecurrences != nil {
 		edges = append(edges, complaint.EdgeRecurrences)
 	}
@@ -10146,7 +10264,7 @@ func (m *ComplaintMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ComplaintMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 12)
+	edges := make([]string, 0, 13)
 	if m.clearedcustomer {
 		edges = append(edges, complaint.EdgeCustomer)
 	}
@@ -10155,6 +10273,9 @@ func (m *ComplaintMutation) ClearedEdges() []string {
 	}
 	if m.clearedpurchase {
 		edges = append(edges, complaint.EdgePurchase)
+	}
+	if m.clearedtouchpoint {
+		edges = append(edges, complaint.EdgeTouchpoint)
 	}
 	if m.clearedform {
 		edges = append(edges, complaint.EdgeForm)
@@ -10196,6 +10317,8 @@ func (m *ComplaintMutation) EdgeCleared(name string) bool {
 		return m.clearedcontact
 	case complaint.EdgePurchase:
 		return m.clearedpurchase
+	case complaint.EdgeTouchpoint:
+		return m.clearedtouchpoint
 	case complaint.EdgeForm:
 		return m.clearedform
 	case complaint.EdgeOwnerDepartment:
@@ -10231,6 +10354,9 @@ func (m *ComplaintMutation) ClearEdge(name string) error {
 	case complaint.EdgePurchase:
 		m.ClearPurchase()
 		return nil
+	case complaint.EdgeTouchpoint:
+		m.ClearTouchpoint()
+		return nil
 	case complaint.EdgeForm:
 		m.ClearForm()
 		return nil
@@ -10265,6 +10391,9 @@ func (m *ComplaintMutation) ResetEdge(name string) error {
 		return nil
 	case complaint.EdgePurchase:
 		m.ResetPurchase()
+		return nil
+	case complaint.EdgeTouchpoint:
+		m.ResetTouchpoint()
 		return nil
 	case complaint.EdgeForm:
 		m.ResetForm()
@@ -24866,6 +24995,2106 @@ func (m *IdempotencyRecordMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *IdempotencyRecordMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown IdempotencyRecord edge %s", name)
+}
+
+// IdentificationDepartmentMutation represents an operation that mutates the IdentificationDepartment nodes in the graph.
+type IdentificationDepartmentMutation struct {
+	config
+	op                Op
+	typ               string
+	id                *typeid.ID
+	tenant_id         *typeid.ID
+	scored_at         *time.Time
+	clearedFields     map[string]struct{}
+	round             *typeid.ID
+	clearedround      bool
+	department        *typeid.ID
+	cleareddepartment bool
+	scored_by         *typeid.ID
+	clearedscored_by  bool
+	done              bool
+	oldValue          func(context.Context) (*IdentificationDepartment, error)
+	predicates        []predicate.IdentificationDepartment
+}
+
+var _ ent.Mutation = (*IdentificationDepartmentMutation)(nil)
+
+// identificationdepartmentOption allows management of the mutation configuration using functional options.
+type identificationdepartmentOption func(*IdentificationDepartmentMutation)
+
+// newIdentificationDepartmentMutation creates new mutation for the IdentificationDepartment entity.
+func newIdentificationDepartmentMutation(c config, op Op, opts ...identificationdepartmentOption) *IdentificationDepartmentMutation {
+	m := &IdentificationDepartmentMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIdentificationDepartment,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIdentificationDepartmentID sets the ID field of the mutation.
+func withIdentificationDepartmentID(id typeid.ID) identificationdepartmentOption {
+	return func(m *IdentificationDepartmentMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *IdentificationDepartment
+		)
+		m.oldValue = func(ctx context.Context) (*IdentificationDepartment, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().IdentificationDepartment.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIdentificationDepartment sets the old IdentificationDepartment of the mutation.
+func withIdentificationDepartment(node *IdentificationDepartment) identificationdepartmentOption {
+	return func(m *IdentificationDepartmentMutation) {
+		m.oldValue = func(context.Context) (*IdentificationDepartment, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IdentificationDepartmentMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IdentificationDepartmentMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of IdentificationDepartment entities.
+func (m *IdentificationDepartmentMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IdentificationDepartmentMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IdentificationDepartmentMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().IdentificationDepartment.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *IdentificationDepartmentMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *IdentificationDepartmentMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the IdentificationDepartment entity.
+// If the IdentificationDepartment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationDepartmentMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *IdentificationDepartmentMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *IdentificationDepartmentMutation) SetRoundID(t typeid.ID) {
+	m.round = &t
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *IdentificationDepartmentMutation) RoundID() (r typeid.ID, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the IdentificationDepartment entity.
+// If the IdentificationDepartment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationDepartmentMutation) OldRoundID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *IdentificationDepartmentMutation) ResetRoundID() {
+	m.round = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *IdentificationDepartmentMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *IdentificationDepartmentMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the IdentificationDepartment entity.
+// If the IdentificationDepartment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationDepartmentMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *IdentificationDepartmentMutation) ResetDepartmentID() {
+	m.department = nil
+}
+
+// SetScoredAt sets the "scored_at" field.
+func (m *IdentificationDepartmentMutation) SetScoredAt(t time.Time) {
+	m.scored_at = &t
+}
+
+// ScoredAt returns the value of the "scored_at" field in the mutation.
+func (m *IdentificationDepartmentMutation) ScoredAt() (r time.Time, exists bool) {
+	v := m.scored_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScoredAt returns the old "scored_at" field's value of the IdentificationDepartment entity.
+// If the IdentificationDepartment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationDepartmentMutation) OldScoredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScoredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScoredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScoredAt: %w", err)
+	}
+	return oldValue.ScoredAt, nil
+}
+
+// ClearScoredAt clears the value of the "scored_at" field.
+func (m *IdentificationDepartmentMutation) ClearScoredAt() {
+	m.scored_at = nil
+	m.clearedFields[identificationdepartment.FieldScoredAt] = struct{}{}
+}
+
+// ScoredAtCleared returns if the "scored_at" field was cleared in this mutation.
+func (m *IdentificationDepartmentMutation) ScoredAtCleared() bool {
+	_, ok := m.clearedFields[identificationdepartment.FieldScoredAt]
+	return ok
+}
+
+// ResetScoredAt resets all changes to the "scored_at" field.
+func (m *IdentificationDepartmentMutation) ResetScoredAt() {
+	m.scored_at = nil
+	delete(m.clearedFields, identificationdepartment.FieldScoredAt)
+}
+
+// SetScoredByID sets the "scored_by_id" field.
+func (m *IdentificationDepartmentMutation) SetScoredByID(t typeid.ID) {
+	m.scored_by = &t
+}
+
+// ScoredByID returns the value of the "scored_by_id" field in the mutation.
+func (m *IdentificationDepartmentMutation) ScoredByID() (r typeid.ID, exists bool) {
+	v := m.scored_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScoredByID returns the old "scored_by_id" field's value of the IdentificationDepartment entity.
+// If the IdentificationDepartment object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationDepartmentMutation) OldScoredByID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScoredByID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScoredByID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScoredByID: %w", err)
+	}
+	return oldValue.ScoredByID, nil
+}
+
+// ClearScoredByID clears the value of the "scored_by_id" field.
+func (m *IdentificationDepartmentMutation) ClearScoredByID() {
+	m.scored_by = nil
+	m.clearedFields[identificationdepartment.FieldScoredByID] = struct{}{}
+}
+
+// ScoredByIDCleared returns if the "scored_by_id" field was cleared in this mutation.
+func (m *IdentificationDepartmentMutation) ScoredByIDCleared() bool {
+	_, ok := m.clearedFields[identificationdepartment.FieldScoredByID]
+	return ok
+}
+
+// ResetScoredByID resets all changes to the "scored_by_id" field.
+func (m *IdentificationDepartmentMutation) ResetScoredByID() {
+	m.scored_by = nil
+	delete(m.clearedFields, identificationdepartment.FieldScoredByID)
+}
+
+// ClearRound clears the "round" edge to the IdentificationRound entity.
+func (m *IdentificationDepartmentMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[identificationdepartment.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the IdentificationRound entity was cleared.
+func (m *IdentificationDepartmentMutation) RoundCleared() bool {
+	return m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *IdentificationDepartmentMutation) RoundIDs() (ids []typeid.ID) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *IdentificationDepartmentMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *IdentificationDepartmentMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[identificationdepartment.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *IdentificationDepartmentMutation) DepartmentCleared() bool {
+	return m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *IdentificationDepartmentMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *IdentificationDepartmentMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearScoredBy clears the "scored_by" edge to the Member entity.
+func (m *IdentificationDepartmentMutation) ClearScoredBy() {
+	m.clearedscored_by = true
+	m.clearedFields[identificationdepartment.FieldScoredByID] = struct{}{}
+}
+
+// ScoredByCleared reports if the "scored_by" edge to the Member entity was cleared.
+func (m *IdentificationDepartmentMutation) ScoredByCleared() bool {
+	return m.ScoredByIDCleared() || m.clearedscored_by
+}
+
+// ScoredByIDs returns the "scored_by" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ScoredByID instead. It exists only for internal usage by the builders.
+func (m *IdentificationDepartmentMutation) ScoredByIDs() (ids []typeid.ID) {
+	if id := m.scored_by; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetScoredBy resets all changes to the "scored_by" edge.
+func (m *IdentificationDepartmentMutation) ResetScoredBy() {
+	m.scored_by = nil
+	m.clearedscored_by = false
+}
+
+// Where appends a list predicates to the IdentificationDepartmentMutation builder.
+func (m *IdentificationDepartmentMutation) Where(ps ...predicate.IdentificationDepartment) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IdentificationDepartmentMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IdentificationDepartmentMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.IdentificationDepartment, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IdentificationDepartmentMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IdentificationDepartmentMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (IdentificationDepartment).
+func (m *IdentificationDepartmentMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IdentificationDepartmentMutation) Fields() []string {
+	fields := make([]string, 0, 5)
+	if m.tenant_id != nil {
+		fields = append(fields, identificationdepartment.FieldTenantID)
+	}
+	if m.round != nil {
+		fields = append(fields, identificationdepartment.FieldRoundID)
+	}
+	if m.department != nil {
+		fields = append(fields, identificationdepartment.FieldDepartmentID)
+	}
+	if m.scored_at != nil {
+		fields = append(fields, identificationdepartment.FieldScoredAt)
+	}
+	if m.scored_by != nil {
+		fields = append(fields, identificationdepartment.FieldScoredByID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IdentificationDepartmentMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case identificationdepartment.FieldTenantID:
+		return m.TenantID()
+	case identificationdepartment.FieldRoundID:
+		return m.RoundID()
+	case identificationdepartment.FieldDepartmentID:
+		return m.DepartmentID()
+	case identificationdepartment.FieldScoredAt:
+		return m.ScoredAt()
+	case identificationdepartment.FieldScoredByID:
+		return m.ScoredByID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IdentificationDepartmentMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case identificationdepartment.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case identificationdepartment.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case identificationdepartment.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case identificationdepartment.FieldScoredAt:
+		return m.OldScoredAt(ctx)
+	case identificationdepartment.FieldScoredByID:
+		return m.OldScoredByID(ctx)
+	}
+	return nil, fmt.Errorf("unknown IdentificationDepartment field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IdentificationDepartmentMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case identificationdepartment.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case identificationdepartment.FieldRoundID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case identificationdepartment.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case identificationdepartment.FieldScoredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScoredAt(v)
+		return nil
+	case identificationdepartment.FieldScoredByID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScoredByID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationDepartment field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IdentificationDepartmentMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IdentificationDepartmentMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IdentificationDepartmentMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown IdentificationDepartment numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IdentificationDepartmentMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(identificationdepartment.FieldScoredAt) {
+		fields = append(fields, identificationdepartment.FieldScoredAt)
+	}
+	if m.FieldCleared(identificationdepartment.FieldScoredByID) {
+		fields = append(fields, identificationdepartment.FieldScoredByID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IdentificationDepartmentMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IdentificationDepartmentMutation) ClearField(name string) error {
+	switch name {
+	case identificationdepartment.FieldScoredAt:
+		m.ClearScoredAt()
+		return nil
+	case identificationdepartment.FieldScoredByID:
+		m.ClearScoredByID()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationDepartment nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IdentificationDepartmentMutation) ResetField(name string) error {
+	switch name {
+	case identificationdepartment.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case identificationdepartment.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case identificationdepartment.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case identificationdepartment.FieldScoredAt:
+		m.ResetScoredAt()
+		return nil
+	case identificationdepartment.FieldScoredByID:
+		m.ResetScoredByID()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationDepartment field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IdentificationDepartmentMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.round != nil {
+		edges = append(edges, identificationdepartment.EdgeRound)
+	}
+	if m.department != nil {
+		edges = append(edges, identificationdepartment.EdgeDepartment)
+	}
+	if m.scored_by != nil {
+		edges = append(edges, identificationdepartment.EdgeScoredBy)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IdentificationDepartmentMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case identificationdepartment.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case identificationdepartment.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case identificationdepartment.EdgeScoredBy:
+		if id := m.scored_by; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IdentificationDepartmentMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IdentificationDepartmentMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IdentificationDepartmentMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedround {
+		edges = append(edges, identificationdepartment.EdgeRound)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, identificationdepartment.EdgeDepartment)
+	}
+	if m.clearedscored_by {
+		edges = append(edges, identificationdepartment.EdgeScoredBy)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IdentificationDepartmentMutation) EdgeCleared(name string) bool {
+	switch name {
+	case identificationdepartment.EdgeRound:
+		return m.clearedround
+	case identificationdepartment.EdgeDepartment:
+		return m.cleareddepartment
+	case identificationdepartment.EdgeScoredBy:
+		return m.clearedscored_by
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IdentificationDepartmentMutation) ClearEdge(name string) error {
+	switch name {
+	case identificationdepartment.EdgeRound:
+		m.ClearRound()
+		return nil
+	case identificationdepartment.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case identificationdepartment.EdgeScoredBy:
+		m.ClearScoredBy()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationDepartment unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IdentificationDepartmentMutation) ResetEdge(name string) error {
+	switch name {
+	case identificationdepartment.EdgeRound:
+		m.ResetRound()
+		return nil
+	case identificationdepartment.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case identificationdepartment.EdgeScoredBy:
+		m.ResetScoredBy()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationDepartment edge %s", name)
+}
+
+// IdentificationRoundMutation represents an operation that mutates the IdentificationRound nodes in the graph.
+type IdentificationRoundMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	created_at         *time.Time
+	created_by         *typeid.ID
+	updated_at         *time.Time
+	updated_by         *typeid.ID
+	version            *int
+	addversion         *int
+	title              *string
+	due_at             *time.Time
+	state              *flow.RoundState
+	ended_at           *time.Time
+	conclusion         *string
+	clearedFields      map[string]struct{}
+	department         *typeid.ID
+	cleareddepartment  bool
+	touchpoints        map[typeid.ID]struct{}
+	removedtouchpoints map[typeid.ID]struct{}
+	clearedtouchpoints bool
+	departments        map[typeid.ID]struct{}
+	removeddepartments map[typeid.ID]struct{}
+	cleareddepartments bool
+	scores             map[typeid.ID]struct{}
+	removedscores      map[typeid.ID]struct{}
+	clearedscores      bool
+	done               bool
+	oldValue           func(context.Context) (*IdentificationRound, error)
+	predicates         []predicate.IdentificationRound
+}
+
+var _ ent.Mutation = (*IdentificationRoundMutation)(nil)
+
+// identificationroundOption allows management of the mutation configuration using functional options.
+type identificationroundOption func(*IdentificationRoundMutation)
+
+// newIdentificationRoundMutation creates new mutation for the IdentificationRound entity.
+func newIdentificationRoundMutation(c config, op Op, opts ...identificationroundOption) *IdentificationRoundMutation {
+	m := &IdentificationRoundMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeIdentificationRound,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withIdentificationRoundID sets the ID field of the mutation.
+func withIdentificationRoundID(id typeid.ID) identificationroundOption {
+	return func(m *IdentificationRoundMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *IdentificationRound
+		)
+		m.oldValue = func(ctx context.Context) (*IdentificationRound, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().IdentificationRound.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withIdentificationRound sets the old IdentificationRound of the mutation.
+func withIdentificationRound(node *IdentificationRound) identificationroundOption {
+	return func(m *IdentificationRoundMutation) {
+		m.oldValue = func(context.Context) (*IdentificationRound, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m IdentificationRoundMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m IdentificationRoundMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of IdentificationRound entities.
+func (m *IdentificationRoundMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *IdentificationRoundMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *IdentificationRoundMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().IdentificationRound.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *IdentificationRoundMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *IdentificationRoundMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *IdentificationRoundMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *IdentificationRoundMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *IdentificationRoundMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *IdentificationRoundMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *IdentificationRoundMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *IdentificationRoundMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *IdentificationRoundMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[identificationround.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *IdentificationRoundMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[identificationround.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *IdentificationRoundMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, identificationround.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *IdentificationRoundMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *IdentificationRoundMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *IdentificationRoundMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *IdentificationRoundMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *IdentificationRoundMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *IdentificationRoundMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[identificationround.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *IdentificationRoundMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[identificationround.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *IdentificationRoundMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, identificationround.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *IdentificationRoundMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *IdentificationRoundMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *IdentificationRoundMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *IdentificationRoundMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *IdentificationRoundMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *IdentificationRoundMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *IdentificationRoundMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *IdentificationRoundMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *IdentificationRoundMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *IdentificationRoundMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *IdentificationRoundMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[identificationround.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *IdentificationRoundMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[identificationround.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *IdentificationRoundMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, identificationround.FieldDepartmentID)
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *IdentificationRoundMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *IdentificationRoundMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *IdentificationRoundMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// SetState sets the "state" field.
+func (m *IdentificationRoundMutation) SetState(fs flow.RoundState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *IdentificationRoundMutation) State() (r flow.RoundState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldState(ctx context.Context) (v flow.RoundState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *IdentificationRoundMutation) ResetState() {
+	m.state = nil
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *IdentificationRoundMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *IdentificationRoundMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *IdentificationRoundMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[identificationround.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *IdentificationRoundMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[identificationround.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *IdentificationRoundMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, identificationround.FieldEndedAt)
+}
+
+// SetConclusion sets the "conclusion" field.
+func (m *IdentificationRoundMutation) SetConclusion(s string) {
+	m.conclusion = &s
+}
+
+// Conclusion returns the value of the "conclusion" field in the mutation.
+func (m *IdentificationRoundMutation) Conclusion() (r string, exists bool) {
+	v := m.conclusion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConclusion returns the old "conclusion" field's value of the IdentificationRound entity.
+// If the IdentificationRound object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *IdentificationRoundMutation) OldConclusion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConclusion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConclusion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConclusion: %w", err)
+	}
+	return oldValue.Conclusion, nil
+}
+
+// ClearConclusion clears the value of the "conclusion" field.
+func (m *IdentificationRoundMutation) ClearConclusion() {
+	m.conclusion = nil
+	m.clearedFields[identificationround.FieldConclusion] = struct{}{}
+}
+
+// ConclusionCleared returns if the "conclusion" field was cleared in this mutation.
+func (m *IdentificationRoundMutation) ConclusionCleared() bool {
+	_, ok := m.clearedFields[identificationround.FieldConclusion]
+	return ok
+}
+
+// ResetConclusion resets all changes to the "conclusion" field.
+func (m *IdentificationRoundMutation) ResetConclusion() {
+	m.conclusion = nil
+	delete(m.clearedFields, identificationround.FieldConclusion)
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *IdentificationRoundMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[identificationround.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *IdentificationRoundMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *IdentificationRoundMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *IdentificationRoundMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// AddTouchpointIDs adds the "touchpoints" edge to the Touchpoint entity by ids.
+func (m *IdentificationRoundMutation) AddTouchpointIDs(ids ...typeid.ID) {
+	if m.touchpoints == nil {
+		m.touchpoints = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.touchpoints[ids[i]] = struct{}{}
+	}
+}
+
+// ClearTouchpoints clears the "touchpoints" edge to the Touchpoint entity.
+func (m *IdentificationRoundMutation) ClearTouchpoints() {
+	m.clearedtouchpoints = true
+}
+
+// TouchpointsCleared reports if the "touchpoints" edge to the Touchpoint entity was cleared.
+func (m *IdentificationRoundMutation) TouchpointsCleared() bool {
+	return m.clearedtouchpoints
+}
+
+// RemoveTouchpointIDs removes the "touchpoints" edge to the Touchpoint entity by IDs.
+func (m *IdentificationRoundMutation) RemoveTouchpointIDs(ids ...typeid.ID) {
+	if m.removedtouchpoints == nil {
+		m.removedtouchpoints = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.touchpoints, ids[i])
+		m.removedtouchpoints[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedTouchpoints returns the removed IDs of the "touchpoints" edge to the Touchpoint entity.
+func (m *IdentificationRoundMutation) RemovedTouchpointsIDs() (ids []typeid.ID) {
+	for id := range m.removedtouchpoints {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// TouchpointsIDs returns the "touchpoints" edge IDs in the mutation.
+func (m *IdentificationRoundMutation) TouchpointsIDs() (ids []typeid.ID) {
+	for id := range m.touchpoints {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetTouchpoints resets all changes to the "touchpoints" edge.
+func (m *IdentificationRoundMutation) ResetTouchpoints() {
+	m.touchpoints = nil
+	m.clearedtouchpoints = false
+	m.removedtouchpoints = nil
+}
+
+// AddDepartmentIDs adds the "departments" edge to the IdentificationDepartment entity by ids.
+func (m *IdentificationRoundMutation) AddDepartmentIDs(ids ...typeid.ID) {
+	if m.departments == nil {
+		m.departments = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.departments[ids[i]] = struct{}{}
+	}
+}
+
+// ClearDepartments clears the "departments" edge to the IdentificationDepartment entity.
+func (m *IdentificationRoundMutation) ClearDepartments() {
+	m.cleareddepartments = true
+}
+
+// DepartmentsCleared reports if the "departments" edge to the IdentificationDepartment entity was cleared.
+func (m *IdentificationRoundMutation) DepartmentsCleared() bool {
+	return m.cleareddepartments
+}
+
+// RemoveDepartmentIDs removes the "departments" edge to the IdentificationDepartment entity by IDs.
+func (m *IdentificationRoundMutation) RemoveDepartmentIDs(ids ...typeid.ID) {
+	if m.removeddepartments == nil {
+		m.removeddepartments = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.departments, ids[i])
+		m.removeddepartments[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedDepartments returns the removed IDs of the "departments" edge to the IdentificationDepartment entity.
+func (m *IdentificationRoundMutation) RemovedDepartmentsIDs() (ids []typeid.ID) {
+	for id := range m.removeddepartments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// DepartmentsIDs returns the "departments" edge IDs in the mutation.
+func (m *IdentificationRoundMutation) DepartmentsIDs() (ids []typeid.ID) {
+	for id := range m.departments {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetDepartments resets all changes to the "departments" edge.
+func (m *IdentificationRoundMutation) ResetDepartments() {
+	m.departments = nil
+	m.cleareddepartments = false
+	m.removeddepartments = nil
+}
+
+// AddScoreIDs adds the "scores" edge to the TouchpointScore entity by ids.
+func (m *IdentificationRoundMutation) AddScoreIDs(ids ...typeid.ID) {
+	if m.scores == nil {
+		m.scores = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.scores[ids[i]] = struct{}{}
+	}
+}
+
+// ClearScores clears the "scores" edge to the TouchpointScore entity.
+func (m *IdentificationRoundMutation) ClearScores() {
+	m.clearedscores = true
+}
+
+// ScoresCleared reports if the "scores" edge to the TouchpointScore entity was cleared.
+func (m *IdentificationRoundMutation) ScoresCleared() bool {
+	return m.clearedscores
+}
+
+// RemoveScoreIDs removes the "scores" edge to the TouchpointScore entity by IDs.
+func (m *IdentificationRoundMutation) RemoveScoreIDs(ids ...typeid.ID) {
+	if m.removedscores == nil {
+		m.removedscores = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.scores, ids[i])
+		m.removedscores[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedScores returns the removed IDs of the "scores" edge to the TouchpointScore entity.
+func (m *IdentificationRoundMutation) RemovedScoresIDs() (ids []typeid.ID) {
+	for id := range m.removedscores {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ScoresIDs returns the "scores" edge IDs in the mutation.
+func (m *IdentificationRoundMutation) ScoresIDs() (ids []typeid.ID) {
+	for id := range m.scores {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetScores resets all changes to the "scores" edge.
+func (m *IdentificationRoundMutation) ResetScores() {
+	m.scores = nil
+	m.clearedscores = false
+	m.removedscores = nil
+}
+
+// Where appends a list predicates to the IdentificationRoundMutation builder.
+func (m *IdentificationRoundMutation) Where(ps ...predicate.IdentificationRound) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the IdentificationRoundMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *IdentificationRoundMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.IdentificationRound, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *IdentificationRoundMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *IdentificationRoundMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (IdentificationRound).
+func (m *IdentificationRoundMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *IdentificationRoundMutation) Fields() []string {
+	fields := make([]string, 0, 12)
+	if m.tenant_id != nil {
+		fields = append(fields, identificationround.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, identificationround.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, identificationround.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, identificationround.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, identificationround.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, identificationround.FieldVersion)
+	}
+	if m.title != nil {
+		fields = append(fields, identificationround.FieldTitle)
+	}
+	if m.department != nil {
+		fields = append(fields, identificationround.FieldDepartmentID)
+	}
+	if m.due_at != nil {
+		fields = append(fields, identificationround.FieldDueAt)
+	}
+	if m.state != nil {
+		fields = append(fields, identificationround.FieldState)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, identificationround.FieldEndedAt)
+	}
+	if m.conclusion != nil {
+		fields = append(fields, identificationround.FieldConclusion)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *IdentificationRoundMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case identificationround.FieldTenantID:
+		return m.TenantID()
+	case identificationround.FieldCreatedAt:
+		return m.CreatedAt()
+	case identificationround.FieldCreatedBy:
+		return m.CreatedBy()
+	case identificationround.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case identificationround.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case identificationround.FieldVersion:
+		return m.Version()
+	case identificationround.FieldTitle:
+		return m.Title()
+	case identificationround.FieldDepartmentID:
+		return m.DepartmentID()
+	case identificationround.FieldDueAt:
+		return m.DueAt()
+	case identificationround.FieldState:
+		return m.State()
+	case identificationround.FieldEndedAt:
+		return m.EndedAt()
+	case identificationround.FieldConclusion:
+		return m.Conclusion()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *IdentificationRoundMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case identificationround.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case identificationround.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case identificationround.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case identificationround.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case identificationround.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case identificationround.FieldVersion:
+		return m.OldVersion(ctx)
+	case identificationround.FieldTitle:
+		return m.OldTitle(ctx)
+	case identificationround.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case identificationround.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case identificationround.FieldState:
+		return m.OldState(ctx)
+	case identificationround.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case identificationround.FieldConclusion:
+		return m.OldConclusion(ctx)
+	}
+	return nil, fmt.Errorf("unknown IdentificationRound field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IdentificationRoundMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case identificationround.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case identificationround.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case identificationround.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case identificationround.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case identificationround.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case identificationround.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case identificationround.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case identificationround.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case identificationround.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case identificationround.FieldState:
+		v, ok := value.(flow.RoundState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case identificationround.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case identificationround.FieldConclusion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConclusion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationRound field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *IdentificationRoundMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, identificationround.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *IdentificationRoundMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case identificationround.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *IdentificationRoundMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case identificationround.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationRound numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *IdentificationRoundMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(identificationround.FieldCreatedBy) {
+		fields = append(fields, identificationround.FieldCreatedBy)
+	}
+	if m.FieldCleared(identificationround.FieldUpdatedBy) {
+		fields = append(fields, identificationround.FieldUpdatedBy)
+	}
+	if m.FieldCleared(identificationround.FieldDepartmentID) {
+		fields = append(fields, identificationround.FieldDepartmentID)
+	}
+	if m.FieldCleared(identificationround.FieldEndedAt) {
+		fields = append(fields, identificationround.FieldEndedAt)
+	}
+	if m.FieldCleared(identificationround.FieldConclusion) {
+		fields = append(fields, identificationround.FieldConclusion)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *IdentificationRoundMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *IdentificationRoundMutation) ClearField(name string) error {
+	switch name {
+	case identificationround.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case identificationround.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case identificationround.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case identificationround.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case identificationround.FieldConclusion:
+		m.ClearConclusion()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationRound nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *IdentificationRoundMutation) ResetField(name string) error {
+	switch name {
+	case identificationround.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case identificationround.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case identificationround.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case identificationround.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case identificationround.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case identificationround.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case identificationround.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case identificationround.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case identificationround.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case identificationround.FieldState:
+		m.ResetState()
+		return nil
+	case identificationround.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case identificationround.FieldConclusion:
+		m.ResetConclusion()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationRound field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *IdentificationRoundMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.department != nil {
+		edges = append(edges, identificationround.EdgeDepartment)
+	}
+	if m.touchpoints != nil {
+		edges = append(edges, identificationround.EdgeTouchpoints)
+	}
+	if m.departments != nil {
+		edges = append(edges, identificationround.EdgeDepartments)
+	}
+	if m.scores != nil {
+		edges = append(edges, identificationround.EdgeScores)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *IdentificationRoundMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case identificationround.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case identificationround.EdgeTouchpoints:
+		ids := make([]ent.Value, 0, len(m.touchpoints))
+		for id := range m.touchpoints {
+			ids = append(ids, id)
+		}
+		return ids
+	case identificationround.EdgeDepartments:
+		ids := make([]ent.Value, 0, len(m.departments))
+		for id := range m.departments {
+			ids = append(ids, id)
+		}
+		return ids
+	case identificationround.EdgeScores:
+		ids := make([]ent.Value, 0, len(m.scores))
+		for id := range m.scores {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *IdentificationRoundMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.removedtouchpoints != nil {
+		edges = append(edges, identificationround.EdgeTouchpoints)
+	}
+	if m.removeddepartments != nil {
+		edges = append(edges, identificationround.EdgeDepartments)
+	}
+	if m.removedscores != nil {
+		edges = append(edges, identificationround.EdgeScores)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *IdentificationRoundMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case identificationround.EdgeTouchpoints:
+		ids := make([]ent.Value, 0, len(m.removedtouchpoints))
+		for id := range m.removedtouchpoints {
+			ids = append(ids, id)
+		}
+		return ids
+	case identificationround.EdgeDepartments:
+		ids := make([]ent.Value, 0, len(m.removeddepartments))
+		for id := range m.removeddepartments {
+			ids = append(ids, id)
+		}
+		return ids
+	case identificationround.EdgeScores:
+		ids := make([]ent.Value, 0, len(m.removedscores))
+		for id := range m.removedscores {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *IdentificationRoundMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.cleareddepartment {
+		edges = append(edges, identificationround.EdgeDepartment)
+	}
+	if m.clearedtouchpoints {
+		edges = append(edges, identificationround.EdgeTouchpoints)
+	}
+	if m.cleareddepartments {
+		edges = append(edges, identificationround.EdgeDepartments)
+	}
+	if m.clearedscores {
+		edges = append(edges, identificationround.EdgeScores)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *IdentificationRoundMutation) EdgeCleared(name string) bool {
+	switch name {
+	case identificationround.EdgeDepartment:
+		return m.cleareddepartment
+	case identificationround.EdgeTouchpoints:
+		return m.clearedtouchpoints
+	case identificationround.EdgeDepartments:
+		return m.cleareddepartments
+	case identificationround.EdgeScores:
+		return m.clearedscores
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *IdentificationRoundMutation) ClearEdge(name string) error {
+	switch name {
+	case identificationround.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationRound unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *IdentificationRoundMutation) ResetEdge(name string) error {
+	switch name {
+	case identificationround.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case identificationround.EdgeTouchpoints:
+		m.ResetTouchpoints()
+		return nil
+	case identificationround.EdgeDepartments:
+		m.ResetDepartments()
+		return nil
+	case identificationround.EdgeScores:
+		m.ResetScores()
+		return nil
+	}
+	return fmt.Errorf("unknown IdentificationRound edge %s", name)
 }
 
 // ImprovementActionMutation represents an operation that mutates the ImprovementAction nodes in the graph.
@@ -76445,6 +78674,4980 @@ func (m *TokenMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *TokenMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Token edge %s", name)
+}
+
+// TouchpointMutation represents an operation that mutates the Touchpoint nodes in the graph.
+type TouchpointMutation struct {
+	config
+	op                     Op
+	typ                    string
+	id                     *typeid.ID
+	tenant_id              *typeid.ID
+	created_at             *time.Time
+	created_by             *typeid.ID
+	updated_at             *time.Time
+	updated_by             *typeid.ID
+	version                *int
+	addversion             *int
+	name                   *string
+	description            *string
+	journey_stage          *flow.JourneyStage
+	is_key                 *bool
+	need_relevance         *float64
+	addneed_relevance      *float64
+	behaviour_fit          *float64
+	addbehaviour_fit       *float64
+	decision_impact        *float64
+	adddecision_impact     *float64
+	management_requirement *string
+	state                  *flow.TouchpointState
+	retire_reason          *string
+	clearedFields          map[string]struct{}
+	department             *typeid.ID
+	cleareddepartment      bool
+	round                  *typeid.ID
+	clearedround           bool
+	standards              map[typeid.ID]struct{}
+	removedstandards       map[typeid.ID]struct{}
+	clearedstandards       bool
+	done                   bool
+	oldValue               func(context.Context) (*Touchpoint, error)
+	predicates             []predicate.Touchpoint
+}
+
+var _ ent.Mutation = (*TouchpointMutation)(nil)
+
+// touchpointOption allows management of the mutation configuration using functional options.
+type touchpointOption func(*TouchpointMutation)
+
+// newTouchpointMutation creates new mutation for the Touchpoint entity.
+func newTouchpointMutation(c config, op Op, opts ...touchpointOption) *TouchpointMutation {
+	m := &TouchpointMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTouchpoint,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTouchpointID sets the ID field of the mutation.
+func withTouchpointID(id typeid.ID) touchpointOption {
+	return func(m *TouchpointMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Touchpoint
+		)
+		m.oldValue = func(ctx context.Context) (*Touchpoint, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Touchpoint.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTouchpoint sets the old Touchpoint of the mutation.
+func withTouchpoint(node *Touchpoint) touchpointOption {
+	return func(m *TouchpointMutation) {
+		m.oldValue = func(context.Context) (*Touchpoint, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TouchpointMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TouchpointMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Touchpoint entities.
+func (m *TouchpointMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TouchpointMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TouchpointMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Touchpoint.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *TouchpointMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *TouchpointMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *TouchpointMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TouchpointMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TouchpointMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TouchpointMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *TouchpointMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *TouchpointMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *TouchpointMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[touchpoint.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *TouchpointMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *TouchpointMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, touchpoint.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TouchpointMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TouchpointMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TouchpointMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *TouchpointMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *TouchpointMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *TouchpointMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[touchpoint.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *TouchpointMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *TouchpointMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, touchpoint.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *TouchpointMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TouchpointMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TouchpointMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TouchpointMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TouchpointMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetName sets the "name" field.
+func (m *TouchpointMutation) SetName(s string) {
+	m.name = &s
+}
+
+// Name returns the value of the "name" field in the mutation.
+func (m *TouchpointMutation) Name() (r string, exists bool) {
+	v := m.name
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldName returns the old "name" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldName(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldName is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldName requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldName: %w", err)
+	}
+	return oldValue.Name, nil
+}
+
+// ResetName resets all changes to the "name" field.
+func (m *TouchpointMutation) ResetName() {
+	m.name = nil
+}
+
+// SetDescription sets the "description" field.
+func (m *TouchpointMutation) SetDescription(s string) {
+	m.description = &s
+}
+
+// Description returns the value of the "description" field in the mutation.
+func (m *TouchpointMutation) Description() (r string, exists bool) {
+	v := m.description
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDescription returns the old "description" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldDescription(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDescription is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDescription requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDescription: %w", err)
+	}
+	return oldValue.Description, nil
+}
+
+// ClearDescription clears the value of the "description" field.
+func (m *TouchpointMutation) ClearDescription() {
+	m.description = nil
+	m.clearedFields[touchpoint.FieldDescription] = struct{}{}
+}
+
+// DescriptionCleared returns if the "description" field was cleared in this mutation.
+func (m *TouchpointMutation) DescriptionCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldDescription]
+	return ok
+}
+
+// ResetDescription resets all changes to the "description" field.
+func (m *TouchpointMutation) ResetDescription() {
+	m.description = nil
+	delete(m.clearedFields, touchpoint.FieldDescription)
+}
+
+// SetJourneyStage sets the "journey_stage" field.
+func (m *TouchpointMutation) SetJourneyStage(fs flow.JourneyStage) {
+	m.journey_stage = &fs
+}
+
+// JourneyStage returns the value of the "journey_stage" field in the mutation.
+func (m *TouchpointMutation) JourneyStage() (r flow.JourneyStage, exists bool) {
+	v := m.journey_stage
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldJourneyStage returns the old "journey_stage" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldJourneyStage(ctx context.Context) (v flow.JourneyStage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldJourneyStage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldJourneyStage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldJourneyStage: %w", err)
+	}
+	return oldValue.JourneyStage, nil
+}
+
+// ResetJourneyStage resets all changes to the "journey_stage" field.
+func (m *TouchpointMutation) ResetJourneyStage() {
+	m.journey_stage = nil
+}
+
+// SetIsKey sets the "is_key" field.
+func (m *TouchpointMutation) SetIsKey(b bool) {
+	m.is_key = &b
+}
+
+// IsKey returns the value of the "is_key" field in the mutation.
+func (m *TouchpointMutation) IsKey() (r bool, exists bool) {
+	v := m.is_key
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldIsKey returns the old "is_key" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldIsKey(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldIsKey is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldIsKey requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldIsKey: %w", err)
+	}
+	return oldValue.IsKey, nil
+}
+
+// ResetIsKey resets all changes to the "is_key" field.
+func (m *TouchpointMutation) ResetIsKey() {
+	m.is_key = nil
+}
+
+// SetNeedRelevance sets the "need_relevance" field.
+func (m *TouchpointMutation) SetNeedRelevance(f float64) {
+	m.need_relevance = &f
+	m.addneed_relevance = nil
+}
+
+// NeedRelevance returns the value of the "need_relevance" field in the mutation.
+func (m *TouchpointMutation) NeedRelevance() (r float64, exists bool) {
+	v := m.need_relevance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNeedRelevance returns the old "need_relevance" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldNeedRelevance(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNeedRelevance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNeedRelevance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNeedRelevance: %w", err)
+	}
+	return oldValue.NeedRelevance, nil
+}
+
+// AddNeedRelevance adds f to the "need_relevance" field.
+func (m *TouchpointMutation) AddNeedRelevance(f float64) {
+	if m.addneed_relevance != nil {
+		*m.addneed_relevance += f
+	} else {
+		m.addneed_relevance = &f
+	}
+}
+
+// AddedNeedRelevance returns the value that was added to the "need_relevance" field in this mutation.
+func (m *TouchpointMutation) AddedNeedRelevance() (r float64, exists bool) {
+	v := m.addneed_relevance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearNeedRelevance clears the value of the "need_relevance" field.
+func (m *TouchpointMutation) ClearNeedRelevance() {
+	m.need_relevance = nil
+	m.addneed_relevance = nil
+	m.clearedFields[touchpoint.FieldNeedRelevance] = struct{}{}
+}
+
+// NeedRelevanceCleared returns if the "need_relevance" field was cleared in this mutation.
+func (m *TouchpointMutation) NeedRelevanceCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldNeedRelevance]
+	return ok
+}
+
+// ResetNeedRelevance resets all changes to the "need_relevance" field.
+func (m *TouchpointMutation) ResetNeedRelevance() {
+	m.need_relevance = nil
+	m.addneed_relevance = nil
+	delete(m.clearedFields, touchpoint.FieldNeedRelevance)
+}
+
+// SetBehaviourFit sets the "behaviour_fit" field.
+func (m *TouchpointMutation) SetBehaviourFit(f float64) {
+	m.behaviour_fit = &f
+	m.addbehaviour_fit = nil
+}
+
+// BehaviourFit returns the value of the "behaviour_fit" field in the mutation.
+func (m *TouchpointMutation) BehaviourFit() (r float64, exists bool) {
+	v := m.behaviour_fit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBehaviourFit returns the old "behaviour_fit" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldBehaviourFit(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBehaviourFit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBehaviourFit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBehaviourFit: %w", err)
+	}
+	return oldValue.BehaviourFit, nil
+}
+
+// AddBehaviourFit adds f to the "behaviour_fit" field.
+func (m *TouchpointMutation) AddBehaviourFit(f float64) {
+	if m.addbehaviour_fit != nil {
+		*m.addbehaviour_fit += f
+	} else {
+		m.addbehaviour_fit = &f
+	}
+}
+
+// AddedBehaviourFit returns the value that was added to the "behaviour_fit" field in this mutation.
+func (m *TouchpointMutation) AddedBehaviourFit() (r float64, exists bool) {
+	v := m.addbehaviour_fit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearBehaviourFit clears the value of the "behaviour_fit" field.
+func (m *TouchpointMutation) ClearBehaviourFit() {
+	m.behaviour_fit = nil
+	m.addbehaviour_fit = nil
+	m.clearedFields[touchpoint.FieldBehaviourFit] = struct{}{}
+}
+
+// BehaviourFitCleared returns if the "behaviour_fit" field was cleared in this mutation.
+func (m *TouchpointMutation) BehaviourFitCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldBehaviourFit]
+	return ok
+}
+
+// ResetBehaviourFit resets all changes to the "behaviour_fit" field.
+func (m *TouchpointMutation) ResetBehaviourFit() {
+	m.behaviour_fit = nil
+	m.addbehaviour_fit = nil
+	delete(m.clearedFields, touchpoint.FieldBehaviourFit)
+}
+
+// SetDecisionImpact sets the "decision_impact" field.
+func (m *TouchpointMutation) SetDecisionImpact(f float64) {
+	m.decision_impact = &f
+	m.adddecision_impact = nil
+}
+
+// DecisionImpact returns the value of the "decision_impact" field in the mutation.
+func (m *TouchpointMutation) DecisionImpact() (r float64, exists bool) {
+	v := m.decision_impact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionImpact returns the old "decision_impact" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldDecisionImpact(ctx context.Context) (v *float64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionImpact is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionImpact requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionImpact: %w", err)
+	}
+	return oldValue.DecisionImpact, nil
+}
+
+// AddDecisionImpact adds f to the "decision_impact" field.
+func (m *TouchpointMutation) AddDecisionImpact(f float64) {
+	if m.adddecision_impact != nil {
+		*m.adddecision_impact += f
+	} else {
+		m.adddecision_impact = &f
+	}
+}
+
+// AddedDecisionImpact returns the value that was added to the "decision_impact" field in this mutation.
+func (m *TouchpointMutation) AddedDecisionImpact() (r float64, exists bool) {
+	v := m.adddecision_impact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ClearDecisionImpact clears the value of the "decision_impact" field.
+func (m *TouchpointMutation) ClearDecisionImpact() {
+	m.decision_impact = nil
+	m.adddecision_impact = nil
+	m.clearedFields[touchpoint.FieldDecisionImpact] = struct{}{}
+}
+
+// DecisionImpactCleared returns if the "decision_impact" field was cleared in this mutation.
+func (m *TouchpointMutation) DecisionImpactCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldDecisionImpact]
+	return ok
+}
+
+// ResetDecisionImpact resets all changes to the "decision_impact" field.
+func (m *TouchpointMutation) ResetDecisionImpact() {
+	m.decision_impact = nil
+	m.adddecision_impact = nil
+	delete(m.clearedFields, touchpoint.FieldDecisionImpact)
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *TouchpointMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *TouchpointMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *TouchpointMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[touchpoint.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *TouchpointMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *TouchpointMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, touchpoint.FieldDepartmentID)
+}
+
+// SetManagementRequirement sets the "management_requirement" field.
+func (m *TouchpointMutation) SetManagementRequirement(s string) {
+	m.management_requirement = &s
+}
+
+// ManagementRequirement returns the value of the "management_requirement" field in the mutation.
+func (m *TouchpointMutation) ManagementRequirement() (r string, exists bool) {
+	v := m.management_requirement
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldManagementRequirement returns the old "management_requirement" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldManagementRequirement(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldManagementRequirement is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldManagementRequirement requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldManagementRequirement: %w", err)
+	}
+	return oldValue.ManagementRequirement, nil
+}
+
+// ClearManagementRequirement clears the value of the "management_requirement" field.
+func (m *TouchpointMutation) ClearManagementRequirement() {
+	m.management_requirement = nil
+	m.clearedFields[touchpoint.FieldManagementRequirement] = struct{}{}
+}
+
+// ManagementRequirementCleared returns if the "management_requirement" field was cleared in this mutation.
+func (m *TouchpointMutation) ManagementRequirementCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldManagementRequirement]
+	return ok
+}
+
+// ResetManagementRequirement resets all changes to the "management_requirement" field.
+func (m *TouchpointMutation) ResetManagementRequirement() {
+	m.management_requirement = nil
+	delete(m.clearedFields, touchpoint.FieldManagementRequirement)
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *TouchpointMutation) SetRoundID(t typeid.ID) {
+	m.round = &t
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *TouchpointMutation) RoundID() (r typeid.ID, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldRoundID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ClearRoundID clears the value of the "round_id" field.
+func (m *TouchpointMutation) ClearRoundID() {
+	m.round = nil
+	m.clearedFields[touchpoint.FieldRoundID] = struct{}{}
+}
+
+// RoundIDCleared returns if the "round_id" field was cleared in this mutation.
+func (m *TouchpointMutation) RoundIDCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldRoundID]
+	return ok
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *TouchpointMutation) ResetRoundID() {
+	m.round = nil
+	delete(m.clearedFields, touchpoint.FieldRoundID)
+}
+
+// SetState sets the "state" field.
+func (m *TouchpointMutation) SetState(fs flow.TouchpointState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TouchpointMutation) State() (r flow.TouchpointState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldState(ctx context.Context) (v flow.TouchpointState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TouchpointMutation) ResetState() {
+	m.state = nil
+}
+
+// SetRetireReason sets the "retire_reason" field.
+func (m *TouchpointMutation) SetRetireReason(s string) {
+	m.retire_reason = &s
+}
+
+// RetireReason returns the value of the "retire_reason" field in the mutation.
+func (m *TouchpointMutation) RetireReason() (r string, exists bool) {
+	v := m.retire_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetireReason returns the old "retire_reason" field's value of the Touchpoint entity.
+// If the Touchpoint object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointMutation) OldRetireReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetireReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetireReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetireReason: %w", err)
+	}
+	return oldValue.RetireReason, nil
+}
+
+// ClearRetireReason clears the value of the "retire_reason" field.
+func (m *TouchpointMutation) ClearRetireReason() {
+	m.retire_reason = nil
+	m.clearedFields[touchpoint.FieldRetireReason] = struct{}{}
+}
+
+// RetireReasonCleared returns if the "retire_reason" field was cleared in this mutation.
+func (m *TouchpointMutation) RetireReasonCleared() bool {
+	_, ok := m.clearedFields[touchpoint.FieldRetireReason]
+	return ok
+}
+
+// ResetRetireReason resets all changes to the "retire_reason" field.
+func (m *TouchpointMutation) ResetRetireReason() {
+	m.retire_reason = nil
+	delete(m.clearedFields, touchpoint.FieldRetireReason)
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *TouchpointMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[touchpoint.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *TouchpointMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *TouchpointMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *TouchpointMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearRound clears the "round" edge to the IdentificationRound entity.
+func (m *TouchpointMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[touchpoint.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the IdentificationRound entity was cleared.
+func (m *TouchpointMutation) RoundCleared() bool {
+	return m.RoundIDCleared() || m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *TouchpointMutation) RoundIDs() (ids []typeid.ID) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *TouchpointMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// AddStandardIDs adds the "standards" edge to the TouchpointStandard entity by ids.
+func (m *TouchpointMutation) AddStandardIDs(ids ...typeid.ID) {
+	if m.standards == nil {
+		m.standards = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		m.standards[ids[i]] = struct{}{}
+	}
+}
+
+// ClearStandards clears the "standards" edge to the TouchpointStandard entity.
+func (m *TouchpointMutation) ClearStandards() {
+	m.clearedstandards = true
+}
+
+// StandardsCleared reports if the "standards" edge to the TouchpointStandard entity was cleared.
+func (m *TouchpointMutation) StandardsCleared() bool {
+	return m.clearedstandards
+}
+
+// RemoveStandardIDs removes the "standards" edge to the TouchpointStandard entity by IDs.
+func (m *TouchpointMutation) RemoveStandardIDs(ids ...typeid.ID) {
+	if m.removedstandards == nil {
+		m.removedstandards = make(map[typeid.ID]struct{})
+	}
+	for i := range ids {
+		delete(m.standards, ids[i])
+		m.removedstandards[ids[i]] = struct{}{}
+	}
+}
+
+// RemovedStandards returns the removed IDs of the "standards" edge to the TouchpointStandard entity.
+func (m *TouchpointMutation) RemovedStandardsIDs() (ids []typeid.ID) {
+	for id := range m.removedstandards {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// StandardsIDs returns the "standards" edge IDs in the mutation.
+func (m *TouchpointMutation) StandardsIDs() (ids []typeid.ID) {
+	for id := range m.standards {
+		ids = append(ids, id)
+	}
+	return
+}
+
+// ResetStandards resets all changes to the "standards" edge.
+func (m *TouchpointMutation) ResetStandards() {
+	m.standards = nil
+	m.clearedstandards = false
+	m.removedstandards = nil
+}
+
+// Where appends a list predicates to the TouchpointMutation builder.
+func (m *TouchpointMutation) Where(ps ...predicate.Touchpoint) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TouchpointMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TouchpointMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Touchpoint, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TouchpointMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TouchpointMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Touchpoint).
+func (m *TouchpointMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TouchpointMutation) Fields() []string {
+	fields := make([]string, 0, 18)
+	if m.tenant_id != nil {
+		fields = append(fields, touchpoint.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, touchpoint.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, touchpoint.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, touchpoint.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, touchpoint.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, touchpoint.FieldVersion)
+	}
+	if m.name != nil {
+		fields = append(fields, touchpoint.FieldName)
+	}
+	if m.description != nil {
+		fields = append(fields, touchpoint.FieldDescription)
+	}
+	if m.journey_stage != nil {
+		fields = append(fields, touchpoint.FieldJourneyStage)
+	}
+	if m.is_key != nil {
+		fields = append(fields, touchpoint.FieldIsKey)
+	}
+	if m.need_relevance != nil {
+		fields = append(fields, touchpoint.FieldNeedRelevance)
+	}
+	if m.behaviour_fit != nil {
+		fields = append(fields, touchpoint.FieldBehaviourFit)
+	}
+	if m.decision_impact != nil {
+		fields = append(fields, touchpoint.FieldDecisionImpact)
+	}
+	if m.department != nil {
+		fields = append(fields, touchpoint.FieldDepartmentID)
+	}
+	if m.management_requirement != nil {
+		fields = append(fields, touchpoint.FieldManagementRequirement)
+	}
+	if m.round != nil {
+		fields = append(fields, touchpoint.FieldRoundID)
+	}
+	if m.state != nil {
+		fields = append(fields, touchpoint.FieldState)
+	}
+	if m.retire_reason != nil {
+		fields = append(fields, touchpoint.FieldRetireReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TouchpointMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case touchpoint.FieldTenantID:
+		return m.TenantID()
+	case touchpoint.FieldCreatedAt:
+		return m.CreatedAt()
+	case touchpoint.FieldCreatedBy:
+		return m.CreatedBy()
+	case touchpoint.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case touchpoint.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case touchpoint.FieldVersion:
+		return m.Version()
+	case touchpoint.FieldName:
+		return m.Name()
+	case touchpoint.FieldDescription:
+		return m.Description()
+	case touchpoint.FieldJourneyStage:
+		return m.JourneyStage()
+	case touchpoint.FieldIsKey:
+		return m.IsKey()
+	case touchpoint.FieldNeedRelevance:
+		return m.NeedRelevance()
+	case touchpoint.FieldBehaviourFit:
+		return m.BehaviourFit()
+	case touchpoint.FieldDecisionImpact:
+		return m.DecisionImpact()
+	case touchpoint.FieldDepartmentID:
+		return m.DepartmentID()
+	case touchpoint.FieldManagementRequirement:
+		return m.ManagementRequirement()
+	case touchpoint.FieldRoundID:
+		return m.RoundID()
+	case touchpoint.FieldState:
+		return m.State()
+	case touchpoint.FieldRetireReason:
+		return m.RetireReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TouchpointMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case touchpoint.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case touchpoint.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case touchpoint.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case touchpoint.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case touchpoint.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case touchpoint.FieldVersion:
+		return m.OldVersion(ctx)
+	case touchpoint.FieldName:
+		return m.OldName(ctx)
+	case touchpoint.FieldDescription:
+		return m.OldDescription(ctx)
+	case touchpoint.FieldJourneyStage:
+		return m.OldJourneyStage(ctx)
+	case touchpoint.FieldIsKey:
+		return m.OldIsKey(ctx)
+	case touchpoint.FieldNeedRelevance:
+		return m.OldNeedRelevance(ctx)
+	case touchpoint.FieldBehaviourFit:
+		return m.OldBehaviourFit(ctx)
+	case touchpoint.FieldDecisionImpact:
+		return m.OldDecisionImpact(ctx)
+	case touchpoint.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case touchpoint.FieldManagementRequirement:
+		return m.OldManagementRequirement(ctx)
+	case touchpoint.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case touchpoint.FieldState:
+		return m.OldState(ctx)
+	case touchpoint.FieldRetireReason:
+		return m.OldRetireReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown Touchpoint field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TouchpointMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case touchpoint.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case touchpoint.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case touchpoint.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case touchpoint.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case touchpoint.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case touchpoint.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case touchpoint.FieldName:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetName(v)
+		return nil
+	case touchpoint.FieldDescription:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDescription(v)
+		return nil
+	case touchpoint.FieldJourneyStage:
+		v, ok := value.(flow.JourneyStage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetJourneyStage(v)
+		return nil
+	case touchpoint.FieldIsKey:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetIsKey(v)
+		return nil
+	case touchpoint.FieldNeedRelevance:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNeedRelevance(v)
+		return nil
+	case touchpoint.FieldBehaviourFit:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBehaviourFit(v)
+		return nil
+	case touchpoint.FieldDecisionImpact:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionImpact(v)
+		return nil
+	case touchpoint.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case touchpoint.FieldManagementRequirement:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetManagementRequirement(v)
+		return nil
+	case touchpoint.FieldRoundID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case touchpoint.FieldState:
+		v, ok := value.(flow.TouchpointState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case touchpoint.FieldRetireReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetireReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Touchpoint field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TouchpointMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, touchpoint.FieldVersion)
+	}
+	if m.addneed_relevance != nil {
+		fields = append(fields, touchpoint.FieldNeedRelevance)
+	}
+	if m.addbehaviour_fit != nil {
+		fields = append(fields, touchpoint.FieldBehaviourFit)
+	}
+	if m.adddecision_impact != nil {
+		fields = append(fields, touchpoint.FieldDecisionImpact)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TouchpointMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case touchpoint.FieldVersion:
+		return m.AddedVersion()
+	case touchpoint.FieldNeedRelevance:
+		return m.AddedNeedRelevance()
+	case touchpoint.FieldBehaviourFit:
+		return m.AddedBehaviourFit()
+	case touchpoint.FieldDecisionImpact:
+		return m.AddedDecisionImpact()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TouchpointMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case touchpoint.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case touchpoint.FieldNeedRelevance:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNeedRelevance(v)
+		return nil
+	case touchpoint.FieldBehaviourFit:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBehaviourFit(v)
+		return nil
+	case touchpoint.FieldDecisionImpact:
+		v, ok := value.(float64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDecisionImpact(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Touchpoint numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TouchpointMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(touchpoint.FieldCreatedBy) {
+		fields = append(fields, touchpoint.FieldCreatedBy)
+	}
+	if m.FieldCleared(touchpoint.FieldUpdatedBy) {
+		fields = append(fields, touchpoint.FieldUpdatedBy)
+	}
+	if m.FieldCleared(touchpoint.FieldDescription) {
+		fields = append(fields, touchpoint.FieldDescription)
+	}
+	if m.FieldCleared(touchpoint.FieldNeedRelevance) {
+		fields = append(fields, touchpoint.FieldNeedRelevance)
+	}
+	if m.FieldCleared(touchpoint.FieldBehaviourFit) {
+		fields = append(fields, touchpoint.FieldBehaviourFit)
+	}
+	if m.FieldCleared(touchpoint.FieldDecisionImpact) {
+		fields = append(fields, touchpoint.FieldDecisionImpact)
+	}
+	if m.FieldCleared(touchpoint.FieldDepartmentID) {
+		fields = append(fields, touchpoint.FieldDepartmentID)
+	}
+	if m.FieldCleared(touchpoint.FieldManagementRequirement) {
+		fields = append(fields, touchpoint.FieldManagementRequirement)
+	}
+	if m.FieldCleared(touchpoint.FieldRoundID) {
+		fields = append(fields, touchpoint.FieldRoundID)
+	}
+	if m.FieldCleared(touchpoint.FieldRetireReason) {
+		fields = append(fields, touchpoint.FieldRetireReason)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TouchpointMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TouchpointMutation) ClearField(name string) error {
+	switch name {
+	case touchpoint.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case touchpoint.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case touchpoint.FieldDescription:
+		m.ClearDescription()
+		return nil
+	case touchpoint.FieldNeedRelevance:
+		m.ClearNeedRelevance()
+		return nil
+	case touchpoint.FieldBehaviourFit:
+		m.ClearBehaviourFit()
+		return nil
+	case touchpoint.FieldDecisionImpact:
+		m.ClearDecisionImpact()
+		return nil
+	case touchpoint.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case touchpoint.FieldManagementRequirement:
+		m.ClearManagementRequirement()
+		return nil
+	case touchpoint.FieldRoundID:
+		m.ClearRoundID()
+		return nil
+	case touchpoint.FieldRetireReason:
+		m.ClearRetireReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Touchpoint nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TouchpointMutation) ResetField(name string) error {
+	switch name {
+	case touchpoint.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case touchpoint.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case touchpoint.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case touchpoint.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case touchpoint.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case touchpoint.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case touchpoint.FieldName:
+		m.ResetName()
+		return nil
+	case touchpoint.FieldDescription:
+		m.ResetDescription()
+		return nil
+	case touchpoint.FieldJourneyStage:
+		m.ResetJourneyStage()
+		return nil
+	case touchpoint.FieldIsKey:
+		m.ResetIsKey()
+		return nil
+	case touchpoint.FieldNeedRelevance:
+		m.ResetNeedRelevance()
+		return nil
+	case touchpoint.FieldBehaviourFit:
+		m.ResetBehaviourFit()
+		return nil
+	case touchpoint.FieldDecisionImpact:
+		m.ResetDecisionImpact()
+		return nil
+	case touchpoint.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case touchpoint.FieldManagementRequirement:
+		m.ResetManagementRequirement()
+		return nil
+	case touchpoint.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case touchpoint.FieldState:
+		m.ResetState()
+		return nil
+	case touchpoint.FieldRetireReason:
+		m.ResetRetireReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Touchpoint field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TouchpointMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.department != nil {
+		edges = append(edges, touchpoint.EdgeDepartment)
+	}
+	if m.round != nil {
+		edges = append(edges, touchpoint.EdgeRound)
+	}
+	if m.standards != nil {
+		edges = append(edges, touchpoint.EdgeStandards)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TouchpointMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case touchpoint.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpoint.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpoint.EdgeStandards:
+		ids := make([]ent.Value, 0, len(m.standards))
+		for id := range m.standards {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TouchpointMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.removedstandards != nil {
+		edges = append(edges, touchpoint.EdgeStandards)
+	}
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TouchpointMutation) RemovedIDs(name string) []ent.Value {
+	switch name {
+	case touchpoint.EdgeStandards:
+		ids := make([]ent.Value, 0, len(m.removedstandards))
+		for id := range m.removedstandards {
+			ids = append(ids, id)
+		}
+		return ids
+	}
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TouchpointMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.cleareddepartment {
+		edges = append(edges, touchpoint.EdgeDepartment)
+	}
+	if m.clearedround {
+		edges = append(edges, touchpoint.EdgeRound)
+	}
+	if m.clearedstandards {
+		edges = append(edges, touchpoint.EdgeStandards)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TouchpointMutation) EdgeCleared(name string) bool {
+	switch name {
+	case touchpoint.EdgeDepartment:
+		return m.cleareddepartment
+	case touchpoint.EdgeRound:
+		return m.clearedround
+	case touchpoint.EdgeStandards:
+		return m.clearedstandards
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TouchpointMutation) ClearEdge(name string) error {
+	switch name {
+	case touchpoint.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case touchpoint.EdgeRound:
+		m.ClearRound()
+		return nil
+	}
+	return fmt.Errorf("unknown Touchpoint unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TouchpointMutation) ResetEdge(name string) error {
+	switch name {
+	case touchpoint.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case touchpoint.EdgeRound:
+		m.ResetRound()
+		return nil
+	case touchpoint.EdgeStandards:
+		m.ResetStandards()
+		return nil
+	}
+	return fmt.Errorf("unknown Touchpoint edge %s", name)
+}
+
+// TouchpointScoreMutation represents an operation that mutates the TouchpointScore nodes in the graph.
+type TouchpointScoreMutation struct {
+	config
+	op                 Op
+	typ                string
+	id                 *typeid.ID
+	tenant_id          *typeid.ID
+	need_relevance     *int
+	addneed_relevance  *int
+	behaviour_fit      *int
+	addbehaviour_fit   *int
+	decision_impact    *int
+	adddecision_impact *int
+	comment            *string
+	scored_at          *time.Time
+	clearedFields      map[string]struct{}
+	round              *typeid.ID
+	clearedround       bool
+	touchpoint         *typeid.ID
+	clearedtouchpoint  bool
+	department         *typeid.ID
+	cleareddepartment  bool
+	member             *typeid.ID
+	clearedmember      bool
+	done               bool
+	oldValue           func(context.Context) (*TouchpointScore, error)
+	predicates         []predicate.TouchpointScore
+}
+
+var _ ent.Mutation = (*TouchpointScoreMutation)(nil)
+
+// touchpointscoreOption allows management of the mutation configuration using functional options.
+type touchpointscoreOption func(*TouchpointScoreMutation)
+
+// newTouchpointScoreMutation creates new mutation for the TouchpointScore entity.
+func newTouchpointScoreMutation(c config, op Op, opts ...touchpointscoreOption) *TouchpointScoreMutation {
+	m := &TouchpointScoreMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTouchpointScore,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTouchpointScoreID sets the ID field of the mutation.
+func withTouchpointScoreID(id typeid.ID) touchpointscoreOption {
+	return func(m *TouchpointScoreMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TouchpointScore
+		)
+		m.oldValue = func(ctx context.Context) (*TouchpointScore, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TouchpointScore.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTouchpointScore sets the old TouchpointScore of the mutation.
+func withTouchpointScore(node *TouchpointScore) touchpointscoreOption {
+	return func(m *TouchpointScoreMutation) {
+		m.oldValue = func(context.Context) (*TouchpointScore, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TouchpointScoreMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TouchpointScoreMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TouchpointScore entities.
+func (m *TouchpointScoreMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TouchpointScoreMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TouchpointScoreMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TouchpointScore.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *TouchpointScoreMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *TouchpointScoreMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *TouchpointScoreMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetRoundID sets the "round_id" field.
+func (m *TouchpointScoreMutation) SetRoundID(t typeid.ID) {
+	m.round = &t
+}
+
+// RoundID returns the value of the "round_id" field in the mutation.
+func (m *TouchpointScoreMutation) RoundID() (r typeid.ID, exists bool) {
+	v := m.round
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRoundID returns the old "round_id" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldRoundID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRoundID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRoundID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRoundID: %w", err)
+	}
+	return oldValue.RoundID, nil
+}
+
+// ResetRoundID resets all changes to the "round_id" field.
+func (m *TouchpointScoreMutation) ResetRoundID() {
+	m.round = nil
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (m *TouchpointScoreMutation) SetTouchpointID(t typeid.ID) {
+	m.touchpoint = &t
+}
+
+// TouchpointID returns the value of the "touchpoint_id" field in the mutation.
+func (m *TouchpointScoreMutation) TouchpointID() (r typeid.ID, exists bool) {
+	v := m.touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointID returns the old "touchpoint_id" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldTouchpointID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointID: %w", err)
+	}
+	return oldValue.TouchpointID, nil
+}
+
+// ResetTouchpointID resets all changes to the "touchpoint_id" field.
+func (m *TouchpointScoreMutation) ResetTouchpointID() {
+	m.touchpoint = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *TouchpointScoreMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *TouchpointScoreMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *TouchpointScoreMutation) ResetDepartmentID() {
+	m.department = nil
+}
+
+// SetMemberID sets the "member_id" field.
+func (m *TouchpointScoreMutation) SetMemberID(t typeid.ID) {
+	m.member = &t
+}
+
+// MemberID returns the value of the "member_id" field in the mutation.
+func (m *TouchpointScoreMutation) MemberID() (r typeid.ID, exists bool) {
+	v := m.member
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMemberID returns the old "member_id" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldMemberID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMemberID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMemberID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMemberID: %w", err)
+	}
+	return oldValue.MemberID, nil
+}
+
+// ClearMemberID clears the value of the "member_id" field.
+func (m *TouchpointScoreMutation) ClearMemberID() {
+	m.member = nil
+	m.clearedFields[touchpointscore.FieldMemberID] = struct{}{}
+}
+
+// MemberIDCleared returns if the "member_id" field was cleared in this mutation.
+func (m *TouchpointScoreMutation) MemberIDCleared() bool {
+	_, ok := m.clearedFields[touchpointscore.FieldMemberID]
+	return ok
+}
+
+// ResetMemberID resets all changes to the "member_id" field.
+func (m *TouchpointScoreMutation) ResetMemberID() {
+	m.member = nil
+	delete(m.clearedFields, touchpointscore.FieldMemberID)
+}
+
+// SetNeedRelevance sets the "need_relevance" field.
+func (m *TouchpointScoreMutation) SetNeedRelevance(i int) {
+	m.need_relevance = &i
+	m.addneed_relevance = nil
+}
+
+// NeedRelevance returns the value of the "need_relevance" field in the mutation.
+func (m *TouchpointScoreMutation) NeedRelevance() (r int, exists bool) {
+	v := m.need_relevance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNeedRelevance returns the old "need_relevance" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldNeedRelevance(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNeedRelevance is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNeedRelevance requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNeedRelevance: %w", err)
+	}
+	return oldValue.NeedRelevance, nil
+}
+
+// AddNeedRelevance adds i to the "need_relevance" field.
+func (m *TouchpointScoreMutation) AddNeedRelevance(i int) {
+	if m.addneed_relevance != nil {
+		*m.addneed_relevance += i
+	} else {
+		m.addneed_relevance = &i
+	}
+}
+
+// AddedNeedRelevance returns the value that was added to the "need_relevance" field in this mutation.
+func (m *TouchpointScoreMutation) AddedNeedRelevance() (r int, exists bool) {
+	v := m.addneed_relevance
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNeedRelevance resets all changes to the "need_relevance" field.
+func (m *TouchpointScoreMutation) ResetNeedRelevance() {
+	m.need_relevance = nil
+	m.addneed_relevance = nil
+}
+
+// SetBehaviourFit sets the "behaviour_fit" field.
+func (m *TouchpointScoreMutation) SetBehaviourFit(i int) {
+	m.behaviour_fit = &i
+	m.addbehaviour_fit = nil
+}
+
+// BehaviourFit returns the value of the "behaviour_fit" field in the mutation.
+func (m *TouchpointScoreMutation) BehaviourFit() (r int, exists bool) {
+	v := m.behaviour_fit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBehaviourFit returns the old "behaviour_fit" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldBehaviourFit(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBehaviourFit is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBehaviourFit requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBehaviourFit: %w", err)
+	}
+	return oldValue.BehaviourFit, nil
+}
+
+// AddBehaviourFit adds i to the "behaviour_fit" field.
+func (m *TouchpointScoreMutation) AddBehaviourFit(i int) {
+	if m.addbehaviour_fit != nil {
+		*m.addbehaviour_fit += i
+	} else {
+		m.addbehaviour_fit = &i
+	}
+}
+
+// AddedBehaviourFit returns the value that was added to the "behaviour_fit" field in this mutation.
+func (m *TouchpointScoreMutation) AddedBehaviourFit() (r int, exists bool) {
+	v := m.addbehaviour_fit
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetBehaviourFit resets all changes to the "behaviour_fit" field.
+func (m *TouchpointScoreMutation) ResetBehaviourFit() {
+	m.behaviour_fit = nil
+	m.addbehaviour_fit = nil
+}
+
+// SetDecisionImpact sets the "decision_impact" field.
+func (m *TouchpointScoreMutation) SetDecisionImpact(i int) {
+	m.decision_impact = &i
+	m.adddecision_impact = nil
+}
+
+// DecisionImpact returns the value of the "decision_impact" field in the mutation.
+func (m *TouchpointScoreMutation) DecisionImpact() (r int, exists bool) {
+	v := m.decision_impact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionImpact returns the old "decision_impact" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldDecisionImpact(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionImpact is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionImpact requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionImpact: %w", err)
+	}
+	return oldValue.DecisionImpact, nil
+}
+
+// AddDecisionImpact adds i to the "decision_impact" field.
+func (m *TouchpointScoreMutation) AddDecisionImpact(i int) {
+	if m.adddecision_impact != nil {
+		*m.adddecision_impact += i
+	} else {
+		m.adddecision_impact = &i
+	}
+}
+
+// AddedDecisionImpact returns the value that was added to the "decision_impact" field in this mutation.
+func (m *TouchpointScoreMutation) AddedDecisionImpact() (r int, exists bool) {
+	v := m.adddecision_impact
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDecisionImpact resets all changes to the "decision_impact" field.
+func (m *TouchpointScoreMutation) ResetDecisionImpact() {
+	m.decision_impact = nil
+	m.adddecision_impact = nil
+}
+
+// SetComment sets the "comment" field.
+func (m *TouchpointScoreMutation) SetComment(s string) {
+	m.comment = &s
+}
+
+// Comment returns the value of the "comment" field in the mutation.
+func (m *TouchpointScoreMutation) Comment() (r string, exists bool) {
+	v := m.comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComment returns the old "comment" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldComment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComment: %w", err)
+	}
+	return oldValue.Comment, nil
+}
+
+// ClearComment clears the value of the "comment" field.
+func (m *TouchpointScoreMutation) ClearComment() {
+	m.comment = nil
+	m.clearedFields[touchpointscore.FieldComment] = struct{}{}
+}
+
+// CommentCleared returns if the "comment" field was cleared in this mutation.
+func (m *TouchpointScoreMutation) CommentCleared() bool {
+	_, ok := m.clearedFields[touchpointscore.FieldComment]
+	return ok
+}
+
+// ResetComment resets all changes to the "comment" field.
+func (m *TouchpointScoreMutation) ResetComment() {
+	m.comment = nil
+	delete(m.clearedFields, touchpointscore.FieldComment)
+}
+
+// SetScoredAt sets the "scored_at" field.
+func (m *TouchpointScoreMutation) SetScoredAt(t time.Time) {
+	m.scored_at = &t
+}
+
+// ScoredAt returns the value of the "scored_at" field in the mutation.
+func (m *TouchpointScoreMutation) ScoredAt() (r time.Time, exists bool) {
+	v := m.scored_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldScoredAt returns the old "scored_at" field's value of the TouchpointScore entity.
+// If the TouchpointScore object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointScoreMutation) OldScoredAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldScoredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldScoredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldScoredAt: %w", err)
+	}
+	return oldValue.ScoredAt, nil
+}
+
+// ResetScoredAt resets all changes to the "scored_at" field.
+func (m *TouchpointScoreMutation) ResetScoredAt() {
+	m.scored_at = nil
+}
+
+// ClearRound clears the "round" edge to the IdentificationRound entity.
+func (m *TouchpointScoreMutation) ClearRound() {
+	m.clearedround = true
+	m.clearedFields[touchpointscore.FieldRoundID] = struct{}{}
+}
+
+// RoundCleared reports if the "round" edge to the IdentificationRound entity was cleared.
+func (m *TouchpointScoreMutation) RoundCleared() bool {
+	return m.clearedround
+}
+
+// RoundIDs returns the "round" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RoundID instead. It exists only for internal usage by the builders.
+func (m *TouchpointScoreMutation) RoundIDs() (ids []typeid.ID) {
+	if id := m.round; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRound resets all changes to the "round" edge.
+func (m *TouchpointScoreMutation) ResetRound() {
+	m.round = nil
+	m.clearedround = false
+}
+
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (m *TouchpointScoreMutation) ClearTouchpoint() {
+	m.clearedtouchpoint = true
+	m.clearedFields[touchpointscore.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointCleared reports if the "touchpoint" edge to the Touchpoint entity was cleared.
+func (m *TouchpointScoreMutation) TouchpointCleared() bool {
+	return m.clearedtouchpoint
+}
+
+// TouchpointIDs returns the "touchpoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TouchpointID instead. It exists only for internal usage by the builders.
+func (m *TouchpointScoreMutation) TouchpointIDs() (ids []typeid.ID) {
+	if id := m.touchpoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTouchpoint resets all changes to the "touchpoint" edge.
+func (m *TouchpointScoreMutation) ResetTouchpoint() {
+	m.touchpoint = nil
+	m.clearedtouchpoint = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *TouchpointScoreMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[touchpointscore.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *TouchpointScoreMutation) DepartmentCleared() bool {
+	return m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *TouchpointScoreMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *TouchpointScoreMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearMember clears the "member" edge to the Member entity.
+func (m *TouchpointScoreMutation) ClearMember() {
+	m.clearedmember = true
+	m.clearedFields[touchpointscore.FieldMemberID] = struct{}{}
+}
+
+// MemberCleared reports if the "member" edge to the Member entity was cleared.
+func (m *TouchpointScoreMutation) MemberCleared() bool {
+	return m.MemberIDCleared() || m.clearedmember
+}
+
+// MemberIDs returns the "member" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// MemberID instead. It exists only for internal usage by the builders.
+func (m *TouchpointScoreMutation) MemberIDs() (ids []typeid.ID) {
+	if id := m.member; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetMember resets all changes to the "member" edge.
+func (m *TouchpointScoreMutation) ResetMember() {
+	m.member = nil
+	m.clearedmember = false
+}
+
+// Where appends a list predicates to the TouchpointScoreMutation builder.
+func (m *TouchpointScoreMutation) Where(ps ...predicate.TouchpointScore) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TouchpointScoreMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TouchpointScoreMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TouchpointScore, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TouchpointScoreMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TouchpointScoreMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TouchpointScore).
+func (m *TouchpointScoreMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TouchpointScoreMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.tenant_id != nil {
+		fields = append(fields, touchpointscore.FieldTenantID)
+	}
+	if m.round != nil {
+		fields = append(fields, touchpointscore.FieldRoundID)
+	}
+	if m.touchpoint != nil {
+		fields = append(fields, touchpointscore.FieldTouchpointID)
+	}
+	if m.department != nil {
+		fields = append(fields, touchpointscore.FieldDepartmentID)
+	}
+	if m.member != nil {
+		fields = append(fields, touchpointscore.FieldMemberID)
+	}
+	if m.need_relevance != nil {
+		fields = append(fields, touchpointscore.FieldNeedRelevance)
+	}
+	if m.behaviour_fit != nil {
+		fields = append(fields, touchpointscore.FieldBehaviourFit)
+	}
+	if m.decision_impact != nil {
+		fields = append(fields, touchpointscore.FieldDecisionImpact)
+	}
+	if m.comment != nil {
+		fields = append(fields, touchpointscore.FieldComment)
+	}
+	if m.scored_at != nil {
+		fields = append(fields, touchpointscore.FieldScoredAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TouchpointScoreMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case touchpointscore.FieldTenantID:
+		return m.TenantID()
+	case touchpointscore.FieldRoundID:
+		return m.RoundID()
+	case touchpointscore.FieldTouchpointID:
+		return m.TouchpointID()
+	case touchpointscore.FieldDepartmentID:
+		return m.DepartmentID()
+	case touchpointscore.FieldMemberID:
+		return m.MemberID()
+	case touchpointscore.FieldNeedRelevance:
+		return m.NeedRelevance()
+	case touchpointscore.FieldBehaviourFit:
+		return m.BehaviourFit()
+	case touchpointscore.FieldDecisionImpact:
+		return m.DecisionImpact()
+	case touchpointscore.FieldComment:
+		return m.Comment()
+	case touchpointscore.FieldScoredAt:
+		return m.ScoredAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TouchpointScoreMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case touchpointscore.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case touchpointscore.FieldRoundID:
+		return m.OldRoundID(ctx)
+	case touchpointscore.FieldTouchpointID:
+		return m.OldTouchpointID(ctx)
+	case touchpointscore.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case touchpointscore.FieldMemberID:
+		return m.OldMemberID(ctx)
+	case touchpointscore.FieldNeedRelevance:
+		return m.OldNeedRelevance(ctx)
+	case touchpointscore.FieldBehaviourFit:
+		return m.OldBehaviourFit(ctx)
+	case touchpointscore.FieldDecisionImpact:
+		return m.OldDecisionImpact(ctx)
+	case touchpointscore.FieldComment:
+		return m.OldComment(ctx)
+	case touchpointscore.FieldScoredAt:
+		return m.OldScoredAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown TouchpointScore field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TouchpointScoreMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case touchpointscore.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case touchpointscore.FieldRoundID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRoundID(v)
+		return nil
+	case touchpointscore.FieldTouchpointID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointID(v)
+		return nil
+	case touchpointscore.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case touchpointscore.FieldMemberID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMemberID(v)
+		return nil
+	case touchpointscore.FieldNeedRelevance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNeedRelevance(v)
+		return nil
+	case touchpointscore.FieldBehaviourFit:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBehaviourFit(v)
+		return nil
+	case touchpointscore.FieldDecisionImpact:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionImpact(v)
+		return nil
+	case touchpointscore.FieldComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComment(v)
+		return nil
+	case touchpointscore.FieldScoredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetScoredAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointScore field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TouchpointScoreMutation) AddedFields() []string {
+	var fields []string
+	if m.addneed_relevance != nil {
+		fields = append(fields, touchpointscore.FieldNeedRelevance)
+	}
+	if m.addbehaviour_fit != nil {
+		fields = append(fields, touchpointscore.FieldBehaviourFit)
+	}
+	if m.adddecision_impact != nil {
+		fields = append(fields, touchpointscore.FieldDecisionImpact)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TouchpointScoreMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case touchpointscore.FieldNeedRelevance:
+		return m.AddedNeedRelevance()
+	case touchpointscore.FieldBehaviourFit:
+		return m.AddedBehaviourFit()
+	case touchpointscore.FieldDecisionImpact:
+		return m.AddedDecisionImpact()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TouchpointScoreMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case touchpointscore.FieldNeedRelevance:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNeedRelevance(v)
+		return nil
+	case touchpointscore.FieldBehaviourFit:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBehaviourFit(v)
+		return nil
+	case touchpointscore.FieldDecisionImpact:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDecisionImpact(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointScore numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TouchpointScoreMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(touchpointscore.FieldMemberID) {
+		fields = append(fields, touchpointscore.FieldMemberID)
+	}
+	if m.FieldCleared(touchpointscore.FieldComment) {
+		fields = append(fields, touchpointscore.FieldComment)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TouchpointScoreMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TouchpointScoreMutation) ClearField(name string) error {
+	switch name {
+	case touchpointscore.FieldMemberID:
+		m.ClearMemberID()
+		return nil
+	case touchpointscore.FieldComment:
+		m.ClearComment()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointScore nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TouchpointScoreMutation) ResetField(name string) error {
+	switch name {
+	case touchpointscore.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case touchpointscore.FieldRoundID:
+		m.ResetRoundID()
+		return nil
+	case touchpointscore.FieldTouchpointID:
+		m.ResetTouchpointID()
+		return nil
+	case touchpointscore.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case touchpointscore.FieldMemberID:
+		m.ResetMemberID()
+		return nil
+	case touchpointscore.FieldNeedRelevance:
+		m.ResetNeedRelevance()
+		return nil
+	case touchpointscore.FieldBehaviourFit:
+		m.ResetBehaviourFit()
+		return nil
+	case touchpointscore.FieldDecisionImpact:
+		m.ResetDecisionImpact()
+		return nil
+	case touchpointscore.FieldComment:
+		m.ResetComment()
+		return nil
+	case touchpointscore.FieldScoredAt:
+		m.ResetScoredAt()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointScore field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TouchpointScoreMutation) AddedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.round != nil {
+		edges = append(edges, touchpointscore.EdgeRound)
+	}
+	if m.touchpoint != nil {
+		edges = append(edges, touchpointscore.EdgeTouchpoint)
+	}
+	if m.department != nil {
+		edges = append(edges, touchpointscore.EdgeDepartment)
+	}
+	if m.member != nil {
+		edges = append(edges, touchpointscore.EdgeMember)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TouchpointScoreMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case touchpointscore.EdgeRound:
+		if id := m.round; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpointscore.EdgeTouchpoint:
+		if id := m.touchpoint; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpointscore.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpointscore.EdgeMember:
+		if id := m.member; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TouchpointScoreMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 4)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TouchpointScoreMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TouchpointScoreMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 4)
+	if m.clearedround {
+		edges = append(edges, touchpointscore.EdgeRound)
+	}
+	if m.clearedtouchpoint {
+		edges = append(edges, touchpointscore.EdgeTouchpoint)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, touchpointscore.EdgeDepartment)
+	}
+	if m.clearedmember {
+		edges = append(edges, touchpointscore.EdgeMember)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TouchpointScoreMutation) EdgeCleared(name string) bool {
+	switch name {
+	case touchpointscore.EdgeRound:
+		return m.clearedround
+	case touchpointscore.EdgeTouchpoint:
+		return m.clearedtouchpoint
+	case touchpointscore.EdgeDepartment:
+		return m.cleareddepartment
+	case touchpointscore.EdgeMember:
+		return m.clearedmember
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TouchpointScoreMutation) ClearEdge(name string) error {
+	switch name {
+	case touchpointscore.EdgeRound:
+		m.ClearRound()
+		return nil
+	case touchpointscore.EdgeTouchpoint:
+		m.ClearTouchpoint()
+		return nil
+	case touchpointscore.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case touchpointscore.EdgeMember:
+		m.ClearMember()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointScore unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TouchpointScoreMutation) ResetEdge(name string) error {
+	switch name {
+	case touchpointscore.EdgeRound:
+		m.ResetRound()
+		return nil
+	case touchpointscore.EdgeTouchpoint:
+		m.ResetTouchpoint()
+		return nil
+	case touchpointscore.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case touchpointscore.EdgeMember:
+		m.ResetMember()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointScore edge %s", name)
+}
+
+// TouchpointStandardMutation represents an operation that mutates the TouchpointStandard nodes in the graph.
+type TouchpointStandardMutation struct {
+	config
+	op                  Op
+	typ                 string
+	id                  *typeid.ID
+	tenant_id           *typeid.ID
+	created_at          *time.Time
+	created_by          *typeid.ID
+	updated_at          *time.Time
+	updated_by          *typeid.ID
+	version             *int
+	addversion          *int
+	edition             *int
+	addedition          *int
+	service_standard    *string
+	operating_procedure *string
+	items               *[]flow.StandardItem
+	appenditems         []flow.StandardItem
+	post                *string
+	major               *bool
+	review_due_on       *string
+	review_asked_for    *string
+	reviewed_at         *time.Time
+	review_result       *string
+	state               *flow.StandardState
+	effective_at        *time.Time
+	ended_at            *time.Time
+	end_reason          *string
+	slot                *string
+	clearedFields       map[string]struct{}
+	touchpoint          *typeid.ID
+	clearedtouchpoint   bool
+	department          *typeid.ID
+	cleareddepartment   bool
+	approval            *typeid.ID
+	clearedapproval     bool
+	done                bool
+	oldValue            func(context.Context) (*TouchpointStandard, error)
+	predicates          []predicate.TouchpointStandard
+}
+
+var _ ent.Mutation = (*TouchpointStandardMutation)(nil)
+
+// touchpointstandardOption allows management of the mutation configuration using functional options.
+type touchpointstandardOption func(*TouchpointStandardMutation)
+
+// newTouchpointStandardMutation creates new mutation for the TouchpointStandard entity.
+func newTouchpointStandardMutation(c config, op Op, opts ...touchpointstandardOption) *TouchpointStandardMutation {
+	m := &TouchpointStandardMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeTouchpointStandard,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withTouchpointStandardID sets the ID field of the mutation.
+func withTouchpointStandardID(id typeid.ID) touchpointstandardOption {
+	return func(m *TouchpointStandardMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *TouchpointStandard
+		)
+		m.oldValue = func(ctx context.Context) (*TouchpointStandard, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().TouchpointStandard.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withTouchpointStandard sets the old TouchpointStandard of the mutation.
+func withTouchpointStandard(node *TouchpointStandard) touchpointstandardOption {
+	return func(m *TouchpointStandardMutation) {
+		m.oldValue = func(context.Context) (*TouchpointStandard, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m TouchpointStandardMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m TouchpointStandardMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of TouchpointStandard entities.
+func (m *TouchpointStandardMutation) SetID(id typeid.ID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *TouchpointStandardMutation) ID() (id typeid.ID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *TouchpointStandardMutation) IDs(ctx context.Context) ([]typeid.ID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []typeid.ID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().TouchpointStandard.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *TouchpointStandardMutation) SetTenantID(t typeid.ID) {
+	m.tenant_id = &t
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *TouchpointStandardMutation) TenantID() (r typeid.ID, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldTenantID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *TouchpointStandardMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *TouchpointStandardMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *TouchpointStandardMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *TouchpointStandardMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetCreatedBy sets the "created_by" field.
+func (m *TouchpointStandardMutation) SetCreatedBy(t typeid.ID) {
+	m.created_by = &t
+}
+
+// CreatedBy returns the value of the "created_by" field in the mutation.
+func (m *TouchpointStandardMutation) CreatedBy() (r typeid.ID, exists bool) {
+	v := m.created_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedBy returns the old "created_by" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldCreatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedBy: %w", err)
+	}
+	return oldValue.CreatedBy, nil
+}
+
+// ClearCreatedBy clears the value of the "created_by" field.
+func (m *TouchpointStandardMutation) ClearCreatedBy() {
+	m.created_by = nil
+	m.clearedFields[touchpointstandard.FieldCreatedBy] = struct{}{}
+}
+
+// CreatedByCleared returns if the "created_by" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) CreatedByCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldCreatedBy]
+	return ok
+}
+
+// ResetCreatedBy resets all changes to the "created_by" field.
+func (m *TouchpointStandardMutation) ResetCreatedBy() {
+	m.created_by = nil
+	delete(m.clearedFields, touchpointstandard.FieldCreatedBy)
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *TouchpointStandardMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *TouchpointStandardMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *TouchpointStandardMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetUpdatedBy sets the "updated_by" field.
+func (m *TouchpointStandardMutation) SetUpdatedBy(t typeid.ID) {
+	m.updated_by = &t
+}
+
+// UpdatedBy returns the value of the "updated_by" field in the mutation.
+func (m *TouchpointStandardMutation) UpdatedBy() (r typeid.ID, exists bool) {
+	v := m.updated_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedBy returns the old "updated_by" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldUpdatedBy(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedBy: %w", err)
+	}
+	return oldValue.UpdatedBy, nil
+}
+
+// ClearUpdatedBy clears the value of the "updated_by" field.
+func (m *TouchpointStandardMutation) ClearUpdatedBy() {
+	m.updated_by = nil
+	m.clearedFields[touchpointstandard.FieldUpdatedBy] = struct{}{}
+}
+
+// UpdatedByCleared returns if the "updated_by" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) UpdatedByCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldUpdatedBy]
+	return ok
+}
+
+// ResetUpdatedBy resets all changes to the "updated_by" field.
+func (m *TouchpointStandardMutation) ResetUpdatedBy() {
+	m.updated_by = nil
+	delete(m.clearedFields, touchpointstandard.FieldUpdatedBy)
+}
+
+// SetVersion sets the "version" field.
+func (m *TouchpointStandardMutation) SetVersion(i int) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *TouchpointStandardMutation) Version() (r int, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldVersion(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *TouchpointStandardMutation) AddVersion(i int) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *TouchpointStandardMutation) AddedVersion() (r int, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *TouchpointStandardMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetTouchpointID sets the "touchpoint_id" field.
+func (m *TouchpointStandardMutation) SetTouchpointID(t typeid.ID) {
+	m.touchpoint = &t
+}
+
+// TouchpointID returns the value of the "touchpoint_id" field in the mutation.
+func (m *TouchpointStandardMutation) TouchpointID() (r typeid.ID, exists bool) {
+	v := m.touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTouchpointID returns the old "touchpoint_id" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldTouchpointID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTouchpointID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTouchpointID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTouchpointID: %w", err)
+	}
+	return oldValue.TouchpointID, nil
+}
+
+// ResetTouchpointID resets all changes to the "touchpoint_id" field.
+func (m *TouchpointStandardMutation) ResetTouchpointID() {
+	m.touchpoint = nil
+}
+
+// SetDepartmentID sets the "department_id" field.
+func (m *TouchpointStandardMutation) SetDepartmentID(t typeid.ID) {
+	m.department = &t
+}
+
+// DepartmentID returns the value of the "department_id" field in the mutation.
+func (m *TouchpointStandardMutation) DepartmentID() (r typeid.ID, exists bool) {
+	v := m.department
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDepartmentID returns the old "department_id" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldDepartmentID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDepartmentID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDepartmentID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDepartmentID: %w", err)
+	}
+	return oldValue.DepartmentID, nil
+}
+
+// ClearDepartmentID clears the value of the "department_id" field.
+func (m *TouchpointStandardMutation) ClearDepartmentID() {
+	m.department = nil
+	m.clearedFields[touchpointstandard.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentIDCleared returns if the "department_id" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) DepartmentIDCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldDepartmentID]
+	return ok
+}
+
+// ResetDepartmentID resets all changes to the "department_id" field.
+func (m *TouchpointStandardMutation) ResetDepartmentID() {
+	m.department = nil
+	delete(m.clearedFields, touchpointstandard.FieldDepartmentID)
+}
+
+// SetEdition sets the "edition" field.
+func (m *TouchpointStandardMutation) SetEdition(i int) {
+	m.edition = &i
+	m.addedition = nil
+}
+
+// Edition returns the value of the "edition" field in the mutation.
+func (m *TouchpointStandardMutation) Edition() (r int, exists bool) {
+	v := m.edition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEdition returns the old "edition" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldEdition(ctx context.Context) (v int, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEdition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEdition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEdition: %w", err)
+	}
+	return oldValue.Edition, nil
+}
+
+// AddEdition adds i to the "edition" field.
+func (m *TouchpointStandardMutation) AddEdition(i int) {
+	if m.addedition != nil {
+		*m.addedition += i
+	} else {
+		m.addedition = &i
+	}
+}
+
+// AddedEdition returns the value that was added to the "edition" field in this mutation.
+func (m *TouchpointStandardMutation) AddedEdition() (r int, exists bool) {
+	v := m.addedition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetEdition resets all changes to the "edition" field.
+func (m *TouchpointStandardMutation) ResetEdition() {
+	m.edition = nil
+	m.addedition = nil
+}
+
+// SetServiceStandard sets the "service_standard" field.
+func (m *TouchpointStandardMutation) SetServiceStandard(s string) {
+	m.service_standard = &s
+}
+
+// ServiceStandard returns the value of the "service_standard" field in the mutation.
+func (m *TouchpointStandardMutation) ServiceStandard() (r string, exists bool) {
+	v := m.service_standard
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldServiceStandard returns the old "service_standard" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldServiceStandard(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldServiceStandard is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldServiceStandard requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldServiceStandard: %w", err)
+	}
+	return oldValue.ServiceStandard, nil
+}
+
+// ResetServiceStandard resets all changes to the "service_standard" field.
+func (m *TouchpointStandardMutation) ResetServiceStandard() {
+	m.service_standard = nil
+}
+
+// SetOperatingProcedure sets the "operating_procedure" field.
+func (m *TouchpointStandardMutation) SetOperatingProcedure(s string) {
+	m.operating_procedure = &s
+}
+
+// OperatingProcedure returns the value of the "operating_procedure" field in the mutation.
+func (m *TouchpointStandardMutation) OperatingProcedure() (r string, exists bool) {
+	v := m.operating_procedure
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOperatingProcedure returns the old "operating_procedure" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldOperatingProcedure(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOperatingProcedure is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOperatingProcedure requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOperatingProcedure: %w", err)
+	}
+	return oldValue.OperatingProcedure, nil
+}
+
+// ResetOperatingProcedure resets all changes to the "operating_procedure" field.
+func (m *TouchpointStandardMutation) ResetOperatingProcedure() {
+	m.operating_procedure = nil
+}
+
+// SetItems sets the "items" field.
+func (m *TouchpointStandardMutation) SetItems(fi []flow.StandardItem) {
+	m.items = &fi
+	m.appenditems = nil
+}
+
+// Items returns the value of the "items" field in the mutation.
+func (m *TouchpointStandardMutation) Items() (r []flow.StandardItem, exists bool) {
+	v := m.items
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldItems returns the old "items" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldItems(ctx context.Context) (v []flow.StandardItem, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldItems is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldItems requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldItems: %w", err)
+	}
+	return oldValue.Items, nil
+}
+
+// AppendItems adds fi to the "items" field.
+func (m *TouchpointStandardMutation) AppendItems(fi []flow.StandardItem) {
+	m.appenditems = append(m.appenditems, fi...)
+}
+
+// AppendedItems returns the list of values that were appended to the "items" field in this mutation.
+func (m *TouchpointStandardMutation) AppendedItems() ([]flow.StandardItem, bool) {
+	if len(m.appenditems) == 0 {
+		return nil, false
+	}
+	return m.appenditems, true
+}
+
+// ResetItems resets all changes to the "items" field.
+func (m *TouchpointStandardMutation) ResetItems() {
+	m.items = nil
+	m.appenditems = nil
+}
+
+// SetPost sets the "post" field.
+func (m *TouchpointStandardMutation) SetPost(s string) {
+	m.post = &s
+}
+
+// Post returns the value of the "post" field in the mutation.
+func (m *TouchpointStandardMutation) Post() (r string, exists bool) {
+	v := m.post
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPost returns the old "post" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldPost(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPost is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPost requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPost: %w", err)
+	}
+	return oldValue.Post, nil
+}
+
+// ClearPost clears the value of the "post" field.
+func (m *TouchpointStandardMutation) ClearPost() {
+	m.post = nil
+	m.clearedFields[touchpointstandard.FieldPost] = struct{}{}
+}
+
+// PostCleared returns if the "post" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) PostCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldPost]
+	return ok
+}
+
+// ResetPost resets all changes to the "post" field.
+func (m *TouchpointStandardMutation) ResetPost() {
+	m.post = nil
+	delete(m.clearedFields, touchpointstandard.FieldPost)
+}
+
+// SetMajor sets the "major" field.
+func (m *TouchpointStandardMutation) SetMajor(b bool) {
+	m.major = &b
+}
+
+// Major returns the value of the "major" field in the mutation.
+func (m *TouchpointStandardMutation) Major() (r bool, exists bool) {
+	v := m.major
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMajor returns the old "major" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldMajor(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMajor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMajor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMajor: %w", err)
+	}
+	return oldValue.Major, nil
+}
+
+// ResetMajor resets all changes to the "major" field.
+func (m *TouchpointStandardMutation) ResetMajor() {
+	m.major = nil
+}
+
+// SetReviewDueOn sets the "review_due_on" field.
+func (m *TouchpointStandardMutation) SetReviewDueOn(s string) {
+	m.review_due_on = &s
+}
+
+// ReviewDueOn returns the value of the "review_due_on" field in the mutation.
+func (m *TouchpointStandardMutation) ReviewDueOn() (r string, exists bool) {
+	v := m.review_due_on
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewDueOn returns the old "review_due_on" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldReviewDueOn(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewDueOn is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewDueOn requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewDueOn: %w", err)
+	}
+	return oldValue.ReviewDueOn, nil
+}
+
+// ClearReviewDueOn clears the value of the "review_due_on" field.
+func (m *TouchpointStandardMutation) ClearReviewDueOn() {
+	m.review_due_on = nil
+	m.clearedFields[touchpointstandard.FieldReviewDueOn] = struct{}{}
+}
+
+// ReviewDueOnCleared returns if the "review_due_on" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) ReviewDueOnCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldReviewDueOn]
+	return ok
+}
+
+// ResetReviewDueOn resets all changes to the "review_due_on" field.
+func (m *TouchpointStandardMutation) ResetReviewDueOn() {
+	m.review_due_on = nil
+	delete(m.clearedFields, touchpointstandard.FieldReviewDueOn)
+}
+
+// SetReviewAskedFor sets the "review_asked_for" field.
+func (m *TouchpointStandardMutation) SetReviewAskedFor(s string) {
+	m.review_asked_for = &s
+}
+
+// ReviewAskedFor returns the value of the "review_asked_for" field in the mutation.
+func (m *TouchpointStandardMutation) ReviewAskedFor() (r string, exists bool) {
+	v := m.review_asked_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewAskedFor returns the old "review_asked_for" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldReviewAskedFor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewAskedFor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewAskedFor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewAskedFor: %w", err)
+	}
+	return oldValue.ReviewAskedFor, nil
+}
+
+// ClearReviewAskedFor clears the value of the "review_asked_for" field.
+func (m *TouchpointStandardMutation) ClearReviewAskedFor() {
+	m.review_asked_for = nil
+	m.clearedFields[touchpointstandard.FieldReviewAskedFor] = struct{}{}
+}
+
+// ReviewAskedForCleared returns if the "review_asked_for" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) ReviewAskedForCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldReviewAskedFor]
+	return ok
+}
+
+// ResetReviewAskedFor resets all changes to the "review_asked_for" field.
+func (m *TouchpointStandardMutation) ResetReviewAskedFor() {
+	m.review_asked_for = nil
+	delete(m.clearedFields, touchpointstandard.FieldReviewAskedFor)
+}
+
+// SetReviewedAt sets the "reviewed_at" field.
+func (m *TouchpointStandardMutation) SetReviewedAt(t time.Time) {
+	m.reviewed_at = &t
+}
+
+// ReviewedAt returns the value of the "reviewed_at" field in the mutation.
+func (m *TouchpointStandardMutation) ReviewedAt() (r time.Time, exists bool) {
+	v := m.reviewed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewedAt returns the old "reviewed_at" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldReviewedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewedAt: %w", err)
+	}
+	return oldValue.ReviewedAt, nil
+}
+
+// ClearReviewedAt clears the value of the "reviewed_at" field.
+func (m *TouchpointStandardMutation) ClearReviewedAt() {
+	m.reviewed_at = nil
+	m.clearedFields[touchpointstandard.FieldReviewedAt] = struct{}{}
+}
+
+// ReviewedAtCleared returns if the "reviewed_at" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) ReviewedAtCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldReviewedAt]
+	return ok
+}
+
+// ResetReviewedAt resets all changes to the "reviewed_at" field.
+func (m *TouchpointStandardMutation) ResetReviewedAt() {
+	m.reviewed_at = nil
+	delete(m.clearedFields, touchpointstandard.FieldReviewedAt)
+}
+
+// SetReviewResult sets the "review_result" field.
+func (m *TouchpointStandardMutation) SetReviewResult(s string) {
+	m.review_result = &s
+}
+
+// ReviewResult returns the value of the "review_result" field in the mutation.
+func (m *TouchpointStandardMutation) ReviewResult() (r string, exists bool) {
+	v := m.review_result
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewResult returns the old "review_result" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldReviewResult(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewResult is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewResult requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewResult: %w", err)
+	}
+	return oldValue.ReviewResult, nil
+}
+
+// ClearReviewResult clears the value of the "review_result" field.
+func (m *TouchpointStandardMutation) ClearReviewResult() {
+	m.review_result = nil
+	m.clearedFields[touchpointstandard.FieldReviewResult] = struct{}{}
+}
+
+// ReviewResultCleared returns if the "review_result" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) ReviewResultCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldReviewResult]
+	return ok
+}
+
+// ResetReviewResult resets all changes to the "review_result" field.
+func (m *TouchpointStandardMutation) ResetReviewResult() {
+	m.review_result = nil
+	delete(m.clearedFields, touchpointstandard.FieldReviewResult)
+}
+
+// SetState sets the "state" field.
+func (m *TouchpointStandardMutation) SetState(fs flow.StandardState) {
+	m.state = &fs
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *TouchpointStandardMutation) State() (r flow.StandardState, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldState(ctx context.Context) (v flow.StandardState, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *TouchpointStandardMutation) ResetState() {
+	m.state = nil
+}
+
+// SetApprovalID sets the "approval_id" field.
+func (m *TouchpointStandardMutation) SetApprovalID(t typeid.ID) {
+	m.approval = &t
+}
+
+// ApprovalID returns the value of the "approval_id" field in the mutation.
+func (m *TouchpointStandardMutation) ApprovalID() (r typeid.ID, exists bool) {
+	v := m.approval
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldApprovalID returns the old "approval_id" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldApprovalID(ctx context.Context) (v typeid.ID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldApprovalID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldApprovalID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldApprovalID: %w", err)
+	}
+	return oldValue.ApprovalID, nil
+}
+
+// ClearApprovalID clears the value of the "approval_id" field.
+func (m *TouchpointStandardMutation) ClearApprovalID() {
+	m.approval = nil
+	m.clearedFields[touchpointstandard.FieldApprovalID] = struct{}{}
+}
+
+// ApprovalIDCleared returns if the "approval_id" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) ApprovalIDCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldApprovalID]
+	return ok
+}
+
+// ResetApprovalID resets all changes to the "approval_id" field.
+func (m *TouchpointStandardMutation) ResetApprovalID() {
+	m.approval = nil
+	delete(m.clearedFields, touchpointstandard.FieldApprovalID)
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *TouchpointStandardMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *TouchpointStandardMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldEffectiveAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ClearEffectiveAt clears the value of the "effective_at" field.
+func (m *TouchpointStandardMutation) ClearEffectiveAt() {
+	m.effective_at = nil
+	m.clearedFields[touchpointstandard.FieldEffectiveAt] = struct{}{}
+}
+
+// EffectiveAtCleared returns if the "effective_at" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) EffectiveAtCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldEffectiveAt]
+	return ok
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *TouchpointStandardMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+	delete(m.clearedFields, touchpointstandard.FieldEffectiveAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *TouchpointStandardMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *TouchpointStandardMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *TouchpointStandardMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[touchpointstandard.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *TouchpointStandardMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, touchpointstandard.FieldEndedAt)
+}
+
+// SetEndReason sets the "end_reason" field.
+func (m *TouchpointStandardMutation) SetEndReason(s string) {
+	m.end_reason = &s
+}
+
+// EndReason returns the value of the "end_reason" field in the mutation.
+func (m *TouchpointStandardMutation) EndReason() (r string, exists bool) {
+	v := m.end_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndReason returns the old "end_reason" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldEndReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndReason: %w", err)
+	}
+	return oldValue.EndReason, nil
+}
+
+// ClearEndReason clears the value of the "end_reason" field.
+func (m *TouchpointStandardMutation) ClearEndReason() {
+	m.end_reason = nil
+	m.clearedFields[touchpointstandard.FieldEndReason] = struct{}{}
+}
+
+// EndReasonCleared returns if the "end_reason" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) EndReasonCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldEndReason]
+	return ok
+}
+
+// ResetEndReason resets all changes to the "end_reason" field.
+func (m *TouchpointStandardMutation) ResetEndReason() {
+	m.end_reason = nil
+	delete(m.clearedFields, touchpointstandard.FieldEndReason)
+}
+
+// SetSlot sets the "slot" field.
+func (m *TouchpointStandardMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *TouchpointStandardMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the TouchpointStandard entity.
+// If the TouchpointStandard object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TouchpointStandardMutation) OldSlot(ctx context.Context) (v *string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ClearSlot clears the value of the "slot" field.
+func (m *TouchpointStandardMutation) ClearSlot() {
+	m.slot = nil
+	m.clearedFields[touchpointstandard.FieldSlot] = struct{}{}
+}
+
+// SlotCleared returns if the "slot" field was cleared in this mutation.
+func (m *TouchpointStandardMutation) SlotCleared() bool {
+	_, ok := m.clearedFields[touchpointstandard.FieldSlot]
+	return ok
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *TouchpointStandardMutation) ResetSlot() {
+	m.slot = nil
+	delete(m.clearedFields, touchpointstandard.FieldSlot)
+}
+
+// ClearTouchpoint clears the "touchpoint" edge to the Touchpoint entity.
+func (m *TouchpointStandardMutation) ClearTouchpoint() {
+	m.clearedtouchpoint = true
+	m.clearedFields[touchpointstandard.FieldTouchpointID] = struct{}{}
+}
+
+// TouchpointCleared reports if the "touchpoint" edge to the Touchpoint entity was cleared.
+func (m *TouchpointStandardMutation) TouchpointCleared() bool {
+	return m.clearedtouchpoint
+}
+
+// TouchpointIDs returns the "touchpoint" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// TouchpointID instead. It exists only for internal usage by the builders.
+func (m *TouchpointStandardMutation) TouchpointIDs() (ids []typeid.ID) {
+	if id := m.touchpoint; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetTouchpoint resets all changes to the "touchpoint" edge.
+func (m *TouchpointStandardMutation) ResetTouchpoint() {
+	m.touchpoint = nil
+	m.clearedtouchpoint = false
+}
+
+// ClearDepartment clears the "department" edge to the Department entity.
+func (m *TouchpointStandardMutation) ClearDepartment() {
+	m.cleareddepartment = true
+	m.clearedFields[touchpointstandard.FieldDepartmentID] = struct{}{}
+}
+
+// DepartmentCleared reports if the "department" edge to the Department entity was cleared.
+func (m *TouchpointStandardMutation) DepartmentCleared() bool {
+	return m.DepartmentIDCleared() || m.cleareddepartment
+}
+
+// DepartmentIDs returns the "department" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DepartmentID instead. It exists only for internal usage by the builders.
+func (m *TouchpointStandardMutation) DepartmentIDs() (ids []typeid.ID) {
+	if id := m.department; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDepartment resets all changes to the "department" edge.
+func (m *TouchpointStandardMutation) ResetDepartment() {
+	m.department = nil
+	m.cleareddepartment = false
+}
+
+// ClearApproval clears the "approval" edge to the Approval entity.
+func (m *TouchpointStandardMutation) ClearApproval() {
+	m.clearedapproval = true
+	m.clearedFields[touchpointstandard.FieldApprovalID] = struct{}{}
+}
+
+// ApprovalCleared reports if the "approval" edge to the Approval entity was cleared.
+func (m *TouchpointStandardMutation) ApprovalCleared() bool {
+	return m.ApprovalIDCleared() || m.clearedapproval
+}
+
+// ApprovalIDs returns the "approval" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ApprovalID instead. It exists only for internal usage by the builders.
+func (m *TouchpointStandardMutation) ApprovalIDs() (ids []typeid.ID) {
+	if id := m.approval; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetApproval resets all changes to the "approval" edge.
+func (m *TouchpointStandardMutation) ResetApproval() {
+	m.approval = nil
+	m.clearedapproval = false
+}
+
+// Where appends a list predicates to the TouchpointStandardMutation builder.
+func (m *TouchpointStandardMutation) Where(ps ...predicate.TouchpointStandard) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the TouchpointStandardMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *TouchpointStandardMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.TouchpointStandard, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *TouchpointStandardMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *TouchpointStandardMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (TouchpointStandard).
+func (m *TouchpointStandardMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *TouchpointStandardMutation) Fields() []string {
+	fields := make([]string, 0, 24)
+	if m.tenant_id != nil {
+		fields = append(fields, touchpointstandard.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, touchpointstandard.FieldCreatedAt)
+	}
+	if m.created_by != nil {
+		fields = append(fields, touchpointstandard.FieldCreatedBy)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, touchpointstandard.FieldUpdatedAt)
+	}
+	if m.updated_by != nil {
+		fields = append(fields, touchpointstandard.FieldUpdatedBy)
+	}
+	if m.version != nil {
+		fields = append(fields, touchpointstandard.FieldVersion)
+	}
+	if m.touchpoint != nil {
+		fields = append(fields, touchpointstandard.FieldTouchpointID)
+	}
+	if m.department != nil {
+		fields = append(fields, touchpointstandard.FieldDepartmentID)
+	}
+	if m.edition != nil {
+		fields = append(fields, touchpointstandard.FieldEdition)
+	}
+	if m.service_standard != nil {
+		fields = append(fields, touchpointstandard.FieldServiceStandard)
+	}
+	if m.operating_procedure != nil {
+		fields = append(fields, touchpointstandard.FieldOperatingProcedure)
+	}
+	if m.items != nil {
+		fields = append(fields, touchpointstandard.FieldItems)
+	}
+	if m.post != nil {
+		fields = append(fields, touchpointstandard.FieldPost)
+	}
+	if m.major != nil {
+		fields = append(fields, touchpointstandard.FieldMajor)
+	}
+	if m.review_due_on != nil {
+		fields = append(fields, touchpointstandard.FieldReviewDueOn)
+	}
+	if m.review_asked_for != nil {
+		fields = append(fields, touchpointstandard.FieldReviewAskedFor)
+	}
+	if m.reviewed_at != nil {
+		fields = append(fields, touchpointstandard.FieldReviewedAt)
+	}
+	if m.review_result != nil {
+		fields = append(fields, touchpointstandard.FieldReviewResult)
+	}
+	if m.state != nil {
+		fields = append(fields, touchpointstandard.FieldState)
+	}
+	if m.approval != nil {
+		fields = append(fields, touchpointstandard.FieldApprovalID)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, touchpointstandard.FieldEffectiveAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, touchpointstandard.FieldEndedAt)
+	}
+	if m.end_reason != nil {
+		fields = append(fields, touchpointstandard.FieldEndReason)
+	}
+	if m.slot != nil {
+		fields = append(fields, touchpointstandard.FieldSlot)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *TouchpointStandardMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case touchpointstandard.FieldTenantID:
+		return m.TenantID()
+	case touchpointstandard.FieldCreatedAt:
+		return m.CreatedAt()
+	case touchpointstandard.FieldCreatedBy:
+		return m.CreatedBy()
+	case touchpointstandard.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case touchpointstandard.FieldUpdatedBy:
+		return m.UpdatedBy()
+	case touchpointstandard.FieldVersion:
+		return m.Version()
+	case touchpointstandard.FieldTouchpointID:
+		return m.TouchpointID()
+	case touchpointstandard.FieldDepartmentID:
+		return m.DepartmentID()
+	case touchpointstandard.FieldEdition:
+		return m.Edition()
+	case touchpointstandard.FieldServiceStandard:
+		return m.ServiceStandard()
+	case touchpointstandard.FieldOperatingProcedure:
+		return m.OperatingProcedure()
+	case touchpointstandard.FieldItems:
+		return m.Items()
+	case touchpointstandard.FieldPost:
+		return m.Post()
+	case touchpointstandard.FieldMajor:
+		return m.Major()
+	case touchpointstandard.FieldReviewDueOn:
+		return m.ReviewDueOn()
+	case touchpointstandard.FieldReviewAskedFor:
+		return m.ReviewAskedFor()
+	case touchpointstandard.FieldReviewedAt:
+		return m.ReviewedAt()
+	case touchpointstandard.FieldReviewResult:
+		return m.ReviewResult()
+	case touchpointstandard.FieldState:
+		return m.State()
+	case touchpointstandard.FieldApprovalID:
+		return m.ApprovalID()
+	case touchpointstandard.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case touchpointstandard.FieldEndedAt:
+		return m.EndedAt()
+	case touchpointstandard.FieldEndReason:
+		return m.EndReason()
+	case touchpointstandard.FieldSlot:
+		return m.Slot()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *TouchpointStandardMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case touchpointstandard.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case touchpointstandard.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case touchpointstandard.FieldCreatedBy:
+		return m.OldCreatedBy(ctx)
+	case touchpointstandard.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case touchpointstandard.FieldUpdatedBy:
+		return m.OldUpdatedBy(ctx)
+	case touchpointstandard.FieldVersion:
+		return m.OldVersion(ctx)
+	case touchpointstandard.FieldTouchpointID:
+		return m.OldTouchpointID(ctx)
+	case touchpointstandard.FieldDepartmentID:
+		return m.OldDepartmentID(ctx)
+	case touchpointstandard.FieldEdition:
+		return m.OldEdition(ctx)
+	case touchpointstandard.FieldServiceStandard:
+		return m.OldServiceStandard(ctx)
+	case touchpointstandard.FieldOperatingProcedure:
+		return m.OldOperatingProcedure(ctx)
+	case touchpointstandard.FieldItems:
+		return m.OldItems(ctx)
+	case touchpointstandard.FieldPost:
+		return m.OldPost(ctx)
+	case touchpointstandard.FieldMajor:
+		return m.OldMajor(ctx)
+	case touchpointstandard.FieldReviewDueOn:
+		return m.OldReviewDueOn(ctx)
+	case touchpointstandard.FieldReviewAskedFor:
+		return m.OldReviewAskedFor(ctx)
+	case touchpointstandard.FieldReviewedAt:
+		return m.OldReviewedAt(ctx)
+	case touchpointstandard.FieldReviewResult:
+		return m.OldReviewResult(ctx)
+	case touchpointstandard.FieldState:
+		return m.OldState(ctx)
+	case touchpointstandard.FieldApprovalID:
+		return m.OldApprovalID(ctx)
+	case touchpointstandard.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case touchpointstandard.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	case touchpointstandard.FieldEndReason:
+		return m.OldEndReason(ctx)
+	case touchpointstandard.FieldSlot:
+		return m.OldSlot(ctx)
+	}
+	return nil, fmt.Errorf("unknown TouchpointStandard field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TouchpointStandardMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case touchpointstandard.FieldTenantID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case touchpointstandard.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case touchpointstandard.FieldCreatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedBy(v)
+		return nil
+	case touchpointstandard.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case touchpointstandard.FieldUpdatedBy:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedBy(v)
+		return nil
+	case touchpointstandard.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case touchpointstandard.FieldTouchpointID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTouchpointID(v)
+		return nil
+	case touchpointstandard.FieldDepartmentID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDepartmentID(v)
+		return nil
+	case touchpointstandard.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEdition(v)
+		return nil
+	case touchpointstandard.FieldServiceStandard:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetServiceStandard(v)
+		return nil
+	case touchpointstandard.FieldOperatingProcedure:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOperatingProcedure(v)
+		return nil
+	case touchpointstandard.FieldItems:
+		v, ok := value.([]flow.StandardItem)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetItems(v)
+		return nil
+	case touchpointstandard.FieldPost:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPost(v)
+		return nil
+	case touchpointstandard.FieldMajor:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMajor(v)
+		return nil
+	case touchpointstandard.FieldReviewDueOn:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewDueOn(v)
+		return nil
+	case touchpointstandard.FieldReviewAskedFor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewAskedFor(v)
+		return nil
+	case touchpointstandard.FieldReviewedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewedAt(v)
+		return nil
+	case touchpointstandard.FieldReviewResult:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewResult(v)
+		return nil
+	case touchpointstandard.FieldState:
+		v, ok := value.(flow.StandardState)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case touchpointstandard.FieldApprovalID:
+		v, ok := value.(typeid.ID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetApprovalID(v)
+		return nil
+	case touchpointstandard.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case touchpointstandard.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	case touchpointstandard.FieldEndReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndReason(v)
+		return nil
+	case touchpointstandard.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointStandard field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *TouchpointStandardMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, touchpointstandard.FieldVersion)
+	}
+	if m.addedition != nil {
+		fields = append(fields, touchpointstandard.FieldEdition)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *TouchpointStandardMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case touchpointstandard.FieldVersion:
+		return m.AddedVersion()
+	case touchpointstandard.FieldEdition:
+		return m.AddedEdition()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *TouchpointStandardMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case touchpointstandard.FieldVersion:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	case touchpointstandard.FieldEdition:
+		v, ok := value.(int)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddEdition(v)
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointStandard numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *TouchpointStandardMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(touchpointstandard.FieldCreatedBy) {
+		fields = append(fields, touchpointstandard.FieldCreatedBy)
+	}
+	if m.FieldCleared(touchpointstandard.FieldUpdatedBy) {
+		fields = append(fields, touchpointstandard.FieldUpdatedBy)
+	}
+	if m.FieldCleared(touchpointstandard.FieldDepartmentID) {
+		fields = append(fields, touchpointstandard.FieldDepartmentID)
+	}
+	if m.FieldCleared(touchpointstandard.FieldPost) {
+		fields = append(fields, touchpointstandard.FieldPost)
+	}
+	if m.FieldCleared(touchpointstandard.FieldReviewDueOn) {
+		fields = append(fields, touchpointstandard.FieldReviewDueOn)
+	}
+	if m.FieldCleared(touchpointstandard.FieldReviewAskedFor) {
+		fields = append(fields, touchpointstandard.FieldReviewAskedFor)
+	}
+	if m.FieldCleared(touchpointstandard.FieldReviewedAt) {
+		fields = append(fields, touchpointstandard.FieldReviewedAt)
+	}
+	if m.FieldCleared(touchpointstandard.FieldReviewResult) {
+		fields = append(fields, touchpointstandard.FieldReviewResult)
+	}
+	if m.FieldCleared(touchpointstandard.FieldApprovalID) {
+		fields = append(fields, touchpointstandard.FieldApprovalID)
+	}
+	if m.FieldCleared(touchpointstandard.FieldEffectiveAt) {
+		fields = append(fields, touchpointstandard.FieldEffectiveAt)
+	}
+	if m.FieldCleared(touchpointstandard.FieldEndedAt) {
+		fields = append(fields, touchpointstandard.FieldEndedAt)
+	}
+	if m.FieldCleared(touchpointstandard.FieldEndReason) {
+		fields = append(fields, touchpointstandard.FieldEndReason)
+	}
+	if m.FieldCleared(touchpointstandard.FieldSlot) {
+		fields = append(fields, touchpointstandard.FieldSlot)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *TouchpointStandardMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *TouchpointStandardMutation) ClearField(name string) error {
+	switch name {
+	case touchpointstandard.FieldCreatedBy:
+		m.ClearCreatedBy()
+		return nil
+	case touchpointstandard.FieldUpdatedBy:
+		m.ClearUpdatedBy()
+		return nil
+	case touchpointstandard.FieldDepartmentID:
+		m.ClearDepartmentID()
+		return nil
+	case touchpointstandard.FieldPost:
+		m.ClearPost()
+		return nil
+	case touchpointstandard.FieldReviewDueOn:
+		m.ClearReviewDueOn()
+		return nil
+	case touchpointstandard.FieldReviewAskedFor:
+		m.ClearReviewAskedFor()
+		return nil
+	case touchpointstandard.FieldReviewedAt:
+		m.ClearReviewedAt()
+		return nil
+	case touchpointstandard.FieldReviewResult:
+		m.ClearReviewResult()
+		return nil
+	case touchpointstandard.FieldApprovalID:
+		m.ClearApprovalID()
+		return nil
+	case touchpointstandard.FieldEffectiveAt:
+		m.ClearEffectiveAt()
+		return nil
+	case touchpointstandard.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	case touchpointstandard.FieldEndReason:
+		m.ClearEndReason()
+		return nil
+	case touchpointstandard.FieldSlot:
+		m.ClearSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointStandard nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *TouchpointStandardMutation) ResetField(name string) error {
+	switch name {
+	case touchpointstandard.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case touchpointstandard.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case touchpointstandard.FieldCreatedBy:
+		m.ResetCreatedBy()
+		return nil
+	case touchpointstandard.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case touchpointstandard.FieldUpdatedBy:
+		m.ResetUpdatedBy()
+		return nil
+	case touchpointstandard.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case touchpointstandard.FieldTouchpointID:
+		m.ResetTouchpointID()
+		return nil
+	case touchpointstandard.FieldDepartmentID:
+		m.ResetDepartmentID()
+		return nil
+	case touchpointstandard.FieldEdition:
+		m.ResetEdition()
+		return nil
+	case touchpointstandard.FieldServiceStandard:
+		m.ResetServiceStandard()
+		return nil
+	case touchpointstandard.FieldOperatingProcedure:
+		m.ResetOperatingProcedure()
+		return nil
+	case touchpointstandard.FieldItems:
+		m.ResetItems()
+		return nil
+	case touchpointstandard.FieldPost:
+		m.ResetPost()
+		return nil
+	case touchpointstandard.FieldMajor:
+		m.ResetMajor()
+		return nil
+	case touchpointstandard.FieldReviewDueOn:
+		m.ResetReviewDueOn()
+		return nil
+	case touchpointstandard.FieldReviewAskedFor:
+		m.ResetReviewAskedFor()
+		return nil
+	case touchpointstandard.FieldReviewedAt:
+		m.ResetReviewedAt()
+		return nil
+	case touchpointstandard.FieldReviewResult:
+		m.ResetReviewResult()
+		return nil
+	case touchpointstandard.FieldState:
+		m.ResetState()
+		return nil
+	case touchpointstandard.FieldApprovalID:
+		m.ResetApprovalID()
+		return nil
+	case touchpointstandard.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case touchpointstandard.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	case touchpointstandard.FieldEndReason:
+		m.ResetEndReason()
+		return nil
+	case touchpointstandard.FieldSlot:
+		m.ResetSlot()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointStandard field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *TouchpointStandardMutation) AddedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.touchpoint != nil {
+		edges = append(edges, touchpointstandard.EdgeTouchpoint)
+	}
+	if m.department != nil {
+		edges = append(edges, touchpointstandard.EdgeDepartment)
+	}
+	if m.approval != nil {
+		edges = append(edges, touchpointstandard.EdgeApproval)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *TouchpointStandardMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case touchpointstandard.EdgeTouchpoint:
+		if id := m.touchpoint; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpointstandard.EdgeDepartment:
+		if id := m.department; id != nil {
+			return []ent.Value{*id}
+		}
+	case touchpointstandard.EdgeApproval:
+		if id := m.approval; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *TouchpointStandardMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 3)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *TouchpointStandardMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *TouchpointStandardMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 3)
+	if m.clearedtouchpoint {
+		edges = append(edges, touchpointstandard.EdgeTouchpoint)
+	}
+	if m.cleareddepartment {
+		edges = append(edges, touchpointstandard.EdgeDepartment)
+	}
+	if m.clearedapproval {
+		edges = append(edges, touchpointstandard.EdgeApproval)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *TouchpointStandardMutation) EdgeCleared(name string) bool {
+	switch name {
+	case touchpointstandard.EdgeTouchpoint:
+		return m.clearedtouchpoint
+	case touchpointstandard.EdgeDepartment:
+		return m.cleareddepartment
+	case touchpointstandard.EdgeApproval:
+		return m.clearedapproval
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *TouchpointStandardMutation) ClearEdge(name string) error {
+	switch name {
+	case touchpointstandard.EdgeTouchpoint:
+		m.ClearTouchpoint()
+		return nil
+	case touchpointstandard.EdgeDepartment:
+		m.ClearDepartment()
+		return nil
+	case touchpointstandard.EdgeApproval:
+		m.ClearApproval()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointStandard unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *TouchpointStandardMutation) ResetEdge(name string) error {
+	switch name {
+	case touchpointstandard.EdgeTouchpoint:
+		m.ResetTouchpoint()
+		return nil
+	case touchpointstandard.EdgeDepartment:
+		m.ResetDepartment()
+		return nil
+	case touchpointstandard.EdgeApproval:
+		m.ResetApproval()
+		return nil
+	}
+	return fmt.Errorf("unknown TouchpointStandard edge %s", name)
 }
 
 // UserMutation represents an operation that mutates the User nodes in the graph.

@@ -27,6 +27,9 @@ type PurchaseRecordPage = relay.Page[*PurchaseRecord]
 // ComplaintPage is complaints that were read by one statement.
 type ComplaintPage = relay.Page[*Complaint]
 
+// TouchpointPage is touchpoints that were read by one statement.
+type TouchpointPage = relay.Page[*Touchpoint]
+
 // ComplaintFormPage is pages for complaints that were read by one statement.
 type ComplaintFormPage = relay.Page[*ComplaintForm]
 
@@ -78,6 +81,15 @@ func (_q *PurchaseRecordQuery) loadPage(_ context.Context, nodes []*PurchaseReco
 // loadPage reads nothing: it lets the complaints know of each other.
 func (_q *ComplaintQuery) loadPage(_ context.Context, nodes []*Complaint) error {
 	page := &ComplaintPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
+// loadPage reads nothing: it lets the touchpoints know of each other.
+func (_q *TouchpointQuery) loadPage(_ context.Context, nodes []*Touchpoint) error {
+	page := &TouchpointPage{Nodes: nodes}
 	for _, n := range nodes {
 		n.Page = page
 	}

@@ -23,6 +23,8 @@ import (
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -59,6 +61,9 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -86,6 +91,8 @@ var prefixTables = map[string]string{
 	"fnd": finding.Table,
 	"wgm": groupmember.Table,
 	"idk": idempotencyrecord.Table,
+	"idd": identificationdepartment.Table,
+	"idr": identificationround.Table,
 	"act": improvementaction.Table,
 	"ind": indicator.Table,
 	"ins": indicatorsnapshot.Table,
@@ -122,6 +129,9 @@ var prefixTables = map[string]string{
 	"tsk": task.Table,
 	"ten": tenant.Table,
 	"tok": token.Table,
+	"tch": touchpoint.Table,
+	"tcs": touchpointscore.Table,
+	"tst": touchpointstandard.Table,
 	"usr": user.Table,
 	"uco": usercompany.Table,
 	"wgp": workgroup.Table,
@@ -139,63 +149,68 @@ func TableOf(_ context.Context, id typeid.ID) (string, error) {
 
 // Prefixes tells the prefix of a record's id by its type.
 var Prefixes = map[string]string{
-	TypeApproval:              "apv",
-	TypeAttachment:            "fil",
-	TypeCompanyHead:           "hea",
-	TypeCompanySlug:           "slg",
-	TypeComplaint:             "cmp",
-	TypeComplaintForm:         "cfm",
-	TypeContact:               "con",
-	TypeCounter:               "cnt",
-	TypeCustomer:              "cus",
-	TypeCustomerTier:          "tie",
-	TypeDepartment:            "dep",
-	TypeEngagementPlan:        "egp",
-	TypeEvent:                 "evt",
-	TypeEventDetail:           "evd",
-	TypeFinding:               "fnd",
-	TypeGroupMember:           "wgm",
-	TypeIdempotencyRecord:     "idk",
-	TypeImprovementAction:     "act",
-	TypeIndicator:             "ind",
-	TypeIndicatorSnapshot:     "ins",
-	TypeInteraction:           "int",
-	TypeInvitation:            "inv",
-	TypeLedgerExport:          "lex",
-	TypeLoginAttempt:          "att",
-	TypeMeeting:               "mtg",
-	TypeMeetingAttendee:       "mta",
-	TypeMember:                "mem",
-	TypeMemberRole:            "mro",
-	TypeNotification:          "ntf",
-	TypeNumberSeries:          "ser",
-	TypeProgressEntry:         "prg",
-	TypePurchaseRecord:        "pur",
-	TypeRecognition:           "rcg",
-	TypeReport:                "rep",
-	TypeReportRecipient:       "rpr",
-	TypeRequirement:           "req",
-	TypeRequirementAssessment: "asm",
-	TypeRequirementDepartment: "rqd",
-	TypeRequirementForm:       "rfm",
-	TypeRequirementLink:       "rql",
-	TypeRequirementSet:        "rst",
-	TypeRequirementSetItem:    "rsi",
-	TypeResearchActivity:      "rsa",
-	TypeResponseTemplate:      "rtp",
-	TypeRole:                  "rol",
-	TypeSatisfactionRating:    "rat",
-	TypeSession:               "ses",
-	TypeSigningKey:            "key",
-	TypeSlaClock:              "clk",
-	TypeSlaPolicy:             "slp",
-	TypeTask:                  "tsk",
-	TypeTenant:                "ten",
-	TypeToken:                 "tok",
-	TypeUser:                  "usr",
-	TypeUserCompany:           "uco",
-	TypeWorkGroup:             "wgp",
-	TypeWorkingCalendar:       "cal",
+	TypeApproval:                 "apv",
+	TypeAttachment:               "fil",
+	TypeCompanyHead:              "hea",
+	TypeCompanySlug:              "slg",
+	TypeComplaint:                "cmp",
+	TypeComplaintForm:            "cfm",
+	TypeContact:                  "con",
+	TypeCounter:                  "cnt",
+	TypeCustomer:                 "cus",
+	TypeCustomerTier:             "tie",
+	TypeDepartment:               "dep",
+	TypeEngagementPlan:           "egp",
+	TypeEvent:                    "evt",
+	TypeEventDetail:              "evd",
+	TypeFinding:                  "fnd",
+	TypeGroupMember:              "wgm",
+	TypeIdempotencyRecord:        "idk",
+	TypeIdentificationDepartment: "idd",
+	TypeIdentificationRound:      "idr",
+	TypeImprovementAction:        "act",
+	TypeIndicator:                "ind",
+	TypeIndicatorSnapshot:        "ins",
+	TypeInteraction:              "int",
+	TypeInvitation:               "inv",
+	TypeLedgerExport:             "lex",
+	TypeLoginAttempt:             "att",
+	TypeMeeting:                  "mtg",
+	TypeMeetingAttendee:          "mta",
+	TypeMember:                   "mem",
+	TypeMemberRole:               "mro",
+	TypeNotification:             "ntf",
+	TypeNumberSeries:             "ser",
+	TypeProgressEntry:            "prg",
+	TypePurchaseRecord:           "pur",
+	TypeRecognition:              "rcg",
+	TypeReport:                   "rep",
+	TypeReportRecipient:          "rpr",
+	TypeRequirement:              "req",
+	TypeRequirementAssessment:    "asm",
+	TypeRequirementDepartment:    "rqd",
+	TypeRequirementForm:          "rfm",
+	TypeRequirementLink:          "rql",
+	TypeRequirementSet:           "rst",
+	TypeRequirementSetItem:       "rsi",
+	TypeResearchActivity:         "rsa",
+	TypeResponseTemplate:         "rtp",
+	TypeRole:                     "rol",
+	TypeSatisfactionRating:       "rat",
+	TypeSession:                  "ses",
+	TypeSigningKey:               "key",
+	TypeSlaClock:                 "clk",
+	TypeSlaPolicy:                "slp",
+	TypeTask:                     "tsk",
+	TypeTenant:                   "ten",
+	TypeToken:                    "tok",
+	TypeTouchpoint:               "tch",
+	TypeTouchpointScore:          "tcs",
+	TypeTouchpointStandard:       "tst",
+	TypeUser:                     "usr",
+	TypeUserCompany:              "uco",
+	TypeWorkGroup:                "wgp",
+	TypeWorkingCalendar:          "cal",
 }
 
 // GlobalTypes are the types without a company.
@@ -329,6 +344,10 @@ func HasColumn(typ, column string) bool {
 		return groupmember.ValidColumn(column)
 	case TypeIdempotencyRecord:
 		return idempotencyrecord.ValidColumn(column)
+	case TypeIdentificationDepartment:
+		return identificationdepartment.ValidColumn(column)
+	case TypeIdentificationRound:
+		return identificationround.ValidColumn(column)
 	case TypeImprovementAction:
 		return improvementaction.ValidColumn(column)
 	case TypeIndicator:
@@ -401,6 +420,12 @@ func HasColumn(typ, column string) bool {
 		return tenant.ValidColumn(column)
 	case TypeToken:
 		return token.ValidColumn(column)
+	case TypeTouchpoint:
+		return touchpoint.ValidColumn(column)
+	case TypeTouchpointScore:
+		return touchpointscore.ValidColumn(column)
+	case TypeTouchpointStandard:
+		return touchpointstandard.ValidColumn(column)
 	case TypeUser:
 		return user.ValidColumn(column)
 	case TypeUserCompany:
@@ -463,6 +488,12 @@ func (_m *GroupMember) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *IdempotencyRecord) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *IdentificationDepartment) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *IdentificationRound) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
 func (_m *ImprovementAction) RecordID() typeid.ID { return _m.ID }
@@ -573,6 +604,15 @@ func (_m *Tenant) RecordID() typeid.ID { return _m.ID }
 func (_m *Token) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
+func (_m *Touchpoint) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *TouchpointScore) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
+func (_m *TouchpointStandard) RecordID() typeid.ID { return _m.ID }
+
+// RecordID is its id.
 func (_m *User) RecordID() typeid.ID { return _m.ID }
 
 // RecordID is its id.
@@ -621,6 +661,10 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.GroupMember.Get(ctx, id)
 	case "idk":
 		return c.IdempotencyRecord.Get(ctx, id)
+	case "idd":
+		return c.IdentificationDepartment.Get(ctx, id)
+	case "idr":
+		return c.IdentificationRound.Get(ctx, id)
 	case "act":
 		return c.ImprovementAction.Get(ctx, id)
 	case "ind":
@@ -693,6 +737,12 @@ func (c *Client) Record(ctx context.Context, id typeid.ID) (any, error) {
 		return c.Tenant.Get(ctx, id)
 	case "tok":
 		return c.Token.Get(ctx, id)
+	case "tch":
+		return c.Touchpoint.Get(ctx, id)
+	case "tcs":
+		return c.TouchpointScore.Get(ctx, id)
+	case "tst":
+		return c.TouchpointStandard.Get(ctx, id)
 	case "usr":
 		return c.User.Get(ctx, id)
 	case "uco":

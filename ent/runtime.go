@@ -20,6 +20,8 @@ import (
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -57,6 +59,9 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -362,22 +367,26 @@ func init() {
 	complaintDescPurchaseID := complaintFields[3].Descriptor()
 	// complaint.PurchaseIDValidator is a validator for the "purchase_id" field. It is called by the builders before save.
 	complaint.PurchaseIDValidator = complaintDescPurchaseID.Validators[0].(func(string) error)
+	// complaintDescTouchpointID is the schema descriptor for touchpoint_id field.
+	complaintDescTouchpointID := complaintFields[4].Descriptor()
+	// complaint.TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	complaint.TouchpointIDValidator = complaintDescTouchpointID.Validators[0].(func(string) error)
 	// complaintDescFormID is the schema descriptor for form_id field.
-	complaintDescFormID := complaintFields[4].Descriptor()
+	complaintDescFormID := complaintFields[5].Descriptor()
 	// complaint.FormIDValidator is a validator for the "form_id" field. It is called by the builders before save.
 	complaint.FormIDValidator = complaintDescFormID.Validators[0].(func(string) error)
 	// complaintDescComplainantName is the schema descriptor for complainant_name field.
-	complaintDescComplainantName := complaintFields[6].Descriptor()
+	complaintDescComplainantName := complaintFields[7].Descriptor()
 	// complaint.ComplainantNameValidator is a validator for the "complainant_name" field. It is called by the builders before save.
 	complaint.ComplainantNameValidator = complaintDescComplainantName.Validators[0].(func(string) error)
 	// complaintDescLocale is the schema descriptor for locale field.
-	complaintDescLocale := complaintFields[12].Descriptor()
+	complaintDescLocale := complaintFields[13].Descriptor()
 	// complaint.DefaultLocale holds the default value on creation for the locale field.
 	complaint.DefaultLocale = complaintDescLocale.Default.(string)
 	// complaint.LocaleValidator is a validator for the "locale" field. It is called by the builders before save.
 	complaint.LocaleValidator = complaintDescLocale.Validators[0].(func(string) error)
 	// complaintDescContent is the schema descriptor for content field.
-	complaintDescContent := complaintFields[13].Descriptor()
+	complaintDescContent := complaintFields[14].Descriptor()
 	// complaint.ContentValidator is a validator for the "content" field. It is called by the builders before save.
 	complaint.ContentValidator = func() func(string) error {
 		validators := complaintDescContent.Validators
@@ -395,71 +404,71 @@ func init() {
 		}
 	}()
 	// complaintDescProduct is the schema descriptor for product field.
-	complaintDescProduct := complaintFields[14].Descriptor()
+	complaintDescProduct := complaintFields[15].Descriptor()
 	// complaint.ProductValidator is a validator for the "product" field. It is called by the builders before save.
 	complaint.ProductValidator = complaintDescProduct.Validators[0].(func(string) error)
 	// complaintDescOrderNo is the schema descriptor for order_no field.
-	complaintDescOrderNo := complaintFields[15].Descriptor()
+	complaintDescOrderNo := complaintFields[16].Descriptor()
 	// complaint.OrderNoValidator is a validator for the "order_no" field. It is called by the builders before save.
 	complaint.OrderNoValidator = complaintDescOrderNo.Validators[0].(func(string) error)
 	// complaintDescRemedySought is the schema descriptor for remedy_sought field.
-	complaintDescRemedySought := complaintFields[16].Descriptor()
+	complaintDescRemedySought := complaintFields[17].Descriptor()
 	// complaint.RemedySoughtValidator is a validator for the "remedy_sought" field. It is called by the builders before save.
 	complaint.RemedySoughtValidator = complaintDescRemedySought.Validators[0].(func(string) error)
 	// complaintDescPromiseConfirmed is the schema descriptor for promise_confirmed field.
-	complaintDescPromiseConfirmed := complaintFields[22].Descriptor()
+	complaintDescPromiseConfirmed := complaintFields[23].Descriptor()
 	// complaint.DefaultPromiseConfirmed holds the default value on creation for the promise_confirmed field.
 	complaint.DefaultPromiseConfirmed = complaintDescPromiseConfirmed.Default.(bool)
 	// complaintDescOwnerDepartmentID is the schema descriptor for owner_department_id field.
-	complaintDescOwnerDepartmentID := complaintFields[24].Descriptor()
+	complaintDescOwnerDepartmentID := complaintFields[25].Descriptor()
 	// complaint.OwnerDepartmentIDValidator is a validator for the "owner_department_id" field. It is called by the builders before save.
 	complaint.OwnerDepartmentIDValidator = complaintDescOwnerDepartmentID.Validators[0].(func(string) error)
 	// complaintDescAssigneeID is the schema descriptor for assignee_id field.
-	complaintDescAssigneeID := complaintFields[25].Descriptor()
+	complaintDescAssigneeID := complaintFields[26].Descriptor()
 	// complaint.AssigneeIDValidator is a validator for the "assignee_id" field. It is called by the builders before save.
 	complaint.AssigneeIDValidator = complaintDescAssigneeID.Validators[0].(func(string) error)
 	// complaintDescCrossDepartment is the schema descriptor for cross_department field.
-	complaintDescCrossDepartment := complaintFields[29].Descriptor()
+	complaintDescCrossDepartment := complaintFields[30].Descriptor()
 	// complaint.DefaultCrossDepartment holds the default value on creation for the cross_department field.
 	complaint.DefaultCrossDepartment = complaintDescCrossDepartment.Default.(bool)
 	// complaintDescGroupID is the schema descriptor for group_id field.
-	complaintDescGroupID := complaintFields[34].Descriptor()
+	complaintDescGroupID := complaintFields[35].Descriptor()
 	// complaint.GroupIDValidator is a validator for the "group_id" field. It is called by the builders before save.
 	complaint.GroupIDValidator = complaintDescGroupID.Validators[0].(func(string) error)
 	// complaintDescReopenCount is the schema descriptor for reopen_count field.
-	complaintDescReopenCount := complaintFields[44].Descriptor()
+	complaintDescReopenCount := complaintFields[45].Descriptor()
 	// complaint.DefaultReopenCount holds the default value on creation for the reopen_count field.
 	complaint.DefaultReopenCount = complaintDescReopenCount.Default.(int)
 	// complaintDescAttempts is the schema descriptor for attempts field.
-	complaintDescAttempts := complaintFields[50].Descriptor()
+	complaintDescAttempts := complaintFields[51].Descriptor()
 	// complaint.DefaultAttempts holds the default value on creation for the attempts field.
 	complaint.DefaultAttempts = complaintDescAttempts.Default.(int)
 	// complaintDescRecurrenceOfID is the schema descriptor for recurrence_of_id field.
-	complaintDescRecurrenceOfID := complaintFields[51].Descriptor()
+	complaintDescRecurrenceOfID := complaintFields[52].Descriptor()
 	// complaint.RecurrenceOfIDValidator is a validator for the "recurrence_of_id" field. It is called by the builders before save.
 	complaint.RecurrenceOfIDValidator = complaintDescRecurrenceOfID.Validators[0].(func(string) error)
 	// complaintDescRatingID is the schema descriptor for rating_id field.
-	complaintDescRatingID := complaintFields[52].Descriptor()
+	complaintDescRatingID := complaintFields[53].Descriptor()
 	// complaint.RatingIDValidator is a validator for the "rating_id" field. It is called by the builders before save.
 	complaint.RatingIDValidator = complaintDescRatingID.Validators[0].(func(string) error)
 	// complaintDescSilenceTold is the schema descriptor for silence_told field.
-	complaintDescSilenceTold := complaintFields[55].Descriptor()
+	complaintDescSilenceTold := complaintFields[56].Descriptor()
 	// complaint.DefaultSilenceTold holds the default value on creation for the silence_told field.
 	complaint.DefaultSilenceTold = complaintDescSilenceTold.Default.(int)
 	// complaintDescHistoric is the schema descriptor for historic field.
-	complaintDescHistoric := complaintFields[56].Descriptor()
+	complaintDescHistoric := complaintFields[57].Descriptor()
 	// complaint.DefaultHistoric holds the default value on creation for the historic field.
 	complaint.DefaultHistoric = complaintDescHistoric.Default.(bool)
 	// complaintDescExternalSystem is the schema descriptor for external_system field.
-	complaintDescExternalSystem := complaintFields[57].Descriptor()
+	complaintDescExternalSystem := complaintFields[58].Descriptor()
 	// complaint.ExternalSystemValidator is a validator for the "external_system" field. It is called by the builders before save.
 	complaint.ExternalSystemValidator = complaintDescExternalSystem.Validators[0].(func(string) error)
 	// complaintDescExternalID is the schema descriptor for external_id field.
-	complaintDescExternalID := complaintFields[58].Descriptor()
+	complaintDescExternalID := complaintFields[59].Descriptor()
 	// complaint.ExternalIDValidator is a validator for the "external_id" field. It is called by the builders before save.
 	complaint.ExternalIDValidator = complaintDescExternalID.Validators[0].(func(string) error)
 	// complaintDescStatedResponse is the schema descriptor for stated_response field.
-	complaintDescStatedResponse := complaintFields[60].Descriptor()
+	complaintDescStatedResponse := complaintFields[61].Descriptor()
 	// complaint.StatedResponseValidator is a validator for the "stated_response" field. It is called by the builders before save.
 	complaint.StatedResponseValidator = complaintDescStatedResponse.Validators[0].(func(string) error)
 	// complaintDescID is the schema descriptor for id field.
@@ -1253,6 +1262,116 @@ func init() {
 	// idempotencyrecord.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	idempotencyrecord.IDValidator = func() func(string) error {
 		validators := idempotencyrecordDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	identificationdepartmentMixin := schema.IdentificationDepartment{}.Mixin()
+	identificationdepartmentMixinFields0 := identificationdepartmentMixin[0].Fields()
+	_ = identificationdepartmentMixinFields0
+	identificationdepartmentMixinFields1 := identificationdepartmentMixin[1].Fields()
+	_ = identificationdepartmentMixinFields1
+	identificationdepartmentFields := schema.IdentificationDepartment{}.Fields()
+	_ = identificationdepartmentFields
+	// identificationdepartmentDescTenantID is the schema descriptor for tenant_id field.
+	identificationdepartmentDescTenantID := identificationdepartmentMixinFields1[0].Descriptor()
+	// identificationdepartment.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	identificationdepartment.TenantIDValidator = identificationdepartmentDescTenantID.Validators[0].(func(string) error)
+	// identificationdepartmentDescRoundID is the schema descriptor for round_id field.
+	identificationdepartmentDescRoundID := identificationdepartmentFields[0].Descriptor()
+	// identificationdepartment.RoundIDValidator is a validator for the "round_id" field. It is called by the builders before save.
+	identificationdepartment.RoundIDValidator = identificationdepartmentDescRoundID.Validators[0].(func(string) error)
+	// identificationdepartmentDescDepartmentID is the schema descriptor for department_id field.
+	identificationdepartmentDescDepartmentID := identificationdepartmentFields[1].Descriptor()
+	// identificationdepartment.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	identificationdepartment.DepartmentIDValidator = identificationdepartmentDescDepartmentID.Validators[0].(func(string) error)
+	// identificationdepartmentDescScoredByID is the schema descriptor for scored_by_id field.
+	identificationdepartmentDescScoredByID := identificationdepartmentFields[3].Descriptor()
+	// identificationdepartment.ScoredByIDValidator is a validator for the "scored_by_id" field. It is called by the builders before save.
+	identificationdepartment.ScoredByIDValidator = identificationdepartmentDescScoredByID.Validators[0].(func(string) error)
+	// identificationdepartmentDescID is the schema descriptor for id field.
+	identificationdepartmentDescID := identificationdepartmentMixinFields0[0].Descriptor()
+	// identificationdepartment.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	identificationdepartment.IDValidator = func() func(string) error {
+		validators := identificationdepartmentDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	identificationroundMixin := schema.IdentificationRound{}.Mixin()
+	identificationroundMixinFields0 := identificationroundMixin[0].Fields()
+	_ = identificationroundMixinFields0
+	identificationroundMixinFields1 := identificationroundMixin[1].Fields()
+	_ = identificationroundMixinFields1
+	identificationroundMixinFields2 := identificationroundMixin[2].Fields()
+	_ = identificationroundMixinFields2
+	identificationroundFields := schema.IdentificationRound{}.Fields()
+	_ = identificationroundFields
+	// identificationroundDescTenantID is the schema descriptor for tenant_id field.
+	identificationroundDescTenantID := identificationroundMixinFields1[0].Descriptor()
+	// identificationround.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	identificationround.TenantIDValidator = identificationroundDescTenantID.Validators[0].(func(string) error)
+	// identificationroundDescCreatedBy is the schema descriptor for created_by field.
+	identificationroundDescCreatedBy := identificationroundMixinFields2[1].Descriptor()
+	// identificationround.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	identificationround.CreatedByValidator = identificationroundDescCreatedBy.Validators[0].(func(string) error)
+	// identificationroundDescUpdatedBy is the schema descriptor for updated_by field.
+	identificationroundDescUpdatedBy := identificationroundMixinFields2[3].Descriptor()
+	// identificationround.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	identificationround.UpdatedByValidator = identificationroundDescUpdatedBy.Validators[0].(func(string) error)
+	// identificationroundDescVersion is the schema descriptor for version field.
+	identificationroundDescVersion := identificationroundMixinFields2[4].Descriptor()
+	// identificationround.DefaultVersion holds the default value on creation for the version field.
+	identificationround.DefaultVersion = identificationroundDescVersion.Default.(int)
+	// identificationroundDescTitle is the schema descriptor for title field.
+	identificationroundDescTitle := identificationroundFields[0].Descriptor()
+	// identificationround.TitleValidator is a validator for the "title" field. It is called by the builders before save.
+	identificationround.TitleValidator = func() func(string) error {
+		validators := identificationroundDescTitle.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(title string) error {
+			for _, fn := range fns {
+				if err := fn(title); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// identificationroundDescDepartmentID is the schema descriptor for department_id field.
+	identificationroundDescDepartmentID := identificationroundFields[1].Descriptor()
+	// identificationround.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	identificationround.DepartmentIDValidator = identificationroundDescDepartmentID.Validators[0].(func(string) error)
+	// identificationroundDescConclusion is the schema descriptor for conclusion field.
+	identificationroundDescConclusion := identificationroundFields[5].Descriptor()
+	// identificationround.ConclusionValidator is a validator for the "conclusion" field. It is called by the builders before save.
+	identificationround.ConclusionValidator = identificationroundDescConclusion.Validators[0].(func(string) error)
+	// identificationroundDescID is the schema descriptor for id field.
+	identificationroundDescID := identificationroundMixinFields0[0].Descriptor()
+	// identificationround.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	identificationround.IDValidator = func() func(string) error {
+		validators := identificationroundDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),
@@ -3889,6 +4008,259 @@ func init() {
 	// token.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	token.IDValidator = func() func(string) error {
 		validators := tokenDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	touchpointMixin := schema.Touchpoint{}.Mixin()
+	touchpointMixinFields0 := touchpointMixin[0].Fields()
+	_ = touchpointMixinFields0
+	touchpointMixinFields1 := touchpointMixin[1].Fields()
+	_ = touchpointMixinFields1
+	touchpointMixinFields2 := touchpointMixin[2].Fields()
+	_ = touchpointMixinFields2
+	touchpointFields := schema.Touchpoint{}.Fields()
+	_ = touchpointFields
+	// touchpointDescTenantID is the schema descriptor for tenant_id field.
+	touchpointDescTenantID := touchpointMixinFields1[0].Descriptor()
+	// touchpoint.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	touchpoint.TenantIDValidator = touchpointDescTenantID.Validators[0].(func(string) error)
+	// touchpointDescCreatedBy is the schema descriptor for created_by field.
+	touchpointDescCreatedBy := touchpointMixinFields2[1].Descriptor()
+	// touchpoint.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	touchpoint.CreatedByValidator = touchpointDescCreatedBy.Validators[0].(func(string) error)
+	// touchpointDescUpdatedBy is the schema descriptor for updated_by field.
+	touchpointDescUpdatedBy := touchpointMixinFields2[3].Descriptor()
+	// touchpoint.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	touchpoint.UpdatedByValidator = touchpointDescUpdatedBy.Validators[0].(func(string) error)
+	// touchpointDescVersion is the schema descriptor for version field.
+	touchpointDescVersion := touchpointMixinFields2[4].Descriptor()
+	// touchpoint.DefaultVersion holds the default value on creation for the version field.
+	touchpoint.DefaultVersion = touchpointDescVersion.Default.(int)
+	// touchpointDescName is the schema descriptor for name field.
+	touchpointDescName := touchpointFields[0].Descriptor()
+	// touchpoint.NameValidator is a validator for the "name" field. It is called by the builders before save.
+	touchpoint.NameValidator = func() func(string) error {
+		validators := touchpointDescName.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(name string) error {
+			for _, fn := range fns {
+				if err := fn(name); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// touchpointDescDescription is the schema descriptor for description field.
+	touchpointDescDescription := touchpointFields[1].Descriptor()
+	// touchpoint.DescriptionValidator is a validator for the "description" field. It is called by the builders before save.
+	touchpoint.DescriptionValidator = touchpointDescDescription.Validators[0].(func(string) error)
+	// touchpointDescIsKey is the schema descriptor for is_key field.
+	touchpointDescIsKey := touchpointFields[3].Descriptor()
+	// touchpoint.DefaultIsKey holds the default value on creation for the is_key field.
+	touchpoint.DefaultIsKey = touchpointDescIsKey.Default.(bool)
+	// touchpointDescDepartmentID is the schema descriptor for department_id field.
+	touchpointDescDepartmentID := touchpointFields[7].Descriptor()
+	// touchpoint.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	touchpoint.DepartmentIDValidator = touchpointDescDepartmentID.Validators[0].(func(string) error)
+	// touchpointDescManagementRequirement is the schema descriptor for management_requirement field.
+	touchpointDescManagementRequirement := touchpointFields[8].Descriptor()
+	// touchpoint.ManagementRequirementValidator is a validator for the "management_requirement" field. It is called by the builders before save.
+	touchpoint.ManagementRequirementValidator = touchpointDescManagementRequirement.Validators[0].(func(string) error)
+	// touchpointDescRoundID is the schema descriptor for round_id field.
+	touchpointDescRoundID := touchpointFields[9].Descriptor()
+	// touchpoint.RoundIDValidator is a validator for the "round_id" field. It is called by the builders before save.
+	touchpoint.RoundIDValidator = touchpointDescRoundID.Validators[0].(func(string) error)
+	// touchpointDescRetireReason is the schema descriptor for retire_reason field.
+	touchpointDescRetireReason := touchpointFields[11].Descriptor()
+	// touchpoint.RetireReasonValidator is a validator for the "retire_reason" field. It is called by the builders before save.
+	touchpoint.RetireReasonValidator = touchpointDescRetireReason.Validators[0].(func(string) error)
+	// touchpointDescID is the schema descriptor for id field.
+	touchpointDescID := touchpointMixinFields0[0].Descriptor()
+	// touchpoint.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	touchpoint.IDValidator = func() func(string) error {
+		validators := touchpointDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	touchpointscoreMixin := schema.TouchpointScore{}.Mixin()
+	touchpointscoreMixinFields0 := touchpointscoreMixin[0].Fields()
+	_ = touchpointscoreMixinFields0
+	touchpointscoreMixinFields1 := touchpointscoreMixin[1].Fields()
+	_ = touchpointscoreMixinFields1
+	touchpointscoreFields := schema.TouchpointScore{}.Fields()
+	_ = touchpointscoreFields
+	// touchpointscoreDescTenantID is the schema descriptor for tenant_id field.
+	touchpointscoreDescTenantID := touchpointscoreMixinFields1[0].Descriptor()
+	// touchpointscore.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	touchpointscore.TenantIDValidator = touchpointscoreDescTenantID.Validators[0].(func(string) error)
+	// touchpointscoreDescRoundID is the schema descriptor for round_id field.
+	touchpointscoreDescRoundID := touchpointscoreFields[0].Descriptor()
+	// touchpointscore.RoundIDValidator is a validator for the "round_id" field. It is called by the builders before save.
+	touchpointscore.RoundIDValidator = touchpointscoreDescRoundID.Validators[0].(func(string) error)
+	// touchpointscoreDescTouchpointID is the schema descriptor for touchpoint_id field.
+	touchpointscoreDescTouchpointID := touchpointscoreFields[1].Descriptor()
+	// touchpointscore.TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	touchpointscore.TouchpointIDValidator = touchpointscoreDescTouchpointID.Validators[0].(func(string) error)
+	// touchpointscoreDescDepartmentID is the schema descriptor for department_id field.
+	touchpointscoreDescDepartmentID := touchpointscoreFields[2].Descriptor()
+	// touchpointscore.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	touchpointscore.DepartmentIDValidator = touchpointscoreDescDepartmentID.Validators[0].(func(string) error)
+	// touchpointscoreDescMemberID is the schema descriptor for member_id field.
+	touchpointscoreDescMemberID := touchpointscoreFields[3].Descriptor()
+	// touchpointscore.MemberIDValidator is a validator for the "member_id" field. It is called by the builders before save.
+	touchpointscore.MemberIDValidator = touchpointscoreDescMemberID.Validators[0].(func(string) error)
+	// touchpointscoreDescComment is the schema descriptor for comment field.
+	touchpointscoreDescComment := touchpointscoreFields[7].Descriptor()
+	// touchpointscore.CommentValidator is a validator for the "comment" field. It is called by the builders before save.
+	touchpointscore.CommentValidator = touchpointscoreDescComment.Validators[0].(func(string) error)
+	// touchpointscoreDescID is the schema descriptor for id field.
+	touchpointscoreDescID := touchpointscoreMixinFields0[0].Descriptor()
+	// touchpointscore.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	touchpointscore.IDValidator = func() func(string) error {
+		validators := touchpointscoreDescID.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(id string) error {
+			for _, fn := range fns {
+				if err := fn(id); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	touchpointstandardMixin := schema.TouchpointStandard{}.Mixin()
+	touchpointstandardMixinFields0 := touchpointstandardMixin[0].Fields()
+	_ = touchpointstandardMixinFields0
+	touchpointstandardMixinFields1 := touchpointstandardMixin[1].Fields()
+	_ = touchpointstandardMixinFields1
+	touchpointstandardMixinFields2 := touchpointstandardMixin[2].Fields()
+	_ = touchpointstandardMixinFields2
+	touchpointstandardFields := schema.TouchpointStandard{}.Fields()
+	_ = touchpointstandardFields
+	// touchpointstandardDescTenantID is the schema descriptor for tenant_id field.
+	touchpointstandardDescTenantID := touchpointstandardMixinFields1[0].Descriptor()
+	// touchpointstandard.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	touchpointstandard.TenantIDValidator = touchpointstandardDescTenantID.Validators[0].(func(string) error)
+	// touchpointstandardDescCreatedBy is the schema descriptor for created_by field.
+	touchpointstandardDescCreatedBy := touchpointstandardMixinFields2[1].Descriptor()
+	// touchpointstandard.CreatedByValidator is a validator for the "created_by" field. It is called by the builders before save.
+	touchpointstandard.CreatedByValidator = touchpointstandardDescCreatedBy.Validators[0].(func(string) error)
+	// touchpointstandardDescUpdatedBy is the schema descriptor for updated_by field.
+	touchpointstandardDescUpdatedBy := touchpointstandardMixinFields2[3].Descriptor()
+	// touchpointstandard.UpdatedByValidator is a validator for the "updated_by" field. It is called by the builders before save.
+	touchpointstandard.UpdatedByValidator = touchpointstandardDescUpdatedBy.Validators[0].(func(string) error)
+	// touchpointstandardDescVersion is the schema descriptor for version field.
+	touchpointstandardDescVersion := touchpointstandardMixinFields2[4].Descriptor()
+	// touchpointstandard.DefaultVersion holds the default value on creation for the version field.
+	touchpointstandard.DefaultVersion = touchpointstandardDescVersion.Default.(int)
+	// touchpointstandardDescTouchpointID is the schema descriptor for touchpoint_id field.
+	touchpointstandardDescTouchpointID := touchpointstandardFields[0].Descriptor()
+	// touchpointstandard.TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	touchpointstandard.TouchpointIDValidator = touchpointstandardDescTouchpointID.Validators[0].(func(string) error)
+	// touchpointstandardDescDepartmentID is the schema descriptor for department_id field.
+	touchpointstandardDescDepartmentID := touchpointstandardFields[1].Descriptor()
+	// touchpointstandard.DepartmentIDValidator is a validator for the "department_id" field. It is called by the builders before save.
+	touchpointstandard.DepartmentIDValidator = touchpointstandardDescDepartmentID.Validators[0].(func(string) error)
+	// touchpointstandardDescServiceStandard is the schema descriptor for service_standard field.
+	touchpointstandardDescServiceStandard := touchpointstandardFields[3].Descriptor()
+	// touchpointstandard.ServiceStandardValidator is a validator for the "service_standard" field. It is called by the builders before save.
+	touchpointstandard.ServiceStandardValidator = func() func(string) error {
+		validators := touchpointstandardDescServiceStandard.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(service_standard string) error {
+			for _, fn := range fns {
+				if err := fn(service_standard); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// touchpointstandardDescOperatingProcedure is the schema descriptor for operating_procedure field.
+	touchpointstandardDescOperatingProcedure := touchpointstandardFields[4].Descriptor()
+	// touchpointstandard.OperatingProcedureValidator is a validator for the "operating_procedure" field. It is called by the builders before save.
+	touchpointstandard.OperatingProcedureValidator = func() func(string) error {
+		validators := touchpointstandardDescOperatingProcedure.Validators
+		fns := [...]func(string) error{
+			validators[0].(func(string) error),
+			validators[1].(func(string) error),
+		}
+		return func(operating_procedure string) error {
+			for _, fn := range fns {
+				if err := fn(operating_procedure); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
+	}()
+	// touchpointstandardDescPost is the schema descriptor for post field.
+	touchpointstandardDescPost := touchpointstandardFields[6].Descriptor()
+	// touchpointstandard.PostValidator is a validator for the "post" field. It is called by the builders before save.
+	touchpointstandard.PostValidator = touchpointstandardDescPost.Validators[0].(func(string) error)
+	// touchpointstandardDescMajor is the schema descriptor for major field.
+	touchpointstandardDescMajor := touchpointstandardFields[7].Descriptor()
+	// touchpointstandard.DefaultMajor holds the default value on creation for the major field.
+	touchpointstandard.DefaultMajor = touchpointstandardDescMajor.Default.(bool)
+	// touchpointstandardDescReviewDueOn is the schema descriptor for review_due_on field.
+	touchpointstandardDescReviewDueOn := touchpointstandardFields[8].Descriptor()
+	// touchpointstandard.ReviewDueOnValidator is a validator for the "review_due_on" field. It is called by the builders before save.
+	touchpointstandard.ReviewDueOnValidator = touchpointstandardDescReviewDueOn.Validators[0].(func(string) error)
+	// touchpointstandardDescReviewAskedFor is the schema descriptor for review_asked_for field.
+	touchpointstandardDescReviewAskedFor := touchpointstandardFields[9].Descriptor()
+	// touchpointstandard.ReviewAskedForValidator is a validator for the "review_asked_for" field. It is called by the builders before save.
+	touchpointstandard.ReviewAskedForValidator = touchpointstandardDescReviewAskedFor.Validators[0].(func(string) error)
+	// touchpointstandardDescReviewResult is the schema descriptor for review_result field.
+	touchpointstandardDescReviewResult := touchpointstandardFields[11].Descriptor()
+	// touchpointstandard.ReviewResultValidator is a validator for the "review_result" field. It is called by the builders before save.
+	touchpointstandard.ReviewResultValidator = touchpointstandardDescReviewResult.Validators[0].(func(string) error)
+	// touchpointstandardDescApprovalID is the schema descriptor for approval_id field.
+	touchpointstandardDescApprovalID := touchpointstandardFields[13].Descriptor()
+	// touchpointstandard.ApprovalIDValidator is a validator for the "approval_id" field. It is called by the builders before save.
+	touchpointstandard.ApprovalIDValidator = touchpointstandardDescApprovalID.Validators[0].(func(string) error)
+	// touchpointstandardDescEndReason is the schema descriptor for end_reason field.
+	touchpointstandardDescEndReason := touchpointstandardFields[16].Descriptor()
+	// touchpointstandard.EndReasonValidator is a validator for the "end_reason" field. It is called by the builders before save.
+	touchpointstandard.EndReasonValidator = touchpointstandardDescEndReason.Validators[0].(func(string) error)
+	// touchpointstandardDescSlot is the schema descriptor for slot field.
+	touchpointstandardDescSlot := touchpointstandardFields[17].Descriptor()
+	// touchpointstandard.SlotValidator is a validator for the "slot" field. It is called by the builders before save.
+	touchpointstandard.SlotValidator = touchpointstandardDescSlot.Validators[0].(func(string) error)
+	// touchpointstandardDescID is the schema descriptor for id field.
+	touchpointstandardDescID := touchpointstandardMixinFields0[0].Descriptor()
+	// touchpointstandard.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	touchpointstandard.IDValidator = func() func(string) error {
+		validators := touchpointstandardDescID.Validators
 		fns := [...]func(string) error{
 			validators[0].(func(string) error),
 			validators[1].(func(string) error),

@@ -20,6 +20,8 @@ import (
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -56,6 +58,9 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -167,6 +172,7 @@ var Tables = []Table{
 			{Name: complaint.FieldCustomerID, Kind: "string"},
 			{Name: complaint.FieldContactID, Kind: "string"},
 			{Name: complaint.FieldPurchaseID, Kind: "string"},
+			{Name: complaint.FieldTouchpointID, Kind: "string"},
 			{Name: complaint.FieldFormID, Kind: "string"},
 			{Name: complaint.FieldIntake, Kind: "string"},
 			{Name: complaint.FieldComplainantName, Kind: "string"},
@@ -453,6 +459,35 @@ var Tables = []Table{
 			{Name: idempotencyrecord.FieldMadeID, Kind: "string"},
 			{Name: idempotencyrecord.FieldPosition, Kind: "int64"},
 			{Name: idempotencyrecord.FieldCreatedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeIdentificationDepartment, Name: identificationdepartment.Table,
+		Columns: []Column{
+			{Name: identificationdepartment.FieldID, Kind: "string"},
+			{Name: identificationdepartment.FieldTenantID, Kind: "string"},
+			{Name: identificationdepartment.FieldRoundID, Kind: "string"},
+			{Name: identificationdepartment.FieldDepartmentID, Kind: "string"},
+			{Name: identificationdepartment.FieldScoredAt, Kind: "time.Time"},
+			{Name: identificationdepartment.FieldScoredByID, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeIdentificationRound, Name: identificationround.Table,
+		Columns: []Column{
+			{Name: identificationround.FieldID, Kind: "string"},
+			{Name: identificationround.FieldTenantID, Kind: "string"},
+			{Name: identificationround.FieldCreatedAt, Kind: "time.Time"},
+			{Name: identificationround.FieldCreatedBy, Kind: "string"},
+			{Name: identificationround.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: identificationround.FieldUpdatedBy, Kind: "string"},
+			{Name: identificationround.FieldVersion, Kind: "int"},
+			{Name: identificationround.FieldTitle, Kind: "string"},
+			{Name: identificationround.FieldDepartmentID, Kind: "string"},
+			{Name: identificationround.FieldDueAt, Kind: "time.Time"},
+			{Name: identificationround.FieldState, Kind: "string"},
+			{Name: identificationround.FieldEndedAt, Kind: "time.Time"},
+			{Name: identificationround.FieldConclusion, Kind: "string"},
 		},
 	},
 	{
@@ -1223,6 +1258,76 @@ var Tables = []Table{
 			{Name: token.FieldCreatedAt, Kind: "time.Time"},
 			{Name: token.FieldExpiresAt, Kind: "time.Time"},
 			{Name: token.FieldUsedAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeTouchpoint, Name: touchpoint.Table,
+		Columns: []Column{
+			{Name: touchpoint.FieldID, Kind: "string"},
+			{Name: touchpoint.FieldTenantID, Kind: "string"},
+			{Name: touchpoint.FieldCreatedAt, Kind: "time.Time"},
+			{Name: touchpoint.FieldCreatedBy, Kind: "string"},
+			{Name: touchpoint.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: touchpoint.FieldUpdatedBy, Kind: "string"},
+			{Name: touchpoint.FieldVersion, Kind: "int"},
+			{Name: touchpoint.FieldName, Kind: "string"},
+			{Name: touchpoint.FieldDescription, Kind: "string"},
+			{Name: touchpoint.FieldJourneyStage, Kind: "string"},
+			{Name: touchpoint.FieldIsKey, Kind: "bool"},
+			{Name: touchpoint.FieldNeedRelevance, Kind: "float64"},
+			{Name: touchpoint.FieldBehaviourFit, Kind: "float64"},
+			{Name: touchpoint.FieldDecisionImpact, Kind: "float64"},
+			{Name: touchpoint.FieldDepartmentID, Kind: "string"},
+			{Name: touchpoint.FieldManagementRequirement, Kind: "string"},
+			{Name: touchpoint.FieldRoundID, Kind: "string"},
+			{Name: touchpoint.FieldState, Kind: "string"},
+			{Name: touchpoint.FieldRetireReason, Kind: "string"},
+		},
+	},
+	{
+		Type: TypeTouchpointScore, Name: touchpointscore.Table,
+		Columns: []Column{
+			{Name: touchpointscore.FieldID, Kind: "string"},
+			{Name: touchpointscore.FieldTenantID, Kind: "string"},
+			{Name: touchpointscore.FieldRoundID, Kind: "string"},
+			{Name: touchpointscore.FieldTouchpointID, Kind: "string"},
+			{Name: touchpointscore.FieldDepartmentID, Kind: "string"},
+			{Name: touchpointscore.FieldMemberID, Kind: "string"},
+			{Name: touchpointscore.FieldNeedRelevance, Kind: "int"},
+			{Name: touchpointscore.FieldBehaviourFit, Kind: "int"},
+			{Name: touchpointscore.FieldDecisionImpact, Kind: "int"},
+			{Name: touchpointscore.FieldComment, Kind: "string"},
+			{Name: touchpointscore.FieldScoredAt, Kind: "time.Time"},
+		},
+	},
+	{
+		Type: TypeTouchpointStandard, Name: touchpointstandard.Table,
+		Columns: []Column{
+			{Name: touchpointstandard.FieldID, Kind: "string"},
+			{Name: touchpointstandard.FieldTenantID, Kind: "string"},
+			{Name: touchpointstandard.FieldCreatedAt, Kind: "time.Time"},
+			{Name: touchpointstandard.FieldCreatedBy, Kind: "string"},
+			{Name: touchpointstandard.FieldUpdatedAt, Kind: "time.Time"},
+			{Name: touchpointstandard.FieldUpdatedBy, Kind: "string"},
+			{Name: touchpointstandard.FieldVersion, Kind: "int"},
+			{Name: touchpointstandard.FieldTouchpointID, Kind: "string"},
+			{Name: touchpointstandard.FieldDepartmentID, Kind: "string"},
+			{Name: touchpointstandard.FieldEdition, Kind: "int"},
+			{Name: touchpointstandard.FieldServiceStandard, Kind: "string"},
+			{Name: touchpointstandard.FieldOperatingProcedure, Kind: "string"},
+			{Name: touchpointstandard.FieldItems, Kind: "json.RawMessage"},
+			{Name: touchpointstandard.FieldPost, Kind: "string"},
+			{Name: touchpointstandard.FieldMajor, Kind: "bool"},
+			{Name: touchpointstandard.FieldReviewDueOn, Kind: "string"},
+			{Name: touchpointstandard.FieldReviewAskedFor, Kind: "string"},
+			{Name: touchpointstandard.FieldReviewedAt, Kind: "time.Time"},
+			{Name: touchpointstandard.FieldReviewResult, Kind: "string"},
+			{Name: touchpointstandard.FieldState, Kind: "string"},
+			{Name: touchpointstandard.FieldApprovalID, Kind: "string"},
+			{Name: touchpointstandard.FieldEffectiveAt, Kind: "time.Time"},
+			{Name: touchpointstandard.FieldEndedAt, Kind: "time.Time"},
+			{Name: touchpointstandard.FieldEndReason, Kind: "string"},
+			{Name: touchpointstandard.FieldSlot, Kind: "string"},
 		},
 	},
 	{

@@ -48,6 +48,10 @@ type Tx struct {
 	GroupMember *GroupMemberClient
 	// IdempotencyRecord is the client for interacting with the IdempotencyRecord builders.
 	IdempotencyRecord *IdempotencyRecordClient
+	// IdentificationDepartment is the client for interacting with the IdentificationDepartment builders.
+	IdentificationDepartment *IdentificationDepartmentClient
+	// IdentificationRound is the client for interacting with the IdentificationRound builders.
+	IdentificationRound *IdentificationRoundClient
 	// ImprovementAction is the client for interacting with the ImprovementAction builders.
 	ImprovementAction *ImprovementActionClient
 	// Indicator is the client for interacting with the Indicator builders.
@@ -120,6 +124,12 @@ type Tx struct {
 	Tenant *TenantClient
 	// Token is the client for interacting with the Token builders.
 	Token *TokenClient
+	// Touchpoint is the client for interacting with the Touchpoint builders.
+	Touchpoint *TouchpointClient
+	// TouchpointScore is the client for interacting with the TouchpointScore builders.
+	TouchpointScore *TouchpointScoreClient
+	// TouchpointStandard is the client for interacting with the TouchpointStandard builders.
+	TouchpointStandard *TouchpointStandardClient
 	// User is the client for interacting with the User builders.
 	User *UserClient
 	// UserCompany is the client for interacting with the UserCompany builders.
@@ -276,6 +286,8 @@ func (tx *Tx) init() {
 	tx.Finding = NewFindingClient(tx.config)
 	tx.GroupMember = NewGroupMemberClient(tx.config)
 	tx.IdempotencyRecord = NewIdempotencyRecordClient(tx.config)
+	tx.IdentificationDepartment = NewIdentificationDepartmentClient(tx.config)
+	tx.IdentificationRound = NewIdentificationRoundClient(tx.config)
 	tx.ImprovementAction = NewImprovementActionClient(tx.config)
 	tx.Indicator = NewIndicatorClient(tx.config)
 	tx.IndicatorSnapshot = NewIndicatorSnapshotClient(tx.config)
@@ -312,6 +324,9 @@ func (tx *Tx) init() {
 	tx.Task = NewTaskClient(tx.config)
 	tx.Tenant = NewTenantClient(tx.config)
 	tx.Token = NewTokenClient(tx.config)
+	tx.Touchpoint = NewTouchpointClient(tx.config)
+	tx.TouchpointScore = NewTouchpointScoreClient(tx.config)
+	tx.TouchpointStandard = NewTouchpointStandardClient(tx.config)
 	tx.User = NewUserClient(tx.config)
 	tx.UserCompany = NewUserCompanyClient(tx.config)
 	tx.WorkGroup = NewWorkGroupClient(tx.config)

@@ -5,12 +5,13 @@ import (
 
 	"heed/app/reports"
 	"heed/app/requirements"
+	"heed/app/touchpoints"
 	"heed/ent"
 	"heed/graph/model"
 )
 
 // consequences are what hangs on the approvals of all topics.
-var consequences = requirements.Consequences.And(reports.Consequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences)
 
 // pendingOf is what others are asked about a requirement; nil for nothing, or when
 // the viewer may not read it.

@@ -62,6 +62,14 @@ func (r *complaintResolver) Purchase(ctx context.Context, obj *ent.Complaint) (*
 	return purchase, ent.MaskNotFound(err)
 }
 
+func (r *complaintResolver) Touchpoint(ctx context.Context, obj *ent.Complaint) (*ent.Touchpoint, error) {
+	if obj.TouchpointID == "" || may(ctx, authz.TouchpointRead) != nil {
+		return nil, nil
+	}
+	touchpoint, err := obj.Touchpoint(ctx)
+	return touchpoint, ent.MaskNotFound(err)
+}
+
 func (r *complaintResolver) PromisedAt(_ context.Context, obj *ent.Complaint) (*time.Time, error) {
 	return orNever(obj.PromisedAt), nil
 }

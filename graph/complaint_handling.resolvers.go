@@ -139,7 +139,7 @@ func (r *mutationResolver) ComplaintResume(ctx context.Context, input complaints
 func (r *mutationResolver) ComplaintUpdate(ctx context.Context, input model.ComplaintUpdateInput) (*model.ComplaintUpdatePayload, error) {
 	made, cursor, err := change(ctx, r.Resolver, with(complaints.Update, complaints.UpdateInput{
 		ID: input.ID, ExpectedVersion: input.ExpectedVersion,
-		Links:   complaints.Links{CustomerID: input.CustomerID, ContactID: patch(input.ContactID), PurchaseID: patch(input.PurchaseID)},
+		Links:   complaints.Links{CustomerID: input.CustomerID, ContactID: patch(input.ContactID), PurchaseID: patch(input.PurchaseID), TouchpointID: patch(input.TouchpointID)},
 		Product: patch(input.Product), RemedySought: patch(input.RemedySought), Disputed: input.Disputed,
 	}))
 	if err != nil {

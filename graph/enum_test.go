@@ -99,7 +99,23 @@ var bound = map[string][]string{
 	"InteractionAction":      flow.InteractionAct("").Values(),
 	"DeliveryState":          flow.DeliveryState("").Values(),
 	"DeliveryExceptionType":  flow.DeliveryExceptionType("").Values(),
+	"Acceptance":             flow.Acceptance("").Values(),
+	"ComplaintIntake":        flow.ComplaintIntake("").Values(),
+	"ComplaintLevel":         flow.ComplaintLevel("").Values(),
+	"ComplaintNature":        flow.ComplaintNature("").Values(),
+	"ComplaintOutcome":       flow.ComplaintOutcome("").Values(),
+	"ComplaintState":         flow.ComplaintState("").Values(),
+	"HandlingPath":           flow.HandlingPath("").Values(),
+	"ComplaintAction":        flow.ComplaintAct("").Values(),
 	"PurchaseAction":         flow.PurchaseAct("").Values(),
+	"JourneyStage":           flow.JourneyStage("").Values(),
+	"TouchpointState":        flow.TouchpointState("").Values(),
+	"TouchpointAction":       flow.TouchpointAct("").Values(),
+	"RoundState":             flow.RoundState("").Values(),
+	"RoundAction":            flow.RoundAct("").Values(),
+	"StandardState":          flow.StandardState("").Values(),
+	"StandardAction":         flow.StandardAct("").Values(),
+	"StandardOperator":       flow.StandardOperator("").Values(),
 	"PurchaseImportField":    purchases.ImportField("").Values(),
 	"PurchaseImportDates":    table.DateOrder("").Values(),
 	"Direction":              flow.Direction("").Values(),
@@ -154,6 +170,7 @@ var orders = map[string]func(any) error{
 	"MeetingOrderField":     new(ent.MeetingOrderField).UnmarshalGQL,
 	"ReportOrderField":      new(ent.ReportOrderField).UnmarshalGQL,
 
+	"ComplaintOrderField":         new(ent.ComplaintOrderField).UnmarshalGQL,
 	"PurchaseRecordOrderField":    new(ent.PurchaseRecordOrderField).UnmarshalGQL,
 	"InteractionOrderField":       new(ent.InteractionOrderField).UnmarshalGQL,
 	"EngagementPlanOrderField":    new(ent.EngagementPlanOrderField).UnmarshalGQL,
@@ -169,6 +186,10 @@ var orders = map[string]func(any) error{
 	"WorkGroupOrderField":         new(ent.WorkGroupOrderField).UnmarshalGQL,
 	"ResponseTemplateOrderField":  new(ent.ResponseTemplateOrderField).UnmarshalGQL,
 	"IndicatorSnapshotOrderField": new(ent.IndicatorSnapshotOrderField).UnmarshalGQL,
+
+	"TouchpointOrderField":          new(ent.TouchpointOrderField).UnmarshalGQL,
+	"IdentificationRoundOrderField": new(ent.IdentificationRoundOrderField).UnmarshalGQL,
+	"TouchpointStandardOrderField":  new(ent.TouchpointStandardOrderField).UnmarshalGQL,
 }
 
 func texts[T ~string](values []T) []string {

@@ -38,6 +38,8 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeResponseTemplate]:  authz.TemplateRead,
 	ent.Prefixes[ent.TypeInteraction]:       authz.InteractionRead,
 	ent.Prefixes[ent.TypePurchaseRecord]:    authz.PurchaseRead,
+	ent.Prefixes[ent.TypeComplaint]:         authz.ComplaintRead,
+	ent.Prefixes[ent.TypeTouchpoint]:        authz.TouchpointRead,
 	ent.Prefixes[ent.TypeEngagementPlan]:    authz.EngagementPlanRead,
 	ent.Prefixes[ent.TypeResearchActivity]:  authz.ResearchRead,
 	ent.Prefixes[ent.TypeRecognition]:       authz.RecognitionRead,
@@ -51,6 +53,9 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeIndicatorSnapshot]: authz.IndicatorRead,
 
 	ent.Prefixes[ent.TypeRequirementAssessment]: authz.RequirementRead,
+
+	ent.Prefixes[ent.TypeIdentificationRound]: authz.TouchpointRead,
+	ent.Prefixes[ent.TypeTouchpointStandard]:  authz.StandardRead,
 }
 
 // mine are the prefixes of records of which everybody reads their own, and

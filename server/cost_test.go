@@ -129,7 +129,8 @@ func TestClientsAreWithinLimits(t *testing.T) {
 			t.Errorf("%s: %s", name, a.Body)
 		}
 	}
-	if a := s.Do(t, token, introspection, nil); a.Code() != "" || a.Extensions.Cost.RequestedQueryCost > 2500 {
+	// The schema grows with what Heed does; what tools ask of it is to stay far below what an operation may cost.
+	if a := s.Do(t, token, introspection, nil); a.Code() != "" || a.Extensions.Cost.RequestedQueryCost > graph.DefaultCost*3/5 {
 		t.Errorf("introspection: %.300s, %+v", a.Body, a.Extensions.Cost)
 	}
 }

@@ -34,7 +34,8 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 		"customer", "contact", "requirement.draft", "requirement.received", "requirement.analyzing", "requirement.planned",
 		"requirement.processing", "requirement.feedback", "requirement.closed", "link", "clock", "approval.asked", "approval.own", "task", "notification",
 		"meeting.held", "report.published",
-		"interaction.recorded", "interaction.open", "purchase.planned", "purchase.troubled", "plan", "indicator", "snapshot",
+		"interaction.recorded", "interaction.open", "purchase.planned", "purchase.troubled", "complaint.received", "complaint.feedback", "plan", "indicator", "snapshot",
+		"touchpoint.confirmed", "touchpoint.scored", "round", "standard.draft", "standard.effective",
 	} {
 		ids[name] = st.ID(t, name)
 	}
@@ -66,6 +67,12 @@ func foreign(t *testing.T, s *servertest.Server) map[string]typeid.ID {
 			s.Client.Interaction.UpdateOne(n).SetTitle(canary).SetNeeds(canary).ExecX(sys)
 		case *ent.PurchaseRecord:
 			s.Client.PurchaseRecord.UpdateOne(n).SetProduct(canary).ExecX(sys)
+		case *ent.Complaint:
+			s.Client.Complaint.UpdateOne(n).SetComplainantName(canary).SetProduct(canary).ExecX(sys)
+		case *ent.Touchpoint:
+			s.Client.Touchpoint.UpdateOne(n).SetName(canary + name).ExecX(sys)
+		case *ent.TouchpointStandard:
+			s.Client.TouchpointStandard.UpdateOne(n).SetServiceStandard(canary).ExecX(sys)
 		case *ent.EngagementPlan:
 			s.Client.EngagementPlan.UpdateOne(n).SetName(canary + name).ExecX(sys)
 		}
@@ -97,7 +104,7 @@ func versions(t *testing.T, s *servertest.Server, ids map[string]typeid.ID) map[
 	for name, id := range ids {
 		switch node(t, s, id).(type) {
 		case *ent.Department, *ent.Member, *ent.Customer, *ent.Contact, *ent.Requirement, *ent.RequirementLink, *ent.Approval, *ent.Task, *ent.Meeting,
-			*ent.Report, *ent.Interaction, *ent.PurchaseRecord, *ent.EngagementPlan:
+			*ent.Report, *ent.Interaction, *ent.PurchaseRecord, *ent.Complaint, *ent.EngagementPlan, *ent.Touchpoint, *ent.IdentificationRound, *ent.TouchpointStandard:
 			all[name] = st.Version(t, id)
 		}
 	}

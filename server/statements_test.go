@@ -28,7 +28,11 @@ func TestStatements(t *testing.T) {
 		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
 		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
+		griefs  = `query($first: Int) { complaints(first: $first) { totalCount edges { node { number phone customer { name } assignee { displayName } group { name } purchase { orderNo } clocks { kind dueAt } availableActions requirements(first: 2) { edges { node { id } } } progress(first: 2) { edges { node { id } } } } } } }`
 		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
+		points  = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
+		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
+		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		own     = 3 // statements of who one is, when what is kept is kept
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
@@ -44,6 +48,10 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "interaction.recorded")
 			one.ID(t, "research.running")
 			one.ID(t, "purchase.planned")
+			one.ID(t, "complaint.grouped")
+			one.ID(t, "complaint.received")
+			one.ID(t, "round")
+			one.ID(t, "standard.effective")
 			if i == 0 {
 				one.ID(t, "link")
 			}
@@ -85,7 +93,11 @@ func TestStatements(t *testing.T) {
 			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, 3},
 			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, 3},
 			{"research with what it has brought to light", found, []vars{{"first": 2}, {"first": 12}}, 4},
+			{"complaints, with all that belongs to them", griefs, []vars{{"first": 1}, {"first": 50}}, 7},
 			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
+			{"touchpoints with what holds", points, []vars{{"first": 1}, {"first": 50}}, 3},
+			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
+			{"standards", norms, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},

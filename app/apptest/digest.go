@@ -17,6 +17,7 @@ var digest = func() string {
 		"tasks", "interactions", "engagement_plans", "research_activities", "attachments", "recognitions", "requirement_forms",
 		"requirement_sets", "work_groups", "progress_entries", "reports", "meetings", "findings", "improvement_actions",
 		"indicators", "response_templates", "requirement_assessments", "purchase_records", "complaints", "complaint_forms",
+		"touchpoints", "identification_rounds", "touchpoint_standards",
 	} {
 		parts = append(parts,
 			"SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1",
@@ -25,6 +26,7 @@ var digest = func() string {
 	for _, table := range []string{
 		"member_roles", "requirement_departments", "events", "event_details", "notifications",
 		"requirement_set_items", "group_members", "report_recipients", "meeting_attendees", "indicator_snapshots",
+		"identification_departments", "touchpoint_scores",
 	} {
 		parts = append(parts, "SELECT '"+table+"', count(*) FROM "+table+" WHERE tenant_id = $1")
 	}

@@ -34,6 +34,7 @@ type Filter struct {
 	Level        *flow.ComplaintLevel
 	CustomerID   *typeid.ID
 	PurchaseID   *typeid.ID
+	TouchpointID *typeid.ID
 	DepartmentID *typeid.ID
 	AssigneeID   *typeid.ID
 	Product      *string
@@ -136,6 +137,9 @@ func (f *Filter) whose(ctx context.Context, q *ent.ComplaintQuery) {
 	}
 	if f.PurchaseID != nil {
 		q.Where(complaint.PurchaseID(*f.PurchaseID))
+	}
+	if f.TouchpointID != nil {
+		q.Where(complaint.TouchpointID(*f.TouchpointID))
 	}
 	if f.DepartmentID != nil {
 		q.Where(complaint.OwnerDepartmentID(*f.DepartmentID))

@@ -9,6 +9,7 @@ import (
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/purchaserecord"
+	"heed/ent/touchpoint"
 	"heed/rules/fault"
 	"heed/rules/optional"
 	"heed/rules/typeid"
@@ -19,6 +20,8 @@ type Links struct {
 	CustomerID *typeid.ID
 	ContactID  *typeid.ID
 	PurchaseID *typeid.ID
+	// TouchpointID is where the customer met the company; it is of no customer.
+	TouchpointID *typeid.ID
 }
 
 // find reads the records, as far as the viewer does, and puts them into the facts: a
@@ -32,7 +35,10 @@ func (l Links) find(ctx context.Context, tx *ent.Tx, f *facts) error {
 	if err := l.findContact(ctx, tx, f); err != nil {
 		return err
 	}
-	return l.findPurchase(ctx, tx, f)
+	if err := l.findPurchase(ctx, tx, f); err != nil {
+		return err
+	}
+	return l.findTouchpoint(ctx, tx, f)
 }
 
 func (l Links) findCustomer(ctx context.Context, tx *ent.Tx, f *facts) error {
@@ -111,5 +117,23 @@ func (f *facts) of(field string, customer typeid.ID) error {
 		return fault.Input(field, "complaint.of_other_customer")
 	}
 	f.customer = customer
+	return nil
+}
+
+func (l Links) findTouchpoint(ctx context.Context, tx *ent.Tx, f *facts) error {
+	f.touchpoint = optional.Value(l.TouchpointID)
+	if f.touchpoint == "" {
+		return nil
+	}
+	there := authz.Require(ctx, authz.TouchpointRead) == nil
+	if there {
+		var err error
+		if there, err = tx.Touchpoint.Query().Where(touchpoint.ID(f.touchpoint)).Exist(ctx); err != nil {
+			return fmt.Errorf("complaints: reading the touchpoint: %w", err)
+		}
+	}
+	if !there {
+		return fault.NotFound().On("touchpointId")
+	}
 	return nil
 }

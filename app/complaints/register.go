@@ -24,18 +24,18 @@ const series = "CMP"
 
 // facts are what is known of a complaint when it comes in, by whichever way.
 type facts struct {
-	customer, contact, purchase, form     typeid.ID
-	name, content, product, order, remedy string
-	sent                                  string // the name of the sending, of a public page
-	reach                                 Reach
-	reachable                             bool // the contact of the company's books is
-	complainedAt, promisedAt              time.Time
-	channel                               flow.Channel
-	intake                                flow.ComplaintIntake
-	locale                                label.Locale
-	department, assignee                  typeid.ID
-	confirmed                             bool // a member has told the customer of the promise
-	acknowledged                          *flow.Acknowledgement
+	customer, contact, purchase, touchpoint, form typeid.ID
+	name, content, product, order, remedy         string
+	sent                                          string // the name of the sending, of a public page
+	reach                                         Reach
+	reachable                                     bool // the contact of the company's books is
+	complainedAt, promisedAt                      time.Time
+	channel                                       flow.Channel
+	intake                                        flow.ComplaintIntake
+	locale                                        label.Locale
+	department, assignee                          typeid.ID
+	confirmed                                     bool // a member has told the customer of the promise
+	acknowledged                                  *flow.Acknowledgement
 }
 
 // check cleans the texts.
@@ -60,7 +60,7 @@ func register(ctx context.Context, tx *ent.Tx, f facts) (*ent.Complaint, error) 
 	}
 	id := typeid.New(ent.Prefixes[ent.TypeComplaint], now)
 	q := tx.Complaint.Create().SetID(id).SetNumber(number).
-		SetCustomerID(f.customer).SetContactID(f.contact).SetPurchaseID(f.purchase).SetFormID(f.form).
+		SetCustomerID(f.customer).SetContactID(f.contact).SetPurchaseID(f.purchase).SetTouchpointID(f.touchpoint).SetFormID(f.form).
 		SetIntake(f.intake).SetLocale(string(f.localeOr(ctx))).SetContent(f.content).SetProduct(f.product).SetOrderNo(f.order).SetRemedySought(f.remedy).
 		SetComplainedAt(f.complainedAt).SetChannel(f.channel).SetReceivedAt(now).SetPromisedAt(f.promisedAt).SetPromiseConfirmed(f.confirmed).
 		SetOwnerDepartmentID(f.department).SetAssigneeID(f.assignee).SetState(flow.ComplaintReceived).

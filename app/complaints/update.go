@@ -103,13 +103,19 @@ func (in *UpdateInput) relink(ctx context.Context, tx *ent.Tx, was *ent.Complain
 		}
 		t.fields = append(t.fields, "purchase")
 	}
+	if in.TouchpointID != nil && f.touchpoint != was.TouchpointID {
+		if change.SetTouchpointID(f.touchpoint); f.touchpoint == "" {
+			change.ClearTouchpointID()
+		}
+		t.fields = append(t.fields, "touchpoint")
+	}
 	return nil
 }
 
 // viewerOr is the viewer's context, or the system's where only what was known before is
 // looked for: who works on a complaint need not reach its customer.
 func viewerOr(ctx context.Context, in *UpdateInput, was *ent.Complaint) context.Context {
-	if optional.Value(in.ContactID) == "" && optional.Value(in.PurchaseID) == "" &&
+	if optional.Value(in.ContactID) == "" && optional.Value(in.PurchaseID) == "" && optional.Value(in.TouchpointID) == "" &&
 		(in.CustomerID == nil || *in.CustomerID == was.CustomerID) {
 		return viewer.SystemOf(ctx)
 	}

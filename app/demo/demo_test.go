@@ -26,6 +26,7 @@ import (
 	"heed/ent/member"
 	"heed/ent/slaclock"
 	"heed/ent/task"
+	"heed/ent/touchpoint"
 	"heed/ent/user"
 	"heed/ent/vault"
 	"heed/rules/flow"
@@ -112,6 +113,7 @@ func TestMake(t *testing.T) {
 			checkMeetings(t, p, ctx)
 			checkTalks(t, p, ctx)
 			checkPurchases(t, p, ctx)
+			checkTouchpoints(t, p, ctx)
 			checkJournal(t, p, ctx)
 			checkFigures(t, p, ctx)
 			checkRate(t, p, ctx)
@@ -368,6 +370,31 @@ func checkPurchases(t *testing.T, p *place, ctx context.Context) { //nolint:revi
 	}
 	if repeats, err := purchases.Repeats(ctx, p.client, all); err != nil || len(repeats) == 0 || len(repeats) == len(all) || open == 0 {
 		t.Errorf("%d of %d are repeated, %d exceptions are open, %v", len(repeats), len(all), open, err)
+	}
+}
+
+// Key touchpoints have been scored by several departments; some have a standard in a
+// later edition that took an earlier one's place, and somebody is reminded of a review.
+func checkTouchpoints(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
+	t.Helper()
+	renewed := 0
+	for _, one := range p.client.Touchpoint.Query().Where(touchpoint.IsKey(true)).AllX(ctx) {
+		if one.State != flow.TouchpointConfirmed || one.NeedRelevance == nil || one.DepartmentID == "" || one.ManagementRequirement == "" {
+			t.Errorf("on the list is %+v", one)
+		}
+		editions := map[flow.StandardState]int{}
+		for _, s := range one.QueryStandards().AllX(ctx) {
+			editions[s.State] = max(editions[s.State], s.Edition)
+			if len(s.Items) == 0 {
+				t.Errorf("nothing is measured by %+v", s)
+			}
+		}
+		if editions[flow.StandardSuperseded] > 0 && editions[flow.StandardEffective] > editions[flow.StandardSuperseded] {
+			renewed++
+		}
+	}
+	if asked := p.client.Task.Query().Where(task.TypeEQ(flow.TaskStandardReview)).CountX(ctx); renewed < 2 || asked == 0 {
+		t.Errorf("%d standards were renewed, %d reviews asked for", renewed, asked)
 	}
 }
 

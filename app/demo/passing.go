@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"heed/app/complaints"
 	"heed/app/engagement"
 	"heed/app/findings"
 	"heed/app/journal"
@@ -12,13 +13,14 @@ import (
 	"heed/app/reports"
 	"heed/app/requirements"
 	"heed/app/tasks"
+	"heed/app/touchpoints"
 	"heed/ent"
 	"heed/ent/companyhead"
 	"heed/ent/database"
 )
 
 // consequences are what hangs on the approvals that expire.
-var consequences = requirements.Consequences.And(reports.Consequences)
+var consequences = requirements.Consequences.And(reports.Consequences, touchpoints.Consequences)
 
 // pass lets time pass up to the instant: clocks warn and are breached, requirements
 // are closed in silence, tasks are missed and approvals expire, each at its time, as
@@ -79,14 +81,15 @@ func (w *world) tick(ctx context.Context) error {
 const daysTold = 7
 
 // mornings plans what each of the last days began with: customers who have heard
-// nothing, requirements that are about to be closed, meetings and actions that are due.
+// nothing, requirements that are about to be closed, meetings and actions that are due,
+// standards that are to be looked at again.
 func (w *world) mornings(now time.Time) []*step {
 	var all []*step
 	local := now.In(w.config.Zone)
 	for back := daysTold; back >= 0; back-- {
 		day := time.Date(local.Year(), local.Month(), local.Day()-back, 9, 0, 0, 0, w.config.Zone).UTC()
 		for _, tell := range []func(context.Context, *journal.Journal) error{
-			requirements.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind,
+			requirements.TellSilence, complaints.TellSilence, requirements.TellClosing, meetings.Remind, findings.Remind, touchpoints.RemindReviews,
 		} {
 			all = append(all, &step{at: day, who: system, act: "tell in the morning", alone: func(ctx context.Context) error { return tell(ctx, w.Journal) }})
 		}

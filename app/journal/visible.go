@@ -47,6 +47,9 @@ var reading = map[flow.SubjectType]authz.Action{
 	flow.SubjectPurchase:         authz.PurchaseRead,
 	flow.SubjectComplaint:        authz.ComplaintRead,
 	flow.SubjectComplaintForm:    authz.TemplateRead,
+	flow.SubjectTouchpoint:       authz.TouchpointRead,
+	flow.SubjectIdentification:   authz.TouchpointRead,
+	flow.SubjectStandard:         authz.StandardRead,
 }
 
 // Visible tells whether the viewer may read the event: events of the work by

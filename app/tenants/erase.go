@@ -10,6 +10,8 @@ import (
 	"heed/ent"
 	"heed/ent/approval"
 	"heed/ent/companyslug"
+	"heed/ent/complaint"
+	"heed/ent/complaintform"
 	"heed/ent/contact"
 	"heed/ent/customer"
 	"heed/ent/customertier"
@@ -18,12 +20,15 @@ import (
 	"heed/ent/engagementplan"
 	"heed/ent/event"
 	"heed/ent/finding"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/interaction"
 	"heed/ent/meeting"
 	"heed/ent/member"
 	"heed/ent/memberrole"
+	"heed/ent/progressentry"
+	"heed/ent/purchaserecord"
 	"heed/ent/recognition"
 	"heed/ent/report"
 	"heed/ent/requirement"
@@ -39,6 +44,7 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -58,9 +64,10 @@ var keptTables = []string{tenant.Table, event.Table}
 // lastTables are those that others refer to, in the order in which they can go.
 // Any other table, also one that is to come, goes before them.
 var lastTables = []string{
-	requirementlink.Table, requirementdepartment.Table, slaclock.Table, improvementaction.Table, finding.Table, report.Table, meeting.Table,
+	requirementlink.Table, requirementdepartment.Table, slaclock.Table, progressentry.Table, complaint.Table, complaintform.Table, purchaserecord.Table,
+	improvementaction.Table, finding.Table, report.Table, meeting.Table,
 	requirementset.Table, task.Table, engagementplan.Table, interaction.Table, recognition.Table, requirement.Table, requirementform.Table,
-	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table,
+	workgroup.Table, indicator.Table, approval.Table, satisfactionrating.Table, touchpoint.Table, identificationround.Table,
 	contact.Table, customer.Table, slapolicy.Table, customertier.Table, workingcalendar.Table,
 	memberrole.Table, role.Table, department.Table,
 }

@@ -35,6 +35,8 @@ const (
 	FieldContactID = "contact_id"
 	// FieldPurchaseID holds the string denoting the purchase_id field in the database.
 	FieldPurchaseID = "purchase_id"
+	// FieldTouchpointID holds the string denoting the touchpoint_id field in the database.
+	FieldTouchpointID = "touchpoint_id"
 	// FieldFormID holds the string denoting the form_id field in the database.
 	FieldFormID = "form_id"
 	// FieldIntake holds the string denoting the intake field in the database.
@@ -159,6 +161,8 @@ const (
 	EdgeContact = "contact"
 	// EdgePurchase holds the string denoting the purchase edge name in mutations.
 	EdgePurchase = "purchase"
+	// EdgeTouchpoint holds the string denoting the touchpoint edge name in mutations.
+	EdgeTouchpoint = "touchpoint"
 	// EdgeForm holds the string denoting the form edge name in mutations.
 	EdgeForm = "form"
 	// EdgeOwnerDepartment holds the string denoting the owner_department edge name in mutations.
@@ -200,6 +204,13 @@ const (
 	PurchaseInverseTable = "purchase_records"
 	// PurchaseColumn is the table column denoting the purchase relation/edge.
 	PurchaseColumn = "purchase_id"
+	// TouchpointTable is the table that holds the touchpoint relation/edge.
+	TouchpointTable = "complaints"
+	// TouchpointInverseTable is the table name for the Touchpoint entity.
+	// It exists in this package in order to avoid circular dependency with the "touchpoint" package.
+	TouchpointInverseTable = "touchpoints"
+	// TouchpointColumn is the table column denoting the touchpoint relation/edge.
+	TouchpointColumn = "touchpoint_id"
 	// FormTable is the table that holds the form relation/edge.
 	FormTable = "complaints"
 	// FormInverseTable is the table name for the ComplaintForm entity.
@@ -272,6 +283,7 @@ var Columns = []string{
 	FieldCustomerID,
 	FieldContactID,
 	FieldPurchaseID,
+	FieldTouchpointID,
 	FieldFormID,
 	FieldIntake,
 	FieldComplainantName,
@@ -360,6 +372,8 @@ var (
 	ContactIDValidator func(string) error
 	// PurchaseIDValidator is a validator for the "purchase_id" field. It is called by the builders before save.
 	PurchaseIDValidator func(string) error
+	// TouchpointIDValidator is a validator for the "touchpoint_id" field. It is called by the builders before save.
+	TouchpointIDValidator func(string) error
 	// FormIDValidator is a validator for the "form_id" field. It is called by the builders before save.
 	FormIDValidator func(string) error
 	// ComplainantNameValidator is a validator for the "complainant_name" field. It is called by the builders before save.
@@ -558,6 +572,11 @@ func ByContactID(opts ...sql.OrderTermOption) OrderOption {
 // ByPurchaseID orders the results by the purchase_id field.
 func ByPurchaseID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPurchaseID, opts...).ToFunc()
+}
+
+// ByTouchpointID orders the results by the touchpoint_id field.
+func ByTouchpointID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTouchpointID, opts...).ToFunc()
 }
 
 // ByFormID orders the results by the form_id field.
@@ -796,6 +815,13 @@ func ByPurchaseField(field string, opts ...sql.OrderTermOption) OrderOption {
 	}
 }
 
+// ByTouchpointField orders the results by touchpoint field.
+func ByTouchpointField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newTouchpointStep(), sql.OrderByField(field, opts...))
+	}
+}
+
 // ByFormField orders the results by form field.
 func ByFormField(field string, opts ...sql.OrderTermOption) OrderOption {
 	return func(s *sql.Selector) {
@@ -898,6 +924,13 @@ func newPurchaseStep() *sqlgraph.Step {
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(PurchaseInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, PurchaseTable, PurchaseColumn),
+	)
+}
+func newTouchpointStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(TouchpointInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, TouchpointTable, TouchpointColumn),
 	)
 }
 func newFormStep() *sqlgraph.Step {

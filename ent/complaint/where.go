@@ -107,6 +107,11 @@ func PurchaseID(v typeid.ID) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldPurchaseID, v))
 }
 
+// TouchpointID applies equality check predicate on the "touchpoint_id" field. It's identical to TouchpointIDEQ.
+func TouchpointID(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldTouchpointID, v))
+}
+
 // FormID applies equality check predicate on the "form_id" field. It's identical to FormIDEQ.
 func FormID(v typeid.ID) predicate.Complaint {
 	return predicate.Complaint(sql.FieldEQ(FieldFormID, v))
@@ -955,6 +960,86 @@ func PurchaseIDEqualFold(v typeid.ID) predicate.Complaint {
 func PurchaseIDContainsFold(v typeid.ID) predicate.Complaint {
 	vc := string(v)
 	return predicate.Complaint(sql.FieldContainsFold(FieldPurchaseID, vc))
+}
+
+// TouchpointIDEQ applies the EQ predicate on the "touchpoint_id" field.
+func TouchpointIDEQ(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldEQ(FieldTouchpointID, v))
+}
+
+// TouchpointIDNEQ applies the NEQ predicate on the "touchpoint_id" field.
+func TouchpointIDNEQ(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNEQ(FieldTouchpointID, v))
+}
+
+// TouchpointIDIn applies the In predicate on the "touchpoint_id" field.
+func TouchpointIDIn(vs ...typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldIn(FieldTouchpointID, vs...))
+}
+
+// TouchpointIDNotIn applies the NotIn predicate on the "touchpoint_id" field.
+func TouchpointIDNotIn(vs ...typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotIn(FieldTouchpointID, vs...))
+}
+
+// TouchpointIDGT applies the GT predicate on the "touchpoint_id" field.
+func TouchpointIDGT(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGT(FieldTouchpointID, v))
+}
+
+// TouchpointIDGTE applies the GTE predicate on the "touchpoint_id" field.
+func TouchpointIDGTE(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldGTE(FieldTouchpointID, v))
+}
+
+// TouchpointIDLT applies the LT predicate on the "touchpoint_id" field.
+func TouchpointIDLT(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLT(FieldTouchpointID, v))
+}
+
+// TouchpointIDLTE applies the LTE predicate on the "touchpoint_id" field.
+func TouchpointIDLTE(v typeid.ID) predicate.Complaint {
+	return predicate.Complaint(sql.FieldLTE(FieldTouchpointID, v))
+}
+
+// TouchpointIDContains applies the Contains predicate on the "touchpoint_id" field.
+func TouchpointIDContains(v typeid.ID) predicate.Complaint {
+	vc := string(v)
+	return predicate.Complaint(sql.FieldContains(FieldTouchpointID, vc))
+}
+
+// TouchpointIDHasPrefix applies the HasPrefix predicate on the "touchpoint_id" field.
+func TouchpointIDHasPrefix(v typeid.ID) predicate.Complaint {
+	vc := string(v)
+	return predicate.Complaint(sql.FieldHasPrefix(FieldTouchpointID, vc))
+}
+
+// TouchpointIDHasSuffix applies the HasSuffix predicate on the "touchpoint_id" field.
+func TouchpointIDHasSuffix(v typeid.ID) predicate.Complaint {
+	vc := string(v)
+	return predicate.Complaint(sql.FieldHasSuffix(FieldTouchpointID, vc))
+}
+
+// TouchpointIDIsNil applies the IsNil predicate on the "touchpoint_id" field.
+func TouchpointIDIsNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldIsNull(FieldTouchpointID))
+}
+
+// TouchpointIDNotNil applies the NotNil predicate on the "touchpoint_id" field.
+func TouchpointIDNotNil() predicate.Complaint {
+	return predicate.Complaint(sql.FieldNotNull(FieldTouchpointID))
+}
+
+// TouchpointIDEqualFold applies the EqualFold predicate on the "touchpoint_id" field.
+func TouchpointIDEqualFold(v typeid.ID) predicate.Complaint {
+	vc := string(v)
+	return predicate.Complaint(sql.FieldEqualFold(FieldTouchpointID, vc))
+}
+
+// TouchpointIDContainsFold applies the ContainsFold predicate on the "touchpoint_id" field.
+func TouchpointIDContainsFold(v typeid.ID) predicate.Complaint {
+	vc := string(v)
+	return predicate.Complaint(sql.FieldContainsFold(FieldTouchpointID, vc))
 }
 
 // FormIDEQ applies the EQ predicate on the "form_id" field.
@@ -3558,6 +3643,29 @@ func HasPurchase() predicate.Complaint {
 func HasPurchaseWith(preds ...predicate.PurchaseRecord) predicate.Complaint {
 	return predicate.Complaint(func(s *sql.Selector) {
 		step := newPurchaseStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasTouchpoint applies the HasEdge predicate on the "touchpoint" edge.
+func HasTouchpoint() predicate.Complaint {
+	return predicate.Complaint(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, TouchpointTable, TouchpointColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasTouchpointWith applies the HasEdge predicate on the "touchpoint" edge with a given conditions (other predicates).
+func HasTouchpointWith(preds ...predicate.Touchpoint) predicate.Complaint {
+	return predicate.Complaint(func(s *sql.Selector) {
+		step := newTouchpointStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

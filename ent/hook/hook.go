@@ -212,6 +212,30 @@ func (f IdempotencyRecordFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IdempotencyRecordMutation", m)
 }
 
+// The IdentificationDepartmentFunc type is an adapter to allow the use of ordinary
+// function as IdentificationDepartment mutator.
+type IdentificationDepartmentFunc func(context.Context, *ent.IdentificationDepartmentMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IdentificationDepartmentFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IdentificationDepartmentMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IdentificationDepartmentMutation", m)
+}
+
+// The IdentificationRoundFunc type is an adapter to allow the use of ordinary
+// function as IdentificationRound mutator.
+type IdentificationRoundFunc func(context.Context, *ent.IdentificationRoundMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f IdentificationRoundFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.IdentificationRoundMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.IdentificationRoundMutation", m)
+}
+
 // The ImprovementActionFunc type is an adapter to allow the use of ordinary
 // function as ImprovementAction mutator.
 type ImprovementActionFunc func(context.Context, *ent.ImprovementActionMutation) (ent.Value, error)
@@ -642,6 +666,42 @@ func (f TokenFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TokenMutation", m)
+}
+
+// The TouchpointFunc type is an adapter to allow the use of ordinary
+// function as Touchpoint mutator.
+type TouchpointFunc func(context.Context, *ent.TouchpointMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TouchpointFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TouchpointMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TouchpointMutation", m)
+}
+
+// The TouchpointScoreFunc type is an adapter to allow the use of ordinary
+// function as TouchpointScore mutator.
+type TouchpointScoreFunc func(context.Context, *ent.TouchpointScoreMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TouchpointScoreFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TouchpointScoreMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TouchpointScoreMutation", m)
+}
+
+// The TouchpointStandardFunc type is an adapter to allow the use of ordinary
+// function as TouchpointStandard mutator.
+type TouchpointStandardFunc func(context.Context, *ent.TouchpointStandardMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f TouchpointStandardFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.TouchpointStandardMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.TouchpointStandardMutation", m)
 }
 
 // The UserFunc type is an adapter to allow the use of ordinary

@@ -24,6 +24,8 @@ import (
 	"heed/ent/finding"
 	"heed/ent/groupmember"
 	"heed/ent/idempotencyrecord"
+	"heed/ent/identificationdepartment"
+	"heed/ent/identificationround"
 	"heed/ent/improvementaction"
 	"heed/ent/indicator"
 	"heed/ent/indicatorsnapshot"
@@ -61,6 +63,9 @@ import (
 	"heed/ent/task"
 	"heed/ent/tenant"
 	"heed/ent/token"
+	"heed/ent/touchpoint"
+	"heed/ent/touchpointscore"
+	"heed/ent/touchpointstandard"
 	"heed/ent/user"
 	"heed/ent/usercompany"
 	"heed/ent/workgroup"
@@ -582,6 +587,60 @@ func (f TraverseIdempotencyRecord) Traverse(ctx context.Context, q ent.Query) er
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.IdempotencyRecordQuery", q)
+}
+
+// The IdentificationDepartmentFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IdentificationDepartmentFunc func(context.Context, *ent.IdentificationDepartmentQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IdentificationDepartmentFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IdentificationDepartmentQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IdentificationDepartmentQuery", q)
+}
+
+// The TraverseIdentificationDepartment type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIdentificationDepartment func(context.Context, *ent.IdentificationDepartmentQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIdentificationDepartment) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIdentificationDepartment) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IdentificationDepartmentQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IdentificationDepartmentQuery", q)
+}
+
+// The IdentificationRoundFunc type is an adapter to allow the use of ordinary function as a Querier.
+type IdentificationRoundFunc func(context.Context, *ent.IdentificationRoundQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f IdentificationRoundFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.IdentificationRoundQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.IdentificationRoundQuery", q)
+}
+
+// The TraverseIdentificationRound type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseIdentificationRound func(context.Context, *ent.IdentificationRoundQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseIdentificationRound) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseIdentificationRound) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.IdentificationRoundQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.IdentificationRoundQuery", q)
 }
 
 // The ImprovementActionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1556,6 +1615,87 @@ func (f TraverseToken) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.TokenQuery", q)
 }
 
+// The TouchpointFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TouchpointFunc func(context.Context, *ent.TouchpointQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TouchpointFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TouchpointQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TouchpointQuery", q)
+}
+
+// The TraverseTouchpoint type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTouchpoint func(context.Context, *ent.TouchpointQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTouchpoint) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTouchpoint) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TouchpointQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TouchpointQuery", q)
+}
+
+// The TouchpointScoreFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TouchpointScoreFunc func(context.Context, *ent.TouchpointScoreQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TouchpointScoreFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TouchpointScoreQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TouchpointScoreQuery", q)
+}
+
+// The TraverseTouchpointScore type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTouchpointScore func(context.Context, *ent.TouchpointScoreQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTouchpointScore) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTouchpointScore) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TouchpointScoreQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TouchpointScoreQuery", q)
+}
+
+// The TouchpointStandardFunc type is an adapter to allow the use of ordinary function as a Querier.
+type TouchpointStandardFunc func(context.Context, *ent.TouchpointStandardQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f TouchpointStandardFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.TouchpointStandardQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.TouchpointStandardQuery", q)
+}
+
+// The TraverseTouchpointStandard type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseTouchpointStandard func(context.Context, *ent.TouchpointStandardQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseTouchpointStandard) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseTouchpointStandard) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.TouchpointStandardQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.TouchpointStandardQuery", q)
+}
+
 // The UserFunc type is an adapter to allow the use of ordinary function as a Querier.
 type UserFunc func(context.Context, *ent.UserQuery) (ent.Value, error)
 
@@ -1701,6 +1841,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.GroupMemberQuery, predicate.GroupMember, groupmember.OrderOption]{typ: ent.TypeGroupMember, tq: q}, nil
 	case *ent.IdempotencyRecordQuery:
 		return &query[*ent.IdempotencyRecordQuery, predicate.IdempotencyRecord, idempotencyrecord.OrderOption]{typ: ent.TypeIdempotencyRecord, tq: q}, nil
+	case *ent.IdentificationDepartmentQuery:
+		return &query[*ent.IdentificationDepartmentQuery, predicate.IdentificationDepartment, identificationdepartment.OrderOption]{typ: ent.TypeIdentificationDepartment, tq: q}, nil
+	case *ent.IdentificationRoundQuery:
+		return &query[*ent.IdentificationRoundQuery, predicate.IdentificationRound, identificationround.OrderOption]{typ: ent.TypeIdentificationRound, tq: q}, nil
 	case *ent.ImprovementActionQuery:
 		return &query[*ent.ImprovementActionQuery, predicate.ImprovementAction, improvementaction.OrderOption]{typ: ent.TypeImprovementAction, tq: q}, nil
 	case *ent.IndicatorQuery:
@@ -1773,6 +1917,12 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.TenantQuery, predicate.Tenant, tenant.OrderOption]{typ: ent.TypeTenant, tq: q}, nil
 	case *ent.TokenQuery:
 		return &query[*ent.TokenQuery, predicate.Token, token.OrderOption]{typ: ent.TypeToken, tq: q}, nil
+	case *ent.TouchpointQuery:
+		return &query[*ent.TouchpointQuery, predicate.Touchpoint, touchpoint.OrderOption]{typ: ent.TypeTouchpoint, tq: q}, nil
+	case *ent.TouchpointScoreQuery:
+		return &query[*ent.TouchpointScoreQuery, predicate.TouchpointScore, touchpointscore.OrderOption]{typ: ent.TypeTouchpointScore, tq: q}, nil
+	case *ent.TouchpointStandardQuery:
+		return &query[*ent.TouchpointStandardQuery, predicate.TouchpointStandard, touchpointstandard.OrderOption]{typ: ent.TypeTouchpointStandard, tq: q}, nil
 	case *ent.UserQuery:
 		return &query[*ent.UserQuery, predicate.User, user.OrderOption]{typ: ent.TypeUser, tq: q}, nil
 	case *ent.UserCompanyQuery:

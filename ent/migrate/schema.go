@@ -19,7 +19,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"MAJOR_POLICY", "REPORT", "STANDARD", "TRAINING_PLAN", "EVALUATION", "TEMPLATE", "SCREENING_MODEL", "REJECTION", "MERGE"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "reason", Type: field.TypeString, Nullable: true, Size: 5000},
@@ -106,7 +106,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "owner_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "owner_id", Type: field.TypeString, Size: 40},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"AUDIO", "VIDEO", "TEXT", "IMAGE", "FILE"}},
 		{Name: "name", Type: field.TypeString, Size: 200},
@@ -260,6 +260,7 @@ var (
 		{Name: "customer_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "contact_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "purchase_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "touchpoint_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "form_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "owner_department_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "assignee_id", Type: field.TypeString, Nullable: true, Size: 40},
@@ -292,38 +293,44 @@ var (
 				OnDelete:   schema.NoAction,
 			},
 			{
-				Symbol:     "complaints_complaint_forms_form",
+				Symbol:     "complaints_touchpoints_touchpoint",
 				Columns:    []*schema.Column{ComplaintsColumns[64]},
+				RefColumns: []*schema.Column{TouchpointsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "complaints_complaint_forms_form",
+				Columns:    []*schema.Column{ComplaintsColumns[65]},
 				RefColumns: []*schema.Column{ComplaintFormsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_departments_owner_department",
-				Columns:    []*schema.Column{ComplaintsColumns[65]},
+				Columns:    []*schema.Column{ComplaintsColumns[66]},
 				RefColumns: []*schema.Column{DepartmentsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_members_assignee",
-				Columns:    []*schema.Column{ComplaintsColumns[66]},
+				Columns:    []*schema.Column{ComplaintsColumns[67]},
 				RefColumns: []*schema.Column{MembersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_work_groups_group",
-				Columns:    []*schema.Column{ComplaintsColumns[67]},
+				Columns:    []*schema.Column{ComplaintsColumns[68]},
 				RefColumns: []*schema.Column{WorkGroupsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_satisfaction_ratings_rating",
-				Columns:    []*schema.Column{ComplaintsColumns[68]},
+				Columns:    []*schema.Column{ComplaintsColumns[69]},
 				RefColumns: []*schema.Column{SatisfactionRatingsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "complaints_complaints_recurrences",
-				Columns:    []*schema.Column{ComplaintsColumns[69]},
+				Columns:    []*schema.Column{ComplaintsColumns[70]},
 				RefColumns: []*schema.Column{ComplaintsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -372,12 +379,12 @@ var (
 			{
 				Name:    "complaint_tenant_id_owner_department_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[65], ComplaintsColumns[26], ComplaintsColumns[0]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[66], ComplaintsColumns[26], ComplaintsColumns[0]},
 			},
 			{
 				Name:    "complaint_tenant_id_assignee_id_due_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[66], ComplaintsColumns[26], ComplaintsColumns[0]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[67], ComplaintsColumns[26], ComplaintsColumns[0]},
 			},
 			{
 				Name:    "complaint_tenant_id_created_by_due_at_id",
@@ -387,7 +394,7 @@ var (
 			{
 				Name:    "complaint_tenant_id_group_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[67]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[68]},
 			},
 			{
 				Name:    "complaint_tenant_id_contact_id",
@@ -400,14 +407,19 @@ var (
 				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[63]},
 			},
 			{
+				Name:    "complaint_tenant_id_touchpoint_id_received_at",
+				Unique:  false,
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[64], ComplaintsColumns[23]},
+			},
+			{
 				Name:    "complaint_tenant_id_form_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[64]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[65]},
 			},
 			{
 				Name:    "complaint_tenant_id_rating_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[68]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[69]},
 			},
 			{
 				Name:    "complaint_tenant_id_phone_hash",
@@ -422,7 +434,7 @@ var (
 			{
 				Name:    "complaint_tenant_id_recurrence_of_id_received_at",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[69], ComplaintsColumns[23]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[70], ComplaintsColumns[23]},
 			},
 			{
 				Name:    "complaint_tenant_id_customer_id_root_cause_closed_at",
@@ -452,7 +464,7 @@ var (
 			{
 				Name:    "complaint_tenant_id_received_at_channel_owner_department_id",
 				Unique:  false,
-				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[23], ComplaintsColumns[22], ComplaintsColumns[65]},
+				Columns: []*schema.Column{ComplaintsColumns[1], ComplaintsColumns[23], ComplaintsColumns[22], ComplaintsColumns[66]},
 			},
 			{
 				Name:    "complaint_tenant_id_closed_at_outcome",
@@ -850,7 +862,7 @@ var (
 		{Name: "position", Type: field.TypeInt64},
 		{Name: "type", Type: field.TypeString, Size: 60},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"DOMAIN", "ACCESS", "ADMIN"}},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "from_state", Type: field.TypeString, Nullable: true, Size: 30},
@@ -925,7 +937,7 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "number", Type: field.TypeString, Size: 30},
 		{Name: "source", Type: field.TypeEnum, Enums: []string{"INSPECTION", "CHECK", "SURVEY", "COMPLAINT", "REPORT", "EVALUATION", "DELAY"}},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "description", Type: field.TypeString, Size: 20000},
 		{Name: "severity", Type: field.TypeEnum, Enums: []string{"GENERAL", "MAJOR"}, Default: "GENERAL"},
@@ -1083,6 +1095,120 @@ var (
 				Name:    "idempotencyrecord_tenant_id_created_at",
 				Unique:  false,
 				Columns: []*schema.Column{IdempotencyRecordsColumns[1], IdempotencyRecordsColumns[9]},
+			},
+		},
+	}
+	// IdentificationDepartmentsColumns holds the columns for the "identification_departments" table.
+	IdentificationDepartmentsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "scored_at", Type: field.TypeTime, Nullable: true},
+		{Name: "department_id", Type: field.TypeString, Size: 40},
+		{Name: "scored_by_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "round_id", Type: field.TypeString, Size: 40},
+	}
+	// IdentificationDepartmentsTable holds the schema information for the "identification_departments" table.
+	IdentificationDepartmentsTable = &schema.Table{
+		Name:       "identification_departments",
+		Columns:    IdentificationDepartmentsColumns,
+		PrimaryKey: []*schema.Column{IdentificationDepartmentsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "identification_departments_departments_department",
+				Columns:    []*schema.Column{IdentificationDepartmentsColumns[3]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "identification_departments_members_scored_by",
+				Columns:    []*schema.Column{IdentificationDepartmentsColumns[4]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "identification_departments_identification_rounds_departments",
+				Columns:    []*schema.Column{IdentificationDepartmentsColumns[5]},
+				RefColumns: []*schema.Column{IdentificationRoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "identificationdepartment_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[0]},
+			},
+			{
+				Name:    "identificationdepartment_tenant_id_round_id_department_id",
+				Unique:  true,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[5], IdentificationDepartmentsColumns[3]},
+			},
+			{
+				Name:    "identificationdepartment_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[3]},
+			},
+			{
+				Name:    "identificationdepartment_tenant_id_scored_by_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationDepartmentsColumns[1], IdentificationDepartmentsColumns[4]},
+			},
+		},
+	}
+	// IdentificationRoundsColumns holds the columns for the "identification_rounds" table.
+	IdentificationRoundsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "title", Type: field.TypeString, Size: 200},
+		{Name: "due_at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"OPEN", "CLOSED", "CANCELLED"}, Default: "OPEN"},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "conclusion", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// IdentificationRoundsTable holds the schema information for the "identification_rounds" table.
+	IdentificationRoundsTable = &schema.Table{
+		Name:       "identification_rounds",
+		Columns:    IdentificationRoundsColumns,
+		PrimaryKey: []*schema.Column{IdentificationRoundsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "identification_rounds_departments_department",
+				Columns:    []*schema.Column{IdentificationRoundsColumns[12]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "identificationround_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[9], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[12], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
+			},
+			{
+				Name:    "identificationround_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{IdentificationRoundsColumns[1], IdentificationRoundsColumns[3], IdentificationRoundsColumns[2], IdentificationRoundsColumns[0]},
 			},
 		},
 	}
@@ -1823,7 +1949,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString, Size: 40},
 		{Name: "position", Type: field.TypeInt64, Default: 0},
 		{Name: "type", Type: field.TypeString, Size: 60},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "number", Type: field.TypeString, Nullable: true, Size: 30},
 		{Name: "params", Type: field.TypeJSON, Nullable: true},
@@ -2158,7 +2284,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "kind", Type: field.TypeEnum, Enums: []string{"COMMEND", "REWARD", "URGE", "ACCOUNTABILITY"}},
-		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "cause_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "cause_id", Type: field.TypeString, Size: 40},
 		{Name: "reason", Type: field.TypeString, Size: 5000},
 		{Name: "amount", Type: field.TypeInt64, Nullable: true},
@@ -2450,7 +2576,7 @@ var (
 		{Name: "service_phase", Type: field.TypeEnum, Nullable: true, Enums: []string{"PRE_SALE", "IN_SALE", "AFTER_SALE"}},
 		{Name: "price", Type: field.TypeJSON, Nullable: true},
 		{Name: "expectations", Type: field.TypeJSON, Nullable: true},
-		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "origin_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "origin_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "custom", Type: field.TypeJSON, Nullable: true},
 		{Name: "common_need", Type: field.TypeBool, Default: false},
@@ -3177,7 +3303,7 @@ var (
 		{Name: "updated_at", Type: field.TypeTime},
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
-		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "subject_type", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Size: 40},
 		{Name: "round", Type: field.TypeInt, Default: 0},
 		{Name: "score", Type: field.TypeInt},
@@ -3383,7 +3509,7 @@ var (
 		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "name", Type: field.TypeString, Size: 100},
-		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "target", Type: field.TypeEnum, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "clock_kind", Type: field.TypeEnum, Enums: []string{"FIRST_RESPONSE", "COMPLAINT_ACK", "COMPLAINT_RESOLUTION", "INQUIRY_REPLY", "SURVEY_INITIAL_REPLY", "SURVEY_TIDY", "PROGRESS_SILENCE", "PLAN_MILESTONE"}},
 		{Name: "urgency", Type: field.TypeEnum, Nullable: true, Enums: []string{"URGENT", "IMPORTANT", "GENERAL"}},
 		{Name: "severity", Type: field.TypeEnum, Nullable: true, Enums: []string{"GENERAL", "MAJOR"}},
@@ -3439,11 +3565,11 @@ var (
 		{Name: "version", Type: field.TypeInt, Default: 1},
 		{Name: "type", Type: field.TypeEnum, Enums: []string{"COLLECTION", "EXEC_VISIT", "MANAGER_TALK", "NEWS_PUSH", "TRIAL", "RETURN_VISIT", "FOLLOW_UP", "ANSWER_VERIFICATION", "WEEKLY_CHECK", "COORDINATION", "TEMPLATE_REVISION", "STANDARD_REVIEW", "REPORT_RESPONSE", "RETRAINING", "GENERAL"}},
 		{Name: "title", Type: field.TypeString, Size: 200},
-		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "subject_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "subject_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "rule_key", Type: field.TypeString, Nullable: true, Size: 60},
 		{Name: "period_start", Type: field.TypeTime, Nullable: true},
-		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM"}},
+		{Name: "evidence_type", Type: field.TypeEnum, Nullable: true, Enums: []string{"CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD"}},
 		{Name: "evidence_id", Type: field.TypeString, Nullable: true, Size: 40},
 		{Name: "priority", Type: field.TypeEnum, Enums: []string{"HIGH", "NORMAL", "LOW"}, Default: "NORMAL"},
 		{Name: "due_at", Type: field.TypeTime},
@@ -3631,6 +3757,279 @@ var (
 			},
 		},
 	}
+	// TouchpointsColumns holds the columns for the "touchpoints" table.
+	TouchpointsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "name", Type: field.TypeString, Size: 200},
+		{Name: "description", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "journey_stage", Type: field.TypeEnum, Enums: []string{"INFORMATION", "SELECTION", "TRANSACTION", "DELIVERY", "USE", "AFTER_SALES"}},
+		{Name: "is_key", Type: field.TypeBool, Default: false},
+		{Name: "need_relevance", Type: field.TypeFloat64, Nullable: true},
+		{Name: "behaviour_fit", Type: field.TypeFloat64, Nullable: true},
+		{Name: "decision_impact", Type: field.TypeFloat64, Nullable: true},
+		{Name: "management_requirement", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"CANDIDATE", "CONFIRMED", "RETIRED"}, Default: "CANDIDATE"},
+		{Name: "retire_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "round_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TouchpointsTable holds the schema information for the "touchpoints" table.
+	TouchpointsTable = &schema.Table{
+		Name:       "touchpoints",
+		Columns:    TouchpointsColumns,
+		PrimaryKey: []*schema.Column{TouchpointsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "touchpoints_identification_rounds_touchpoints",
+				Columns:    []*schema.Column{TouchpointsColumns[17]},
+				RefColumns: []*schema.Column{IdentificationRoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoints_departments_department",
+				Columns:    []*schema.Column{TouchpointsColumns[18]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "touchpoint_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_name",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[7]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[15], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_is_key_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[10], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_journey_stage_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[9], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[18], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_round_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[17], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+			{
+				Name:    "touchpoint_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointsColumns[1], TouchpointsColumns[3], TouchpointsColumns[2], TouchpointsColumns[0]},
+			},
+		},
+	}
+	// TouchpointScoresColumns holds the columns for the "touchpoint_scores" table.
+	TouchpointScoresColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "need_relevance", Type: field.TypeInt},
+		{Name: "behaviour_fit", Type: field.TypeInt},
+		{Name: "decision_impact", Type: field.TypeInt},
+		{Name: "comment", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "scored_at", Type: field.TypeTime},
+		{Name: "round_id", Type: field.TypeString, Size: 40},
+		{Name: "touchpoint_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Size: 40},
+		{Name: "member_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TouchpointScoresTable holds the schema information for the "touchpoint_scores" table.
+	TouchpointScoresTable = &schema.Table{
+		Name:       "touchpoint_scores",
+		Columns:    TouchpointScoresColumns,
+		PrimaryKey: []*schema.Column{TouchpointScoresColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "touchpoint_scores_identification_rounds_scores",
+				Columns:    []*schema.Column{TouchpointScoresColumns[7]},
+				RefColumns: []*schema.Column{IdentificationRoundsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_scores_touchpoints_touchpoint",
+				Columns:    []*schema.Column{TouchpointScoresColumns[8]},
+				RefColumns: []*schema.Column{TouchpointsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_scores_departments_department",
+				Columns:    []*schema.Column{TouchpointScoresColumns[9]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_scores_members_member",
+				Columns:    []*schema.Column{TouchpointScoresColumns[10]},
+				RefColumns: []*schema.Column{MembersColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "touchpointscore_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[0]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_round_id_touchpoint_id_department_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[7], TouchpointScoresColumns[8], TouchpointScoresColumns[9]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_touchpoint_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[8]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_department_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[9]},
+			},
+			{
+				Name:    "touchpointscore_tenant_id_member_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointScoresColumns[1], TouchpointScoresColumns[10]},
+			},
+		},
+	}
+	// TouchpointStandardsColumns holds the columns for the "touchpoint_standards" table.
+	TouchpointStandardsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString, Size: 40},
+		{Name: "tenant_id", Type: field.TypeString, Size: 40},
+		{Name: "created_at", Type: field.TypeTime},
+		{Name: "created_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "updated_at", Type: field.TypeTime},
+		{Name: "updated_by", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "version", Type: field.TypeInt, Default: 1},
+		{Name: "edition", Type: field.TypeInt},
+		{Name: "service_standard", Type: field.TypeString, Size: 20000},
+		{Name: "operating_procedure", Type: field.TypeString, Size: 20000},
+		{Name: "items", Type: field.TypeJSON},
+		{Name: "post", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "major", Type: field.TypeBool, Default: false},
+		{Name: "review_due_on", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "review_asked_for", Type: field.TypeString, Nullable: true, Size: 10},
+		{Name: "reviewed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "review_result", Type: field.TypeString, Nullable: true, Size: 5000},
+		{Name: "state", Type: field.TypeEnum, Enums: []string{"DRAFT", "IN_REVIEW", "EFFECTIVE", "SUPERSEDED", "RETIRED"}, Default: "DRAFT"},
+		{Name: "effective_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+		{Name: "end_reason", Type: field.TypeString, Nullable: true, Size: 2000},
+		{Name: "slot", Type: field.TypeString, Nullable: true, Size: 100},
+		{Name: "touchpoint_id", Type: field.TypeString, Size: 40},
+		{Name: "department_id", Type: field.TypeString, Nullable: true, Size: 40},
+		{Name: "approval_id", Type: field.TypeString, Nullable: true, Size: 40},
+	}
+	// TouchpointStandardsTable holds the schema information for the "touchpoint_standards" table.
+	TouchpointStandardsTable = &schema.Table{
+		Name:       "touchpoint_standards",
+		Columns:    TouchpointStandardsColumns,
+		PrimaryKey: []*schema.Column{TouchpointStandardsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "touchpoint_standards_touchpoints_standards",
+				Columns:    []*schema.Column{TouchpointStandardsColumns[22]},
+				RefColumns: []*schema.Column{TouchpointsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_standards_departments_department",
+				Columns:    []*schema.Column{TouchpointStandardsColumns[23]},
+				RefColumns: []*schema.Column{DepartmentsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+			{
+				Symbol:     "touchpoint_standards_approvals_approval",
+				Columns:    []*schema.Column{TouchpointStandardsColumns[24]},
+				RefColumns: []*schema.Column{ApprovalsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "touchpointstandard_tenant_id_id",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[21]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_touchpoint_id_edition",
+				Unique:  true,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[22], TouchpointStandardsColumns[7]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_touchpoint_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[22], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_review_due_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[13], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_state_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[17], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_state_review_due_on_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[17], TouchpointStandardsColumns[13], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_department_id_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[23], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_created_by_created_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[3], TouchpointStandardsColumns[2], TouchpointStandardsColumns[0]},
+			},
+			{
+				Name:    "touchpointstandard_tenant_id_approval_id",
+				Unique:  false,
+				Columns: []*schema.Column{TouchpointStandardsColumns[1], TouchpointStandardsColumns[24]},
+			},
+		},
+	}
 	// UsersColumns holds the columns for the "users" table.
 	UsersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeString, Size: 40},
@@ -3802,6 +4201,8 @@ var (
 		FindingsTable,
 		GroupMembersTable,
 		IdempotencyRecordsTable,
+		IdentificationDepartmentsTable,
+		IdentificationRoundsTable,
 		ImprovementActionsTable,
 		IndicatorsTable,
 		IndicatorSnapshotsTable,
@@ -3838,6 +4239,9 @@ var (
 		TasksTable,
 		TenantsTable,
 		TokenDirectoryTable,
+		TouchpointsTable,
+		TouchpointScoresTable,
+		TouchpointStandardsTable,
 		UsersTable,
 		MembershipDirectoryTable,
 		WorkGroupsTable,
@@ -3854,12 +4258,13 @@ func init() {
 	ComplaintsTable.ForeignKeys[0].RefTable = CustomersTable
 	ComplaintsTable.ForeignKeys[1].RefTable = ContactsTable
 	ComplaintsTable.ForeignKeys[2].RefTable = PurchaseRecordsTable
-	ComplaintsTable.ForeignKeys[3].RefTable = ComplaintFormsTable
-	ComplaintsTable.ForeignKeys[4].RefTable = DepartmentsTable
-	ComplaintsTable.ForeignKeys[5].RefTable = MembersTable
-	ComplaintsTable.ForeignKeys[6].RefTable = WorkGroupsTable
-	ComplaintsTable.ForeignKeys[7].RefTable = SatisfactionRatingsTable
-	ComplaintsTable.ForeignKeys[8].RefTable = ComplaintsTable
+	ComplaintsTable.ForeignKeys[3].RefTable = TouchpointsTable
+	ComplaintsTable.ForeignKeys[4].RefTable = ComplaintFormsTable
+	ComplaintsTable.ForeignKeys[5].RefTable = DepartmentsTable
+	ComplaintsTable.ForeignKeys[6].RefTable = MembersTable
+	ComplaintsTable.ForeignKeys[7].RefTable = WorkGroupsTable
+	ComplaintsTable.ForeignKeys[8].RefTable = SatisfactionRatingsTable
+	ComplaintsTable.ForeignKeys[9].RefTable = ComplaintsTable
 	ComplaintFormsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	ContactsTable.ForeignKeys[0].RefTable = CustomersTable
 	CustomersTable.ForeignKeys[0].RefTable = DepartmentsTable
@@ -3869,6 +4274,10 @@ func init() {
 	FindingsTable.ForeignKeys[1].RefTable = MembersTable
 	GroupMembersTable.ForeignKeys[0].RefTable = MembersTable
 	GroupMembersTable.ForeignKeys[1].RefTable = WorkGroupsTable
+	IdentificationDepartmentsTable.ForeignKeys[0].RefTable = DepartmentsTable
+	IdentificationDepartmentsTable.ForeignKeys[1].RefTable = MembersTable
+	IdentificationDepartmentsTable.ForeignKeys[2].RefTable = IdentificationRoundsTable
+	IdentificationRoundsTable.ForeignKeys[0].RefTable = DepartmentsTable
 	ImprovementActionsTable.ForeignKeys[0].RefTable = FindingsTable
 	ImprovementActionsTable.ForeignKeys[1].RefTable = ReportsTable
 	ImprovementActionsTable.ForeignKeys[2].RefTable = DepartmentsTable
@@ -3948,6 +4357,15 @@ func init() {
 	TokenDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "token_directory",
 	}
+	TouchpointsTable.ForeignKeys[0].RefTable = IdentificationRoundsTable
+	TouchpointsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	TouchpointScoresTable.ForeignKeys[0].RefTable = IdentificationRoundsTable
+	TouchpointScoresTable.ForeignKeys[1].RefTable = TouchpointsTable
+	TouchpointScoresTable.ForeignKeys[2].RefTable = DepartmentsTable
+	TouchpointScoresTable.ForeignKeys[3].RefTable = MembersTable
+	TouchpointStandardsTable.ForeignKeys[0].RefTable = TouchpointsTable
+	TouchpointStandardsTable.ForeignKeys[1].RefTable = DepartmentsTable
+	TouchpointStandardsTable.ForeignKeys[2].RefTable = ApprovalsTable
 	MembershipDirectoryTable.Annotation = &entsql.Annotation{
 		Table: "membership_directory",
 	}

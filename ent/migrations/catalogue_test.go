@@ -45,6 +45,7 @@ var withoutKey = map[string]string{
 	"approvals.pending_key":           "says what is asked, so that it is asked once",
 	"notifications.dedupe_key":        "says what was told, so that it is told once",
 	"tasks.dedupe_key":                "says what opened it, so that it is opened once",
+	"touchpoints.is_key":              "says whether it is a key touchpoint",
 	"notifications.subject_id":        "names a record of any kind",
 	"satisfaction_ratings.subject_id": "names a record of any kind",
 	"tasks.subject_id":                "names a record of any kind",

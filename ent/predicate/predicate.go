@@ -57,6 +57,12 @@ type GroupMember func(*sql.Selector)
 // IdempotencyRecord is the predicate function for idempotencyrecord builders.
 type IdempotencyRecord func(*sql.Selector)
 
+// IdentificationDepartment is the predicate function for identificationdepartment builders.
+type IdentificationDepartment func(*sql.Selector)
+
+// IdentificationRound is the predicate function for identificationround builders.
+type IdentificationRound func(*sql.Selector)
+
 // ImprovementAction is the predicate function for improvementaction builders.
 type ImprovementAction func(*sql.Selector)
 
@@ -164,6 +170,15 @@ type Tenant func(*sql.Selector)
 
 // Token is the predicate function for token builders.
 type Token func(*sql.Selector)
+
+// Touchpoint is the predicate function for touchpoint builders.
+type Touchpoint func(*sql.Selector)
+
+// TouchpointScore is the predicate function for touchpointscore builders.
+type TouchpointScore func(*sql.Selector)
+
+// TouchpointStandard is the predicate function for touchpointstandard builders.
+type TouchpointStandard func(*sql.Selector)
 
 // User is the predicate function for user builders.
 type User func(*sql.Selector)

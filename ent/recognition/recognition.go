@@ -189,7 +189,7 @@ func KindValidator(k flow.RecognitionKind) error {
 // CauseTypeValidator is a validator for the "cause_type" field enum values. It is called by the builders before save.
 func CauseTypeValidator(ct flow.SubjectType) error {
 	switch ct {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD":
 		return nil
 	default:
 		return fmt.Errorf("recognition: invalid enum value for cause_type field: %q", ct)

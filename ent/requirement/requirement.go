@@ -476,7 +476,7 @@ func ServicePhaseValidator(sp flow.ServicePhase) error {
 // OriginTypeValidator is a validator for the "origin_type" field enum values. It is called by the builders before save.
 func OriginTypeValidator(ot flow.SubjectType) error {
 	switch ot {
-	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM":
+	case "CUSTOMER", "CONTACT", "REQUIREMENT", "MEMBER", "ROLE", "DEPARTMENT", "TENANT", "SESSION", "IMPORT", "TIER", "CALENDAR", "SLA_POLICY", "CLOCK", "TASK", "APPROVAL", "INTERACTION", "ENGAGEMENT_PLAN", "RESEARCH", "ATTACHMENT", "REQUIREMENT_FORM", "REQUIREMENT_SET", "WORK_GROUP", "REPORT", "MEETING", "FINDING", "ACTION", "RECOGNITION", "INDICATOR", "RESPONSE_TEMPLATE", "PURCHASE", "COMPLAINT", "COMPLAINT_FORM", "TOUCHPOINT", "IDENTIFICATION_ROUND", "TOUCHPOINT_STANDARD":
 		return nil
 	default:
 		return fmt.Errorf("requirement: invalid enum value for origin_type field: %q", ot)

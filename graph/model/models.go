@@ -16,6 +16,7 @@ import (
 	"heed/app/requirements"
 	"heed/app/sessions"
 	"heed/app/tenants"
+	"heed/app/touchpoints"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/relay"
@@ -564,6 +565,8 @@ type ComplaintUpdateInput struct {
 	ContactID graphql.Omittable[*typeid.ID] `json:"contactId,omitempty"`
 	// The purchase it is about; null for none.
 	PurchaseID graphql.Omittable[*typeid.ID] `json:"purchaseId,omitempty"`
+	// Where the customer met the company; null for not known.
+	TouchpointID graphql.Omittable[*typeid.ID] `json:"touchpointId,omitempty"`
 	// What it is about; null for not said.
 	Product graphql.Omittable[*string] `json:"product,omitempty"`
 	// What they ask for; null for not said.
@@ -917,6 +920,38 @@ type FindingUpdatePayload struct {
 type FindingVerifyPayload struct {
 	// The finding.
 	Finding *ent.Finding `json:"finding"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The round cancelled.
+type IdentificationRoundCancelPayload struct {
+	// The round.
+	Round *ent.IdentificationRound `json:"round"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The round closed.
+type IdentificationRoundClosePayload struct {
+	// The round.
+	Round *ent.IdentificationRound `json:"round"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The round opened.
+type IdentificationRoundOpenPayload struct {
+	// The round.
+	Round *ent.IdentificationRound `json:"round"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The round with the scores.
+type IdentificationRoundScorePayload struct {
+	// The round.
+	Round *ent.IdentificationRound `json:"round"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }
@@ -2215,6 +2250,66 @@ type SLAPolicyUpdatePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The draft begun.
+type StandardDraftPayload struct {
+	// The standard.
+	Standard *ent.TouchpointStandard `json:"standard"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The standard retired.
+type StandardRetirePayload struct {
+	// The standard.
+	Standard *ent.TouchpointStandard `json:"standard"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The standard reviewed.
+type StandardReviewPayload struct {
+	// The standard.
+	Standard *ent.TouchpointStandard `json:"standard"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The standard in review.
+type StandardSubmitPayload struct {
+	// The standard.
+	Standard *ent.TouchpointStandard `json:"standard"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A draft's changes; what is left out stays.
+type StandardUpdateInput struct {
+	// Which standard.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What customers are to find.
+	ServiceStandard *string `json:"serviceStandard,omitempty"`
+	// How it is done.
+	OperatingProcedure *string `json:"operatingProcedure,omitempty"`
+	// What is measured, instead of what was.
+	Items []*touchpoints.ItemInput `json:"items,omitempty"`
+	// The post that it is for; null for none.
+	Post graphql.Omittable[*string] `json:"post,omitempty"`
+	// The committee decides on it.
+	Major *bool `json:"major,omitempty"`
+	// The day by which it is looked at again; in the future.
+	ReviewDueOn *string `json:"reviewDueOn,omitempty"`
+}
+
+// The draft changed.
+type StandardUpdatePayload struct {
+	// The standard.
+	Standard *ent.TouchpointStandard `json:"standard"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
 // One line of the company's journal, or a sign of life between them (事件).
 type StatusEvent struct {
 	// A change, a heartbeat, or the order to read everything again.
@@ -2359,6 +2454,48 @@ type TenantExportCreatePayload struct {
 type TenantUpdatePayload struct {
 	// The company.
 	Tenant *ent.Tenant `json:"tenant"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The candidate made.
+type TouchpointCreatePayload struct {
+	// The touchpoint.
+	Touchpoint *ent.Touchpoint `json:"touchpoint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// The touchpoint retired.
+type TouchpointRetirePayload struct {
+	// The touchpoint.
+	Touchpoint *ent.Touchpoint `json:"touchpoint"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A touchpoint's changes; what is left out stays.
+type TouchpointUpdateInput struct {
+	// Which touchpoint.
+	ID typeid.ID `json:"id"`
+	// The version the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// Its name.
+	Name *string `json:"name,omitempty"`
+	// What happens there; null for nothing.
+	Description graphql.Omittable[*string] `json:"description,omitempty"`
+	// Which part of a customer's way it belongs to.
+	JourneyStage *flow.JourneyStage `json:"journeyStage,omitempty"`
+	// The department that answers for it.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// What is asked of it, up to 5,000 characters; of what is confirmed it cannot be taken away.
+	ManagementRequirement *string `json:"managementRequirement,omitempty"`
+}
+
+// The touchpoint changed.
+type TouchpointUpdatePayload struct {
+	// The touchpoint.
+	Touchpoint *ent.Touchpoint `json:"touchpoint"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
 }

@@ -62,7 +62,7 @@ func spell(l label.Locale, value any) string {
 }
 
 // messages holds every sentence, by key.
-var messages = join(edgeMessages, inputMessages, companyMessages, onboardingMessages, requirementMessages, approvalMessages, clockMessages, taskMessages, meetingMessages, engagementMessages, purchaseMessages, complaintMessages,
+var messages = join(edgeMessages, inputMessages, companyMessages, onboardingMessages, requirementMessages, approvalMessages, clockMessages, taskMessages, meetingMessages, engagementMessages, purchaseMessages, complaintMessages, touchpointMessages,
 	formMessages, setMessages, fileMessages, improveMessages, indicatorMessages)
 
 func join(parts ...map[string]sentence) map[string]sentence {

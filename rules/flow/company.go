@@ -107,6 +107,9 @@ const (
 	SubjectPurchase         SubjectType = "PURCHASE"
 	SubjectComplaint        SubjectType = "COMPLAINT"
 	SubjectComplaintForm    SubjectType = "COMPLAINT_FORM"
+	SubjectTouchpoint       SubjectType = "TOUCHPOINT"
+	SubjectIdentification   SubjectType = "IDENTIFICATION_ROUND"
+	SubjectStandard         SubjectType = "TOUCHPOINT_STANDARD"
 )
 
 // Values lists the types of subjects, in their order.
@@ -117,6 +120,6 @@ func (SubjectType) Values() []string {
 		SubjectTask, SubjectApproval, SubjectInteraction, SubjectEngagementPlan, SubjectResearch, SubjectAttachment,
 		SubjectRequirementForm, SubjectRequirementSet, SubjectWorkGroup, SubjectReport, SubjectMeeting,
 		SubjectFinding, SubjectAction, SubjectRecognition, SubjectIndicator, SubjectResponseTemplate,
-		SubjectPurchase, SubjectComplaint, SubjectComplaintForm,
+		SubjectPurchase, SubjectComplaint, SubjectComplaintForm, SubjectTouchpoint, SubjectIdentification, SubjectStandard,
 	})
 }

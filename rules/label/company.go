@@ -52,6 +52,7 @@ var company = map[string]words{
 	"SubjectType.COMPLAINT":         {"投诉", "投訴", "Complaint"},
 	"SubjectType.COMPLAINT_FORM":    {"投诉页面", "投訴頁面", "Complaint page"},
 	"SubjectType.PURCHASE":          {"购买记录", "購買記錄", "Purchase"},
+	"SubjectType.TOUCHPOINT":        {"接触点", "接觸點", "Touchpoint"},
 	"SubjectType.INTERACTION":       {"互动记录", "互動記錄", "Interaction"},
 	"SubjectType.ENGAGEMENT_PLAN":   {"维护计划", "維護計劃", "Engagement plan"},
 	"SubjectType.RESEARCH":          {"调研活动", "調研活動", "Research activity"},

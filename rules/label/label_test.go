@@ -76,6 +76,15 @@ var enums = map[string][]string{
 
 	"DeliveryExceptionType": flow.DeliveryExceptionType("").Values(),
 
+	"JourneyStage":     flow.JourneyStage("").Values(),
+	"TouchpointState":  flow.TouchpointState("").Values(),
+	"TouchpointAct":    flow.TouchpointAct("").Values(),
+	"RoundState":       flow.RoundState("").Values(),
+	"RoundAct":         flow.RoundAct("").Values(),
+	"StandardState":    flow.StandardState("").Values(),
+	"StandardAct":      flow.StandardAct("").Values(),
+	"StandardOperator": flow.StandardOperator("").Values(),
+
 	"EngagementKind":      flow.EngagementKind("").Values(),
 	"Period":              flow.Period("").Values(),
 	"EngagementContent":   flow.EngagementContent("").Values(),

@@ -27,6 +27,7 @@ var duties = []Duty{
 	meetingReminder,
 	monthlyReport,
 	silenceWatch,
+	standardReview,
 	sweepFiles,
 	tenantErase,
 	weeklyCheck,

@@ -2,16 +2,21 @@ package jobs
 
 import (
 	"context"
+	"errors"
 
+	"heed/app/complaints"
 	"heed/app/findings"
 	"heed/app/progress"
 	"heed/app/requirements"
 )
 
-// silenceWatch tells of customers who have not heard of their requirements for days.
+// silenceWatch tells of customers who have not heard of their requirements, or of their
+// complaints, for days.
 var silenceWatch = Duty{
 	Name: "silence_watch", Hour: 9,
-	Do: func(ctx context.Context, w *Works) error { return requirements.TellSilence(ctx, w.Journal) },
+	Do: func(ctx context.Context, w *Works) error {
+		return errors.Join(requirements.TellSilence(ctx, w.Journal), complaints.TellSilence(ctx, w.Journal))
+	},
 }
 
 // weeklyCheck asks for the weekly checks on the first working day of the week.

@@ -47,6 +47,9 @@ import (
 //	meeting  meeting.held  report  report.published   of the member's department
 //	interaction.recorded  interaction.open  plan      of the member's own; made for the stage
 //	purchase.planned … purchase.told                  of the customer, looked after by the member
+//	complaint.received … complaint.paused             of the customer, that the member works on
+//	touchpoint.candidate … touchpoint.scored  round   of the member's department; the round scores touchpoint.scored
+//	standard.draft  standard.effective                of touchpoints of their own, begun by the member
 //	attachment                                        of requirement.received
 //	research.planned  research.running  research.done
 //	recognition.proposed  recognition.decided         of the customer, proposed by the management
@@ -300,8 +303,16 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.notification(t)
 	case "interaction":
 		return st.interaction(t, which)
+	case "complaint":
+		return st.complaint(t, which)
 	case "purchase":
 		return st.purchase(t, which)
+	case "touchpoint":
+		return st.touchpoint(t, which)
+	case "round":
+		return st.round(t)
+	case "standard":
+		return st.standard(t, which)
 	case "plan":
 		st.Server.Clock.Advance(time.Second) // after those of the beginning
 		return st.run(t, "engagementPlanCreate", "engagementPlan")

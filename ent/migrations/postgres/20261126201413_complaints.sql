@@ -75,6 +75,7 @@ CREATE TABLE "complaints" (
   "customer_id" character varying NULL COLLATE "C",
   "contact_id" character varying NULL COLLATE "C",
   "purchase_id" character varying NULL COLLATE "C",
+  "touchpoint_id" character varying NULL COLLATE "C",
   "form_id" character varying NULL COLLATE "C",
   "owner_department_id" character varying NULL COLLATE "C",
   "assignee_id" character varying NULL COLLATE "C",
@@ -109,6 +110,8 @@ CREATE INDEX "complaint_tenant_id_created_by_due_at_id" ON "complaints" ("tenant
 CREATE INDEX "complaint_tenant_id_group_id" ON "complaints" ("tenant_id", "group_id");
 -- create index "complaint_tenant_id_contact_id" to table: "complaints"
 CREATE INDEX "complaint_tenant_id_contact_id" ON "complaints" ("tenant_id", "contact_id");
+-- create index "complaint_tenant_id_touchpoint_id_received_at" to table: "complaints"
+CREATE INDEX "complaint_tenant_id_touchpoint_id_received_at" ON "complaints" ("tenant_id", "touchpoint_id", "received_at");
 -- create index "complaint_tenant_id_purchase_id" to table: "complaints"
 CREATE INDEX "complaint_tenant_id_purchase_id" ON "complaints" ("tenant_id", "purchase_id");
 -- create index "complaint_tenant_id_form_id" to table: "complaints"
@@ -203,6 +206,8 @@ DROP INDEX "complaint_tenant_id_phone_hash";
 DROP INDEX "complaint_tenant_id_rating_id";
 -- reverse: create index "complaint_tenant_id_form_id" to table: "complaints"
 DROP INDEX "complaint_tenant_id_form_id";
+-- reverse: create index "complaint_tenant_id_touchpoint_id_received_at" to table: "complaints"
+DROP INDEX "complaint_tenant_id_touchpoint_id_received_at";
 -- reverse: create index "complaint_tenant_id_purchase_id" to table: "complaints"
 DROP INDEX "complaint_tenant_id_purchase_id";
 -- reverse: create index "complaint_tenant_id_contact_id" to table: "complaints"

@@ -18,6 +18,7 @@ ALTER TABLE complaints
   ADD CONSTRAINT complaints_updated_by FOREIGN KEY (tenant_id, updated_by) REFERENCES members (tenant_id, id),
   ADD CONSTRAINT complaints_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES customers (tenant_id, id),
   ADD CONSTRAINT complaints_contact FOREIGN KEY (tenant_id, contact_id) REFERENCES contacts (tenant_id, id),
+  ADD CONSTRAINT complaints_touchpoint FOREIGN KEY (tenant_id, touchpoint_id) REFERENCES touchpoints (tenant_id, id),
   ADD CONSTRAINT complaints_purchase FOREIGN KEY (tenant_id, purchase_id) REFERENCES purchase_records (tenant_id, id),
   ADD CONSTRAINT complaints_form FOREIGN KEY (tenant_id, form_id) REFERENCES complaint_forms (tenant_id, id),
   ADD CONSTRAINT complaints_owner_department FOREIGN KEY (tenant_id, owner_department_id) REFERENCES departments (tenant_id, id),
@@ -34,11 +35,11 @@ CREATE POLICY company ON complaints
   WITH CHECK (tenant_id = nullif(current_setting('app.tenant', true), ''));
 ALTER TABLE sla_clocks
   DROP CONSTRAINT sla_clocks_subject,
-  ADD CONSTRAINT sla_clocks_subject CHECK (num_nonnulls(requirement_id, interaction_id, complaint_id) = 1),
+  ADD CONSTRAINT sla_clocks_subject CHECK (requirement_id IS NOT NULL OR interaction_id IS NOT NULL OR complaint_id IS NOT NULL),
   ADD CONSTRAINT sla_clocks_complaint FOREIGN KEY (tenant_id, complaint_id) REFERENCES complaints (tenant_id, id);
 ALTER TABLE progress_entries
   DROP CONSTRAINT progress_entries_subject,
-  ADD CONSTRAINT progress_entries_subject CHECK (num_nonnulls(requirement_id, action_id, complaint_id) = 1),
+  ADD CONSTRAINT progress_entries_subject CHECK (requirement_id IS NOT NULL OR action_id IS NOT NULL OR complaint_id IS NOT NULL),
   ADD CONSTRAINT progress_entries_complaint FOREIGN KEY (tenant_id, complaint_id) REFERENCES complaints (tenant_id, id);
 -- Text search, as customers and requirements have it.
 CREATE INDEX heed_complaints_grams ON complaints USING gin (array_to_tsvector(string_to_array(grams, ' ')));
@@ -87,6 +88,7 @@ ALTER TABLE complaints
   DROP CONSTRAINT complaints_assignee,
   DROP CONSTRAINT complaints_owner_department,
   DROP CONSTRAINT complaints_form,
+  DROP CONSTRAINT complaints_touchpoint,
   DROP CONSTRAINT complaints_purchase,
   DROP CONSTRAINT complaints_contact,
   DROP CONSTRAINT complaints_customer,

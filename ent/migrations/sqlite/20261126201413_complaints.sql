@@ -176,6 +176,7 @@ CREATE TABLE `complaints` (
   `customer_id` text NULL,
   `contact_id` text NULL,
   `purchase_id` text NULL,
+  `touchpoint_id` text NULL,
   `form_id` text NULL,
   `owner_department_id` text NULL,
   `assignee_id` text NULL,
@@ -185,6 +186,7 @@ CREATE TABLE `complaints` (
   PRIMARY KEY (`id`),
   CONSTRAINT `complaints_customers_customer` FOREIGN KEY (`customer_id`) REFERENCES `customers` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `complaints_contacts_contact` FOREIGN KEY (`contact_id`) REFERENCES `contacts` (`id`) ON DELETE NO ACTION,
+  CONSTRAINT `complaints_touchpoints_touchpoint` FOREIGN KEY (`touchpoint_id`) REFERENCES `touchpoints` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `complaints_purchase_records_purchase` FOREIGN KEY (`purchase_id`) REFERENCES `purchase_records` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `complaints_complaint_forms_form` FOREIGN KEY (`form_id`) REFERENCES `complaint_forms` (`id`) ON DELETE NO ACTION,
   CONSTRAINT `complaints_departments_owner_department` FOREIGN KEY (`owner_department_id`) REFERENCES `departments` (`id`) ON DELETE NO ACTION,
@@ -219,6 +221,8 @@ CREATE INDEX `complaint_tenant_id_created_by_due_at_id` ON `complaints` (`tenant
 CREATE INDEX `complaint_tenant_id_group_id` ON `complaints` (`tenant_id`, `group_id`);
 -- create index "complaint_tenant_id_contact_id" to table: "complaints"
 CREATE INDEX `complaint_tenant_id_contact_id` ON `complaints` (`tenant_id`, `contact_id`);
+-- create index "complaint_tenant_id_touchpoint_id_received_at" to table: "complaints"
+CREATE INDEX `complaint_tenant_id_touchpoint_id_received_at` ON `complaints` (`tenant_id`, `touchpoint_id`, `received_at`);
 -- create index "complaint_tenant_id_purchase_id" to table: "complaints"
 CREATE INDEX `complaint_tenant_id_purchase_id` ON `complaints` (`tenant_id`, `purchase_id`);
 -- create index "complaint_tenant_id_form_id" to table: "complaints"
@@ -316,6 +320,8 @@ DROP INDEX `complaint_tenant_id_phone_hash`;
 DROP INDEX `complaint_tenant_id_rating_id`;
 -- reverse: create index "complaint_tenant_id_form_id" to table: "complaints"
 DROP INDEX `complaint_tenant_id_form_id`;
+-- reverse: create index "complaint_tenant_id_touchpoint_id_received_at" to table: "complaints"
+DROP INDEX `complaint_tenant_id_touchpoint_id_received_at`;
 -- reverse: create index "complaint_tenant_id_purchase_id" to table: "complaints"
 DROP INDEX `complaint_tenant_id_purchase_id`;
 -- reverse: create index "complaint_tenant_id_contact_id" to table: "complaints"

@@ -1,0 +1,9 @@
+package touchpoints
+
+import (
+	"testing"
+
+	"heed/app/apptest"
+)
+
+func TestMain(m *testing.M) { apptest.Main(m) }
