@@ -144,7 +144,6 @@ var (
 		{regexp.MustCompile(`("url": "/ledger/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("path": "/c/)[^"]+"`), `$1<token>"`},
 		{regexp.MustCompile(`("token": )"[^"]+"`), `$1"<token>"`},
-		{regexp.MustCompile(`CMP-(\d{4})-\d{5}`), `CMP-$1-<n>`},
 		{regexp.MustCompile(`FND-(\d{4})-\d+`), `FND-$1-<n>`},
 		{regexp.MustCompile(`\bTIER_\d+`), `TIER_<n>`},
 		{regexp.MustCompile(`("requestId": )"[^"]*"`), `$1"<request>"`},

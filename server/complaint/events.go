@@ -18,7 +18,7 @@ import (
 // makes no event: not even that something happened is told.
 func (p *Pages) events(w http.ResponseWriter, r *http.Request) {
 	of, v, err := p.Desk.Look(r.Context(), r.PathValue("token"))
-	if err == nil && v.Complaint == nil {
+	if err == nil && (v.Complaint == nil || r.Method != http.MethodGet) { // a HEAD would follow it for nobody
 		err = fault.NotFound()
 	}
 	if err != nil {

@@ -95,9 +95,17 @@ func TestD2_33_Status(t *testing.T) {
 			}
 			return tx.Complaint.UpdateOneID(made.ID).SetPurchaseID(purchase.ID).SetCustomerID(purchase.CustomerID).Exec(ctx)
 		})
+		_, mark := c.look(status)
+		live := c.stream(status, mark)
+		a := c.Do(t, c.Token(t, "management"), `mutation($in: PurchaseDeliverInput!) { purchaseDeliver(input: $in) { purchase { deliveryState } } }`,
+			vars{"in": vars{"id": purchase.ID, "expectedVersion": st.Version(t, purchase.ID)}})
+		if name, _ := live.next(); name != "changed" || a.Text(t, "purchaseDeliver.purchase.deliveryState") != "DELIVERED" {
+			t.Errorf("delivered: %q, %s", name, a.Body)
+		}
+		live.leave()
 		c.replied(c.again(made))
 		p := browse(t, http.MethodGet, c.Root+status+"?lang=en", nil, nil)
-		p.has(t, http.StatusOK, made.Number, "Replied to", "更换门锁 &lt;i&gt;并道歉&lt;/i&gt;", "Shipped", "SF100", "Do you accept this answer?", "Refresh")
+		p.has(t, http.StatusOK, made.Number, "Replied to", "更换门锁 &lt;i&gt;并道歉&lt;/i&gt;", "Delivered", "SF100", "Do you accept this answer?", "Refresh")
 		for _, inside := range []string{"内部", "head.service", "Head", "Service", "王女士", "13800138000", "门锁打不开", string(made.ID), string(purchase.ID), purchase.OrderNo} {
 			if strings.Contains(p.body, inside) {
 				t.Errorf("the page tells %q: %s", inside, p.body)
