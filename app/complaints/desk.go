@@ -84,7 +84,7 @@ func (d *Desk) Submit(ctx context.Context, secret string, in SubmitInput) (conte
 	in.Form = v.Form
 	var made *Submitted
 	for range 2 { // the second time finds what the same form has sent at the same moment
-		_, err = d.Journal.Change(of, func(ctx context.Context, tx *ent.Tx) (err error) { //nolint:contextcheck // the company's, of the link
+		_, err = d.Journal.Change(of, func(ctx context.Context, tx *ent.Tx) (err error) {
 			made, err = Submit(ctx, tx, in)
 			return err
 		})
@@ -112,7 +112,7 @@ func (d *Desk) Answer(ctx context.Context, secret string, in AnswerInput) (conte
 		return ctx, nil, err
 	}
 	in.ID = v.Complaint.ID
-	_, err = d.Journal.Change(of, func(ctx context.Context, tx *ent.Tx) error { //nolint:contextcheck // as above
+	_, err = d.Journal.Change(of, func(ctx context.Context, tx *ent.Tx) error {
 		_, err := Answer(ctx, tx, in)
 		return err
 	})

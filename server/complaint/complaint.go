@@ -77,7 +77,7 @@ func (p *Pages) take(w http.ResponseWriter, r *http.Request) {
 	case err != nil:
 		refuse(w, r, err)
 	case v.Form != nil:
-		p.complain(sight{w, r, v, viewer.From(ctx).Zone})
+		p.complain(sight{w, r, v, viewer.From(ctx).Zone}) //nolint:contextcheck // the request's: the company is found anew
 	default:
 		p.answer(sight{w, r, v, viewer.From(ctx).Zone})
 	}
@@ -105,7 +105,7 @@ func onward(w http.ResponseWriter, r *http.Request, secret, rest string, more ur
 		lang[name] = value
 	}
 	w.Header().Set("Cache-Control", "no-store")
-	http.Redirect(w, r, complaints.PathOf(url.PathEscape(secret))+rest+"?"+lang.Encode(), http.StatusSeeOther) //nolint:gosec // G710: the path begins with /c/
+	http.Redirect(w, r, complaints.PathOf(url.PathEscape(secret))+rest+"?"+lang.Encode(), http.StatusSeeOther)
 }
 
 // refuse answers with an error; one that is not the complainant's is not told.

@@ -31,7 +31,7 @@ func (p *Pages) events(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer p.Leave(place)
-	sub, err := p.Feed.Listen(of, nil) //nolint:contextcheck // the company's, of the link
+	sub, err := p.Feed.Listen(of, nil)
 	if err != nil {
 		refuse(w, r, err)
 		return

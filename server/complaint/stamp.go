@@ -50,7 +50,7 @@ func (s stamp) signed(f *ent.ComplaintForm) string {
 }
 
 func (s stamp) head() []byte {
-	return append(binary.BigEndian.AppendUint64(nil, uint64(s.shown.UnixMilli())), s.nonce...) //nolint:gosec // G115: after 1970
+	return append(binary.BigEndian.AppendUint64(nil, uint64(s.shown.UnixMilli())), s.nonce...)
 }
 
 // String is the stamp as the form carries it.
@@ -68,7 +68,7 @@ func readStamp(keys *vault.Keys, f *ent.ComplaintForm, text string) (stamp, bool
 		return stamp{}, false
 	}
 	s := stamp{
-		shown: time.UnixMilli(int64(binary.BigEndian.Uint64(b))).UTC(), //nolint:gosec // G115: signed by us below
+		shown: time.UnixMilli(int64(binary.BigEndian.Uint64(b))).UTC(),
 		nonce: bytes.Clone(b[timeBytes : timeBytes+nonceBytes]), mac: bytes.Clone(b[timeBytes+nonceBytes:]),
 	}
 	for _, mac := range keys.Lookups(f.TenantID, stampUse, s.signed(f)) {
