@@ -94,7 +94,7 @@ func TestD2_62_Joint(t *testing.T) {
 		refused(s, "head.service", FormGroup, form, fault.Forbidden(), "")
 		alone := form
 		alone.Members = alone.Members[:1]
-		refused(s, "management", FormGroup, alone, fault.Precondition("complaint.group_of_one_department"), "members")
+		refused(s, "management", FormGroup, alone, fault.Precondition("work_group.one_department"), "members")
 		c = must(s, "management", FormGroup, form)
 		c = must(s, "management", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
 		in := s.investigation(c)
