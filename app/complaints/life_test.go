@@ -162,6 +162,11 @@ func TestD2_61_Reopened(t *testing.T) {
 			if k := s.clock(c, sla.ClockComplaintResolution); k.State != sla.ClockRunning || !k.StartedAt.Equal(s.Clock.Now()) {
 				t.Errorf("round %d: the clock is %s since %s", round+1, k.State, k.StartedAt)
 			}
+			moved := must(s, "head.service", Assign, AssignInput{ID: c.ID, ExpectedVersion: c.Version, AssigneeID: ptr(s.member("head.service"))})
+			if !moved.DueAt.Equal(c.DueAt) || !moved.PromisedAt.Equal(moved.DueAt) { // by the deadline: the promise before has passed
+				t.Errorf("round %d: due %s, promised %s", round+1, moved.DueAt, moved.PromisedAt)
+			}
+			c = must(s, "head.service", Assign, AssignInput{ID: c.ID, ExpectedVersion: moved.Version, AssigneeID: ptr(s.member("member.service"))})
 			if want == flow.LevelCommittee {
 				c = must(s, "committee", Decide, DecideInput{ID: c.ID, ExpectedVersion: c.Version, Decision: "换新"})
 			}
