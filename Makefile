@@ -51,7 +51,7 @@ editor:
 test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TESTFLAGS=…, PKG=…)
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
-	PATH="$$pg:$$PATH" go test $(RACE) $(UNWATCHED) -timeout 20m $(TESTFLAGS) $(PKG)
+	GOTMPDIR="$${TMPDIR:-/tmp}" TMPDIR="$$(scripts/scratch)" PATH="$$pg:$$PATH" go test $(RACE) $(UNWATCHED) -timeout 20m $(TESTFLAGS) $(PKG)
 
 year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs

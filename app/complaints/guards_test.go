@@ -7,8 +7,10 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/customers"
 	"heed/app/progress"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/sla"
@@ -302,4 +304,58 @@ func (s *stage) handle(c *ent.Complaint) *ent.Complaint {
 	c = must(s, "member.service", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
 	c = must(s, "member.service", Process, s.investigation(c))
 	return must(s, "member.service", Reply, ReplyInput{ID: c.ID, ExpectedVersion: c.Version, Decision: "Replaced", Channel: flow.ChannelEmail})
+}
+
+// Who was erased as a contact is gone from the complaints too.
+func TestD2_08_ContactsOfComplaints(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		contact := w.Client.Contact.Create().SetCustomerID(s.inn.ID).SetName("李先生").SaveX(w.A.System())
+		in := s.told()
+		in.ContactID, in.ComplainantName = &contact.ID, nil
+		c := must(s, "member.service", Create, in)
+		must(s, "management", customers.EraseContact, customers.EraseInput{ID: contact.ID, ExpectedVersion: contact.Version, Reason: "本人要求"})
+		if c = s.again(c); c.ComplainantName != "" || Words(c) != "" || len(c.Phone) > 0 || c.ErasedAt == nil || c.State != flow.ComplaintReceived {
+			t.Errorf("after the contact was erased: %+v", c)
+		}
+	})
+}
+
+// Who is in the group reads the complaint and works on it, wherever they belong; everybody
+// else of another department does not find it.
+func TestD2_62_WhoReads(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		c := s.triaged(flow.SeverityMajor)
+		reads := func(want bool, names ...string) {
+			t.Helper()
+			for _, name := range names {
+				if there := w.Client.Complaint.Query().Where(complaint.ID(c.ID)).ExistX(s.As(name)); there != want {
+					t.Errorf("%s reads it: %t, want %t", name, there, want)
+				}
+			}
+		}
+		acts := func(name string, want ...flow.ComplaintAct) {
+			t.Helper()
+			got, err := Available(s.As(name), w.Client, []*ent.Complaint{s.again(c)})
+			if err != nil || !slices.Equal(got[c.ID], want) {
+				t.Errorf("%s may %v, %v, want %v", name, got[c.ID], err, want)
+			}
+		}
+		reads(true, "head.service", "member.service", "management", "committee", "auditor", "admin")
+		reads(false, "head.sales", "staff")
+		if n := w.Client.Complaint.Query().CountX(w.B.As("management")); n != 0 {
+			t.Errorf("another company reads %d", n)
+		}
+		c = must(s, "management", FormGroup, GroupInput{ID: c.ID, ExpectedVersion: c.Version, LeaderID: s.member("head.sales"), Members: s.both()})
+		reads(true, "head.sales")
+		acts("head.sales", flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		acts("auditor")
+		acts("committee")
+		c = must(s, "management", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
+		acts("head.sales", flow.ComplaintActProcess, flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		acts("member.service", flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		acts("head.service", flow.ComplaintActTriage, flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		must(s, "head.sales", AddProgress, progress.AddInput{ComplaintID: &c.ID, Kind: flow.ProgressNote, Text: "已联系厂家"})
+	})
 }

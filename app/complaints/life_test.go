@@ -94,7 +94,7 @@ func TestD2_62_Joint(t *testing.T) {
 		refused(s, "head.service", FormGroup, form, fault.Forbidden(), "")
 		alone := form
 		alone.Members = alone.Members[:1]
-		refused(s, "management", FormGroup, alone, fault.Precondition("complaint.group_of_one_department"), "members")
+		refused(s, "management", FormGroup, alone, fault.Precondition("work_group.one_department"), "members")
 		c = must(s, "management", FormGroup, form)
 		c = must(s, "management", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
 		in := s.investigation(c)
@@ -162,6 +162,11 @@ func TestD2_61_Reopened(t *testing.T) {
 			if k := s.clock(c, sla.ClockComplaintResolution); k.State != sla.ClockRunning || !k.StartedAt.Equal(s.Clock.Now()) {
 				t.Errorf("round %d: the clock is %s since %s", round+1, k.State, k.StartedAt)
 			}
+			moved := must(s, "head.service", Assign, AssignInput{ID: c.ID, ExpectedVersion: c.Version, AssigneeID: ptr(s.member("head.service"))})
+			if !moved.DueAt.Equal(c.DueAt) || !moved.PromisedAt.Equal(moved.DueAt) { // by the deadline: the promise before has passed
+				t.Errorf("round %d: due %s, promised %s", round+1, moved.DueAt, moved.PromisedAt)
+			}
+			c = must(s, "head.service", Assign, AssignInput{ID: c.ID, ExpectedVersion: moved.Version, AssigneeID: ptr(s.member("member.service"))})
 			if want == flow.LevelCommittee {
 				c = must(s, "committee", Decide, DecideInput{ID: c.ID, ExpectedVersion: c.Version, Decision: "换新"})
 			}

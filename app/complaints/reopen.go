@@ -57,8 +57,8 @@ func reopenable(c *ent.Complaint, now time.Time) bool {
 }
 
 // takeUpAgain begins another round: its own clock of the resolution runs, by the deadline
-// alone, for what was promised has passed or was answered; what became of the plan's steps
-// starts afresh. The reply and the answer before stay in the event's detail only as far as
+// alone, for what was promised has passed or was answered, and that is what is promised
+// now; what became of the plan's steps starts afresh. The reply and the answer before stay in the event's detail only as far as
 // they are nobody's words.
 func takeUpAgain(ctx context.Context, tx *ent.Tx, was *ent.Complaint, again flow.ComplaintReopening) (*ent.Complaint, error) {
 	next, err := flow.Complaint.Next(was.State, flow.ComplaintActReopen)
@@ -83,7 +83,11 @@ func takeUpAgain(ctx context.Context, tx *ent.Tx, was *ent.Complaint, again flow
 	}
 	count := was.ReopenCount + 1
 	level := max(levelOf(was.Level), levelAfter(count))
-	c, err := save(ctx, was, was.Update().SetState(next).SetReopenCount(count).SetDueAt(due).SetPlans(plans).
+	change := was.Update()
+	if planned.DueAt().Before(database.Never) {
+		change.SetPromisedAt(planned.DueAt()).SetPromiseConfirmed(false)
+	}
+	c, err := save(ctx, was, change.SetState(next).SetReopenCount(count).SetDueAt(due).SetPlans(plans).
 		SetReopenings(append(slices.Clone(was.Reopenings), again)).SetLevel(levels[level]).
 		ClearReply().ClearAnswer().ClearOutcome().ClearClosing().ClearClosedAt().ClearRatingID().ClearNoReplyAt().SetAttempts(0))
 	if err != nil {

@@ -65,7 +65,7 @@ func Triage(ctx context.Context, tx *ent.Tx, in TriageInput) (*ent.Complaint, er
 	}
 	weighed := *was
 	weighed.Severity = &in.Severity
-	due, err := clocks.Repromise(ctx, tx, clocks.OfComplaint(&weighed), sla.ClockComplaintResolution, promised)
+	due, err := clocks.Repromise(ctx, tx, clocks.OfComplaint(&weighed), sla.ClockComplaintResolution, in.PromisedAt)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +90,7 @@ func (in *TriageInput) check(ctx context.Context, was *ent.Complaint) (time.Time
 	promised := was.PromisedAt
 	if in.PromisedAt != nil {
 		promised = c.promised("promisedAt", *in.PromisedAt)
+		in.PromisedAt = &promised
 	}
 	c.optional("reason", &in.Reason, maxShort)
 	if was.State != flow.ComplaintReceived && strings.TrimSpace(optional.Value(in.Reason)) == "" {

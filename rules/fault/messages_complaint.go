@@ -44,9 +44,6 @@ var complaintMessages = map[string]sentence{
 	"complaint.not_joint": {
 		"该投诉由责任部门直接处理，不需要联合处理小组。", "該投訴由責任部門直接處理，不需要聯合處理小組。", "The department handles this complaint itself: it needs no group.",
 	},
-	"complaint.group_of_one_department": {
-		"联合处理小组至少要有 {min} 个部门的成员。", "聯合處理小組至少要有 {min} 個部門的成員。", "The group must have members of at least {min} departments.",
-	},
 	"complaint.no_group": {
 		"请先组建联合处理小组，再开始调查。", "請先組建聯合處理小組，再開始調查。", "Form the group that handles it first, then investigate.",
 	},
