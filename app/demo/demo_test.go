@@ -11,6 +11,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/app/attachments"
+	"heed/app/complaints"
 	"heed/app/demo"
 	"heed/app/journal"
 	"heed/app/password"
@@ -393,7 +394,7 @@ func checkJournal(t *testing.T, p *place, ctx context.Context) { //nolint:revive
 // checkFigures compares the maintained figures with a recount.
 func checkFigures(t *testing.T, p *place, ctx context.Context) { //nolint:revive // t comes first in test helpers
 	t.Helper()
-	want, err := requirements.Recount(ctx, p.client)
+	want, err := complaints.Recount(ctx, p.client)
 	if err != nil {
 		t.Fatal(err)
 	}
