@@ -29,6 +29,11 @@ func TestStatements(t *testing.T) {
 		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		orders  = `query($first: Int) { purchases(first: $first) { totalCount edges { node { orderNo isRepeat late amount exceptions { type } availableActions customer { name } member { displayName } department { name } } } } }`
+		griefs  = `query($first: Int) { complaints(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number state channel content history { timely } availableActions customer { name } ownerDepartment { name } assignee { displayName } clocks { state } } } } }`
+		board   = `{ complaintDashboard { byState { count } overdue complaintRate { value } onTimeRate { value } recurrenceRate { value } } }`
+		bars    = `query($by: ComplaintDimension!) { complaintPareto(by: $by, from: "2015-03-01") { total rows { label count } } }`
+		trend   = `query($from: Date) { complaintTrend(from: $from) { month received closed onTime accepted } }`
+		past    = `mutation($csv: String!) { complaintsImport(input: {csv: $csv}) { created } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		own     = 3 // statements of who one is, when what is kept is kept
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
@@ -50,6 +55,13 @@ func TestStatements(t *testing.T) {
 			if i < 3 {
 				one.ID(t, "approval.asked")
 			}
+		}
+		facts := "CONTENT,RECEIVED,CHANNEL,CUSTOMER,PRODUCT\n"
+		for i := range 12 {
+			facts += fmt.Sprintf("Words %d,2015-03-02,WEB,Customer %d,Product %d\n", i, i, i)
+		}
+		if a := s.Do(t, token, past, vars{"csv": facts}); a.Get(t, "complaintsImport.created") != 12.0 {
+			t.Fatalf("%s", a.Body)
 		}
 		id := st.ID(t, "requirement.received")
 		// What is kept of the session and the company may be forgotten once more while the
@@ -89,6 +101,10 @@ func TestStatements(t *testing.T) {
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},
+			{"complaints", griefs, []vars{{"first": 2}, {"first": 50}}, 3},
+			{"dashboard of complaints", board, []vars{{}}, 1},
+			{"what complaints are about", bars, []vars{{"by": "CAUSE"}, {"by": "PRODUCT"}}, 1},
+			{"complaints by month", trend, []vars{{}, {"from": "2015-03-01"}}, 1},
 			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, 0},
 		} {
 			for _, variables := range c.variables {

@@ -59,14 +59,14 @@ func CountBy(ctx context.Context, client *ent.Client, by flow.ComplaintDimension
 		return nil, err
 	}
 	var rows []struct {
-		Value *string `json:"value"`
-		Count int     `json:"number"`
-		Total int     `json:"total"`
+		Value string `json:"value"`
+		Count int    `json:"number"`
+		Total int    `json:"total"`
 	}
 	err = client.Complaint.Query().Where(complaint.ReceivedAtGTE(period.Begin), complaint.ReceivedAtLT(period.End)).
 		Modify(func(s *sql.Selector) {
 			column := s.C(columns[by])
-			s.Select().AppendSelectExprAs(sql.Raw("NULLIF("+column+", '')"), "value").
+			s.Select().AppendSelectExprAs(sql.Raw("COALESCE("+column+", '')"), "value").
 				AppendSelectExprAs(sql.Raw("COUNT(*)"), "number").AppendSelectExprAs(sql.Raw("SUM(COUNT(*)) OVER ()"), "total").
 				GroupBy("value").OrderBy(sql.Desc("number"), "value").Limit(maxBars)
 		}).Scan(ctx, &rows)
@@ -78,7 +78,7 @@ func CountBy(ctx context.Context, client *ent.Client, by flow.ComplaintDimension
 	for _, row := range rows {
 		sum, p.Total = sum+row.Count, row.Total
 		p.Rows = append(p.Rows, Bar{
-			Value: row.Value, Label: called(ctx, by, row.Value), Count: row.Count,
+			Value: orNil(row.Value), Label: called(ctx, by, row.Value), Count: row.Count,
 			Share: float64(row.Count) / float64(row.Total), Cumulative: float64(sum) / float64(row.Total),
 		})
 	}
@@ -87,23 +87,23 @@ func CountBy(ctx context.Context, client *ent.Client, by flow.ComplaintDimension
 }
 
 // called is a value in the viewer's language; "" where it is not known.
-func called(ctx context.Context, by flow.ComplaintDimension, value *string) string {
-	if value == nil {
+func called(ctx context.Context, by flow.ComplaintDimension, value string) string {
+	if value == "" {
 		return ""
 	}
 	l := viewer.From(ctx).Language()
 	switch by {
 	case flow.ComplaintsByCause:
-		return label.Of(l, "RootCauseClass", *value)
+		return label.Of(l, "RootCauseClass", value)
 	case flow.ComplaintsByNature:
-		return label.Of(l, "ComplaintNature", *value)
+		return label.Of(l, "ComplaintNature", value)
 	case flow.ComplaintsByChannel:
-		return label.Of(l, "Channel", *value)
+		return label.Of(l, "Channel", value)
 	case flow.ComplaintsByDepartment:
-		if d := tenants.ConfigFrom(ctx).Departments[typeid.ID(*value)]; d != nil {
+		if d := tenants.ConfigFrom(ctx).Departments[typeid.ID(value)]; d != nil {
 			return d.Name
 		}
 	case flow.ComplaintsByProduct:
 	}
-	return *value
+	return value
 }
