@@ -10,6 +10,7 @@ import (
 
 	"heed/app/apptest"
 	"heed/ent/database"
+	"heed/ent/finding"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/optional"
@@ -234,5 +235,27 @@ func TestD2_65_Trend(t *testing.T) {
 		if _, err := Trend(s.As("management"), s.Client, ptr("2026-01-01"), ptr("2027-02-01")); fault.From(err).Key != "period.too_long" {
 			t.Errorf("too long: %v", err)
 		}
+	})
+}
+
+// What a major complaint was caused by stands in the finding that it leaves, so that what is
+// done about it is done about that class of cause (D2-66).
+func TestD2_66_FindingOfTheCause(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		c := s.jointly()
+		c = must(s, "head.sales", StepWaive, StepWaiveInput{ID: c.ID, ExpectedVersion: c.Version, Step: 1, Reason: "已更换"})
+		c = must(s, "head.sales", Reply, ReplyInput{ID: c.ID, ExpectedVersion: c.Version, Decision: "全部更换", Channel: flow.ChannelVisit})
+		c = must(s, "head.sales", Close, CloseInput{ID: c.ID, ExpectedVersion: c.Version, Outcome: flow.OutcomeAccepted})
+		p, err := CountBy(s.As("management"), s.Client, flow.ComplaintsByCause, nil, nil)
+		if err != nil || len(p.Rows) != 1 {
+			t.Fatalf("%+v, %v", p, err)
+		}
+		cause := flow.RootCauseClass(optional.Value(p.Rows[0].Value))
+		left := w.Client.Finding.Query().Where(finding.RootCauseClassEQ(cause)).OnlyX(s.As("management"))
+		if left.SubjectID != c.ID || cause != *c.RootCause || left.DepartmentID != c.OwnerDepartmentID {
+			t.Errorf("of %s it left %+v", cause, left)
+		}
+		counts(t, s)
 	})
 }
