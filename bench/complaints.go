@@ -44,7 +44,7 @@ const complaintRows = `WITH made AS (
 			'产品 ' || n * 7 % 40, at - interval '1 hour', (ARRAY['WEB','PHONE','EMAIL','POST','VISIT'])[1 + n % 5], at, at + interval '7 days',
 			CASE WHEN closed THEN timestamptz '9999-12-31' ELSE at + interval '3 days' END,
 			CASE WHEN closed THEN 'CLOSED' ELSE (ARRAY['RECEIVED','INVESTIGATING','PROCESSING'])[1 + n / 10 % 3] END,
-			(ARRAY['PRODUCT_QUALITY','DELIVERY','ATTITUDE','PRICE','OTHER'])[1 + n * n % 5], CASE WHEN n % 12 = 0 THEN 'MAJOR' ELSE 'GENERAL' END,
+			(ARRAY['PRODUCT_QUALITY','DELIVERY','ATTITUDE','PRICE','OTHER'])[1 + (n % 5) * (n % 5) % 5], CASE WHEN n % 12 = 0 THEN 'MAJOR' ELSE 'GENERAL' END,
 			CASE WHEN n % 12 = 0 THEN 'JOINT' ELSE 'DIRECT' END, (ARRAY['PRODUCT','PROCESS','PEOPLE','INFORMATION'])[1 + n / 3 % 4],
 			CASE WHEN closed THEN (ARRAY['ACCEPTED','ACCEPTED','ACCEPTED','NO_REPLY_CLOSED'])[1 + n % 4] END, CASE WHEN closed THEN at + n % 5 * interval '1 day' END,
 			customers[1 + n / 2 % cardinality(customers)], departments[1 + n % cardinality(departments)], member, CASE WHEN n > 1 AND n % 30 = 0 THEN before END
