@@ -255,8 +255,11 @@ func TestD2_68_Purchases(t *testing.T) {
 
 		noon := at("2026-08-10 12:00")
 		for _, o := range []order{
-			{promised: noon, delivered: noon}, {promised: noon, delivered: noon.Add(time.Microsecond)}, {delivered: noon},
-			{promised: noon, delivered: noon.Add(-time.Hour), exception: true}, {promised: noon, delivered: at("2026-09-01 00:00"), of: flow.DepartmentSales},
+			{promised: noon, delivered: noon},
+			{promised: noon, delivered: noon.Add(time.Microsecond)},
+			{delivered: noon},
+			{promised: noon, delivered: noon.Add(-time.Hour), exception: true},
+			{promised: noon, delivered: at("2026-09-01 00:00"), of: flow.DepartmentSales},
 			{promised: noon, delivered: noon, state: flow.DeliveryReturned, of: flow.DepartmentSales},
 		} {
 			o.from, o.on = s.customer, "2025-01-01"
