@@ -6,6 +6,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"heed/app/complaints"
 	"heed/app/customers"
 	"heed/app/purchases"
 	"heed/app/requirements"
@@ -118,6 +119,10 @@ var bound = map[string][]string{
 	"StandardOperator":       flow.StandardOperator("").Values(),
 	"PurchaseImportField":    purchases.ImportField("").Values(),
 	"PurchaseImportDates":    table.DateOrder("").Values(),
+	"ComplaintDimension":     flow.ComplaintDimension("").Values(),
+	"ComplaintBasis":         flow.ComplaintBasis("").Values(),
+	"ComplaintImportField":   complaints.ImportField("").Values(),
+	"ComplaintImportDates":   table.DateOrder("").Values(),
 	"Direction":              flow.Direction("").Values(),
 	"EngagementKind":         flow.EngagementKind("").Values(),
 	"EngagementContent":      flow.EngagementContent("").Values(),

@@ -591,6 +591,20 @@ type ComplaintWithdrawPayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// A table of complaints of the past.
+type ComplaintsImportInput struct {
+	// The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows.
+	CSV string `json:"csv"`
+	// Which column is which field, each column once; columns named like fields need no line.
+	Columns []*complaints.ImportColumn `json:"columns,omitempty"`
+	// The other system the rows come from; EXTERNAL_ID and CUSTOMER_ID need it.
+	System *string `json:"system,omitempty"`
+	// How dates are written that have the year at the end.
+	Dates *table.DateOrder `json:"dates,omitempty"`
+	// Only check: nothing is written.
+	DryRun *bool `json:"dryRun,omitempty"`
+}
+
 // The contact made.
 type ContactCreatePayload struct {
 	// The contact.

@@ -20,6 +20,9 @@ var samples = map[string]string{
 	"customers":            `{"first": 5, "filter": {}}`,
 	"requirements":         `{"first": 5, "filter": {}}`,
 	"requirementDashboard": `{}`,
+	"complaintDashboard":   `{}`,
+	"complaintPareto":      `{"by": "CAUSE"}`,
+	"complaintTrend":       `{}`,
 	"approvals":            `{"first": 5, "filter": {}}`,
 	"events":               `{"first": 5, "filter": {}}`,
 	"statusChanged":        `{"filter": {}}`,
@@ -91,6 +94,7 @@ var samples = map[string]string{
 
 	// Orders of a customer whom nobody knows: the row is told to be wrong, and the import goes through.
 	"purchasesImport":    `{"csv": "ORDER_NO,CUSTOMER,PRODUCT,AMOUNT,ORDERED_ON\nSO-{{n}},Customer {{n}},Lock,1,2015-03-02\n"}`,
+	"complaintsImport":   `{"csv": "CONTENT,CUSTOMER,RECEIVED,CHANNEL,TIMELY\nFact {{n}},Customer {{n}},2015-03-02,WEB,Yes\n"}`,
 	"requirementsImport": `{"csv": "TITLE,CUSTOMER,RECEIVED,TIMELY\nFact {{n}},Customer {{n}},2015-03-02,Yes\n"}`,
 
 	"tasks":           `{"filter": {"mine": true}}`,
