@@ -25,7 +25,7 @@ func TestStatements(t *testing.T) {
 		tasks   = `query($first: Int) { tasks(first: $first) { totalCount edges { node { title dueAt overdue availableActions subject { id } customer { name } assignee { displayName } department { name } } } } }`
 		talks   = `query($first: Int) { interactions(first: $first) { totalCount edges { node { title occurredAt entryDelayMinutes availableActions customer { name } contact { id } member { displayName } department { name } } } } }`
 		filed   = `query($first: Int) { requirements(first: $first) { edges { node { id attachments { id name } } } } }`
-		heard   = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
+		told    = `query($first: Int) { requirements(first: $first) { edges { node { id customersToTell { id name } } } } }`
 		found   = `query($first: Int) { researchActivities(first: $first) { totalCount edges { node { id title requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		drawn   = `query($first: Int) { interactions(first: $first) { edges { node { id requirements(first: 2) { totalCount edges { node { id title } } pageInfo { hasNextPage } } } } } }`
 		griefs  = `query($first: Int) { complaints(first: $first) { totalCount edges { node { number phone customer { name } assignee { displayName } group { name } purchase { orderNo } clocks { kind dueAt } availableActions requirements(first: 2) { edges { node { id } } } progress(first: 2) { edges { node { id } } } } } } }`
@@ -33,7 +33,7 @@ func TestStatements(t *testing.T) {
 		points  = `query($first: Int) { touchpoints(first: $first) { totalCount edges { node { name needRelevance availableActions department { name } round { title } effectiveStandard { edition items { metric } } } } } }`
 		rounds  = `query($first: Int) { identificationRounds(first: $first) { edges { node { title availableActions departments { department { name } scoredBy { displayName } } scores { needRelevance touchpoint { name } } } } } }`
 		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
-		heard   = `query($first: Int) { complaints(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number state channel content history { timely } availableActions customer { name } ownerDepartment { name } assignee { displayName } clocks { state } } } } }`
+		lament  = `query($first: Int) { complaints(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number state channel content history { timely } availableActions customer { name } ownerDepartment { name } assignee { displayName } clocks { state } } } } }`
 		board   = `{ complaintDashboard { byState { count } overdue complaintRate { value } onTimeRate { value } recurrenceRate { value } } }`
 		bars    = `query($by: ComplaintDimension!) { complaintPareto(by: $by, from: "2015-03-01") { total rows { label count } } }`
 		trend   = `query($from: Date) { complaintTrend(from: $from) { month received closed onTime accepted } }`
@@ -113,7 +113,7 @@ func TestStatements(t *testing.T) {
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},
-			{"complaints", heard, []vars{{"first": 2}, {"first": 50}}, 3},
+			{"complaints", lament, []vars{{"first": 2}, {"first": 50}}, 3},
 			{"dashboard of complaints", board, []vars{{}}, 1},
 			{"what complaints are about", bars, []vars{{"by": "CAUSE"}, {"by": "PRODUCT"}}, 1},
 			{"complaints by month", trend, []vars{{}, {"from": "2015-03-01"}}, 1},
