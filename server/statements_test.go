@@ -113,7 +113,7 @@ func TestStatements(t *testing.T) {
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},
-			{"complaints", lament, []vars{{"first": 2}, {"first": 50}}, 3},
+			{"complaints", lament, []vars{{"first": 2}, {"first": 50}}, 6},
 			{"dashboard of complaints", board, []vars{{}}, 1},
 			{"what complaints are about", bars, []vars{{"by": "CAUSE"}, {"by": "PRODUCT"}}, 1},
 			{"complaints by month", trend, []vars{{}, {"from": "2015-03-01"}}, 1},
