@@ -62,8 +62,11 @@ var pages = []struct {
 	channel flow.Channel
 	active  bool
 }{
-	{"官网投诉", flow.ChannelWeb, true}, {"小程序投诉", flow.ChannelApp, true}, {"Website", flow.ChannelWeb, true},
-	{"旧官网投诉", flow.ChannelWeb, false}, {"展会投诉", flow.ChannelFaceToFace, false},
+	{"官网投诉", flow.ChannelWeb, true},
+	{"小程序投诉", flow.ChannelApp, true},
+	{"Website", flow.ChannelWeb, true},
+	{"旧官网投诉", flow.ChannelWeb, false},
+	{"展会投诉", flow.ChannelFaceToFace, false},
 }
 
 // complaints opens the pages and writes the complaints of the last months down, with what
