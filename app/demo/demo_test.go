@@ -136,7 +136,11 @@ func checkIndicators(t *testing.T, p *place, ctx context.Context) { //nolint:rev
 	for _, row := range p.client.Indicator.Query().AllX(ctx) {
 		kept := p.client.IndicatorSnapshot.Query().Where(indicatorsnapshot.IndicatorID(row.ID), indicatorsnapshot.PeriodEQ(row.Period)).AllX(ctx)
 		least := map[flow.Period]int{flow.PeriodMonth: 6, flow.PeriodQuarter: 2, flow.PeriodHalfYear: 1}[row.Period]
-		switch row.Code { // the orders of the demo company are of the last weeks
+		switch row.Code { // the orders of the demo company are of the last weeks, its complaints of the last months
+		case score.ComplaintOnTimeRate, score.ComplaintAcceptanceRate:
+			least = 3
+		case score.ComplaintRecurrenceRate:
+			least = 0
 		case score.DeliveryPerfectRate:
 			least = 2
 		case score.RepurchaseRate:
