@@ -14,6 +14,7 @@ import (
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/optional"
+	"heed/rules/typeid"
 )
 
 func near(a, b float64) bool { return math.Abs(a-b) < 1e-9 }
@@ -152,6 +153,15 @@ func TestD2_65_Pareto(t *testing.T) {
 				s.drills(who, p)
 			}
 		}
+		hotline := w.Client.Touchpoint.Create().SetName("售后热线").SetJourneyStage(flow.StageAfterSales).SetState(flow.TouchpointConfirmed).SaveX(w.A.System())
+		in := s.told()
+		in.TouchpointID = &hotline.ID
+		must(s, "member.service", Create, in)
+		p, err := CountBy(s.As("management"), s.Client, flow.ComplaintsByTouchpoint, nil, nil)
+		if want := "= 7 0.88 0.88; " + string(hotline.ID) + "=售后热线 1 0.12 1.00"; err != nil || shown(p) != want {
+			t.Errorf("by touchpoint: %s, %v, want %s", shown(p), err, want)
+		}
+		s.drills("management", p)
 		if p, err := CountBy(s.As("management"), s.Client, flow.ComplaintsByCause, ptr("2026-10-01"), ptr("2026-10-31")); err != nil || p.Total != 0 || len(p.Rows) != 0 {
 			t.Errorf("October: %+v, %v", p, err)
 		}
@@ -188,6 +198,8 @@ func (s *stage) drills(who string, p *Pareto) {
 			f.Channels = []flow.Channel{flow.Channel(v)}
 		case flow.ComplaintsByDepartment:
 			f.DepartmentID = ptr(s.department(flow.DepartmentService))
+		case flow.ComplaintsByTouchpoint:
+			f.TouchpointID = ptr(typeid.ID(v))
 		}
 		ctx := s.As(who)
 		q, err := f.Apply(ctx, s.Client.Complaint.Query())

@@ -12,6 +12,7 @@ import (
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/complaint"
+	"heed/ent/touchpoint"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/typeid"
@@ -45,11 +46,12 @@ type Bar struct {
 var columns = map[flow.ComplaintDimension]string{
 	flow.ComplaintsByCause: complaint.FieldRootCause, flow.ComplaintsByNature: complaint.FieldNature, flow.ComplaintsByProduct: complaint.FieldProduct,
 	flow.ComplaintsByChannel: complaint.FieldChannel, flow.ComplaintsByDepartment: complaint.FieldOwnerDepartmentID,
+	flow.ComplaintsByTouchpoint: complaint.FieldTouchpointID,
 }
 
 // CountBy counts the complaints that the viewer may read, of those received in a period,
-// the present month when left out, by a dimension: with one statement. Errors: FORBIDDEN,
-// and those of the period on from and to.
+// the present month when left out, by a dimension: with one statement, and one more for the
+// names of touchpoints. Errors: FORBIDDEN, and those of the period on from and to.
 func CountBy(ctx context.Context, client *ent.Client, by flow.ComplaintDimension, from, to *string) (*Pareto, error) {
 	if err := authz.Require(ctx, authz.ComplaintRead); err != nil {
 		return nil, err
@@ -83,7 +85,37 @@ func CountBy(ctx context.Context, client *ent.Client, by flow.ComplaintDimension
 		})
 	}
 	p.Others = p.Total - sum
+	if by == flow.ComplaintsByTouchpoint {
+		return p, p.nameTouchpoints(ctx, client)
+	}
 	return p, nil
+}
+
+// nameTouchpoints calls touchpoints by their names, as far as the viewer may read them.
+func (p *Pareto) nameTouchpoints(ctx context.Context, client *ent.Client) error {
+	var ids []typeid.ID
+	for _, bar := range p.Rows {
+		if bar.Value != nil {
+			ids = append(ids, typeid.ID(*bar.Value))
+		}
+	}
+	if len(ids) == 0 || authz.Require(ctx, authz.TouchpointRead) != nil {
+		return nil
+	}
+	all, err := client.Touchpoint.Query().Where(touchpoint.IDIn(ids...)).Select(touchpoint.FieldID, touchpoint.FieldName).All(ctx)
+	if err != nil {
+		return fmt.Errorf("complaints: reading touchpoints: %w", err)
+	}
+	names := make(map[string]string, len(all))
+	for _, t := range all {
+		names[string(t.ID)] = t.Name
+	}
+	for i, bar := range p.Rows {
+		if bar.Value != nil && names[*bar.Value] != "" {
+			p.Rows[i].Label = names[*bar.Value]
+		}
+	}
+	return nil
 }
 
 // called is a value in the viewer's language; "" where it is not known.
@@ -103,7 +135,7 @@ func called(ctx context.Context, by flow.ComplaintDimension, value string) strin
 		if d := tenants.ConfigFrom(ctx).Departments[typeid.ID(value)]; d != nil {
 			return d.Name
 		}
-	case flow.ComplaintsByProduct:
+	case flow.ComplaintsByProduct, flow.ComplaintsByTouchpoint:
 	}
 	return value
 }

@@ -254,6 +254,7 @@ func (s *suit) ended(who string) {
 		s.add(after, memberService, "ask about", s.notice)
 		s.add(after+48*time.Hour, memberService, "ask again about", s.notice)
 		after = 24 * 24 * time.Hour
+	case flow.OutcomeAccepted:
 	}
 	s.add(after, who, "close", func(ctx context.Context, tx *ent.Tx) (*ent.Complaint, error) {
 		in.ID, in.ExpectedVersion = s.is.ID, s.is.Version

@@ -180,12 +180,13 @@ const (
 	ComplaintsByProduct    ComplaintDimension = "PRODUCT"
 	ComplaintsByChannel    ComplaintDimension = "CHANNEL"
 	ComplaintsByDepartment ComplaintDimension = "DEPARTMENT"
+	ComplaintsByTouchpoint ComplaintDimension = "TOUCHPOINT"
 )
 
 // Values lists the dimensions, in their order.
 func (ComplaintDimension) Values() []string {
 	return names([]ComplaintDimension{
-		ComplaintsByCause, ComplaintsByNature, ComplaintsByProduct, ComplaintsByChannel, ComplaintsByDepartment,
+		ComplaintsByCause, ComplaintsByNature, ComplaintsByProduct, ComplaintsByChannel, ComplaintsByDepartment, ComplaintsByTouchpoint,
 	})
 }
 

@@ -61,6 +61,7 @@ var complaint = map[string]words{
 	"ComplaintDimension.PRODUCT":    {"产品", "產品", "Product"},
 	"ComplaintDimension.CHANNEL":    {"渠道", "渠道", "Channel"},
 	"ComplaintDimension.DEPARTMENT": {"责任部门", "責任部門", "Department"},
+	"ComplaintDimension.TOUCHPOINT": {"接触点", "接觸點", "Touchpoint"},
 
 	"ComplaintBasis.ORDERS":    {"订单数", "訂單數", "Orders"},
 	"ComplaintBasis.CUSTOMERS": {"客户数", "客戶數", "Customers"},
