@@ -90,7 +90,7 @@ func main() {
 			}
 		case "orderNo":
 `},
-		{"ent/gql_collection.go", "\t\tcase \"complainedAt\":\n", `		case "availableActions", "requirements":
+		{"ent/gql_collection.go", "\t\tcase \"complainedAt\":\n", `		case "availableActions", "requirements", "group":
 			unknownSeen = true
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)

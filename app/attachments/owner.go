@@ -28,13 +28,13 @@ import (
 
 // owner is the record that a file belongs to, as far as the viewer reads it.
 type owner struct {
-	of     flow.SubjectType
-	id     typeid.ID
-	number string
-	record authz.Record
-	hidden bool        // from its own departments
-	people []typeid.ID // contacts whom it names
-	erased bool        // who it was about is, without being a contact
+	of        flow.SubjectType
+	id        typeid.ID
+	number    string
+	record    authz.Record
+	hidden    bool        // from its own departments
+	people    []typeid.ID // contacts whom it names
+	complaint typeid.ID   // whose complainant may be erased without being a contact
 }
 
 // heard is the record as its events have it: of what is hidden only those hear
@@ -122,7 +122,7 @@ var finds = map[flow.SubjectType]find{
 		}
 		var of authz.Record
 		of.Departments, of.Members = journal.ComplaintRecord(r)
-		return &owner{number: r.Number, record: of, people: ids(r.ContactID), erased: r.ErasedAt != nil}, nil
+		return &owner{number: r.Number, record: of, people: ids(r.ContactID), complaint: r.ID}, nil
 	},
 	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)
@@ -192,8 +192,16 @@ func (o *owner) changes(ctx context.Context) error {
 // present refuses a file for a record whose person was erased: nothing would take it
 // away again.
 func (o *owner) present(ctx context.Context, c *ent.Client, modifiers ...func(*sql.Selector)) error {
-	if o.erased {
-		return fault.Precondition("contact.erased").On("ownerId")
+	if o.complaint != "" {
+		q := c.Complaint.Query().Where(complaint.ID(o.complaint))
+		q.Modify(modifiers...)
+		r, err := q.Only(viewer.SystemOf(ctx))
+		if err != nil {
+			return fmt.Errorf("attachments: reading a complaint: %w", err)
+		}
+		if r.ErasedAt != nil {
+			return fault.Precondition("contact.erased").On("ownerId")
+		}
 	}
 	if len(o.people) == 0 {
 		return nil

@@ -106,7 +106,7 @@ func Repromise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, p
 	} else if next, _, err = next.Recompute(limitOf(p.policy), Calendar(ctx, was)); err != nil {
 		return database.Never, err
 	}
-	if next.DueAt.Equal(was.DueAt) && (p.policy == nil || p.policy.ID == was.PolicyID) {
+	if next.DueAt.Equal(was.DueAt) && (p.policy == nil || p.policy.ID == was.PolicyID) && same(next.Promised, was.PromisedAt) {
 		return Earliest(open...), nil
 	}
 	now, err := keep(ctx, tx, was, next, p.policy)
@@ -127,4 +127,8 @@ func promiseOf(c *ent.SlaClock) time.Time {
 	default:
 		return database.Never
 	}
+}
+
+func same(one, other *time.Time) bool {
+	return one == nil && other == nil || one != nil && other != nil && one.Equal(*other)
 }

@@ -78,7 +78,7 @@ func dated(c *ent.Complaint, zone *time.Location) []clocks.Figure {
 			all = append(all, clocks.Figure{Name: acceptedFigure, Bucket: day})
 		}
 	}
-	if c.CustomerID != "" && c.RootCause != nil && !unfounded {
+	if c.CustomerID != "" && c.RootCause != nil && !unfounded && !c.Historic { // of facts nobody has looked whether they recur
 		all = append(all, clocks.Figure{Name: knownFigure, Bucket: day})
 	}
 	return all

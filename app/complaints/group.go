@@ -57,7 +57,7 @@ func FormGroup(ctx context.Context, tx *ent.Tx, in GroupInput) (*ent.Complaint, 
 // groupName is the number of the complaint, which later groups of it count on.
 func groupName(ctx context.Context, c *ent.Complaint) string {
 	name := fmt.Sprintf("%s %s", c.Number, label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "WorkGroupKind", string(flow.GroupJointHandling)))
-	if c.GroupID != "" {
+	if c.GroupID != "" || len(c.Triages) > 1 {
 		name = fmt.Sprintf("%s %d", name, c.Version)
 	}
 	return name

@@ -314,10 +314,24 @@ func TestD2_08_ContactsOfComplaints(t *testing.T) {
 		in := s.told()
 		in.ContactID, in.ComplainantName = &contact.ID, nil
 		c := must(s, "member.service", Create, in)
+		c = s.handle(c)
+		must(s, "member.service", RenewLink, LinkInput{ID: c.ID})
+		link, err := StatusLink(w.A.System(), w.Client, c.ID)
+		if err != nil || link == nil {
+			t.Fatalf("the link is %v, %v", link, err)
+		}
 		must(s, "management", customers.EraseContact, customers.EraseInput{ID: contact.ID, ExpectedVersion: contact.Version, Reason: "本人要求"})
-		if c = s.again(c); c.ComplainantName != "" || Words(c) != "" || len(c.Phone) > 0 || c.ErasedAt == nil || c.State != flow.ComplaintReceived {
+		if c = s.again(c); c.ComplainantName != "" || Words(c) != "" || len(c.Phone) > 0 || c.ErasedAt == nil || c.State != flow.ComplaintFeedback {
 			t.Errorf("after the contact was erased: %+v", c)
 		}
+		if _, err := Linked(w.Context(), w.Client, link.Secret); fault.CodeOf(err) != fault.CodeNotFound {
+			t.Errorf("the link of who was erased: %v", err)
+		}
+		if _, err := try(s, w.A.System(), Answer, AnswerInput{ID: c.ID, Accepted: true}); fault.CodeOf(err) != fault.CodeNotFound {
+			t.Errorf("who was erased answers: %v", err)
+		}
+		refused(s, "member.service", RenewLink, LinkInput{ID: c.ID}, fault.Precondition("contact.erased"), "")
+		refused(s, "member.service", Reopen, ReopenInput{ID: c.ID, ExpectedVersion: c.Version, Reason: "x"}, fault.Precondition("contact.erased"), "")
 	})
 }
 
@@ -355,7 +369,7 @@ func TestD2_62_WhoReads(t *testing.T) {
 		c = must(s, "management", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
 		acts("head.sales", flow.ComplaintActProcess, flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
 		acts("member.service", flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
-		acts("head.service", flow.ComplaintActTriage, flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
+		acts("head.service", flow.ComplaintActWithdraw, flow.ComplaintActUpdate, flow.ComplaintActAssign, flow.ComplaintActPause)
 		must(s, "head.sales", AddProgress, progress.AddInput{ComplaintID: &c.ID, Kind: flow.ProgressNote, Text: "已联系厂家"})
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"slices"
+	"strings"
 
 	"heed/app/customers"
 	"heed/app/journal"
@@ -32,6 +33,9 @@ type ImportOptions struct {
 	Progress func(customers.Progress)
 }
 
+// ownSystem begins the names under which Heed itself keeps what was sent.
+const ownSystem = "heed:"
+
 // Import takes complaints of the past from a table (CSV, RFC 4180, UTF-8) as facts: they are
 // CLOSED, or WITHDRAWN where a column says so, nothing is promised of them, and nothing
 // starts for them. Who complained and whose customer it was may be unknown. Rows with
@@ -53,6 +57,9 @@ func Import(ctx context.Context, j *journal.Journal, r io.Reader, in ImportOptio
 	var err error
 	if in.System, err = text.Line("system", in.System, 0, maxSystem); err != nil {
 		return none, err
+	}
+	if strings.HasPrefix(in.System, ownSystem) {
+		return none, fault.Input("system", "input.unknown_key").With("value", text.Clip(in.System))
 	}
 	if in.Dates == "" {
 		in.Dates = table.YearFirst

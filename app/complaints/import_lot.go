@@ -53,7 +53,7 @@ func (l *importLot) Decide(ctx context.Context, client *ent.Client) error {
 	}
 	l.roster.Know(l.made)
 	// An import reaches the whole company: a fact out of the viewer's own sight is found too.
-	q := client.Complaint.Query().Where(complaint.ExternalSystem(l.system), complaint.ExternalIDIn(ids...)).Order(complaint.ByID())
+	q := client.Complaint.Query().Where(complaint.Historic(true), complaint.ExternalSystem(l.system), complaint.ExternalIDIn(ids...)).Order(complaint.ByID())
 	if l.made == nil {
 		q.Modify(database.Lock)
 	}

@@ -21,7 +21,7 @@ func recurs(ctx context.Context, tx *ent.Tx, c *ent.Complaint, cause flow.RootCa
 		return "", nil
 	}
 	before, err := tx.Complaint.Query().Where(
-		complaint.CustomerID(c.CustomerID), complaint.RootCauseEQ(cause), complaint.IDNEQ(c.ID),
+		complaint.CustomerID(c.CustomerID), complaint.RootCauseEQ(cause), complaint.IDNEQ(c.ID), complaint.StateEQ(flow.ComplaintClosed),
 		complaint.ClosedAtLTE(c.ReceivedAt), complaint.ClosedAtGT(c.ReceivedAt.AddDate(0, 0, -indicators.RecurWithin)),
 		complaint.Or(complaint.OutcomeIsNil(), complaint.OutcomeNEQ(flow.OutcomeUnfound)),
 	).Order(complaint.ByClosedAt(sql.OrderDesc())).FirstID(viewer.SystemOf(ctx))

@@ -34,8 +34,7 @@ type TriageInput struct {
 // one of several departments is handed over to the management department, to be handled
 // jointly; all others the department handles itself (D2-60, D2-62). The clock of its
 // resolution is counted anew by the deadline that fits then. To assess it anew takes a
-// reason (complaint.triage_reason) and who decides; where the path changes, it is
-// investigated anew. Records complaint.triaged, complaint.handed_over, and what became of
+// reason (complaint.triage_reason) and who decides; it is investigated anew then. Records complaint.triaged, complaint.handed_over, and what became of
 // the clock.
 func Triage(ctx context.Context, tx *ent.Tx, in TriageInput) (*ent.Complaint, error) {
 	was, next, err := take(ctx, tx, flow.ComplaintActTriage, in.ID, in.ExpectedVersion)

@@ -35,9 +35,9 @@ func founded() predicate.Complaint {
 }
 
 // Known is: the complaint is closed, and it would be seen whether it recurs, for its
-// customer and the class of its cause are known.
+// customer and the class of its cause are known; of facts nobody has looked.
 func Known() predicate.Complaint {
-	return complaint.And(complaint.StateEQ(flow.ComplaintClosed), complaint.CustomerIDNotNil(), complaint.RootCauseNotNil(), founded())
+	return complaint.And(complaint.Historic(false), complaint.StateEQ(flow.ComplaintClosed), complaint.CustomerIDNotNil(), complaint.RootCauseNotNil(), founded())
 }
 
 // Recurred is: another complaint is a recurrence of it.

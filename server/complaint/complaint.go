@@ -31,6 +31,7 @@ type Pages struct {
 	// Closing tells streams that the process ends.
 	Closing   <-chan struct{}
 	Heartbeat time.Duration // after which a stream looks whether its link still holds
+	watching  seats
 }
 
 //go:embed follow.js

@@ -25,6 +25,11 @@ func (p *Pages) events(w http.ResponseWriter, r *http.Request) {
 		refuse(w, r, err)
 		return
 	}
+	if !p.watching.enter(string(v.Link.ID)) {
+		refuse(w, r, fault.Unavailable().Extend("retryAfter", 30))
+		return
+	}
+	defer p.watching.leave(string(v.Link.ID))
 	place := limit.Network(viewer.Address(r.Context()))
 	if !p.Enter(place) {
 		refuse(w, r, fault.Unavailable().Extend("retryAfter", 30))

@@ -95,10 +95,19 @@ func (p *Pages) complain(s sight) {
 		return
 	}
 	more := url.Values{}
-	if !made.Again && !p.keep(of, made, files) {
+	if !made.Again && !p.keepFiles(of, made, files) {
 		more.Set("files", "lost")
 	}
 	onward(s.w, s.r, made.Link.Secret, "/receipt", more)
+}
+
+// keepTime is how long files are kept at most: also when who sent them has gone.
+const keepTime = time.Minute
+
+func (p *Pages) keepFiles(ctx context.Context, made *complaints.Submitted, files []upload.File) bool {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), keepTime)
+	defer cancel()
+	return p.keep(ctx, made, files)
 }
 
 // keep gives the complaint its files; false when one could not be kept: the complaint is,
