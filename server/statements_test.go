@@ -105,7 +105,7 @@ func TestStatements(t *testing.T) {
 			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, 3},
 			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, 3},
 			{"research with what it has brought to light", found, []vars{{"first": 2}, {"first": 12}}, 4},
-			{"complaints, with all that belongs to them", griefs, []vars{{"first": 1}, {"first": 50}}, 7},
+			{"complaints, with all that belongs to them", griefs, []vars{{"first": 1}, {"first": 50}}, 9},
 			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"touchpoints with what holds", points, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
