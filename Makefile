@@ -51,7 +51,7 @@ editor:
 test: ## Run all tests with the race detector, on SQLite and on PostgreSQL (TESTFLAGS=…, PKG=…)
 	@[ -n '$(RACE)' ] || echo 'No C compiler here: the tests run WITHOUT the race detector.' >&2
 	@pg=$$(scripts/postgres); echo "PostgreSQL: $$($$pg/postgres --version) in $$pg"; \
-	PATH="$$pg:$$PATH" go test $(RACE) $(UNWATCHED) -timeout 20m $(TESTFLAGS) $(PKG)
+	GOTMPDIR="$${TMPDIR:-/tmp}" TMPDIR="$$(scripts/scratch)" PATH="$$pg:$$PATH" go test $(RACE) $(UNWATCHED) -timeout 20m $(TESTFLAGS) $(PKG)
 
 year: ## Live the simulated year of a company of 300 customers, and count its figures again from its journal (about two minutes)
 	@pg=$$(scripts/postgres); PATH="$$pg:$$PATH" go test -timeout 15m -run '^TestD0_63_SimulatedYear$$' -v ./server/jobs
@@ -109,6 +109,7 @@ check: ## What CI runs: format, generation, lint, all tests
 	@$(MAKE) --no-print-directory test
 
 e2e: editor e2e-modules ## Run the clients of others (graphql-ws, Apollo, urql) against the real server, on both databases; needs Node 20
+	@test -x "$${HEED_CHROMIUM:-/usr/bin/chromium}" || { echo 'The end-to-end tests need Chromium (the package chromium, or HEED_CHROMIUM=/path/of/it).' >&2; exit 1; }
 	@cd e2e && npm run --silent types
 	@if pg=$$(scripts/postgres); then cd e2e && PATH="$$pg:$$PATH" go run ./postgres npm test; \
 	elif [ "$${CI:-}" = true ]; then exit 1; \

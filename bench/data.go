@@ -86,7 +86,7 @@ func wantedMarker(s settings) string {
 		}
 	}
 	z := sizes[s.size]
-	return fmt.Sprintf("%s %d %d %d", newest, z.Companies, z.Customers, z.Requirements)
+	return fmt.Sprintf("%s %d %d %d %d", newest, z.Companies, z.Customers, z.Requirements, complaintSizes[s.size].all)
 }
 
 // marker is what the kept database was made for, "" when there is none. It is
@@ -115,6 +115,9 @@ func (st *store) make(ctx context.Context, s settings, marker string) error {
 	}
 	url := st.server.named(st.kept)
 	if err := fill(ctx, url, st.keys, sizes[s.size]); err != nil {
+		return err
+	}
+	if err := complain(ctx, url, st.keys, s.size); err != nil {
 		return err
 	}
 	if err := tidy(ctx, url); err != nil {

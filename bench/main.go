@@ -63,7 +63,7 @@ func run(ctx context.Context) error {
 func parse(args []string) (settings, error) {
 	var s settings
 	f := flag.NewFlagSet("bench", flag.ContinueOnError)
-	f.StringVar(&s.size, "size", "full", "full: 100 companies, 100,000 customers, 500,000 requirements; small: 5, 2,000, 10,000")
+	f.StringVar(&s.size, "size", "full", "full: 100 companies, 100,000 customers, 500,000 requirements, 1,000,000 complaints; small: 5, 2,000, 10,000, 10,000")
 	f.StringVar(&s.data, "data", filepath.Join(os.TempDir(), "heed-bench"), "the directory that keeps PostgreSQL with its data from run to run")
 	f.StringVar(&s.only, "only", "", "measure only the works whose name contains this")
 	f.StringVar(&s.profile, "profile", "", "a directory for CPU profiles of Heed's server, one a work")

@@ -34,7 +34,7 @@ func works(ctx context.Context, s *sample, heed *serving) ([]work, error) {
 		}
 		all = append(all, w)
 	}
-	return all, nil
+	return append(all, complaintWorks(s)...), nil
 }
 
 func pointWork(ctx context.Context, s *sample, _ *serving) (work, error) {

@@ -34,6 +34,7 @@ var blocks = []struct {
 	}},
 	{"architecture.md", "task", func(*testing.T) string { return fence("mermaid", flow.Task.Mermaid(flow.TaskOpen)) }},
 	{"architecture.md", "purchase", func(*testing.T) string { return fence("mermaid", flow.Purchase.Mermaid(flow.DeliveryPlanned)) }},
+	{"architecture.md", "complaint", func(*testing.T) string { return fence("mermaid", flow.Complaint.Mermaid(flow.ComplaintReceived)) }},
 	{"architecture.md", "touchpoint", func(*testing.T) string { return fence("mermaid", flow.Touchpoint.Mermaid(flow.TouchpointCandidate)) }},
 	{"architecture.md", "round", func(*testing.T) string { return fence("mermaid", flow.Round.Mermaid(flow.RoundOpen)) }},
 	{"architecture.md", "standard", func(*testing.T) string { return fence("mermaid", flow.Standard.Mermaid(flow.StandardDraft)) }},

@@ -11,6 +11,15 @@ const ofTests = {
   Roles: `query Roles { roles { id key } }`,
   NewRole: `mutation NewRole($in: RoleCreateInput!) { roleCreate(input: $in) { role { id key version } } }`,
   ChangeRole: `mutation ChangeRole($in: RoleUpdateInput!) { roleUpdate(input: $in) { role { id version } } }`,
+  Departments: `query Departments { departments(first: 50) { edges { node { id type } } } }`,
+  NewComplaintPage: `mutation NewComplaintPage($in: ComplaintFormCreateInput!) { complaintFormCreate(input: $in) { form { id path } } }`,
+  Complaints: `query Complaints { complaints(first: 10) { edges { node { id number version state content complainantName intake } } } }`,
+  AssignComplaint: `mutation AssignComplaint($in: ComplaintAssignInput!) { complaintAssign(input: $in) { complaint { version } } }`,
+  TriageComplaint: `mutation TriageComplaint($in: ComplaintTriageInput!) { complaintTriage(input: $in) { complaint { version } } }`,
+  InvestigateComplaint: `mutation InvestigateComplaint($in: ComplaintInvestigateInput!) { complaintInvestigate(input: $in) { complaint { version } } }`,
+  ProcessComplaint: `mutation ProcessComplaint($in: ComplaintProcessInput!) { complaintProcess(input: $in) { complaint { version } } }`,
+  ReplyComplaint: `mutation ReplyComplaint($in: ComplaintReplyInput!) { complaintReply(input: $in) { complaint { version state } } }`,
+  Files: `query Files($id: ID!) { attachments(ownerType: COMPLAINT, ownerId: $id, first: 5) { edges { node { name mime } } } }`,
   DeleteRole: `mutation DeleteRole($in: RoleDeleteInput!) { roleDelete(input: $in) { roleId } }`,
 };
 

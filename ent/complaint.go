@@ -210,7 +210,7 @@ type ComplaintEdges struct {
 	// type was loaded (or requested) in eager-loading or not.
 	loadedTypes [13]bool
 	// totalCount holds the count of the edges above.
-	totalCount [12]map[string]int
+	totalCount [11]map[string]int
 
 	namedRecurrences map[string][]*Complaint
 	namedClocks      map[string][]*SlaClock

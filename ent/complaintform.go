@@ -46,6 +46,9 @@ type ComplaintForm struct {
 	// The values are being populated by the ComplaintFormQuery when eager-loading is set.
 	Edges        ComplaintFormEdges `json:"edges"`
 	selectValues sql.SelectValues
+
+	// Page is what was read with it by one statement; nil when it was read alone.
+	Page *ComplaintFormPage `json:"-"`
 }
 
 // ComplaintFormEdges holds the relations/edges for other nodes in the graph.

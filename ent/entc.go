@@ -90,13 +90,20 @@ func main() {
 			}
 		case "orderNo":
 `},
-		{"ent/gql_collection.go", "\t\tcase \"complainedAt\":\n", `		case "availableActions", "requirements":
+		{"ent/gql_collection.go", "\t\tcase \"complainedAt\":\n", `		case "availableActions", "requirements", "group":
 			unknownSeen = true
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
 				fieldSeen["page"] = struct{}{}
 			}
 		case "complainedAt":
+`},
+		{"ent/gql_collection.go", "\t\tcase \"introduction\":\n", `		case "path":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
+			}
+		case "introduction":
 `},
 		{"ent/gql_collection.go", "\t\tcase \"isKey\":\n", `		case "effectiveStandard":
 			if _, ok := fieldSeen["page"]; !ok {

@@ -563,21 +563,6 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				fieldSeen[complaint.FieldAssigneeID] = struct{}{}
 			}
 
-		case "group":
-			var (
-				alias = field.Alias
-				path  = append(path, alias)
-				query = (&WorkGroupClient{config: _q.config}).Query()
-			)
-			if err := query.collectField(ctx, oneNode, opCtx, field, path, mayAddCondition(satisfies, workgroupImplementors)...); err != nil {
-				return err
-			}
-			_q.withGroup = query
-			if _, ok := fieldSeen[complaint.FieldGroupID]; !ok {
-				selectedFields = append(selectedFields, complaint.FieldGroupID)
-				fieldSeen[complaint.FieldGroupID] = struct{}{}
-			}
-
 		case "rating":
 			var (
 				alias = field.Alias
@@ -664,10 +649,10 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 						}
 						for i := range nodes {
 							n := m[nodes[i].ID]
-							if nodes[i].Edges.totalCount[11] == nil {
-								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[11][alias] = n
+							nodes[i].Edges.totalCount[10][alias] = n
 						}
 						return nil
 					})
@@ -675,10 +660,10 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 					_q.loadTotal = append(_q.loadTotal, func(_ context.Context, nodes []*Complaint) error {
 						for i := range nodes {
 							n := len(nodes[i].Edges.Progress)
-							if nodes[i].Edges.totalCount[11] == nil {
-								nodes[i].Edges.totalCount[11] = make(map[string]int)
+							if nodes[i].Edges.totalCount[10] == nil {
+								nodes[i].Edges.totalCount[10] = make(map[string]int)
 							}
-							nodes[i].Edges.totalCount[11][alias] = n
+							nodes[i].Edges.totalCount[10][alias] = n
 						}
 						return nil
 					})
@@ -814,7 +799,7 @@ func (_q *ComplaintQuery) collectField(ctx context.Context, oneNode bool, opCtx 
 				selectedFields = append(selectedFields, complaint.FieldDisputed)
 				fieldSeen[complaint.FieldDisputed] = struct{}{}
 			}
-		case "availableActions", "requirements":
+		case "availableActions", "requirements", "group":
 			unknownSeen = true
 			if _, ok := fieldSeen["page"]; !ok {
 				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
@@ -1146,6 +1131,11 @@ func (_q *ComplaintFormQuery) collectField(ctx context.Context, oneNode bool, op
 			if _, ok := fieldSeen[complaintform.FieldChannel]; !ok {
 				selectedFields = append(selectedFields, complaintform.FieldChannel)
 				fieldSeen[complaintform.FieldChannel] = struct{}{}
+			}
+		case "path":
+			if _, ok := fieldSeen["page"]; !ok {
+				_q.loadTotal = append(_q.loadTotal, _q.loadPage)
+				fieldSeen["page"] = struct{}{}
 			}
 		case "introduction":
 			if _, ok := fieldSeen[complaintform.FieldIntroduction]; !ok {

@@ -80,14 +80,6 @@ func (_m *Complaint) Assignee(ctx context.Context) (*Member, error) {
 	return result, MaskNotFound(err)
 }
 
-func (_m *Complaint) Group(ctx context.Context) (*WorkGroup, error) {
-	result, err := _m.Edges.GroupOrErr()
-	if IsNotLoaded(err) {
-		result, err = _m.QueryGroup().Only(ctx)
-	}
-	return result, MaskNotFound(err)
-}
-
 func (_m *Complaint) Rating(ctx context.Context) (*SatisfactionRating, error) {
 	result, err := _m.Edges.RatingOrErr()
 	if IsNotLoaded(err) {
@@ -123,7 +115,7 @@ func (_m *Complaint) Progress(
 		WithProgressEntryOrder(orderBy),
 	}
 	alias := graphql.GetFieldContext(ctx).Field.Alias
-	totalCount, hasTotalCount := _m.Edges.totalCount[11][alias]
+	totalCount, hasTotalCount := _m.Edges.totalCount[10][alias]
 	if nodes, err := _m.NamedProgress(alias); err == nil || hasTotalCount {
 		pager, err := newProgressEntryPager(opts, last != nil)
 		if err != nil {

@@ -30,6 +30,18 @@ type ComplaintPage = relay.Page[*Complaint]
 // TouchpointPage is touchpoints that were read by one statement.
 type TouchpointPage = relay.Page[*Touchpoint]
 
+// ComplaintFormPage is pages for complaints that were read by one statement.
+type ComplaintFormPage = relay.Page[*ComplaintForm]
+
+// loadPage reads nothing: it lets the pages for complaints know of each other.
+func (_q *ComplaintFormQuery) loadPage(_ context.Context, nodes []*ComplaintForm) error {
+	page := &ComplaintFormPage{Nodes: nodes}
+	for _, n := range nodes {
+		n.Page = page
+	}
+	return nil
+}
+
 // loadPage reads nothing: it lets the requirements know of each other.
 func (_q *RequirementQuery) loadPage(_ context.Context, nodes []*Requirement) error {
 	page := &RequirementPage{Nodes: nodes}

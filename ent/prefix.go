@@ -268,6 +268,7 @@ var Personal = []PersonalData{
 			{Column: "remedy_sought", Kind: "null"},
 			{Column: "order_no", Kind: "null"},
 			{Column: "answer", Kind: "null"},
+			{Column: "reopenings", Kind: "null"},
 			{Column: "withdrawal", Kind: "null"},
 			{Column: "grams", Kind: "null"},
 		},

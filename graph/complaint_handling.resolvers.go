@@ -169,7 +169,7 @@ func (r *mutationResolver) ComplaintPlan(ctx context.Context, input model.Compla
 }
 
 func (r *mutationResolver) ComplaintReveal(ctx context.Context, input complaints.RevealInput) (*model.ComplaintRevealPayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(complaints.Reveal, input))
+	made, cursor, err := shown(ctx, r.Resolver, with(complaints.Reveal, input))
 	if err != nil {
 		return nil, err
 	}
@@ -191,7 +191,7 @@ func (r *mutationResolver) ComplaintErase(ctx context.Context, input complaints.
 }
 
 func (r *mutationResolver) ComplaintStatusLink(ctx context.Context, input complaints.LinkInput) (*model.ComplaintStatusLinkPayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(complaints.RenewLink, input))
+	made, cursor, err := shown(ctx, r.Resolver, with(complaints.RenewLink, input))
 	if err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"heed/app/complaints"
 	"heed/app/customers"
 	"heed/app/purchases"
 	"heed/app/requirements"
@@ -125,6 +126,10 @@ var bound = map[string][]string{
 	"ContentAspect":          flow.ContentAspect("").Values(),
 	"PurchaseImportField":    purchases.ImportField("").Values(),
 	"PurchaseImportDates":    table.DateOrder("").Values(),
+	"ComplaintDimension":     flow.ComplaintDimension("").Values(),
+	"ComplaintBasis":         flow.ComplaintBasis("").Values(),
+	"ComplaintImportField":   complaints.ImportField("").Values(),
+	"ComplaintImportDates":   table.DateOrder("").Values(),
 	"Direction":              flow.Direction("").Values(),
 	"EngagementKind":         flow.EngagementKind("").Values(),
 	"EngagementContent":      flow.EngagementContent("").Values(),
@@ -181,6 +186,7 @@ var orders = map[string]func(any) error{
 	"PurchaseRecordOrderField":    new(ent.PurchaseRecordOrderField).UnmarshalGQL,
 	"InteractionOrderField":       new(ent.InteractionOrderField).UnmarshalGQL,
 	"EngagementPlanOrderField":    new(ent.EngagementPlanOrderField).UnmarshalGQL,
+	"ComplaintFormOrderField":     new(ent.ComplaintFormOrderField).UnmarshalGQL,
 	"RequirementFormOrderField":   new(ent.RequirementFormOrderField).UnmarshalGQL,
 	"RequirementSetOrderField":    new(ent.RequirementSetOrderField).UnmarshalGQL,
 	"AttachmentOrderField":        new(ent.AttachmentOrderField).UnmarshalGQL,

@@ -47,6 +47,7 @@ var nodeActions = map[string]authz.Action{
 	ent.Prefixes[ent.TypeFinding]:           authz.FindingRead,
 	ent.Prefixes[ent.TypeImprovementAction]: authz.ImprovementActionRead,
 	ent.Prefixes[ent.TypeRequirementForm]:   authz.TemplateRead,
+	ent.Prefixes[ent.TypeComplaintForm]:     authz.TemplateRead,
 	ent.Prefixes[ent.TypeRequirementSet]:    authz.RequirementSetRead,
 	ent.Prefixes[ent.TypeIndicator]:         authz.IndicatorRead,
 	ent.Prefixes[ent.TypeIndicatorSnapshot]: authz.IndicatorRead,

@@ -3,8 +3,8 @@ package graph
 import (
 	"context"
 
+	"heed/app/complaints"
 	"heed/app/exchange"
-	"heed/app/requirements"
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/graph/generated"
@@ -12,7 +12,7 @@ import (
 )
 
 func (r *mutationResolver) TenantUpdate(ctx context.Context, input tenants.TenantUpdateInput) (*model.TenantUpdatePayload, error) {
-	made, cursor, err := change(ctx, r.Resolver, with(requirements.UpdateTenant, input))
+	made, cursor, err := change(ctx, r.Resolver, with(complaints.UpdateTenant, input))
 	if err != nil {
 		return nil, err
 	}

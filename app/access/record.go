@@ -93,6 +93,17 @@ func place(ctx context.Context, n any) (authz.Record, error) {
 			record.Members = append(record.Members, m.MemberID)
 		}
 		return record, nil
+	case *ent.Complaint:
+		one := *n
+		if n.GroupID != "" {
+			var err error
+			one.Edges.Group, err = n.QueryGroup().WithMemberships().Only(viewer.SystemOf(ctx))
+			if ent.MaskNotFound(err) != nil {
+				return authz.Record{}, fmt.Errorf("access: reading a group: %w", err)
+			}
+		}
+		departments, members := journal.ComplaintRecord(&one)
+		return authz.Record{Departments: departments, Members: members}, nil
 	case *ent.Requirement:
 		rows, err := n.QueryAssisting().All(ctx)
 		if err != nil {

@@ -10,6 +10,7 @@ import (
 	"heed/app/journal"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/finding"
 	"heed/ent/improvementaction"
@@ -28,12 +29,13 @@ import (
 
 // owner is the record that a file belongs to, as far as the viewer reads it.
 type owner struct {
-	of     flow.SubjectType
-	id     typeid.ID
-	number string
-	record authz.Record
-	hidden bool        // from its own departments
-	people []typeid.ID // contacts whom it names
+	of        flow.SubjectType
+	id        typeid.ID
+	number    string
+	record    authz.Record
+	hidden    bool        // from its own departments
+	people    []typeid.ID // contacts whom it names
+	complaint typeid.ID   // whose complainant may be erased without being a contact
 }
 
 // heard is the record as its events have it: of what is hidden only those hear
@@ -118,6 +120,18 @@ var finds = map[flow.SubjectType]find{
 		}
 		return &owner{record: recordOf(ids(r.DepartmentID), ids(r.CreatedBy))}, nil
 	},
+	flow.SubjectComplaint: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
+		r, err := c.Complaint.Query().Where(complaint.ID(id)).Only(ctx)
+		if err != nil {
+			return nil, err
+		}
+		if err := journal.LoadGroups(ctx, c, r); err != nil {
+			return nil, err
+		}
+		var of authz.Record
+		of.Departments, of.Members = journal.ComplaintRecord(r)
+		return &owner{number: r.Number, record: of, people: ids(r.ContactID), complaint: r.ID}, nil
+	},
 	flow.SubjectTask: func(ctx context.Context, c *ent.Client, id typeid.ID) (*owner, error) {
 		t, err := c.Task.Query().Where(task.ID(id)).Only(ctx)
 		if err != nil {
@@ -186,6 +200,17 @@ func (o *owner) changes(ctx context.Context) error {
 // present refuses a file for a record whose person was erased: nothing would take it
 // away again.
 func (o *owner) present(ctx context.Context, c *ent.Client, modifiers ...func(*sql.Selector)) error {
+	if o.complaint != "" {
+		q := c.Complaint.Query().Where(complaint.ID(o.complaint))
+		q.Modify(modifiers...)
+		r, err := q.Only(viewer.SystemOf(ctx))
+		if err != nil {
+			return fmt.Errorf("attachments: reading a complaint: %w", err)
+		}
+		if r.ErasedAt != nil {
+			return fault.Precondition("contact.erased").On("ownerId")
+		}
+	}
 	if len(o.people) == 0 {
 		return nil
 	}

@@ -154,6 +154,13 @@ func look(f upload.File, name *string, kind *flow.AttachmentKind) (seen, error) 
 	return s, err
 }
 
+// Check refuses a file that no record could have, before anything is made that it would
+// belong to. Errors: attachment.empty, attachment.type, attachment.lies, those of names.
+func Check(f upload.File) error {
+	_, err := look(f, nil, nil)
+	return err
+}
+
 // named is the file's name with an extension of its format: what it is called
 // decides what a computer does with it.
 func named(name string, is *format) (string, error) {

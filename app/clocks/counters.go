@@ -3,6 +3,8 @@ package clocks
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"heed/app/journal"
@@ -19,13 +21,23 @@ import (
 )
 
 // The maintained figures of responses (table counters) count first-response
-// clocks by the day on which they are due, in the company's zone: all but
-// cancelled ones and those that are paused, which are not due; and those stopped
-// in time. Facts count by the day on which they were received (fact.go).
+// clocks, and those of resolutions the clocks of complaints, by the day on which they
+// are due, in the company's zone: all but cancelled ones and those that are paused,
+// which are not due; and those stopped in time. Facts count by the day on which they
+// were received (fact.go).
 const (
-	ResponsesDue = "requirement.response.due"
-	ResponsesMet = "requirement.response.met"
+	ResponsesDue   = "requirement.response.due"
+	ResponsesMet   = "requirement.response.met"
+	ResolutionsDue = "complaint.resolution.due"
+	ResolutionsMet = "complaint.resolution.met"
 )
+
+// counted are the kinds of clocks that figures are kept of, with the names of theirs:
+// those due, and those met.
+var counted = map[sla.ClockKind]struct{ due, met string }{
+	sla.ClockFirstResponse:       {ResponsesDue, ResponsesMet},
+	sla.ClockComplaintResolution: {ResolutionsDue, ResolutionsMet},
+}
 
 // Figure is the name and the bucket of a maintained figure.
 type Figure struct{ Name, Bucket string }
@@ -48,13 +60,14 @@ func Count(ctx context.Context, figures []Figure, amount int) {
 }
 
 func figures(c *ent.SlaClock, zone *time.Location) []Figure {
-	if c.Kind != sla.ClockFirstResponse || c.State == sla.ClockCancelled || c.State == sla.ClockPaused {
+	of, ok := counted[c.Kind]
+	if !ok || c.State == sla.ClockCancelled || c.State == sla.ClockPaused {
 		return nil
 	}
 	day := c.DueAt.In(zone).Format(time.DateOnly)
-	all := []Figure{{ResponsesDue, day}}
+	all := []Figure{{of.due, day}}
 	if c.State == sla.ClockMet {
-		all = append(all, Figure{ResponsesMet, day})
+		all = append(all, Figure{of.met, day})
 	}
 	return all
 }
@@ -76,7 +89,7 @@ func Figures(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
 	zone := tenants.ConfigFrom(ctx).Zone
 	ctx = viewer.SystemOf(ctx)
 	for last, more := typeid.ID(""), true; more; {
-		q := client.SlaClock.Query().Where(slaclock.KindEQ(sla.ClockFirstResponse))
+		q := client.SlaClock.Query().Where(slaclock.KindIn(slices.Collect(maps.Keys(counted))...))
 		if last != "" {
 			q.Where(slaclock.IDGT(last))
 		}
@@ -92,7 +105,10 @@ func Figures(ctx context.Context, client *ent.Client) (map[Figure]int, error) {
 		}
 		more = len(page) == figuresPage
 	}
-	return all, addFacts(ctx, client, zone, all)
+	if err := addFacts(ctx, client, zone, all); err != nil {
+		return nil, err
+	}
+	return all, addComplaints(ctx, client, zone, all)
 }
 
 // Rezone makes the figures by day anew in another time zone. The end of the
@@ -104,16 +120,31 @@ func Rezone(ctx context.Context, tx *ent.Tx, zone string) error {
 	if _, err := q.Only(ctx); err != nil {
 		return fmt.Errorf("clocks: holding the journal: %w", err)
 	}
-	config := *tenants.ConfigFrom(ctx)
-	var err error
-	if config.Zone, err = time.LoadLocation(zone); err != nil {
-		return fmt.Errorf("clocks: the time zone: %w", err)
-	}
-	all, err := Figures(tenants.WithConfig(ctx, &config), tx.Client())
+	ctx, err := InZone(ctx, zone)
 	if err != nil {
 		return err
 	}
-	if _, err := tx.Counter.Delete().Where(counter.NameIn(ResponsesDue, ResponsesMet)).Exec(ctx); err != nil {
+	all, err := Figures(ctx, tx.Client())
+	if err != nil {
+		return err
+	}
+	return Anew(ctx, tx, all, ResponsesDue, ResponsesMet, ResolutionsDue, ResolutionsMet)
+}
+
+// InZone is the context with the company in another time zone.
+func InZone(ctx context.Context, zone string) (context.Context, error) {
+	config := *tenants.ConfigFrom(ctx)
+	var err error
+	if config.Zone, err = time.LoadLocation(zone); err != nil {
+		return ctx, fmt.Errorf("clocks: the time zone: %w", err)
+	}
+	return tenants.WithConfig(ctx, &config), nil
+}
+
+// Anew writes figures in the place of all that have these names. The end of the journal
+// is held.
+func Anew(ctx context.Context, tx *ent.Tx, all map[Figure]int, names ...string) error {
+	if _, err := tx.Counter.Delete().Where(counter.NameIn(names...)).Exec(ctx); err != nil {
 		return fmt.Errorf("clocks: taking figures away: %w", err)
 	}
 	const atOnce = 500

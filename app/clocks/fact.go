@@ -7,11 +7,13 @@ import (
 
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/requirement"
+	"heed/rules/sla"
 	"heed/rules/typeid"
 )
 
-// A requirement that came in as a fact has no clock: nobody knows what was promised.
+// A requirement or a complaint that came in as a fact has no clock: nobody knows what was promised.
 // Where its source says whether it was answered in time, that counts among the
 // responses of the period in which it was received (ADR 19).
 
@@ -28,10 +30,22 @@ func factFigures(r *ent.Requirement, zone *time.Location) []Figure {
 	if r.Timely == nil || r.ReceivedAt == nil {
 		return nil
 	}
-	day := r.ReceivedAt.In(zone).Format(time.DateOnly)
-	all := []Figure{{ResponsesDue, day}}
-	if *r.Timely {
-		all = append(all, Figure{ResponsesMet, day})
+	return said(sla.ClockFirstResponse, *r.Timely, *r.ReceivedAt, zone)
+}
+
+// ComplaintFigures are what a complaint that came in as a fact says of answers in time.
+func ComplaintFigures(c *ent.Complaint, zone *time.Location) []Figure {
+	if c.Timely == nil {
+		return nil
+	}
+	return said(sla.ClockComplaintResolution, *c.Timely, c.ReceivedAt, zone)
+}
+
+func said(kind sla.ClockKind, timely bool, received time.Time, zone *time.Location) []Figure {
+	day := received.In(zone).Format(time.DateOnly)
+	all := []Figure{{counted[kind].due, day}}
+	if timely {
+		all = append(all, Figure{counted[kind].met, day})
 	}
 	return all
 }
@@ -53,6 +67,29 @@ func addFacts(ctx context.Context, client *ent.Client, zone *time.Location, all 
 				all[f]++
 			}
 			last = r.ID
+		}
+		more = len(page) == figuresPage
+	}
+	return nil
+}
+
+// addComplaints adds the figures of all complaints that came in as facts.
+func addComplaints(ctx context.Context, client *ent.Client, zone *time.Location, all map[Figure]int) error {
+	for last, more := typeid.ID(""), true; more; {
+		q := client.Complaint.Query().Where(complaint.TimelyNotNil())
+		if last != "" {
+			q.Where(complaint.IDGT(last))
+		}
+		page, err := q.Order(complaint.ByID()).Limit(figuresPage).
+			Select(complaint.FieldID, complaint.FieldTimely, complaint.FieldReceivedAt).All(ctx)
+		if err != nil {
+			return fmt.Errorf("clocks: counting complaints: %w", err)
+		}
+		for _, c := range page {
+			for _, f := range ComplaintFigures(c, zone) {
+				all[f]++
+			}
+			last = c.ID
 		}
 		more = len(page) == figuresPage
 	}

@@ -8,6 +8,7 @@ import (
 	"heed/app/tenants"
 	"heed/ent"
 	"heed/ent/database"
+	"heed/rules/optional"
 	"heed/rules/sla"
 )
 
@@ -82,9 +83,10 @@ func Start(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, at ti
 }
 
 // Repromise counts the record's open clock of the kind anew, by the deadline that fits now
-// and what is promised now, and gives the earliest due time of what runs. Records
-// clock.recomputed with the old and the new due time where that moves.
-func Repromise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, promised time.Time) (time.Time, error) {
+// and what is promised now, nil for what was promised before, and gives the earliest due
+// time of what runs. Records clock.recomputed with the old and the new due time where that
+// moves.
+func Repromise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, promised *time.Time) (time.Time, error) {
 	open, err := Open(ctx, tx, s)
 	if err != nil {
 		return database.Never, err
@@ -93,7 +95,7 @@ func Repromise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, p
 	if was == nil {
 		return Earliest(open...), nil
 	}
-	p, err := Plan(ctx, tx, s, kind, was.StartedAt, promised)
+	p, err := Plan(ctx, tx, s, kind, was.StartedAt, optional.Or(promised, promiseOf(was)))
 	if err != nil || p == nil {
 		return Earliest(open...), err
 	}
@@ -104,7 +106,7 @@ func Repromise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, p
 	} else if next, _, err = next.Recompute(limitOf(p.policy), Calendar(ctx, was)); err != nil {
 		return database.Never, err
 	}
-	if next.DueAt.Equal(was.DueAt) && (p.policy == nil || p.policy.ID == was.PolicyID) {
+	if next.DueAt.Equal(was.DueAt) && (p.policy == nil || p.policy.ID == was.PolicyID) && same(next.Promised, was.PromisedAt) {
 		return Earliest(open...), nil
 	}
 	now, err := keep(ctx, tx, was, next, p.policy)
@@ -113,4 +115,20 @@ func Repromise(ctx context.Context, tx *ent.Tx, s Subject, kind sla.ClockKind, p
 	}
 	tellRecount(ctx, s, now, was.DueAt, was.PolicyID)
 	return Earliest(Replaced(open, now)...), nil
+}
+
+// promiseOf is what a clock keeps of what was promised, Never for nothing.
+func promiseOf(c *ent.SlaClock) time.Time {
+	switch {
+	case c.PromisedAt != nil:
+		return *c.PromisedAt
+	case c.PolicyID == "":
+		return c.DueAt
+	default:
+		return database.Never
+	}
+}
+
+func same(one, other *time.Time) bool {
+	return one == nil && other == nil || one != nil && other != nil && one.Equal(*other)
 }

@@ -32,6 +32,9 @@ func Answer(ctx context.Context, tx *ent.Tx, in AnswerInput) (*ent.Complaint, er
 	if err != nil {
 		return nil, err
 	}
+	if was.ErasedAt != nil {
+		return nil, fault.NotFound()
+	}
 	if was.State != flow.ComplaintFeedback {
 		return nil, fault.Precondition("complaint.not_in_feedback")
 	}

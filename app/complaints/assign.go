@@ -60,7 +60,7 @@ func Assign(ctx context.Context, tx *ent.Tx, in AssignInput) (*ent.Complaint, er
 	if in.OwnerDepartmentID != nil {
 		placed.OwnerDepartmentID = *in.OwnerDepartmentID
 	}
-	due, err := clocks.Repromise(ctx, tx, clocks.OfComplaint(&placed), sla.ClockComplaintResolution, was.PromisedAt)
+	due, err := clocks.Repromise(ctx, tx, clocks.OfComplaint(&placed), sla.ClockComplaintResolution, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -20,7 +20,8 @@ import (
 func Available(ctx context.Context, client *ent.Client, all []*ent.Complaint) (map[typeid.ID][]flow.ComplaintAct, error) {
 	acts, ids, copies := make(map[typeid.ID][]flow.ComplaintAct, len(all)), []typeid.ID{}, make([]*ent.Complaint, len(all))
 	for i, c := range all {
-		one := *c // other fields of the record are being resolved
+		one := *c             // other fields of the record are being resolved
+		one.Edges.Group = nil // a document may have read it without its members
 		copies[i], acts[c.ID] = &one, []flow.ComplaintAct{}
 		if flow.Complaint.Reaches(c.State, flow.ComplaintFeedback) && !c.Historic {
 			ids = append(ids, c.ID)

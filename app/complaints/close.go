@@ -96,6 +96,7 @@ func (in *CloseInput) check(ctx context.Context, was *ent.Complaint) error {
 		if strings.TrimSpace(optional.Value(in.Note)) == "" {
 			return fault.Input("note", "complaint.note_missing")
 		}
+	case flow.OutcomeAccepted:
 	}
 	return nil
 }

@@ -70,11 +70,11 @@ func (f *Filter) Apply(ctx context.Context, q *ent.ComplaintQuery) (*ent.Complai
 		q.Where(complaint.ReceivedAtLT(*f.ReceivedTo))
 	}
 	if f.Overdue != nil {
-		overdue := complaint.And(complaint.StateIn(flow.OpenComplaints...), complaint.DueAtLTE(viewer.Now(ctx)))
+		late := overdue(viewer.Now(ctx))
 		if !*f.Overdue {
-			overdue = complaint.Not(overdue)
+			late = complaint.Not(late)
 		}
-		q.Where(overdue)
+		q.Where(late)
 	}
 	if f.Text == nil {
 		return q, nil

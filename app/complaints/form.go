@@ -195,3 +195,8 @@ func PathOf(secret string) string { return "/c/" + secret }
 func LinkOfForm(ctx context.Context, client *ent.Client, id typeid.ID) (*token.Link, error) {
 	return token.Derived(ctx, client, formOf(viewer.Tenant(ctx), id), formUse)
 }
+
+// LinksOfForms are the links of pages, by page.
+func LinksOfForms(ctx context.Context, client *ent.Client, ids []typeid.ID) (map[typeid.ID]*token.Link, error) {
+	return token.DerivedOf(ctx, client, formOf(viewer.Tenant(ctx), ""), formUse, ids)
+}

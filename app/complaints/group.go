@@ -7,17 +7,12 @@ import (
 	"heed/app/groups"
 	"heed/app/tenants"
 	"heed/ent"
-	"heed/ent/member"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/optional"
 	"heed/rules/typeid"
-	"heed/rules/viewer"
 )
-
-// leastDepartments is of how many departments a group is that handles a complaint (D2-62).
-const leastDepartments = 2
 
 // GroupInput is the group that handles a complaint jointly.
 type GroupInput struct {
@@ -29,8 +24,8 @@ type GroupInput struct {
 }
 
 // FormGroup makes the group that handles a complaint jointly: a leader, and members of at
-// least two departments (complaint.group_of_one_department); one that was there before is
-// replaced. On the joint path only: complaint.not_joint. Errors besides: those of groups.
+// least two departments (work_group.one_department); one that was there before is replaced.
+// On the joint path only: complaint.not_joint. Errors besides: those of groups.
 // Records work_group.created and complaint.group_formed.
 func FormGroup(ctx context.Context, tx *ent.Tx, in GroupInput) (*ent.Complaint, error) {
 	was, _, err := take(ctx, tx, flow.ComplaintActFormGroup, in.ID, in.ExpectedVersion)
@@ -50,9 +45,6 @@ func FormGroup(ctx context.Context, tx *ent.Tx, in GroupInput) (*ent.Complaint, 
 	if err != nil {
 		return nil, err
 	}
-	if err := ofSeveral(ctx, tx, in.Members); err != nil {
-		return nil, err
-	}
 	c, err := save(ctx, was, was.Update().SetGroupID(g.ID))
 	if err != nil {
 		return nil, err
@@ -65,30 +57,8 @@ func FormGroup(ctx context.Context, tx *ent.Tx, in GroupInput) (*ent.Complaint, 
 // groupName is the number of the complaint, which later groups of it count on.
 func groupName(ctx context.Context, c *ent.Complaint) string {
 	name := fmt.Sprintf("%s %s", c.Number, label.Of(tenants.ConfigFrom(ctx).Tenant.Locale, "WorkGroupKind", string(flow.GroupJointHandling)))
-	if c.GroupID != "" {
+	if c.GroupID != "" || len(c.Triages) > 1 {
 		name = fmt.Sprintf("%s %d", name, c.Version)
 	}
 	return name
-}
-
-// ofSeveral refuses a group of one department.
-func ofSeveral(ctx context.Context, tx *ent.Tx, all []groups.MemberInput) error {
-	ids := make([]typeid.ID, len(all))
-	for i, m := range all {
-		ids[i] = m.MemberID
-	}
-	members, err := tx.Member.Query().Where(member.IDIn(ids...)).Select(member.FieldDepartmentID).All(viewer.SystemOf(ctx))
-	if err != nil {
-		return fmt.Errorf("complaints: reading the group's departments: %w", err)
-	}
-	departments := map[typeid.ID]bool{}
-	for _, m := range members {
-		if m.DepartmentID != "" {
-			departments[m.DepartmentID] = true
-		}
-	}
-	if len(departments) < leastDepartments {
-		return fault.Precondition("complaint.group_of_one_department").On("members").With("min", leastDepartments)
-	}
-	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/progress"
+	"heed/ent"
 	"heed/ent/finding"
 	"heed/ent/satisfactionrating"
 	"heed/rules/fault"
@@ -94,7 +96,7 @@ func TestD2_62_Joint(t *testing.T) {
 		refused(s, "head.service", FormGroup, form, fault.Forbidden(), "")
 		alone := form
 		alone.Members = alone.Members[:1]
-		refused(s, "management", FormGroup, alone, fault.Precondition("complaint.group_of_one_department"), "members")
+		refused(s, "management", FormGroup, alone, fault.Precondition("work_group.one_department"), "members")
 		c = must(s, "management", FormGroup, form)
 		c = must(s, "management", Investigate, InvestigateInput{ID: c.ID, ExpectedVersion: c.Version})
 		in := s.investigation(c)
@@ -162,6 +164,14 @@ func TestD2_61_Reopened(t *testing.T) {
 			if k := s.clock(c, sla.ClockComplaintResolution); k.State != sla.ClockRunning || !k.StartedAt.Equal(s.Clock.Now()) {
 				t.Errorf("round %d: the clock is %s since %s", round+1, k.State, k.StartedAt)
 			}
+			moved := must(s, "head.service", Assign, AssignInput{ID: c.ID, ExpectedVersion: c.Version, AssigneeID: ptr(s.member("head.service"))})
+			if !moved.DueAt.Equal(c.DueAt) || !moved.PromisedAt.Equal(moved.DueAt) { // by the deadline: the promise before has passed
+				t.Errorf("round %d: due %s, promised %s", round+1, moved.DueAt, moved.PromisedAt)
+			}
+			c = must(s, "head.service", Assign, AssignInput{ID: c.ID, ExpectedVersion: moved.Version, AssigneeID: ptr(s.member("member.service"))})
+			if n := s.escalations(c); want != flow.LevelDepartment && n != round {
+				t.Errorf("round %d: told of going up %d times", round+1, n)
+			}
 			if want == flow.LevelCommittee {
 				c = must(s, "committee", Decide, DecideInput{ID: c.ID, ExpectedVersion: c.Version, Decision: "换新"})
 			}
@@ -219,6 +229,38 @@ func TestD2_67_Recurrence(t *testing.T) {
 		s.Clock.Advance(2 * 24 * time.Hour)
 		if later := s.processing(); later.RecurrenceOfID != "" {
 			t.Errorf("after 91 days it recurs of %s", later.RecurrenceOfID)
+		}
+	})
+}
+
+// escalations is how often it was told that the complaint went up.
+func (s *stage) escalations(c *ent.Complaint) (n int) {
+	for _, typ := range s.events(c.ID) {
+		if typ == "complaint.escalated" {
+			n++
+		}
+	}
+	return n
+}
+
+// A new promise counts though the deadline comes first, also when another deadline fits
+// later; a notice of before the reply is no question about it.
+func TestD2_58_NewPromise(t *testing.T) {
+	apptest.Both(t, func(t *testing.T, w *apptest.World) {
+		s := on(t, w)
+		c := s.received()
+		nearer := s.Clock.Now().AddDate(0, 0, 5)
+		c = must(s, "head.service", Triage, TriageInput{ID: c.ID, ExpectedVersion: c.Version, Nature: flow.ComplaintOfPrice, Severity: flow.SeverityGeneral, PromisedAt: &nearer})
+		c = must(s, "head.service", Triage, TriageInput{ID: c.ID, ExpectedVersion: c.Version, Nature: flow.ComplaintOfPrice, Severity: flow.SeverityMajor, Reason: ptr("多批次")})
+		if !c.DueAt.Equal(nearer) || !c.PromisedAt.Equal(nearer) {
+			t.Errorf("due %s, promised %s, want %s", c.DueAt, c.PromisedAt, nearer)
+		}
+		other := s.replied()
+		must(s, "member.service", AddProgress, progress.AddInput{
+			ComplaintID: &other.ID, Kind: flow.ProgressCustomerNotice, Text: "上周", Channel: ptr(flow.ChannelPhone), At: ptr(s.Clock.Now().Add(-24 * time.Hour)),
+		})
+		if got := s.again(other); got.Attempts != 0 {
+			t.Errorf("asked %d times", got.Attempts)
 		}
 	})
 }

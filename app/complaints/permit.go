@@ -45,7 +45,9 @@ func hasPart(ctx context.Context, act flow.ComplaintAct, c *ent.Complaint) bool 
 		if c.State == flow.ComplaintReceived {
 			return works(ctx, c)
 		}
-		return decides(ctx, c) // what was assessed is assessed anew by who decides
+		// What was assessed is assessed anew by who decides: of joint handling, so that no
+		// department takes it back, by who manages it.
+		return manages(ctx) || !joint(c) && decides(ctx, c)
 	case flow.ComplaintActFormGroup, flow.ComplaintActEscalate:
 		return manages(ctx)
 	case flow.ComplaintActInvestigate:

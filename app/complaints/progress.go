@@ -50,7 +50,7 @@ func AddProgress(ctx context.Context, tx *ent.Tx, in progress.AddInput) (*ent.Pr
 	c := was
 	if in.Kind == flow.ProgressCustomerNotice {
 		change := heard(was, was.Update(), at)
-		if was.State == flow.ComplaintFeedback {
+		if was.State == flow.ComplaintFeedback && !at.Before(was.Reply.At) {
 			change.AddAttempts(1)
 		}
 		if c, err = save(ctx, was, change); err != nil {

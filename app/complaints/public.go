@@ -70,7 +70,7 @@ func Followed(ctx context.Context, client *ent.Client, link *ent.Token) (*ent.Co
 	}
 	sys := viewer.SystemOf(ctx)
 	c, err := client.Complaint.Get(sys, link.SubjectID)
-	if ent.IsNotFound(err) {
+	if ent.IsNotFound(err) || err == nil && c.ErasedAt != nil {
 		return nil, fault.NotFound()
 	}
 	if err != nil {
@@ -112,8 +112,11 @@ func RenewLink(ctx context.Context, tx *ent.Tx, in LinkInput) (*ent.Complaint, e
 	if err != nil {
 		return nil, err
 	}
-	if c.Historic {
+	switch {
+	case c.Historic:
 		return nil, fault.Precondition("complaint.historic")
+	case c.ErasedAt != nil:
+		return nil, fault.Precondition("contact.erased")
 	}
 	if _, err := newStatusLink(ctx, tx, c); err != nil {
 		return nil, err

@@ -6,16 +6,13 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 
+	"heed/app/indicators"
 	"heed/ent"
 	"heed/ent/complaint"
 	"heed/rules/flow"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
 )
-
-// recurDays is within how many days after a closing a complaint of the same customer and
-// the same class of cause is a recurrence (model 4).
-const recurDays = 90
 
 // recurs is the newest complaint of the same customer and class of cause that was closed
 // within 90 days before this one came in; empty for none.
@@ -24,8 +21,8 @@ func recurs(ctx context.Context, tx *ent.Tx, c *ent.Complaint, cause flow.RootCa
 		return "", nil
 	}
 	before, err := tx.Complaint.Query().Where(
-		complaint.CustomerID(c.CustomerID), complaint.RootCauseEQ(cause), complaint.IDNEQ(c.ID),
-		complaint.ClosedAtLTE(c.ReceivedAt), complaint.ClosedAtGT(c.ReceivedAt.AddDate(0, 0, -recurDays)),
+		complaint.CustomerID(c.CustomerID), complaint.RootCauseEQ(cause), complaint.IDNEQ(c.ID), complaint.StateEQ(flow.ComplaintClosed),
+		complaint.ClosedAtLTE(c.ReceivedAt), complaint.ClosedAtGT(c.ReceivedAt.AddDate(0, 0, -indicators.RecurWithin)),
 		complaint.Or(complaint.OutcomeIsNil(), complaint.OutcomeNEQ(flow.OutcomeUnfound)),
 	).Order(complaint.ByClosedAt(sql.OrderDesc())).FirstID(viewer.SystemOf(ctx))
 	if ent.MaskNotFound(err) != nil {

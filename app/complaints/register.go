@@ -26,6 +26,7 @@ const series = "CMP"
 type facts struct {
 	customer, contact, purchase, touchpoint, form typeid.ID
 	name, content, product, order, remedy         string
+	sent                                          string // the name of the sending, of a public page
 	reach                                         Reach
 	reachable                                     bool // the contact of the company's books is
 	complainedAt, promisedAt                      time.Time
@@ -66,6 +67,9 @@ func register(ctx context.Context, tx *ent.Tx, f facts) (*ent.Complaint, error) 
 		SetGrams(grams(viewer.Tenant(ctx), number, f.product, f.content))
 	if f.name != "" {
 		q.SetComplainantName(f.name)
+	}
+	if f.sent != "" {
+		q.SetExternalSystem(sentBy).SetExternalID(f.sent)
 	}
 	if f.acknowledged != nil {
 		q.SetAcknowledgement(f.acknowledged).SetCustomerToldAt(f.acknowledged.At)

@@ -43,6 +43,8 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Complaint, er
 	switch {
 	case c.err != nil:
 		return nil, c.err
+	case was.ErasedAt != nil:
+		return nil, fault.Precondition("contact.erased")
 	case !reopenable(was, c.now):
 		return nil, fault.Precondition("complaint.reopen_too_late").With("days", reopenDays)
 	case was.State == flow.ComplaintFeedback && was.Answer != nil: // accepted, and waits for its end
@@ -53,13 +55,13 @@ func Reopen(ctx context.Context, tx *ent.Tx, in ReopenInput) (*ent.Complaint, er
 
 // reopenable tells whether it is not too long since the complaint was closed.
 func reopenable(c *ent.Complaint, now time.Time) bool {
-	return !c.Historic && (c.State != flow.ComplaintClosed || c.ClosedAt == nil || !now.After(c.ClosedAt.AddDate(0, 0, reopenDays)))
+	return !c.Historic && c.ErasedAt == nil && (c.State != flow.ComplaintClosed || c.ClosedAt == nil || !now.After(c.ClosedAt.AddDate(0, 0, reopenDays)))
 }
 
 // takeUpAgain begins another round: its own clock of the resolution runs, by the deadline
-// alone, for what was promised has passed or was answered; what became of the plan's steps
-// starts afresh. The reply and the answer before stay in the event's detail only as far as
-// they are nobody's words.
+// alone, for what was promised has passed or was answered, and that is what is promised
+// now; what became of the plan's steps starts afresh. What was replied and decided before
+// stays in the event's detail, and the committee decides anew.
 func takeUpAgain(ctx context.Context, tx *ent.Tx, was *ent.Complaint, again flow.ComplaintReopening) (*ent.Complaint, error) {
 	next, err := flow.Complaint.Next(was.State, flow.ComplaintActReopen)
 	if err != nil {
@@ -83,14 +85,20 @@ func takeUpAgain(ctx context.Context, tx *ent.Tx, was *ent.Complaint, again flow
 	}
 	count := was.ReopenCount + 1
 	level := max(levelOf(was.Level), levelAfter(count))
-	c, err := save(ctx, was, was.Update().SetState(next).SetReopenCount(count).SetDueAt(due).SetPlans(plans).
+	change := was.Update()
+	if planned.DueAt().Before(database.Never) {
+		change.SetPromisedAt(planned.DueAt()).SetPromiseConfirmed(false)
+	}
+	c, err := save(ctx, was, change.SetState(next).SetReopenCount(count).SetDueAt(due).SetPlans(plans).
 		SetReopenings(append(slices.Clone(was.Reopenings), again)).SetLevel(levels[level]).
-		ClearReply().ClearAnswer().ClearOutcome().ClearClosing().ClearClosedAt().ClearRatingID().ClearNoReplyAt().SetAttempts(0))
+		ClearReply().ClearDecision().ClearAnswer().ClearOutcome().ClearClosing().ClearClosedAt().ClearRatingID().ClearNoReplyAt().SetAttempts(0))
 	if err != nil {
 		return nil, err
 	}
-	moved(ctx, c, was.State, told{clauses: []string{"D2-61"}, detail: map[string]any{"reopenCount": count, "byCustomer": again.ByCustomer, "outcome": was.Outcome}})
-	if c.Level != was.Level {
+	moved(ctx, c, was.State, told{clauses: []string{"D2-61"}, detail: map[string]any{"reopenCount": count, "byCustomer": again.ByCustomer, "before": map[string]any{
+		"reply": was.Reply, "decision": was.Decision, "outcome": was.Outcome, "closedAt": was.ClosedAt,
+	}}})
+	if c.Level != was.Level || count == managementAgain || count == committeeAgain {
 		tellEscalated(ctx, c, was.Level)
 	}
 	return c, nil

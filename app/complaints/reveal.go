@@ -7,7 +7,6 @@ import (
 	"heed/app/journal"
 	"heed/app/personal"
 	"heed/app/tenants"
-	"heed/app/token"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/complaint"
@@ -58,8 +57,8 @@ type EraseInput struct {
 }
 
 // Erase takes out whatever is kept of a complainant (D2-08): name, reach, words and files.
-// What is left is that there was a complaint, and what became of it. It cannot be taken
-// back; the link ends. Only of what is over: complaint.still_open. Of a contact of the
+// What is left is that there was a complaint, and what became of it; of a requirement that
+// was drawn from it the customer's need. It cannot be taken back; the link ends. Only of what is over: complaint.still_open. Of a contact of the
 // company's books the erasing of the contact does the same. Records complaint.erased.
 func Erase(ctx context.Context, tx *ent.Tx, in EraseInput) (*ent.Complaint, error) {
 	c, err := holdFor(ctx, tx, authz.ComplaintDelete, in.ID)
@@ -80,7 +79,7 @@ func Erase(ctx context.Context, tx *ent.Tx, in EraseInput) (*ent.Complaint, erro
 	if err != nil {
 		return nil, err
 	}
-	if err := token.Revoke(ctx, tx, flow.TokenComplaintStatus, c.ID); err != nil {
+	if err := personal.EraseSaid(ctx, tx, c.ID); err != nil {
 		return nil, err
 	}
 	happened(ctx, c, "complaint.erased", told{fields: fields, clauses: []string{"D2-08"}, detail: map[string]any{"reason": reason}})

@@ -169,3 +169,6 @@ func (s *stage) events(id typeid.ID) (types []string) {
 	}
 	return types
 }
+
+// saysKey tells whether the error is the one of the key.
+func saysKey(err error, key string) bool { return err != nil && fault.From(err).Key == key }

@@ -48,7 +48,7 @@ func settle(ctx context.Context, tx *ent.Tx, c *checks, id typeid.ID, version, s
 	}
 	done := &newest.Steps[step-1]
 	me := viewer.From(ctx).Member
-	if !handles(ctx, was) && !(byOwner && me != "" && done.OwnerID == me) {
+	if owns := byOwner && me != "" && done.OwnerID == me; !owns && !handles(ctx, was) {
 		return nil, fault.Forbidden().Extend("action", string(authz.ComplaintUpdate))
 	}
 	if done.DoneAt != nil || done.Waived != "" {

@@ -2,11 +2,13 @@ package complaints
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"heed/app/clocks"
 	"heed/app/token"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/label"
@@ -29,20 +31,29 @@ type SubmitInput struct {
 	OrderNo      string // of a purchase, as the complainant knows it
 	RemedySought string
 	HappenedAt   *time.Time // now when left out
+	// Sent names the sending, "" for none: what is sent again under the same name is the
+	// same complaint. Nobody but who sends it knows the name.
+	Sent string
 }
+
+// sentBy stands with the names of sendings, beside the systems of imports: none is called
+// so.
+const sentBy = "heed:sent"
 
 // Submitted is a complaint that has come in, and the link at which its complainant follows it.
 type Submitted struct {
 	Complaint *ent.Complaint
 	Link      *token.Link
+	Again     bool // it had come in before: nothing was written
 }
 
 // Submit writes a complaint down that came in by a page, in the system's name: with the
 // answer promised by the deadline, which a member confirms, and acknowledged at once by the
 // receipt (D1-44, D2-56 to D2-58). Which purchase it is about is a member's to find: what
-// somebody knows of an order shows nothing of it. Errors: BAD_USER_INPUT with
-// complaint.no_name, complaint.no_contact and those of texts. Records complaint.received and
-// complaint.acknowledged.
+// somebody knows of an order shows nothing of it. What was sent before is not written again.
+// Errors: BAD_USER_INPUT with complaint.no_name, complaint.no_contact and those of texts;
+// complaint.sent_before for other words under the name of a sending. Records
+// complaint.received and complaint.acknowledged.
 func Submit(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error) {
 	c := checks{now: viewer.Now(ctx)}
 	f := facts{
@@ -61,6 +72,13 @@ func Submit(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error)
 	case f.reach.none():
 		return nil, fault.Input("phone", "complaint.no_contact")
 	}
+	if in.Sent != "" {
+		before, err := sentBefore(ctx, tx, in)
+		if before != nil || err != nil {
+			return before, err
+		}
+		f.sent = in.Sent
+	}
 	var err error
 	if f.promisedAt, err = promise(ctx, tx, f); err != nil {
 		return nil, err
@@ -72,6 +90,28 @@ func Submit(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error)
 	}
 	link, err := newStatusLink(ctx, tx, made)
 	return &Submitted{Complaint: made, Link: link}, err
+}
+
+// sentBefore is the complaint that came in under the name of the sending; nil for none.
+func sentBefore(ctx context.Context, tx *ent.Tx, in SubmitInput) (*Submitted, error) {
+	was, err := tx.Complaint.Query().Where(complaint.ExternalSystem(sentBy), complaint.ExternalID(in.Sent)).Only(ctx)
+	if ent.IsNotFound(err) {
+		return nil, nil //nolint:nilnil // none, no error
+	}
+	if err != nil {
+		return nil, fmt.Errorf("complaints: looking for what was sent before: %w", err)
+	}
+	if was.Content != in.Content || was.FormID != in.Form.ID {
+		return nil, fault.Conflict("complaint.sent_before").With("number", was.Number)
+	}
+	link, err := StatusLink(ctx, tx.Client(), was.ID)
+	if err != nil {
+		return nil, err
+	}
+	if link == nil { // it was renewed or has ended: whoever sends again shall not bring it back
+		return nil, fault.Conflict("complaint.sent_before").With("number", was.Number)
+	}
+	return &Submitted{Complaint: was, Link: link, Again: true}, nil
 }
 
 // promise is by when an answer is promised to who complains on a page: by the deadline of a

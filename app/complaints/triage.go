@@ -34,8 +34,7 @@ type TriageInput struct {
 // one of several departments is handed over to the management department, to be handled
 // jointly; all others the department handles itself (D2-60, D2-62). The clock of its
 // resolution is counted anew by the deadline that fits then. To assess it anew takes a
-// reason (complaint.triage_reason) and who decides; where the path changes, it is
-// investigated anew. Records complaint.triaged, complaint.handed_over, and what became of
+// reason (complaint.triage_reason) and who decides; it is investigated anew then. Records complaint.triaged, complaint.handed_over, and what became of
 // the clock.
 func Triage(ctx context.Context, tx *ent.Tx, in TriageInput) (*ent.Complaint, error) {
 	was, next, err := take(ctx, tx, flow.ComplaintActTriage, in.ID, in.ExpectedVersion)
@@ -65,7 +64,7 @@ func Triage(ctx context.Context, tx *ent.Tx, in TriageInput) (*ent.Complaint, er
 	}
 	weighed := *was
 	weighed.Severity = &in.Severity
-	due, err := clocks.Repromise(ctx, tx, clocks.OfComplaint(&weighed), sla.ClockComplaintResolution, promised)
+	due, err := clocks.Repromise(ctx, tx, clocks.OfComplaint(&weighed), sla.ClockComplaintResolution, in.PromisedAt)
 	if err != nil {
 		return nil, err
 	}
@@ -90,6 +89,7 @@ func (in *TriageInput) check(ctx context.Context, was *ent.Complaint) (time.Time
 	promised := was.PromisedAt
 	if in.PromisedAt != nil {
 		promised = c.promised("promisedAt", *in.PromisedAt)
+		in.PromisedAt = &promised
 	}
 	c.optional("reason", &in.Reason, maxShort)
 	if was.State != flow.ComplaintReceived && strings.TrimSpace(optional.Value(in.Reason)) == "" {

@@ -90,6 +90,15 @@ func (in *UpdateInput) relink(ctx context.Context, tx *ent.Tx, was *ent.Complain
 	if f.customer != was.CustomerID {
 		change.SetCustomerID(f.customer)
 		t.fields = append(t.fields, "customer")
+		if was.RootCause != nil { // that it came again is seen now
+			known := *was
+			known.CustomerID = f.customer
+			before, err := recurs(ctx, tx, &known, *was.RootCause)
+			if err != nil {
+				return err
+			}
+			change.SetRecurrenceOfID(before)
+		}
 	}
 	if in.ContactID != nil && f.contact != was.ContactID {
 		if change.SetContactID(f.contact); f.contact == "" {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"heed/app/apptest"
+	"heed/app/complaints"
 	"heed/app/customers"
 	"heed/app/engagement"
 	"heed/app/journal"
@@ -40,6 +41,17 @@ var canaries = map[string]struct {
 	"Contact.do_not_disturb":      {why: "yes or no"},
 	"Interaction.opinions":        {marks: []string{"canaryopinion"}},
 	"Interaction.question":        {marks: []string{"canaryquestion"}},
+	"Complaint.phone":             {marks: []string{"7777000", "7777 000", "7777-000"}, sealed: true},
+	"Complaint.email":             {marks: []string{"canary.", "secret.example"}, sealed: true},
+	"Complaint.reach":             {marks: []string{"canaryreach"}, sealed: true},
+	"Complaint.complainant_name":  {marks: []string{"canarycomplainant"}},
+	"Complaint.content":           {marks: []string{"canarywords"}},
+	"Complaint.remedy_sought":     {marks: []string{"canaryremedy"}},
+	"Complaint.order_no":          {marks: []string{"canaryorder"}},
+	"Complaint.answer":            {marks: []string{"canaryanswer"}},
+	"Complaint.reopenings":        {marks: []string{"canaryagain"}},
+	"Complaint.withdrawal":        {marks: []string{"canarystatement"}},
+	"Complaint.grams":             {why: "of the words"},
 	"Recognition.reason":          {marks: []string{"canarythanks"}},
 	"Recognition.result":          {marks: []string{"canarynothing"}},
 }
@@ -200,6 +212,7 @@ func letOut(t *testing.T, w *apptest.World) {
 	t.Helper()
 	ctx := w.As("management")
 	for _, c := range w.Client.Contact.Query().AllX(ctx) {
+		complained(t, w, c)
 		talk, err := do(ctx, w, engagement.Create, engagement.CreateInput{
 			Type: flow.InteractionInquiry, Direction: flow.DirectionInbound, CustomerID: c.CustomerID, ContactID: &c.ID, Title: "Inquiry",
 			OccurredAt: w.Clock.Now(), Opinions: ptr("CanaryOpinion"), Question: ptr("CanaryQuestion"),
@@ -242,4 +255,21 @@ func letOut(t *testing.T, w *apptest.World) {
 			}
 		}
 	}
+}
+
+// complained is a complaint of the person, with all that they may say.
+func complained(t *testing.T, w *apptest.World, p *ent.Contact) {
+	t.Helper()
+	now := w.Clock.Now()
+	c, err := do(w.As("management"), w, complaints.Create, complaints.CreateInput{
+		Links: complaints.Links{ContactID: &p.ID}, ComplainantName: ptr("CanaryComplainant"), Phone: ptr("139 7777 0009"), Email: ptr("Canary.9@secret.example"),
+		OtherContact: ptr("CanaryReach"), Content: "CanaryWords", RemedySought: ptr("CanaryRemedy"), OrderNo: ptr("CanaryOrder"),
+		ComplainedAt: now, Channel: flow.ChannelPhone, PromisedAt: now.AddDate(0, 0, 3),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Client.Complaint.UpdateOneID(c.ID).SetAnswer(&flow.ComplaintAnswer{Comment: "CanaryAnswer", At: now}).
+		SetReopenings([]flow.ComplaintReopening{{Reason: "CanaryAgain", At: now}}).
+		SetWithdrawal(&flow.ComplaintEnding{Note: "CanaryStatement", At: now}).ExecX(w.A.System())
 }

@@ -2,12 +2,14 @@ package customers
 
 import (
 	"context"
+	"fmt"
 
 	"heed/app/journal"
 	"heed/app/personal"
 	"heed/app/tenants"
 	"heed/authz"
 	"heed/ent"
+	"heed/ent/complaint"
 	"heed/ent/contact"
 	"heed/ent/database"
 	"heed/rules/fault"
@@ -43,7 +45,14 @@ func EraseContact(ctx context.Context, tx *ent.Tx, in EraseInput) (*ent.Contact,
 	if err := tenants.Version(in.ExpectedVersion, c.Version); err != nil {
 		return nil, err
 	}
+	complained, err := tx.Complaint.Query().Where(complaint.ContactID(c.ID)).IDs(viewer.SystemOf(ctx))
+	if err != nil {
+		return nil, fmt.Errorf("customers: reading the complaints of %s: %w", c.ID, err)
+	}
 	fields, err := personal.Erase(ctx, tx, c.ID, c.CustomerID)
+	if err == nil {
+		err = personal.EraseSaid(ctx, tx, complained...)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -142,6 +142,7 @@ func (w *world) work(ctx context.Context, now time.Time) (customers, requirement
 	steps = append(steps, w.talks(rand.New(rand.NewPCG(seed, seed+1)), clients, now)...) //nolint:gosec // as above
 	steps = append(steps, w.research(now)...)
 	steps = append(steps, w.purchases(clients, now)...)
+	steps = append(steps, w.complaints(clients, now)...)
 	steps = append(steps, w.touchpoints(now)...)
 	steps = append(steps, w.inspect(now)...)
 	steps = append(steps, w.undertake(now)...)

@@ -26,12 +26,18 @@ var aims = []struct {
 	{score.RequirementSatisfactionTop, 0.8, management},
 	{score.EntryTimeliness, 0.9, headSales},
 	{score.NeedCollection, 1, headSales},
+	{score.ComplaintRate, 0.05, management},
+	{score.ComplaintOnTimeRate, 0.95, headService},
+	{score.ComplaintAcceptanceRate, 0.9, headService},
+	{score.ComplaintRecurrenceRate, 0.05, management},
+	{score.RepurchaseRate, 0.5, headSales},
+	{score.DeliveryPerfectRate, 0.95, headSales},
 	{score.TouchpointCompliance, 0.9, management},
 	{score.InspectionPlanRate, 1, management},
 }
 
 // figures plans the aims of indicators, early in the year, and the snapshots of each
-// month and quarter on the first working day after it.
+// month, quarter and half-year on the first working day after it.
 func (w *world) figures(now time.Time) []*step {
 	var all []*step
 	begun := w.working(founding(now).Add(72*time.Hour), 60)
@@ -50,7 +56,7 @@ func (w *world) figures(now time.Time) []*step {
 			return err
 		}})
 	}
-	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter} {
+	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter, flow.PeriodHalfYear} {
 		for span := score.At(kind, founding(now), w.config.Zone); span.To.Before(now); span = span.Next() {
 			workday := w.due(span.To, sla.Limit{Amount: 1, Unit: sla.UnitWorkingDay}).In(w.config.Zone)
 			at := time.Date(workday.Year(), workday.Month(), workday.Day(), 6, 0, 0, 0, w.config.Zone)

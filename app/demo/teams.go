@@ -42,7 +42,7 @@ var demoGroups = []struct {
 		{management, flow.CapacityHead, "牵头"}, {headService, flow.CapacityHead, "整改"}, {memberService, flow.CapacitySpecialist, "回访"},
 	}, false},
 	{flow.GroupResponseTeam, "展会临时响应组", "展会期间现场答复", flow.DepartmentSales, []part{{headSales, flow.CapacityHead, "现场负责"}}, true},
-	{flow.GroupJointHandling, "旧系统迁移小组", "迁移期间的问题处理", flow.DepartmentService, []part{{headService, flow.CapacityHead, "负责"}}, true},
+	{flow.GroupJointHandling, "旧系统迁移小组", "迁移期间的问题处理", flow.DepartmentService, []part{{headService, flow.CapacityHead, "负责"}, {headSales, flow.CapacitySpecialist, "协助"}}, true},
 }
 
 // gather makes the groups, and two texts that are no longer used.

@@ -23,18 +23,18 @@ var rare = map[string]string{
 
 	// What comes of signing in and of asking again.
 	"Session": bySigningIn, "SigningKey": bySigningIn, "LoginAttempt": bySigningIn, "IdempotencyRecord": bySigningIn,
-	"Token": byLetters, "Token.INVITATION": byLetters, "Token.EMAIL_VERIFICATION": byLetters, "Token.PASSWORD_RESET": byLetters,
+	"Token.INVITATION": byLetters, "Token.EMAIL_VERIFICATION": byLetters, "Token.PASSWORD_RESET": byLetters,
 	"Token.RATING": byLetters, "Token.EXPORT": byLetters,
 
 	// What cannot be kept, or not twice.
 	"RequirementForm.DRAFT": "a form has one draft at a time", "RequirementForm.EFFECTIVE": "one version is in force",
-	"LedgerExport.RUNNING": "an export runs while it is fetched", "NumberSeries": "one of each kind of number a year",
+	"LedgerExport.RUNNING": "an export runs while it is fetched", "NumberSeries": byTheYear,
 	"InspectionSchedule.CONTENT_CHECK": "content is checked when it is to be published",
 	"Indicator.left aside":             "what the documents ask for is measured",
 
 	// What later parts bring.
-	"SlaClock.COMPLAINT_ACK": later, "SlaClock.COMPLAINT_RESOLUTION": later, "SlaClock.SURVEY_INITIAL_REPLY": later,
-	"SlaClock.SURVEY_TIDY": later, "SlaClock.PROGRESS_SILENCE": "silence is counted from what the customer was told, by no clock",
+	"SlaClock.SURVEY_INITIAL_REPLY": later,
+	"SlaClock.SURVEY_TIDY":          later, "SlaClock.PROGRESS_SILENCE": "silence is counted from what the customer was told, by no clock",
 	"Approval.MAJOR_POLICY": later, "Approval.TRAINING_PLAN": later, "Approval.EVALUATION": later,
 	"Approval.TEMPLATE": later, "Approval.SCREENING_MODEL": later, "Approval.MERGE": "who may merge asks nobody",
 }
@@ -45,6 +45,7 @@ const (
 	bySigningIn = "made when somebody signs in or asks again"
 	byLetters   = "made with the letter that carries the link"
 	later       = "brought by a later part"
+	byTheYear   = "one of each kind of number a year, fewer where the demo's year is of one"
 )
 
 // walkEntities looks at every entity of the company: whether there are enough rows,
@@ -76,8 +77,8 @@ func walkEntities(t *testing.T, client *ent.Client, ctx context.Context) { //nol
 			}
 		}
 	}
-	for what := range rare {
-		if !used[what] {
+	for what, why := range rare {
+		if !used[what] && why != byTheYear {
 			t.Errorf("%s is not rare", what)
 		}
 	}

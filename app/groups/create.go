@@ -30,7 +30,7 @@ type CreateInput struct {
 }
 
 // Create makes a group with its members and their duties (D0-43, D0-44). Errors:
-// work_group.empty, work_group.leader_no_member, work_group.name_taken,
+// work_group.empty, work_group.leader_no_member, work_group.one_department, work_group.name_taken,
 // work_group.term_order, NOT_FOUND, member.left, department.inactive. Records
 // work_group.created.
 func Create(ctx context.Context, tx *ent.Tx, in CreateInput) (*ent.WorkGroup, error) {
@@ -84,7 +84,7 @@ func (in *CreateInput) check(ctx context.Context, tx *ent.Tx) error {
 			return err
 		}
 	}
-	if err := checkMembers(ctx, tx, in.Members); err != nil {
+	if err := checkMembers(ctx, tx, in.Kind, in.Members); err != nil {
 		return err
 	}
 	return checkLeader(ctx, tx.Client(), in.LeaderID, idsOf(in.Members))

@@ -8,10 +8,12 @@ import (
 
 	"heed/app/tenants"
 	"heed/ent"
+	"heed/ent/member"
 	"heed/rules/fault"
 	"heed/rules/flow"
 	"heed/rules/text"
 	"heed/rules/typeid"
+	"heed/rules/viewer"
 )
 
 // The bounds of groups.
@@ -39,8 +41,9 @@ func checkPurpose(purpose *string) (err error) {
 	return err
 }
 
-// checkMembers asks for 1 to MaxMembers members who are here, each once.
-func checkMembers(ctx context.Context, tx *ent.Tx, all []MemberInput) error {
+// checkMembers asks for 1 to MaxMembers members who are here, each once; of a group that
+// handles something jointly they are of several departments.
+func checkMembers(ctx context.Context, tx *ent.Tx, kind flow.WorkGroupKind, all []MemberInput) error {
 	if len(all) == 0 {
 		return fault.Precondition("work_group.empty").On("members")
 	}
@@ -68,7 +71,31 @@ func checkMembers(ctx context.Context, tx *ent.Tx, all []MemberInput) error {
 		}
 		named[i] = tenants.Ref{Field: field + ".memberId", ID: m.MemberID}
 	}
-	return tenants.PresentMembers(ctx, tx.Client(), named...)
+	if err := tenants.PresentMembers(ctx, tx.Client(), named...); err != nil || kind != flow.GroupJointHandling {
+		return err
+	}
+	return ofSeveral(ctx, tx, idsOf(all))
+}
+
+// leastDepartments is of how many departments a group is that handles something jointly (D2-62).
+const leastDepartments = 2
+
+// ofSeveral refuses members of one department: work_group.one_department.
+func ofSeveral(ctx context.Context, tx *ent.Tx, members []typeid.ID) error {
+	rows, err := tx.Member.Query().Where(member.IDIn(members...)).Select(member.FieldDepartmentID).All(viewer.SystemOf(ctx))
+	if err != nil {
+		return fmt.Errorf("groups: reading the members' departments: %w", err)
+	}
+	departments := map[typeid.ID]bool{}
+	for _, m := range rows {
+		if m.DepartmentID != "" {
+			departments[m.DepartmentID] = true
+		}
+	}
+	if len(departments) < leastDepartments {
+		return fault.Precondition("work_group.one_department").On("members").With("min", leastDepartments)
+	}
+	return nil
 }
 
 // checkLeader asks for a leader who is one of the members (D0-43).

@@ -121,7 +121,7 @@ func (in UpdateInput) changes(ctx context.Context, tx *ent.Tx, was *ent.WorkGrou
 	}
 	members, leader := membersOf(was), was.LeaderID
 	if in.Members != nil {
-		if err := checkMembers(ctx, tx, in.Members); err != nil {
+		if err := checkMembers(ctx, tx, was.Kind, in.Members); err != nil {
 			return nil, nil, err
 		}
 		members = idsOf(in.Members)

@@ -62,7 +62,7 @@ func (p parts) among(departments []typeid.ID) score.Sum {
 	return all
 }
 
-// count computes an indicator in the system's name, by one or two statements.
+// count computes an indicator in the system's name, by one to three statements.
 func count(ctx context.Context, client *ent.Client, rule score.Definition, a asked) (parts, error) {
 	ctx = viewer.AsSystem(ctx, viewer.Tenant(ctx))
 	var (
@@ -76,8 +76,16 @@ func count(ctx context.Context, client *ent.Client, rule score.Definition, a ask
 		p, err = countTime(ctx, client, a, stoppedLot)
 	case score.RequirementSatisfaction, score.RequirementSatisfactionTop:
 		p, err = countRatings(ctx, client, a, rule.Code == score.RequirementSatisfactionTop)
-	case score.NeedCollection:
+	case score.NeedCollection, score.RepurchaseRate:
 		p, err = countShare(ctx, rule, a, customersBy(client, a))
+	case score.ComplaintRate:
+		p, err = countComplaints(ctx, client, rule, a)
+	case score.ComplaintOnTimeRate:
+		p, err = countResolved(ctx, client, a)
+	case score.ComplaintAcceptanceRate, score.ComplaintRecurrenceRate:
+		p, err = countShare(ctx, rule, a, complaintsBy(client, a))
+	case score.DeliveryPerfectRate:
+		p, err = countShare(ctx, rule, a, purchasesBy(client, a))
 	case score.TouchpointCompliance:
 		p, err = countItems(ctx, client, a)
 	case score.InspectionPlanRate:
@@ -97,10 +105,14 @@ type amount struct {
 	Count      int64      `json:"count"`
 }
 
-// countShare counts the records of an indicator, and the good ones.
+// countShare counts the records of an indicator, and the good ones; where less is better,
+// the others.
 func countShare(ctx context.Context, rule score.Definition, a asked, by func(context.Context, []func(*sql.Selector)) ([]amount, error)) (parts, error) {
-	p := parts{}
-	for _, part := range []score.Part{score.PartAll, score.PartGood} {
+	p, above := parts{}, score.PartGood
+	if rule.Better == flow.BetterLower {
+		above = score.PartRest
+	}
+	for _, part := range []score.Part{score.PartAll, above} {
 		which, err := records(ctx, rule, a, part)
 		if err != nil {
 			return nil, err

@@ -1,6 +1,6 @@
 // Package indicators is what a company knows of its own work: the indicators of
-// requirement management, live and as snapshots of past periods (D0-28, D0-59 to
-// D0-61, D0-63), and cross queries over requirements (D0-69, D0-72).
+// requirement management, complaints and purchases, live and as snapshots of past
+// periods (D0-28, D0-59 to D0-61, D0-63, D1-43, D2-68), and cross queries over requirements (D0-69, D0-72).
 //
 // Figures are the company's or a department's with all below it. Who may read them
 // is told by INDICATOR_READ alone: they are counted in the system's name, over

@@ -24,7 +24,7 @@ import (
 )
 
 // records are the records that an indicator rests on: all of them, the good ones, or
-// the rest. Their own table is the requirements', the customers' or the inspections'.
+// the rest. Their own table is that of what the indicator rests on.
 func records(ctx context.Context, rule score.Definition, a asked, part score.Part) ([]func(*sql.Selector), error) {
 	good := func(p *sql.Predicate) []*sql.Predicate {
 		switch part {
@@ -75,6 +75,12 @@ func records(ctx context.Context, rule score.Definition, a asked, part score.Par
 			class = flow.CollectionGeneral // each quarter (D0-24)
 		}
 		return collected(ctx, a, part, class), nil
+	case score.RepurchaseRate:
+		return buyers(ctx, a, part), nil
+	case score.DeliveryPerfectRate:
+		return deliveries(a, part), nil
+	case score.ComplaintRate, score.ComplaintOnTimeRate, score.ComplaintAcceptanceRate, score.ComplaintRecurrenceRate:
+		return complaintRecords(ctx, rule, a, part), nil
 	case score.TouchpointCompliance:
 		return inspected(a, part), nil
 	case score.InspectionPlanRate:

@@ -13,8 +13,8 @@ import (
 	"heed/rules/viewer"
 )
 
-// InPeriod are the indicators that are counted by the month, of any period, each with
-// that of the period before, as a report shows them (D0-63): of these departments, or of
+// InPeriod are the indicators that are counted by the month, of any period, and those that
+// are counted by periods of the span's own kind, each with that of the period before, as a report shows them (D0-63): of these departments, or of
 // the company. One that means something else in each kind of period has a dash where the
 // span is of another kind. They are counted for whoever makes the report and asks who may: the
 // system, when the calendar makes it.
@@ -26,7 +26,7 @@ func InPeriod(ctx context.Context, client *ent.Client, now, before score.Span, d
 	var all []report.Indicator
 	for _, row := range rows {
 		rule, known := score.Of(row.Code)
-		if !known || !rule.Computed(flow.PeriodMonth) {
+		if !known || !rule.Computed(flow.PeriodMonth) && !rule.Computed(now.Period) {
 			continue
 		}
 		values := make([]string, 2)

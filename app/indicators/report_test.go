@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"heed/app/apptest"
+	"heed/ent"
 	"heed/rules/flow"
 	"heed/rules/label"
 	"heed/rules/report"
@@ -26,7 +27,10 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 		}
 		july, august := zone("2026-07-01 00:00", "2026-08-01 00:00"), zone("2026-08-01 00:00", "2026-09-01 00:00")
 		days, both := zone("2026-08-04 00:00", "2026-08-21 00:00"), zone("2026-07-01 00:00", "2026-09-01 00:00")
-		rows := s.Client.Indicator.Query().AllX(s.A.System())
+		rows := slices.DeleteFunc(s.Client.Indicator.Query().AllX(s.A.System()), func(row *ent.Indicator) bool {
+			rule, _ := score.Of(row.Code)
+			return !rule.Computed(flow.PeriodMonth)
+		})
 		for _, test := range []struct {
 			name        string
 			now, before score.Span
@@ -76,6 +80,15 @@ func TestD0_63_IndicatorsOfAPeriod(t *testing.T) {
 			all, err := InPeriod(s.A.System(), w.Client, test.of, test.of, nil)
 			if err != nil || !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: test.want, Before: test.want}) {
 				t.Errorf("%s: %v, %v", test.name, all, err)
+			}
+		}
+		// Those of a quarter or a half-year stand in its own reports alone.
+		for of, more := range map[flow.Period]string{flow.PeriodQuarter: score.ComplaintRecurrenceRate, flow.PeriodHalfYear: score.RepurchaseRate} {
+			rule, _ := score.Of(more)
+			span := score.At(of, at("2026-07-06 10:00"), shanghai)
+			all, err := InPeriod(s.A.System(), w.Client, span, span, nil)
+			if err != nil || len(all) != len(rows)+1 || !slices.Contains(all, report.Indicator{Name: rule.Name(label.ZhHans), Value: "—", Before: "—"}) {
+				t.Errorf("of a %s: %v, %v", of, all, err)
 			}
 		}
 		rows[0].Update().SetActive(false).ExecX(s.A.System())

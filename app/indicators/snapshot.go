@@ -24,10 +24,10 @@ const company = "TENANT"
 
 // lookBack is how many periods are counted at a closing: the one that has ended, and
 // those before it, for what nobody closed while Heed was away and what was corrected late.
-var lookBack = map[flow.Period]int{flow.PeriodMonth: 12, flow.PeriodQuarter: 4}
+var lookBack = map[flow.Period]int{flow.PeriodMonth: 12, flow.PeriodQuarter: 4, flow.PeriodHalfYear: 2}
 
-// ClosePeriods makes the snapshots of the month and the quarter that have ended, from
-// the first working day after on, once (D0-63). With them those of the year before are
+// ClosePeriods makes the snapshots of the month, the quarter and the half-year that have
+// ended, from the first working day after on, once (D0-63). With them those of the year before are
 // counted anew: what is lacking is made, and what has changed gets a new revision.
 // Companies from before an indicator get it.
 func ClosePeriods(ctx context.Context, j *journal.Journal) error {
@@ -38,7 +38,7 @@ func ClosePeriods(ctx context.Context, j *journal.Journal) error {
 	if err := supplement(ctx, j); err != nil {
 		return err
 	}
-	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter} {
+	for _, kind := range []flow.Period{flow.PeriodMonth, flow.PeriodQuarter, flow.PeriodHalfYear} {
 		ended := score.At(kind, now, config.Zone).Before()
 		workday, err := sla.Due(ended.To, sla.Limit{Amount: 1, Unit: sla.UnitWorkingDay}, config.Calendar())
 		if err != nil || now.In(config.Zone).Format(dayForm) < workday.In(config.Zone).Format(dayForm) {

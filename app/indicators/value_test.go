@@ -1,6 +1,7 @@
 package indicators
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -220,6 +221,7 @@ func TestRecords(t *testing.T) {
 			s.rate(r, 1+i%5, when)
 			s.inspect(n.of, when, i%3 > 0)
 		}
+		s.complaintsAndOrders(when)
 		for _, rule := range score.All() {
 			ctx, statements := database.WithStatements(s.As("management"))
 			f, err := Value(ctx, s.Client, ValueInput{Code: rule.Code, Start: ptr("2026-08-01")})
@@ -237,7 +239,7 @@ func TestRecords(t *testing.T) {
 				if got[score.PartGood]+got[score.PartRest] != got[score.PartAll] || got[score.PartAll] == 0 {
 					t.Errorf("%s: %s sees %v", rule.Code, who, got)
 				}
-				if share && (got[score.PartAll] != f.Sample() || rule.Unit == flow.UnitShare && rule.Code != score.TouchpointCompliance && float64(got[score.PartGood]) != f.Numerator()) {
+				if share && (got[score.PartAll] != f.Sample() || rule.Unit == flow.UnitShare && rule.Code != score.TouchpointCompliance && float64(got[above(rule)]) != f.Numerator()) {
 					t.Errorf("%s: %v behind %v of %v", rule.Code, got, f.Numerator(), f.Denominator())
 				}
 				if !share && got[score.PartAll] >= f.Sample() {
@@ -252,21 +254,24 @@ func TestRecords(t *testing.T) {
 func (s *stage) behind(who string, f *Figure, part score.Part) int {
 	s.t.Helper()
 	ctx := s.As(who)
-	if f.Rule.Rests == score.OnCustomers {
-		q, err := f.Customers(ctx, s.Client.Customer.Query(), part)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		return q.CountX(ctx)
+	switch f.Rule.Rests {
+	case score.OnCustomers:
+		return seen(s, ctx, s.Client.Customer.Query(), part, f.Customers)
+	case score.OnComplaints:
+		return seen(s, ctx, s.Client.Complaint.Query(), part, f.Complaints)
+	case score.OnInspections:
+		return seen(s, ctx, s.Client.Inspection.Query(), part, f.Inspections)
+	case score.OnPurchases:
+		return seen(s, ctx, s.Client.PurchaseRecord.Query(), part, f.Purchases)
+	default:
+		return seen(s, ctx, s.Client.Requirement.Query(), part, f.Requirements)
 	}
-	if f.Rule.Rests == score.OnInspections {
-		q, err := f.Inspections(ctx, s.Client.Inspection.Query(), part)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		return q.CountX(ctx)
-	}
-	q, err := f.Requirements(ctx, s.Client.Requirement.Query(), part)
+}
+
+// seen is how many records are behind a part of a figure.
+func seen[Q interface{ CountX(context.Context) int }](s *stage, ctx context.Context, all Q, part score.Part, behind func(context.Context, Q, score.Part) (Q, error)) int { //nolint:revive // the stage is what is acted on
+	s.t.Helper()
+	q, err := behind(ctx, all, part)
 	if err != nil {
 		s.t.Fatal(err)
 	}

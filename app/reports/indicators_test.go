@@ -65,8 +65,14 @@ func TestD0_63_ByHand(t *testing.T) {
 			if err != nil || overview.Figures[0].Value != test.received {
 				t.Errorf("%s: received: %+v, %v", test.name, overview.Figures, err)
 			}
+			shown := 0
+			for _, row := range rows { // those of months, and in a report of a quarter its own too
+				if row.Period == flow.PeriodMonth || row.Period == flow.PeriodQuarter && test.name == "a quarter" {
+					shown++
+				}
+			}
 			d, err := report.Read(r.Sections[1])
-			if err != nil || !slices.Equal(d.Tables[0].Columns, test.columns) || len(d.Tables[0].Rows) != len(rows) {
+			if err != nil || !slices.Equal(d.Tables[0].Columns, test.columns) || len(d.Tables[0].Rows) != shown {
 				t.Errorf("%s: %+v, %v", test.name, d, err)
 			}
 			for _, row := range rows {

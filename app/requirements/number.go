@@ -27,6 +27,11 @@ func NextNumber(ctx context.Context, tx *ent.Tx, series string) (string, error) 
 	return numbers[0], nil
 }
 
+// NextNumbers takes so many numbers of a series that follow one another.
+func NextNumbers(ctx context.Context, tx *ent.Tx, series string, n int) ([]string, error) {
+	return nextNumbers(ctx, tx, series, n)
+}
+
 // nextNumbers takes so many numbers that follow one another.
 func nextNumbers(ctx context.Context, tx *ent.Tx, series string, n int) (numbers []string, err error) {
 	now := viewer.Now(ctx)

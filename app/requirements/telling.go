@@ -3,11 +3,11 @@ package requirements
 import (
 	"context"
 	"fmt"
-	"heed/app/clocks"
 	"slices"
 	"strings"
 	"time"
 
+	"heed/app/clocks"
 	"heed/app/tasks"
 	"heed/app/tenants"
 	"heed/ent"

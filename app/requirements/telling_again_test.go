@@ -3,13 +3,13 @@ package requirements
 import (
 	"context"
 	"fmt"
-	"heed/app/clocks"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/task"

@@ -2,13 +2,13 @@ package requirements
 
 import (
 	"context"
-	"heed/app/clocks"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"heed/app/apptest"
+	"heed/app/clocks"
 	"heed/app/tasks"
 	"heed/ent"
 	"heed/ent/database"

@@ -80,10 +80,14 @@ func makePolicies(ctx context.Context, tx *ent.Tx, l label.Locale) error {
 		if s := flow.Severity(p.Match.Severity); s != "" {
 			key, severity = "COMPLAINT_"+p.Match.Severity, &s
 		}
-		rows = append(rows, tx.SlaPolicy.Create().SetName(label.Of(l, "SlaPolicy", key)).
+		row := tx.SlaPolicy.Create().SetName(label.Of(l, "SlaPolicy", key)).
 			SetTarget(flow.SubjectType(p.Target)).SetClockKind(p.Kind).SetNillableUrgency(urgency).SetNillableSeverity(severity).
 			SetAmount(p.Limit.Amount).SetUnit(p.Limit.Unit).SetPauseOn(p.PauseOn).SetWarnAtPercent(p.WarnAtPercent).
-			SetValidFrom(viewer.Now(ctx)))
+			SetValidFrom(viewer.Now(ctx))
+		if severity != nil && *severity == flow.SeverityMajor { // the committee hears of what is still late two working days after
+			row.SetEscalateTo(append(sla.DefaultEscalation(), sla.Escalation{To: sla.EscalateCommittee, AfterDays: 2}))
+		}
+		rows = append(rows, row)
 	}
 	return tx.SlaPolicy.CreateBulk(rows...).Exec(ctx)
 }

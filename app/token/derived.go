@@ -4,9 +4,11 @@ import (
 	"context"
 	"crypto/subtle"
 	"encoding/base64"
+	"fmt"
 	"time"
 
 	"heed/ent"
+	"heed/ent/token"
 	"heed/ent/vault"
 	"heed/rules/typeid"
 	"heed/rules/viewer"
@@ -44,6 +46,25 @@ func Derived(ctx context.Context, client *ent.Client, f For, use string) (*Link,
 		}
 	}
 	return nil, nil //nolint:nilnil // no link, no error
+}
+
+// DerivedOf is Derived for several subjects of a company: those without a live link are
+// left out.
+func DerivedOf(ctx context.Context, client *ent.Client, f For, use string, subjects []typeid.ID) (map[typeid.ID]*Link, error) {
+	rows, err := client.Token.Query().Where(token.SubjectIDIn(subjects...), token.KindEQ(f.Kind), token.CompanyID(f.Company),
+		token.UsedAtIsNil(), token.ExpiresAtGT(viewer.Now(ctx))).All(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("token: reading links: %w", err)
+	}
+	links := make(map[typeid.ID]*Link, len(rows))
+	for _, row := range rows {
+		for _, secret := range secrets(ctx, use, row.ID) {
+			if subtle.ConstantTimeCompare(Hash(secret), row.Hash) == 1 {
+				links[row.SubjectID] = &Link{Secret: secret, ExpiresAt: row.ExpiresAt}
+			}
+		}
+	}
+	return links, nil
 }
 
 // secrets are those that a row of the directory may have, by the current data key first:

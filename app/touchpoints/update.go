@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"heed/app/journal"
+	"heed/app/tasks"
 	"heed/authz"
 	"heed/ent"
 	"heed/ent/touchpointstandard"
@@ -129,14 +130,29 @@ func (in *UpdateInput) changes(was *ent.Touchpoint) (change *ent.TouchpointUpdat
 }
 
 // handOver gives the standards of a touchpoint that are written or hold to another
-// department, whose permission may not have reached them before.
+// department, whose permission may not have reached them before. Who was asked to look at
+// one is so no more: the new department is asked.
 func handOver(ctx context.Context, tx *ent.Tx, touchpoint, to typeid.ID) error {
-	err := tx.TouchpointStandard.Update().Where(
+	sys := viewer.SystemOf(ctx)
+	all, err := tx.TouchpointStandard.Query().Where(
 		touchpointstandard.TouchpointID(touchpoint),
 		touchpointstandard.StateIn(flow.StandardDraft, flow.StandardInReview, flow.StandardEffective),
-	).SetDepartmentID(to).Exec(viewer.SystemOf(ctx))
+	).All(sys)
 	if err != nil {
-		return fmt.Errorf("touchpoints: handing standards over: %w", err)
+		return fmt.Errorf("touchpoints: reading standards: %w", err)
+	}
+	for _, was := range all {
+		if was.DepartmentID == to {
+			continue
+		}
+		if was.ReviewAskedFor != "" {
+			if err := tasks.Retract(ctx, tx, reviewKey(was.ID, was.ReviewAskedFor), ""); err != nil {
+				return err
+			}
+		}
+		if err := was.Update().SetDepartmentID(to).ClearReviewAskedFor().Exec(sys); err != nil {
+			return fmt.Errorf("touchpoints: handing standards over: %w", err)
+		}
 	}
 	return nil
 }

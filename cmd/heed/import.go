@@ -30,7 +30,7 @@ func importCommand() *cli.Command {
 				&cli.BoolFlag{Name: "dry-run", Usage: "only check the file"},
 			},
 			Action: importCustomers,
-		}, importRequirementsCommand(), importPurchasesCommand()},
+		}, importRequirementsCommand(), importPurchasesCommand(), importComplaintsCommand()},
 	}
 }
 

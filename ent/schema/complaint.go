@@ -18,7 +18,7 @@ type Complaint struct{ ent.Schema }
 // Mixin of Complaint.
 func (Complaint) Mixin() []ent.Mixin {
 	mixins := person("cmp", []string{"phone", "email", "reach"},
-		[]string{"complainant_name", "content", "remedy_sought", "order_no", "answer", "withdrawal", "grams"})
+		[]string{"complainant_name", "content", "remedy_sought", "order_no", "answer", "reopenings", "withdrawal", "grams"})
 	mixins[2] = stamped{listed: true}
 	return mixins
 }
@@ -105,7 +105,7 @@ func (Complaint) Edges() []ent.Edge {
 		edge.To("form", ComplaintForm.Type).Unique().Immutable().Field("form_id").Annotations(keep),
 		edge.To("owner_department", Department.Type).Unique().Field("owner_department_id").Annotations(keep),
 		edge.To("assignee", Member.Type).Unique().Field("assignee_id").Annotations(keep),
-		edge.To("group", WorkGroup.Type).Unique().Field("group_id").Annotations(keep).
+		edge.To("group", WorkGroup.Type).Unique().Field("group_id").Annotations(internal(), keep).
 			Comment("That handles it jointly (D2-62)."),
 		edge.To("rating", SatisfactionRating.Type).Unique().Field("rating_id").Annotations(keep),
 		edge.To("recurrences", Complaint.Type).Annotations(internal(), keep).

@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"heed/app/complaints"
 	"heed/app/customers"
 	"heed/app/engagement"
 	"heed/app/groups"
@@ -21,6 +22,7 @@ import (
 	"heed/ent/relay"
 	"heed/rules/flow"
 	"heed/rules/form"
+	"heed/rules/label"
 	"heed/rules/money"
 	"heed/rules/sla"
 	"heed/rules/table"
@@ -239,6 +241,24 @@ type ComplaintAcknowledgePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// The customer's word about the reply.
+type ComplaintAnswerInput struct {
+	// What follows /c/ in the complaint's link.
+	Token string `json:"token"`
+	// They accept it. Who does not says why in the comment.
+	Accepted bool `json:"accepted"`
+	// How content they are, 1 to 5.
+	Score *int `json:"score,omitempty"`
+	// In their words, up to 2,000 characters.
+	Comment *string `json:"comment,omitempty"`
+}
+
+// How the complaint stands after the customer's word.
+type ComplaintAnswerPayload struct {
+	// What the complainant sees.
+	Status *complaints.Status `json:"status"`
+}
+
 // Who works on a complaint; what is left out stays.
 type ComplaintAssignInput struct {
 	// Which complaint.
@@ -297,6 +317,68 @@ type ComplaintEscalatePayload struct {
 	Complaint *ent.Complaint `json:"complaint"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A new page for complaints.
+type ComplaintFormCreateInput struct {
+	// What it is called, up to 100 characters, unique in the company; whoever complains reads it.
+	Name string `json:"name"`
+	// By which way complaints of the page come in.
+	Channel flow.Channel `json:"channel"`
+	// What whoever complains reads first, up to 2,000 characters.
+	Introduction *string `json:"introduction,omitempty"`
+	// The department that answers.
+	DepartmentID typeid.ID `json:"departmentId"`
+	// It can be complained on; true when left out.
+	Active *bool `json:"active,omitempty"`
+}
+
+// The page made.
+type ComplaintFormCreatePayload struct {
+	// The page.
+	Form *ent.ComplaintForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A page's changes; what is left out stays.
+type ComplaintFormUpdateInput struct {
+	// Which page.
+	ID typeid.ID `json:"id"`
+	// The version of the record that the change is made to.
+	ExpectedVersion int `json:"expectedVersion"`
+	// What it is called.
+	Name *string `json:"name,omitempty"`
+	// By which way complaints of the page come in.
+	Channel *flow.Channel `json:"channel,omitempty"`
+	// What whoever complains reads first.
+	Introduction *string `json:"introduction,omitempty"`
+	// The department that answers.
+	DepartmentID *typeid.ID `json:"departmentId,omitempty"`
+	// It can be complained on.
+	Active *bool `json:"active,omitempty"`
+	// Make another link; the one before ends.
+	NewLink *bool `json:"newLink,omitempty"`
+}
+
+// The page changed.
+type ComplaintFormUpdatePayload struct {
+	// The page.
+	Form *ent.ComplaintForm `json:"form"`
+	// The place of the change in the journal.
+	Cursor journal.Cursor `json:"cursor"`
+}
+
+// What whoever complains reads before they do (投诉受理页面, D1-44).
+type ComplaintFront struct {
+	// The company that is complained to (公司).
+	CompanyName string `json:"companyName"`
+	// What the page is called (名称).
+	Name string `json:"name"`
+	// By which way the complaint comes in (渠道).
+	Channel flow.Channel `json:"channel"`
+	// What is to be known first (说明).
+	Introduction *string `json:"introduction,omitempty"`
 }
 
 // The complaint with its group.
@@ -425,6 +507,46 @@ type ComplaintStepWaivePayload struct {
 	Cursor journal.Cursor `json:"cursor"`
 }
 
+// A complaint by the complainant's own hand, sent by another system.
+type ComplaintSubmitInput struct {
+	// What follows /c/ in the page's link.
+	Token string `json:"token"`
+	// Who complains, up to 100 characters.
+	ComplainantName string `json:"complainantName"`
+	// How to call them; one of phone, email and otherContact must be given.
+	Phone *string `json:"phone,omitempty"`
+	// Their e-mail address.
+	Email *string `json:"email,omitempty"`
+	// Another way to reach them, up to 300 characters.
+	OtherContact *string `json:"otherContact,omitempty"`
+	// What they complain of, up to 20,000 characters; kept as it was said.
+	Content string `json:"content"`
+	// What it is about, up to 200 characters.
+	Product *string `json:"product,omitempty"`
+	// The number of the order, up to 60 characters.
+	OrderNo *string `json:"orderNo,omitempty"`
+	// What they ask for, up to 5,000 characters.
+	RemedySought *string `json:"remedySought,omitempty"`
+	// When it happened; now when left out.
+	HappenedAt *time.Time `json:"happenedAt,omitempty"`
+	// In which language they are written to; the asker's when left out.
+	Locale *label.Locale `json:"locale,omitempty"`
+}
+
+// The receipt of a complaint.
+type ComplaintSubmitPayload struct {
+	// The complaint's number (投诉编号).
+	Number string `json:"number"`
+	// By when an answer is promised (承诺处理时间, D2-58).
+	PromisedAt *time.Time `json:"promisedAt,omitempty"`
+	// Where the complainant sees how it gets on, on this server: /c/….
+	Path string `json:"path"`
+	// What follows /c/ in the path, for complaintStatus and complaintAnswer.
+	Token string `json:"token"`
+	// Until when the link holds.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
 // The complaint, TRIAGED.
 type ComplaintTriagePayload struct {
 	// The complaint.
@@ -469,6 +591,20 @@ type ComplaintWithdrawPayload struct {
 	Complaint *ent.Complaint `json:"complaint"`
 	// The place of the change in the journal.
 	Cursor journal.Cursor `json:"cursor"`
+}
+
+// A table of complaints of the past.
+type ComplaintsImportInput struct {
+	// The file's text: CSV (RFC 4180), UTF-8, with a first line of column names; at most 5,000 rows.
+	CSV string `json:"csv"`
+	// Which column is which field, each column once; columns named like fields need no line.
+	Columns []*complaints.ImportColumn `json:"columns,omitempty"`
+	// The other system the rows come from; EXTERNAL_ID and CUSTOMER_ID need it.
+	System *string `json:"system,omitempty"`
+	// How dates are written that have the year at the end.
+	Dates *table.DateOrder `json:"dates,omitempty"`
+	// Only check: nothing is written.
+	DryRun *bool `json:"dryRun,omitempty"`
 }
 
 // The contact made.

@@ -8,6 +8,12 @@ var complaintMessages = map[string]sentence{
 	"complaint.no_contact": {
 		"请至少填写一种联系方式：电话、邮箱或其他方式。", "請至少填寫一種聯繫方式：電話、郵箱或其他方式。", "Give at least one way to reach the complainant: telephone, e-mail or another.",
 	},
+	"complaint.sent_before": {
+		"这份表单已提交过，投诉编号为 {number}。如为另一件事，请重新打开页面填写。", "這份表單已提交過，投訴編號為 {number}。如為另一件事，請重新打開頁面填寫。", "This form was sent before: it is complaint {number}. If this is another matter, open the page anew.",
+	},
+	"complaint.file_too_large": {
+		"每个文件不能超过 {max} MB。", "每個文件不能超過 {max} MB。", "A file has {max} MB at most.",
+	},
 	"complaint.promise_in_the_past": {
 		"承诺处理时间必须晚于现在。", "承諾處理時間必須晚於現在。", "The promised time must lie ahead.",
 	},
@@ -37,9 +43,6 @@ var complaintMessages = map[string]sentence{
 	},
 	"complaint.not_joint": {
 		"该投诉由责任部门直接处理，不需要联合处理小组。", "該投訴由責任部門直接處理，不需要聯合處理小組。", "The department handles this complaint itself: it needs no group.",
-	},
-	"complaint.group_of_one_department": {
-		"联合处理小组至少要有 {min} 个部门的成员。", "聯合處理小組至少要有 {min} 個部門的成員。", "The group must have members of at least {min} departments.",
 	},
 	"complaint.no_group": {
 		"请先组建联合处理小组，再开始调查。", "請先組建聯合處理小組，再開始調查。", "Form the group that handles it first, then investigate.",

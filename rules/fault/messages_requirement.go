@@ -12,6 +12,9 @@ var requirementMessages = map[string]sentence{
 		"小組至少要有一名成員。",
 		"A group needs at least one member.",
 	},
+	"work_group.one_department": {
+		"联合处理小组至少要有 {min} 个部门的成员。", "聯合處理小組至少要有 {min} 個部門的成員。", "The group must have members of at least {min} departments.",
+	},
 	"work_group.leader_no_member": {
 		"组长必须是小组成员。",
 		"組長必須是小組成員。",

@@ -169,3 +169,37 @@ const (
 func (Acceptance) Values() []string {
 	return names([]Acceptance{AcceptanceYes, AcceptanceNo, AcceptanceNoReply})
 }
+
+// ComplaintDimension is what complaints are told apart by in an analysis (D2-65).
+type ComplaintDimension string
+
+// The dimensions.
+const (
+	ComplaintsByCause      ComplaintDimension = "CAUSE"
+	ComplaintsByNature     ComplaintDimension = "NATURE"
+	ComplaintsByProduct    ComplaintDimension = "PRODUCT"
+	ComplaintsByChannel    ComplaintDimension = "CHANNEL"
+	ComplaintsByDepartment ComplaintDimension = "DEPARTMENT"
+	ComplaintsByTouchpoint ComplaintDimension = "TOUCHPOINT"
+)
+
+// Values lists the dimensions, in their order.
+func (ComplaintDimension) Values() []string {
+	return names([]ComplaintDimension{
+		ComplaintsByCause, ComplaintsByNature, ComplaintsByProduct, ComplaintsByChannel, ComplaintsByDepartment, ComplaintsByTouchpoint,
+	})
+}
+
+// ComplaintBasis is what complaints are compared with in their rate (model 4).
+type ComplaintBasis string
+
+// The bases.
+const (
+	BasisOrders    ComplaintBasis = "ORDERS"    // of the period
+	BasisCustomers ComplaintBasis = "CUSTOMERS" // of its end, where no order was written down
+)
+
+// Values lists the bases, in their order.
+func (ComplaintBasis) Values() []string {
+	return names([]ComplaintBasis{BasisOrders, BasisCustomers})
+}

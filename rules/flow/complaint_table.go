@@ -23,7 +23,6 @@ func complaintTable() Table[ComplaintState, ComplaintAct] {
 		{ComplaintInvestigating, ComplaintActDecide}:    ComplaintInvestigating,
 		{ComplaintProcessing, ComplaintActDecide}:       ComplaintProcessing,
 		{ComplaintTriaged, ComplaintActDecide}:          ComplaintTriaged,
-		{ComplaintFeedback, ComplaintActDecide}:         ComplaintFeedback,
 	}
 	for _, s := range OpenComplaints {
 		t[Cell[ComplaintState, ComplaintAct]{s, ComplaintActWithdraw}] = ComplaintWithdrawn

@@ -55,4 +55,14 @@ var complaint = map[string]words{
 	"ComplaintAct.DECIDE":      {"委员会决定", "委員會決定", "Decide"},
 	"ComplaintAct.PAUSE":       {"暂停计时", "暫停計時", "Pause the clock"},
 	"ComplaintAct.RESUME":      {"恢复计时", "恢復計時", "Resume the clock"},
+
+	"ComplaintDimension.CAUSE":      {"原因类别", "原因類別", "Class of cause"},
+	"ComplaintDimension.NATURE":     {"性质", "性質", "Nature"},
+	"ComplaintDimension.PRODUCT":    {"产品", "產品", "Product"},
+	"ComplaintDimension.CHANNEL":    {"渠道", "渠道", "Channel"},
+	"ComplaintDimension.DEPARTMENT": {"责任部门", "責任部門", "Department"},
+	"ComplaintDimension.TOUCHPOINT": {"接触点", "接觸點", "Touchpoint"},
+
+	"ComplaintBasis.ORDERS":    {"订单数", "訂單數", "Orders"},
+	"ComplaintBasis.CUSTOMERS": {"客户数", "客戶數", "Customers"},
 }

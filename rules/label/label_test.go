@@ -66,6 +66,8 @@ var enums = map[string][]string{
 	"ComplaintIntake":     flow.ComplaintIntake("").Values(),
 	"ComplaintLevel":      flow.ComplaintLevel("").Values(),
 	"ComplaintOutcome":    flow.ComplaintOutcome("").Values(),
+	"ComplaintDimension":  flow.ComplaintDimension("").Values(),
+	"ComplaintBasis":      flow.ComplaintBasis("").Values(),
 	"HandlingPath":        flow.HandlingPath("").Values(),
 	"Acceptance":          flow.Acceptance("").Values(),
 	"InteractionType":     flow.InteractionType("").Values(),

@@ -1,10 +1,12 @@
 // Package score is the indicators: their definitions, the periods they are of, and
 // what becomes of numerators and denominators. It is pure: rows are counted
 // elsewhere (app/indicators), in whole numbers, so that a figure that is computed
-// again is the same (D0-28, D0-59 to D0-61, D0-63).
+// again is the same (D0-28, D0-59 to D0-61, D0-63, D1-43, D2-68).
 package score
 
 import (
+	"slices"
+
 	"heed/rules/flow"
 	"heed/rules/label"
 )
@@ -16,6 +18,8 @@ type Rests string
 const (
 	OnRequirements Rests = "REQUIREMENTS"
 	OnCustomers    Rests = "CUSTOMERS"
+	OnComplaints   Rests = "COMPLAINTS"
+	OnPurchases    Rests = "PURCHASES"
 	OnInspections  Rests = "INSPECTIONS"
 )
 
@@ -29,6 +33,12 @@ const (
 	RequirementSatisfactionTop = "requirement_satisfaction_top2"
 	NeedCollection             = "need_collection_compliance"
 	EntryTimeliness            = "entry_timeliness"
+	ComplaintRate              = "complaint_rate"
+	ComplaintOnTimeRate        = "complaint_on_time_rate"
+	ComplaintAcceptanceRate    = "complaint_acceptance_rate"
+	ComplaintRecurrenceRate    = "complaint_recurrence_rate"
+	RepurchaseRate             = "repurchase_rate"
+	DeliveryPerfectRate        = "delivery_perfect_rate"
 	TouchpointCompliance       = "touchpoint_compliance"
 	InspectionPlanRate         = "inspection_plan_rate"
 )
@@ -85,11 +95,11 @@ func (d Definition) Computed(p flow.Period) bool {
 func (d Definition) In(s Span) bool { return !d.ByPeriod || d.Computed(s.Period) }
 
 // All are the definitions, in the order in which they are shown.
-func All() []Definition { return append([]Definition(nil), definitions...) }
+func All() []Definition { return slices.Concat(definitions, ofComplaints) }
 
 // Of finds a definition by its code.
 func Of(code string) (Definition, bool) {
-	for _, d := range definitions {
+	for _, d := range All() {
 		if d.Code == code {
 			return d, true
 		}
@@ -99,10 +109,11 @@ func Of(code string) (Definition, bool) {
 
 // Place is where the definition stands among all; unknown codes come last.
 func Place(code string) int {
-	for i, d := range definitions {
+	all := All()
+	for i, d := range all {
 		if d.Code == code {
 			return i
 		}
 	}
-	return len(definitions)
+	return len(all)
 }

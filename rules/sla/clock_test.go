@@ -301,3 +301,35 @@ func TestClockJSON(t *testing.T) {
 		t.Errorf("%+v, %v", back, err)
 	}
 }
+
+// A clock with a promise is due at the earlier of the two, whatever it waits for and however
+// it is counted anew.
+func TestPromised(t *testing.T) {
+	cal := calendar(t, "Asia/Shanghai", DefaultWeek())
+	at, long, short := in(t, cal, "2026-11-16 10:00"), in(t, cal, "2026-11-30 10:00"), in(t, cal, "2026-11-17 10:00")
+	free, err := StartPromised(at, workingDays(3), long, cal)
+	if err != nil || !free.DueAt.Equal(in(t, cal, "2026-11-19 10:00")) {
+		t.Errorf("due %s, %v", free.DueAt, err)
+	}
+	bound, err := StartPromised(at, workingDays(3), short, cal)
+	if err != nil || !bound.DueAt.Equal(short) {
+		t.Errorf("due %s, %v", bound.DueAt, err)
+	}
+	paused, err := bound.Pause(at.Add(time.Hour), PauseForceMajeure, "", []PauseReason{PauseForceMajeure})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if on, err := paused.Resume(at.Add(20*time.Hour), cal); err != nil || !on.DueAt.Equal(short) {
+		t.Errorf("after a pause due %s, %v", on.DueAt, err)
+	}
+	if anew, _, err := bound.Recompute(workingDays(9), cal); err != nil || !anew.DueAt.Equal(short) {
+		t.Errorf("counted anew due %s, %v", anew.DueAt, err)
+	}
+	marks := bound.Marks(Told{}, []int{50}, cal)
+	if len(marks) < 2 || marks[0].Kind != MarkWarned || !marks[0].At.Equal(at.Add(12*time.Hour)) || !marks[1].At.Equal(short) {
+		t.Errorf("marks %v", marks)
+	}
+	if _, err := StartPromised(at, workingDays(0), short, cal); err == nil {
+		t.Error("a limit of nothing is taken")
+	}
+}

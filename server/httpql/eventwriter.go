@@ -80,3 +80,25 @@ func (e *events) write(b []byte) error {
 	_, err := e.w.Write(b) //nolint:gosec // G705: it is no page, says so, and nosniff keeps it so
 	return errors.Join(err, e.control.Flush())
 }
+
+// Events is an open answer of server-sent events to a page that follows something; it
+// keeps itself alive until it is closed.
+type Events struct {
+	events *events
+	stop   func()
+}
+
+// OpenEvents begins the answer.
+func OpenEvents(w http.ResponseWriter) (*Events, error) {
+	e := newEvents(w)
+	if err := e.open(); err != nil {
+		return nil, err
+	}
+	return &Events{events: e, stop: e.keepAlive()}, nil
+}
+
+// Send sends one event. Its data is of one line.
+func (e *Events) Send(name string, data []byte) error { return e.events.event(name, data) }
+
+// Close ends the answer; nothing is written after it.
+func (e *Events) Close() { e.stop() }

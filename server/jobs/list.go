@@ -4,6 +4,7 @@ package jobs
 var reactions = []Reaction{
 	clearFiles,
 	clocksRecount,
+	complaintLetter,
 	invitationLetter,
 	resetLetter,
 	verificationLetter,

@@ -33,7 +33,7 @@ func (y *year) close(d Duty) {
 		return
 	}
 	for _, kind := range y.keep() {
-		periods := map[flow.Period]int{flow.PeriodMonth: 12, flow.PeriodQuarter: 4}[kind]
+		periods := map[flow.Period]int{flow.PeriodMonth: 12, flow.PeriodQuarter: 4, flow.PeriodHalfYear: 2}[kind]
 		for span := score.At(kind, was.now, y.zone).Before(); periods > 0; periods-- {
 			was.spans, span = append(was.spans, span), span.Before()
 		}

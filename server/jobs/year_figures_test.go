@@ -69,6 +69,13 @@ func (f *fold) count(code string, span score.Span, department typeid.ID) (is fig
 				is.good(f.talked(id, span, key))
 			}
 		}
+	case score.ComplaintRate: // nobody orders, and nobody complains
+		for _, c := range f.customers {
+			if (department == "" || c.of == department) && c.made.Before(span.To) {
+				is.below++
+			}
+		}
+	case score.ComplaintOnTimeRate, score.ComplaintAcceptanceRate, score.ComplaintRecurrenceRate, score.RepurchaseRate, score.DeliveryPerfectRate:
 	default:
 		for _, r := range f.requirements {
 			if led(r) {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"time"
 
+	"heed/app/complaints"
 	"heed/app/requirements"
 	"heed/app/tenants"
 	"heed/ent/slaclock"
@@ -34,7 +35,7 @@ func (y *year) rows(f *fold) {
 			y.amiss("clock %s of %s is %s, due at %s, in the journal %+v", c.ID, c.RequirementID, c.State, c.DueAt, m)
 		}
 	}
-	figures, err := requirements.Recount(sys, y.Client)
+	figures, err := complaints.Recount(sys, y.Client)
 	y.check("recounting the counters", err)
 	stored := map[requirements.Figure]int{}
 	for _, c := range y.Client.Counter.Query().AllX(sys) {

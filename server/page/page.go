@@ -1,4 +1,4 @@
-// Package page writes Heed's public pages: small, without scripts and cookies,
+// Package page writes Heed's public pages: small, without cookies, whole without scripts,
 // usable on a phone and with a screen reader, in three languages.
 package page
 
@@ -33,7 +33,8 @@ type View struct {
 	Company   string // whose page it is, "" for nobody's
 	Languages []Language
 	Style     template.CSS
-	Data      any // of the content
+	Script    string // the path of a script of our own that a page is better with, "" for none
+	Data      any    // of the content
 }
 
 // Tag is the language as HTML names it.
@@ -68,6 +69,9 @@ func Locale(r *http.Request) label.Locale {
 // policy lets nothing in but the page itself and its one style sheet.
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
+// scripted lets a page's own script in besides, and what it asks us for.
+const scripted = policy + "; script-src 'self'; connect-src 'self'"
+
 // Write answers with the page.
 func Write(w http.ResponseWriter, r *http.Request, status int, t *template.Template, v View) {
 	v.Style = template.CSS(style) //nolint:gosec // our own file
@@ -85,6 +89,9 @@ func Write(w http.ResponseWriter, r *http.Request, status int, t *template.Templ
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", policy)
+	if v.Script != "" {
+		h.Set("Content-Security-Policy", scripted)
+	}
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Robots-Tag", "noindex")
 	w.WriteHeader(status)

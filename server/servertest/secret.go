@@ -16,6 +16,10 @@ import (
 func (st *Stage) secret(t testing.TB, what string) string {
 	t.Helper()
 	sys, client := st.Company.System(), st.Server.Client
+	switch what {
+	case "page", "status", "replied":
+		return st.complaintSecret(t, what)
+	}
 	var (
 		kind    flow.TokenKind
 		subject typeid.ID

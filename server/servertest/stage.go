@@ -36,6 +36,8 @@ import (
 //	department.guest  member.guest  role.guest        made for the stage
 //	member.invited
 //	secret.invitation  secret.verification  secret.reset  of the link of a letter to somebody new
+//	complaintform                                     a page for complaints
+//	secret.page  secret.status  secret.replied        of the links of those who complain
 //	customer  contact  link  clock
 //	requirement.draft … requirement.merged  requirement.paused  requirement.untold
 //	approval.asked  approval.own                      asks the stage's member; was asked for by them
@@ -188,7 +190,7 @@ func (st *Stage) Value(t testing.TB, name string) string {
 		return apptest.Email(st.Owner, st.Company.Slug[:1])
 	case "refresh":
 		return st.Server.tokens(t, st.Company, st.Owner).RefreshToken
-	case "secret.invitation", "secret.verification", "secret.reset":
+	case "secret.invitation", "secret.verification", "secret.reset", "secret.page", "secret.status", "secret.replied":
 		return st.secret(t, strings.TrimPrefix(name, "secret."))
 	case "cursor":
 		h, err := journal.Head(st.Company.System(), st.Server.Client, st.Company.ID)
@@ -261,6 +263,8 @@ func (st *Stage) find(t testing.TB, name string) typeid.ID {
 		return st.runAs(t, "integration", "contactCreate", "contact")
 	case "link":
 		return st.run(t, "requirementLinkCreate", "link")
+	case "complaintform":
+		return st.run(t, "complaintFormCreate", "form")
 	case "form":
 		return st.form(t, which)
 	case "set":

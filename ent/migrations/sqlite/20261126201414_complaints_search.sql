@@ -3,6 +3,8 @@
 -- +goose Up
 
 CREATE VIRTUAL TABLE complaint_search USING fts5(id, grams, tokenize = "ascii tokenchars '_'", detail = column);
+-- What a complainant said is gone from the index, too, when it is erased.
+INSERT INTO complaint_search (complaint_search, rank) VALUES ('secure-delete', 1);
 
 -- +goose StatementBegin
 CREATE TRIGGER heed_complaints_search_insert AFTER INSERT ON complaints
