@@ -192,6 +192,145 @@ export type CompanyRegisterInput = {
   admin: AdminInput;
 };
 
+/** Where a complaint stands (投诉状态, D1-42). */
+export type ComplaintState =
+  /** It has come in (已受理). */
+  | 'RECEIVED'
+  /** It was assessed (已评估). */
+  | 'TRIAGED'
+  /** What lies behind it is looked for (调查中). */
+  | 'INVESTIGATING'
+  /** Something is done about it (处理中). */
+  | 'PROCESSING'
+  /** The customer was replied to, and is waited for (已反馈待认可). */
+  | 'FEEDBACK'
+  /** It has ended (已结案). */
+  | 'CLOSED'
+  /** The customer took it back (已撤回). */
+  | 'WITHDRAWN';
+
+/** What a complaint is about (投诉性质, D2-59). */
+export type ComplaintNature =
+  /** How good the product is (产品质量). */
+  | 'PRODUCT_QUALITY'
+  /** The price (价格). */
+  | 'PRICE'
+  /** How the customer was treated (服务态度). */
+  | 'ATTITUDE'
+  /** The delivery (交付). */
+  | 'DELIVERY'
+  /** How it was sold (销售行为, D2-24). */
+  | 'SALES_CONDUCT'
+  /** What came after the sale (售后). */
+  | 'AFTER_SALE'
+  /** What was promised of it (宣传误导, D2-21). */
+  | 'MISLEADING_PROMOTION'
+  /** Something else (其他). */
+  | 'OTHER';
+
+/** How a complaint came into the company's books (受理方式, D1-44). */
+export type ComplaintIntake =
+  /** A member wrote it down (员工录入). */
+  | 'MEMBER'
+  /** The complainant, on the company's page (公开页面). */
+  | 'PAGE'
+  /** The complainant, through another system (其他系统). */
+  | 'API'
+  /** As a fact of the past (历史导入). */
+  | 'IMPORT';
+
+/** A new page for complaints. */
+export type ComplaintFormCreateInput = {
+  /** What it is called, up to 100 characters, unique in the company; whoever complains reads it. */
+  name: string;
+  /** By which way complaints of the page come in. */
+  channel: Channel;
+  /** What whoever complains reads first, up to 2,000 characters. */
+  introduction?: string | null | undefined;
+  /** The department that answers. */
+  departmentId: string;
+  /** It can be complained on; true when left out. */
+  active?: boolean | null | undefined;
+};
+
+/** Who works on a complaint; what is left out stays. */
+export type ComplaintAssignInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** The department that answers. */
+  ownerDepartmentId?: string | null | undefined;
+  /** The member who works on it; null for nobody. */
+  assigneeId?: string | null | undefined;
+};
+
+/** An assessment of a complaint. */
+export type ComplaintTriageInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** What it is about. */
+  nature: ComplaintNature;
+  /** How much it weighs. */
+  severity: Severity;
+  /** It concerns several departments. */
+  crossDepartment: boolean;
+  /** Another promise to the customer; the one before is confirmed when left out. */
+  promisedAt?: string | null | undefined;
+  /** Why it is assessed anew; asked for then, up to 2,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** A complaint to be investigated. */
+export type ComplaintInvestigateInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+};
+
+/** What was found out about a complaint, and what is done about it. */
+export type ComplaintProcessInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** How it came about, 1 to 20,000 characters. */
+  background: string;
+  /** What caused it, 1 to 20,000 characters. */
+  cause: string;
+  /** The class of the cause. */
+  rootCause: RootCauseClass;
+  /** What is done about it, 1 to 50. */
+  measures: Array<ComplaintMeasureInput>;
+  /** The steps of the plan, up to 50; asked for of joint handling. */
+  steps?: Array<PlanStepInput> | null | undefined;
+};
+
+/** What was decided, as it was told to the customer. */
+export type ComplaintReplyInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** What was decided, 1 to 20,000 characters. */
+  decision: string;
+  /** By which way they were told. */
+  channel: Channel;
+  /** When; now when left out, not in the future. */
+  repliedAt?: string | null | undefined;
+};
+
+/** Something that is to be done about the cause of a complaint. */
+export type ComplaintMeasureInput = {
+  /** What, 1 to 5,000 characters. */
+  text: string;
+  /** The department that does it. */
+  departmentId?: string | null | undefined;
+};
+
 /** A company or a person (客户类型). */
 export type CustomerKind =
   /** A company (企业客户). */
@@ -455,6 +594,51 @@ export type StatusFilter = {
   mine?: boolean | null | undefined;
 };
 
+/** How much a finding weighs (严重程度). */
+export type Severity =
+  /** General (一般). */
+  | 'GENERAL'
+  /** Major (重大). */
+  | 'MAJOR';
+
+/** What kind of cause lies behind a finding (原因类别). */
+export type RootCauseClass =
+  /** People (人员). */
+  | 'PEOPLE'
+  /** A process (流程). */
+  | 'PROCESS'
+  /** A product (产品). */
+  | 'PRODUCT'
+  /** Equipment (设备). */
+  | 'EQUIPMENT'
+  /** Information (信息). */
+  | 'INFORMATION'
+  /** A supplier (供应商). */
+  | 'SUPPLIER'
+  /** Surroundings (环境). */
+  | 'ENVIRONMENT'
+  /** Something else (其他). */
+  | 'OTHER';
+
+/** What a department does (部门类型, D2-02). */
+export type DepartmentType =
+  /** Marketing (市场营销). */
+  | 'MARKETING'
+  /** Sales (销售). */
+  | 'SALES'
+  /** Customer service (客户服务). */
+  | 'SERVICE'
+  /** Research and development (产品研发). */
+  | 'RND'
+  /** Logistics (物流配送). */
+  | 'LOGISTICS'
+  /** Human resources (人力资源). */
+  | 'HR'
+  /** Experience management (体验管理). */
+  | 'EXPERIENCE_MANAGEMENT'
+  /** Another (其他). */
+  | 'OTHER';
+
 /** What a grant does (效果). */
 export type Effect =
   /** Allows (允许). */
@@ -710,6 +894,16 @@ export type RequirementReceiveInput = {
   expectedVersion: number;
 };
 
+/** A piece of work. */
+export type PlanStepInput = {
+  /** What is to be done, up to 2,000 characters. */
+  text: string;
+  /** The member who does it. */
+  ownerId: string;
+  /** When it is to be done; not in the past. */
+  dueAt: string;
+};
+
 /** What of its category a requirement is about (方面, D0-15 to D0-22). */
 export type Aspect =
   /** Of PRODUCT: what it does (功能, D0-15). */
@@ -927,6 +1121,7 @@ export type RequirementQuery = { node:
     | { __typename: 'CustomerTier', id: string }
     | { __typename: 'Complaint', id: string }
     | { __typename: 'Customer', id: string }
+    | { __typename: 'ComplaintForm', id: string }
     | { __typename: 'Contact', id: string }
     | { __typename: 'Interaction', id: string }
     | { __typename: 'Task', id: string }
@@ -1046,6 +1241,65 @@ export type ChangeRoleMutationVariables = Exact<{
 
 export type ChangeRoleMutation = { roleUpdate: { role: { id: string, version: number } } };
 
+export type DepartmentsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DepartmentsQuery = { departments: { edges: Array<{ node: { id: string, type: DepartmentType } }> } };
+
+export type NewComplaintPageMutationVariables = Exact<{
+  in: ComplaintFormCreateInput;
+}>;
+
+
+export type NewComplaintPageMutation = { complaintFormCreate: { form: { id: string, path: string | null } } };
+
+export type ComplaintsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ComplaintsQuery = { complaints: { edges: Array<{ node: { id: string, number: string, version: number, state: ComplaintState, content: string | null, complainantName: string | null, intake: ComplaintIntake } }> } };
+
+export type AssignComplaintMutationVariables = Exact<{
+  in: ComplaintAssignInput;
+}>;
+
+
+export type AssignComplaintMutation = { complaintAssign: { complaint: { version: number } } };
+
+export type TriageComplaintMutationVariables = Exact<{
+  in: ComplaintTriageInput;
+}>;
+
+
+export type TriageComplaintMutation = { complaintTriage: { complaint: { version: number } } };
+
+export type InvestigateComplaintMutationVariables = Exact<{
+  in: ComplaintInvestigateInput;
+}>;
+
+
+export type InvestigateComplaintMutation = { complaintInvestigate: { complaint: { version: number } } };
+
+export type ProcessComplaintMutationVariables = Exact<{
+  in: ComplaintProcessInput;
+}>;
+
+
+export type ProcessComplaintMutation = { complaintProcess: { complaint: { version: number } } };
+
+export type ReplyComplaintMutationVariables = Exact<{
+  in: ComplaintReplyInput;
+}>;
+
+
+export type ReplyComplaintMutation = { complaintReply: { complaint: { version: number, state: ComplaintState } } };
+
+export type FilesQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type FilesQuery = { attachments: { edges: Array<{ node: { name: string, mime: string } }> } };
+
 export type DeleteRoleMutationVariables = Exact<{
   in: RoleDeleteInput;
 }>;
@@ -1075,5 +1329,14 @@ export type Operations = {
   Roles: { operation: 'query'; variables: RolesQueryVariables; data: RolesQuery };
   NewRole: { operation: 'mutation'; variables: NewRoleMutationVariables; data: NewRoleMutation };
   ChangeRole: { operation: 'mutation'; variables: ChangeRoleMutationVariables; data: ChangeRoleMutation };
+  Departments: { operation: 'query'; variables: DepartmentsQueryVariables; data: DepartmentsQuery };
+  NewComplaintPage: { operation: 'mutation'; variables: NewComplaintPageMutationVariables; data: NewComplaintPageMutation };
+  Complaints: { operation: 'query'; variables: ComplaintsQueryVariables; data: ComplaintsQuery };
+  AssignComplaint: { operation: 'mutation'; variables: AssignComplaintMutationVariables; data: AssignComplaintMutation };
+  TriageComplaint: { operation: 'mutation'; variables: TriageComplaintMutationVariables; data: TriageComplaintMutation };
+  InvestigateComplaint: { operation: 'mutation'; variables: InvestigateComplaintMutationVariables; data: InvestigateComplaintMutation };
+  ProcessComplaint: { operation: 'mutation'; variables: ProcessComplaintMutationVariables; data: ProcessComplaintMutation };
+  ReplyComplaint: { operation: 'mutation'; variables: ReplyComplaintMutationVariables; data: ReplyComplaintMutation };
+  Files: { operation: 'query'; variables: FilesQueryVariables; data: FilesQuery };
   DeleteRole: { operation: 'mutation'; variables: DeleteRoleMutationVariables; data: DeleteRoleMutation };
 };

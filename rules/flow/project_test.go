@@ -12,12 +12,12 @@ func TestD2_19_EveryCell(t *testing.T) {
 		ProjectCancelled: {},
 	} {
 		allowed := []string{}
-		for _, act := range (ProjectAct("")).Values() {
+		for _, act := range ProjectAct("").Values() {
 			if _, legal := want[ProjectAct(act)]; legal {
 				allowed = append(allowed, act)
 			}
 		}
-		for _, act := range (ProjectAct("")).Values() {
+		for _, act := range ProjectAct("").Values() {
 			next, err := Project.Next(from, ProjectAct(act))
 			if to, legal := want[ProjectAct(act)]; legal {
 				if err != nil || next != to {
@@ -28,7 +28,7 @@ func TestD2_19_EveryCell(t *testing.T) {
 			wantIllegal(t, err, string(from), act, allowed)
 		}
 	}
-	if states := (ProjectState("")).Values(); !slices.Equal(states, []string{"RUNNING", "CLOSED", "CANCELLED"}) {
+	if states := ProjectState("").Values(); !slices.Equal(states, []string{"RUNNING", "CLOSED", "CANCELLED"}) {
 		t.Errorf("states: %v", states)
 	}
 }
