@@ -228,6 +228,13 @@ export type ComplaintNature =
   /** Something else (其他). */
   | 'OTHER';
 
+/** Who handles a complaint (处理路径). */
+export type HandlingPath =
+  /** The department, within the deadline (直接处理, D2-60). */
+  | 'DIRECT'
+  /** Several departments together (联合处理, D2-62). */
+  | 'JOINT';
+
 /** How a complaint came into the company's books (受理方式, D1-44). */
 export type ComplaintIntake =
   /** A member wrote it down (员工录入). */
@@ -238,6 +245,15 @@ export type ComplaintIntake =
   | 'API'
   /** As a fact of the past (历史导入). */
   | 'IMPORT';
+
+/** How far up a complaint has gone (处理层级). */
+export type ComplaintLevel =
+  /** The department's own (责任部门). */
+  | 'DEPARTMENT'
+  /** The management department's (管理部门). */
+  | 'MANAGEMENT'
+  /** The committee's (委员会). */
+  | 'COMMITTEE';
 
 /** A new page for complaints. */
 export type ComplaintFormCreateInput = {
@@ -283,6 +299,20 @@ export type ComplaintTriageInput = {
   reason?: string | null | undefined;
 };
 
+/** The group that handles a complaint jointly. */
+export type ComplaintGroupFormInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** The group's name, unique in the company; by the complaint's number when left out. */
+  name?: string | null | undefined;
+  /** Who leads it, one of its members. */
+  leaderId: string;
+  /** Who is in it, 1 to 100. */
+  members: Array<GroupMemberInput>;
+};
+
 /** A complaint to be investigated. */
 export type ComplaintInvestigateInput = {
   /** Which complaint. */
@@ -309,6 +339,18 @@ export type ComplaintProcessInput = {
   steps?: Array<PlanStepInput> | null | undefined;
 };
 
+/** A step of the newest plan that is done. */
+export type ComplaintStepDoneInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** Which step; 1 for the first. */
+  step: number;
+  /** When; now when left out, not in the future. */
+  doneAt?: string | null | undefined;
+};
+
 /** What was decided, as it was told to the customer. */
 export type ComplaintReplyInput = {
   /** Which complaint. */
@@ -321,6 +363,16 @@ export type ComplaintReplyInput = {
   channel: Channel;
   /** When; now when left out, not in the future. */
   repliedAt?: string | null | undefined;
+};
+
+/** A complaint that is to go up to the committee. */
+export type ComplaintEscalateInput = {
+  /** Which complaint. */
+  id: string;
+  /** The version the change is made to. */
+  expectedVersion: number;
+  /** Why, 1 to 2,000 characters. */
+  reason: string;
 };
 
 /** Something that is to be done about the cause of a complaint. */
@@ -619,6 +671,25 @@ export type RootCauseClass =
   | 'ENVIRONMENT'
   /** Something else (其他). */
   | 'OTHER';
+
+/** As what somebody is in a group (成员身份, D0-43). */
+export type GroupCapacity =
+  /** Head of a department (部门负责人). */
+  | 'HEAD'
+  /** A specialist (专业人员). */
+  | 'SPECIALIST'
+  /** Holds it together (协调员). */
+  | 'COORDINATOR';
+
+/** Somebody's part in a group. */
+export type GroupMemberInput = {
+  /** Who. */
+  memberId: string;
+  /** As what. */
+  capacity: GroupCapacity;
+  /** What they are there for, at most 1,000 characters. */
+  duty?: string | null | undefined;
+};
 
 /** What a department does (部门类型, D2-02). */
 export type DepartmentType =
@@ -1286,6 +1357,79 @@ export type ProcessComplaintMutationVariables = Exact<{
 
 export type ProcessComplaintMutation = { complaintProcess: { complaint: { version: number } } };
 
+export type GroupForComplaintMutationVariables = Exact<{
+  in: ComplaintGroupFormInput;
+}>;
+
+
+export type GroupForComplaintMutation = { complaintGroupForm: { complaint: { version: number, path: HandlingPath | null, group: { name: string } | null } } };
+
+export type EscalateComplaintMutationVariables = Exact<{
+  in: ComplaintEscalateInput;
+}>;
+
+
+export type EscalateComplaintMutation = { complaintEscalate: { complaint: { version: number, level: ComplaintLevel } } };
+
+export type DecidedComplaintQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DecidedComplaintQuery = { node:
+    | { __typename: 'Approval' }
+    | { __typename: 'RequirementAssessment' }
+    | { __typename: 'Requirement' }
+    | { __typename: 'Attachment' }
+    | { __typename: 'Tenant' }
+    | { __typename: 'CustomerTier' }
+    | { __typename: 'Complaint', version: number, level: ComplaintLevel, path: HandlingPath | null, state: ComplaintState, decision: { text: string } | null }
+    | { __typename: 'Customer' }
+    | { __typename: 'ComplaintForm' }
+    | { __typename: 'Contact' }
+    | { __typename: 'Interaction' }
+    | { __typename: 'Task' }
+    | { __typename: 'EngagementPlan' }
+    | { __typename: 'Finding' }
+    | { __typename: 'ImprovementAction' }
+    | { __typename: 'WorkGroup' }
+    | { __typename: 'ImprovementProject' }
+    | { __typename: 'Indicator' }
+    | { __typename: 'IndicatorSnapshot' }
+    | { __typename: 'Inspection' }
+    | { __typename: 'InspectionSchedule' }
+    | { __typename: 'Touchpoint' }
+    | { __typename: 'LedgerExport' }
+    | { __typename: 'Meeting' }
+    | { __typename: 'MeetingAttendee' }
+    | { __typename: 'Department' }
+    | { __typename: 'Member' }
+    | { __typename: 'Role' }
+    | { __typename: 'Notification' }
+    | { __typename: 'ProgressEntry' }
+    | { __typename: 'PurchaseRecord' }
+    | { __typename: 'Recognition' }
+    | { __typename: 'Report' }
+    | { __typename: 'ReportRecipient' }
+    | { __typename: 'RequirementLink' }
+    | { __typename: 'RequirementForm' }
+    | { __typename: 'RequirementSet' }
+    | { __typename: 'ResearchActivity' }
+    | { __typename: 'ResponseTemplate' }
+    | { __typename: 'SlaClock' }
+    | { __typename: 'WorkingCalendar' }
+    | { __typename: 'SlaPolicy' }
+    | { __typename: 'IdentificationRound' }
+    | { __typename: 'TouchpointStandard' }
+   | null };
+
+export type StepOfComplaintMutationVariables = Exact<{
+  in: ComplaintStepDoneInput;
+}>;
+
+
+export type StepOfComplaintMutation = { complaintStepDone: { complaint: { version: number } } };
+
 export type ReplyComplaintMutationVariables = Exact<{
   in: ComplaintReplyInput;
 }>;
@@ -1336,6 +1480,10 @@ export type Operations = {
   TriageComplaint: { operation: 'mutation'; variables: TriageComplaintMutationVariables; data: TriageComplaintMutation };
   InvestigateComplaint: { operation: 'mutation'; variables: InvestigateComplaintMutationVariables; data: InvestigateComplaintMutation };
   ProcessComplaint: { operation: 'mutation'; variables: ProcessComplaintMutationVariables; data: ProcessComplaintMutation };
+  GroupForComplaint: { operation: 'mutation'; variables: GroupForComplaintMutationVariables; data: GroupForComplaintMutation };
+  EscalateComplaint: { operation: 'mutation'; variables: EscalateComplaintMutationVariables; data: EscalateComplaintMutation };
+  DecidedComplaint: { operation: 'query'; variables: DecidedComplaintQueryVariables; data: DecidedComplaintQuery };
+  StepOfComplaint: { operation: 'mutation'; variables: StepOfComplaintMutationVariables; data: StepOfComplaintMutation };
   ReplyComplaint: { operation: 'mutation'; variables: ReplyComplaintMutationVariables; data: ReplyComplaintMutation };
   Files: { operation: 'query'; variables: FilesQueryVariables; data: FilesQuery };
   DeleteRole: { operation: 'mutation'; variables: DeleteRoleMutationVariables; data: DeleteRoleMutation };

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { accessible, launch, phone, picture } from './browser.mjs';
-import { plain, post } from './clients.mjs';
-import { password, register } from './company.mjs';
+import { company, complain } from './complainant.mjs';
 import { Server, databases, eventually } from './server.mjs';
 
 for (const [name, env] of Object.entries(databases)) describe(`a complaint by its complainant's own hand, on ${name}`, () => {
@@ -14,44 +13,16 @@ for (const [name, env] of Object.entries(databases)) describe(`a complaint by it
   before(async () => { server = await Server.start(env); browser = await launch(); });
   after(async () => { await browser?.close(); await server?.close(); });
 
-  /** The service department's head, and the path of the company's page. */
-  async function company() {
-    const { session, tenant } = await register(server);
-    const admin = plain(server, session.accessToken);
-    const { departments } = await admin.request('Departments', {});
-    const { id: departmentId } = /** @type {{ id: string }} */ (departments.edges.map(({ node }) => node).find(({ type }) => type === 'SERVICE'));
-    const email = `head@${tenant.slug}.example`;
-    const { memberCreate: { member } } = await admin.request('NewMember', { in: { displayName: '周主管', email, password: `${password} first`, departmentId, roleKeys: ['DEPARTMENT_HEAD'] } });
-    const { sessionCreate } = await post(server, undefined, 'Login', { in: { email, password: `${password} first` } });
-    await post(server, sessionCreate.session.accessToken, 'ChangePassword', { in: { currentPassword: `${password} first`, newPassword: password } });
-    const { complaintFormCreate: { form } } = await admin.request('NewComplaintPage', {
-      in: { name: '投诉与建议', channel: 'WEB', introduction: '对产品或服务不满意？请告诉我们。', departmentId },
-    });
-    await admin.close();
-    return { head: plain(server, sessionCreate.session.accessToken), member: member.id, path: String(form.path) };
-  }
-
-  /** Fills the form in as a person would, who takes longer than a program. */
-  async function complain(page, path) {
-    await page.goto(server.url + path);
-    const since = Date.now();
-    await page.getByLabel('投诉内容').fill('送来的门锁打不开 🔒');
-    await page.getByLabel('您的姓名').fill('王女士');
-    await page.getByLabel('电话').fill('13800138000');
-    await page.getByLabel('产品或服务').fill('智能门锁');
-    await eventually('three seconds', () => Date.now() - since > 3_200);
-    await accessible(page, 'the form');
-  }
-
   test('is taken, followed live and accepted', { timeout: 120_000 }, async () => {
-    const { head, member, path } = await company();
+    const { head, member, path } = await company(server);
     const page = await phone(browser, 'zh-CN');
     /** @type {string[]} */
     const wrong = [];
     page.on('pageerror', (error) => wrong.push(error.message));
     page.on('console', (message) => { if (message.type() === 'error' && !message.location().url.endsWith('/favicon.ico')) wrong.push(message.text()); });
 
-    await complain(page, path);
+    await complain(server, page, path, '送来的门锁打不开 🔒');
+    await accessible(page, 'the form');
     await picture(page, 'complaint-form', ['投诉与建议', '投诉内容', '联系方式', '提交投诉']);
     await page.getByLabel('图片或文件').setInputFiles({ name: '门锁.txt', mimeType: 'text/plain', buffer: Buffer.from('序列号 42') });
     await page.getByRole('button', { name: '提交投诉' }).click();
@@ -102,7 +73,7 @@ for (const [name, env] of Object.entries(databases)) describe(`a complaint by it
   });
 
   test('is the same without scripts, and says what is wrong', { timeout: 120_000 }, async () => {
-    const { head, path } = await company();
+    const { head, path } = await company(server);
     const page = await phone(browser, 'en-GB', { javaScriptEnabled: false });
     await page.goto(server.url + path);
     const since = Date.now();
